@@ -1,0 +1,1 @@
+"""Source text to facts with character spans; no model, never invents."""

@@ -1,0 +1,1 @@
+"""Drafters: extractive, and a language model behind the same protocol."""

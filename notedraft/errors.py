@@ -1,0 +1,62 @@
+"""Every exception that notedraft raises on purpose.
+
+    NotedraftError
+    ├── InputError            what a person gave us can't be used; names file, line and field where known
+    │   └── InvalidCode       a CPT, modifier, ICD-10 or NPI value that is malformed
+    ├── TableError            a rule table is unreadable or malformed
+    │   └── NoRowInForce      a rule table says nothing for that date
+    ├── DraftingError         the language model gave no usable draft; the input is kept
+    ├── NotAllowed            the workflow or the person's role forbids the act
+    ├── Conflict              somebody else changed the record first; both texts are kept
+    └── StoreError            the database is locked, read-only, missing or of another version
+
+Each message is one sentence, written for the person who meets it. The command line prints it and exits with 2; the app shows
+it. Anything else that escapes is a bug.
+"""
+
+
+class NotedraftError(Exception):
+    """The root: an error that may be shown to a person as it stands."""
+
+
+class InputError(NotedraftError):
+    """What a person gave us can't be used."""
+
+    def __init__(self, problem: str, *, file: str | None = None, line: int | None = None, field: str | None = None) -> None:
+        place = ", ".join(
+            part for part in (file, f"line {line}" if line else None, f"field {field}" if field else None) if part
+        )
+        super().__init__(f"{place}: {problem}" if place else problem)
+        self.problem, self.file, self.line, self.field = problem, file, line, field
+
+
+class InvalidCode(InputError, ValueError):
+    """A code that its own coding system does not allow."""
+
+
+class TableError(NotedraftError):
+    """A rule table is unreadable or malformed."""
+
+
+class NoRowInForce(TableError):
+    """A rule table says nothing for that date."""
+
+    def __init__(self, table: str, on: object) -> None:
+        super().__init__(f"Rule table {table} has no row in force on {on}.")
+        self.table, self.on = table, on
+
+
+class DraftingError(NotedraftError):
+    """The language model gave no usable draft."""
+
+
+class NotAllowed(NotedraftError):
+    """The workflow or the person's role forbids the act."""
+
+
+class Conflict(NotedraftError):
+    """Somebody else changed the record first."""
+
+
+class StoreError(NotedraftError):
+    """The database is locked, read-only, missing or of another version."""

@@ -1,0 +1,1 @@
+"""Fixture cases, their runner and the pytest plugin."""

@@ -1,0 +1,1 @@
+"""An approved note as text, JSON and other forms."""

@@ -1,0 +1,1 @@
+"""Pure checks over a note, each finding with its rule and its source."""

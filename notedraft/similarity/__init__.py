@@ -1,0 +1,1 @@
+"""How alike two notes are, and the passages that make them so."""

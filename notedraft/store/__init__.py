@@ -1,0 +1,1 @@
+"""Notes, encounters, accounts and the audit trail, in one database."""

@@ -1,0 +1,1 @@
+"""Dated, cited rule data and its loader."""
