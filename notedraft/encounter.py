@@ -3,7 +3,7 @@
 Every field may be unknown. Nothing here is guessed from anything else, and today's date is never assumed.
 """
 
-from datetime import date
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,7 +16,7 @@ class Patient(Record):
     """Who was treated, by two identifiers (name and one of date of birth or record number)."""
 
     name: str
-    date_of_birth: date | None = None
+    date_of_birth: datetime.date | None = None
     mrn: str | None = None
 
 
@@ -48,9 +48,9 @@ class EncounterGoal(Record):
 class PlanOfCare(Record):
     """The plan that the visit is furnished under."""
 
-    established_on: date | None = None
-    certified_on: date | None = None
-    certified_through: date | None = None
+    established_on: datetime.date | None = None
+    certified_on: datetime.date | None = None
+    certified_through: datetime.date | None = None
     frequency: str | None = None
     duration: str | None = None
     type_of_services: str | None = None
@@ -65,7 +65,7 @@ class PriorNote(BaseModel):
     text: str
     patient: str | None = None
     author: str | None = None
-    date: Annotated[date | None, Field(description="date of service")] = None
+    date: datetime.date | None = None
     clinic: str | None = None
 
 
@@ -75,7 +75,7 @@ class Encounter(Record):
     patient: Patient | None = None
     note_type: NoteType = "daily"
     discipline: Discipline | None = None
-    date_of_service: date | None = None
+    date_of_service: datetime.date | None = None
     visit_number: Annotated[int, Field(ge=1)] | None = None
     payer: str | None = None
     place_of_service: Annotated[str, Field(pattern=r"^[0-9]{2}$")] | None = None
