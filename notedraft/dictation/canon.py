@@ -1,0 +1,201 @@
+"""A plain form of what was said, with a map back to the very words.
+
+Clinicians write `3×10`, `3 x 10`, "three sets of ten", `c̅ 2#` and `½`. Every pattern of the reader is written once, against
+the *canonical* text: lower case, number words as digits, one kind of dash, quote and multiplication sign. `Canon`
+remembers where each canonical character came from, so that a match always yields a span of the text as given.
+
+Only the form changes. No word is added, dropped or corrected, and a number word is turned into digits only where it is
+certainly a number.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_CHARS = {
+    "×": "x", "✕": "x", "✖": "x", "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-",
+    "’": "'", "‘": "'", "′": "'", "“": '"', "”": '"', "″": '"', "º": "°", "˚": "°",
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\r": " ",
+    "½": "1/2", "¼": "1/4", "¾": "3/4", "≥": ">=", "≤": "<=", "→": "->", "⟶": "->",
+    "\u0304": "", "\u0305": "", "\u200b": "", "\ufeff": "", "＃": "#", "•": "*", "·": "*", "●": "*", "▪": "*",
+}  # fmt: skip
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_SCALES = {"hundred": 100, "thousand": 1000}
+_NUMBER_WORD = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
+_RUN = re.compile(
+    rf"(?<![\w'-])(?:{_NUMBER_WORD}|fourty|a\ hundred|a\ dozen)"
+    rf"(?:(?:\ and\ |[ -]|\ oh\ )(?:{_NUMBER_WORD}|fourty))*(?![\w'])"
+    r"(?:\ (?:and\ a\ half|and\ a\ quarter|point\ (?:\w+)))?(?![\w'])",
+    re.VERBOSE,
+)
+_NOT_A_NUMBER_BEFORE = re.compile(
+    r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
+)
+_ONE_AS_WORD_AFTER = re.compile(r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b)")
+_MIXED = re.compile(r"(?<![\d/.])(\d+)\s*(?:\s|-)?(1/2|1/4|3/4)(?![\d/])")
+_FRACTION_VALUE = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+
+
+@dataclass(frozen=True, slots=True)
+class Canon:
+    """Canonical text and, for each of its characters, where it began and ended in the text as given."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open place in the text as given that `[start, end)` of the canonical text came from."""
+        return self.starts[start], self.ends[end - 1]
+
+    def at(self, offset: int) -> int:
+        """The canonical position of an offset of the text as given."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def canonical(text: str) -> Canon:
+    """The canonical form of `text`."""
+    chars, starts, ends = _fold(text)
+    folded = "".join(chars)
+    edits = _digit_edits(folded)
+    return _apply(folded, starts, ends, edits)
+
+
+def _fold(text: str) -> tuple[list[str], list[int], list[int]]:
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for i, original in enumerate(text):
+        for char in _CHARS.get(original, original.lower()):
+            chars.append(char)
+            starts.append(i)
+            ends.append(i + 1)
+    return chars, starts, ends
+
+
+def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
+    edits = []
+    for match in _RUN.finditer(folded):
+        edits += _number_run(folded, match)
+    edits += [
+        (m.start(), m.end(), _show(int(m[1]) + _FRACTION_VALUE[m[2]]))
+        for m in _MIXED.finditer(folded)
+        if len(m[1]) <= 3
+    ]
+    edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily))", folded)]
+    return sorted(edits)
+
+
+def _number_run(folded: str, match: re.Match[str]) -> list[tuple[int, int, str]]:
+    """Split a run of number words into numbers: `ten two` is 10 and 2, `one thirty eight` is 138."""
+    words = [(m.start() + match.start(), m.end() + match.start(), m[0]) for m in re.finditer(r"[a-z]+", match[0])]
+    edits = []
+    i = 0
+    while i < len(words):
+        value, j = _take_number(words, i)
+        if value is None:
+            i += 1
+            continue
+        start, end = words[i][0], words[j - 1][1]
+        value, j, end = _take_fraction(words, j, value, end)
+        if not _is_word_not_number(folded, start, end, value):
+            edits.append((start, end, _show(value)))
+        i = j
+    return edits
+
+
+def _take_number(words: list[tuple[int, int, str]], i: int) -> tuple[float | None, int]:
+    word = words[i][2]
+    if word == "a" and i + 1 < len(words) and words[i + 1][2] in ("hundred", "dozen"):
+        if words[i + 1][2] == "dozen":
+            return 12, i + 2
+        rest, j = _after_hundred(words, i + 2)
+        return 100 + rest, j
+    value, j = _below_hundred(words, i)
+    if value is None:
+        return None, i
+    if j < len(words) and words[j][2] == "hundred":
+        rest, k = _after_hundred(words, j + 1)
+        return value * 100 + rest, k
+    if value == 1 and j < len(words):
+        return _one_fifty(words, j)
+    return value, j
+
+
+def _below_hundred(words: list[tuple[int, int, str]], i: int) -> tuple[int | None, int]:
+    word = words[i][2].replace("fourty", "forty") if i < len(words) else ""
+    if word in _TENS:
+        after = words[i + 1][2] if i + 1 < len(words) else ""
+        unit = _UNITS.get(after, 0)
+        return (_TENS[word] + unit, i + 2) if 0 < unit < 10 else (_TENS[word], i + 1)
+    return (_UNITS[word], i + 1) if word in _UNITS else (None, i)
+
+
+def _after_hundred(words: list[tuple[int, int, str]], i: int) -> tuple[int, int]:
+    j = i + 1 if i < len(words) and words[i][2] == "and" else i
+    value, k = _below_hundred(words, j)
+    return (value, k) if value is not None else (0, i)
+
+
+def _one_fifty(words: list[tuple[int, int, str]], j: int) -> tuple[float, int]:
+    """`one fifty` is 150 and `one oh five` 105; only after "one", which no other reading explains."""
+    if words[j][2] == "oh" and j + 1 < len(words) and 0 < _UNITS.get(words[j + 1][2], 0) < 10:
+        return 100 + _UNITS[words[j + 1][2]], j + 2
+    value, k = _below_hundred(words, j)
+    return (100 + value, k) if value is not None and value >= 10 else (1, j)
+
+
+def _take_fraction(
+    words: list[tuple[int, int, str]], j: int, value: float, end: int
+) -> tuple[float, int, int]:
+    tail = [w[2] for w in words[j : j + 3]]
+    if tail[:3] == ["and", "a", "half"]:
+        return value + 0.5, j + 3, words[j + 2][1]
+    if tail[:3] == ["and", "a", "quarter"]:
+        return value + 0.25, j + 3, words[j + 2][1]
+    if tail[:1] == ["point"] and len(tail) > 1 and tail[1] in _UNITS:
+        return value + _UNITS[tail[1]] / 10, j + 2, words[j + 1][1]
+    return value, j, end
+
+
+def _is_word_not_number(folded: str, start: int, end: int, value: float) -> bool:
+    """`one` is often a pronoun ("the left one", "one leg stance"); other number words always count."""
+    if value != 1 or folded[start:end] != "one":
+        return False
+    return bool(_NOT_A_NUMBER_BEFORE.search(folded[max(0, start - 12) : start])) or bool(
+        _ONE_AS_WORD_AFTER.match(folded[end : end + 24])
+    )
+
+
+def _show(value: float) -> str:
+    return f"{value:g}"
+
+
+def _apply(folded: str, starts: list[int], ends: list[int], edits: list[tuple[int, int, str]]) -> Canon:
+    text: list[str] = []
+    new_starts: list[int] = []
+    new_ends: list[int] = []
+    position = 0
+    for start, end, digits in edits:
+        if start < position:
+            continue
+        text.append(folded[position:start])
+        new_starts += starts[position:start]
+        new_ends += ends[position:start]
+        text.append(digits)
+        # Every digit points at the whole word run, so a span that holds any of it holds all of it.
+        new_starts += [starts[start]] * len(digits)
+        new_ends += [ends[end - 1]] * len(digits)
+        position = end
+    text.append(folded[position:])
+    new_starts += starts[position:]
+    new_ends += ends[position:]
+    return Canon("".join(text), tuple(new_starts), tuple(new_ends))

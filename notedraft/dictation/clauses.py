@@ -1,0 +1,95 @@
+"""Where a statement ends: sentences, and the clauses inside them.
+
+Works on canonical text. A *sentence* ends at a full stop, a semicolon, a line break or a bullet; a *clause* also at a comma,
+a bracket or a joining word such as "but" and "then". Raw speech-to-text has none of the marks, so a sentence may be the
+whole text: rules about scope must also name the words that they stop at (scope.yaml).
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_ABBREVIATION = r"(?<!\bpt)(?<!\bdr)(?<!\bvs)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bapprox)(?<!\bst)(?<!\be\.g)(?<!\bi\.e)(?<!\binf)(?<!\bsup)"
+_HARD = re.compile(
+    rf"""{_ABBREVIATION}(?!(?<=\bp)!)[.!?]+["')]*(?=\s|$)   # a stop, but not the point of 1.5 or of "pt."
+      | ;
+      | \s*\n\s*(?:[*+>-]\s+|\d{{1,2}}[.)]\s+)?  # a line break with the bullet that opens the next line
+      | (?:(?<=\s)|^)\*\s+                       # a bullet inside a line
+    """,
+    re.VERBOSE,
+)
+_DECIMAL_UNIT = re.compile(r"\d\s?(?:lbs?|min|mins|sec|secs|ft|in|reps?|deg|oz|kg|cm|hr|hrs|wk|wks|x)$")
+_SOFT = re.compile(
+    r"""[,()\[\]]|\s-\s|\s--?\s|:(?!\d)
+      | \b(?:but|however|although|though|then|versus|vs\.?|whereas|except|because|since|so|while|when)\b
+      | \band\s+(?=i\b|she\b|he\b|we\b|they\b|then\b|pt\b|patient\b)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Sentence and clause borders of one canonical text, as sorted positions where a stretch begins."""
+
+    length: int
+    sentence_starts: tuple[int, ...]
+    sentence_ends: tuple[int, ...]
+    clause_starts: tuple[int, ...]
+    clause_ends: tuple[int, ...]
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The sentence that holds `position`."""
+        return _holding(self.sentence_starts, self.sentence_ends, position)
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """The clause that holds `position`."""
+        return _holding(self.clause_starts, self.clause_ends, position)
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """All sentences, in order."""
+        return list(zip(self.sentence_starts, self.sentence_ends, strict=True))
+
+    def clauses(self) -> list[tuple[int, int]]:
+        """All clauses, in order."""
+        return list(zip(self.clause_starts, self.clause_ends, strict=True))
+
+
+def lay_out(text: str) -> Layout:
+    """The borders of a canonical text."""
+    hard = [(m.start(), m.end()) for m in _HARD.finditer(text) if not _closes_a_unit(text, m)]
+    soft = [(m.start(), m.end()) for m in _SOFT.finditer(text)]
+    sentences = _stretches(len(text), hard)
+    clauses = _stretches(len(text), sorted(hard + soft))
+    return Layout(
+        len(text),
+        tuple(s for s, _ in sentences),
+        tuple(e for _, e in sentences),
+        tuple(s for s, _ in clauses),
+        tuple(e for _, e in clauses),
+    )
+
+
+def _closes_a_unit(text: str, stop: re.Match[str]) -> bool:
+    """`2 lbs. dumbbell` and `20 min. in prone` go on after the point; a capital is not there to tell us."""
+    if stop[0] != ".":
+        return False
+    after = text[stop.end() : stop.end() + 4].lstrip(" ")
+    return bool(_DECIMAL_UNIT.search(text[max(0, stop.start() - 8) : stop.start()])) and after[:1] in tuple("(@/wcdbi")
+
+
+def _stretches(length: int, borders: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    stretches = []
+    start = 0
+    for border_start, border_end in borders:
+        if border_start > start:
+            stretches.append((start, border_start))
+        start = max(start, border_end)
+    if start < length:
+        stretches.append((start, length))
+    return stretches or [(0, length)]
+
+
+def _holding(starts: tuple[int, ...], ends: tuple[int, ...], position: int) -> tuple[int, int]:
+    i = max(0, bisect_right(starts, position) - 1)
+    return starts[i], ends[i]

@@ -1,0 +1,1 @@
+"""The words of therapy as reviewed data; `load` reads it."""

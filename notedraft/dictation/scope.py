@@ -1,0 +1,128 @@
+"""Which stretches of a dictation are *not* about what was done today, and why.
+
+A table of words (lexicon/scope.yaml) says what moves a statement to another visit, to home, to a plan, or out of the session
+altogether, and how far each reaches. Negation stops where its clause ends; a heading such as `Plan:` governs its line.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from notedraft.dictation.clauses import Layout
+from notedraft.dictation.lexicon.load import load
+from notedraft.note import NotTodayReason
+
+Reach = Literal["after", "list", "onward", "before", "clause", "sentence", "block"]
+_LIST_GOES_ON = re.compile(r",?\s*(?:(?:and|or|nor|&)\s+)?(?:the\s+|any\s+)?[a-z/'-]+(?:[ -][a-z/'-]+){0,2}\s*(?=,|\bor\b|\band\b|$)")
+
+
+# Raw speech-to-text has no commas: there a clause is as long as the text, and words far away are not its.
+_BEFORE, _AFTER, _RUN_ON = 70, 60, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A stretch of canonical text that is not about today's treatment."""
+
+    start: int
+    end: int
+    reason: NotTodayReason
+    trigger: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    when: re.Pattern[str]
+    reason: NotTodayReason
+    reach: Reach
+    until: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """All scopes of one text."""
+
+    scopes: tuple[Scope, ...]
+
+    def reason(self, start: int, end: int) -> NotTodayReason | None:
+        """Why `[start, end)` is not today's; null when it is. The nearest trigger speaks."""
+        holding = [s for s in self.scopes if s.start <= start and end <= s.end]
+        return min(holding, key=lambda s: _gap(s.trigger, start, end)).reason if holding else None
+
+
+def _gap(trigger: tuple[int, int], start: int, end: int) -> int:
+    return max(start - trigger[1], trigger[0] - end, 0)
+
+
+@cache
+def _table() -> tuple[tuple[_Trigger, ...], re.Pattern[str]]:
+    data = load("scope")
+    triggers = tuple(
+        _Trigger(re.compile(t["when"]), t["reason"], t["reach"], re.compile(t["until"]) if "until" in t else None)
+        for t in data["triggers"]
+    )
+    return triggers, re.compile("|".join(data["not_triggers"]))
+
+
+def find_scopes(text: str, layout: Layout) -> Scopes:
+    """Every stretch of canonical `text` that is not about today."""
+    triggers, not_triggers = _table()
+    excluded = [(m.start(), m.end()) for m in not_triggers.finditer(text)]
+    scopes = [
+        scope
+        for trigger in triggers
+        for match in trigger.when.finditer(text)
+        if not any(start <= match.start() < end for start, end in excluded)
+        if (scope := _reach(text, layout, trigger, match)) is not None
+    ]
+    return Scopes(tuple(sorted(scopes, key=lambda s: s.start)))
+
+
+def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -> Scope | None:
+    start, end = _extent(text, layout, trigger.reach, match)
+    if trigger.until:
+        start, end = _cut(text, trigger.until, match, start, end)
+    return Scope(start, end, trigger.reason, match.span()) if end > start else None
+
+
+def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tuple[int, int]:
+    at = match.start() + (len(match[0]) - len(match[0].lstrip(" \n\t*-.;([")))
+    clause, sentence = layout.clause(min(at, layout.length - 1)), layout.sentence(min(at, layout.length - 1))
+    last_clause_end = layout.clause(max(at, match.end() - 1))[1]
+    if reach == "before":
+        return max(clause[0], at - _BEFORE), match.end()
+    if reach == "clause":
+        return max(clause[0], at - _BEFORE), min(max(clause[1], last_clause_end), match.end() + _AFTER)
+    if reach == "sentence":
+        return (at, sentence[1]) if sentence[1] - sentence[0] > _RUN_ON else sentence
+    if reach == "onward":
+        return at, max(sentence[1], match.end())
+    if reach == "block":
+        return at, _line_end(text, match.end())
+    stop = max(last_clause_end, match.end())
+    return at, _list_end(text, stop, sentence[1]) if reach == "list" else stop
+
+
+def _line_end(text: str, position: int) -> int:
+    newline = text.find("\n", position)
+    return newline if newline >= 0 else len(text)
+
+
+def _list_end(text: str, stop: int, sentence_end: int) -> int:
+    """`no manual, gait or stairs`: the commas of a bare list don't end the negation; a verb or a number does."""
+    while stop < sentence_end and (more := _LIST_GOES_ON.match(text, stop, sentence_end)) and more.end() > stop:
+        closes = more.end() >= sentence_end or text[more.end()] not in ","
+        if not closes or re.match(r",?\s*(?:and|or|nor|&)\s", more[0]):
+            stop = more.end()
+            continue
+        break
+    return stop
+
+
+def _cut(text: str, until: re.Pattern[str], match: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    after = until.search(text, match.end(), end)
+    if after:
+        end = after.start()
+    before = [m.end() for m in until.finditer(text, start, match.start())]
+    return (before[-1] if before else start), end
