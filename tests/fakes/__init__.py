@@ -1,0 +1,1 @@
+"""Stand-ins that tests share: real servers and plain objects, never mocks."""

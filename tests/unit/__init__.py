@@ -1,0 +1,1 @@
+"""Tests of one module at a time, laid out as the package is."""

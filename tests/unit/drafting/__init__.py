@@ -1,0 +1,1 @@
+"""Tests of the drafters and of the gate behind the language model."""
