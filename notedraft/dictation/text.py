@@ -1,0 +1,43 @@
+"""One source made ready to read: its canonical form, its borders, and what in it is not about today."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from notedraft.dictation.canon import Canon, canonical
+from notedraft.dictation.clauses import Layout, lay_out
+from notedraft.dictation.scope import Scopes, find_scopes
+from notedraft.source import Source, Span
+
+_EDGES = " \n\t\r,;:.!?-*()[]"
+"""Marks that join clauses; they are not part of what a clause says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source with its canonical text, layout and scopes; every reader of facts takes this and nothing else."""
+
+    source: Source
+    canon: Canon
+    layout: Layout
+    scopes: Scopes
+
+    @classmethod
+    def of(cls, source: Source) -> Self:
+        """Prepare `source` for reading."""
+        canon = canonical(source.text)
+        layout = lay_out(canon.text)
+        return cls(source, canon, layout, find_scopes(canon.text, layout))
+
+    @property
+    def plain(self) -> str:
+        """The canonical text that all patterns are written against."""
+        return self.canon.text
+
+    def span(self, start: int, end: int) -> Span:
+        """The words of the source behind canonical `[start, end)`, without the spaces and marks around them."""
+        inner = self.plain[start:end]
+        left = start + len(inner) - len(inner.lstrip(_EDGES))
+        right = end - (len(inner) - len(inner.rstrip(_EDGES)))
+        if left >= right:
+            left, right = start, end
+        return self.source.span(*self.canon.origin(left, right))
