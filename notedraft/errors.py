@@ -14,6 +14,8 @@ Each message is one sentence, written for the person who meets it. The command l
 it. Anything else that escapes is a bug.
 """
 
+from enum import StrEnum
+
 
 class NotedraftError(Exception):
     """The root: an error that may be shown to a person as it stands."""
@@ -46,8 +48,37 @@ class NoRowInForce(TableError):
         self.table, self.on = table, on
 
 
+class DraftingCause(StrEnum):
+    """Why the language model gave no usable draft; the evaluation reports failures by these names."""
+
+    NOT_SENT = "not_sent"
+    NO_KEY = "no_key"
+    KEY_REFUSED = "key_refused"
+    NOT_PERMITTED = "not_permitted"
+    UNKNOWN_MODEL = "unknown_model"
+    REQUEST_REFUSED = "request_refused"
+    TOO_LONG = "too_long"
+    RATE_LIMIT = "rate_limit"
+    QUOTA = "quota"
+    SERVER_ERROR = "server_error"
+    UNREACHABLE = "unreachable"
+    DROPPED = "dropped"
+    TIMEOUT = "timeout"
+    REFUSED = "refused"
+    FILTERED = "filtered"
+    TRUNCATED = "truncated"
+    EMPTY_REPLY = "empty_reply"
+    NOT_JSON = "not_json"
+    WRONG_SHAPE = "wrong_shape"
+    NOT_A_MODEL_SERVER = "not_a_model_server"
+
+
 class DraftingError(NotedraftError):
     """The language model gave no usable draft."""
+
+    def __init__(self, problem: str, *, cause: DraftingCause) -> None:
+        super().__init__(problem)
+        self.cause = cause
 
 
 class NotAllowed(NotedraftError):

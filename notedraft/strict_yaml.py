@@ -1,7 +1,7 @@
 """YAML that people write by hand (prompts, tables, fixtures), read into a strict model or refused in one sentence.
 
-The sentence names file, line and field. Unknown keys, repeated keys and values of the wrong type are errors: a typo in a
-key must never be a silent default.
+The sentence names file, line and field. Unknown keys, repeated keys and values of the wrong type are errors: a typo in
+a key must never be a silent default.
 """
 
 from collections.abc import Iterator, Sequence
@@ -87,6 +87,8 @@ def _first_fault(fault: ErrorDetails, root: yaml.Node, file: str) -> InputError:
             problem = "this key is not known."
         case "missing":
             problem = "this key is missing."
+        case "value_error":
+            problem = f"{fault['ctx']['error']}."
         case _:
             problem = f"{fault['msg'][:1].lower()}{fault['msg'][1:]}."
     return InputError(problem, file=file, line=line, field=field)

@@ -1,0 +1,122 @@
+"""A prompt is a strict, versioned file; what is put into it is never read again."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notedraft.drafting.prompts import load_prompt, newest_prompt
+from notedraft.errors import InputError
+from notedraft.resources import bundled
+
+GOOD = """kind: chat
+version: 2
+purpose: to test
+variables: [name, words]
+system: Be brief. Braces {{like these}} are text.
+user: |
+  {name} said:
+  {words}
+"""
+
+USED = {
+    # A prompt that notes were drafted with is never edited: write the next version beside it.
+    "daily_note/v1.yaml": "da8957d186ac1717253cf5b8003ad8ca08de986e88b1683b9d8275baf4cb77fb",
+}
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def at(text: str, place: str = "chat/v2.yaml") -> Path:
+        path = tmp_path / place
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return at
+
+
+def test_a_prompt_knows_its_name_and_the_hash_of_its_file(write) -> None:
+    path = write(GOOD)
+    prompt = load_prompt(path)
+    assert prompt.name == "chat/v2"
+    assert prompt.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_doubled_braces_become_single_ones_and_variables_their_values(write) -> None:
+    filled = load_prompt(write(GOOD)).fill(name="Ada", words="three sets")
+    assert filled.system == "Be brief. Braces {like these} are text."
+    assert filled.user == "Ada said:\nthree sets\n"
+
+
+@given(st.text(), st.text())
+def test_values_are_never_parsed_again(name: str, words: str) -> None:
+    prompt = newest_prompt("daily_note")
+    filled = prompt.fill(discipline="PT", facts=name, sentences="{facts} {0} {{" + words)
+    assert filled.user.endswith("{facts} {0} {{" + words + "\n")
+    assert filled.system == prompt.fill(discipline="OT", facts="", sentences="").system
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (("version: 2", "version: 2\nmodel: big"), "line 3, field model: this key is not known."),
+        (("purpose: to test\n", ""), "line 1, field purpose: this key is missing."),
+        (("{words}", "{word}"), "line 6, field user: the variable words is declared and not used."),
+        (("{words}", "{words} {mood}"), "line 6, field user: the variable 'mood' is used and not declared."),
+        (("{words}", "{words"), "line 6, field user: a brace that is not part of a variable must be doubled."),
+        (("{words}", "{words.__class__}"), "line 6, field user: {words.__class__} is not a plain variable name."),
+        (("{words}", "{words!r}"), "line 6, field user: {words} is not a plain variable name."),
+        (("{words}", "{words} {}"), "line 6, field user: {} is not a plain variable name."),
+        (("{{like these}}", "{name}"), "line 5, field system: the system text is static and holds no variable."),
+        (("[name, words]", "[name, name]"), "variables are different names in small letters and underscores."),
+        (("[name, words]", "[]"), "line 4, field variables: list should have at least 1 item"),
+        (("version: 2", "version: 3"), "the file says that it is chat/v3, its place says otherwise."),
+    ],
+)
+def test_a_faulty_prompt_file_is_refused_with_its_place(write, change: tuple[str, str], sentence: str) -> None:
+    assert change[0] in GOOD
+    with pytest.raises(InputError) as caught:
+        load_prompt(write(GOOD.replace(*change)))
+    assert sentence in str(caught.value)
+    assert "v2.yaml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"name": "Ada"}, "prompt chat/v2, field words: the variable is missing."),
+        ({"name": "Ada", "words": "", "mood": ""}, "prompt chat/v2, field mood: the variable is not known."),
+    ],
+)
+def test_filling_wants_each_variable_and_no_other(write, values: dict[str, str], sentence: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load_prompt(write(GOOD)).fill(**values)
+    assert str(caught.value) == sentence
+
+
+def test_the_newest_version_is_chosen_by_number_and_not_by_name(write, tmp_path: Path) -> None:
+    for version in (2, 9, 10):
+        write(GOOD.replace("version: 2", f"version: {version}"), f"chat/v{version}.yaml")
+    assert newest_prompt("chat", tmp_path).name == "chat/v10"
+
+
+def test_a_kind_without_prompts_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no prompt of the kind poem"):
+        newest_prompt("poem", tmp_path)
+
+
+def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "v1.yaml").write_bytes(b"\xff")
+    with pytest.raises(InputError, match="can't be read as UTF-8"):
+        load_prompt(tmp_path / "v1.yaml")
+
+
+def test_prompts_in_use_are_never_edited() -> None:
+    found = {
+        path.relative_to(bundled("prompts")).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in bundled("prompts").rglob("*.yaml")
+    }
+    assert found == USED
