@@ -1,0 +1,206 @@
+"""Reads the rule tables: dated, cited YAML files beside this module, each loaded once, when it is first asked for.
+
+A table is one *series* of rows in time (`unit_counting/cms_total`), or many, told apart by a key (`procedures`: the
+code). A row applies from its `since` to the day before the next row of its series, or to its `until`. Nothing falls
+back: a date that no row covers is `NoRowInForce`, a malformed file is `TableError` with file, line and field.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from notedraft.errors import InputError, NoRowInForce, TableError
+from notedraft.strict_yaml import parse_yaml
+from notedraft.tables.rows import (
+    ElementProfile,
+    NeverOverridable,
+    Payer,
+    Procedure,
+    R,
+    Row,
+    Rule,
+    TableFile,
+    UnitCounting,
+)
+
+KINDS: Mapping[str, type[TableFile[Any]]] = {
+    "unit_counting": TableFile[UnitCounting],
+    "procedures": TableFile[Procedure],
+    "payer": TableFile[Payer],
+    "required_elements": TableFile[ElementProfile],
+    "rules": TableFile[Rule],
+    "never_overridable": TableFile[NeverOverridable],
+}
+"""What a file holds, by its folder (or by its own name, where it stands alone)."""
+
+_YamlLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file of rows, each series in order of time."""
+
+    name: str
+    edition: str
+    about: str
+    series: Mapping[str, tuple[Row, ...]]
+
+    def on(self, day: date, key: str = "") -> Row:
+        """The row of one series that applies on `day`; raises `NoRowInForce`."""
+        for row in reversed(self.series.get(key, ())):
+            if row.first_day <= day and (row.until is None or day <= row.until):
+                return row
+        raise NoRowInForce(f"{self.name} {key}".rstrip(), day)
+
+    def all_on(self, day: date) -> tuple[Row, ...]:
+        """The rows of every series that apply on `day`, in order of key."""
+        return tuple(
+            row
+            for rows in self.series.values()
+            for row in rows
+            if row.first_day <= day and (row.until is None or day <= row.until)
+        )
+
+    def only(self, key: str = "") -> Row:
+        """The row of a series that never changed; raises `TableError` where there was more than one, or none."""
+        rows = self.series.get(key, ())
+        if len(rows) != 1:
+            raise TableError(f"Rule table {self.name} {key}".rstrip() + f" has {len(rows)} rows: it needs a date.")
+        return rows[0]
+
+
+class Tables:
+    """All tables of one folder, each read when it is first asked for and kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._loaded: dict[str, Table] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """The name of every table: its path below the folder, without the ending."""
+        return tuple(sorted(p.relative_to(self.folder).with_suffix("").as_posix() for p in self.folder.rglob("*.yaml")))
+
+    def table(self, name: str) -> Table:
+        """One table; raises `TableError` where it does not exist or is malformed."""
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = _read(self.folder, name)
+        return found
+
+    def tables(self, kind: str) -> tuple[Table, ...]:
+        """Every table of one kind, in order of name."""
+        return tuple(self.table(name) for name in self.names() if _kind_of(name) == kind)
+
+    def editions(self) -> dict[str, str]:
+        """The edition of every table, for the provenance of a note."""
+        return {name: self.table(name).edition for name in self.names()}
+
+
+@cache
+def bundled() -> Tables:
+    """The tables that notedraft ships."""
+    return Tables(Path(__file__).parent)
+
+
+def in_force(name: str, *, on: date, key: str = "") -> Row:
+    """The row of `name` (in a table of many series: of `key`) that applies on a date; raises `NoRowInForce`."""
+    return bundled().table(name).on(on, key)
+
+
+def all_in_force(name: str, *, on: date) -> tuple[Row, ...]:
+    """The rows of every series of `name` that apply on a date; none is no error here."""
+    return bundled().table(name).all_on(on)
+
+
+def unchanged(name: str, *, key: str = "") -> Row:
+    """The only row that `name` ever had, readable without a date; raises `TableError` where there was more than one."""
+    return bundled().table(name).only(key)
+
+
+def editions() -> dict[str, str]:
+    """The edition of every table: the date given in the file and a mark of its content."""
+    return bundled().editions()
+
+
+def as_kind(row: Row, kind: type[AnyRow]) -> AnyRow:
+    """`row` as the kind that the caller knows it to be; raises `TableError` where it is another."""
+    if not isinstance(row, kind):
+        raise TableError(f"A row of kind {type(row).__name__} stands where {kind.__name__} is expected.")
+    return row
+
+
+def _kind_of(name: str) -> str:
+    return name.partition("/")[0]
+
+
+def _read(folder: Path, name: str) -> Table:
+    path = folder / f"{name}.yaml"
+    if (model := KINDS.get(_kind_of(name))) is None or not path.is_file():
+        raise TableError(f"There is no rule table {name}.")
+    content = path.read_bytes()
+    parsed = _parse(content, model, str(path))
+    mark = hashlib.sha256(content).hexdigest()[:8]
+    return Table(name, f"{parsed.edition}+{mark}", parsed.about, _series(parsed.rows, str(path)))
+
+
+def _parse(content: bytes, model: type[TableFile[R]], file: str) -> TableFile[R]:
+    """Read fast; where anything is wrong, read again slowly to say in one sentence what and where."""
+    try:
+        text = content.decode("utf-8")
+        return model.model_validate(_load(text))
+    except (yaml.YAMLError, ValidationError, ValueError, RecursionError):
+        try:
+            return parse_yaml(content.decode("utf-8", errors="replace"), model, file=file)
+        except InputError as error:
+            raise TableError(str(error)) from error
+
+
+def _load(text: str) -> object:
+    loader = _YamlLoader(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            raise ValueError("the file is empty")
+        _refuse_repeated_keys(root)
+        return loader.construct_document(root)
+    finally:
+        loader.dispose()
+
+
+def _refuse_repeated_keys(node: yaml.Node) -> None:
+    if isinstance(node, yaml.MappingNode):
+        if len({str(key.value) for key, _ in node.value}) < len(node.value):
+            raise ValueError("a key is given twice")
+        for _, value in node.value:
+            _refuse_repeated_keys(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            _refuse_repeated_keys(value)
+
+
+def _series(rows: Iterable[Row], file: str) -> dict[str, tuple[Row, ...]]:
+    by_key: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_key[row.key].append(row)
+    series = {key: tuple(sorted(by_key[key], key=lambda row: row.first_day)) for key in sorted(by_key)}
+    for key, ordered in series.items():
+        for earlier, later in pairwise(ordered):
+            _refuse_overlap(earlier, later, f"{file}, rows {key}".rstrip())
+    return series
+
+
+def _refuse_overlap(earlier: Row, later: Row, place: str) -> None:
+    if earlier.first_day == later.first_day:
+        raise TableError(f"{place}: two rows begin on {later.first_day}.")
+    if earlier.until and earlier.until >= later.first_day:
+        raise TableError(f"{place}: the row since {earlier.first_day} ends after the next begins on {later.first_day}.")

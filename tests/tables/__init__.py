@@ -1,0 +1,1 @@
+"""The rule tables tested as tables."""
