@@ -70,6 +70,8 @@ class ServiceLine(Fact):
 
     code: CptCode
     minutes: Minutes | None = None
+    minutes_not_recorded: bool = False
+    """Whether the clinician stated that nobody recalls the minutes: then none are asked for and no unit is billed."""
     assistant_minutes: Minutes | None = None
     intervals: list[Interval] = []
 
