@@ -1,10 +1,11 @@
 """Column types: UTC times that come back with their zone, and JSON that comes back as the record it was."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy import DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -25,6 +26,25 @@ class UtcTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Back with its zone; SQLite drops it on the way."""
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+class Choice(TypeDecorator[StrEnum]):
+    """One of the members of an enumeration, stored as its value."""
+
+    impl = String(64)
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        """To its value."""
+        return None if value is None else value.value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """Back to the member."""
+        return None if value is None else self.kind(value)
 
 
 class Json(TypeDecorator[Any]):

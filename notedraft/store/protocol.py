@@ -146,7 +146,7 @@ class NoteStore(Protocol):
         """A patient's notes in those states, by date of service, oldest first."""
 
     def summaries(self, *, statuses: Collection[NoteStatus], author: str | None = None) -> list[NoteSummary]:
-        """Rows for a worklist, oldest date of service first."""
+        """Rows for a worklist, in the order in which the notes were begun."""
 
 
 class Store(ClinicStore, ChartStore, NoteStore, Protocol):

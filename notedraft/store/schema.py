@@ -20,14 +20,16 @@ from sqlalchemy import (
 )
 
 from notedraft.accounts import Role
+from notedraft.audit import AuditEventType
 from notedraft.clinic import ClinicOptions
 from notedraft.encounter import Encounter, Patient, PriorNote
 from notedraft.finding import Finding
 from notedraft.note import TherapyNote
 from notedraft.result import Provenance, Verdict
 from notedraft.store.chart import ChartDefaults
-from notedraft.store.columns import Json, UtcTime
-from notedraft.store.notes import Lock
+from notedraft.store.columns import Choice, Json, UtcTime
+from notedraft.store.notes import Lock, ProposalStatus
+from notedraft.workflow import NoteStatus
 
 metadata = MetaData(
     naming_convention={
@@ -129,8 +131,7 @@ visits = Table(
 imported_notes = Table(
     "imported_notes",
     metadata,
-    _row_id(),
-    Column("imported_id", String(64), nullable=False, unique=True),
+    _id(),
     _of("patient_id", "patients.id"),
     Column("prior_id", Text, nullable=False),
     Column("date", Date),
@@ -157,7 +158,7 @@ notes = Table(
     _of("visit_id", "visits.id"),
     _of("patient_id", "patients.id"),
     _of("author", "accounts.username"),
-    Column("status", String(16), nullable=False, index=True),
+    Column("status", Choice(NoteStatus), nullable=False, index=True),
     Column("note_type", String(32), nullable=False),
     Column("date_of_service", Date, index=True),
     Column("blocks", Integer, nullable=False),
@@ -175,13 +176,16 @@ notes = Table(
     _person("updated_by"),
 )
 
+_NOT_VOID = notes.c.status != NoteStatus.VOID.value
+Index("uq_notes_open_visit", notes.c.visit_id, unique=True, sqlite_where=_NOT_VOID, postgresql_where=_NOT_VOID)
+
 revisions = Table(
     "revisions",
     metadata,
     _row_id(),
     _of("note_id", "notes.id"),
     Column("version", Integer, nullable=False),
-    Column("status", String(16), nullable=False),
+    Column("status", Choice(NoteStatus), nullable=False),
     Column("note", Json(TherapyNote), nullable=False),
     Column("sources", Json(dict[str, str]), nullable=False),
     _person("by"),
@@ -217,7 +221,7 @@ proposals = Table(
     Column("note", Json(TherapyNote), nullable=False),
     Column("base_version", Integer, nullable=False),
     Column("base_sha256", String(64), nullable=False),
-    Column("status", String(16), nullable=False),
+    Column("status", Choice(ProposalStatus), nullable=False),
     _person("decided_by", nullable=True),
     _time("decided_at", nullable=True),
     Column("decision_reason", Text),
@@ -285,16 +289,15 @@ audit_events = Table(
     "audit_events",
     metadata,
     _row_id(),
-    Column("type", String(64), nullable=False),
+    Column("type", Choice(AuditEventType), nullable=False),
     Column("actor", String(64), nullable=False),
     _time("at"),
     Column("note_id", String(64), ForeignKey("notes.id"), index=True),
     Column("subject", Text),
     Column("detail", Json(dict[str, object]), nullable=False),
     CheckConstraint("actor <> ''", name="actor_named"),
+    sqlite_autoincrement=True,
 )
 
 APPEND_ONLY = (audit_events, revisions)
 """Tables whose rows are never changed or deleted, which the database itself enforces where it can."""
-
-Index("ix_audit_events_subject", audit_events.c.subject)
