@@ -240,6 +240,8 @@ class TherapyNote(ClinicalFacts):
     contributors: list[Contributor] = []
     sections: Sections = Field(default_factory=Sections)
     sentences: list[Sentence] = []
+    billed_units: dict[CptCode, Annotated[int, Field(ge=0)]] | None = None
+    """Units by code as the clinician chose them where several allocations are allowed; null where nobody chose."""
 
 
 NINE_ELEMENTS = (
