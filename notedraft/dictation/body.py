@@ -1,0 +1,181 @@
+"""The body in words: joints, motions, muscles and sides, and which problem a text is about."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.phrases import Meaning, Token, listed, phrases_of
+from notedraft.note import Side
+
+Limb = Literal["upper", "lower", "spine"]
+
+_SIDE_BEFORE, _SIDE_AFTER = 3, 9
+"""Tokens between a side and its joint: "left proximal humerus", "knee replacement, five weeks out, the right one"."""
+_PLACES = frozenset({"joint", "problem", "glued", "limb", "part"})
+
+
+@cache
+def body_phrases() -> dict[str, Meaning]:
+    """Every word for a joint, body part, side, motion, muscle and way of measuring, with its meaning."""
+    joints, motions, muscles = load("joints"), load("motions"), load("muscles")
+    return {
+        **phrases_of("part", joints["parts"]),
+        **phrases_of("problem", {name: joint.get("means", []) for name, joint in joints["joints"].items()}),
+        **phrases_of("joint", {name: joint["words"] for name, joint in joints["joints"].items()}),
+        **phrases_of("side", joints["sides"]),
+        **phrases_of("order", joints["orders"]),
+        **phrases_of("limb", joints["limbs"]),
+        **phrases_of("glued", joints["glued"]),
+        **phrases_of("muscle", muscles["muscles"]),
+        **phrases_of("motion", {name: motion["words"] for name, motion in motions["motions"].items()}),
+        **phrases_of("agent", {name: motion.get("agents", []) for name, motion in motions["motions"].items()}),
+        **phrases_of("mode", motions["modes"]),
+        **{word: ("header", _mode_of(motions["modes"], word)) for word in motions["headers"]},
+        **listed("word", joints["not_joints"]),
+        **listed("word", joints["not_sides"]),
+    }
+
+
+def bending_words() -> dict[str, Meaning]:
+    """Everyday words for a motion ("bends", "straight"), which count only beside degrees."""
+    return phrases_of("motion", {name: motion.get("bends", []) for name, motion in load("motions")["motions"].items()})
+
+
+def _mode_of(modes: Mapping[str, Sequence[str]], word: str) -> str:
+    return next(mode for mode, words in modes.items() if word in words)
+
+
+def is_hinge(joint: str | None) -> bool:
+    """Whether extension of the joint ends at zero, so that `4-101` means a lack of 4 and a flexion of 101."""
+    return bool(joint) and bool(_joint(joint).get("hinge", False))
+
+
+def is_paired(joint: str) -> bool:
+    """Whether there is a left and a right one."""
+    return bool(_joint(joint).get("paired", True))
+
+
+def limb_of(place: str | None) -> Limb | None:
+    """The limb that a joint or body part belongs to."""
+    return cast("dict[str, Limb]", _limbs()).get(place or "")
+
+
+@cache
+def _limbs() -> dict[str, str]:
+    return {place: limb for limb, places in load("joints")["limb_of"].items() for place in places}
+
+
+def _joint(name: str | None) -> dict[str, Any]:
+    return cast("dict[str, Any]", load("joints")["joints"].get(name, {}))
+
+
+def motion_joint(motion: str) -> str | None:
+    """The joint that the motion alone means: the ankle for dorsiflexion, none for flexion."""
+    return cast("str | None", load("motions")["motions"][motion].get("joint"))
+
+
+def has_motion(joint: str, motion: str) -> bool:
+    """Whether that joint makes that motion."""
+    return motion_joint(motion) == joint or joint in load("motions")["of_joint"].get(motion, ())
+
+
+def motion_muscle(motion: str) -> str:
+    """The muscle group of a motion: abductors for abduction."""
+    return cast(str, load("motions")["motions"][motion]["muscle"])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a text, or the part of it under a heading, is about."""
+
+    position: int
+    joint: str | None
+    limb: Limb | None
+    side: Side | None
+
+
+class Problems:
+    """The problems of one text by place: what a motion or a grade means when its joint or side was not said."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._all = list(_find_problems(tokens))
+        self._positions = [p.position for p in self._all]
+
+    def before(self, position: int) -> list[Problem]:
+        """The problems said before `position`, nearest first; those said later follow in order."""
+        i = bisect_right(self._positions, position)
+        return self._all[max(0, i - _NEAREST) : i][::-1] + self._all[:1] + self._all[i : i + 1]
+
+    def joint_for(self, motion: str, position: int) -> str | None:
+        """The joint that `motion` at `position` is of."""
+        alone = motion_joint(motion)
+        if alone:
+            return alone
+        return next((p.joint for p in self.before(position) if p.joint and has_motion(p.joint, motion)), None)
+
+    def hinge_for(self, position: int) -> str | None:
+        """The joint that a range without a motion is of; only where that joint reads as one."""
+        joint = next((p.joint for p in self.before(position) if p.joint), None)
+        return joint if is_hinge(joint) else None
+
+    def side_for(self, joint: str, position: int) -> Side | None:
+        """The side of the nearest problem of the same joint, else of the same limb."""
+        if not is_paired(joint):
+            return None
+        sided = [p for p in self.before(position) if p.side in ("right", "left")]
+        same = [p for p in sided if p.joint == joint] or [p for p in sided if p.limb and p.limb == limb_of(joint)]
+        both = any(p.joint == joint and p.side == "bilateral" for p in self._all)
+        return same[0].side if same and not both else None
+
+
+_NEAREST = 12
+
+
+def _find_problems(tokens: Sequence[Token]) -> Iterable[Problem]:
+    """The first place named, every diagnosis, and every place that stands at the head of a line or sentence with a colon."""
+    first = True
+    for i, token in enumerate(tokens):
+        if token.kind not in _PLACES:
+            continue
+        side = side_near(tokens, i)
+        known = token.kind in ("joint", "problem", "glued")
+        if (first and (known or side)) or token.kind in ("problem", "glued") or _heads_a_list(tokens, i):
+            first = first and not known
+            yield _problem(token, side)
+
+
+def _problem(token: Token, side: Side | None) -> Problem:
+    value = token.value
+    if token.kind in ("glued", "limb"):
+        word, _, rest = value.partition(" ")
+        if word in ("right", "left", "bilateral"):
+            side, value = cast(Side, word), rest
+    joint = value if token.kind in ("joint", "problem", "glued") else None
+    return Problem(token.start, joint, limb_of(value), side)
+
+
+def _heads_a_list(tokens: Sequence[Token], i: int) -> bool:
+    """`R shoulder:` and `Left knee AROM -` at the start of a line or sentence."""
+    start = i - 1 if i and tokens[i - 1].kind == "side" else i
+    opens = start == 0 or tokens[start - 1].value in ("\n", ".", ";", "*", "-", "|")
+    after = [t.value for t in tokens[i + 1 : i + 4]]
+    return opens and (":" in after or after[:1] == ["-"])
+
+
+def side_near(tokens: Sequence[Token], i: int) -> Side | None:
+    """The side said with the place at token `i`, before it or in the same sentence after it."""
+    for back in range(1, _SIDE_BEFORE + 1):
+        token = tokens[i - back] if i >= back else None
+        if token is None or token.value in "\n.;:," or token.kind in _PLACES:
+            break
+        if token.kind == "side":
+            return cast(Side, token.value)
+    for token in tokens[i + 1 : i + 1 + _SIDE_AFTER]:
+        if token.value in ("\n", ".", ";", ":") or token.kind in ("joint", "motion", "header", "number"):
+            return None
+        if token.kind == "side":
+            return cast(Side, token.value)
+    return None

@@ -1,0 +1,454 @@
+"""Exercises done today, each with the dose that was said for it.
+
+A dose stands after its exercise ("bridges, three sets of twelve") or before it ("3x10 SLR"); a comma, an earlier dose and the
+habit of the sentence tell which. What was planned, declined, done at home or last week is not here. An unknown name with a
+dose is kept as it was said.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from notedraft.dictation.doses import CORRECTION, Piece, find_doses, number
+from notedraft.dictation.names import Entry, Mention
+from notedraft.dictation.services import Services
+from notedraft.dictation.text import Text
+from notedraft.finding import Question
+from notedraft.note import Exercise, Resistance
+
+_STRONG = {"sets", "reps", "count", "hold_seconds", "duration_seconds", "distance_feet"}
+_ADJACENT = re.compile(r"\s*(?:x |of |on |for |reps of |sets of |with )?(?:the |her |his )?\s*")
+_SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
+_DOING = re.compile(
+    r"\b(?:did|does|doing|performed|completed|worked|went through|ran through|started|added|continued|tx|ther ?ex|te|exercises?|including|included|consist\w*|had (?:him|her|them|pt)|put (?:him|her)|got (?:him|her)|warm(?:ed)?[ -]?up|practiced|progressed to|introduced|moved (?:him|her|on)? ?to|finished with|ended with|began with|then)\b"
+)
+_REPORTING = re.compile(r"\b(?:able to|can|could|reports?|says|states?|stated|tolerat\w+|limited to|goal|able|wants?|needs? to|difficulty|pain with|pain when|pain on|hurts?|worse|after|during|when|until|without|while|unable)\b")
+_TEST = re.compile(
+    r"(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
+)
+_STATIC = frozenset({"plank", "side plank", "wall squat", "single leg stance", "tandem stance", "narrow base standing", "standing on foam", "pelvic floor contraction"})
+_SHARED = re.compile(r"\b(?:each|ea|all|apiece)\b")
+_ALL_SIDE = re.compile(r"\b(?:all|everything|these|those|exercises?)(?: (?:of (?:it|them|those)|done|were|was|performed|on|to|for|the))* (?P<side>left|right|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: side)?")
+_SIDES = {"l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral", "bilaterally": "bilateral"}
+_LEAD = re.compile(
+    r"^(?:(?:and|then|also|we|i|he|she|they|pt|patient|did|do|does|performed|completed|with|w/|some|a|an|the|of|for|of the|his|her|next|followed by|after that|that|had|him|worked on|started|added|into|to|on|plus|finished|ended|so|today|again|just|more|another|was|were|tx|ex|exercises?|um|uh|okay|ok)\b\s*|[-*:,.\s/()+&]+)+"
+)
+_TAIL = re.compile(r"(?:\b(?:with|w/|c|for|x|at|@|of|using|on|the|and|to|about|were|was|did|is|a|in|by|then)\b|[-*:,.\s/()+&])+$")
+_NOT_A_NAME = re.compile(r"^(?:pain|rest|seat|visit|week|day|minutes?|sets?|reps?|total|each|all|both|left|right|side|l|r|b|now|it|them|that|this|hep|goal|plan|incline|speed|breaks?|hold|cues?|up from|visits?)\b|^\W*$|\d{3,}")
+
+
+@dataclass(slots=True)
+class _Candidate:
+    mention: Mention
+    pieces: list[Piece] = field(default_factory=list)
+
+    def strong(self) -> bool:
+        return any(p.fields() & _STRONG or p.unclear for p in self.pieces)
+
+    def extent(self) -> tuple[int, int]:
+        return (
+            min([self.mention.start, *(p.start for p in self.pieces)]),
+            max([self.mention.end, *(p.end for p in self.pieces)]),
+        )
+
+
+def read_exercises(text: Text, mentions: list[Mention], services: Services) -> tuple[list[Exercise], list[Question]]:
+    """Exercises done today with their doses, and questions on doses that could not be decided."""
+    pieces = [p for p in find_doses(text.plain) if not services.holds(p.start, p.end)]
+    mentions = _plausible(text, mentions, pieces)
+    exercises: list[Exercise] = []
+    questions: list[Question] = []
+    for start, end in _stretches(text, mentions, pieces):
+        candidates = _assign(text, start, end, mentions, pieces)
+        _share_lists(text, candidates, start, end)
+        for candidate in _done_today(text, candidates, exercises, start, end):
+            for exercise, asks in _facts(text, candidate, services, start, end):
+                if _merge(exercises, exercise):
+                    continue
+                where = f"/note/exercises/{len(exercises)}"
+                exercises.append(exercise)
+                questions += [Question(element="exercise_parameters", where=where, ask=f"{_title(exercise.name)}: {ask}") for ask in asks]
+    return exercises, questions
+
+
+def _plausible(text: Text, mentions: list[Mention], pieces: list[Piece]) -> list[Mention]:
+    """Drop names that count only with a dose and have none near, and names that are part of a test."""
+    tests = [m.span() for m in _TEST.finditer(text.plain)]
+    return [
+        m
+        for m in mentions
+        if not any(start <= m.start < end and m.end - m.start < end - start for start, end in tests)
+        and (not m.needs_dose or _dose_near(text.plain, m, pieces))
+    ]
+
+
+def _dose_near(plain: str, mention: Mention, pieces: list[Piece]) -> bool:
+    for p in pieces:
+        if not (p.fields() & _STRONG or p.unclear):
+            continue
+        gap = plain[mention.end : p.start] if p.start >= mention.end else plain[p.end : mention.start]
+        reach = 40 if p.start >= mention.end else 10
+        if len(gap) <= reach and not re.search(r"[.;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$", gap):
+            return True
+    return False
+
+
+def _stretches(text: Text, mentions: list[Mention], pieces: list[Piece]) -> list[tuple[int, int]]:
+    """Sentences, joined with the next one where that only goes on with a dose ("SAQ over the bolster. Three sets of ten")."""
+    stretches: list[tuple[int, int]] = []
+    for start, end in text.layout.sentences():
+        if stretches and _goes_on(text.plain, stretches[-1], (start, end), mentions, pieces):
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def _goes_on(plain: str, before: tuple[int, int], now: tuple[int, int], mentions: list[Mention], pieces: list[Piece]) -> bool:
+    if "\n" in plain[before[1] : now[0]]:
+        return False
+    first = next((p for p in pieces if now[0] <= p.start < now[1] and p.fields() & _STRONG), None)
+    if first is None or plain[now[0] : first.start].strip(" ,.-"):
+        return False
+    name = next((m for m in mentions if now[0] <= m.start < now[1]), None)
+    if name is not None and _ADJACENT.fullmatch(plain[first.end : name.start]):
+        return False
+    last = [m for m in mentions if before[0] <= m.start < before[1]]
+    return bool(last) and not any(p.fields() & {"sets", "reps"} for p in pieces if last[-1].end <= p.start < before[1])
+
+
+def _assign(text: Text, start: int, end: int, mentions: list[Mention], pieces: list[Piece]) -> list[_Candidate]:
+    here = [_Candidate(m) for m in mentions if start <= m.start < end]
+    today = [p for p in pieces if start <= p.start < end and text.scopes.reason(p.start, p.end) is None]
+    if not here:
+        return _unknown(text, start, end, today)
+    ahead = _dose_first(text.plain, here, today)
+    side_ahead = _side_first(text.plain, here, today)
+    for piece in today:
+        _owner(text.plain, piece, here, side_ahead if piece.fields() == {"side"} else ahead).pieces.append(piece)
+    return _split_off_unknown(text, here, start)
+
+
+def _dose_first(plain: str, here: list[_Candidate], pieces: list[Piece]) -> bool:
+    """Whether this sentence gives the dose before the name ("3x10 SLR, 2x15 bridges")."""
+    first, last = here[0].mention, here[-1].mention
+    strong = [p for p in pieces if p.fields() & _STRONG or p.unclear]
+    before = [p for p in strong if p.end <= first.start]
+    after = [p for p in strong if p.start >= last.end]
+    return bool(before) and _ADJACENT.fullmatch(plain[before[-1].end : first.start]) is not None and not after
+
+
+def _side_first(plain: str, here: list[_Candidate], pieces: list[Piece]) -> bool:
+    first = here[0].mention
+    return any(p.fields() == {"side"} and _ADJACENT.fullmatch(plain[p.end : first.start]) for p in pieces if p.end <= first.start)
+
+
+def _owner(plain: str, piece: Piece, here: list[_Candidate], ahead: bool) -> _Candidate:
+    left = [c for c in here if c.mention.end <= piece.start or c.mention.start <= piece.start < c.mention.end]
+    right = [c for c in here if c.mention.start >= piece.end]
+    if not left or not right:
+        return left[-1] if left else right[0]
+    owner, following = left[-1], right[0]
+    touches = _ADJACENT.fullmatch(plain[piece.end : following.mention.start]) is not None
+    if ahead:
+        return following if touches or not owner.strong() and False else (following if _free(plain, owner, piece) else owner)
+    if not touches:
+        return owner
+    if piece.fields() == {"side"}:
+        spelled = plain[piece.start : piece.end] in ("left", "right") and not plain[: piece.start].rstrip().endswith("on the")
+        return following if spelled or _SEPARATOR.search(plain[owner.extent()[1] : piece.start]) else owner
+    return following if _free(plain, owner, piece) and owner.strong() else owner
+
+
+def _free(plain: str, owner: _Candidate, piece: Piece) -> bool:
+    """Whether a comma or a joining word parts the piece from all that its left neighbour already has."""
+    return _SEPARATOR.search(plain[owner.extent()[1] : piece.start]) is not None
+
+
+def _unknown(text: Text, start: int, end: int, pieces: list[Piece]) -> list[_Candidate]:
+    """A dose without a known name: the words before it, or after it, are the name as said."""
+    strong = [p for p in pieces if p.fields() & {"sets", "reps", "count"} or p.unclear]
+    if not strong:
+        return []
+    candidates = []
+    for i, piece in enumerate(strong):
+        left_edge = strong[i - 1].end if i else start
+        name = _name_between(text, left_edge, piece.start) or _name_after(text, piece, strong[i + 1].start if i + 1 < len(strong) else end)
+        if name is None:
+            continue
+        candidate = _Candidate(name)
+        right_edge = strong[i + 1].start if i + 1 < len(strong) else end
+        candidate.pieces = [p for p in pieces if p is piece or name.end <= p.start < right_edge or left_edge <= p.start < name.start and p not in strong]
+        candidates.append(candidate)
+    return candidates
+
+
+def _split_off_unknown(text: Text, here: list[_Candidate], start: int) -> list[_Candidate]:
+    """In a list of known names, a second dose behind a comma with other words before it is another, unknown exercise."""
+    result: list[_Candidate] = []
+    for candidate in here:
+        result.append(candidate)
+        doses = [p for p in candidate.pieces if {"sets", "reps"} <= p.fields() or "count" in p.fields()]
+        for piece in doses[1:]:
+            before = max([candidate.mention.end, *(p.end for p in candidate.pieces if p.end <= piece.start)])
+            gap = text.plain[before : piece.start]
+            if CORRECTION.search(gap) or not re.search(r"[,;\n]", gap):
+                continue
+            name = _name_between(text, before, piece.start)
+            if name is None:
+                continue
+            moved = [p for p in candidate.pieces if p.start >= name.start]
+            candidate.pieces = [p for p in candidate.pieces if p.start < name.start]
+            result.append(_Candidate(name, moved))
+    return result
+
+
+def _name_between(text: Text, start: int, end: int) -> Mention | None:
+    clause = text.plain[start:end]
+    cut = max(clause.rfind(mark) for mark in (",", ";", "\n", ":", "(", " then ", " and then "))
+    clause_start = start + cut + 1 if cut >= 0 and clause[cut + 1 :].strip(" -*") else start
+    return _named(text, clause_start, end)
+
+
+def _name_after(text: Text, piece: Piece, end: int) -> Mention | None:
+    stop = re.search(r"[,;.\n(]|\bwith\b|\bw/|\bfor\b|\bto\b|\band\b|\bthen\b", text.plain[piece.end : end])
+    return _named(text, piece.end, piece.end + stop.start() if stop else end)
+
+
+def _named(text: Text, start: int, end: int) -> Mention | None:
+    raw = text.plain[start:end]
+    lead, tail = _LEAD.match(raw), _TAIL.search(raw)
+    left = start + (lead.end() if lead else 0)
+    right = start + (tail.start() if tail else len(raw))
+    name = text.plain[left:right]
+    words = name.split()
+    if len(words) > 6:
+        left = right - len(" ".join(words[-6:]))
+        name = text.plain[left:right]
+    if right - left < 3 or _NOT_A_NAME.search(name) or not re.search(r"[a-z]{3}", name):
+        return None
+    return Mention(left, right, " ".join(name.split()), Entry(name, None, None), False, ("?",))
+
+
+def _share_lists(text: Text, candidates: list[_Candidate], start: int, end: int) -> None:
+    """A dose said once for a list ("SLR, clams and bridges 3x10 each"; "all 2x10") belongs to each of its names."""
+    for i, candidate in enumerate(candidates):
+        if not candidate.strong() or not _SHARED.search(_around(text.plain, candidate)):
+            continue
+        for other in reversed(candidates[:i]):
+            if other.strong() or not _in_list(text.plain, other, candidates[candidates.index(other) + 1]):
+                break
+            other.pieces += [p for p in candidate.pieces if p.fields() != {"side"} or not any("side" in q.fields() for q in other.pieces)]
+
+
+def _around(plain: str, candidate: _Candidate) -> str:
+    start = min((p.start for p in candidate.pieces), default=candidate.mention.end)
+    return plain[max(candidate.mention.end, start - 6) : candidate.extent()[1] + 6]
+
+
+def _in_list(plain: str, name: _Candidate, following: _Candidate) -> bool:
+    gap = plain[name.mention.end : following.mention.start]
+    return len(gap) <= 30 and re.search(r"[.;]", gap) is None
+
+
+def _done_today(text: Text, candidates: list[_Candidate], before: list[Exercise], start: int, end: int) -> list[_Candidate]:
+    sentence_has_dose = any(c.strong() for c in candidates)
+    return [c for c in candidates if _is_done(text, c, before, sentence_has_dose, start)]
+
+
+def _is_done(text: Text, candidate: _Candidate, before: list[Exercise], sentence_has_dose: bool, start: int) -> bool:
+    mention = candidate.mention
+    if text.scopes.reason(mention.start, mention.end) is not None:
+        return False
+    clause_start, _ = text.layout.clause(mention.start)
+    reporting = _REPORTING.search(text.plain[max(start, clause_start) : mention.start])
+    if candidate.strong():
+        only_minutes = all(p.fields() <= {"duration_seconds", "side", "resistance"} for p in candidate.pieces)
+        return not (mention.needs_dose and only_minutes and reporting)
+    if any(_same_name(e.name, mention.name) for e in before) or mention.needs_dose:
+        return False
+    if any("resistance" in p.fields() for p in candidate.pieces) and not reporting:
+        return True
+    listed = sentence_has_dose or _DOING.search(text.plain[start : mention.start]) or text.plain[start : mention.start].strip(" *-:,") == ""
+    return bool(listed) and not reporting
+
+
+def _same_name(a: str, b: str) -> bool:
+    first, second = set(a.split()), set(b.split())
+    return first <= second or second <= first
+
+
+def _merge(exercises: list[Exercise], new: Exercise) -> bool:
+    """A later mention that adds the dose to one already listed without it completes that one."""
+    for i, old in enumerate(exercises):
+        if not _same_name(old.name, new.name) or (old.side and new.side and old.side != new.side):
+            continue
+        if _dose_of(new) == _dose_of(old):
+            return True
+        if not any(_dose_of(old)[:5]) and not old.ranges:
+            exercises[i] = new.model_copy(update={"evidence": [*old.evidence, *new.evidence], "side": new.side or old.side, "name": max(old.name, new.name, key=len)})
+            return True
+    return False
+
+
+def _dose_of(e: Exercise) -> tuple[object, ...]:
+    return (e.sets, e.reps, e.hold_seconds, e.duration_seconds, e.distance_feet, e.resistance)
+
+
+def _facts(text: Text, candidate: _Candidate, services: Services, start: int, end: int) -> list[tuple[Exercise, list[str]]]:
+    groups = _by_side(candidate.pieces)
+    facts = []
+    for pieces in groups:
+        dose = _Dose(candidate.mention, pieces, text.plain, end)
+        side = dose.side or _side_for_all(text.plain, start, end, candidate.mention)
+        own = _Candidate(candidate.mention, pieces)
+        if len(groups) > 1 or not _contiguous(candidate):
+            spans = [text.span(candidate.mention.start, candidate.mention.end), *(text.span(p.start, p.end) for p in pieces)]
+        else:
+            spans = [text.span(*_with_correction(text.plain, own.extent(), end))]
+        known = candidate.mention.parts != ("?",)
+        for name in (candidate.mention.parts if known and candidate.mention.parts else (_as_said(text, candidate.mention),)):
+            facts.append((dose.exercise(name, known, side, services.code_at(candidate.mention.start), spans), list(dose.asks)))
+    return facts
+
+
+def _as_said(text: Text, mention: Mention) -> str:
+    if mention.parts != ("?",):
+        return mention.name
+    return text.source.quote(text.span(mention.start, mention.end)).strip()
+
+
+def _contiguous(candidate: _Candidate) -> bool:
+    start, end = candidate.extent()
+    return end - start <= 220
+
+
+def _with_correction(plain: str, extent: tuple[int, int], limit: int) -> tuple[int, int]:
+    more = re.match(rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) )?\d+\b", plain[extent[1] : limit])
+    return (extent[0], extent[1] + more.end()) if more else extent
+
+
+def _by_side(pieces: list[Piece]) -> list[list[Piece]]:
+    """`R 2x10, L 3x10` is two doses of one exercise."""
+    sides = [i for i, p in enumerate(pieces) if p.fields() == {"side"}]
+    distinct = {p.values for i, p in enumerate(pieces) if i in sides}
+    if len(sides) != 2 or len(distinct) != 2 or ("side", "bilateral") in {v for d in distinct for v in d}:
+        return [pieces]
+    first, second = pieces[: sides[1]], pieces[sides[1] :]
+    doubled = all(any(p.fields() & {"sets", "reps", "count"} for p in group) for group in (first, second))
+    return [first, second] if doubled else [pieces]
+
+
+def _side_for_all(plain: str, start: int, end: int, mention: Mention) -> str | None:
+    for m in _ALL_SIDE.finditer(plain, start, end):
+        side = _SIDES.get(m["side"], m["side"])
+        if side:
+            return side
+    return None
+
+
+class _Dose:
+    """The pieces of one exercise put together, corrections applied."""
+
+    def __init__(self, mention: Mention, pieces: list[Piece], plain: str, end: int) -> None:
+        self.mention, self.values, self.ranges, self.asks = mention, {}, {}, []
+        self.side: str | None = None
+        loose: list[Piece] = []
+        last = mention.end
+        for piece in sorted(pieces, key=lambda p: p.start):
+            corrected = CORRECTION.search(plain[min(last, piece.start) : piece.start]) is not None
+            if piece.loose:
+                loose.append(piece)
+            else:
+                self._take(piece, corrected)
+            last = max(last, piece.end)
+        self._settle_count()
+        for piece in loose:
+            self._settle_loose(piece)
+        self._bare_correction(pieces, plain, end)
+
+    def _take(self, piece: Piece, corrected: bool) -> None:
+        if piece.unclear:
+            self.asks.append(piece.unclear)
+        for name, value in piece.values:
+            if name == "side":
+                self.side = str(value) if corrected or self.side is None else self.side if self.side == value else "bilateral" if not corrected and value == "bilateral" else self.side
+            elif name == "hold_seconds" and piece.bare_seconds and not self._static():
+                self._set("duration_seconds", value, corrected)
+            elif name != "again":
+                self._set(name, value, corrected)
+        for name, words in piece.ranges:
+            if "-" in words or "to" in words or name == "distance_feet":
+                self.ranges.setdefault(name, words)
+                if name != "distance_feet":
+                    self.asks.append(f"{words}{'' if any(c.isalpha() for c in words) else ' ' + _unit_word(name)} was said. What was done?")
+            else:
+                self._set(name, number(words), corrected)
+
+    def _set(self, name: str, value: object, corrected: bool) -> None:
+        if corrected or name not in self.values:
+            self.values[name] = value
+
+    def _static(self) -> bool:
+        entry = self.mention.entry
+        return entry.kind in ("stretch", "isometric", "passive") or entry.region == "balance" or entry.name in _STATIC or self.mention.parts == ("?",)
+
+    def _counts_sets(self) -> bool:
+        entry = self.mention.entry
+        static = entry.kind in ("stretch", "passive") or entry.region == "balance" or entry.name in _STATIC
+        hold = self.values.get("hold_seconds", 0)
+        return static or (entry.kind != "isometric" and isinstance(hold, int | float) and hold >= 15)
+
+    def _settle_count(self) -> None:
+        """`3 x 30 sec` of a stretch or a position is sets; `10 x 5 sec` of an isometric is reps."""
+        if "count" in self.values:
+            count = self.values.pop("count")
+            self.values.setdefault("sets" if self._counts_sets() else "reps", count)
+            if self.mention.entry.kind in ("isotonic", "active", "endurance") and self.values.get("hold_seconds", 0) >= 15 and self.mention.entry.region != "balance":  # type: ignore[operator]  # seconds are numbers
+                self.values["duration_seconds"] = self.values.pop("hold_seconds")
+
+    def _settle_loose(self, piece: Piece) -> None:
+        name, value = piece.values[0] if piece.values else ("reps", None)
+        timed = self.values.keys() & {"hold_seconds", "duration_seconds"}
+        if value is None:
+            self._take(piece, False)
+        elif "sets" not in self.values and (("reps" in self.values) or (timed and (self._counts_sets() or "duration_seconds" in timed))):
+            self.values["sets"] = value
+        else:
+            self._set(name, value, False)
+
+    def _bare_correction(self, pieces: list[Piece], plain: str, end: int) -> None:
+        """`two sets, no, three`: the number after the correction replaces the last one said."""
+        for piece in pieces:
+            m = re.match(rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) |it was )?(\d+)\b(?!\s*(?:x|sets?|reps?|lb|#|pound|sec|min|of\b))", plain[piece.end : end])
+            if m and piece.values and piece.values[-1][0] in self.values and not isinstance(piece.values[-1][1], Resistance):
+                self.values[piece.values[-1][0]] = number(m[1])
+
+    def exercise(self, name: str, known: bool, side: str | None, code: str | None, spans: list[object]) -> Exercise:
+        """The fact itself."""
+        entry = self.mention.entry
+        data = {k: v for k, v in self.values.items() if k in Exercise.model_fields}
+        data["resistance"] = self._resistance()
+        return Exercise.model_validate(
+            {
+                "name": name, "known": known, "body_region": entry.region, "side": side, "code": code, "kind": entry.kind,
+                **data, "ranges": self.ranges, "evidence": spans,
+            }
+        )  # fmt: skip
+
+    def _resistance(self) -> Resistance | None:
+        value = self.values.get("resistance")
+        if not isinstance(value, Resistance):
+            return None
+        entry = self.mention.entry
+        if value.kind == "level" and entry.kind != "endurance" and not entry.machine:
+            return None
+        machine = entry.machine or "machine" in self.mention.name or "press" in entry.name and "leg" in entry.name
+        return value.model_copy(update={"kind": "machine"}) if value.kind == "weight" and machine else value
+
+
+def _unit_word(field_name: str) -> str:
+    return {"hold_seconds": "seconds", "duration_seconds": "minutes"}.get(field_name, field_name)
+
+
+def _title(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,103 @@
+"""A text word by word, where the phrases of a lexicon have become tokens with a meaning.
+
+A statement such as "passive flexion right ninety-one, active eighty-four" has no fixed order and, in raw speech-to-text, no
+marks. The readers of measurements walk along tokens instead of matching whole statements: one pass, linear in the text.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+_TOKEN = re.compile(
+    r"[0-9]+(?:st|nd|rd|th)(?![a-z0-9])|[0-9]+(?:\.[0-9]+)?|[a-z]+|'[a-z]+|->|<=|>=|\n|[^\sa-z0-9]"
+)
+_LONGEST_NUMBER = 8
+"""Digits of the longest number that can be a measurement; anything longer is an account or a phone number."""
+_JOINERS = frozenset("-.")
+
+Meaning: TypeAlias = tuple[str, str]
+"""What a phrase is: its kind (`side`, `motion`, ...) and its value (`left`, `flexion`, ...)."""
+
+
+class Token(NamedTuple):
+    """One word, number, mark or known phrase. `value` is the meaning of a phrase, else the characters themselves."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    following: dict[str, "_Node"] = field(default_factory=dict)
+    meaning: Meaning | None = None
+
+
+class PhraseBook:
+    """Phrases and what they mean; the longest phrase at a place wins, of equal ones the later table's."""
+
+    def __init__(self, *tables: Mapping[str, Meaning]) -> None:
+        self._root = _Node()
+        for table in tables:
+            for phrase, meaning in table.items():
+                self._learn(_TOKEN.findall(phrase), meaning)
+
+    def _learn(self, words: list[str], meaning: Meaning) -> None:
+        node = self._root
+        for word in words:
+            node = node.following.setdefault(word, _Node())
+        node.meaning = meaning
+
+    def read(self, plain: str, start: int = 0, end: int | None = None) -> list[Token]:
+        """The tokens of `plain[start:end]`, in order; positions are those of the whole text."""
+        raw = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(plain, start, len(plain) if end is None else end)]
+        tokens = []
+        i = 0
+        while i < len(raw):
+            word, begins, ends = raw[i]
+            meaning, after = self._longest(raw, i) if word in self._root.following else (None, i)
+            if meaning is None:
+                tokens.append(Token(_plain_kind(word), word, begins, ends))
+                i += 1
+            else:
+                tokens.append(Token(*meaning, begins, raw[after - 1][2]))
+                i = after
+        return tokens
+
+    def _longest(self, raw: list[tuple[str, int, int]], i: int) -> tuple[Meaning | None, int]:
+        """The longest phrase that begins at `i` and where it ends; a hyphen or point inside it may be written or not."""
+        node, best, after, j = self._root, None, i, i
+        while j < len(raw):
+            following = node.following.get(raw[j][0])
+            if following is None and j > i and raw[j][0] in _JOINERS and j + 1 < len(raw):
+                j += 1
+                following = node.following.get(raw[j][0])
+            if following is None:
+                break
+            node, j = following, j + 1
+            if node.meaning is not None:
+                best, after = node.meaning, j
+        return best, after
+
+
+def phrases_of(kind: str, table: Mapping[str, Iterable[str]]) -> dict[str, Meaning]:
+    """Phrases of one kind from `value -> [phrase, ...]`, as lexicon files hold them."""
+    return {phrase: (kind, value) for value, phrases in table.items() for phrase in phrases}
+
+
+def listed(kind: str, phrases: Iterable[str]) -> dict[str, Meaning]:
+    """Phrases of one kind whose value is what was written."""
+    return {phrase: (kind, phrase) for phrase in phrases}
+
+
+def amount(token: Token) -> int | float:
+    """The number that a `number` token holds, as said."""
+    return float(token.value) if "." in token.value else int(token.value)
+
+
+def _plain_kind(word: str) -> str:
+    if "0" <= word[0] <= "9":
+        return "number" if len(word) <= _LONGEST_NUMBER and word[-1] in "0123456789" else "word"
+    return "word" if "a" <= word[-1] <= "z" else "mark"

@@ -1,0 +1,443 @@
+"""Services of a session: timed codes with their minutes, untimed codes, what was not furnished, and the stated totals.
+
+A code gets minutes only when minutes were said for that code's work, clock times were, or a total was said to be all of it.
+A total is never divided, and minutes of one exercise are not the code's.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from notedraft.codes import CptCode
+from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.names import Mention
+from notedraft.dictation.text import Text
+from notedraft.finding import Question
+from notedraft.note import Interval, NotPerformed, ServiceLine, UntimedLine
+from notedraft.source import Span
+
+HEADING_CODES = frozenset({"97110", "97112", "97113", "97116", "97530", "97150", "97535"})
+"""Codes whose work is exercise: an exercise under such a heading is that code's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place where a service is named. `sure` names need nothing beside them; `hands_on` ones are techniques."""
+
+    start: int
+    end: int
+    code: str
+    timed: bool
+    title: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A number of minutes at `[start, end)`: said, or the difference of two clock times."""
+
+    start: int
+    end: int
+    minutes: int | None
+    words: str
+    interval: Interval | None = None
+    ask: bool = False
+
+
+@dataclass(slots=True)
+class Services:
+    """All that was read of services, totals and the places that they took."""
+
+    timed: list[ServiceLine] = field(default_factory=list)
+    untimed: list[UntimedLine] = field(default_factory=list)
+    not_performed: list[NotPerformed] = field(default_factory=list)
+    timed_code_minutes: int | None = None
+    total_treatment_minutes: int | None = None
+    total_evidence: list[Span] = field(default_factory=list)
+    timed_evidence: list[Span] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    taken: list[tuple[int, int]] = field(default_factory=list)
+    headings: list[tuple[int, str | None]] = field(default_factory=list)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a place was read as a service's minutes or a total, so that it is no exercise's dose."""
+        return any(s < end and start < e for s, e in self.taken)
+
+    def code_at(self, position: int) -> str | None:
+        """The code under whose heading `position` stands; the session's only exercise code where there is no heading."""
+        heading = [code for start, code in self.headings if start <= position]
+        if heading and heading[-1]:
+            return heading[-1]
+        sole = {str(s.code) for s in self.timed if s.code in HEADING_CODES}
+        return sole.pop() if len(sole) == 1 else None
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str, bool, str, str]]:
+    rows = []
+    for entry in load("services"):
+        for strength, key in (("sure", "says"), ("hands_on", "hands_on"), ("weak", "weak")):
+            if entry.get(key):
+                pattern = re.compile(r"(?<![\w-])(?:" + "|".join(entry[key]) + r")(?!\w)")
+                rows.append((pattern, entry["code"], entry["timed"], entry["name"], strength))
+    return rows
+
+
+def title_of(code: str) -> str:
+    """How a note names `code` in words."""
+    return next((entry["name"] for entry in load("services") if entry["code"] == code), code)
+
+
+# Two-letter abbreviations are everyday words and muscles as well: they name a service only beside minutes, units or a heading.
+_ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|us|met|mh)")
+_ABBREVIATION_BESIDE = re.compile(r"\s*(?:[:=x(@,+&/-]|\d|and\b|today|for\b|was\b|to\b|$|[.;\n])")
+_MIN_UNIT = r"(?:min(?:ute)?s?\b\.?|mins\b|'(?!\w))"
+_SAID = re.compile(
+    rf"(?<![\d.:/#])(?P<n>\d{{1,4}})(?P<ish>\s?-?\s?ish)?(?:\s?(?:-|to)\s?(?P<n2>\d{{1,3}}))?\s*-?\s*(?P<unit>{_MIN_UNIT})"
+    r"|(?<![\w])(?P<hour>an|1|half an|\d) hours?\b(?: (?:and )?(?P<more>\d{1,2}|a half)(?: min(?:ute)?s?)?)?"
+)
+_CLOCK = re.compile(
+    r"(?<![\d:])(?P<h1>\d{1,2}):?(?P<m1>[0-5]\d)\s*(?:am|pm|a|p)?\s*(?:-|to|until|till|/)\s*(?:time out:?\s*)?(?P<h2>\d{1,2}):?(?P<m2>[0-5]\d)\s*(?:am|pm|a|p)?(?![\d:])"
+)
+_TIME_IN_OUT = re.compile(r"time in:?\s*(?P<h1>\d{1,2}):?(?P<m1>\d\d)\D{1,20}(?:time )?out:?\s*(?P<h2>\d{1,2}):?(?P<m2>\d\d)")
+_BARE = re.compile(r"\s*(?:\(|:|=|-|@|x|for|was|\*|,)?\s*(?:about |around |~)?(\d{1,3})(?!\s?[\d.:#%°/\"'x-]|\s*(?:reps?|sets?|lbs?|pounds?|u\b|units?|ft|feet|visits?|deg|sec|s\b|kg|cm|x\b|times|of\b|out|steps?|to \d|weeks?|wks?|days?|hours?|hrs?|min))")
+_TOTAL_BEFORE = re.compile(
+    r"(?:\btotal(?:ed|ing)?(?! (?:knee|hip|shoulder|gym|of \d+ (?:reps|sets|lb)))(?: (?:treatment|tx|session|visit|therapy|rx|time|minutes|mins?|tx time|of))*|\b(?:treatment|tx|rx|session|visit|therapy|appointment) (?:time|length|duration|minutes)|\b(?:session|visit|treatment|appointment)\b(?: (?:was|lasted|ran|went|took))|\bttt\b|\b(?:seen|saw (?:her|him|pt|the patient|them)|treated|here|worked|with (?:her|him|me))(?: today)? for|\btime in clinic|\bwhole (?:session|visit|thing)(?: was| ran| took)?|\bin all|\ball (?:told|in)|\binterventions\b|\bstart to finish|\btime:)[\s:=(,-]*(?:(?:was|is|were|about|around|approximately|approx|of|for|~|today|came to|ran|a|the|total|time|on this date|minutes)[\s:=]*)*$"
+)
+_TOTAL_AFTER = re.compile(r"^\s*(?:of )?(?:total\b(?! (?:knee|hip|shoulder))|altogether|all together|in all\b|all told|all in\b|overall|tx\b(?! ex)|treatment(?! of)\b|session\b|(?:start|front|beginning) to (?:finish|end|back)|on the clock|(?:total )?(?:treatment|tx|session) time|start to finish|of (?:treatment|tx|therapy)\b|visit\b)")
+_TIMED_BEFORE = re.compile(r"(?:\b(?:total )?timed(?:[ -]code)?(?: (?:treatment|tx|code|codes))?(?: (?:minutes|mins?|time|total))*|\btimed total|\btotal timed|\btct?m\b|\bbillable(?: time| minutes)?|\bone[ -]on[ -]one(?: time| minutes)?|\b1:1(?: time| minutes)?)[\s:=(-]*(?:was |is |were |of |about )*$")
+_TIMED_AFTER = re.compile(r"^\s*(?:of )?(?:timed|total timed|one[ -]on[ -]one(?! (?:for|with|on))|billable)\b")
+_STRONG_LEFT = re.compile(
+    r"[\s,:;(=@~x|/*.-]*(?:(?:x|for|was|were|ran|run|took|takes|about|approx(?:imately)?|around|total(?:ing)?|time|which|that|this|lasted|went|at|is|roughly|maybe|only|just|today|done|did|it|and|we|i|of|a|solid|good|1:1|one on one|then|spent|got|em|the|her|him|with|all|came to|next|on)\b[\s,:;(=~.-]*)*"
+)
+_STRONG_RIGHT = re.compile(r"\s*(?:-|=|:)?\s*(?:of |for |on |doing |was |were |worth of |spent on |spent doing |went to |to |in |into |total of )*(?:the |some |her |his |our |just |only |more |that |actual )*")
+_ANAPHORA = re.compile(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")
+_PORTION = re.compile(r"\s*(?:of|out of|from) (?:the|that|her|his|our|those) (?:\d+ )?")
+_ALL_OF = re.compile(r"\b(?:all|entire(?:ly)?|everything|whole (?:session|time|visit|thing)|only|nothing but)\b[^.;\d]{0,22}$")
+_TOLERANCE = re.compile(r"\b(?:sit(?:s|ting)?|stand(?:s|ing)?|walk(?:s|ed|ing)?|drive|drove|driv\w+|sleep|slept|tolerance|tolerates?|up to|car|commute|waited|late|early|can|able|break|rest(?:ed|ing)?|recov\w+|settled|ice at|at home|ago|every|per day|a day|stood|sat|up from|mow\w*|cook\w*|garden\w*|class|meeting|shop\w*|ride)\b")
+_RECENT = 90
+
+
+def read_services(text: Text, mentions: list[Mention]) -> Services:
+    """Services, totals and what was not furnished."""
+    services = Services()
+    named = _find_named(text.plain)
+    times = _find_times(text)
+    times = _take_totals(text, times, named, services)
+    bound = _bind(text, named, times, mentions, services)
+    _collect(text, named, bound, services)
+    return services
+
+
+def _find_named(plain: str) -> list[Named]:
+    found = []
+    for pattern, code, timed, title, strength in _patterns():
+        for m in pattern.finditer(plain):
+            if m.end() == m.start():
+                continue
+            if _ABBREVIATION.fullmatch(m[0]) and not _ABBREVIATION_BESIDE.match(plain, m.end()):
+                continue
+            found.append(Named(m.start(), m.end(), code, timed, title, strength))
+    found.sort(key=lambda n: (-(n.end - n.start), n.start))
+    kept: list[Named] = []
+    for named in found:
+        if all(named.end <= k.start or named.start >= k.end for k in kept):
+            kept.append(named)
+    return _join_labels(plain, sorted(kept, key=lambda n: n.start))
+
+
+def _join_labels(plain: str, named: list[Named]) -> list[Named]:
+    """`97110 (therapeutic exercise)` names one service twice: one place."""
+    joined: list[Named] = []
+    for now in named:
+        if joined and joined[-1].code == now.code and re.fullmatch(r"[\s:(),-]{0,4}", plain[joined[-1].end : now.start]):
+            before = joined.pop()
+            now = Named(before.start, now.end, now.code, now.timed, now.title, "sure")
+        joined.append(now)
+    return joined
+
+
+def _find_times(text: Text) -> list[Time]:
+    plain = text.plain
+    times = [_clock_time(m) for pattern in (_TIME_IN_OUT, _CLOCK) for m in pattern.finditer(plain)]
+    times = [t for t in times if t is not None]
+    times += [t for m in _SAID.finditer(plain) if not _inside(m, times) and (t := _said_time(m)) is not None]
+    return sorted({(t.start, t.end): t for t in times}.values(), key=lambda t: t.start)
+
+
+def _inside(m: re.Match[str], times: list[Time | None]) -> bool:
+    return any(t is not None and t.start <= m.start() < t.end for t in times)
+
+
+def _clock_time(m: re.Match[str]) -> Time | None:
+    start, end = int(m["h1"]) * 60 + int(m["m1"]), int(m["h2"]) * 60 + int(m["m2"])
+    if start >= 1440 or end >= 1440 or start == end:
+        return None
+    # A twelve-hour clock passes noon: 12:50 to 1:10 is twenty minutes.
+    minutes = (end - start) % 720
+    if ":" not in m[0] and minutes > 240:
+        return None
+    interval = Interval(start=f"{start // 60:02d}:{start % 60:02d}", end=f"{end // 60:02d}:{end % 60:02d}")
+    return Time(m.start(), m.end(), minutes, m[0], interval, ask=minutes > 300)
+
+
+def _said_time(m: re.Match[str]) -> Time | None:
+    if m["n"]:
+        undecided = bool(m["n2"] or m["ish"])
+        return Time(m.start(), m.end(), None if undecided else int(m["n"]), m[0].strip(), ask=undecided)
+    hours = {"an": 60, "half an": 30}.get(m["hour"]) or int(m["hour"] if m["hour"].isdigit() else 0) * 60
+    more = 30 if m["more"] == "a half" else int(m["more"] or 0)
+    return Time(m.start(), m.end(), hours + more, m[0].strip())
+
+
+def _take_totals(text: Text, times: list[Time], named: list[Named], services: Services) -> list[Time]:
+    rest = []
+    totals: list[Time] = []
+    timed: list[Time] = []
+    for time in times:
+        kind = _total_kind(text, time, named)
+        if kind and text.scopes.reason(time.start, time.end) is None:
+            (timed if kind == "timed" else totals).append(time)
+        if kind != "total" or _all_of_one(text, time, named):
+            rest += [time] if kind != "timed" else []
+    services.total_treatment_minutes = _one_total(text, totals, services, "total_treatment_minutes", services.total_evidence)
+    services.timed_code_minutes = _one_total(text, timed, services, "timed_minutes", services.timed_evidence)
+    return rest
+
+
+def _total_kind(text: Text, time: Time, named: list[Named]) -> str | None:
+    before = text.plain[max(0, time.start - 60) : time.start]
+    after = text.plain[time.end : time.end + 40]
+    sentence_start = text.layout.sentence(time.start)[0]
+    before = before[-(time.start - sentence_start) :] if time.start > sentence_start else ""
+    if time.words.startswith("time in"):
+        return "total"
+    if _TIMED_BEFORE.search(before) or _TIMED_AFTER.match(after):
+        return "timed"
+    if _TOTAL_BEFORE.search(before):
+        return "total"
+    if _TOTAL_AFTER.match(after) and not _names_touch(text.plain, time, named):
+        return "total"
+    return None
+
+
+def _names_touch(plain: str, time: Time, named: list[Named]) -> bool:
+    left = [n for n in named if n.end <= time.start]
+    return bool(left) and _STRONG_LEFT.fullmatch(plain[left[-1].end : time.start]) is not None and "," not in plain[left[-1].end : time.start]
+
+
+def _one_total(text: Text, totals: list[Time], services: Services, element: str, evidence: list[Span]) -> int | None:
+    values = {t.minutes for t in totals if t.minutes is not None}
+    services.taken += [(t.start, t.end) for t in totals]
+    label = "total treatment time" if element == "total_treatment_minutes" else "total timed minutes"
+    if len(values) > 1:
+        corrected = _corrected_total(text, totals)
+        if corrected is None:
+            said = " and ".join(f"{t.words}" for t in totals)
+            services.questions.append(Question(element=element, ask=f"{label.capitalize()}: {said} were both said. Which is right?"))
+            return None
+        values = {corrected}
+    if any(t.ask for t in totals) and not values:
+        services.questions.append(Question(element=element, ask=f"{label.capitalize()}: {totals[0].words} was said. How many minutes exactly?"))
+        return None
+    if not values:
+        return None
+    evidence += [_total_span(text, t) for t in totals if t.minutes in values]
+    return min(1440, values.pop() or 0)
+
+
+def _corrected_total(text: Text, totals: list[Time]) -> int | None:
+    last = totals[-1]
+    return last.minutes if CORRECTION.search(text.plain[totals[-2].end : last.start]) else None
+
+
+def _total_span(text: Text, time: Time) -> Span:
+    start, end = text.layout.clause(time.start)
+    lead = _TOTAL_BEFORE.search(text.plain[start : time.start]) or _TIMED_BEFORE.search(text.plain[start : time.start])
+    tail = _TOTAL_AFTER.match(text.plain[time.end : end]) or _TIMED_AFTER.match(text.plain[time.end : end])
+    return text.span(start + lead.start() if lead else time.start, time.end + (tail.end() if tail else 0))
+
+
+def _all_of_one(text: Text, time: Time, named: list[Named]) -> Named | None:
+    """`38 minutes, all of it ther ex`: a total said to be all of one code is that code's minutes."""
+    start, _ = text.layout.sentence(time.start)
+    end = text.layout.sentence(min(time.end + 40, text.layout.length - 1))[1]
+    near = [n for n in named if start <= n.start < min(end, time.end + 60) and n.timed]
+    codes = {n.code for n in near}
+    if len(codes) != 1:
+        return None
+    return next((n for n in near if _ALL_OF.search(text.plain[start : n.start])), None)
+
+
+def _bind(text: Text, named: list[Named], times: list[Time], mentions: list[Mention], services: Services) -> dict[Named, list[Time]]:
+    bound: dict[Named, list[Time]] = {}
+    for time in times:
+        owner = _owner(text, time, named, mentions, bound)
+        if owner is not None:
+            bound.setdefault(owner, []).append(time)
+            services.taken.append((time.start, time.end))
+    _bind_bare(text, named, bound, services)
+    return bound
+
+
+def _owner(text: Text, time: Time, named: list[Named], mentions: list[Mention], bound: dict[Named, list[Time]]) -> Named | None:
+    plain = text.plain
+    if (whole := _all_of_one(text, time, named)) is not None and _total_kind(text, time, named) == "total":
+        return whole
+    left = [n for n in named if n.end <= time.start]
+    right = [n for n in named if n.start >= time.end]
+    if _ANAPHORA.match(plain, time.end):
+        return _last_today(text, left)
+    if right and _PORTION.fullmatch(plain[time.end : right[0].start]):
+        return None
+    touches_right = bool(right) and _STRONG_RIGHT.fullmatch(plain[time.end : right[0].start]) is not None
+    if left and _touches_left(text, left[-1], time, mentions) and not (touches_right and _taken_already(plain, left[-1], time, bound)):
+        return left[-1]
+    if touches_right:
+        return right[0]
+    return left[-1] if left and _leans_left(text, left[-1], time, mentions, bound) else None
+
+
+def _last_today(text: Text, left: list[Named]) -> Named | None:
+    today = [n for n in left if text.scopes.reason(n.start, n.end) is None]
+    return today[-1] if today else None
+
+
+def _taken_already(plain: str, left: Named, time: Time, bound: dict[Named, list[Time]]) -> bool:
+    """`10 min manual, 15 min TE`: manual has its minutes, so 15 looks to the right."""
+    return left in bound and not CORRECTION.search(plain[left.end : time.start])
+
+
+def _touches_left(text: Text, left: Named, time: Time, mentions: list[Mention]) -> bool:
+    gap = text.plain[left.end : time.start]
+    if _STRONG_LEFT.fullmatch(gap) is None or len(gap) > 60:
+        return False
+    # Over a full stop only an explicit "that was 12 minutes" reaches back.
+    return "." not in gap.strip(".") or re.search(r"\.\s*(?:that|this|it|which|took|ran|total)", gap) is not None or not re.search(r"\.\s", gap)
+
+
+def _leans_left(text: Text, left: Named, time: Time, mentions: list[Mention], bound: dict[Named, list[Time]]) -> bool:
+    """`manual to the left shoulder x 15 min`: words, but no number and no exercise, stand between."""
+    gap = text.plain[left.end : time.start]
+    if len(gap) > _RECENT or left in bound or re.search(r"[.;\n]\s|\d", gap) or left.strength == "weak" and len(gap) > 30:
+        return False
+    if any(left.end <= m.start < time.start and not m.needs_dose for m in mentions):
+        return False
+    return _TOLERANCE.search(gap) is None
+
+
+def _bind_bare(text: Text, named: list[Named], bound: dict[Named, list[Time]], services: Services) -> None:
+    """`TE x24`, `97110: 24`, "manual fifteen": a bare number right after a timed service is its minutes."""
+    for n in named:
+        if n in bound or n.strength == "hands_on" or (n.strength == "weak" and not _in_service_list(text, n, bound)):
+            continue
+        m = _BARE.match(text.plain, n.end)
+        if m and 3 <= int(m[1]) <= 120 and not services.holds(m.start(1), m.end(1)) and _bare_allowed(text.plain, n, m):
+            bound[n] = [Time(m.start(1), m.end(1), int(m[1]), m[1])]
+            services.taken.append((m.start(1), m.end(1)))
+    for n in named:
+        m = re.search(r"(?<![\d.:/#x])(\d{1,3}) (?:of|on|for) (?:the |some )?$", text.plain[max(0, n.start - 16) : n.start])
+        if m and n not in bound and bound and not services.holds(n.start - 16 + m.start(1), n.start):
+            at = max(0, n.start - 16) + m.start(1)
+            bound[n] = [Time(at, at + len(m[1]), int(m[1]), m[1])]
+            services.taken.append((at, at + len(m[1])))
+
+
+def _bare_allowed(plain: str, n: Named, m: re.Match[str]) -> bool:
+    gap = plain[n.end : m.start(1)]
+    return "," not in gap or not re.search(r"[a-z]", plain[m.end() : m.end() + 12].split(",")[0].strip() or "")
+
+
+def _in_service_list(text: Text, n: Named, bound: dict[Named, list[Time]]) -> bool:
+    start, end = text.layout.sentence(n.start)
+    return any(start <= other.start < end for other in bound)
+
+
+def _collect(text: Text, named: list[Named], bound: dict[Named, list[Time]], services: Services) -> None:
+    by_code: dict[str, list[Named]] = {}
+    dropped: list[tuple[Named, str]] = []
+    for n in named:
+        reason = _why_not_today(text, n, bound)
+        if reason:
+            dropped.append((n, reason))
+        elif n.strength != "weak" or n in bound:
+            by_code.setdefault(n.code, []).append(n)
+    for code, places in by_code.items():
+        _add_line(text, code, places, bound, services)
+    services.headings = _headings(by_code)
+    _add_not_performed(text, dropped, set(by_code), services)
+
+
+def _why_not_today(text: Text, n: Named, bound: dict[Named, list[Time]]) -> str | None:
+    reason = text.scopes.reason(n.start, n.end)
+    if reason is None and _retracted(text, n, bound):
+        return "retracted"
+    return reason
+
+
+_RETRACTS = re.compile(r"\b(?:scratch that|strike that|disregard(?: that)?|ignore that|never ?mind(?: that)?|delete that|take that back|wrong (?:patient|pt|chart)|that was (?:my|the|for my) (?:\w+ ){0,3}(?:o'?clock|patient|pt|one)|was (?:another|a different) (?:patient|pt))\b")
+
+
+def _retracted(text: Text, n: Named, bound: dict[Named, list[Time]]) -> bool:
+    """`manual fifteen, scratch that, that was my ten o'clock`: unless a new value follows, the service goes."""
+    end = max([n.end, *(t.end for t in bound.get(n, []))])
+    m = _RETRACTS.search(text.plain, end, min(len(text.plain), end + 30))
+    if m is None or re.search(r"[.;\n]\s", text.plain[end : m.start()]) and "scratch" not in m[0]:
+        return False
+    return re.match(r"[\s,.-]*(?:make (?:that|it) |it was |uh |um )*\d+", text.plain[m.end() : m.end() + 24]) is None
+
+
+def _add_line(text: Text, code: str, places: list[Named], bound: dict[Named, list[Time]], services: Services) -> None:
+    times = [(n, t) for n in places for t in bound.get(n, []) if text.scopes.reason(t.start, t.end) is None]
+    minutes = _minutes_of(text, code, times, services)
+    stating = [(n, t) for n, t in times if minutes is not None and t.minutes is not None]
+    spans = [text.span(min(n.start, t.start), max(n.end, t.end)) for n, t in stating] or [text.span(places[0].start, places[0].end)]
+    minutes = minutes if minutes is None or minutes <= 1440 else None
+    if places[0].timed:
+        intervals = [t.interval for _, t in times if t.interval]
+        services.timed.append(ServiceLine(code=CptCode(code), minutes=minutes, intervals=intervals, evidence=spans))
+    else:
+        services.untimed.append(UntimedLine(code=CptCode(code), minutes=minutes, evidence=spans))
+
+
+def _minutes_of(text: Text, code: str, times: list[tuple[Named, Time]], services: Services) -> int | None:
+    said = [t for _, t in times]
+    exact = {t.minutes for t in said if t.minutes is not None}
+    if len(exact) == 1 and not any(t.minutes is None for t in said):
+        return exact.pop()
+    title = f"{title_of(code).capitalize()} ({code})"
+    if len(exact) > 1:
+        if any(CORRECTION.search(text.plain[a.end : b.start]) for a, b in pairwise(said)):
+            return said[-1].minutes
+        words = " and ".join(t.words if t.words.isalpha() or " " in t.words else f"{t.words}" for t in said)
+        services.questions.append(Question(element="timed_minutes", ask=f"{title}: {words} were both said. How many minutes in all?"))
+        return None
+    if said and not exact:
+        services.questions.append(Question(element="timed_minutes", ask=f"{title}: {said[0].words} was said. How many minutes exactly?"))
+    return exact.pop() if exact else None
+
+
+def _headings(by_code: dict[str, list[Named]]) -> list[tuple[int, str | None]]:
+    places = [(n.start, code if code in HEADING_CODES else None, n.strength) for code, ns in by_code.items() for n in ns]
+    return [(start, code) for start, code, strength in sorted(places, key=lambda p: p[0]) if strength != "hands_on"]
+
+
+def _add_not_performed(text: Text, dropped: list[tuple[Named, str]], done: set[str], services: Services) -> None:
+    seen: set[str] = set()
+    for n, reason in dropped:
+        weak_and_far = n.strength == "weak" and not _close_to_trigger(text, n)
+        if n.code in done or n.code in seen or weak_and_far or (n.strength == "hands_on" and reason == "prior_visit"):
+            continue
+        seen.add(n.code)
+        start, end = text.layout.clause(n.start)
+        evidence = [text.span(max(start, n.start - 80), min(max(end, n.end), n.end + 80))]
+        services.not_performed.append(
+            NotPerformed.model_validate({"code": CptCode(n.code), "what": n.title, "reason": reason, "evidence": evidence})
+        )
+
+
+def _close_to_trigger(text: Text, n: Named) -> bool:
+    near = [s for s in text.scopes.scopes if s.start <= n.start and n.end <= s.end]
+    return any(-2 <= n.start - s.trigger[1] <= 24 and s.reason in ("negated", "held", "declined", "planned") for s in near)
