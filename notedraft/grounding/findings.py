@@ -1,0 +1,76 @@
+"""What the comparison of note and sources comes to for the person who signs.
+
+GR01 stops the signature until the fact is confirmed or taken out, and no role can override it: whoever signs says that
+the note is true. GR02 asks for a look: what was said and is missing can be put in with one act.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from notedraft.dictation.reading import Reading
+from notedraft.encounter import Encounter
+from notedraft.finding import Finding
+from notedraft.grounding.prose import Read, ungrounded_in_prose
+from notedraft.grounding.statements import THEIRS, Statement, said_in_words, statements
+from notedraft.grounding.tracing import Omitted, Untraced, omitted, untraced
+from notedraft.note import SECTIONS, TherapyNote
+from notedraft.tables.rulebook import finding
+
+
+def grounding_findings(
+    note: TherapyNote, reading: Reading, read: Read, encounter: Encounter | None = None
+) -> list[Finding]:
+    """Every difference between `note` and the `reading` of its sources; `read` reads the note's prose."""
+    loose = untraced(note, reading, encounter)
+    where_loose = {found.said.where for found in loose}
+    known = statements(reading.facts) + [s for s in statements(note) if s.where not in where_loose]
+    return [
+        *(_untraced_finding(found, found.said.where) for found in loose),
+        *(_untraced_finding(found, where) for found, where in _loose_prose(note, known, read)),
+        *(_omitted_finding(found) for found in omitted(note, reading)),
+    ]
+
+
+def _loose_prose(note: TherapyNote, known: list[Statement], read: Read) -> Iterator[tuple[Untraced, str]]:
+    for text, where in _prose_to_check(note):
+        for found in ungrounded_in_prose(text, known, read):
+            yield found, where
+
+
+def _prose_to_check(note: TherapyNote) -> Iterator[tuple[str, str]]:
+    """Every sentence that nobody vouches for, and what stands in a section without a sentence of its own."""
+    for index, sentence in enumerate(note.sentences):
+        if sentence.origin not in THEIRS and sentence.confirmed_by is None:
+            yield sentence.text, f"/note/sentences/{index}"
+    for section in SECTIONS:
+        rest = _without(getattr(note.sections, section), (s.text for s in note.sentences if s.section == section))
+        if rest.strip():
+            yield rest, f"/note/sections/{section}"
+
+
+def _without(text: str, parts: Iterable[str]) -> str:
+    for part in parts:
+        text = text.replace(part, " ", 1)
+    return text
+
+
+def _untraced_finding(found: Untraced, where: str) -> Finding:
+    evidence = found.nearest.evidence if found.nearest else ()
+    return finding("GR01", _untraced_message(found), where=where, evidence=evidence)
+
+
+def _untraced_message(found: Untraced) -> str:
+    if found.nearest is None or not found.differing:
+        return f"Nothing that was said states {found.said.words}; confirm it or take it out."
+    heard = {name: found.nearest.values[name] for name in found.differing if name in found.nearest.values}
+    instead = f" (it says {said_in_words(heard)})" if heard else ""
+    subject = found.said.about[:1].upper() + found.said.about[1:]
+    return f"{subject}: the source does not say {said_in_words(found.differing)}{instead}; confirm it or correct it."
+
+
+def _omitted_finding(found: Omitted) -> Finding:
+    if found.told is None:
+        message, where = f"Said, but not in the note: {found.read.words}.", f"/note/{found.read.kind}"
+    else:
+        message = f"Said of {found.told.about}, but not in the note: {said_in_words(found.missing)}."
+        where = found.told.where
+    return finding("GR02", message, where=where, evidence=found.read.evidence)

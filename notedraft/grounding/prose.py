@@ -1,0 +1,50 @@
+"""Prose held to the same rule as a table: it is read by the reader of dictations, and its facts are compared."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from notedraft.dictation.reading import Reading
+from notedraft.grounding.statements import Statement, statements
+from notedraft.grounding.tracing import Untraced, nearest
+from notedraft.source import Source
+
+Read = Callable[[Sequence[Source]], Reading]
+"""The reader of dictations (`notedraft.dictation.reader.read`), or what stands in for it."""
+
+_PHRASES = frozenset({"text", "what", "detail", "activity", "location", "goal"})
+"""Fields that keep a phrase of the source, which prose may word anew. What such a phrase claims, the gate checks."""
+
+_NOT_IN_PROSE = {"exercises": frozenset({"body_region", "code"}), "not_performed": frozenset({"reason"})}
+"""What the reader adds to an exercise from its lexicon, and which of several reasons kept a service from being done."""
+
+_NAMED_BY_PHRASES = frozenset({"diagnoses", "goals", "response", "progression", "plan", "not_performed"})
+
+
+def ungrounded_in_prose(text: str, known: Sequence[Statement], read: Read) -> list[Untraced]:
+    """The facts that `text` states and that are not among `known`. Prose may state a fact as often as it likes."""
+    if not text.strip():
+        return []
+    grounds = [_as_prose_tells_it(statement) for statement in known]
+    return [Untraced(said, nearest(said, grounds)) for said in stated_in(text, read) if not _is_grounded(said, grounds)]
+
+
+def stated_in(text: str, read: Read) -> list[Statement]:
+    """The facts that prose states, in the form in which they can be compared."""
+    told = (_as_prose_tells_it(statement) for statement in statements(read([Source(text=text)]).facts))
+    return [statement for statement in told if statement.subject or statement.values]
+
+
+def _as_prose_tells_it(statement: Statement) -> Statement:
+    """Without what prose may word anew or leave to the reader."""
+    dropped = _NOT_IN_PROSE.get(statement.kind, frozenset()) | _PHRASES
+    values = {name: value for name, value in statement.values.items() if name not in dropped}
+    return replace(statement, subject=() if statement.kind in _NAMED_BY_PHRASES else statement.subject, values=values)
+
+
+def _is_grounded(said: Statement, grounds: Sequence[Statement]) -> bool:
+    def stated(part: Statement) -> bool:
+        return any(part.is_within(ground) for ground in grounds)
+
+    # "Bilateral" is told truly where each side was read by itself.
+    sides = [replace(said, values=said.values | {"side": side}) for side in ("right", "left")]
+    return stated(said) or (said.values.get("side") == "bilateral" and all(map(stated, sides)))

@@ -1,0 +1,81 @@
+"""Differences between note and sources become findings that a person can act on."""
+
+from notedraft.dictation.reading import Reading
+from notedraft.finding import Severity, Stops
+from notedraft.grounding.findings import grounding_findings
+from notedraft.note import ClinicalFacts, Exercise, Pain, Sections, Sentence, TherapyNote
+from notedraft.source import Span
+from notedraft.tables.rulebook import never_overridable
+from tests.fakes.readers import MemorizedReader
+
+WORDS = [Span(start=4, end=20)]
+SLR = Exercise(name="straight leg raise", side="right", sets=3, reps=10, evidence=WORDS)
+READING = Reading(facts=ClinicalFacts(exercises=[SLR], pain=[Pain(when="now", score=4, evidence=WORDS)]))
+FIVE = "Pain was 5/10."
+READER = MemorizedReader({FIVE: ClinicalFacts(pain=[Pain(when="now", score=5)])})
+
+
+def findings(note: TherapyNote, reader: MemorizedReader = READER):
+    return grounding_findings(note, READING, reader)
+
+
+def note(**changes: object) -> TherapyNote:
+    return TherapyNote(exercises=[SLR], pain=READING.facts.pain).model_copy(update=changes)
+
+
+def test_a_faithful_note_has_no_finding() -> None:
+    assert findings(note()) == []
+
+
+def test_an_untraced_value_stops_the_signature_and_shows_the_words_that_say_otherwise() -> None:
+    (found,) = findings(note(exercises=[SLR.model_copy(update={"reps": 12})]))
+    assert (found.rule, found.severity, found.stops) == ("GR01", Severity.BLOCK, Stops.SIGNATURE)
+    assert found.where == "/note/exercises/0"
+    assert found.evidence == tuple(WORDS)
+    assert found.message == (
+        "Straight leg raise: the source does not say 12 reps (it says 10 reps); confirm it or correct it."
+    )
+
+
+def test_an_untraced_fact_of_which_nothing_was_read_is_named_whole() -> None:
+    clamshell = Exercise(name="clamshell", sets=2, reps=15)
+    (found,) = findings(note(exercises=[SLR, clamshell]))
+    assert found.message == "Nothing that was said states clamshell: 2 sets, 15 reps; confirm it or take it out."
+    assert found.where == "/note/exercises/1"
+
+
+def test_no_role_overrides_an_untraced_fact() -> None:
+    assert "GR01" in never_overridable()
+    assert "GR02" not in never_overridable()
+
+
+def test_an_omitted_fact_and_an_omitted_value_ask_for_a_look() -> None:
+    missing, partly = findings(note(exercises=[SLR.model_copy(update={"side": None})], pain=[]))
+    assert (missing.rule, missing.severity, missing.stops) == ("GR02", Severity.WARN, None)
+    assert missing.message == "Said, but not in the note: pain: 4/10, when now."
+    assert partly.message == "Said of straight leg raise, but not in the note: right."
+    assert partly.where == "/note/exercises/0"
+
+
+def test_a_wrong_number_in_a_sentence_is_found_at_the_sentence() -> None:
+    sentence = Sentence(section="subjective", text=FIVE, origin="model")
+    (found,) = findings(note(sentences=[sentence], sections=Sections(subjective=FIVE)))
+    assert (found.rule, found.where) == ("GR01", "/note/sentences/0")
+    assert "does not say 5/10 (it says 4/10)" in found.message
+
+
+def test_a_sentence_of_the_clinician_or_one_that_was_confirmed_is_not_asked_about() -> None:
+    theirs = Sentence(section="subjective", text=FIVE, origin="clinician")
+    confirmed = Sentence(section="subjective", text=FIVE, origin="model", confirmed_by="R. Osei, PT")
+    assert findings(note(sentences=[theirs, confirmed], sections=Sections(subjective=f"{FIVE} {FIVE}"))) == []
+
+
+def test_text_that_stands_in_a_section_without_a_sentence_is_checked_there() -> None:
+    (found,) = findings(note(sections=Sections(assessment=FIVE)))
+    assert (found.rule, found.where) == ("GR01", "/note/sections/assessment")
+
+
+def test_prose_may_say_what_the_clinician_put_into_the_tables() -> None:
+    theirs = Pain(when="now", score=5, origin="clinician")
+    sentence = Sentence(section="subjective", text=FIVE, origin="model")
+    assert [f.rule for f in findings(note(pain=[theirs], sentences=[sentence]))] == []
