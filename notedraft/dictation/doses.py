@@ -58,7 +58,7 @@ def by_size(a: Number, b: Number) -> tuple[Number, Number] | None:
 
 
 _CROSS = re.compile(
-    rf"{_BEFORE}(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{_SETS}|{_REPS})?\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?![\d.])(?:\s?-\s?(?P<b2>\d{{1,3}})(?!\d))?"
+    rf"{_BEFORE}(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{_SETS}|{_REPS})?\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?-\s?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{_SETS}|{_REPS}|{_SEC}|{_MIN}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/))"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{_SETS}|{_REPS}|{_SEC})(?:\s*holds?)?)?",
 )
@@ -70,11 +70,11 @@ _HOLD = re.compile(
 )
 _LOOSE_SECONDS = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*-?\s*{_SEC}{_EQUIPMENT}(?!\s*(?:rest|break|chair stand|sit|to\b))")
 _MINUTES = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*-?\s*{_MIN}(?!\s*(?:rest|break))|(?<![\w])(?:a|1) (?:full )?minute\b")
-_DISTANCE = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w))(?!\s*(?:step|box|ladder))|{_BEFORE}{_N}\s*(m|meters?|metres?|yards?|yds?|miles?|mi|blocks?)\b(?!\s*(?:ph|/))")
+_DISTANCE = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w))(?!\s*(?:step|box|ladder))|{_BEFORE}{_N}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))")
 _REP_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*(?:{_REPS}|(?:each|ea|per) (?:side|leg|arm|way|direction|foot|hand)\b|each\b|ea\b|x\b(?!\s*\d))")
 _SET_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*{_SETS}")
 _LOOSE_TIMES = re.compile(
-    rf"(?:(?<![\w])x|(?<![\w])times|\bfor)\s*(\d{{1,3}})(?:\s?-\s?(\d{{1,3}}))?(?!\s?[\d.:#%°/'\"]|\s*(?:x\b|lbs?\b|pounds?|kg|{_MIN}|{_SEC}|ft\b|feet|m\b|persons?|people|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b|/|sets?|more))"
+    rf"(?:(?<![\w])x|(?<![\w])times|\bfor)\s*(\d{{1,3}})(?:\s?-\s?(\d{{1,3}}))?(?!\s?(?:[\d:#%°/'\"]|\.\d)|\s*(?:x\b|lbs?\b|pounds?|kg|{_MIN}|{_SEC}|ft\b|feet|m\b|persons?|people|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b|/|sets?|more|rests?|breaks?))"
 )
 _WEIGHT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*-?\s*(#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)|(?<=\s)#\s?(\d{{1,3}}(?:\.\d)?)(?=\s*(?:aw|db|cw|weight|ankle))")
 _COLORS = r"(?:extra |x-?)?(?:light|heavy)? ?(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|gr[ae]y|peach|pink|white|yel|grn|blk|blu|org)"
@@ -102,8 +102,12 @@ _SIDE = re.compile(
     re.VERBOSE,
 )
 CORRECTION = re.compile(
-    r"(?:\bno+,? wait\b|\bwait,? no\b|\bscratch that\b|\bstrike that\b|\bcorrection\b|\bi mean\b|\bmake that\b|\bmake it\b|\bsorry\b|\bactually\b|\boops\b|\brather\b|\bexcuse me\b|[,.-]\s*(?:uh |um )?no\b,?(?=\s*\d|\s*(?:it was|that was|the|sorry|left|right|make))|\bno (?=\d)|\bwait\b|\bno i had\b|\bmy mistake\b)"
+    r"(?:\bno+,? wait\b|\bwait,? no\b|\bscratch that\b|\bstrike that\b|\bcorrection\b|\bi mean\b|\bmake that\b|\bmake it\b|\bsorry\b|\bactually\b|\boops\b|\brather\b|\bexcuse me\b|[,.-]\s*(?:uh |um )?no\b,?(?=\s*\d|\s*(?:it was|that was|the|sorry|left|right|make))|\bno (?=\d)|\bwait\b|\bno i (?:had|ended|did|mean\w*|made)\b|\bnope\b|\bmy mistake\b)"
 )
+
+
+# "recovered in 50 sec", "rest every 2 min": time that passed, not a dose.
+_ELAPSED = re.compile(r"(?:\b(?:in|within|after|every|per|took|recov\w*|about every|rested|last|past|over|x/|until)|[<>]=?)\s*(?:about |~)?$")
 
 
 def find_doses(text: str) -> list[Piece]:
@@ -112,6 +116,8 @@ def find_doses(text: str) -> list[Piece]:
     taken = bytearray(len(text))
     for finder in _FINDERS:
         for piece in finder(text):
+            if piece.fields() & {"hold_seconds", "duration_seconds"} and _ELAPSED.search(text[max(0, piece.start - 16) : piece.start]):
+                continue
             if not any(taken[piece.start : piece.end]):
                 found.append(piece)
                 taken[piece.start : piece.end] = b"\x01" * (piece.end - piece.start)

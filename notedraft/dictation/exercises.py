@@ -26,8 +26,11 @@ _TEST = re.compile(
     r"(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
 )
 _STATIC = frozenset({"plank", "side plank", "wall squat", "single leg stance", "tandem stance", "narrow base standing", "standing on foam", "pelvic floor contraction"})
+_SOMEBODY = re.compile(r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed)\b")
+_BODY_AFTER = re.compile(r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of)s? (?:started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still)")
 _SHARED = re.compile(r"\b(?:each|ea|all|apiece)\b")
 _ALL_SIDE = re.compile(r"\b(?:all|everything|these|those|exercises?)(?: (?:of (?:it|them|those)|done|were|was|performed|on|to|for|the))* (?P<side>left|right|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: side)?")
+_NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*[a-z]")
 _SIDES = {"l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral", "bilaterally": "bilateral"}
 _LEAD = re.compile(
     r"^(?:(?:and|then|also|we|i|he|she|they|pt|patient|did|do|does|performed|completed|with|w/|some|a|an|the|of|for|of the|his|her|next|followed by|after that|that|had|him|worked on|started|added|into|to|on|plus|finished|ended|so|today|again|just|more|another|was|were|tx|ex|exercises?|um|uh|okay|ok)\b\s*|[-*:,.\s/()+&]+)+"
@@ -60,7 +63,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     for start, end in _stretches(text, mentions, pieces):
         candidates = _assign(text, start, end, mentions, pieces)
         _share_lists(text, candidates, start, end)
-        for candidate in _done_today(text, candidates, exercises, start, end):
+        for candidate in _done_today(text, candidates, exercises, services, start):
             for exercise, asks in _facts(text, candidate, services, start, end):
                 if _merge(exercises, exercise):
                     continue
@@ -117,15 +120,41 @@ def _goes_on(plain: str, before: tuple[int, int], now: tuple[int, int], mentions
 
 
 def _assign(text: Text, start: int, end: int, mentions: list[Mention], pieces: list[Piece]) -> list[_Candidate]:
-    here = [_Candidate(m) for m in mentions if start <= m.start < end]
+    here = _without_repeats([_Candidate(m) for m in mentions if start <= m.start < end], pieces)
     today = [p for p in pieces if start <= p.start < end and text.scopes.reason(p.start, p.end) is None]
     if not here:
         return _unknown(text, start, end, today)
     ahead = _dose_first(text.plain, here, today)
     side_ahead = _side_first(text.plain, here, today)
     for piece in today:
-        _owner(text.plain, piece, here, side_ahead if piece.fields() == {"side"} else ahead).pieces.append(piece)
+        owner = _owner(text.plain, piece, here, side_ahead if piece.fields() == {"side"} else ahead)
+        if _belongs(text.plain, owner, piece):
+            owner.pieces.append(piece)
     return _split_off_unknown(text, here, start)
+
+
+def _without_repeats(here: list[_Candidate], pieces: list[Piece]) -> list[_Candidate]:
+    """`Gaze stabilization, times one viewing, standing feet together` is one exercise: its other name and its position go."""
+    kept: list[_Candidate] = []
+    for candidate in here:
+        before = kept[-1].mention if kept else None
+        if before and not any(p.fields() & _STRONG for p in pieces if before.end <= p.start < candidate.mention.start):
+            positions = before.entry.region == "vestibular" and candidate.mention.entry.region == "balance"
+            if positions or before.entry.name == candidate.mention.entry.name:
+                continue
+        kept.append(candidate)
+    return kept
+
+
+def _belongs(plain: str, owner: _Candidate, piece: Piece) -> bool:
+    """A side that comes after "she veered", or a time far away, is not the exercise's."""
+    low, high = owner.extent()
+    gap = plain[high : piece.start] if piece.start >= high else plain[piece.end : low]
+    if piece.fields() == {"side"}:
+        return len(gap) <= 40 and _SOMEBODY.search(gap) is None and not _BODY_AFTER.match(plain[piece.end :], 0) or not gap.strip()
+    if piece.fields() <= {"duration_seconds", "hold_seconds"}:
+        return len(gap) <= 70 and _SOMEBODY.search(gap) is None
+    return True
 
 
 def _dose_first(plain: str, here: list[_Candidate], pieces: list[Piece]) -> bool:
@@ -143,10 +172,10 @@ def _side_first(plain: str, here: list[_Candidate], pieces: list[Piece]) -> bool
 
 
 def _owner(plain: str, piece: Piece, here: list[_Candidate], ahead: bool) -> _Candidate:
-    left = [c for c in here if c.mention.end <= piece.start or c.mention.start <= piece.start < c.mention.end]
+    left = [c for c in here if c.mention.start < piece.end and (c.mention.end <= piece.start or c.mention.end > piece.start)]
     right = [c for c in here if c.mention.start >= piece.end]
     if not left or not right:
-        return left[-1] if left else right[0]
+        return left[-1] if left else here[0]
     owner, following = left[-1], right[0]
     touches = _ADJACENT.fullmatch(plain[piece.end : following.mention.start]) is not None
     if ahead:
@@ -250,9 +279,9 @@ def _in_list(plain: str, name: _Candidate, following: _Candidate) -> bool:
     return len(gap) <= 30 and re.search(r"[.;]", gap) is None
 
 
-def _done_today(text: Text, candidates: list[_Candidate], before: list[Exercise], start: int, end: int) -> list[_Candidate]:
+def _done_today(text: Text, candidates: list[_Candidate], before: list[Exercise], services: Services, start: int) -> list[_Candidate]:
     sentence_has_dose = any(c.strong() for c in candidates)
-    return [c for c in candidates if _is_done(text, c, before, sentence_has_dose, start)]
+    return [c for c in candidates if _is_done(text, c, before, sentence_has_dose or services.heads(start, c.mention.start), start)]
 
 
 def _is_done(text: Text, candidate: _Candidate, before: list[Exercise], sentence_has_dose: bool, start: int) -> bool:
@@ -268,6 +297,8 @@ def _is_done(text: Text, candidate: _Candidate, before: list[Exercise], sentence
         return False
     if any("resistance" in p.fields() for p in candidate.pieces) and not reporting:
         return True
+    if re.match(r"\W{0,3}(?:[lrb](?:/[lrb])?\s+)?\d+\s?(?:/|%)\s?\d*", text.plain[mention.end :]):
+        return False
     listed = sentence_has_dose or _DOING.search(text.plain[start : mention.start]) or text.plain[start : mention.start].strip(" *-:,") == ""
     return bool(listed) and not reporting
 
@@ -299,7 +330,7 @@ def _facts(text: Text, candidate: _Candidate, services: Services, start: int, en
     facts = []
     for pieces in groups:
         dose = _Dose(candidate.mention, pieces, text.plain, end)
-        side = dose.side or _side_for_all(text.plain, start, end, candidate.mention)
+        side = dose.side or _side_for_all(text.plain, *services.stretch(start, end, candidate.mention.start), candidate.mention)
         own = _Candidate(candidate.mention, pieces)
         if len(groups) > 1 or not _contiguous(candidate):
             spans = [text.span(candidate.mention.start, candidate.mention.end), *(text.span(p.start, p.end) for p in pieces)]
@@ -340,9 +371,9 @@ def _by_side(pieces: list[Piece]) -> list[list[Piece]]:
 
 def _side_for_all(plain: str, start: int, end: int, mention: Mention) -> str | None:
     for m in _ALL_SIDE.finditer(plain, start, end):
-        side = _SIDES.get(m["side"], m["side"])
-        if side:
-            return side
+        ahead = re.search(r"(?:\bthen|:|,|\bthe rest|^)\s*$", plain[start : m.start()]) is not None and _NAMES_FOLLOW.match(plain, m.end()) is not None
+        if (mention.start >= m.end()) if ahead else (mention.start < m.start()):
+            return _SIDES.get(m["side"], m["side"])
     return None
 
 

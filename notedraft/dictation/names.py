@@ -138,7 +138,7 @@ _PREFIX = re.compile(
     r"(?:(?<![\w'])(" + "|".join(sorted(map(re.escape, _PREFIXES), key=len, reverse=True)) + r")(?:\s*,)?\s+)$"
 )
 _PAIRED = re.compile(r"(?<![\w'])(heel|toe|elbow|wrist|finger|biceps?|triceps?)s?\s*(?:/|and)\s*$")
-_PAIR_NAMES = {"heel": "heel raise", "toe": "toe raise"}
+_POSITIONS = ("seated", "standing", "supine", "prone", "sidelying", "quadruped", "hooklying", "half kneeling", "tall kneeling", "resisted")
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -233,7 +233,9 @@ def _with_prefixes(text: str, mention: Mention) -> Mention:
         start = prefix.start()
     kind = "isometric" if name.startswith("isometric") else mention.entry.kind
     entry = Entry(mention.entry.name, mention.entry.region, kind, mention.entry.machine)
-    return Mention(start, mention.end, name, entry, mention.needs_dose, tuple(parts))
+    # "Seated knee extension" is an exercise by its position; "knee extension" alone may be a measurement.
+    placed = any(name.startswith(p) for p in _POSITIONS) and " " in mention.name
+    return Mention(start, mention.end, name, entry, mention.needs_dose and not placed, tuple(parts))
 
 
 def _pair(first: str, name: str) -> str | None:

@@ -19,6 +19,10 @@ _LIST_GOES_ON = re.compile(r",?\s*(?:(?:and|or|nor|&)\s+)?(?:the\s+|any\s+)?[a-z
 
 # Raw speech-to-text has no commas: there a clause is as long as the text, and words far away are not its.
 _BEFORE, _AFTER, _RUN_ON = 70, 60, 200
+_NEXT_TOPIC = re.compile(
+    r"\b(?:today|now|this visit|total (?:time|treatment)|manual therapy|manual \d|ther(?:apeutic)? ?ex|neuro|gait training|self care|"
+    r"pain (?:is|was|before|after|of)|active |passive |grip |quads? |next (?:visit|time|week))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,9 @@ def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tu
     if reach == "before":
         return max(clause[0], at - _BEFORE), match.end()
     if reach == "clause":
-        return max(clause[0], at - _BEFORE), min(max(clause[1], last_clause_end), match.end() + _AFTER)
+        end = min(max(clause[1], last_clause_end), match.end() + _AFTER)
+        topic = _NEXT_TOPIC.search(text, match.end(), end) if clause[1] - clause[0] > _RUN_ON // 2 else None
+        return max(clause[0], at - _BEFORE), topic.start() if topic else end
     if reach == "sentence":
         return (at, sentence[1]) if sentence[1] - sentence[0] > _RUN_ON else sentence
     if reach == "onward":

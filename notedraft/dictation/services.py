@@ -73,6 +73,18 @@ class Services:
         sole = {str(s.code) for s in self.timed if s.code in HEADING_CODES}
         return sole.pop() if len(sole) == 1 else None
 
+    def heads(self, start: int, position: int) -> bool:
+        """Whether an exercise code is named between `start` and `position`: what follows was done under it."""
+        return any(start <= at < position and code is not None for at, code in self.headings)
+
+    def stretch(self, start: int, end: int, position: int) -> tuple[int, int]:
+        """The part of `[start, end)` around `position` that no other service's name interrupts."""
+        borders = [at for at, _ in self.headings if start < at < end]
+        return (
+            max([start, *(at for at in borders if at <= position)]),
+            min([end, *(at for at in borders if at > position)]),
+        )
+
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str, bool, str, str]]:
@@ -91,20 +103,25 @@ def title_of(code: str) -> str:
 
 
 # Two-letter abbreviations are everyday words and muscles as well: they name a service only beside minutes, units or a heading.
-_ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|us|met|mh)")
+_ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
 _ABBREVIATION_BESIDE = re.compile(r"\s*(?:[:=x(@,+&/-]|\d|and\b|today|for\b|was\b|to\b|$|[.;\n])")
-_MIN_UNIT = r"(?:min(?:ute)?s?\b\.?|mins\b|'(?!\w))"
+_MIN_UNIT = r"(?:min(?:ute)?s?\b\.?|mins\b|m\b(?!\s*(?:walk|wt\b|/|h\b))|'(?!\w))"
 _SAID = re.compile(
     rf"(?<![\d.:/#])(?P<n>\d{{1,4}})(?P<ish>\s?-?\s?ish)?(?:\s?(?:-|to)\s?(?P<n2>\d{{1,3}}))?\s*-?\s*(?P<unit>{_MIN_UNIT})"
-    r"|(?<![\w])(?P<hour>an|1|half an|\d) hours?\b(?: (?:and )?(?P<more>\d{1,2}|a half)(?: min(?:ute)?s?)?)?"
+    r"|(?<![\w])(?P<hour>half an|an|1|\d) hours?\b(?: (?:and )?(?P<more>\d{1,2}|a half)(?: min(?:ute)?s?)?)?"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:])(?P<h1>\d{1,2}):?(?P<m1>[0-5]\d)\s*(?:am|pm|a|p)?\s*(?:-|to|until|till|/)\s*(?:time out:?\s*)?(?P<h2>\d{1,2}):?(?P<m2>[0-5]\d)\s*(?:am|pm|a|p)?(?![\d:])"
+    r"(?<![\d:])(?P<h1>\d{1,2}):?(?P<m1>[0-5]\d)\s*(?:am|pm|a|p)?\s*(?:-|to|until|till|/)\s*(?:time out:?\s*)?(?P<h2>\d{1,2}):?(?P<m2>[0-5]\d)\s*(?:am|pm|a|p)?(?!\d|:\d)"
+)
+_SPOKEN_CLOCK = re.compile(r"\bfrom (?P<h1>\d{1,2})[ :](?P<m1>[0-5]\d) (?:to|until|till) (?P<h2>\d{1,2})[ :](?P<m2>[0-5]\d)(?!\d)")
+_BARE_TOTAL = re.compile(
+    r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)|ttt|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*[:=-]?\s*(?P<n>\d{2,3})(?!\s?[\d:/%x'\"]|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
+    r"|(?<![\d.:/])(?P<n2>\d{2,3}) (?:total\b(?! (?:knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))|altogether\b|all together\b|in all\b|all told\b)"
 )
 _TIME_IN_OUT = re.compile(r"time in:?\s*(?P<h1>\d{1,2}):?(?P<m1>\d\d)\D{1,20}(?:time )?out:?\s*(?P<h2>\d{1,2}):?(?P<m2>\d\d)")
-_BARE = re.compile(r"\s*(?:\(|:|=|-|@|x|for|was|\*|,)?\s*(?:about |around |~)?(\d{1,3})(?!\s?[\d.:#%°/\"'x-]|\s*(?:reps?|sets?|lbs?|pounds?|u\b|units?|ft|feet|visits?|deg|sec|s\b|kg|cm|x\b|times|of\b|out|steps?|to \d|weeks?|wks?|days?|hours?|hrs?|min))")
+_BARE = re.compile(r"[ \t]*(?:\(|:|=|-|@|x\b|for\b|was\b|ran\b|\*|,|\|)?[ \t]*(?:about |around |~)?(\d{1,3})(?![ \t]?(?:[\d#%°/\"'x-]|[.:]\d)|[ \t]*(?:reps?|sets?|lbs?|pounds?|u\b|units?|ft|feet|visits?|deg|sec|s\b|kg|cm|x\b|times|of\b|out|steps?|to \d|weeks?|wks?|days?|hours?|hrs?|min))")
 _TOTAL_BEFORE = re.compile(
-    r"(?:\btotal(?:ed|ing)?(?! (?:knee|hip|shoulder|gym|of \d+ (?:reps|sets|lb)))(?: (?:treatment|tx|session|visit|therapy|rx|time|minutes|mins?|tx time|of))*|\b(?:treatment|tx|rx|session|visit|therapy|appointment) (?:time|length|duration|minutes)|\b(?:session|visit|treatment|appointment)\b(?: (?:was|lasted|ran|went|took))|\bttt\b|\b(?:seen|saw (?:her|him|pt|the patient|them)|treated|here|worked|with (?:her|him|me))(?: today)? for|\btime in clinic|\bwhole (?:session|visit|thing)(?: was| ran| took)?|\bin all|\ball (?:told|in)|\binterventions\b|\bstart to finish|\btime:)[\s:=(,-]*(?:(?:was|is|were|about|around|approximately|approx|of|for|~|today|came to|ran|a|the|total|time|on this date|minutes)[\s:=]*)*$"
+    r"(?:\btotal(?:ed|ing)?(?! (?:knee|hip|shoulder|gym|of \d+ (?:reps|sets|lb)))(?: (?:treatment|tx|session|visit|therapy|rx|time|minutes|mins?|tx time|of))*|\b(?:treatment|tx|rx|session|visit|therapy|appointment) (?:time|length|duration|minutes)|\b(?:session|visit|treatment|appointment)\b(?: itself)?(?: (?:was|lasted|ran|went|took))|(?:^\s*|[.;\n]\s*\W*)(?:tx|treatment|session|seen)(?=\W*$)|\bttt\b|\b(?:seen|saw (?:her|him|pt|the patient|them)|treated|(?:was|were|she|he|they|pt|patient)(?: was)? (?:here|in)|worked|with (?:her|him|me))(?: today)?(?: for| about)|(?:^|[.;\n]\s*\W*)(?:pt )?seen\b|\bonly had|\btime in clinic|\bwhole (?:session|visit|thing)(?: was| ran| took)?|\bin all|\ball (?:told|in)|\binterventions\b|\bstart to finish|\btime:)[\s:=(,-]*(?:(?:was|is|were|about|around|approximately|approx|of|for|~|today|came to|ran|a|the|total|time|on this date|minutes)[\s:=]*)*$"
 )
 _TOTAL_AFTER = re.compile(r"^\s*(?:of )?(?:total\b(?! (?:knee|hip|shoulder))|altogether|all together|in all\b|all told|all in\b|overall|tx\b(?! ex)|treatment(?! of)\b|session\b|(?:start|front|beginning) to (?:finish|end|back)|on the clock|(?:total )?(?:treatment|tx|session) time|start to finish|of (?:treatment|tx|therapy)\b|visit\b)")
 _TIMED_BEFORE = re.compile(r"(?:\b(?:total )?timed(?:[ -]code)?(?: (?:treatment|tx|code|codes))?(?: (?:minutes|mins?|time|total))*|\btimed total|\btotal timed|\btct?m\b|\bbillable(?: time| minutes)?|\bone[ -]on[ -]one(?: time| minutes)?|\b1:1(?: time| minutes)?)[\s:=(-]*(?:was |is |were |of |about )*$")
@@ -112,10 +129,10 @@ _TIMED_AFTER = re.compile(r"^\s*(?:of )?(?:timed|total timed|one[ -]on[ -]one(?!
 _STRONG_LEFT = re.compile(
     r"[\s,:;(=@~x|/*.-]*(?:(?:x|for|was|were|ran|run|took|takes|about|approx(?:imately)?|around|total(?:ing)?|time|which|that|this|lasted|went|at|is|roughly|maybe|only|just|today|done|did|it|and|we|i|of|a|solid|good|1:1|one on one|then|spent|got|em|the|her|him|with|all|came to|next|on)\b[\s,:;(=~.-]*)*"
 )
-_STRONG_RIGHT = re.compile(r"\s*(?:-|=|:)?\s*(?:of |for |on |doing |was |were |worth of |spent on |spent doing |went to |to |in |into |total of )*(?:the |some |her |his |our |just |only |more |that |actual )*")
+_STRONG_RIGHT = re.compile(r"[ \t]*(?:-|=|:)?[ \t]*(?:of |for |on |doing |was |were |worth of |spent on |spent doing |went to |to |in |into |total of )*(?:the |some |her |his |our |just |only |more |that |actual |land |mat |skilled |gentle |seated |standing )*")
 _ANAPHORA = re.compile(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")
 _PORTION = re.compile(r"\s*(?:of|out of|from) (?:the|that|her|his|our|those) (?:\d+ )?")
-_ALL_OF = re.compile(r"\b(?:all|entire(?:ly)?|everything|whole (?:session|time|visit|thing)|only|nothing but)\b[^.;\d]{0,22}$")
+_ALL_OF = re.compile(r"\b(?:all|every (?:minute|bit)(?: of it)?|entire(?:ly)?|everything|whole (?:session|time|visit|thing)|only|nothing but)\b[^.;\d]{0,22}$")
 _TOLERANCE = re.compile(r"\b(?:sit(?:s|ting)?|stand(?:s|ing)?|walk(?:s|ed|ing)?|drive|drove|driv\w+|sleep|slept|tolerance|tolerates?|up to|car|commute|waited|late|early|can|able|break|rest(?:ed|ing)?|recov\w+|settled|ice at|at home|ago|every|per day|a day|stood|sat|up from|mow\w*|cook\w*|garden\w*|class|meeting|shop\w*|ride)\b")
 _RECENT = 90
 
@@ -161,10 +178,10 @@ def _join_labels(plain: str, named: list[Named]) -> list[Named]:
 
 def _find_times(text: Text) -> list[Time]:
     plain = text.plain
-    times = [_clock_time(m) for pattern in (_TIME_IN_OUT, _CLOCK) for m in pattern.finditer(plain)]
+    times = [_clock_time(m) for pattern in (_TIME_IN_OUT, _SPOKEN_CLOCK, _CLOCK) for m in pattern.finditer(plain)]
     times = [t for t in times if t is not None]
     times += [t for m in _SAID.finditer(plain) if not _inside(m, times) and (t := _said_time(m)) is not None]
-    return sorted({(t.start, t.end): t for t in times}.values(), key=lambda t: t.start)
+    return sorted({t.start: t for t in times if t is not None}.values(), key=lambda t: t.start)
 
 
 def _inside(m: re.Match[str], times: list[Time | None]) -> bool:
@@ -177,7 +194,7 @@ def _clock_time(m: re.Match[str]) -> Time | None:
         return None
     # A twelve-hour clock passes noon: 12:50 to 1:10 is twenty minutes.
     minutes = (end - start) % 720
-    if ":" not in m[0] and minutes > 240:
+    if ":" not in m[0] and (minutes > 240 or m.re is _CLOCK and "from" not in m.string[max(0, m.start() - 6) : m.start()]):
         return None
     interval = Interval(start=f"{start // 60:02d}:{start % 60:02d}", end=f"{end // 60:02d}:{end % 60:02d}")
     return Time(m.start(), m.end(), minutes, m[0], interval, ask=minutes > 300)
@@ -202,6 +219,10 @@ def _take_totals(text: Text, times: list[Time], named: list[Named], services: Se
             (timed if kind == "timed" else totals).append(time)
         if kind != "total" or _all_of_one(text, time, named):
             rest += [time] if kind != "timed" else []
+    for m in _BARE_TOTAL.finditer(text.plain):
+        if text.scopes.reason(m.start(), m.end()) is None:
+            (timed if m["timed"] else totals).append(Time(m.start(), m.end(), int(m["n"] or m["n2"]), m[0]))
+    totals.sort(key=lambda t: t.start)
     services.total_treatment_minutes = _one_total(text, totals, services, "total_treatment_minutes", services.total_evidence)
     services.timed_code_minutes = _one_total(text, timed, services, "timed_minutes", services.timed_evidence)
     return rest
@@ -212,6 +233,8 @@ def _total_kind(text: Text, time: Time, named: list[Named]) -> str | None:
     after = text.plain[time.end : time.end + 40]
     sentence_start = text.layout.sentence(time.start)[0]
     before = before[-(time.start - sentence_start) :] if time.start > sentence_start else ""
+    if "\n" in before:
+        before = before[before.rindex("\n") + 1 :]
     if time.words.startswith("time in"):
         return "total"
     if _TIMED_BEFORE.search(before) or _TIMED_AFTER.match(after):
@@ -249,8 +272,9 @@ def _one_total(text: Text, totals: list[Time], services: Services, element: str,
 
 
 def _corrected_total(text: Text, totals: list[Time]) -> int | None:
-    last = totals[-1]
-    return last.minutes if CORRECTION.search(text.plain[totals[-2].end : last.start]) else None
+    last = next((t for t in reversed(totals) if t.minutes is not None), totals[-1])
+    first_other = next(t for t in totals if t.minutes != last.minutes)
+    return last.minutes if CORRECTION.search(text.plain[first_other.end : last.start]) else None
 
 
 def _total_span(text: Text, time: Time) -> Span:
@@ -273,16 +297,38 @@ def _all_of_one(text: Text, time: Time, named: list[Named]) -> Named | None:
 
 def _bind(text: Text, named: list[Named], times: list[Time], mentions: list[Mention], services: Services) -> dict[Named, list[Time]]:
     bound: dict[Named, list[Time]] = {}
+    last: tuple[Time, Named] | None = None
+    undecided: list[Time] = []
     for time in times:
-        owner = _owner(text, time, named, mentions, bound)
-        if owner is not None:
-            bound.setdefault(owner, []).append(time)
-            services.taken.append((time.start, time.end))
+        owner = _owner(text, time, named, bound)
+        if last and time.start - last[0].end <= 36 and CORRECTION.search(text.plain[last[0].end : time.start]):
+            owner = last[1]
+        if owner is None:
+            undecided.append(time)
+            continue
+        services.taken.append((time.start, time.end))
+        if (partner := _joined(text.plain, owner, named, time)) is not None:
+            services.questions.append(Question(element="timed_minutes", ask=f"{title_of(partner.code).capitalize()} ({partner.code}) and {title_of(owner.code)} ({owner.code}): {time.words} was said for both. How many minutes each?"))
+            continue
+        bound.setdefault(owner, []).append(time)
+        last = (time, owner)
     _bind_bare(text, named, bound, services)
+    _bind_leaning(text, named, undecided, mentions, bound, services)
     return bound
 
 
-def _owner(text: Text, time: Time, named: list[Named], mentions: list[Mention], bound: dict[Named, list[Time]]) -> Named | None:
+def _bind_leaning(text: Text, named: list[Named], times: list[Time], mentions: list[Mention], bound: dict[Named, list[Time]], services: Services) -> None:
+    """Times that stand a few words from their service count only where the service was given none beside it."""
+    for time in times:
+        left = [n for n in named if n.end <= time.start]
+        if not left or services.holds(time.start, time.end) or any(n.code == left[-1].code for n in bound) or time.words.endswith("'"):
+            continue
+        if _leans_left(text, left[-1], time, mentions):
+            bound[left[-1]] = [time]
+            services.taken.append((time.start, time.end))
+
+
+def _owner(text: Text, time: Time, named: list[Named], bound: dict[Named, list[Time]]) -> Named | None:
     plain = text.plain
     if (whole := _all_of_one(text, time, named)) is not None and _total_kind(text, time, named) == "total":
         return whole
@@ -293,11 +339,19 @@ def _owner(text: Text, time: Time, named: list[Named], mentions: list[Mention], 
     if right and _PORTION.fullmatch(plain[time.end : right[0].start]):
         return None
     touches_right = bool(right) and _STRONG_RIGHT.fullmatch(plain[time.end : right[0].start]) is not None
-    if left and _touches_left(text, left[-1], time, mentions) and not (touches_right and _taken_already(plain, left[-1], time, bound)):
+    if left and _touches_left(text, left[-1], time) and not (touches_right and _taken_already(plain, left[-1], time, bound)):
         return left[-1]
-    if touches_right:
-        return right[0]
-    return left[-1] if left and _leans_left(text, left[-1], time, mentions, bound) else None
+    return right[0] if touches_right else None
+
+
+def _joined(plain: str, owner: Named, named: list[Named], time: Time) -> Named | None:
+    """`97110 & 97140, 40 min`: one time for two timed services is neither's."""
+    i = named.index(owner)
+    for other, gap in ((named[i - 1], plain[named[i - 1].end : owner.start]) if i else (None, ""), (named[i + 1], plain[owner.end : named[i + 1].start]) if i + 1 < len(named) else (None, "")):
+        beside = other is not None and other.timed and owner.timed and other.code != owner.code
+        if beside and re.fullmatch(r"\s*(?:&|\+|/|and|with|w/)\s*", gap) and (other.end <= owner.start) == (owner.end <= time.start):
+            return other
+    return None
 
 
 def _last_today(text: Text, left: list[Named]) -> Named | None:
@@ -310,7 +364,7 @@ def _taken_already(plain: str, left: Named, time: Time, bound: dict[Named, list[
     return left in bound and not CORRECTION.search(plain[left.end : time.start])
 
 
-def _touches_left(text: Text, left: Named, time: Time, mentions: list[Mention]) -> bool:
+def _touches_left(text: Text, left: Named, time: Time) -> bool:
     gap = text.plain[left.end : time.start]
     if _STRONG_LEFT.fullmatch(gap) is None or len(gap) > 60:
         return False
@@ -318,41 +372,64 @@ def _touches_left(text: Text, left: Named, time: Time, mentions: list[Mention]) 
     return "." not in gap.strip(".") or re.search(r"\.\s*(?:that|this|it|which|took|ran|total)", gap) is not None or not re.search(r"\.\s", gap)
 
 
-def _leans_left(text: Text, left: Named, time: Time, mentions: list[Mention], bound: dict[Named, list[Time]]) -> bool:
+def _leans_left(text: Text, left: Named, time: Time, mentions: list[Mention]) -> bool:
     """`manual to the left shoulder x 15 min`: words, but no number and no exercise, stand between."""
-    gap = text.plain[left.end : time.start]
-    if len(gap) > _RECENT or left in bound or re.search(r"[.;\n]\s|\d", gap) or left.strength == "weak" and len(gap) > 30:
+    gap = _SETTING.sub("", text.plain[left.end : time.start])
+    if _closes_line(text, left, time, mentions):
+        return True
+    if len(gap) > _RECENT or re.search(r"[.;\n]\s|\d", gap) or left.strength == "weak" and len(gap) > 30:
         return False
     if any(left.end <= m.start < time.start and not m.needs_dose for m in mentions):
         return False
     return _TOLERANCE.search(gap) is None
 
 
+_SETTING = re.compile(r"\d+(?:\.\d+)?\s*(?:mhz|w/cm2?|w\b|%|psi|deg(?:rees)?|°|#|lbs?|pounds?|hz|pps|ma|'|ft|feet)(?:\s*x\s*\d+)?")
+
+
+def _closes_line(text: Text, left: Named, time: Time, mentions: list[Mention]) -> bool:
+    """`Gait FWW 75' x 2 CGA, 15 min.`: the time that closes a line which opens with a service is that service's."""
+    start, end = text.layout.sentence(left.start)
+    opens = text.plain[start : left.start].strip(" *-:") in ("", "ble", "bue", "ue", "le")
+    closes = end <= time.end + 1 or re.match(r"\s*,? ?(?:ta|total|1:1)?\s*$", text.plain[time.end : end]) is not None
+    if not (opens and closes and start <= time.start < end and re.search(r"[,(-]\s*$", text.plain[left.end : time.start])):
+        return False
+    before = [m for m in mentions if left.end <= m.start < time.start]
+    return not before or not re.fullmatch(r"[\s,(-]*", text.plain[before[-1].end : time.start])
+
+
 def _bind_bare(text: Text, named: list[Named], bound: dict[Named, list[Time]], services: Services) -> None:
     """`TE x24`, `97110: 24`, "manual fifteen": a bare number right after a timed service is its minutes."""
     for n in named:
-        if n in bound or n.strength == "hands_on" or (n.strength == "weak" and not _in_service_list(text, n, bound)):
+        if n in bound or (n.strength == "weak" and not _in_service_list(text, n, bound)):
             continue
         m = _BARE.match(text.plain, n.end)
         if m and 3 <= int(m[1]) <= 120 and not services.holds(m.start(1), m.end(1)) and _bare_allowed(text.plain, n, m):
             bound[n] = [Time(m.start(1), m.end(1), int(m[1]), m[1])]
             services.taken.append((m.start(1), m.end(1)))
+    _bind_ahead(text, named, bound, services)
+
+
+def _bind_ahead(text: Text, named: list[Named], bound: dict[Named, list[Time]], services: Services) -> None:
+    """`and 10 of manual`, `the scar work nine, that's manual`: a bare number said before its service."""
     for n in named:
-        m = re.search(r"(?<![\d.:/#x])(\d{1,3}) (?:of|on|for) (?:the |some )?$", text.plain[max(0, n.start - 16) : n.start])
-        if m and n not in bound and bound and not services.holds(n.start - 16 + m.start(1), n.start):
-            at = max(0, n.start - 16) + m.start(1)
+        low = max(0, n.start - 44)
+        m = re.search(r"(?<![\d.:/#x])(\d{1,3})(?: (?:of|on|for) (?:the |some )?$|(?P<tail>[^.;\n\d]{0,24},? (?:and )?that'?s (?:the |all |my )*$))", text.plain[low : n.start])
+        if m and n not in bound and bound and not services.holds(low + m.start(1), low + m.end(1)):
+            at = low + m.start(1)
             bound[n] = [Time(at, at + len(m[1]), int(m[1]), m[1])]
             services.taken.append((at, at + len(m[1])))
 
 
 def _bare_allowed(plain: str, n: Named, m: re.Match[str]) -> bool:
     gap = plain[n.end : m.start(1)]
-    return "," not in gap or not re.search(r"[a-z]", plain[m.end() : m.end() + 12].split(",")[0].strip() or "")
+    return "," not in gap or not re.search(r"[a-z]", re.split(r"[,.;\n]", plain[m.end() : m.end() + 12])[0])
 
 
 def _in_service_list(text: Text, n: Named, bound: dict[Named, list[Time]]) -> bool:
     start, end = text.layout.sentence(n.start)
-    return any(start <= other.start < end for other in bound)
+    alone = text.plain[start : n.start].strip(" *-:") == "" and re.match(r"\W*(?:was |for )?\d+\W*$", text.plain[n.end : end]) is not None
+    return bool(bound) and (alone or any(start <= other.start < end for other in bound))
 
 
 def _collect(text: Text, named: list[Named], bound: dict[Named, list[Time]], services: Services) -> None:
@@ -409,7 +486,7 @@ def _minutes_of(text: Text, code: str, times: list[tuple[Named, Time]], services
         return exact.pop()
     title = f"{title_of(code).capitalize()} ({code})"
     if len(exact) > 1:
-        if any(CORRECTION.search(text.plain[a.end : b.start]) for a, b in pairwise(said)):
+        if any(CORRECTION.search(text.plain[a.end : b.start]) for a, b in pairwise(sorted(said, key=lambda t: t.start))):
             return said[-1].minutes
         words = " and ".join(t.words if t.words.isalpha() or " " in t.words else f"{t.words}" for t in said)
         services.questions.append(Question(element="timed_minutes", ask=f"{title}: {words} were both said. How many minutes in all?"))
@@ -427,8 +504,9 @@ def _headings(by_code: dict[str, list[Named]]) -> list[tuple[int, str | None]]:
 def _add_not_performed(text: Text, dropped: list[tuple[Named, str]], done: set[str], services: Services) -> None:
     seen: set[str] = set()
     for n, reason in dropped:
-        weak_and_far = n.strength == "weak" and not _close_to_trigger(text, n)
-        if n.code in done or n.code in seen or weak_and_far or (n.strength == "hands_on" and reason == "prior_visit"):
+        weak_and_far = n.strength == "weak" and reason != "retracted" and not _close_to_trigger(text, n)
+        # A technique left out ("no mobs today") is not yet the whole service left out.
+        if n.code in done or n.code in seen or weak_and_far or n.strength == "hands_on":
             continue
         seen.add(n.code)
         start, end = text.layout.clause(n.start)
@@ -439,5 +517,10 @@ def _add_not_performed(text: Text, dropped: list[tuple[Named, str]], done: set[s
 
 
 def _close_to_trigger(text: Text, n: Named) -> bool:
+    if re.search(r"\b(?:add|start|try|trial|do|resume|begin|back to)\s(?:some |the )?$", text.plain[max(0, n.start - 16) : n.start]):
+        return True
     near = [s for s in text.scopes.scopes if s.start <= n.start and n.end <= s.end]
-    return any(-2 <= n.start - s.trigger[1] <= 24 and s.reason in ("negated", "held", "declined", "planned") for s in near)
+    return any(
+        s.reason in ("negated", "held", "declined", "planned") and (-2 <= n.start - s.trigger[1] <= 24 or 0 <= s.trigger[0] - n.end <= 3)
+        for s in near
+    )
