@@ -1,0 +1,15 @@
+"""Sentences to the person at the screen: what went wrong, what was done."""
+
+from notedraft.ui import session
+from notedraft.ui.components.mount import mount
+
+
+def notice(kind: session.NoticeKind, text: str, *, key: str) -> None:
+    """Show one sentence, as it is written."""
+    mount("notice", {"kind": kind, "text": text}, key=f"notice-{key}")
+
+
+def waiting_notices() -> None:
+    """Show the sentences that the last act left, once."""
+    for number, (kind, text) in enumerate(session.take_notices()):
+        notice(kind, text, key=f"waiting-{number}")
