@@ -19,10 +19,13 @@ from itertools import combinations
 from math import comb
 
 from notedraft.codes import CptCode
-from notedraft.errors import InputError
-from notedraft.result import Allocation, UnitMethod, UnitsByMethod
+from notedraft.errors import InputError, NoRowInForce
+from notedraft.result import Allocation, UnitMethod, Units, UnitsByMethod
+from notedraft.rules.case import Case
 from notedraft.rules.unit_arithmetic import Remainders, Split, largest_remainders, units_in
 from notedraft.rules.unit_explanations import explain_each, explain_total
+from notedraft.rules.unit_minutes import MinutesToCount, minutes_to_count
+from notedraft.rules.unit_payers import choose_method
 from notedraft.tables.counting import unit_counting
 from notedraft.tables.rows import UnitCounting
 
@@ -41,6 +44,38 @@ def bill_units(minutes: Mapping[CptCode, int], method: UnitMethod, *, on: date |
     row = unit_counting(method, on=on)
     splits = [Split.of(code, minutes[code], row) for code in sorted(minutes)]
     return _by_total(splits, row) if method == "cms_total" else _by_code(splits, row)
+
+
+def units_of(case: Case) -> Units:
+    """The units of a note by its payer's method, the other beside it.
+
+    While a timed service lacks minutes there are none. Without a payer or a date of service, or where the plan must be
+    asked, no method is chosen: `cms_total` then fills the fields and `cpt_per_code` is the other.
+    """
+    to_count = minutes_to_count(case)
+    method, why = choose_method(case)
+    first: UnitMethod = method or "cms_total"
+    second: UnitMethod = "cpt_per_code" if first == "cms_total" else "cms_total"
+    chosen, other = (_units_or_reason(to_count, one, case.on) for one in (first, second))
+    explanation = [*why, *chosen.explanation, *to_count.remarks]
+    fields = chosen.model_dump() | {"method": method, "explanation": explanation}
+    return Units(**fields, other_method=other)
+
+
+def _units_or_reason(to_count: MinutesToCount, method: UnitMethod, on: date | None) -> UnitsByMethod:
+    """The units by one method, or, where there can be none, the reason in their place."""
+    if to_count.missing:
+        return _no_units(method, to_count.why_not_counted, to_count.missing)
+    try:
+        return bill_units(to_count.minutes, method, on=on)
+    except (NoRowInForce, InputError) as reason:
+        return _no_units(method, str(reason), [])
+
+
+def _no_units(method: UnitMethod, why: str, missing: list[CptCode]) -> UnitsByMethod:
+    return UnitsByMethod(
+        method=method, total_minutes=None, total_units=None, allowed=None, explanation=[why], missing=missing
+    )
 
 
 def _by_total(splits: Sequence[Split], row: UnitCounting) -> UnitsByMethod:
