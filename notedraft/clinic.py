@@ -57,7 +57,12 @@ class ClinicOptions(BaseModel):
 
 
 def needs_review(options: ClinicOptions, note_id: str, author: Account) -> bool:
-    """Whether the clinic asks a reviewer to look at this signed note before it is approved."""
+    """Whether the clinic asks a reviewer to look at this signed note before it is approved.
+
+    A student's note always goes to a reviewer: a student's signature alone bills nothing.
+    """
+    if not author.has(Role.THERAPIST, Role.ASSISTANT):
+        return True
     match options.review_policy:
         case ReviewPolicy.ALL:
             return True

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from notedraft.encounter import Clinician, Encounter, EncounterDiagnosis, EncounterGoal, Patient, PlanOfCare, PriorNote
+from notedraft.encounter import (
+    Clinician,
+    Encounter,
+    EncounterDiagnosis,
+    EncounterGoal,
+    Patient,
+    PlanOfCare,
+    PriorNote,
+)
 from notedraft.note import Discipline, Record
 
 

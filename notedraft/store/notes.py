@@ -26,6 +26,7 @@ class Lock(Record):
     prompt_sha256: str | None
     model: str | None
     drafter: str
+    approved_by: str | None
     locked_at: datetime
 
 
@@ -246,8 +247,9 @@ class NoteHistory:
 
     @property
     def claim_needs_correction(self) -> bool:
-        """Whether an addendum changed minutes or codes after the note was exported."""
-        return any(addendum.claim_needs_correction for addendum in self.addenda)
+        """Whether minutes or codes changed, or the note was declared void, after it was exported."""
+        voided = self.record.status is NoteStatus.VOID and bool(self.exports)
+        return voided or any(addendum.claim_needs_correction for addendum in self.addenda)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,13 @@ from notedraft.accounts import Account, Session
 from notedraft.audit import AuditEvent
 from notedraft.clinic import ClinicOptions
 from notedraft.store.chart import ImportedNote, PatientRecord, VisitRecord, WorkingText
-from notedraft.store.notes import Export, NoteChange, NoteHistory, NoteRecord, NoteSummary
+from notedraft.store.notes import (
+    Export,
+    NoteChange,
+    NoteHistory,
+    NoteRecord,
+    NoteSummary,
+)
 from notedraft.workflow import NoteStatus
 
 Audit = Sequence[AuditEvent]

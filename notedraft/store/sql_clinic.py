@@ -33,7 +33,7 @@ class SqlClinic:
             if _is_demo(connection):
                 return
             if connection.execute(select(schema.accounts.c.username).limit(1)).first() is not None:
-                raise StoreError(f"The database {self._database.place} is a real clinic's; a demo needs one of its own.")
+                raise StoreError(f"The database {self._database.place} is a real one; a demo needs its own.")
             connection.execute(update(schema.clinic).values(demo=True))
             append_events(connection, audit)
 

@@ -29,7 +29,6 @@ from notedraft.store.rows import append_events, every, insert, one, values_of
 from notedraft.store.sql_clinic import events_of
 from notedraft.workflow import NoteStatus
 
-
 _SUMMARY_COLUMNS = (
     *("visit_id", "patient_id", "author", "status", "note_type", "date_of_service"),
     *("created_at", "updated_at", "version", "blocks", "warns"),

@@ -1,8 +1,11 @@
 """The clinic's options: anyone signed in reads them, an administrator changes them."""
 
 from notedraft.accounts import Account
+from notedraft.audit import AuditEventType
 from notedraft.clinic import ClinicOptions
+from notedraft.errors import InputError
 from notedraft.usecases.desk import Desk
+from notedraft.usecases.permissions import check_can_administer
 
 
 class ClinicSettings:
@@ -13,12 +16,21 @@ class ClinicSettings:
 
     def is_demo(self) -> bool:
         """Whether this database is marked demo."""
-        raise NotImplementedError
+        return self._desk.store.is_demo()
 
     def options(self) -> ClinicOptions:
         """What the clinic decided."""
-        raise NotImplementedError
+        return self._desk.store.options()
 
     def change(self, actor: Account, options: ClinicOptions) -> None:
         """Replace the options (administrator). Raises `NotAllowed`, and `InputError` for a clinician nobody knows."""
-        raise NotImplementedError
+        check_can_administer(actor)
+        for username in sorted(options.reviewed_clinicians):
+            if self._desk.store.account(username) is None:
+                raise InputError(f"There is no account {username}.", field="reviewed_clinicians")
+        before = self._desk.store.options().model_dump(mode="json")
+        after = options.model_dump(mode="json")
+        changed = [name for name in after if before[name] != after[name]]
+        changes = {name: {"before": before[name], "after": after[name]} for name in changed}
+        event = self._desk.event(AuditEventType.CLINIC_OPTION_CHANGED, actor, detail=changes)
+        self._desk.store.save_options(options, [event])

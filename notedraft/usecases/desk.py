@@ -14,6 +14,7 @@ from notedraft.errors import InputError
 from notedraft.note import TherapyNote
 from notedraft.result import DraftResult, Verdict
 from notedraft.source import Source
+from notedraft.store.chart import PatientRecord, VisitRecord, WorkingText
 from notedraft.store.protocol import Store
 
 
@@ -39,6 +40,11 @@ class Read(Protocol):
     def __call__(self, sources: Sequence[Source], /) -> Reading:
         """The facts with their words."""
 
+
+DICTATION_FIELD = "dictation"
+"""The box that a dictation is typed into, as autosaved text names it."""
+LONGEST_TEXT = 100_000
+"""Characters; twenty times the longest dictation of one visit that anybody speaks."""
 
 Editions = Callable[[date | None], Mapping[str, str]]
 """The editions of the rule tables in force on a date of service, by table."""
@@ -74,12 +80,31 @@ class Desk:
         *,
         note_id: str | None = None,
         subject: str | None = None,
-        **detail: object,
+        detail: Mapping[str, object] | None = None,
     ) -> AuditEvent:
         """One row of the trail, now, by `actor`."""
         return AuditEvent(
-            type=kind, actor=actor.username, at=self.clock(), note_id=note_id, subject=subject, detail=detail
+            type=kind,
+            actor=actor.username,
+            at=self.clock(),
+            note_id=note_id,
+            subject=subject,
+            detail=dict(detail or {}),
         )
+
+    def patient(self, patient_id: str) -> PatientRecord:
+        """The patient. Raises `InputError` where there is none."""
+        patient = self.store.patient(patient_id)
+        if patient is None:
+            raise InputError(f"There is no patient {patient_id}.")
+        return patient
+
+    def visit(self, visit_id: str) -> VisitRecord:
+        """The visit. Raises `InputError` where there is none."""
+        visit = self.store.visit(visit_id)
+        if visit is None:
+            raise InputError(f"There is no visit {visit_id}.")
+        return visit
 
 
 def required_text(text: str, *, field: str, ask: str) -> str:
@@ -88,3 +113,21 @@ def required_text(text: str, *, field: str, ask: str) -> str:
     if not cleaned:
         raise InputError(ask, field=field)
     return cleaned
+
+
+def usable_text(text: str) -> str:
+    """A dictation exactly as given, or `InputError` where nobody could have said it."""
+    required_text(text, field="dictation", ask="Dictate or type what was done, then draft the note.")
+    if len(text) > LONGEST_TEXT:
+        raise InputError(f"That is {len(text)} characters; one visit's dictation has at most {LONGEST_TEXT}.")
+    if any(ord(character) < ord(" ") and character not in "\n\r\t" for character in text):
+        raise InputError("That is not text: it holds control characters, as a binary file does.", field="dictation")
+    return text
+
+
+def keep_text(desk: Desk, actor: Account, subject: str, text: str, *, field: str = DICTATION_FIELD) -> WorkingText:
+    """Put on disk what a person is typing, whatever becomes of it."""
+    working = WorkingText(actor.username, subject, field, text, desk.clock())
+    begun = desk.event(AuditEventType.TEXT_BEGUN, actor, subject=subject, detail={"field": field})
+    desk.store.save_working_text(working, [begun])
+    return working

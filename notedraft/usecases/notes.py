@@ -1,77 +1,94 @@
 """Writing a note: draft it, mend it, answer what it asks, until it may be signed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 
 from notedraft.accounts import Account
+from notedraft.audit import AuditEvent, AuditEventType
 from notedraft.codes import CptCode
-from notedraft.finding import Finding, Question
 from notedraft.note import Minutes, TherapyNote
-from notedraft.result import Verdict
-from notedraft.store.notes import FindingAnswer, NoteRecord, Override
-from notedraft.usecases.desk import Desk, DraftNote
-from notedraft.usecases.prior_notes import PriorNotes
+from notedraft.result import DraftResult, Verdict
+from notedraft.source import DICTATION, Source
+from notedraft.store.chart import VisitRecord
+from notedraft.store.notes import NoteRecord
+from notedraft.usecases.answering import Answering
+from notedraft.usecases.desk import DraftNote, keep_text, usable_text
+from notedraft.usecases.edits import as_clinicians_own
+from notedraft.usecases.judged import JudgedFinding, judge
+from notedraft.usecases.minutes import check_explained, minutes_changes, with_minutes
+from notedraft.usecases.notework import snapshot
+from notedraft.usecases.permissions import check_can_edit, check_can_read_note, check_can_write_note, check_is_author
+from notedraft.workflow import NoteStatus
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedFinding:
-    """A finding with what people said to it. `settled` ones no longer stop the signature; their rule still shows."""
-
-    finding: Finding
-    answer: FindingAnswer | None
-    override: Override | None
-    overridable: bool
-
-    @property
-    def settled(self) -> bool:
-        """Whether somebody answered or overrode it."""
-        return self.answer is not None or self.override is not None
-
-    @property
-    def stops_signature(self) -> bool:
-        """Whether the treating clinician can't sign while this stands."""
-        return self.finding.blocks_signature and not self.settled
-
-
-class Notes:
+class Notes(Answering):
     """The treating clinician's work on a note that is not signed. `seen` is always the version on the screen.
 
     Every write raises `NotAllowed` for anybody else or once the note is signed, and `Conflict` where the note changed
     since `seen`; the losing text is kept in the history.
     """
 
-    def __init__(self, desk: Desk, prior: PriorNotes) -> None:
-        self._desk = desk
-        self._prior = prior
-
     def start(self, actor: Account, visit_id: str, dictation: str, *, draft: DraftNote | None = None) -> NoteRecord:
         """Draft the visit's note from a dictation or bullets.
 
         The text is on disk before the drafter sees it. Raises `DraftingError` (offer another `draft`), `InputError`.
         """
-        raise NotImplementedError
+        visit = self._visit(visit_id)
+        check_can_write_note(actor, visit)
+        keep_text(self._desk, actor, visit_id, dictation)
+        text = usable_text(dictation)
+        drafted = self._drafted(visit, {DICTATION: text}, draft)
+        record = self._new_record(actor, visit, text, drafted)
+        event = self._event(AuditEventType.NOTE_DRAFTED, actor, record, **_made_by(drafted))
+        self._desk.store.add_note(record, "drafted", [event])
+        return record
 
     def redraft(
         self, actor: Account, note_id: str, seen: int, dictation: str, *, draft: DraftNote | None = None
     ) -> NoteRecord:
         """Draft again from a changed dictation; answers stay, edits of the note are kept as a revision."""
-        raise NotImplementedError
+        record = self._record(note_id)
+        check_is_author(actor, record)
+        keep_text(self._desk, actor, record.visit_id, dictation)
+        sources = {**record.sources, DICTATION: usable_text(dictation)}
+        self._check_seen_or_keep(actor, record, seen, replace(record, sources=sources))
+        check_can_edit(actor, record)
+        visit = self._visit(record.visit_id)
+        drafted = self._drafted(visit, sources, draft)
+        again = replace(
+            record,
+            note=drafted.note,
+            sources=sources,
+            encounter=snapshot(visit.encounter),
+            provenance=drafted.provenance,
+        )
+        event = self._event(AuditEventType.NOTE_REDRAFTED, actor, record, **_made_by(drafted))
+        reason = "drafted again from a changed dictation"
+        return self._write(actor, again, reason, [event, *self._minutes_events(actor, record, drafted.note, reason)])
 
     def open(self, actor: Account, note_id: str) -> NoteRecord:
         """The note, for somebody who may read it. Raises `InputError` where there is none, `NotAllowed`."""
-        raise NotImplementedError
+        record = self._record(note_id)
+        check_can_read_note(actor, record)
+        return record
 
     def of_visit(self, actor: Account, visit_id: str) -> NoteRecord | None:
         """The visit's note that is not void, for somebody who may read it."""
-        raise NotImplementedError
+        record = self._desk.store.note_of_visit(visit_id)
+        if record is not None:
+            check_can_read_note(actor, record)
+        return record
 
     def findings(self, actor: Account, note_id: str) -> list[JudgedFinding]:
         """The saved verdict's findings with their answers and overrides."""
-        raise NotImplementedError
+        record = self.open(actor, note_id)
+        return judge(record.verdict.findings, self._history(note_id), self._desk.never_overridable)
 
     def preview(self, actor: Account, note_id: str, note: TherapyNote) -> Verdict:
         """What the checks would say of an edit. Saves nothing."""
-        raise NotImplementedError
+        record = self.open(actor, note_id)
+        edited = replace(record, note=as_clinicians_own(record.note, note, actor.full_name))
+        return self._judged(edited).verdict
 
     def save_edit(
         self, actor: Account, note_id: str, seen: int, note: TherapyNote, *, reason: str | None = None
@@ -81,36 +98,73 @@ class Notes:
         A fact that changed becomes the clinician's own (`origin` "clinician", confirmed by them, no evidence). Minutes
         changed after units were shown need `reason`: `InputError` on field "reason" otherwise.
         """
-        raise NotImplementedError
-
-    def answer(self, actor: Account, note_id: str, seen: int, question: Question, text: str) -> NoteRecord:
-        """Answer a gap question in one line: a new source `answer:N`, part of the note from then on."""
-        raise NotImplementedError
-
-    def answer_finding(self, actor: Account, note_id: str, seen: int, finding: Finding, text: str) -> NoteRecord:
-        """Answer an answerable finding in one line that becomes part of the note."""
-        raise NotImplementedError
-
-    def state_minutes_not_recorded(
-        self, actor: Account, note_id: str, seen: int, codes: Sequence[CptCode]
-    ) -> NoteRecord:
-        """State that nobody recalls the minutes of these timed codes: the note says so and no unit is billed."""
-        raise NotImplementedError
-
-    def confirm(self, actor: Account, note_id: str, seen: int, wheres: Sequence[str]) -> NoteRecord:
-        """Confirm the facts at these JSON Pointers (`/note/exercises/0`) in the clinician's name."""
-        raise NotImplementedError
-
-    def override(self, actor: Account, note_id: str, seen: int, finding: Finding, reason: str) -> NoteRecord:
-        """Let a finding pass with a reason, for a role that the clinic allows. Some rules never may be."""
-        raise NotImplementedError
-
-    def carry_over(self, actor: Account, note_id: str, seen: int, exercise: int) -> NoteRecord:
-        """Take the missing dose of exercise number `exercise` from the last visit: the clinician's own statement."""
-        raise NotImplementedError
+        record = self._record(note_id)
+        check_is_author(actor, record)
+        edited = as_clinicians_own(record.note, note, actor.full_name)
+        self._check_seen_or_keep(actor, record, seen, replace(record, note=edited))
+        check_can_edit(actor, record)
+        check_explained(minutes_changes(record.note, edited), record.verdict, reason)
+        if edited == record.note:
+            return record
+        event = self._event(AuditEventType.NOTE_EDITED, actor, record, changed=_changed_fields(record.note, edited))
+        audit: list[AuditEvent] = [event, *self._minutes_events(actor, record, edited, reason)]
+        return self._write(actor, replace(record, note=edited), reason or "edited", audit)
 
     def set_timer_minutes(
         self, actor: Account, note_id: str, seen: int, minutes: Mapping[CptCode, Minutes], *, reason: str | None = None
     ) -> NoteRecord:
-        """Put minutes by code into the note, from timers or typed (`origin` "timer" and "clinician" count the same)."""
-        raise NotImplementedError
+        """Put the minutes of stopped timers into the note (`origin` "timer"). `reason` as in `save_edit`."""
+        record = self._editable(actor, note_id, seen)
+        timed = with_minutes(record.note, minutes, origin="timer", name=actor.full_name)
+        check_explained(minutes_changes(record.note, timed), record.verdict, reason)
+        event = self._event(AuditEventType.NOTE_EDITED, actor, record, changed=["services"], by="timer")
+        audit = [event, *self._minutes_events(actor, record, timed, reason)]
+        return self._write(actor, replace(record, note=timed), reason or "timer minutes", audit)
+
+    def recheck(self, actor: Account, note_id: str, seen: int) -> NoteRecord:
+        """Check an unsigned note again, against what the chart and the earlier notes say now, and save the verdict."""
+        record = self._editable(actor, note_id, seen)
+        encounter = snapshot(self._visit(record.visit_id).encounter)
+        event = self._event(AuditEventType.NOTE_RECHECKED, actor, record)
+        return self._write(actor, replace(record, encounter=encounter), "checked again", [event])
+
+    def _visit(self, visit_id: str) -> VisitRecord:
+        return self._desk.visit(visit_id)
+
+    def _drafted(self, visit: VisitRecord, sources: Mapping[str, str], draft: DraftNote | None) -> DraftResult:
+        texts = [Source(id=name, text=text) for name, text in sources.items()]
+        prior = self._prior.up_to(visit.patient_id, visit.date_of_service)
+        return (draft or self._desk.draft)(texts, visit.encounter, prior)
+
+    def _new_record(self, actor: Account, visit: VisitRecord, text: str, drafted: DraftResult) -> NoteRecord:
+        now = self._desk.clock()
+        return NoteRecord(
+            id=self._desk.new_id(),
+            visit_id=visit.id,
+            patient_id=visit.patient_id,
+            author=actor.username,
+            status=NoteStatus.DRAFT,
+            note=drafted.note,
+            sources={DICTATION: text},
+            encounter=snapshot(visit.encounter),
+            verdict=verdict_of(drafted),
+            provenance=drafted.provenance,
+            version=1,
+            created_at=now,
+            updated_at=now,
+            updated_by=actor.username,
+        )
+
+
+def verdict_of(drafted: DraftResult) -> Verdict:
+    """What the checks said of a draft, apart from the draft."""
+    return Verdict(**{name: getattr(drafted, name) for name in Verdict.model_fields})
+
+
+def _made_by(drafted: DraftResult) -> dict[str, object]:
+    made = drafted.provenance
+    return {"drafter": made.drafter, "model": made.model, "prompt": made.prompt, "prompt_sha256": made.prompt_sha256}
+
+
+def _changed_fields(before: TherapyNote, after: TherapyNote) -> list[str]:
+    return [name for name in TherapyNote.model_fields if getattr(before, name) != getattr(after, name)]

@@ -70,11 +70,16 @@ def check_can_write_note(actor: Account, visit: VisitRecord) -> None:
         raise NotAllowed("Only the clinician who treated writes the note of a visit.")
 
 
+def check_is_author(actor: Account, record: NoteRecord) -> None:
+    """Whose note it is, whatever its state."""
+    _need(actor, WRITING_ROLES, "write notes")
+    if actor.username != record.author:
+        raise NotAllowed("Only the clinician who treated changes this note; a reviewer proposes an edit.")
+
+
 def check_can_edit(actor: Account, record: NoteRecord) -> None:
     """Change a note that is not signed: its author."""
-    _need(actor, WRITING_ROLES, "edit notes")
-    if actor.username != record.author:
-        raise NotAllowed("Only the clinician who treated edits this note; a reviewer proposes an edit.")
+    check_is_author(actor, record)
     policies.check_is_authors(record)
 
 
@@ -83,9 +88,7 @@ def check_can_sign(actor: Account, record: NoteRecord) -> None:
     _need(actor, WRITING_ROLES, "sign notes")
     if actor.username != record.author:
         raise NotAllowed("Only the clinician who treated signs this note.")
-    if record.note.note_type in THERAPISTS_ONLY and not actor.has(Role.THERAPIST):
-        kind = record.note.note_type.replace("_", " ")
-        raise NotAllowed(f"A therapist signs a note of type {kind}; an assistant or student may not.")
+    _check_licence(actor, record)
     policies.check_is_authors(record)
 
 
@@ -96,11 +99,16 @@ def check_can_withdraw(actor: Account, record: NoteRecord) -> None:
     policies.check_in_review(record)
 
 
-def check_can_review(actor: Account, record: NoteRecord) -> None:
-    """Return, propose, approve: a reviewer who did not write it."""
+def check_is_reviewer(actor: Account, record: NoteRecord) -> None:
+    """Who may review it, whatever its state: a reviewer who did not write it."""
     _need(actor, (Role.REVIEWER,), "review notes")
     if actor.username == record.author:
         raise NotAllowed("Nobody reviews their own note.")
+
+
+def check_can_review(actor: Account, record: NoteRecord) -> None:
+    """Return, propose, approve."""
+    check_is_reviewer(actor, record)
     policies.check_in_review(record)
 
 
@@ -133,6 +141,7 @@ def check_can_addend(actor: Account, record: NoteRecord) -> None:
     """Sign an addendum to an approved note: its author, or a reviewing clinician where the author is gone."""
     if actor.username != record.author:
         _need(actor, (Role.REVIEWER,), "add an addendum to a colleague's note")
+    _check_licence(actor, record)
     policies.check_is_approved(record)
 
 
@@ -142,6 +151,19 @@ def check_can_export(actor: Account, record: NoteRecord) -> None:
         return
     _need(actor, (Role.BILLER, Role.REVIEWER, Role.ADMINISTRATOR, *WRITING_ROLES), "export notes")
     policies.check_is_approved(record)
+
+
+def signing_role(actor: Account) -> Role:
+    """The role under which a person signs: the one with the widest licence that they hold."""
+    widest_first: list[Role] = [*WRITING_ROLES, *Role]
+    return next(role for role in widest_first if actor.has(role))
+
+
+def _check_licence(actor: Account, record: NoteRecord) -> None:
+    aide = actor.has(Role.ASSISTANT, Role.STUDENT) and not actor.has(Role.THERAPIST)
+    if aide and record.note.note_type in THERAPISTS_ONLY:
+        kind = record.note.note_type.replace("_", " ")
+        raise NotAllowed(f"A therapist signs a note of type {kind}; an assistant or student may not.")
 
 
 def _need(actor: Account, roles: tuple[Role, ...], act: str) -> None:

@@ -5,10 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from notedraft.accounts import Account
+from notedraft.audit import AuditEventType
 from notedraft.encounter import PriorNote
-from notedraft.note import Exercise
+from notedraft.errors import InputError
+from notedraft.note import SECTIONS, Exercise, TherapyNote
+from notedraft.source import Source
+from notedraft.store.chart import ImportedNote
 from notedraft.store.notes import NoteRecord
 from notedraft.usecases.desk import Desk
+from notedraft.usecases.permissions import check_can_manage_patients, check_can_read_charts
+from notedraft.workflow import NoteStatus
+
+_APPROVED = frozenset({NoteStatus.APPROVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +36,70 @@ class PriorNotes:
 
     def import_notes(self, actor: Account, patient_id: str, notes: Sequence[PriorNote]) -> int:
         """Keep notes from elsewhere (`notedraft.usecases.prior_formats` reads them); how many were new."""
-        raise NotImplementedError
+        check_can_manage_patients(actor)
+        if not notes:
+            raise InputError("There is no note to import.")
+        self._desk.patient(patient_id)
+        now = self._desk.clock()
+        imported = [ImportedNote(self._desk.new_id(), patient_id, note, actor.username, now) for note in notes]
+        detail = {"notes": [note.id for note in notes]}
+        event = self._desk.event(AuditEventType.PRIOR_NOTES_IMPORTED, actor, subject=patient_id, detail=detail)
+        return self._desk.store.add_imported(imported, [event])
 
     def of_patient(self, actor: Account, patient_id: str) -> list[PriorNote]:
         """Approved notes of this database as text, and imported ones, oldest first."""
-        raise NotImplementedError
+        check_can_read_charts(actor)
+        return self._all(patient_id)
 
     def before(self, record: NoteRecord) -> list[PriorNote]:
         """Those that a note is compared with: dated no later than it, itself left out."""
-        raise NotImplementedError
+        return self.up_to(record.patient_id, record.date_of_service, besides=record.id)
+
+    def up_to(self, patient_id: str, day: date | None, *, besides: str | None = None) -> list[PriorNote]:
+        """Earlier notes dated no later than `day`; a note without a date counts as earlier."""
+        return [
+            note
+            for note in self._all(patient_id)
+            if note.id != besides and (day is None or note.date is None or note.date <= day)
+        ]
 
     def last_visit(self, actor: Account, patient_id: str, *, before: date | None) -> LastVisit | None:
         """The latest earlier visit with exercises, from an approved note or read out of an imported one."""
-        raise NotImplementedError
+        check_can_read_charts(actor)
+        return self.latest_doses(patient_id, before=before)
+
+    def latest_doses(self, patient_id: str, *, before: date | None) -> LastVisit | None:
+        """The same, for a use case that has asked for permission already."""
+        ours = {note.id: note.note for note in self._desk.store.notes_of(patient_id, statuses=_APPROVED)}
+        for prior in reversed(self._all(patient_id)):
+            if before is not None and prior.date is not None and prior.date >= before:
+                continue
+            exercises = ours[prior.id].exercises if prior.id in ours else self._read_exercises(prior.text)
+            if exercises:
+                return LastVisit(prior.id, prior.date, exercises)
+        return None
+
+    def _all(self, patient_id: str) -> list[PriorNote]:
+        ours = [as_prior_note(record) for record in self._desk.store.notes_of(patient_id, statuses=_APPROVED)]
+        theirs = [imported.note for imported in self._desk.store.imported_of(patient_id)]
+        return sorted([*theirs, *ours], key=lambda note: note.date or date.min)
+
+    def _read_exercises(self, text: str) -> list[Exercise]:
+        return self._desk.read([Source(text=text)]).facts.exercises
+
+
+def as_prior_note(record: NoteRecord) -> PriorNote:
+    """An approved note as the next one is compared with it."""
+    return PriorNote(
+        id=record.id,
+        text=note_text(record.note),
+        patient=record.patient_id,
+        author=record.author,
+        date=record.date_of_service,
+    )
+
+
+def note_text(note: TherapyNote) -> str:
+    """The prose of a note under its headings; a section without words is left out."""
+    named = ((section, getattr(note.sections, section).strip()) for section in SECTIONS)
+    return "\n".join(f"{section.capitalize()}: {prose}" for section, prose in named if prose)

@@ -1,0 +1,142 @@
+"""Addenda: a signed record of its own on an approved note, checked again, with what it means for a claim."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from notedraft.accounts import Account
+from notedraft.audit import AuditEvent, AuditEventType
+from notedraft.codes import CptCode
+from notedraft.note import Exercise, ServiceLine, TherapyNote
+from notedraft.source import Source
+from notedraft.store.notes import Addendum, NoteChange, NoteHistory, NoteRecord, canonical_json
+from notedraft.usecases.answers import next_answer_id
+from notedraft.usecases.desk import required_text, usable_text
+from notedraft.usecases.edits import own
+from notedraft.usecases.minutes import check_minutes, minutes_changes
+from notedraft.usecases.notework import NoteWork
+from notedraft.usecases.permissions import check_can_addend, signing_role
+
+ADDENDUM_ATTESTATION = "I wrote this addendum after the note was approved, and it is accurate."
+
+
+class Addenda(NoteWork):
+    """Signs addenda; the approved note itself never changes."""
+
+    def addend(
+        self,
+        actor: Account,
+        note_id: str,
+        seen: int,
+        *,
+        reason: str,
+        text: str,
+        minutes: Mapping[CptCode, int | None] | None = None,
+    ) -> Addendum:
+        """Sign an addendum to an approved note.
+
+        `minutes` corrects minutes by code (null: the code was not furnished). The note with its corrections is checked
+        again; where minutes or codes change after an export, the claim is marked as needing correction.
+        """
+        why = required_text(reason, field="reason", ask="An addendum needs a reason.")
+        words = usable_text(text)
+        history = self._history(note_id)
+        record = history.record
+        check_can_addend(actor, record)
+        corrected, changed = self._corrected(actor, history, words, minutes or {})
+        self._check_seen_or_keep(actor, record, seen, corrected)
+        addendum = self._signed(actor, history, corrected, reason=why, text=words)
+        needs_correction = changed and bool(history.exports)
+        addendum = replace(addendum, claim_needs_correction=needs_correction)
+        self._save(actor, NoteChange(record, "addendum", addendum=addendum), self._audit(actor, record, addendum))
+        return addendum
+
+    def _corrected(
+        self, actor: Account, history: NoteHistory, text: str, minutes: Mapping[CptCode, int | None]
+    ) -> tuple[NoteRecord, bool]:
+        """The note as the addendum leaves it, judged, and whether a claim made from it would differ."""
+        record = history.record
+        before = history.addenda[-1].note if history.addenda else record.note
+        after = with_corrections(before, minutes, actor.full_name)
+        source = Source(id=next_answer_id(record.sources), text=text)
+        corrected = replace(record, note=after, sources={**record.sources, source.id: text})
+        told = self._desk.read([source]).facts.services
+        return self._judged(corrected), bool(minutes_changes(before, after)) or _tells_otherwise(told, after)
+
+    def _signed(
+        self, actor: Account, history: NoteHistory, corrected: NoteRecord, *, reason: str, text: str
+    ) -> Addendum:
+        now = self._desk.clock()
+        return Addendum(
+            id=self._desk.new_id(),
+            note_id=corrected.id,
+            number=len(history.addenda) + 1,
+            by=actor.username,
+            name=actor.full_name,
+            credentials=actor.credentials,
+            role=signing_role(actor),
+            signed_at=now,
+            attestation=ADDENDUM_ATTESTATION,
+            reason=reason,
+            text=text,
+            note=corrected.note,
+            verdict=corrected.verdict,
+            sha256=_sha256(history.record, actor, now, reason, text, corrected.note),
+        )
+
+    def _audit(self, actor: Account, record: NoteRecord, addendum: Addendum) -> list[AuditEvent]:
+        signed = self._event(
+            AuditEventType.ADDENDUM_SIGNED, actor, record, number=addendum.number, reason=addendum.reason
+        )
+        audit = [signed, *self._minutes_events(actor, record, addendum.note, addendum.reason)]
+        if addendum.claim_needs_correction:
+            audit.append(
+                self._event(AuditEventType.CLAIM_NEEDS_CORRECTION, actor, record, addendum=addendum.number)
+            )
+        return audit
+
+
+def with_corrections(note: TherapyNote, minutes: Mapping[CptCode, int | None], name: str) -> TherapyNote:
+    """The note with minutes corrected by code: null takes the code out, a new code joins."""
+    corrected = note.model_copy(deep=True)
+    for code, count in minutes.items():
+        line = next((line for line in corrected.services if line.code == code), None)
+        if count is None:
+            corrected.services = [line for line in corrected.services if line.code != code]
+            corrected.exercises = [_without_code(exercise, code) for exercise in corrected.exercises]
+            continue
+        check_minutes(count)
+        if line is None:
+            corrected.services.append(own(ServiceLine(code=code, minutes=count), name))
+        elif line.minutes != count:
+            place = corrected.services.index(line)
+            changes = {"minutes": count, "minutes_not_recorded": False, "intervals": []}
+            corrected.services[place] = own(line.model_copy(update=changes), name)
+    return corrected
+
+
+def _without_code(exercise: Exercise, code: CptCode) -> Exercise:
+    return exercise.model_copy(update={"code": None}) if exercise.code == code else exercise
+
+
+def _tells_otherwise(told: list[ServiceLine], after: TherapyNote) -> bool:
+    """Whether the addendum's words state a code or minutes that the corrected note does not hold."""
+    held = {line.code: line.minutes for line in after.services}
+    return any(
+        line.code not in held or (line.minutes is not None and line.minutes != held[line.code]) for line in told
+    )
+
+
+def _sha256(
+    record: NoteRecord, actor: Account, at: datetime, reason: str, text: str, corrected: TherapyNote
+) -> str:
+    content = {
+        "note_sha256": record.content_sha256,
+        "by": actor.username,
+        "signed_at": at.isoformat(),
+        "reason": reason,
+        "text": text,
+        "note": corrected.model_dump(mode="json"),
+    }
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()

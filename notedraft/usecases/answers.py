@@ -1,0 +1,139 @@
+"""Takes a clinician's one-line answer into the note: as the fact that it states, and in their own words."""
+
+import re
+from typing import Any
+
+from notedraft.dictation.reading import Reading
+from notedraft.note import ClinicalFacts, Exercise, Fact, Section, Sentence, ServiceLine, TextFact, TherapyNote
+from notedraft.source import Source
+from notedraft.usecases.edits import fact_lists, value_of
+from notedraft.usecases.minutes import TOTALS, check_minutes
+from notedraft.usecases.pointers import slot_at
+
+_SECTION_OF: dict[str, Section] = {
+    "functional_goal": "assessment",
+    "client_response": "assessment",
+    "progression": "assessment",
+    "medical_necessity": "assessment",
+    "plan": "plan",
+}
+_TEXT_FIELD_OF = {"client_response": "response", "progression": "progression", "plan": "plan"}
+_BARE_NUMBER = re.compile(r"(\d{1,4})(?:\s*(?:mins?|minutes|reps?|sets?|secs?|seconds|feet|ft))?\.?", re.IGNORECASE)
+_NUMBER_FIELDS = {
+    *("minutes", "assistant_minutes", "timed_code_minutes", "total_treatment_minutes"),
+    *("sets", "reps", "hold_seconds", "duration_seconds", "distance_feet", "score", "degrees"),
+}
+
+
+def element_of(rule_name: str) -> str:
+    """The element that a rule's dotted name or a question is about (`required_elements.plan` is about `plan`)."""
+    return rule_name.rpartition(".")[2]
+
+
+def next_answer_id(sources: dict[str, str]) -> str:
+    """The id of the next answer: numbers are never used twice."""
+    taken = [int(name.partition(":")[2]) for name in sources if name.startswith("answer:")]
+    return f"answer:{max(taken, default=0) + 1}"
+
+
+def take_answer(
+    note: TherapyNote, answer: Source, *, together: Reading, alone: Reading, element: str, where: str, name: str
+) -> TherapyNote:
+    """The note with the answer in it.
+
+    `together` is the reading of all sources, `alone` of the answer by itself: a total of minutes carries no evidence,
+    so it is taken only where the answer alone states it. A bare number answers the very field that was asked about;
+    what the reader finds in the answer fills what the note lacks and never replaces what it has. The words always join
+    the prose.
+    """
+    changed = note.model_copy(deep=True)
+    if not _fill_asked_field(changed, answer, where, name):
+        _take_facts(changed, together.facts, answer, name)
+        _take_totals(changed, alone.facts)
+        _take_words(changed, answer, element, name)
+    _add_to_prose(changed, answer, _SECTION_OF.get(element, "objective"), name)
+    return changed
+
+
+def _fill_asked_field(note: TherapyNote, answer: Source, where: str, name: str) -> bool:
+    number, slot = _BARE_NUMBER.fullmatch(answer.text.strip()), slot_at(note, where)
+    if number is None or slot is None or slot[1] not in _NUMBER_FIELDS:
+        return False
+    holder, field = slot
+    value = int(number.group(1))
+    if field.endswith("minutes"):
+        check_minutes(value)
+    setattr(holder, field, value)
+    if isinstance(holder, Fact):
+        _mark(holder, answer, name, evidence=[*holder.evidence, answer.span(0, len(answer.text))])
+    return True
+
+
+def _take_facts(note: TherapyNote, read: ClinicalFacts, answer: Source, name: str) -> None:
+    for field, facts in fact_lists(read).items():
+        mine = fact_lists(note)[field]
+        for fact in facts:
+            if any(span.source == answer.id for span in fact.evidence):
+                _take_fact(mine, _mark(fact.model_copy(deep=True), answer, name, evidence=fact.evidence))
+
+
+def _take_totals(note: TherapyNote, stated: ClinicalFacts) -> None:
+    for total in TOTALS:
+        if getattr(note, total) is None:
+            setattr(note, total, getattr(stated, total))
+
+
+def _take_fact(mine: list[Fact], fact: Fact) -> None:
+    same = next((held for held in mine if _same_subject(held, fact)), None)
+    if same is None:
+        if all(value_of(held) != value_of(fact) for held in mine):
+            mine.append(fact)
+    elif _fill_gaps(same, fact):
+        same.evidence = [*same.evidence, *(span for span in fact.evidence if span not in same.evidence)]
+        same.origin, same.confirmed_by = fact.origin, fact.confirmed_by
+
+
+def _same_subject(held: Fact, fact: Fact) -> bool:
+    if isinstance(held, ServiceLine) and isinstance(fact, ServiceLine):
+        return held.code == fact.code
+    if isinstance(held, Exercise) and isinstance(fact, Exercise):
+        return held.name.casefold() == fact.name.casefold() and held.side in (None, fact.side)
+    return False
+
+
+def _fill_gaps(held: Fact, fact: Fact) -> bool:
+    """Give `held` what only `fact` says; whether there was anything."""
+    filled = False
+    for field in type(fact).model_fields:
+        if getattr(held, field) is None and getattr(fact, field) is not None and field != "confirmed_by":
+            setattr(held, field, getattr(fact, field))
+            filled = True
+    return filled
+
+
+def _take_words(note: TherapyNote, answer: Source, element: str, name: str) -> None:
+    """Where an element is told in words, the answer is such a statement even if the reader recognises nothing in it."""
+    field = _TEXT_FIELD_OF.get(element)
+    if field is None:
+        return
+    stated: list[TextFact] = getattr(note, field)
+    if not any(span.source == answer.id for fact in stated for span in fact.evidence):
+        stated.append(_mark(TextFact(text=answer.text.strip()), answer, name, evidence=[_whole(answer)]))
+
+
+def _add_to_prose(note: TherapyNote, answer: Source, section: Section, name: str) -> None:
+    words = answer.text.strip()
+    before: str = getattr(note.sections, section)
+    setattr(note.sections, section, f"{before} {words}".strip())
+    sentence = Sentence(section=section, text=words)
+    note.sentences.append(_mark(sentence, answer, name, evidence=[_whole(answer)]))
+
+
+def _whole(answer: Source) -> Any:
+    return answer.span(0, len(answer.text))
+
+
+def _mark(fact: Any, answer: Source, name: str, *, evidence: list[Any]) -> Any:
+    fact.evidence, fact.origin, fact.confirmed_by = list(evidence), "answer", name
+    return fact
+
