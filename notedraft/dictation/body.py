@@ -63,6 +63,17 @@ def limb_of(place: str | None) -> Limb | None:
     return cast("dict[str, Limb]", _limbs()).get(place or "")
 
 
+def muscle_limb(muscle: str) -> str | None:
+    """The limb that a named muscle moves, as a place with sides; none for the trunk's."""
+    limb = _muscle_limbs().get(muscle)
+    return f"{limb} extremity" if limb else None
+
+
+@cache
+def _muscle_limbs() -> dict[str, str]:
+    return {muscle: limb for limb, muscles in load("muscles")["limb_of"].items() for muscle in muscles}
+
+
 @cache
 def _limbs() -> dict[str, str]:
     return {place: limb for limb, places in load("joints")["limb_of"].items() for place in places}

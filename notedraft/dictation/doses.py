@@ -58,7 +58,7 @@ def by_size(a: Number, b: Number) -> tuple[Number, Number] | None:
 
 
 _CROSS = re.compile(
-    rf"{_BEFORE}(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{_SETS}|{_REPS})?\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?-\s?(?P<b2>\d{{1,3}})(?!\d))?"
+    rf"(?<![a-wyz\d.:/#-])(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{_SETS}|{_REPS})?\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?-\s?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{_SETS}|{_REPS}|{_SEC}|{_MIN}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/))"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{_SETS}|{_REPS}|{_SEC})(?:\s*holds?)?)?",
 )
@@ -70,8 +70,8 @@ _HOLD = re.compile(
 )
 _LOOSE_SECONDS = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*-?\s*{_SEC}{_EQUIPMENT}(?!\s*(?:rest|break|chair stand|sit|to\b))")
 _MINUTES = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*-?\s*{_MIN}(?!\s*(?:rest|break))|(?<![\w])(?:a|1) (?:full )?minute\b")
-_DISTANCE = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w))(?!\s*(?:step|box|ladder))|{_BEFORE}{_N}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))")
-_REP_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*(?:{_REPS}|(?:each|ea|per) (?:side|leg|arm|way|direction|foot|hand)\b|each\b|ea\b|x\b(?!\s*\d))")
+_DISTANCE = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w))(?!\s*(?:step|box|ladder|tog))|{_BEFORE}{_N}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))")
+_REP_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*(?:{_REPS}|(?:each|ea|per) (?:side|leg|arm|way|direction|foot|hand)\b|of each\b|each\b|ea\b|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b|daily|day|d\b|more|this|visits?)))")
 _SET_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*{_SETS}")
 _LOOSE_TIMES = re.compile(
     rf"(?:(?<![\w])x|(?<![\w])times|\bfor)\s*(\d{{1,3}})(?:\s?-\s?(\d{{1,3}}))?(?!\s?(?:[\d:#%°/'\"]|\.\d)|\s*(?:x\b|lbs?\b|pounds?|kg|{_MIN}|{_SEC}|ft\b|feet|m\b|persons?|people|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b|/|sets?|more|rests?|breaks?))"
@@ -88,13 +88,13 @@ _LEVEL = re.compile(r"(?:(?<![\w])(?:level|lvl|lv|res(?:istance)?(?: level)?|gea
 _MANUAL = re.compile(r"manual(?:ly)? resist(?:ance|ed)|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)")
 _BODYWEIGHT = re.compile(r"body ?weight\b|\bbw\b")
 _NO_LOAD = re.compile(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
-_AGAIN = re.compile(r"\bsame (?:weight|resistance|band|dose|load|reps?|sets?|thing)\b|\bsame\b(?=\s*$|\s*[,.;])")
+_AGAIN = re.compile(r"\bsame (?:weight|resistance|band|tube|dose|load|reps?|sets?|thing)\b|\bsame\b(?=\s*$|\s*[,.;])")
 _BAND_LETTERS = {"y": "yellow", "r": "red", "g": "green", "o": "orange", "p": "purple", "s": "silver", "bk": "black", "blk": "black", "bl": "blue", "blu": "blue", "t": "tan"}
 _COLOR_NAMES = {"yel": "yellow", "grn": "green", "blk": "black", "blu": "blue", "org": "orange", "gray": "grey"}
 _WEIGHT_UNITS = {"#": "lb", "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb", "pounder": "lb", "pounders": "lb", "kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "oz": "oz", "ounce": "oz", "ounces": "oz"}
 _SIDE = re.compile(
     r"""(?<![\w'/-])(?:
-        (?P<bi>\(?b\)?(?![\w'/-])(?!\s*(?:12\b|vit))|bilat(?:eral(?:ly)?|s)?\b|bil\b\.?|b(?:le|ue)s?\b|both(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
+        (?P<bi>\(?b\)?(?![\w'/-])(?!\s*(?:12\b|vit))|bilat(?:eral(?:ly)?|s)?\b|bil\b\.?|b(?:le|ue)s?\b|both(?!\s+(?:on|were|are|done)\b)(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
             |(?:each|per|ea)\s+(?:side|leg|arm|way|direction|foot|hand|ue|le)\b|l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|left and right\b|right and left\b|either side\b)
       | (?P<left>left\b|lt\b|\(l\)|l(?:le|ue)\b|l(?![\w'/-]))
       | (?P<right>right\b(?!\s*(?:now|after|before|away|there|here|at\b|in\b|up|back|on\b))|rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
@@ -110,6 +110,10 @@ CORRECTION = re.compile(
 _ELAPSED = re.compile(r"(?:\b(?:in|within|after|every|per|took|recov\w*|about every|rested|last|past|over|x/|until)|[<>]=?)\s*(?:about |~)?$")
 
 
+# `box 20"` and `curb 2"` are heights.
+_HEIGHT = re.compile(r"\b(?:step|box|stool|chair|platform|height|curb|hurdle|surface|bench|block)s?\s*(?:at |of )?$")
+
+
 def find_doses(text: str) -> list[Piece]:
     """Every piece of a dose in canonical `text`, in order, none overlapping another."""
     found: list[Piece] = []
@@ -117,6 +121,8 @@ def find_doses(text: str) -> list[Piece]:
     for finder in _FINDERS:
         for piece in finder(text):
             if piece.fields() & {"hold_seconds", "duration_seconds"} and _ELAPSED.search(text[max(0, piece.start - 16) : piece.start]):
+                continue
+            if text[piece.start : piece.end].endswith('"') and _HEIGHT.search(text[max(0, piece.start - 14) : piece.start]):
                 continue
             if not any(taken[piece.start : piece.end]):
                 found.append(piece)
@@ -132,7 +138,7 @@ def _cross(text: str, m: re.Match[str]) -> Piece | None:
     """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`."""
     a_unit, b_unit = _unit(m["au"]), _unit(m["bu"])
     joiner = text[m.end("au") if m["au"] else m.end("a2") if m["a2"] else m.end("a") : m.start("b")].strip()
-    if joiner in ("of", "by", "times") and a_unit is None and not (joiner == "by" and b_unit in (None, "reps")):
+    if joiner in ("of", "by", "times") and a_unit is None and not _spoken(joiner, b_unit, text[m.end() :]):
         return None
     ranges = _cross_ranges(m, a_unit, b_unit)
     if ranges:
@@ -150,6 +156,15 @@ def _cross(text: str, m: re.Match[str]) -> Piece | None:
     if order is None:
         return Piece(m.start(), m.end(), _third(m), unclear=f"is {text[m.start():m.end()].strip()} sets and reps, or reps and a hold?")
     return Piece(m.start(), m.end(), (("sets", order[0]), ("reps", order[1]), *_third(m)))
+
+
+def _spoken(joiner: str, b_unit: str | None, after: str) -> bool:
+    """`3 by 10`, `3 times 30 seconds`, and the short `2 of 10` at the end of a clause."""
+    if joiner == "by":
+        return True
+    if joiner == "times":
+        return b_unit in ("sec", "min")
+    return b_unit is None and re.match(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)", after) is not None
 
 
 def _by_seconds(m: re.Match[str], a: Number, b: Number, a_unit: str | None) -> Piece:
@@ -229,16 +244,24 @@ def _single(m: re.Match[str], field: str, low: str, high: str | None, factor: in
 
 def _counts(text: str) -> list[Piece]:
     return [
-        Piece(m.start(), m.end(), (), ((field, f"{m[1]}-{m[2]}"),)) if m[1] else Piece(m.start(), m.end(), ((field, number(m[3])),))
+        Piece(m.start(), m.end(), (), ((field, f"{m[1]}-{m[2]}"),))
+        if m[1]
+        else Piece(m.start(), m.end(), ((field, number(m[3])),), loose=m[0].rstrip().endswith(("times", "of them")))
         for field, pattern in (("sets", _SET_COUNT), ("reps", _REP_COUNT))
         for m in pattern.finditer(text)
+        if not _FREQUENCY.match(text, m.end())
     ]
+
+
+_FREQUENCY = re.compile(r"\s*(?:/|a |per )\s*(?:wk|week|w\b|day|d\b|month)")
+_PERSONS = re.compile(r"\b(?:min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
 
 
 def _loose_times(text: str) -> list[Piece]:
     return [
         Piece(m.start(), m.end(), (), (("reps", f"{m[1]}-{m[2]}"),)) if m[2] else Piece(m.start(), m.end(), (("reps", number(m[1])),), loose=True)
         for m in _LOOSE_TIMES.finditer(text)
+        if not _PERSONS.search(text[max(0, m.start() - 10) : m.start()])
         if not m[0].startswith("for") or re.match(r"\s*(?:reps?|times|each|$|[,.;])", text[m.end() : m.end() + 6])
     ]
 

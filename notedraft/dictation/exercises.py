@@ -27,16 +27,17 @@ _TEST = re.compile(
 )
 _STATIC = frozenset({"plank", "side plank", "wall squat", "single leg stance", "tandem stance", "narrow base standing", "standing on foam", "pelvic floor contraction"})
 _SOMEBODY = re.compile(r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed)\b")
+_MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
 _BODY_AFTER = re.compile(r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of)s? (?:started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still)")
-_SHARED = re.compile(r"\b(?:each|ea|all|apiece)\b")
-_ALL_SIDE = re.compile(r"\b(?:all|everything|these|those|exercises?)(?: (?:of (?:it|them|those)|done|were|was|performed|on|to|for|the))* (?P<side>left|right|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: side)?")
+_SHARED = re.compile(r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece|those two|these two|both of (?:those|them)|for both)\b")
+_ALL_SIDE = re.compile(r"\b(?:all|both(?= on| were| done)|everything|these|those|exercises?)(?: (?:of (?:it|them|those)|done|were|was|performed|on|to|for|the))* (?P<side>left|right|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: side)?")
 _NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*[a-z]")
 _SIDES = {"l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral", "bilaterally": "bilateral"}
 _LEAD = re.compile(
     r"^(?:(?:and|then|also|we|i|he|she|they|pt|patient|did|do|does|performed|completed|with|w/|some|a|an|the|of|for|of the|his|her|next|followed by|after that|that|had|him|worked on|started|added|into|to|on|plus|finished|ended|so|today|again|just|more|another|was|were|tx|ex|exercises?|um|uh|okay|ok)\b\s*|[-*:,.\s/()+&]+)+"
 )
 _TAIL = re.compile(r"(?:\b(?:with|w/|c|for|x|at|@|of|using|on|the|and|to|about|were|was|did|is|a|in|by|then)\b|[-*:,.\s/()+&])+$")
-_NOT_A_NAME = re.compile(r"^(?:pain|rest|seat|visit|week|day|minutes?|sets?|reps?|total|each|all|both|left|right|side|l|r|b|now|it|them|that|this|hep|goal|plan|incline|speed|breaks?|hold|cues?|up from|visits?)\b|^\W*$|\d{3,}")
+_NOT_A_NAME = re.compile(r"\b(?:that|was|is|were|are|he|she|we|i|they|had|has|his|wants?|needs?|froze|pt|no|nope|sorry|wait|then|it|fell|got|last|wk|week|cont|continue|poc|freq|until|after|before|because|if|min|mod|max|cga|sba|assist|rest|reports?|pain)\b|^(?:pain|rest|seat|visit|week|day|minutes?|sets?|reps?|total|each|all|both|left|right|side|l|r|b|now|it|them|that|this|hep|goal|plan|incline|speed|breaks?|hold|cues?|up from|visits?)\b|^\W*$|\d{3,}")
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
         _share_lists(text, candidates, start, end)
         for candidate in _done_today(text, candidates, exercises, services, start):
             for exercise, asks in _facts(text, candidate, services, start, end):
+                exercise = _as_before(text.plain, candidate, exercise, exercises)
                 if _merge(exercises, exercise):
                     continue
                 where = f"/note/exercises/{len(exercises)}"
@@ -109,6 +111,8 @@ def _stretches(text: Text, mentions: list[Mention], pieces: list[Piece]) -> list
 def _goes_on(plain: str, before: tuple[int, int], now: tuple[int, int], mentions: list[Mention], pieces: list[Piece]) -> bool:
     if "\n" in plain[before[1] : now[0]]:
         return False
+    if re.match(r"\s*(?:no,|nope|sorry|i mean|make that|wait|scratch that|actually)", plain[now[0] : now[1]]) and re.search(r"\d", plain[now[0] : now[1]]):
+        return any(before[0] <= m.start < before[1] for m in mentions)
     first = next((p for p in pieces if now[0] <= p.start < now[1] and p.fields() & _STRONG), None)
     if first is None or plain[now[0] : first.start].strip(" ,.-"):
         return False
@@ -127,10 +131,45 @@ def _assign(text: Text, start: int, end: int, mentions: list[Mention], pieces: l
     ahead = _dose_first(text.plain, here, today)
     side_ahead = _side_first(text.plain, here, today)
     for piece in today:
+        if _heads_all(text.plain, piece, here, start):
+            for candidate in here:
+                candidate.pieces.append(piece)
+            continue
         owner = _owner(text.plain, piece, here, side_ahead if piece.fields() == {"side"} else ahead)
         if _belongs(text.plain, owner, piece):
             owner.pieces.append(piece)
+    here = _without_heading(text.plain, here)
+    for candidate in here:
+        _bare_reps(text.plain, candidate, end)
     return _split_off_unknown(text, here, start)
+
+
+def _heads_all(plain: str, piece: Piece, here: list[_Candidate], start: int) -> bool:
+    """`BLE, 2# AW: LAQ, hip flexion ...`: a side or a load before the colon is every exercise's."""
+    if piece.fields() - {"side", "resistance"} or not piece.fields():
+        return False
+    names = [c for c in here if c.mention.start >= piece.end]
+    colon = plain.find(":", piece.end, names[-1].mention.start) if names else -1
+    return colon >= 0 and len(names) > 1 and not re.search(r"\d\s*x\s*\d", plain[start:colon]) and colon - piece.end < 30 and (names[0].mention.start > colon or not names[0].strong())
+
+
+def _without_heading(plain: str, here: list[_Candidate]) -> list[_Candidate]:
+    """`3# dowel: chest press ...`: what stands before the colon without a dose is equipment, not an exercise."""
+    first = here[0]
+    heading = len(here) > 1 and not first.strong() and re.match(r"\s*:", plain[first.mention.end :]) is not None
+    return here[1:] if heading else here
+
+
+_BARE_REPS = re.compile(r"[\s,:-]*(\d{1,2})(?=\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|[lrb]\b))(?!\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)")
+
+
+def _bare_reps(plain: str, candidate: _Candidate, end: int) -> None:
+    """`prone press-ups 10`, "quad sets, ten with a five second hold": a bare count right after the name is its reps."""
+    if candidate.mention.needs_dose or candidate.mention.entry.kind == "endurance" or any(p.fields() & {"reps", "count", "sets"} or p.unclear for p in candidate.pieces):
+        return
+    m = _BARE_REPS.match(plain, candidate.mention.end, end)
+    if m and 3 <= int(m[1]) <= 50 and not any(p.start < m.end(1) and m.start(1) < p.end for p in candidate.pieces):
+        candidate.pieces.append(Piece(m.start(1), m.end(1), (("reps", int(m[1])),)))
 
 
 def _without_repeats(here: list[_Candidate], pieces: list[Piece]) -> list[_Candidate]:
@@ -154,7 +193,9 @@ def _belongs(plain: str, owner: _Candidate, piece: Piece) -> bool:
         return len(gap) <= 40 and _SOMEBODY.search(gap) is None and not _BODY_AFTER.match(plain[piece.end :], 0) or not gap.strip()
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
         return len(gap) <= 70 and _SOMEBODY.search(gap) is None
-    return True
+    if piece.fields() == {"resistance"}:
+        return len(gap) <= 70 and _MEASURED.search(gap) is None
+    return len(gap) <= 110
 
 
 def _dose_first(plain: str, here: list[_Candidate], pieces: list[Piece]) -> bool:
@@ -195,13 +236,14 @@ def _free(plain: str, owner: _Candidate, piece: Piece) -> bool:
 
 def _unknown(text: Text, start: int, end: int, pieces: list[Piece]) -> list[_Candidate]:
     """A dose without a known name: the words before it, or after it, are the name as said."""
-    strong = [p for p in pieces if p.fields() & {"sets", "reps", "count"} or p.unclear]
+    strong = [p for p in pieces if (p.fields() & {"sets", "reps", "count"} and _countable(p)) or p.unclear]
     if not strong:
-        return []
+        return _walks(text, start, end, pieces)
     candidates = []
     for i, piece in enumerate(strong):
         left_edge = strong[i - 1].end if i else start
-        name = _name_between(text, left_edge, piece.start) or _name_after(text, piece, strong[i + 1].start if i + 1 < len(strong) else end)
+        opening = next((p.start for p in pieces if left_edge <= p.start < piece.start and p.fields() != {"side"} and text.plain[left_edge : p.start].strip(" ,.-")), piece.start)
+        name = _name_between(text, left_edge, opening) or _name_after(text, piece, strong[i + 1].start if i + 1 < len(strong) else end)
         if name is None:
             continue
         candidate = _Candidate(name)
@@ -209,6 +251,27 @@ def _unknown(text: Text, start: int, end: int, pieces: list[Piece]) -> list[_Can
         candidate.pieces = [p for p in pieces if p is piece or name.end <= p.start < right_edge or left_edge <= p.start < name.start and p not in strong]
         candidates.append(candidate)
     return candidates
+
+
+def _countable(piece: Piece) -> bool:
+    """A loose `x2` after unknown words is seldom an exercise ("dropped x3"); `x15` is."""
+    return not piece.loose or any(isinstance(v, int | float) and v >= 5 for _, v in piece.values)
+
+
+_DEVICE = re.compile(r"\b(?:(?P<fww>fww|2ww|rw|front[- ]wheeled walker|rolling walker)|(?P<rollator>4ww|four[- ]wheeled walker|rollator)|(?P<cane>spc|sbqc|cane)|(?P<crutches>(?:forearm |axillary )?crutch(?:es)?)|(?P<walker>walker))\b")
+_DEVICE_NAMES = {"fww": "front-wheeled walker", "rollator": "four-wheeled walker", "cane": "cane", "crutches": "crutches", "walker": "walker"}
+
+
+def _walks(text: Text, start: int, end: int, pieces: list[Piece]) -> list[_Candidate]:
+    """A distance without a name ("with the cane, 150 feet, three times") is a walk."""
+    distance = next((p for p in pieces if "distance_feet" in p.fields()), None)
+    if distance is None or _REPORTING.search(text.plain[start : distance.start]):
+        return []
+    device = _DEVICE.search(text.plain, start, end)
+    name = f"walking with {_DEVICE_NAMES[device.lastgroup or 'walker']}" if device else "walking"
+    place = min(distance.start, device.start()) if device else distance.start
+    mention = Mention(place, max(distance.start, device.end() if device else 0), name, Entry("overground walking", "whole body", "endurance"), False)
+    return [_Candidate(mention, [p for p in pieces if p.fields() & {"distance_feet", "reps", "sets"}])]
 
 
 def _split_off_unknown(text: Text, here: list[_Candidate], start: int) -> list[_Candidate]:
@@ -284,9 +347,12 @@ def _done_today(text: Text, candidates: list[_Candidate], before: list[Exercise]
     return [c for c in candidates if _is_done(text, c, before, sentence_has_dose or services.heads(start, c.mention.start), start)]
 
 
+_REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
+
+
 def _is_done(text: Text, candidate: _Candidate, before: list[Exercise], sentence_has_dose: bool, start: int) -> bool:
     mention = candidate.mention
-    if text.scopes.reason(mention.start, mention.end) is not None:
+    if text.scopes.reason(mention.start, mention.end) is not None or _REFUSED.search(text.plain[max(0, mention.start - 14) : mention.start]):
         return False
     clause_start, _ = text.layout.clause(mention.start)
     reporting = _REPORTING.search(text.plain[max(start, clause_start) : mention.start])
@@ -313,12 +379,24 @@ def _merge(exercises: list[Exercise], new: Exercise) -> bool:
     for i, old in enumerate(exercises):
         if not _same_name(old.name, new.name) or (old.side and new.side and old.side != new.side):
             continue
-        if _dose_of(new) == _dose_of(old):
+        if _dose_of(new) == _dose_of(old) or (not any(_dose_of(new)[1:5]) and not new.ranges and any(_dose_of(old)[1:5])):
             return True
         if not any(_dose_of(old)[:5]) and not old.ranges:
             exercises[i] = new.model_copy(update={"evidence": [*old.evidence, *new.evidence], "side": new.side or old.side, "name": max(old.name, new.name, key=len)})
             return True
     return False
+
+
+def _as_before(plain: str, candidate: _Candidate, exercise: Exercise, before: list[Exercise]) -> Exercise:
+    """`same dose`, `same band`: what the exercise before had, said to be this one's as well."""
+    again = [dict(p.values)["again"] for p in candidate.pieces if "again" in p.fields()]
+    if not again or not before:
+        return exercise
+    words = " ".join(map(str, again))
+    fields = ("resistance",) if re.search(r"weight|resistance|band|load|tube", words) and not re.search(r"dose|thing|same$", words) else (
+        "sets", "reps", "hold_seconds", "duration_seconds", "distance_feet", "resistance")  # fmt: skip
+    copied = {f: getattr(before[-1], f) for f in fields if getattr(exercise, f) is None}
+    return exercise.model_copy(update={**copied, "evidence": [*exercise.evidence, *before[-1].evidence]})
 
 
 def _dose_of(e: Exercise) -> tuple[object, ...]:
@@ -381,12 +459,16 @@ class _Dose:
     """The pieces of one exercise put together, corrections applied."""
 
     def __init__(self, mention: Mention, pieces: list[Piece], plain: str, end: int) -> None:
-        self.mention, self.values, self.ranges, self.asks = mention, {}, {}, []
+        self.mention, self.plain = mention, plain
+        self.values: dict[str, object] = {}
+        self.ranges: dict[str, str] = {}
+        self.asks: list[str] = []
         self.side: str | None = None
         loose: list[Piece] = []
         last = mention.end
         for piece in sorted(pieces, key=lambda p: p.start):
-            corrected = CORRECTION.search(plain[min(last, piece.start) : piece.start]) is not None
+            # One character of the piece itself, so that "no 20" is seen as a correction.
+            corrected = CORRECTION.search(plain[min(last, piece.start) : piece.start + 1]) is not None
             if piece.loose:
                 loose.append(piece)
             else:
@@ -403,8 +485,10 @@ class _Dose:
         for name, value in piece.values:
             if name == "side":
                 self.side = str(value) if corrected or self.side is None else self.side if self.side == value else "bilateral" if not corrected and value == "bilateral" else self.side
-            elif name == "hold_seconds" and piece.bare_seconds and not self._static():
+            elif name == "hold_seconds" and piece.bare_seconds and not self._static() and "reps" not in self.values:
                 self._set("duration_seconds", value, corrected)
+            elif name == "distance_feet" and self._in_minutes(piece):
+                self._set("duration_seconds", value * 60, corrected)  # type: ignore[operator]  # a distance is a number
             elif name != "again":
                 self._set(name, value, corrected)
         for name, words in piece.ranges:
@@ -418,6 +502,11 @@ class _Dose:
     def _set(self, name: str, value: object, corrected: bool) -> None:
         if corrected or name not in self.values:
             self.values[name] = value
+
+    def _in_minutes(self, piece: Piece) -> bool:
+        """`bike 8'` is minutes; `FWW 150'` is feet."""
+        entry = self.mention.entry
+        return self.plain[piece.start : piece.end].endswith("'") and entry.kind == "endurance" and "walking" not in entry.name
 
     def _static(self) -> bool:
         entry = self.mention.entry

@@ -56,6 +56,8 @@ _SHORT = frozenset(
 def fold(word: str) -> str:
     """A word without its plural: `raises` and `raise`, `SLR's` and `slr` are one."""
     word = word.removesuffix("'s").replace("'", "")
+    if word == "ups":
+        return "up"
     if len(word) > 3 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):
@@ -127,7 +129,7 @@ _JOINT_NAME = {"sh": "shoulder", "shldr": "shoulder", "gh": "shoulder", "scap": 
 _PREFIXES = {
     "seated": "seated", "sitting": "seated", "standing": "standing", "supine": "supine", "prone": "prone", "sidelying": "sidelying",
     "side lying": "sidelying", "side-lying": "sidelying", "s/l": "sidelying", "quadruped": "quadruped", "hooklying": "hooklying",
-    "half kneeling": "half kneeling", "tall kneeling": "tall kneeling", "isometric": "isometric", "iso": "isometric", "eccentric": "eccentric",
+    "half kneeling": "half kneeling", "tall kneeling": "tall kneeling", "isometric": "isometric", "isometrics": "isometric", "iso": "isometric", "eccentric": "eccentric",
     "ecc": "eccentric", "resisted": "resisted", "assisted": "assisted", "active assisted": "active assisted", "active assistive": "active assisted",
     "aarom": "active assisted", "aa": "active assisted", "arom": "AROM", "prom": "passive", "passive": "passive", "single leg": "single leg", "single-leg": "single leg",
     "single limb": "single leg", "double leg": "double leg", "banded": "banded", "weighted": "weighted", "alternating": "alternating", "alt": "alternating",
@@ -149,11 +151,24 @@ def find_mentions(text: str) -> list[Mention]:
     for mention in sorted(found, key=lambda m: (-(m.end - m.start), m.start)):
         if all(mention.end <= k.start or mention.start >= k.end for k in kept):
             kept.append(mention)
-    return [_with_prefixes(text, m) for m in sorted(kept, key=lambda m: m.start)]
+    return _with_motions(text, [_with_prefixes(text, m) for m in sorted(kept, key=lambda m: m.start)])
+
+
+def _with_motions(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`table slides flexion`: a motion that follows a name at once is part of it."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        follows = before is not None and text[before.end : mention.start] in (" ", " into ", " in ")
+        if before and follows and mention.name in _MOTIONS and not before.needs_dose and not mention.parts:
+            joined[-1] = Mention(before.start, mention.end, f"{before.name} {mention.name}", before.entry, False, before.parts)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _lexicon_mentions(text: str) -> list[Mention]:
-    words = [(m.start(), m.end(), fold(m[0])) for m in _WORD.finditer(text)]
+    words = [(m.start(), m.end(), _spelled(fold(m[0]))) for m in _WORD.finditer(text)]
     found = []
     i = 0
     while i < len(words):
@@ -165,6 +180,23 @@ def _lexicon_mentions(text: str) -> list[Mention]:
         found.append(Mention(words[i][0], words[j - 1][1], said, entry, needs_dose))
         i = j
     return found
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset(fold(word) for alias in entries() for word in _WORD.findall(alias))
+
+
+@cache
+def _spelled(word: str) -> str:
+    """`sqaut` and `crul` are slips of two neighbouring letters; any other misspelling is left as it is."""
+    if len(word) < 4 or word in _vocabulary():
+        return word
+    for i in range(len(word) - 1):
+        swapped = word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+        if swapped in _vocabulary():
+            return swapped
+    return word
 
 
 def _longest(words: list[tuple[int, int, str]], i: int) -> tuple[int, tuple[Entry, bool, str]] | None:
@@ -183,10 +215,17 @@ def _longest(words: list[tuple[int, int, str]], i: int) -> tuple[int, tuple[Entr
 
 
 def _motion_mentions(text: str) -> list[Mention]:
-    return [mention for m in _MOTION.finditer(text) if (mention := _motion_mention(m)) is not None]
+    return [mention for m in _MOTION.finditer(text) for mention in _motion_mention(m)]
 
 
-def _motion_mention(m: re.Match[str]) -> Mention | None:
+_OPPOSITES = frozenset({("flexion", "extension"), ("abduction", "adduction"), ("external rotation", "internal rotation"), ("supination", "pronation"), ("inversion", "eversion"), ("dorsiflexion", "plantarflexion")})
+
+
+def _motion_mention(m: re.Match[str]) -> list[Mention]:
+    spoken = " and " in m[0] and m["motion2"]
+    if spoken and not {(_motion_name(m["motion"]), _motion_name(m["motion2"])), (_motion_name(m["motion2"]), _motion_name(m["motion"]))} & _OPPOSITES:
+        split = m.start("motion2")
+        return [x for half in (_MOTION.match(m.string, m.start(), m.end("motion")), _MOTION.match(m.string, split, m.end())) if half for x in _motion_mention(half)]
     joint = (m["joint"] or "").removesuffix("s")
     motions = [_motion_name(m[g]) for g in ("motion", "motion2", "motion3") if m[g]]
     name = " ".join(filter(None, (_JOINT_NAME.get(joint, joint), "/".join(motions), _late(m["late"]))))
@@ -197,7 +236,7 @@ def _motion_mention(m: re.Match[str]) -> Mention | None:
     if m["joint2"]:
         second = m["joint2"].removesuffix("s")
         parts = (name, name.replace(_JOINT_NAME.get(joint, joint), second, 1))
-    return Mention(m.start(), m.end(), name, entry, True, parts)
+    return [Mention(m.start(), m.end(), name, entry, True, parts)]
 
 
 def _motion_name(text: str) -> str:

@@ -96,7 +96,7 @@ class _MotionWalk(Walk):
             return self._keep(i, value, recalled, value.after)
         subjects, after = self._subjects(i, value)
         value, after = self._gather(subjects, value, after)
-        if not subjects and not (value.ranged and self._headed()):
+        if not subjects and not (value.ranged and self._headed(after)):
             self.pass_word()
             return value.after
         if not self._is_likely(i, value):
@@ -107,12 +107,14 @@ class _MotionWalk(Walk):
     def _keep(self, i: int, value: Degrees, readings: "list[_Reading]", after: int) -> int:
         """Turn what one number says into values, and spend what was said for it."""
         start = min(self.begins_at(i), value.start)
-        end = max(value.end, self.tokens[after - 1].end)
+        lack_behind = after < len(self.tokens) and self.tokens[after].kind == "lack"
+        end = max(value.end, self.tokens[after - 1].end, self.tokens[after].end if lack_behind else 0)
         for reading in readings:
             mode = self.said.mode or self.said.header
-            kept = Value(reading.motion, self.said.joint, reading.side or self.side(), reading.prior or self.is_prior(), "was" in self.said.fresh,
-                         start, end, mode=mode, degrees=reading.degrees)  # fmt: skip
-            self.take(kept, after)
+            prior = self.is_prior() if reading.prior is None else reading.prior
+            kept = Value(reading.motion, self.said.joint, reading.side or self.side(), prior, "was" in self.said.fresh, start, end,
+                         mode=mode, degrees=reading.degrees)  # fmt: skip
+            self.take(kept, after, (value.start, value.end) if reading.prior is None else (value.end - 1, value.end))
             if not kept.prior:
                 self._list.append(kept)
         self.spend()
@@ -144,13 +146,14 @@ class _MotionWalk(Walk):
         """Whether a bare number beside a motion is degrees and not a count of repetitions."""
         said = self.said
         tied = i > 0 and (self.tokens[i - 1].kind in ("copula", "lack") or self.tokens[i - 1].value in ("to", "@"))
-        measured = value.marked or self._headed() or bool(said.fresh & {"lack", "was", "from", "now"})
+        measured = value.marked or self._headed(value.after) or bool(said.fresh & {"lack", "was", "from", "now"})
         if "guard" in said.fresh and not self._headed():
             return False
         return measured or tied or max(value.numbers) > _LIKELY or bool(self._list and said.gap == 0)
 
-    def _headed(self) -> bool:
-        return self.said.header is not None or self.said.mode is not None
+    def _headed(self, after: int | None = None) -> bool:
+        behind = () if after is None else self.tokens[after : after + 1]
+        return self.said.header is not None or self.said.mode is not None or any(t.kind in ("header", "mode") for t in behind)
 
     # --- what the number is of
 
@@ -257,7 +260,7 @@ class _MotionWalk(Walk):
         if len(motions) == 1 and value.numbers[0] == 0:
             return [_Reading(motions[0], value.numbers[-1])]
         if motions and "from" in self.said.fresh and len(value.numbers) == _A_LIST:
-            return [_Reading(motions[-1], value.numbers[0], prior=True), _Reading(motions[-1], value.numbers[1], today=True)]
+            return [_Reading(motions[-1], value.numbers[0], prior=True), _Reading(motions[-1], value.numbers[1], prior=False)]
         if motions:
             self.ask(f"{_title(None, motions[-1])} {value.numbers[0]:g} to {value.numbers[-1]:g}: which one value was measured?")
         return []
@@ -300,8 +303,8 @@ class _Reading:
     motion: str
     degrees: int | float
     side: Side | None = None
-    prior: bool = False
-    today: bool = False
+    prior: bool | None = None
+    """Whether it is an earlier visit's; null where the words around the number say so."""
 
 
 def _title(joint: str | None, motion: str) -> str:

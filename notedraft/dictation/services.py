@@ -321,7 +321,7 @@ def _bind_leaning(text: Text, named: list[Named], times: list[Time], mentions: l
     """Times that stand a few words from their service count only where the service was given none beside it."""
     for time in times:
         left = [n for n in named if n.end <= time.start]
-        if not left or services.holds(time.start, time.end) or any(n.code == left[-1].code for n in bound) or time.words.endswith("'"):
+        if not left or services.holds(time.start, time.end) or any(n.code == left[-1].code for n in bound) or (time.words.endswith("'") and not re.fullmatch(r"[a-z /]{0,16}", text.plain[left[-1].end : time.start])):
             continue
         if _leans_left(text, left[-1], time, mentions):
             bound[left[-1]] = [time]
@@ -338,7 +338,7 @@ def _owner(text: Text, time: Time, named: list[Named], bound: dict[Named, list[T
         return _last_today(text, left)
     if right and _PORTION.fullmatch(plain[time.end : right[0].start]):
         return None
-    touches_right = bool(right) and _STRONG_RIGHT.fullmatch(plain[time.end : right[0].start]) is not None
+    touches_right = bool(right) and text.layout.sentence(time.start) == text.layout.sentence(right[0].start) and _STRONG_RIGHT.fullmatch(plain[time.end : right[0].start]) is not None
     if left and _touches_left(text, left[-1], time) and not (touches_right and _taken_already(plain, left[-1], time, bound)):
         return left[-1]
     return right[0] if touches_right else None

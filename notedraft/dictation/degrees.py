@@ -1,0 +1,93 @@
+"""A number of degrees as it is written: alone, as a range, as a slash list, signed, or counting something else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.phrases import Token, amount
+
+WIDEST = 200
+"""No joint moves further than this, in degrees; a larger number is something else."""
+
+_RANGE_MARKS = frozenset({"-", "to", "through", "thru"})
+
+
+@dataclass(frozen=True, slots=True)
+class Degrees:
+    """Numbers that stand together: one, `lo-hi` (`ranged`), or a slash list."""
+
+    numbers: tuple[int | float, ...]
+    ranged: bool
+    minus: bool
+    """A written minus stands before the first number; whether it means a lack was not said."""
+    plus: bool
+    marked: bool
+    """A degree sign or word was there."""
+    start: int
+    end: int
+    after: int
+    """Index of the first token behind the value."""
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(load("motions")["around"][kind])
+
+
+def read_degrees(plain: str, tokens: Sequence[Token], i: int) -> Degrees | None:
+    """The value that begins at number token `i`; null where the number counts something else."""
+    numbers, ranged, marked, j = _numbers(plain, tokens, i)
+    if any(n > WIDEST for n in numbers) or _counts_something(plain, tokens, i, j, marked):
+        return None
+    sign = _sign(plain, tokens, i)
+    start = tokens[i].start - (1 if sign else 0)
+    end = tokens[j - 1].end
+    return Degrees(numbers, ranged, sign == "-", sign == "+", marked, start, end, j)
+
+
+def _numbers(plain: str, tokens: Sequence[Token], i: int) -> tuple[tuple[int | float, ...], bool, bool, int]:
+    numbers, marked, j = [amount(tokens[i])], False, i + 1
+    joined = ""
+    while j < len(tokens):
+        if tokens[j].kind == "degree":
+            marked, j = True, j + 1
+            continue
+        mark = "-" if tokens[j].value in _RANGE_MARKS else tokens[j].value
+        joins = mark in ("-", "/") and joined in ("", mark) and j + 1 < len(tokens) and tokens[j + 1].kind == "number"
+        if not joins or "\n" in plain[tokens[j].start : tokens[j + 1].start] or len(numbers) >= _LONGEST_LIST:
+            break
+        numbers.append(amount(tokens[j + 1]))
+        joined, j = mark, j + 2
+    return tuple(numbers), joined == "-", marked, j
+
+
+_LONGEST_LIST = 8
+
+
+def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marked: bool) -> bool:
+    """Whether the number is a dose, a score, a date or part of a name."""
+    written = [plain[t.start : t.end] for t in tokens[j : j + 4]]
+    before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
+    if marked:
+        return before in ("x", "#") or written[:1] == ["x"]
+    if _is_score(plain, tokens, i, j) or before in _words("before") or written[:1] and written[0] in _words("veto"):
+        return True
+    followed_by_dose = [t.kind for t in tokens[j : j + 1]] == ["number"] and len(written) > 1 and written[1] in _words("veto")
+    glued = i > 0 and tokens[i - 1].end == tokens[i].start and before[-1:].isalpha()
+    return followed_by_dose or glued
+
+
+def _is_score(plain: str, tokens: Sequence[Token], i: int, j: int) -> bool:
+    """`4/10`, `4/5` and `3-4/5` are pain and strength; `4+` and "three minus" are grades."""
+    written = plain[tokens[i].start : tokens[j - 1].end].replace(" ", "")
+    behind = plain[tokens[j - 1].end : tokens[j - 1].end + 6].strip()
+    return (written.endswith(("/10", "/5")) and written.count("/") == 1) or behind.startswith(("+", "plus", "minus"))
+
+
+def _sign(plain: str, tokens: Sequence[Token], i: int) -> str:
+    """A sign written against the number, and not a dash between words or numbers."""
+    at = tokens[i].start
+    if at == 0 or plain[at - 1] not in "+-":
+        return ""
+    return plain[at - 1] if at == 1 or plain[at - 2] in " \n(:=/,~" else ""

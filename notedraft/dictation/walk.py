@@ -1,0 +1,319 @@
+"""A walk along a text that carries what was said and spends it on each number.
+
+Measurements are dictated as lists that say each thing once: "R/L hip abd 4/5, 4-/5, ext 3+", "PROM L sh: flex 95, ER 20".
+Range of motion and strength share how such a list begins, goes on and ends; each says for itself what a value looks like.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from notedraft.dictation.body import Problems
+from notedraft.dictation.phrases import Token
+from notedraft.dictation.text import Text
+from notedraft.finding import Question
+from notedraft.note import Side
+
+NOT_MEASURED = frozenset({"planned", "conditional", "home_program", "retracted", "negated"})
+"""Reasons of a scope for which a number is no measurement; an earlier visit's is one, of then."""
+
+_SUBJECT_ENDS, _LIST_ENDS = 3, 8
+"""Unknown words after which a number no longer belongs to the subject before it, and after which the list is over."""
+_ANATOMY = frozenset({"motion", "muscle", "agent", "hyper"})
+"""Subjects of the other walk: a number behind a muscle is no degree, one behind a motion may be a grade."""
+_TIES = frozenset({"on", "the", "of", "for", "in", "at", "("})
+_JOINS = frozenset({"/", "and", "&", ",", "+"})
+
+
+@dataclass(slots=True)
+class Said:
+    """What has been said and still holds for the next number."""
+
+    joint: str | None = None
+    side: Side | None = None
+    """Said before the subject: it holds for the list."""
+    own_side: Side | None = None
+    """Said behind the subject: it holds for one number."""
+    order: str | None = None
+    header: str | None = None
+    """The word that heads the list, such as AROM or MMT."""
+    mode: str | None = None
+    mode_spent: bool = False
+    subjects: list[Token] = field(default_factory=list)
+    """The motions or muscles that the next number is of."""
+    spent: bool = False
+    """Whether they have had a value; a second one needs a word of its own: a side, a mode, "was"."""
+    fresh: set[str] = field(default_factory=set)
+    """Kinds of tokens since the last value."""
+    begins: int | None = None
+    """Where the words of the next value begin."""
+    goal: Literal["", "clause", "sentence"] = ""
+    gap: int = 0
+    on_lines_below: bool = False
+    """Whether the header stood on a line of its own, so that it holds for the lines under it."""
+
+
+@dataclass(slots=True)
+class Value:
+    """One measured value before it is complete: side, mode and time may still be said behind it."""
+
+    name: str
+    """The motion or muscle."""
+    joint: str | None
+    side: Side | None
+    prior: bool
+    was: bool
+    start: int
+    end: int
+    mode: str | None = None
+    degrees: int | float = 0
+    grade: str = ""
+
+
+class Walk(ABC):
+    """One walk along the tokens of a text. Subclasses read values; this class carries what surrounds them."""
+
+    element: str
+    subject_kinds: frozenset[str]
+
+    def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
+        self.text, self.tokens = text, tokens
+        self.problems = Problems(tokens)
+        self.values: list[Value] = []
+        self.questions: list[Question] = []
+        self.said = Said()
+        self._line_read = False
+        self._on: dict[str, Callable[[int], None]] = {
+            "joint": self.on_joint, "side": self._on_side, "order": self._on_order, "limb": self.on_limb,
+            "mode": self._on_mode, "header": self._on_header, "goal": self._on_goal, "mark": self._on_mark,
+            **dict.fromkeys(self.subject_kinds, self.on_subject),
+        }  # fmt: skip
+
+    @abstractmethod
+    def on_number(self, i: int) -> int:
+        """Read the value at token `i`, if it is one; the index to go on from."""
+
+    def run(self) -> None:
+        """Walk once, from the first token to the last."""
+        i = 0
+        while i < len(self.tokens):
+            token = self.tokens[i]
+            if token.kind == "number":
+                i = self.on_number(i)
+                continue
+            handler = self._on.get(token.kind)
+            if handler:
+                handler(i)
+            elif token.kind in _ANATOMY:
+                self.forget_subject()
+            elif token.kind in ("word", "part", "problem", "glued"):
+                self.pass_word()
+            else:
+                self._on_time(i)
+            i += 1
+
+    # --- what a value does
+
+    def take(self, value: Value, after: int, at: tuple[int, int]) -> None:
+        """Keep a value whose number stands `at`, unless the words around it say that it was not measured."""
+        reason = self.text.scopes.reason(*at)
+        if reason in NOT_MEASURED:
+            return
+        if reason == "prior_visit" or self._said_earlier(after):
+            value.prior = True
+        self._turn_earlier(value)
+        self.values.append(value)
+
+    def spend(self) -> None:
+        """A value has been read: what held for it alone is gone."""
+        said = self.said
+        said.spent, said.mode_spent, said.begins, said.gap = True, True, None, 0
+        said.fresh = set()
+        self._line_read = True
+
+    def ask(self, ask: str) -> None:
+        """Ask what could not be decided."""
+        if all(q.ask != ask for q in self.questions[-3:]):
+            self.questions.append(Question(element=self.element, ask=ask))
+
+    def begins_at(self, i: int) -> int:
+        """Where the words of the value at token `i` begin: behind the last value, in the same sentence."""
+        begins = self.said.begins
+        at = self.tokens[i].start
+        return at if begins is None or begins < self.text.layout.sentence(at)[0] else begins
+
+    def is_prior(self) -> bool:
+        """Whether an earlier value is announced: "was 40" behind today's, "from 88"."""
+        said = self.said
+        return "from" in said.fresh or ("was" in said.fresh and said.spent)
+
+    def side(self) -> Side | None:
+        """The side said for the next value."""
+        return self.said.own_side or self.said.side
+
+    def _said_earlier(self, after: int) -> bool:
+        """Whether words behind the value, before the next number, put it at an earlier visit."""
+        for token in self.tokens[after : after + 7]:
+            if token.kind in ("number", "now") or token.value in ("\n", ".", ";"):
+                return False
+            if token.kind == "earlier":
+                return True
+        return False
+
+    def _turn_earlier(self, value: Value) -> None:
+        """`flexion was 88, now 95`: the second makes the first an earlier one."""
+        last = self.values[-1] if self.values else None
+        if last and last.was and "now" in self.said.fresh and last.name == value.name and not value.prior:
+            last.prior = True
+
+    # --- words
+
+    def pass_word(self) -> None:
+        """A word that means nothing here; enough of them end what was carried."""
+        said = self.said
+        said.gap += 1
+        if said.gap >= _LIST_ENDS:
+            self.said = Said(goal=said.goal)
+        elif said.gap >= _SUBJECT_ENDS:
+            self.forget_subject()
+
+    def forget_subject(self) -> None:
+        """The next number is of nothing that was said so far."""
+        said = self.said
+        said.subjects, said.spent, said.own_side, said.mode, said.begins = [], False, None, None, None
+        said.fresh = set()
+
+    def begin(self, i: int) -> None:
+        """Token `i` belongs to the next value."""
+        self.said.fresh.add(self.tokens[i].kind)
+        self.said.gap = 0
+        if self.said.begins is None:
+            self.said.begins = self.tokens[i].start
+
+    def on_joint(self, i: int) -> None:
+        """A joint: of the next value, or behind it ("120 degrees of flexion at the right knee")."""
+        said, joint = self.said, self.tokens[i].value
+        tied = bool(said.subjects) and self._is_tied(i)
+        if tied and said.spent and not said.fresh & self.subject_kinds:
+            self.values[-1].joint = self.values[-1].joint or joint if self.values else None
+        elif said.spent and not tied:
+            self._new_list()
+        elif said.joint not in (None, joint) and "side" not in said.fresh:
+            said.side = None
+        self.said.joint = joint
+        self.begin(i)
+
+    def on_limb(self, i: int) -> None:
+        """An arm or leg with its side in one word."""
+        side = self.tokens[i].value.partition(" ")[0]
+        if side in ("right", "left", "bilateral"):
+            self.said.side = cast(Side, side)
+        self.begin(i)
+
+    def on_subject(self, i: int) -> None:
+        """A motion or muscle; several in a row share what follows."""
+        said, token = self.said, self.tokens[i]
+        if said.subjects and not said.spent and self.tokens[i - 1].value in _JOINS:
+            said.subjects.append(token)
+        else:
+            if said.mode_spent:
+                said.mode = None
+            said.subjects, said.spent, said.own_side, said.mode_spent = [token], False, None, False
+        self.begin(i)
+
+    def _is_tied(self, i: int) -> bool:
+        before = [t.value for t in self.tokens[max(0, i - 2) : i] if t.kind != "side"]
+        return bool(before) and before[-1] in _TIES
+
+    def _new_list(self) -> None:
+        """A new joint or header behind a value: only a side said since then goes with it."""
+        said = self.said
+        side = (said.own_side or said.side) if "side" in said.fresh else None
+        begins = said.begins if "side" in said.fresh else None
+        self.said = Said(side=side, header=said.header, mode=None if said.mode_spent else said.mode, goal=said.goal,
+                         fresh=said.fresh & {"side", "mode"}, begins=begins, on_lines_below=said.on_lines_below)  # fmt: skip
+
+    def _on_side(self, i: int) -> None:
+        side = cast(Side, self.tokens[i].value)
+        if self._closes_last(i):
+            self.values[-1].side, self.values[-1].end = side, self.tokens[i].end
+            return
+        if self.said.subjects:
+            self.said.own_side = side
+        else:
+            self.said.side = side
+        self.begin(i)
+
+    def _closes_last(self, i: int) -> bool:
+        """`95 R, 100 L` and "ten on the right": a side behind a value that had none."""
+        last = self.values[-1] if self.values else None
+        if last is None or last.side or not self.said.spent or self.said.gap:
+            return False
+        between = self.text.plain[last.end : self.tokens[i].start].replace("(", " ( ").split()
+        if any(word not in _TIES for word in between):
+            return False
+        following = self.tokens[i + 1].kind if i + 1 < len(self.tokens) else "mark"
+        if following == "number":
+            return bool(between) or any(t.kind == "side" for t in self.tokens[i + 2 : i + 5])
+        return bool(between) or following not in ("joint", *self.subject_kinds)
+
+    def _on_time(self, i: int) -> None:
+        """A word such as "was" or "from", with which the words of the next value may begin."""
+        said, kind = self.said, self.tokens[i].kind
+        said.fresh.add(kind)
+        if kind in ("was", "from", "lack") and said.begins is None:
+            said.begins = self.tokens[i].start
+
+    def _on_order(self, i: int) -> None:
+        self.said.order = self.tokens[i].value
+        self.begin(i)
+
+    def _on_mode(self, i: int) -> None:
+        if self._mode_closes_last(i):
+            return
+        self.said.mode, self.said.mode_spent = self.tokens[i].value, False
+        self.begin(i)
+
+    def _on_header(self, i: int) -> None:
+        if self._mode_closes_last(i):
+            return
+        if self.said.spent:
+            joint = self.said.joint if "joint" in self.said.fresh else None
+            self._new_list()
+            self.said.joint = joint
+        self.said.header, self.said.mode = self.tokens[i].value, None
+        self.begin(i)
+
+    def _mode_closes_last(self, i: int) -> bool:
+        """`L DF 0 active.`: a mode behind a value, with nothing behind it that could take it."""
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        ends = following is None or (following.kind in ("mark", "word") and following.value not in ":(=/")
+        if not (ends and self.values and self.said.spent and not self.said.gap and not self.said.fresh - {"link", "degree"}):
+            return False
+        self.values[-1].mode, self.values[-1].end = self.tokens[i].value, self.tokens[i].end
+        return True
+
+    def _on_goal(self, i: int) -> None:
+        following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
+        self.said.goal = "sentence" if following == ":" or self.tokens[i].value in ("stg", "ltg", "stgs", "ltgs") else "clause"
+
+    def _on_mark(self, i: int) -> None:
+        mark = self.tokens[i].value
+        if mark in ",;)" and self.said.goal == "clause":
+            self.said.goal = ""
+        if mark in ".?!\n":
+            self._end_sentence(mark)
+
+    def _end_sentence(self, mark: str) -> None:
+        said = self.said
+        self.forget_subject()
+        said.goal = ""
+        if mark != "\n":
+            return
+        heads = not self._line_read and (said.header or said.joint) and said.gap == 0
+        if heads or (said.on_lines_below and self._line_read):
+            said.on_lines_below = True
+        else:
+            self.said = Said()
+        self._line_read = False
