@@ -1,0 +1,188 @@
+"""How alike two notes are: whole and by section, with and without their numbers, in and out of order.
+
+The measure is the Indel similarity of the two notes' words (rapidfuzz, one code point a word): twice the longest common
+subsequence over the sum of the lengths, 0 to 1. Likeness in any order is the Dice coefficient of the bags of words. All
+measures are symmetric, and 1 for a note and itself.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from notedraft.similarity.sections import BODY, PartName
+from notedraft.similarity.words import (
+    LEFT,
+    RIGHT,
+    SIDE,
+    Vocabulary,
+    WordedNote,
+    folded,
+    put_into_words,
+)
+
+PASSAGE_WORDS = 4
+"""A common run shorter than this is how people write, not a copied passage."""
+LONGEST_SHOWN = 20_000
+"""Words of a section within which passages are sought; more would need gigabytes, and nobody reads on."""
+_ROUNDS = 6
+_TAKEN_HERE, _TAKEN_THERE = "\x05", "\x06"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two stretches of words are, 0 to 1: as they stand, with numbers masked, and masked in any order."""
+
+    plain: float
+    masked: float
+    bag: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A half-open place `[start, end)` in one note's text, in Unicode code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that stand in both notes, masked numbers aside, and where."""
+
+    section: PartName
+    note: Stretch
+    of: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersKept:
+    """How many of the numbers of one note stand in the other too: a dose that moved is progression."""
+
+    kept: int
+    of: int
+
+    @property
+    def all_kept(self) -> bool:
+        """Whether there are numbers and none changed."""
+        return self.of > 0 and self.kept == self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that two notes have in common."""
+
+    whole: Likeness
+    sections: Mapping[PartName, Likeness]
+    numbers: NumbersKept
+    passages: tuple[Passage, ...]
+
+
+def compare(note: str, of: str) -> Comparison:
+    """`note` beside the earlier note `of`; header and signature are left out."""
+    vocabulary = Vocabulary()
+    return compare_worded(put_into_words(note, vocabulary), put_into_words(of, vocabulary), vocabulary)
+
+
+def compare_worded(note: WordedNote, of: WordedNote, vocabulary: Vocabulary) -> Comparison:
+    """`compare` for notes that were put into words with `vocabulary`."""
+    both = [name for name in BODY if name in note.sections and name in of.sections]
+    return Comparison(
+        whole=likeness(note.plain(vocabulary), of.plain(vocabulary), note.body, of.body),
+        sections={
+            name: likeness(
+                _plain_section(note, name, vocabulary),
+                _plain_section(of, name, vocabulary),
+                note.sections[name],
+                of.sections[name],
+            )
+            for name in both
+        },
+        numbers=numbers_kept(note.body_text, of.body_text),
+        passages=tuple(passage for name in both for passage in _passages(note, of, name)),
+    )
+
+
+def likeness(plain: str, plain_of: str, masked: str, masked_of: str) -> Likeness:
+    """The three measures of two stretches of words."""
+    return Likeness(
+        plain=Indel.normalized_similarity(plain, plain_of),
+        masked=Indel.normalized_similarity(masked, masked_of),
+        bag=bag_dice(masked, masked_of),
+    )
+
+
+def bag_dice(words: str, others: str) -> float:
+    """Dice coefficient of two bags of words: their likeness in any order."""
+    return dice(Counter(words), Counter(others))
+
+
+def dice(bag: Counter[str], other: Counter[str]) -> float:
+    """Twice what two bags share over what they hold; 1 for two empty bags."""
+    held = bag.total() + other.total()
+    return 2 * (bag & other).total() / held if held else 1.0
+
+
+def numbers_kept(text: str, other: str) -> NumbersKept:
+    """The numbers that both texts give, whatever their order, out of the larger count."""
+    here, there = Counter(_NUMBER.findall(text)), Counter(_NUMBER.findall(other))
+    return NumbersKept((here & there).total(), max(here.total(), there.total()))
+
+
+def swapped_sides(note: WordedNote, of: WordedNote) -> int:
+    """How often the one note says left where the other, in the same words, says right."""
+    count = 0
+    for name in note.sections.keys() & of.sections.keys():
+        here, there = note.sections[name][:LONGEST_SHOWN], of.sections[name][:LONGEST_SHOWN]
+        if SIDE not in here or SIDE not in there:
+            continue
+        sides, other_sides = _sides(note, name), _sides(of, name)
+        for start, start_of, length in Indel.opcodes(here, there).as_matching_blocks():
+            count += sum(
+                sides[start + i] != other_sides[start_of + i] for i in range(length) if here[start + i] == SIDE
+            )
+    return count
+
+
+def _sides(note: WordedNote, name: PartName) -> dict[int, bool]:
+    """Position of each side word in a section -> whether it says left."""
+    words = (folded(note.text[start:end]) for start, end in note.extents(name))
+    return {i: word in LEFT for i, word in enumerate(words) if word in LEFT or word in RIGHT}
+
+
+def _plain_section(note: WordedNote, name: PartName, vocabulary: Vocabulary) -> str:
+    return "".join(vocabulary.plain(note.text[part.start : part.end]) for part in note.parts if part.name == name)
+
+
+def _passages(note: WordedNote, of: WordedNote, name: PartName) -> Iterator[Passage]:
+    runs = common_runs(note.sections[name], of.sections[name])
+    if not runs:
+        return
+    here, there = list(note.extents(name)), list(of.extents(name))
+    for start, start_of, length in runs:
+        yield Passage(
+            name,
+            Stretch(here[start][0], here[start + length - 1][1]),
+            Stretch(there[start_of][0], there[start_of + length - 1][1]),
+        )
+
+
+def common_runs(words: str, others: str) -> list[tuple[int, int, int]]:
+    """Runs of at least `PASSAGE_WORDS` common words as (start, start in the other, length), in order of start.
+
+    Each round aligns the two and takes its runs out, so that passages which changed places are found too.
+    """
+    here, there = words[:LONGEST_SHOWN], others[:LONGEST_SHOWN]
+    found: list[tuple[int, int, int]] = []
+    for _ in range(_ROUNDS):
+        blocks = [block for block in Indel.opcodes(here, there).as_matching_blocks() if block.size >= PASSAGE_WORDS]
+        if not blocks:
+            break
+        found += [(block.a, block.b, block.size) for block in blocks]
+        for block in blocks:
+            here = here[: block.a] + _TAKEN_HERE * block.size + here[block.a + block.size :]
+            there = there[: block.b] + _TAKEN_THERE * block.size + there[block.b + block.size :]
+    return sorted(found)

@@ -1,0 +1,113 @@
+"""Whether one note copies another, and how it was done.
+
+Two questions are asked of a pair on one patient. Are the notes as wholes alike, in words that are not standard? If not,
+is one of the sections that tell of the day? A repeated list of exercises or doses answers neither: an objective section
+by itself never makes a finding.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import Indel
+
+from notedraft.finding import Severity
+from notedraft.similarity import thresholds
+from notedraft.similarity.compare import bag_dice, swapped_sides
+from notedraft.similarity.sections import PartName
+from notedraft.similarity.standard import StandardWording
+from notedraft.similarity.telling import Telling, TwoTellings, likeness
+from notedraft.similarity.words import Vocabulary, WordedNote
+
+
+class CloneKind(StrEnum):
+    """How a note came to be like another."""
+
+    EXACT = "exact"
+    RETYPED = "retyped"
+    DATE_OR_NUMBER_ONLY = "date_or_number_only"
+    LIGHT_REWORDING = "light_rewording"
+    REORDERED = "reordered"
+    ONE_SECTION_COPIED = "one_section_copied"
+    COPIED_FROM_EARLIER_VISIT = "copied_from_earlier_visit"
+    OTHER_PATIENT = "other_patient"
+    WRONG_SIDE = "wrong_side"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """That one note is too like another: how, how much (0 to 1), in which sections, and how serious that is."""
+
+    kind: CloneKind
+    score: float
+    sections: tuple[PartName, ...]
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A note in the two forms that a judgement needs."""
+
+    note: WordedNote
+    telling: Telling
+
+
+def judge(here: Judged, there: Judged, vocabulary: Vocabulary) -> Judgement | None:
+    """A note against an earlier one of the same patient; None while it is that day's own.
+
+    A copied whole stops the signature, a copied section asks for a look.
+    """
+    note, of = here.note, there.note
+    if min(len(note.body), len(of.body)) < thresholds.FEWEST_WORDS:
+        return None
+    tellings = TwoTellings(here.telling, there.telling)
+    if _copies_whole(note, of, tellings, vocabulary):
+        kind = name_kind(note, of, vocabulary)
+        # Passages that changed places count as the same words.
+        return Judgement(kind, likeness(note.body, of.body), tuple(note.sections), Severity.BLOCK)
+    copied = tuple(tellings.copied_sections())
+    if not copied:
+        return None
+    score = max(tellings.likeness_of_all(name) for name in copied)
+    return Judgement(CloneKind.ONE_SECTION_COPIED, score, copied, Severity.WARN)
+
+
+def judge_elsewhere(note: WordedNote, of: WordedNote, vocabulary: Vocabulary) -> Judgement | None:
+    """A note against one on another patient, sides and pronouns masked; None while they differ."""
+    if min(len(note.body), len(of.body)) < thresholds.FEWEST_WORDS_ELSEWHERE:
+        return None
+    enough = thresholds.OTHER_PATIENT
+    whole = Indel.normalized_similarity(note.body, of.body, score_cutoff=enough)
+    if whole < enough:
+        return None
+    nothing_standard = StandardWording()
+    tellings = TwoTellings(Telling.of(note, nothing_standard), Telling.of(of, nothing_standard))
+    if not tellings.same_day() and note.plain(vocabulary) != of.plain(vocabulary):
+        return None
+    return Judgement(CloneKind.OTHER_PATIENT, whole, tuple(note.sections), Severity.BLOCK)
+
+
+def name_kind(note: WordedNote, of: WordedNote, vocabulary: Vocabulary) -> CloneKind:
+    """How a note that is a copy as a whole was made from the other."""
+    if note.text.strip() == of.text.strip():
+        return CloneKind.EXACT
+    if swapped_sides(note, of):
+        return CloneKind.WRONG_SIDE
+    if vocabulary.plain(note.text) == vocabulary.plain(of.text):
+        return CloneKind.RETYPED
+    if note.body == of.body:
+        return CloneKind.DATE_OR_NUMBER_ONLY
+    in_order = Indel.normalized_similarity(note.body, of.body)
+    moved = in_order < thresholds.WHOLE_NOTE <= bag_dice(note.body, of.body)
+    return CloneKind.REORDERED if moved else CloneKind.LIGHT_REWORDING
+
+
+def _copies_whole(note: WordedNote, of: WordedNote, tellings: TwoTellings, vocabulary: Vocabulary) -> bool:
+    whole = Indel.normalized_similarity(note.body, of.body)
+    if whole >= thresholds.WHOLE_NOTE and (tellings.same_day() or _same_few_words(note, of, tellings, vocabulary)):
+        return True
+    return tellings.reworded() and max(whole, bag_dice(note.body, of.body)) >= thresholds.LOOSEST_WHOLE
+
+
+def _same_few_words(note: WordedNote, of: WordedNote, tellings: TwoTellings, vocabulary: Vocabulary) -> bool:
+    """A telling too terse to weigh is copied only where every word, each dose included, is the same."""
+    return 0 < tellings.words < thresholds.FEWEST_WORDS and note.plain(vocabulary) == of.plain(vocabulary)

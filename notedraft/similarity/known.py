@@ -1,0 +1,160 @@
+"""The notes that a new one is compared with, put into words once and asked as often as the draft changes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Indel
+
+from notedraft.encounter import PriorNote
+from notedraft.finding import Severity
+from notedraft.similarity.compare import Comparison, compare_worded
+from notedraft.similarity.judging import (
+    CloneKind,
+    Judged,
+    Judgement,
+    judge,
+    judge_elsewhere,
+)
+from notedraft.similarity.lift import Background
+from notedraft.similarity.standard import StandardWording, runs
+from notedraft.similarity.telling import Telling
+from notedraft.similarity.thresholds import FEWEST_WORDS_FOR_LIFT
+from notedraft.similarity.words import Vocabulary, WordedNote, put_into_words
+
+_WHOLE_COPIES = frozenset(
+    {
+        CloneKind.EXACT,
+        CloneKind.RETYPED,
+        CloneKind.DATE_OR_NUMBER_ONLY,
+        CloneKind.LIGHT_REWORDING,
+        CloneKind.REORDERED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One earlier note beside the new one; `judgement` is None where they are no more alike than honest notes are."""
+
+    of: PriorNote
+    same_patient: bool
+    judgement: Judgement | None
+    comparison: Comparison
+
+    @property
+    def score(self) -> float:
+        """How alike the two are, 0 to 1: as judged, or the masked likeness of the whole."""
+        return self.judgement.score if self.judgement else self.comparison.whole.masked
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    note: PriorNote
+    worded: WordedNote
+
+
+class KnownNotes:
+    """One patient's earlier notes, with what shows the author's habits and what else the clinic holds.
+
+    `priors`: this patient's notes before the one that is judged. `background`: the same author's notes on other
+    patients. `elsewhere`: further notes on other patients, searched for a whole copy only. The order in which notes are
+    given decides only where dates are missing.
+    """
+
+    def __init__(
+        self,
+        priors: Sequence[PriorNote],
+        background: Sequence[PriorNote] = (),
+        elsewhere: Sequence[PriorNote] = (),
+    ) -> None:
+        self._vocabulary = Vocabulary()
+        self._priors = self._worded(priors)
+        self._background = self._worded(background)
+        self._elsewhere = [*self._background, *self._worded(elsewhere)]
+        habits = [known.worded for known in self._background]
+        self._standard = StandardWording((runs(known.worded) for known in self._priors), map(runs, habits))
+        self._judged = [(known, self._judge_form(known.worded)) for known in self._priors]
+        self._habits = Background(habits)
+        self._latest = latest_visit(priors)
+
+    def matches(self, text: str) -> list[Match]:
+        """The known notes that `text` is too like, gravest and most alike first."""
+        note = put_into_words(text, self._vocabulary)
+        found = [*self._in_this_chart(note), *self._in_other_charts(note)]
+        if not found:
+            found = list(self._beyond_own_style(note))
+        found.sort(key=lambda hit: (hit[2].severity is not Severity.BLOCK, -hit[2].score))
+        return [self._match(note, known, same, judgement) for known, same, judgement in found]
+
+    def closest(self, text: str) -> Match | None:
+        """The gravest match, else this patient's most alike earlier note; None where there is nothing to compare."""
+        matches = self.matches(text)
+        if matches:
+            return matches[0]
+        note = put_into_words(text, self._vocabulary)
+        candidates = [known for known in self._priors if known.worded.body]
+        if not note.body or not candidates:
+            return None
+        # Ties go to the later note: max keeps the first that it meets.
+        nearest = max(reversed(candidates), key=lambda known: Indel.normalized_similarity(note.body, known.worded.body))
+        return self._match(note, nearest, True, None)
+
+    def _worded(self, notes: Sequence[PriorNote]) -> list[_Known]:
+        return [_Known(note, put_into_words(note.text, self._vocabulary)) for note in notes]
+
+    def _in_this_chart(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
+        here = self._judge_form(note)
+        for known, there in reversed(self._judged):
+            judgement = judge(here, there, self._vocabulary)
+            if judgement:
+                yield known, True, of_visit(judgement, latest=known.note in self._latest)
+
+    def _in_other_charts(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
+        for known in self._elsewhere:
+            judgement = judge_elsewhere(note, known.worded, self._vocabulary)
+            if judgement:
+                yield known, False, judgement
+
+    def _beyond_own_style(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
+        hit = lifted(note, [known.worded for known in self._priors], self._habits)
+        if hit:
+            index, judgement = hit
+            yield self._priors[index], True, judgement
+
+    def _judge_form(self, note: WordedNote) -> Judged:
+        return Judged(note, Telling.of(note, self._standard))
+
+    def _match(self, note: WordedNote, known: _Known, same: bool, judgement: Judgement | None) -> Match:
+        return Match(known.note, same, judgement, compare_worded(note, known.worded, self._vocabulary))
+
+
+def of_visit(judgement: Judgement, *, latest: bool) -> Judgement:
+    """A whole copy of any but the latest visit is named for that: somebody went back for it."""
+    if latest or judgement.kind not in _WHOLE_COPIES:
+        return judgement
+    return replace(judgement, kind=CloneKind.COPIED_FROM_EARLIER_VISIT)
+
+
+def latest_visit(notes: Sequence[PriorNote]) -> list[PriorNote]:
+    """The notes of the last date, or the last note where a date is missing."""
+    dates = [note.date for note in notes]
+    if not notes or None in dates:
+        return list(notes[-1:])
+    last = max(day for day in dates if day is not None)
+    return [note for note in notes if note.date == last]
+
+
+def lifted(note: WordedNote, priors: Sequence[WordedNote], habits: Background) -> tuple[int, Judgement] | None:
+    """The earlier note that `note` is more like than this author's style explains; None where there is none.
+
+    Lift says that two notes share more than they should, not which words were copied, so it asks for a look and never
+    stops the signature.
+    """
+    words = sum(len(words) for words in note.narrative.values())
+    if not priors or not habits.speaks or words < FEWEST_WORDS_FOR_LIFT:
+        return None
+    lift, index = habits.lift(note, priors)
+    if lift < habits.threshold:
+        return None
+    score = Indel.normalized_similarity(note.body, priors[index].body)
+    return index, Judgement(CloneKind.LIGHT_REWORDING, score, tuple(note.narrative), Severity.WARN)

@@ -1,0 +1,153 @@
+"""A draft beside earlier notes: the closest one, and what the clinician is asked about it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from notedraft.encounter import PriorNote
+from notedraft.finding import Finding, RuleId, Severity
+from notedraft.note import SECTIONS
+from notedraft.similarity.answer import refusal
+from notedraft.similarity.compare import NumbersKept
+from notedraft.similarity.judging import CloneKind
+from notedraft.similarity.known import KnownNotes, Match
+from notedraft.similarity.sections import PartName
+from notedraft.tables.rulebook import finding
+
+_WHERE = "/note/sections"
+
+
+def closest(
+    text: str,
+    priors: Sequence[PriorNote],
+    *,
+    background: Sequence[PriorNote] = (),
+    elsewhere: Sequence[PriorNote] = (),
+) -> Match | None:
+    """The note that `text` is closest to, judged; None where there is nothing to compare (see `KnownNotes`)."""
+    return KnownNotes(priors, background, elsewhere).closest(text)
+
+
+def clone_findings(
+    text_by_section: Mapping[str, str],
+    priors: Sequence[PriorNote],
+    *,
+    answered_different: str | None = None,
+    background: Sequence[PriorNote] = (),
+    elsewhere: Sequence[PriorNote] = (),
+) -> list[Finding]:
+    """What is to be changed or explained before a note that is too like another is signed.
+
+    `answered_different` is the clinician's answer to "what is different today?". One that counts lets the note be
+    signed and leaves a trace of lower severity; one that says nothing, or stands in an earlier note, does not.
+    """
+    return findings_of(
+        KnownNotes(priors, background, elsewhere).matches(joined(text_by_section)),
+        answered_different=answered_different,
+        earlier=[note.text for note in priors],
+    )
+
+
+def findings_of(matches: Sequence[Match], *, answered_different: str | None, earlier: Sequence[str]) -> list[Finding]:
+    """The findings for `matches`; `earlier`: the texts that an answer must not repeat."""
+    found = list(_findings(matches))
+    if not found or answered_different is None or not answered_different.strip():
+        return found
+    refused = refusal(answered_different, earlier)
+    if refused:
+        return [*found, finding("ND06", refused, where=_WHERE)]
+    return [_explained(one, answered_different.strip()) for one in found]
+
+
+def joined(text_by_section: Mapping[str, str]) -> str:
+    """The sections as one text under their headings; passages of a `Match` are places in this text."""
+    known = [name for name in SECTIONS if text_by_section.get(name, "").strip()]
+    others = [name for name in text_by_section if name not in SECTIONS and text_by_section[name].strip()]
+    return "\n".join(
+        [text_by_section[name] for name in others] + [f"{name.upper()}\n{text_by_section[name]}" for name in known]
+    )
+
+
+def _findings(matches: Sequence[Match]) -> Iterator[Finding]:
+    """One finding for a copied whole, else one for each copied section; one more for another patient's note."""
+    whole = next((match for match in matches if match.same_patient and _is_whole(match)), None)
+    if whole:
+        yield finding(_rule(whole), _about_whole(whole), where=_WHERE)
+    other = next((match for match in matches if not match.same_patient), None)
+    if other:
+        yield finding("ND02", _about_other_patient(other), where=_WHERE)
+    if not whole:
+        yield from _section_findings(matches)
+
+
+def _section_findings(matches: Sequence[Match]) -> Iterator[Finding]:
+    told: set[PartName] = set()
+    for match in matches:
+        judgement = match.judgement
+        if judgement and match.same_patient and judgement.kind is CloneKind.ONE_SECTION_COPIED:
+            for name in judgement.sections:
+                if name not in told:
+                    told.add(name)
+                    yield finding("ND04", _about_section(match, name), where=_where(name))
+
+
+def _is_whole(match: Match) -> bool:
+    return match.judgement is not None and match.judgement.kind is not CloneKind.ONE_SECTION_COPIED
+
+
+def _rule(match: Match) -> RuleId:
+    judgement = match.judgement
+    if judgement and judgement.kind is CloneKind.WRONG_SIDE:
+        return "ND03"
+    return "ND05" if judgement and judgement.severity is Severity.WARN else "ND01"
+
+
+def _about_whole(match: Match) -> str:
+    rule = _rule(match)
+    message = f"This note closely matches {_the_note(match.of)}: {match.score:.0%} of its words are the same"
+    if rule == "ND03":
+        advice = "Check the side, then change the note or say what is different today."
+        return f"{message}, but left and right are exchanged. {advice}"
+    if rule == "ND05":
+        message += ", more than your own style explains"
+    return (
+        f"{message}{_numbers(match.comparison.numbers)}. Change what is not of today, or say what is different today."
+    )
+
+
+def _about_other_patient(match: Match) -> str:
+    of = f"a note of {_day(match.of.date)} on another patient" if match.of.date else "a note on another patient"
+    return (
+        f"This note closely matches {of}: {match.score:.0%} of its words are the same, sides and pronouns aside. "
+        "Check that it stands in the right chart, then change it or explain it."
+    )
+
+
+def _about_section(match: Match, name: PartName) -> str:
+    what = "The text" if name == "whole" else f"The {name}"
+    return f"{what} closely matches {_the_note(match.of)}. Write it of today, or say what is different today."
+
+
+def _numbers(numbers: NumbersKept) -> str:
+    if numbers.all_kept and numbers.of > 1:
+        return f", and so are all {numbers.of} numbers"
+    return f", and so are {numbers.kept} of {numbers.of} numbers" if numbers.of else ""
+
+
+def _the_note(note: PriorNote) -> str:
+    return f"the note of {_day(note.date)}" if note.date else "an earlier note without a date"
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _where(name: PartName) -> str:
+    return f"{_WHERE}/{name}" if name in SECTIONS else _WHERE
+
+
+def _explained(found: Finding, answer: str) -> Finding:
+    """An explained finding no longer stops anything: a reviewer still sees it, with the answer."""
+    softer = Severity.WARN if found.severity is Severity.BLOCK else Severity.INFO
+    return found.model_copy(
+        update={"severity": softer, "stops": None, "message": f"{found.message} Different today: “{answer}”"}
+    )

@@ -1,0 +1,147 @@
+"""Words as code points: the form in which notes are compared.
+
+Every distinct word becomes one character, so that an edit distance over characters is one over words. Case, accents'
+encoding, punctuation and spacing do not count: `3x8` and `3 x 8` are the same three words. The masked form also gives
+one character to all numbers, one to weekdays and months, one to sides and one to he and she, so that a copy with nudged
+numbers, another date, another side or another patient's pronoun reads as the copy that it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from notedraft.similarity.sections import BODY, Part, PartName, split
+
+# A run of letters with their combining marks, a run of digits, or one ideograph or kana: such text has no spaces.
+_IDEOGRAPH = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTER, _MARK = rf"[^\W\d_{_IDEOGRAPH}]", r"[\u0300-\u036f]"
+WORD = re.compile(rf"{_LETTER}+(?:{_MARK}+{_LETTER}*)*|\d+|[{_IDEOGRAPH}]")
+_CLAUSE_END = re.compile(r"[.,;:!?\n]+")
+_DIGIT = re.compile(r"\d")
+
+NUMBER, DATE_WORD, SIDE, PRONOUN = "\x01", "\x02", "\x03", "\x04"
+_FIRST_FREE, _SURROGATES, _AFTER_SURROGATES, _LAST = 0x10, 0xD800, 0xE000, 0x10FFFF
+
+LEFT, RIGHT = frozenset({"l", "lt", "left"}), frozenset({"r", "rt", "right"})
+_PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_DATE_WORD = re.compile(
+    r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
+    r"|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+
+NARRATIVE: tuple[PartName, ...] = ("subjective", "assessment", "plan", "whole")
+"""The parts that tell of the day. A list of exercises is no narrative: repeating one is no copying."""
+
+
+class _Spelling(dict[str, str]):
+    """Word as typed -> its character, filled as words are met."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        character = self[word] = self._make(word)
+        return character
+
+
+class Vocabulary:
+    """One character for each distinct word met so far; notes that are compared share one vocabulary.
+
+    When a million words have been met, all further ones share a character: likeness may then be overstated, never
+    understated.
+    """
+
+    def __init__(self) -> None:
+        self._characters: dict[str, str] = {}
+        self._plain = _Spelling(lambda word: self._character(folded(word)))
+        self._masked = _Spelling(lambda word: mask(folded(word)) or self._character(folded(word)))
+
+    def plain(self, text: str) -> str:
+        """The words of `text`, a character each, numbers as they are."""
+        return "".join(map(self._plain.__getitem__, WORD.findall(text)))
+
+    def masked(self, text: str) -> str:
+        """The words of `text`, a character each, with numbers, dates, sides and pronouns alike."""
+        return "".join(map(self._masked.__getitem__, WORD.findall(text)))
+
+    def _character(self, word: str) -> str:
+        character = self._characters.get(word)
+        if character is None:
+            point = len(self._characters) + _FIRST_FREE
+            if point >= _SURROGATES:
+                point += _AFTER_SURROGATES - _SURROGATES
+            character = self._characters[word] = chr(min(point, _LAST))
+        return character
+
+
+def folded(word: str) -> str:
+    """A word without the difference of case or of accents' encoding."""
+    return unicodedata.normalize("NFKC", word.casefold())
+
+
+def mask(word: str) -> str | None:
+    """The shared character of a folded number, date word, side or pronoun; None for any other word."""
+    if word.isdecimal():
+        return NUMBER
+    if word in LEFT or word in RIGHT:
+        return SIDE
+    if word in _PRONOUNS:
+        return PRONOUN
+    return DATE_WORD if _DATE_WORD.fullmatch(word) else None
+
+
+@dataclass(frozen=True, slots=True)
+class WordedNote:
+    """A note's text with its parts and their masked words."""
+
+    text: str
+    parts: tuple[Part, ...]
+    sections: Mapping[PartName, str]
+    """Masked words by name of part, body only; parts that return are joined."""
+    narrative: Mapping[PartName, str]
+    """Masked words that tell of the day; of text under no heading only the clauses without a number."""
+    body: str
+    """All masked words of the body, in the order S, O, A, P whatever the order in the note."""
+
+    @property
+    def body_text(self) -> str:
+        """The text of the body as typed, without header, headings and signature."""
+        return "\n".join(self.text[part.start : part.end] for part in self.parts if part.name in BODY)
+
+    def extents(self, name: PartName) -> Iterator[tuple[int, int]]:
+        """Where each word of a section stands in the text, in the order of `sections[name]`."""
+        for part in self.parts:
+            if part.name == name:
+                yield from (match.span() for match in WORD.finditer(self.text, part.start, part.end))
+
+    def plain(self, vocabulary: Vocabulary) -> str:
+        """The unmasked words of the body, in the order of `body`."""
+        return "".join(
+            vocabulary.plain(self.text[part.start : part.end])
+            for name in BODY
+            for part in self.parts
+            if part.name == name
+        )
+
+
+def put_into_words(text: str, vocabulary: Vocabulary) -> WordedNote:
+    """`text` split into parts and worded with `vocabulary`."""
+    parts = split(text)
+    sections: dict[PartName, str] = {}
+    narrative: dict[PartName, str] = {}
+    for part in parts:
+        if part.name not in BODY:
+            continue
+        stretch = text[part.start : part.end]
+        words = vocabulary.masked(stretch)
+        sections[part.name] = sections.get(part.name, "") + words
+        if part.name in NARRATIVE:
+            told = vocabulary.masked(_without_doses(stretch)) if part.name == "whole" else words
+            narrative[part.name] = narrative.get(part.name, "") + told
+    return WordedNote(text, parts, sections, narrative, "".join(sections.get(name, "") for name in BODY))
+
+
+def _without_doses(text: str) -> str:
+    return "\n".join(clause for clause in _CLAUSE_END.split(text) if not _DIGIT.search(clause))
