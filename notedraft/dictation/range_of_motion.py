@@ -18,12 +18,11 @@ from notedraft.dictation.walk import Value, Walk
 from notedraft.finding import Question
 from notedraft.note import RangeOfMotion, Side
 
-_AROUND = ("link", "copula", "guard", "delta", "now", "was", "from", "earlier", "goal", "hyper", "lack", "degree")
+_AROUND = ("link", "moved", "copula", "guard", "delta", "now", "was", "from", "earlier", "goal", "bound", "hyper", "lack", "degree")
 _LIKELY = 30
 """A bare smaller number may be repetitions; a larger one beside a motion is degrees."""
 _DEEPEST_LACK = 60
 """In `4-101` at a hinge the first number is a lack of extension; a larger one is an arc of flexion."""
-_OWN_WORD = frozenset({"side", "mode", "was", "from", "now", "order", "header"})
 _BEHIND = 5
 """Tokens behind a number in which its motion may stand: "120 degrees of active left knee flexion"."""
 
@@ -84,7 +83,7 @@ class _MotionWalk(Walk):
             self.pass_word()
             self.pass_word()
             return i + 1
-        if self.said.goal or self._is_difference(i) or self._is_normal(i):
+        if self.is_wanted(i) or self._is_difference(i) or self._is_normal(i):
             return value.after
         if (after := self._position_ends(i, value)) is not None:
             return after
@@ -160,7 +159,7 @@ class _MotionWalk(Walk):
     def _subjects(self, i: int, value: Degrees) -> tuple[list[Token], int]:
         """The motions that the value is of, said before it or behind it, and the index to go on from."""
         said = self.said
-        if said.subjects and (not said.spent or said.fresh & _OWN_WORD):
+        if said.subjects and (not said.spent or self.goes_on(i)):
             return said.subjects, value.after
         behind = self._motion_behind(value)
         if behind is None:
@@ -259,7 +258,7 @@ class _MotionWalk(Walk):
             return [_Reading("extension", low), _Reading("flexion", high)]
         if len(motions) == 1 and value.numbers[0] == 0:
             return [_Reading(motions[0], value.numbers[-1])]
-        if motions and "from" in self.said.fresh and len(value.numbers) == _A_LIST:
+        if motions and ("from" in self.said.fresh or self.said.moved) and len(value.numbers) == _A_LIST:
             return [_Reading(motions[-1], value.numbers[0], prior=True), _Reading(motions[-1], value.numbers[1], prior=False)]
         if motions:
             self.ask(f"{_title(None, motions[-1])} {value.numbers[0]:g} to {value.numbers[-1]:g}: which one value was measured?")

@@ -13,8 +13,7 @@ from notedraft.dictation.walk import Value, Walk
 from notedraft.finding import Question
 from notedraft.note import Side, Strength
 
-_AROUND = ("link", "copula", "now", "was", "from", "earlier", "goal")
-_OWN_WORD = frozenset({"side", "was", "from", "now"})
+_AROUND = ("link", "moved", "copula", "now", "was", "from", "earlier", "goal", "bound")
 _BEHIND = 5
 """Tokens behind a grade in which its muscle may stand: "4-/5 for the left hip abductors"."""
 _BETWEEN = frozenset({"of", "the", "her", "his", "for", "in", "with", "at", "on", "strength", "throughout", "(", "grossly"})
@@ -78,7 +77,7 @@ class _GradeWalk(Walk):
             self.pass_word()
             self.pass_word()
             return i + 1
-        if self.said.goal:
+        if self.is_wanted(i):
             return grade.after
         if self._is_second_of_pair(i, grade):
             return self._ask_for_order(grade)
@@ -140,7 +139,7 @@ class _GradeWalk(Walk):
     def _graded(self, i: int, grade: Grade) -> tuple[list[Token], int]:
         """The muscles that the grade is of, said before it or behind it, and the index to go on from."""
         said = self.said
-        if said.subjects and (not said.spent or said.fresh & _OWN_WORD):
+        if said.subjects and (not said.spent or self.goes_on(i)):
             return (said.subjects if self._is_believable(i, grade) else []), grade.after
         if not grade.out_of_five and said.header != "strength":
             return [], grade.after

@@ -22,6 +22,8 @@ _SUBJECT_ENDS, _LIST_ENDS = 3, 8
 """Unknown words after which a number no longer belongs to the subject before it, and after which the list is over."""
 _ANATOMY = frozenset({"motion", "muscle", "agent", "hyper"})
 """Subjects of the other walk: a number behind a muscle is no degree, one behind a motion may be a grade."""
+_BOUND, _GOAL = 2, 7
+"""Tokens over which "over" and "goal" reach."""
 _TIES = frozenset({"on", "the", "of", "for", "in", "at", "("})
 _JOINS = frozenset({"/", "and", "&", ",", "+"})
 
@@ -49,9 +51,17 @@ class Said:
     begins: int | None = None
     """Where the words of the next value begin."""
     goal: Literal["", "clause", "sentence"] = ""
+    """How far the words reach that make a number wanted rather than measured."""
+    goal_at: int = 0
     gap: int = 0
     on_lines_below: bool = False
     """Whether the header stood on a line of its own, so that it holds for the lines under it."""
+    heads: bool = False
+    """Whether the side stands in a heading ("MMT R:"), so that a new joint keeps it."""
+    sentence_over: bool = False
+    """Whether a sentence has ended since the header: another joint is then no longer under it."""
+    moved: bool = False
+    """Whether a change is being told ("improved from ... to ...")."""
 
 
 @dataclass(slots=True)
@@ -120,7 +130,7 @@ class Walk(ABC):
         reason = self.text.scopes.reason(*at)
         if reason in NOT_MEASURED:
             return
-        if reason == "prior_visit" or self._said_earlier(after):
+        if self._said_earlier(after) or (reason == "prior_visit" and not self._contrasted(after)):
             value.prior = True
         self._turn_earlier(value)
         self.values.append(value)
@@ -148,6 +158,15 @@ class Walk(ABC):
         said = self.said
         return "from" in said.fresh or ("was" in said.fresh and said.spent)
 
+    def is_wanted(self, i: int) -> bool:
+        """Whether the number at token `i` is a goal or a limit."""
+        said = self.said
+        if any(t.kind == "bound" for t in self.tokens[max(0, i - _BOUND) : i]):
+            return True
+        wanted = said.goal == "sentence" or (said.goal == "clause" and i - said.goal_at <= _GOAL)
+        said.goal = "" if said.goal == "clause" else said.goal
+        return wanted
+
     def side(self) -> Side | None:
         """The side said for the next value."""
         return self.said.own_side or self.said.side
@@ -155,17 +174,35 @@ class Walk(ABC):
     def _said_earlier(self, after: int) -> bool:
         """Whether words behind the value, before the next number, put it at an earlier visit."""
         for token in self.tokens[after : after + 7]:
-            if token.kind in ("number", "now") or token.value in ("\n", ".", ";"):
+            if token.kind in ("number", "now", "was", "from") or token.value in ("\n", ".", ";"):
                 return False
             if token.kind == "earlier":
                 return True
         return False
 
+    def _contrasted(self, after: int) -> bool:
+        """`4- was 3+ last visit`: the words about an earlier visit are of the number behind, not of this one."""
+        if self.said.fresh & {"was", "from", "earlier"}:
+            return False
+        ahead = self.tokens[after : after + 4]
+        return any(t.kind in ("was", "from", "now") for t in ahead[:2]) and any(t.kind == "number" for t in ahead)
+
     def _turn_earlier(self, value: Value) -> None:
-        """`flexion was 88, now 95`: the second makes the first an earlier one."""
+        """`flexion was 88, now 95` and `88 -> 95`: the second makes the first an earlier one."""
         last = self.values[-1] if self.values else None
-        if last and last.was and "now" in self.said.fresh and last.name == value.name and not value.prior:
+        turned = last and ((last.was and "now" in self.said.fresh) or "changed" in self.said.fresh)
+        if last and turned and last.name == value.name and not value.prior:
             last.prior = True
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a second number is of the subject that already had one."""
+        said = self.said
+        if said.fresh & {"side", "was", "from", "now", "mode"}:
+            return True
+        changed = self.tokens[i - 1].value == "->" or (self.tokens[i - 1].value == "to" and (said.moved or self.values[-1:] and self.values[-1].prior))
+        if changed:
+            said.fresh.add("changed")
+        return bool(changed)
 
     # --- words
 
@@ -188,16 +225,22 @@ class Walk(ABC):
         """Token `i` belongs to the next value."""
         self.said.fresh.add(self.tokens[i].kind)
         self.said.gap = 0
-        if self.said.begins is None:
-            self.said.begins = self.tokens[i].start
+        at = self.tokens[i].start
+        if self.said.begins is None or (self.tokens[i].kind in self.subject_kinds and "," in self.text.plain[self.said.begins : at]):
+            self.said.begins = at
 
     def on_joint(self, i: int) -> None:
         """A joint: of the next value, or behind it ("120 degrees of flexion at the right knee")."""
         said, joint = self.said, self.tokens[i].value
         tied = bool(said.subjects) and self._is_tied(i)
-        if tied and said.spent and not said.fresh & self.subject_kinds:
-            self.values[-1].joint = self.values[-1].joint or joint if self.values else None
-        elif said.spent and not tied:
+        if tied and said.spent and self.values and not said.fresh & self.subject_kinds:
+            for value in self._last():
+                value.joint, value.end = value.joint or joint, self.tokens[i].end
+            said.joint = joint
+            return
+        if said.sentence_over:
+            said.header, said.sentence_over = None, False
+        if said.spent and not tied:
             self._new_list()
         elif said.joint not in (None, joint) and "side" not in said.fresh:
             said.side = None
@@ -222,6 +265,11 @@ class Walk(ABC):
             said.subjects, said.spent, said.own_side, said.mode_spent = [token], False, None, False
         self.begin(i)
 
+    def _last(self) -> list[Value]:
+        """The values of the last number: two where it was an arc."""
+        last = self.values[-1]
+        return [v for v in self.values[-3:] if (v.start, v.end) == (last.start, last.end)]
+
     def _is_tied(self, i: int) -> bool:
         before = [t.value for t in self.tokens[max(0, i - 2) : i] if t.kind != "side"]
         return bool(before) and before[-1] in _TIES
@@ -229,15 +277,17 @@ class Walk(ABC):
     def _new_list(self) -> None:
         """A new joint or header behind a value: only a side said since then goes with it."""
         said = self.said
-        side = (said.own_side or said.side) if "side" in said.fresh else None
+        side = (said.own_side or said.side) if "side" in said.fresh else said.side if said.heads else None
         begins = said.begins if "side" in said.fresh else None
         self.said = Said(side=side, header=said.header, mode=None if said.mode_spent else said.mode, goal=said.goal,
-                         fresh=said.fresh & {"side", "mode"}, begins=begins, on_lines_below=said.on_lines_below)  # fmt: skip
+                         fresh=said.fresh & {"side", "mode"}, begins=begins, on_lines_below=said.on_lines_below,
+                         heads=said.heads)  # fmt: skip
 
     def _on_side(self, i: int) -> None:
         side = cast(Side, self.tokens[i].value)
         if self._closes_last(i):
-            self.values[-1].side, self.values[-1].end = side, self.tokens[i].end
+            for value in self._last():
+                value.side, value.end = side, self.tokens[i].end
             return
         if self.said.subjects:
             self.said.own_side = side
@@ -262,6 +312,9 @@ class Walk(ABC):
         """A word such as "was" or "from", with which the words of the next value may begin."""
         said, kind = self.said, self.tokens[i].kind
         said.fresh.add(kind)
+        said.moved = said.moved or kind == "moved"
+        if self.tokens[i].value == ":" and not said.subjects:
+            said.heads = said.side is not None
         if kind in ("was", "from", "lack") and said.begins is None:
             said.begins = self.tokens[i].start
 
@@ -282,20 +335,22 @@ class Walk(ABC):
             joint = self.said.joint if "joint" in self.said.fresh else None
             self._new_list()
             self.said.joint = joint
-        self.said.header, self.said.mode = self.tokens[i].value, None
+        self.said.header, self.said.mode, self.said.sentence_over = self.tokens[i].value, None, False
         self.begin(i)
 
     def _mode_closes_last(self, i: int) -> bool:
         """`L DF 0 active.`: a mode behind a value, with nothing behind it that could take it."""
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        ends = following is None or (following.kind in ("mark", "word") and following.value not in ":(=/")
+        ends = following is None or (following.kind in ("mark", "word", "link") and following.value not in ":(=/")
         if not (ends and self.values and self.said.spent and not self.said.gap and not self.said.fresh - {"link", "degree"}):
             return False
-        self.values[-1].mode, self.values[-1].end = self.tokens[i].value, self.tokens[i].end
+        for value in self._last():
+            value.mode, value.end = self.tokens[i].value, self.tokens[i].end
         return True
 
     def _on_goal(self, i: int) -> None:
         following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
+        self.said.goal_at = i
         self.said.goal = "sentence" if following == ":" or self.tokens[i].value in ("stg", "ltg", "stgs", "ltgs") else "clause"
 
     def _on_mark(self, i: int) -> None:
@@ -308,7 +363,7 @@ class Walk(ABC):
     def _end_sentence(self, mark: str) -> None:
         said = self.said
         self.forget_subject()
-        said.goal = ""
+        said.goal, said.sentence_over, said.moved = "", True, False
         if mark != "\n":
             return
         heads = not self._line_read and (said.header or said.joint) and said.gap == 0
