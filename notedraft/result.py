@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict
 from notedraft.codes import CptCode
 from notedraft.encounter import Encounter
 from notedraft.finding import Finding, Question
-from notedraft.note import Element, Record, TherapyNote
+from notedraft.note import Element, Record, Section, TherapyNote
+from notedraft.source import Span
 
 UnitMethod = Literal["cms_total", "cpt_per_code"]
 """`cms_total`: total minutes decide, remainders are allocated. `cpt_per_code`: midpoint rule, each code alone."""
@@ -59,6 +60,18 @@ class Verdict(Record):
     questions: list[Question]
 
 
+class Withheld(Record):
+    """A drafted sentence that was kept out of the note until the clinician confirms it.
+
+    `reason` says in one sentence what could not be traced; `evidence` is what the drafter cited, to compare with.
+    """
+
+    section: Section
+    text: str
+    reason: str
+    evidence: list[Span] = []
+
+
 class DraftResult(Verdict):
     """A note, what the checks say of it, and the texts that it rests on (`NOTE.json`)."""
 
@@ -69,6 +82,7 @@ class DraftResult(Verdict):
     provenance: Provenance
     sources: dict[str, str] = {}
     encounter: Encounter | None = None
+    withheld: list[Withheld] = []
 
 
 class CheckRequest(BaseModel):

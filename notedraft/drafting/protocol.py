@@ -5,21 +5,9 @@ from typing import Protocol
 
 from notedraft.encounter import Encounter
 from notedraft.finding import Question
-from notedraft.note import Record, Section, TherapyNote
-from notedraft.result import Provenance
-from notedraft.source import Source, Span
-
-
-class Withheld(Record):
-    """A drafted sentence that was kept out of the note until the clinician confirms it.
-
-    `reason` says in one sentence what could not be traced; `evidence` is what the drafter cited, to compare with.
-    """
-
-    section: Section
-    text: str
-    reason: str
-    evidence: list[Span] = []
+from notedraft.note import Record, TherapyNote
+from notedraft.result import Provenance, Withheld
+from notedraft.source import Source
 
 
 class Draft(Record):

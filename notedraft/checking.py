@@ -1,0 +1,102 @@
+"""A note judged, and a note drafted: where reader, rules, similarity and grounding come together.
+
+Both functions are pure apart from the drafter's own work: the same note, sources, encounter and tables give the same
+verdict. Nothing here decides anything; it only asks each part and joins what they say.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from notedraft.dictation.reader import read
+from notedraft.drafting.protocol import Drafter
+from notedraft.encounter import Encounter, PriorNote
+from notedraft.finding import Finding, Question
+from notedraft.grounding.findings import grounding_findings
+from notedraft.note import SECTIONS, TherapyNote
+from notedraft.result import DraftResult, Verdict
+from notedraft.rules.billing_units import units_of
+from notedraft.rules.case import Case
+from notedraft.rules.checks import run_checks
+from notedraft.rules.required_elements import gap_questions, judge_elements
+from notedraft.similarity.prior import clone_findings
+from notedraft.source import Source
+from notedraft.tables.loader import editions
+
+
+def check_note(
+    note: TherapyNote,
+    sources: Sequence[Source],
+    encounter: Encounter,
+    prior: Sequence[PriorNote] = (),
+    *,
+    today: date | None = None,
+) -> Verdict:
+    """Everything that the checks say of `note`. `today` is null where dates in the future are not to be judged."""
+    reading = read(sources, discipline=note.discipline)
+    case = Case(note=note, encounter=encounter, reading=reading, sources=tuple(sources), today=today)
+    elements = judge_elements(case)
+    findings = [
+        *run_checks(case),
+        *grounding_findings(note, reading, read, encounter),
+        *_clones(note, [*prior, *encounter.prior_notes]),
+    ]
+    return Verdict(
+        elements=elements,
+        units=units_of(case),
+        findings=_blocking_first(findings),
+        questions=[*_open(reading.questions, note), *gap_questions(case, elements)],
+    )
+
+
+def draft_note(
+    sources: Sequence[Source],
+    encounter: Encounter,
+    drafter: Drafter,
+    prior: Sequence[PriorNote] = (),
+    *,
+    today: date | None = None,
+) -> DraftResult:
+    """A draft with its verdict. Raises `DraftingError` where the drafter gave none; the sources are the caller's still."""
+    draft = drafter.draft(sources, encounter)
+    verdict = check_note(draft.note, sources, encounter, prior, today=today)
+    questions = list(dict.fromkeys([*draft.questions, *verdict.questions]))
+    return DraftResult(
+        **{**dict(verdict), "questions": questions},
+        note=draft.note,
+        provenance=draft.provenance.model_copy(update={"tables": editions()}),
+        sources={source.id: source.text for source in sources},
+        withheld=draft.withheld,
+    )
+
+
+def sources_of(texts: dict[str, str]) -> list[Source]:
+    """The sources of a stored note, the dictation first."""
+    return [Source(id=name, text=text) for name, text in texts.items()]
+
+
+def _clones(note: TherapyNote, prior: Sequence[PriorNote]) -> list[Finding]:
+    if not prior:
+        return []
+    return clone_findings({name: getattr(note.sections, name) for name in SECTIONS}, prior)
+
+
+def _blocking_first(findings: Sequence[Finding]) -> list[Finding]:
+    order = ("block", "warn", "info")
+    return sorted(dict.fromkeys(findings), key=lambda f: (order.index(f.severity), f.rule, f.where))
+
+
+def _open(questions: Sequence[Question], note: TherapyNote) -> list[Question]:
+    """What the reader asked of the dictation and the note has not settled since."""
+    return [q for q in questions if not _settled(q, note)]
+
+
+def _settled(question: Question, note: TherapyNote) -> bool:
+    if question.element == "total_treatment_minutes":
+        return note.total_treatment_minutes is not None
+    if question.element == "timed_minutes":
+        return all(s.minutes is not None or s.minutes_not_recorded for s in note.services)
+    if question.where.startswith("/note/exercises/"):
+        subject = question.ask.split(":", 1)[0].casefold()
+        same = [e for e in note.exercises if e.name.casefold() == subject]
+        return bool(same) and all(e.reps is not None or e.hold_seconds is not None or e.duration_seconds is not None for e in same)
+    return False

@@ -1,0 +1,128 @@
+"""The drafter without a model: what the reader found, put into a note. Nothing is added, nothing is guessed."""
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from notedraft.codes import CptCode
+from notedraft.dictation.reader import read
+from notedraft.dictation.reading import Reading
+from notedraft.dictation.services import title_of
+from notedraft.drafting.narrative import sections_of, tell
+from notedraft.drafting.protocol import Draft
+from notedraft.encounter import Encounter
+from notedraft.finding import Question
+from notedraft.note import ClinicalFacts, Contributor, ServiceLine, TherapyNote, UntimedLine
+from notedraft.result import Provenance
+from notedraft.source import Source
+from notedraft.tables.payers import find_payer
+from notedraft.tables.procedures import find_procedure
+
+READER_VERSION = "1"
+"""Raised by whoever changes what the reader reads; recorded with every draft."""
+
+
+class ExtractiveDrafter:
+    """Reads the sources and tells what it read; no model, no network."""
+
+    name = "extractive"
+
+    def draft(self, sources: Sequence[Source], encounter: Encounter) -> Draft:
+        """The draft of the session that `sources` tell of."""
+        started = perf_counter()
+        reading = read(sources, discipline=encounter.discipline)
+        facts, questions = with_chart(reading, encounter)
+        note = note_of(facts, encounter, sources)
+        return Draft(
+            note=note,
+            questions=questions,
+            provenance=Provenance(
+                drafter=f"{self.name}/{READER_VERSION}", milliseconds=round((perf_counter() - started) * 1000, 3)
+            ),
+        )
+
+
+def note_of(facts: ClinicalFacts, encounter: Encounter, sources: Sequence[Source]) -> TherapyNote:
+    """A note of `facts` for the visit that `encounter` names, told in prose."""
+    sentences = tell(facts, sources)
+    return TherapyNote(
+        **dict(facts),
+        note_type=encounter.note_type,
+        date_of_service=encounter.date_of_service,
+        discipline=encounter.discipline or "PT",
+        contributors=_contributors(encounter),
+        sections=sections_of(sentences),
+        sentences=sentences,
+    )
+
+
+def with_chart(reading: Reading, encounter: Encounter) -> tuple[ClinicalFacts, list[Question]]:
+    """The facts read, with the minutes of the timers and the codes that the payer takes."""
+    facts = reading.facts.model_copy(deep=True)
+    questions = list(reading.questions)
+    _take_timers(facts, questions, encounter)
+    facts.services = sorted(facts.services, key=lambda s: s.code)
+    _code_for_payer(facts, encounter)
+    return facts, questions
+
+
+def _take_timers(facts: ClinicalFacts, questions: list[Question], encounter: Encounter) -> None:
+    """Minutes from a timer fill what was not said; where both are there and differ, nobody guesses."""
+    for code, minutes in encounter.timers.items():
+        line = next((s for s in [*facts.services, *facts.untimed_services] if s.code == code), None)
+        if line is None:
+            _add_line(facts, code, minutes)
+        elif line.minutes is None:
+            line.minutes, line.origin = minutes, "timer"
+        elif line.minutes != minutes:
+            questions.append(_two_answers(code, line.minutes, minutes))
+            line.minutes = None
+    if encounter.total_treatment_minutes is None:
+        return
+    said = facts.total_treatment_minutes
+    if said is not None and said != encounter.total_treatment_minutes:
+        ask = f"Total treatment time: {said} minutes were said and {encounter.total_treatment_minutes} entered. Which is right?"
+        questions.append(Question(element="total_treatment_minutes", where="/note/total_treatment_minutes", ask=ask))
+        facts.total_treatment_minutes = None
+    else:
+        facts.total_treatment_minutes = encounter.total_treatment_minutes
+
+
+def _two_answers(code: CptCode, said: int, timed: int) -> Question:
+    name = title_of(code)
+    ask = f"{name[:1].upper() + name[1:]} ({code}): {said} minutes were said and {timed} entered. Which is right?"
+    return Question(element="timed_minutes", where="/note/services", ask=ask)
+
+
+def _add_line(facts: ClinicalFacts, code: CptCode, minutes: int) -> None:
+    procedure = find_procedure(code, on=None)
+    if procedure is not None and procedure.timing == "untimed":
+        facts.untimed_services.append(UntimedLine(code=code, minutes=minutes, origin="timer"))
+    else:
+        facts.services.append(ServiceLine(code=code, minutes=minutes, origin="timer"))
+
+
+def _code_for_payer(facts: ClinicalFacts, encounter: Encounter) -> None:
+    """Unattended stimulation is 97014 where the payer takes it, else G0283 (design.md 4.3)."""
+    payer = find_payer(encounter.payer or "", on=encounter.date_of_service)
+    if payer is None or payer.takes_medicare_codes:
+        return
+    for line in facts.untimed_services:
+        if line.code == "G0283":
+            line.code = CptCode("97014")
+
+
+def _contributors(encounter: Encounter) -> list[Contributor]:
+    people = []
+    if encounter.treating:
+        people.append(
+            Contributor(
+                name=encounter.treating.name, credentials=encounter.treating.credentials, role=encounter.treating_role
+            )
+        )
+    if encounter.supervising:
+        people.append(
+            Contributor(
+                name=encounter.supervising.name, credentials=encounter.supervising.credentials, role="supervisor"
+            )
+        )
+    return people

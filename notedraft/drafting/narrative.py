@@ -1,0 +1,111 @@
+"""Facts told as Subjective, Objective, Assessment and Plan.
+
+Measured facts are written out in one plain form each, so that the reader finds the same facts in the prose again. Response,
+reasoning, goals and plan stay in the clinician's own words. There is no stock sentence: what nobody said is not there.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from notedraft.drafting.phrasing import (
+    as_sentence,
+    assistance_words,
+    exercise_words,
+    measure_words,
+    motion_words,
+    pain_words,
+    service_words,
+    strength_words,
+)
+from notedraft.note import (
+    SECTIONS,
+    ClinicalFacts,
+    Fact,
+    RangeOfMotion,
+    Section,
+    Sections,
+    Sentence,
+    TextFact,
+)
+from notedraft.source import Source, Span
+
+
+def tell(facts: ClinicalFacts, sources: Sequence[Source]) -> list[Sentence]:
+    """The sentences of a note, in reading order, each with the words that it rests on."""
+    told = [*_subjective(facts), *_objective(facts), *_assessment(facts), *_plan(facts)]
+    return _without_repeats(told)
+
+
+def sections_of(sentences: Sequence[Sentence]) -> Sections:
+    """The prose by section: sentences run on, objective findings stand one a line."""
+    joined = {
+        section: ("\n" if section == "objective" else " ").join(s.text for s in sentences if s.section == section)
+        for section in SECTIONS
+    }
+    return Sections.model_validate(joined)
+
+
+def _subjective(facts: ClinicalFacts) -> Iterable[Sentence]:
+    yield from (_own_words("subjective", d) for d in facts.diagnoses)
+    yield from (_sentence("subjective", pain_words(p), p) for p in facts.pain)
+    yield from (_own_words("subjective", g) for g in facts.goals)
+
+
+def _objective(facts: ClinicalFacts) -> Iterable[Sentence]:
+    yield from (_sentence("objective", service_words(s), s) for s in [*facts.services, *facts.untimed_services])
+    if facts.timed_code_minutes is not None:
+        yield Sentence(section="objective", text=f"Total timed-code minutes: {facts.timed_code_minutes}.")
+    if facts.total_treatment_minutes is not None:
+        yield Sentence(section="objective", text=f"Total treatment time: {facts.total_treatment_minutes} minutes.")
+    yield from (_sentence("objective", exercise_words(e), e) for e in facts.exercises)
+    yield from _motions(facts.range_of_motion)
+    yield from (_sentence("objective", strength_words(s), s) for s in facts.strength)
+    yield from (_sentence("objective", measure_words(m), m) for m in facts.measures)
+    yield from (_sentence("objective", assistance_words(a), a) for a in facts.assistance)
+
+
+def _motions(motions: Sequence[RangeOfMotion]) -> Iterable[Sentence]:
+    def joint(m: RangeOfMotion) -> tuple[str | None, ...]:
+        return (m.when, m.side, m.joint, m.mode)
+
+    for _, group in groupby(motions, key=joint):
+        same = list(group)
+        yield Sentence(
+            section="objective",
+            text=motion_words(same),
+            evidence=_spans(same),
+            origin=same[0].origin,
+        )
+
+
+def _assessment(facts: ClinicalFacts) -> Iterable[Sentence]:
+    yield from (_own_words("assessment", r) for r in facts.response)
+    yield from (_own_words("assessment", p) for p in facts.progression)
+    yield from (_sentence("assessment", as_sentence(c.detail), c) for c in facts.cues)
+
+
+def _plan(facts: ClinicalFacts) -> Iterable[Sentence]:
+    yield from (_own_words("plan", p) for p in facts.plan)
+
+
+def _own_words(section: Section, fact: TextFact) -> Sentence:
+    return _sentence(section, as_sentence(fact.text), fact)
+
+
+def _sentence(section: Section, text: str, fact: Fact) -> Sentence:
+    return Sentence(section=section, text=text, evidence=fact.evidence, origin=fact.origin)
+
+
+def _spans(facts: Iterable[Fact]) -> list[Span]:
+    return list(dict.fromkeys(span for fact in facts for span in fact.evidence))
+
+
+def _without_repeats(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """One clause may be response and progression at once; it is told once, where it comes first."""
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        words = sentence.text.rstrip(".").casefold()
+        told = [s for s in kept if words in s.text.casefold() and s.section in ("assessment", "plan", "subjective")]
+        if not told or sentence.section == "objective":
+            kept.append(sentence)
+    return kept
