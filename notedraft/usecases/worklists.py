@@ -7,6 +7,7 @@ from notedraft.accounts import Account, Role
 from notedraft.clinic import WRITING_ROLES
 from notedraft.store.notes import NoteSummary
 from notedraft.usecases.desk import Desk
+from notedraft.usecases.permissions import CHART_ROLES
 from notedraft.workflow import STATUS_OWNER, NoteStatus, Owner
 
 _UNSIGNED = frozenset(status for status, owner in STATUS_OWNER.items() if owner is Owner.AUTHOR)
@@ -48,6 +49,11 @@ class Worklists:
         if not actor.has(Role.BILLER, Role.REVIEWER, *WRITING_ROLES):
             return []
         return self._oldest_first(self._desk.store.summaries(statuses=_APPROVED))[::-1]
+
+    def readable(self, actor: Account) -> list[WorkItem]:
+        """Notes in whatever state that this person may read, latest first: clinicians all, a biller the approved."""
+        statuses = frozenset(NoteStatus) if actor.has(*CHART_ROLES) else _APPROVED if actor.has(Role.BILLER) else ()
+        return self._oldest_first(self._desk.store.summaries(statuses=statuses))[::-1] if statuses else []
 
     def _oldest_first(self, rows: list[NoteSummary]) -> list[WorkItem]:
         today = self._desk.clock().date()
