@@ -18,6 +18,11 @@ class ClinicSettings:
         """Whether this database is marked demo."""
         return self._desk.store.is_demo()
 
+    def mark_demo(self, actor: Account) -> None:
+        """Mark an empty database demo (administrator); nothing where it is. Raises `StoreError` for a real clinic."""
+        check_can_administer(actor)
+        self._desk.store.mark_demo([self._desk.event(AuditEventType.DATABASE_MARKED_DEMO, actor)])
+
     def options(self) -> ClinicOptions:
         """What the clinic decided."""
         return self._desk.store.options()
