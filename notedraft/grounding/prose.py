@@ -22,16 +22,27 @@ _NAMED_BY_PHRASES = frozenset({"diagnoses", "goals", "response", "progression", 
 
 def ungrounded_in_prose(text: str, known: Sequence[Statement], read: Read) -> list[Untraced]:
     """The facts that `text` states and that are not among `known`. Prose may state a fact as often as it likes."""
-    if not text.strip():
-        return []
     grounds = [_as_prose_tells_it(statement) for statement in known]
-    return [Untraced(said, nearest(said, grounds)) for said in stated_in(text, read) if not _is_grounded(said, grounds)]
+    return [Untraced(said, nearest(said, grounds)) for said in stated_in(text, read) if not is_grounded(said, known)]
 
 
 def stated_in(text: str, read: Read) -> list[Statement]:
-    """The facts that prose states, in the form in which they can be compared."""
-    told = (_as_prose_tells_it(statement) for statement in statements(read([Source(text=text)]).facts))
+    """The facts that prose states, without what prose may word anew."""
+    if not text.strip():
+        return []
+    told = map(_as_prose_tells_it, statements(read([Source(text=text)]).facts))
     return [statement for statement in told if statement.subject or statement.values]
+
+
+def is_grounded(said: Statement, known: Sequence[Statement]) -> bool:
+    """Whether a fact that prose states is among `known`. "Bilateral" is told truly where each side was read by itself."""
+    grounds = [_as_prose_tells_it(statement) for statement in known if statement.kind == said.kind]
+
+    def stated(part: Statement) -> bool:
+        return any(part.is_within(ground) for ground in grounds)
+
+    sides = [replace(said, values=said.values | {"side": side}) for side in ("right", "left")]
+    return stated(said) or (said.values.get("side") == "bilateral" and all(map(stated, sides)))
 
 
 def _as_prose_tells_it(statement: Statement) -> Statement:
@@ -39,12 +50,3 @@ def _as_prose_tells_it(statement: Statement) -> Statement:
     dropped = _NOT_IN_PROSE.get(statement.kind, frozenset()) | _PHRASES
     values = {name: value for name, value in statement.values.items() if name not in dropped}
     return replace(statement, subject=() if statement.kind in _NAMED_BY_PHRASES else statement.subject, values=values)
-
-
-def _is_grounded(said: Statement, grounds: Sequence[Statement]) -> bool:
-    def stated(part: Statement) -> bool:
-        return any(part.is_within(ground) for ground in grounds)
-
-    # "Bilateral" is told truly where each side was read by itself.
-    sides = [replace(said, values=said.values | {"side": side}) for side in ("right", "left")]
-    return stated(said) or (said.values.get("side") == "bilateral" and all(map(stated, sides)))

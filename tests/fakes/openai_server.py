@@ -19,7 +19,7 @@ EMPTY_NOTE = json.dumps({"subjective": [], "objective": [], "assessment": [], "p
 
 @dataclass(frozen=True)
 class Request:
-    """One request as it arrived."""
+    """One request as it arrived, header names in lower case."""
 
     path: str
     body: dict[str, Any]
@@ -41,7 +41,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Play the scenario that the request names."""
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.fake.requests.append(Request(self.path, body, dict(self.headers)))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.server.fake.requests.append(Request(self.path, body, headers))
         try:
             SCENARIOS.get(body["model"], _not_a_scenario)(self, self.server.fake)
         except (BrokenPipeError, ConnectionResetError):

@@ -1,0 +1,108 @@
+"""Numbers and sides that no fact accounts for.
+
+The reader knows doses, scores and measures. A sentence also says "three weeks after surgery" and "the right shoe":
+there a number or a side must stand beside the same words in what the sentence cites, not merely somewhere in it.
+"""
+
+import re
+
+from notedraft.drafting.sentence_case import SentenceCase
+from notedraft.drafting.words import Word, Words
+from notedraft.grounding.statements import Statement
+
+_CODE = re.compile(r"\b(?:\d{5}|[a-z]\d{4})\b")
+_UNITS = re.compile(r"\bunits?\b|\bbill(?:ed|able|ing)?\b")
+_OUT_OF = re.compile(r"(?:/|\bout of )$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SECONDS = 60
+_REACH = 2
+"""Telling words on either side of a number."""
+_SIDE_REACH = 3
+
+_SAID_SIDE = {"right": "right", "left": "left", **dict.fromkeys(("bilateral", "bilaterally", "both"), "bilateral")}
+_HEARD_SIDE = _SAID_SIDE | {
+    **dict.fromkeys(("r", "rt", "rle", "rue"), "right"),
+    **dict.fromkeys(("l", "lt", "lle", "lue"), "left"),
+    **dict.fromkeys(("b", "bil", "bilat", "ble", "bue"), "bilateral"),
+}
+_NO_SIDE_BEFORE = {"all"}
+_NO_SIDE_AFTER = {"now", "away", "here", "there", "off"}
+
+
+def billing_words(case: SentenceCase) -> str | None:
+    """Units and procedure codes are never the model's to write, whatever the source says of them."""
+    if _CODE.search(case.said.plain) or _UNITS.search(case.said.plain):
+        return "It speaks of units or codes, which the program alone writes."
+    return None
+
+
+def stray_number(case: SentenceCase) -> str | None:
+    """A number that the cited words do not hold in that place."""
+    for index, word in enumerate(case.said.all):
+        if word.is_number and not _is_in_a_fact(word, case) and not _is_heard(index, word, case):
+            return f"The words that it cites do not say {word.text} there."
+    return None
+
+
+def stray_side(case: SentenceCase) -> str | None:
+    """A side that the cited words do not hold in that place."""
+    heard = _sides(case.heard, _HEARD_SIDE)
+    for index, side in _sides(case.said, _SAID_SIDE):
+        word = case.said.all[index]
+        if not _is_side_of_a_fact(word, side, case) and not _is_heard_side(index, side, heard, case):
+            return f"The words that it cites do not say {word.text} there."
+    return None
+
+
+def _is_in_a_fact(word: Word, case: SentenceCase) -> bool:
+    """Whether a fact of the sentence accounts for the number; facts have been compared by now."""
+    if _OUT_OF.search(case.said.plain[: word.start]):
+        return any(_covers(statement, word, case.said) for statement in case.stated)
+    value = float(word.text)
+    return any(_covers(s, word, case.said) and value in _numbers_in(s) for s in case.stated)
+
+
+def _covers(statement: Statement, word: Word, text: Words) -> bool:
+    start, end = text.canon.origin(word.start, word.end)
+    return any(span.start <= start and end <= span.end for span in statement.evidence)
+
+
+def _numbers_in(statement: Statement) -> set[float]:
+    numbers: set[float] = set()
+    for name, value in statement.values.items():
+        if isinstance(value, int | float):
+            numbers |= {abs(float(value))} | ({value / _SECONDS} if name.endswith("seconds") else set())
+        else:
+            numbers |= {float(digits) for digits in _NUMBER.findall(str(value))}
+    return numbers
+
+
+def _is_heard(index: int, word: Word, case: SentenceCase) -> bool:
+    beside = case.said.near(index, _REACH)
+    return any(
+        other.is_number and float(other.text) == float(word.text) and beside & case.heard.near(i, _REACH)
+        for i, other in enumerate(case.heard.all)
+    )
+
+
+def _sides(words: Words, known: dict[str, str]) -> list[tuple[int, str]]:
+    """Where a side is said, without "right now" and "all right"."""
+    texts = ["", *(word.text for word in words.all), ""]
+    return [
+        (i, known[text])
+        for i, (before, text, after) in enumerate(zip(texts, texts[1:], texts[2:], strict=False))
+        if text in known and before not in _NO_SIDE_BEFORE and after not in _NO_SIDE_AFTER
+    ]
+
+
+def _is_side_of_a_fact(word: Word, side: str, case: SentenceCase) -> bool:
+    return any(_covers(s, word, case.said) and s.values.get("side") == side for s in case.stated)
+
+
+def _is_heard_side(index: int, side: str, heard: list[tuple[int, str]], case: SentenceCase) -> bool:
+    same = [i for i, heard_side in heard if heard_side == side]
+    if len(same) == len(heard):
+        return bool(same)
+    # The cited words name another side as well: then it must be this side of the same thing.
+    beside = case.said.near(index, _SIDE_REACH)
+    return any(beside & case.heard.near(i, _SIDE_REACH) for i in same)

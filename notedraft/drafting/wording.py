@@ -1,0 +1,61 @@
+"""What the gate knows of words, read from wording.yaml once."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict
+
+from notedraft.note import Record, Section
+from notedraft.strict_yaml import load_yaml
+
+
+def _compiled(patterns: list[str]) -> list[str]:
+    for pattern in patterns:
+        re.compile(pattern)
+    return patterns
+
+
+Patterns = Annotated[list[str], AfterValidator(_compiled)]
+WordList = Annotated[frozenset[str], BeforeValidator(lambda words: frozenset(words.split()))]
+"""Words in running text, in YAML the plainest way to write a long list."""
+
+
+class Claim(Record):
+    """A kind of statement that needs ground of its own, and what is said where it has none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    says: str
+    patterns: Patterns
+    not_in: list[Section] = []
+
+    def is_made_in(self, canonical_text: str) -> bool:
+        """Whether the text makes the claim, either way."""
+        return any(re.search(pattern, canonical_text) for pattern in self.patterns)
+
+
+class Wording(Record):
+    """The content of wording.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    short_for: dict[str, str]
+    same: list[list[str]]
+    neutral: WordList
+    stop: WordList
+    clinical: WordList
+    claims: list[Claim]
+    strong: WordList
+    hedges: list[str]
+    deny_a_thing: WordList
+    deny_an_act: WordList
+    joints: WordList
+
+
+@cache
+def wording() -> Wording:
+    """The word lists."""
+    return load_yaml(Path(__file__).with_name("wording.yaml"), Wording)

@@ -1,0 +1,151 @@
+"""A text as the words that it is made of, in a form in which two texts can be compared."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import groupby, zip_longest
+
+from notedraft.dictation.canon import Canon, canonical
+from notedraft.dictation.clauses import lay_out
+from notedraft.drafting.wording import wording
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?")
+_SUFFIXES = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""))
+_SHORTEST_STEM = 3
+_LIST_ITEM = 3
+"""Words. A longer clause is a statement of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or number of a canonical text at `[start, end)`; `roots` holds what it is short for, too."""
+
+    text: str
+    start: int
+    end: int
+    roots: frozenset[str]
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits (canonical text writes all numbers so)."""
+        return self.text[0].isdigit()
+
+
+class Words:
+    """The words of one text, compared by root. Number words are digits, and case and plural make no difference."""
+
+    def __init__(self, text: str) -> None:
+        self.canon: Canon = canonical(text)
+
+    @property
+    def plain(self) -> str:
+        """The canonical text."""
+        return self.canon.text
+
+    @cached_property
+    def all(self) -> list[Word]:
+        """Every word in order."""
+        return [Word(m[0], m.start(), m.end(), _roots(m[0])) for m in _TOKEN.finditer(self.plain)]
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """Every root of every word."""
+        return frozenset(root for word in self.all for root in word.roots)
+
+    @cached_property
+    def content(self) -> list[Word]:
+        """The words that say something by themselves: no numbers, no joining words, no frame of a clinical sentence."""
+        return [word for word in self.all if not word.is_number and not _says_nothing(word.text)]
+
+    def says(self, phrase: str) -> bool:
+        """Whether the words of `phrase` stand in it, one after the other."""
+        return f" {phrase} " in f" {' '.join(word.text for word in self.all)} "
+
+    def near(self, index: int, reach: int) -> frozenset[str]:
+        """The roots of the `reach` words on either side of the word at `index`, joining words and numbers left out."""
+        telling = [i for i, w in enumerate(self.all) if not w.is_number and w.text not in wording().stop]
+        before = [i for i in telling if i < index][-reach:]
+        after = [i for i in telling if i > index][:reach]
+        return frozenset(root for i in before + after for root in self.all[i].roots)
+
+    @cached_property
+    def denied(self) -> dict[str, set[bool]]:
+        """For each root of a content word whether it stands denied, affirmed, or both."""
+        found: dict[str, set[bool]] = {}
+        content = {word.start for word in self.content}
+        for word, ways in self._ways():
+            for root in word.roots if word.start in content else ():
+                found.setdefault(root, set()).update(ways)
+        return found
+
+    def _ways(self) -> Iterator[tuple[Word, set[bool]]]:
+        """Every word with whether it is denied. A short clause may go on with a denial (`no numbness, tingling`)."""
+        layout = lay_out(self.plain)
+        after_denial = False
+        for _, clause in groupby(self.all, key=lambda word: layout.clause(word.start)[0]):
+            words = list(clause)
+            denied = _denied_in_clause(words)
+            unsure = after_denial and len(words) <= _LIST_ITEM and not any(denied)
+            yield from zip(words, ({True, False} if unsure else {is_denied} for is_denied in denied), strict=True)
+            after_denial = any(denied) or unsure
+
+
+def _denied_in_clause(words: list[Word]) -> list[bool]:
+    """For each word whether a denial governs it. "No pain with stairs" denies pain; "did not do stairs" the stairs."""
+    known = wording()
+    thing = act = False
+    denied = []
+    for word, following in zip_longest(words, words[1:]):
+        thing = thing and word.text not in known.joints
+        denied.append(thing or act or (following is not None and following.text == "free"))
+        thing |= word.text in known.deny_a_thing
+        act |= word.text in known.deny_an_act
+    return denied
+
+
+@cache
+def _roots(word: str) -> frozenset[str]:
+    written_out = wording().short_for.get(word, "").split()
+    return frozenset(_root(w) for w in [word, *written_out])
+
+
+def _root(word: str) -> str:
+    return _groups().get(word) or _groups().get(stem(word)) or stem(word)
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """For each word of a group, and its stem, the group's first word."""
+    named = {}
+    for group in wording().same:
+        for word in group:
+            named[word] = named[stem(word)] = stem(group[0])
+    return named
+
+
+@cache
+def _says_nothing(word: str) -> bool:
+    """Whether the word, or all that it is short for, only joins, denies or frames what others say."""
+    known = wording()
+    if word in known.stop | known.deny_a_thing | known.deny_an_act | {"free"}:
+        return True
+    neutral = {_root(w) for w in known.neutral}
+    written_out = known.short_for.get(word, "").split()
+    return _root(word) in neutral or (bool(written_out) and all(_root(w) in neutral for w in written_out))
+
+
+@cache
+def clinical_roots() -> frozenset[str]:
+    """The roots of the words that name a thing of the body, a device or a sign."""
+    return frozenset(_root(word) for word in wording().clinical)
+
+
+def stem(word: str) -> str:
+    """`raises`, `raised` and `raising` as one; a comparison of stems, not a dictionary of them."""
+    word = word.partition("'")[0]
+    for suffix, put in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+            word = word[: -len(suffix)] + put
+            break
+    return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] == word[-2] else word
