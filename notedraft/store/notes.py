@@ -1,19 +1,16 @@
 """What the store holds of a note: its current state, every earlier one, signatures, proposals, addenda, answers."""
 
-import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from notedraft.audit import AuditEvent
 from notedraft.encounter import Encounter
 from notedraft.finding import Finding
 from notedraft.note import Record, TherapyNote
-from notedraft.result import DraftResult, Provenance, Verdict
+from notedraft.result import DraftResult, Provenance, Verdict, Withheld
 from notedraft.source import Source
+from notedraft.store.canonical import content_sha256
 from notedraft.workflow import NoteStatus
 
 
@@ -32,7 +29,10 @@ class Lock(Record):
 
 @dataclass(frozen=True, slots=True)
 class NoteRecord:
-    """A note as it stands. `encounter` is the visit that this note was judged by; signing freezes it."""
+    """A note as it stands. `encounter` is the visit that it was judged by; signing freezes it.
+
+    `withheld` are drafted sentences that are no part of the note until its author takes them.
+    """
 
     id: str
     visit_id: str
@@ -48,6 +48,7 @@ class NoteRecord:
     created_at: datetime
     updated_at: datetime
     updated_by: str
+    withheld: list[Withheld] = field(default_factory=list)
     lock: Lock | None = None
     void_reason: str | None = None
 
@@ -74,6 +75,7 @@ class NoteRecord:
             provenance=self.provenance,
             sources=self.sources,
             encounter=self.encounter,
+            withheld=self.withheld,
         )
 
 
@@ -271,27 +273,3 @@ class NoteSummary:
     version: int
     blocks: int
     warns: int
-
-
-def canonical_json(value: Mapping[str, Any]) -> str:
-    """JSON with sorted keys, no spaces and plain Unicode: the same content is always the same text."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-
-
-def signed_content(
-    note: TherapyNote, sources: Mapping[str, str], encounter: Encounter, provenance: Provenance
-) -> dict[str, Any]:
-    """What a signature covers, as plain JSON values."""
-    return {
-        "note": note.model_dump(mode="json"),
-        "sources": dict(sources),
-        "encounter": encounter.model_dump(mode="json"),
-        "provenance": provenance.model_dump(mode="json"),
-    }
-
-
-def content_sha256(
-    note: TherapyNote, sources: Mapping[str, str], encounter: Encounter, provenance: Provenance
-) -> str:
-    """SHA-256 over the canonical JSON of what a signature covers."""
-    return hashlib.sha256(canonical_json(signed_content(note, sources, encounter, provenance)).encode()).hexdigest()

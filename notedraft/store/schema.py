@@ -25,7 +25,7 @@ from notedraft.clinic import ClinicOptions
 from notedraft.encounter import Encounter, Patient, PriorNote
 from notedraft.finding import Finding
 from notedraft.note import TherapyNote
-from notedraft.result import Provenance, Verdict
+from notedraft.result import Provenance, Verdict, Withheld
 from notedraft.store.chart import ChartDefaults
 from notedraft.store.columns import Choice, Json, UtcTime
 from notedraft.store.notes import Lock, ProposalStatus
@@ -168,6 +168,7 @@ notes = Table(
     Column("encounter", Json(Encounter), nullable=False),
     Column("verdict", Json(Verdict), nullable=False),
     Column("provenance", Json(Provenance), nullable=False),
+    Column("withheld", Json(list[Withheld]), nullable=False),
     Column("lock", Json(Lock)),
     Column("void_reason", Text),
     Column("version", Integer, nullable=False),

@@ -1,6 +1,5 @@
 """Addenda: a signed record of its own on an approved note, checked again, with what it means for a claim."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +9,8 @@ from notedraft.audit import AuditEvent, AuditEventType
 from notedraft.codes import CptCode
 from notedraft.note import Exercise, ServiceLine, TherapyNote
 from notedraft.source import Source
-from notedraft.store.notes import Addendum, NoteChange, NoteHistory, NoteRecord, canonical_json
+from notedraft.store.canonical import sha256_of
+from notedraft.store.notes import Addendum, NoteChange, NoteHistory, NoteRecord
 from notedraft.usecases.answers import next_answer_id
 from notedraft.usecases.desk import required_text, usable_text
 from notedraft.usecases.edits import own
@@ -139,4 +139,4 @@ def _sha256(
         "text": text,
         "note": corrected.model_dump(mode="json"),
     }
-    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
+    return sha256_of(content)

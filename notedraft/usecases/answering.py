@@ -8,9 +8,10 @@ from notedraft.audit import AuditEvent, AuditEventType
 from notedraft.codes import CptCode
 from notedraft.errors import InputError, NotAllowed
 from notedraft.finding import Finding, Question
+from notedraft.result import Withheld
 from notedraft.source import Source
 from notedraft.store.notes import FindingAnswer, NoteChange, NoteRecord, Override
-from notedraft.usecases.answers import element_of, next_answer_id, take_answer
+from notedraft.usecases.answers import element_of, next_answer_id, take_answer, with_sentence
 from notedraft.usecases.desk import required_text
 from notedraft.usecases.dose import carry_over_dose
 from notedraft.usecases.notework import NoteWork
@@ -97,6 +98,21 @@ class Answering(NoteWork):
         event = self._event(AuditEventType.FACT_CONFIRMED, actor, record, where=list(wheres))
         return self._write(actor, replace(record, note=note), "facts confirmed", [event])
 
+    def take_withheld(self, actor: Account, note_id: str, seen: int, number: int) -> NoteRecord:
+        """Take withheld sentence `number` (from 0) into the note, confirmed in the clinician's name."""
+        record = self._editable(actor, note_id, seen)
+        withheld, rest = _pick(record.withheld, number)
+        note = with_sentence(record.note, withheld, actor.full_name)
+        event = self._event(AuditEventType.FACT_CONFIRMED, actor, record, where=["/withheld"], words=withheld.text)
+        return self._write(actor, replace(record, note=note, withheld=rest), "withheld sentence taken", [event])
+
+    def drop_withheld(self, actor: Account, note_id: str, seen: int, number: int) -> NoteRecord:
+        """Leave withheld sentence `number` (from 0) out for good."""
+        record = self._editable(actor, note_id, seen)
+        withheld, rest = _pick(record.withheld, number)
+        event = self._event(AuditEventType.NOTE_EDITED, actor, record, changed=["withheld"], words=withheld.text)
+        return self._write(actor, replace(record, withheld=rest), "withheld sentence left out", [event])
+
     def override(self, actor: Account, note_id: str, seen: int, finding: Finding, reason: str) -> NoteRecord:
         """Let a finding pass with a reason, for a role that the clinic allows. Some rules never may be."""
         why = required_text(reason, field="reason", ask="An override needs a reason.")
@@ -151,3 +167,9 @@ class Answering(NoteWork):
         voided, events = self._voiding(actor, record, "the note changed after it was signed")
         change = NoteChange(self._judged(record), why, void_signatures=voided, answer=answer)
         return self._save(actor, change, [*audit, *events])
+
+
+def _pick(withheld: list[Withheld], number: int) -> tuple[Withheld, list[Withheld]]:
+    if not 0 <= number < len(withheld):
+        raise InputError("That sentence is not withheld any more.")
+    return withheld[number], [*withheld[:number], *withheld[number + 1 :]]

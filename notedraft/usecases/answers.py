@@ -5,6 +5,7 @@ from typing import Any
 
 from notedraft.dictation.reading import Reading
 from notedraft.note import ClinicalFacts, Exercise, Fact, Section, Sentence, ServiceLine, TextFact, TherapyNote
+from notedraft.result import Withheld
 from notedraft.source import Source
 from notedraft.usecases.edits import fact_lists, value_of
 from notedraft.usecases.minutes import TOTALS, check_minutes
@@ -52,6 +53,23 @@ def take_answer(
         _take_totals(changed, alone.facts)
         _take_words(changed, answer, element, name)
     _add_to_prose(changed, answer, _SECTION_OF.get(element, "objective"), name)
+    return changed
+
+
+def with_sentence(note: TherapyNote, withheld: Withheld, name: str) -> TherapyNote:
+    """The note with a withheld sentence at the end of its section, vouched for by `name`."""
+    changed = note.model_copy(deep=True)
+    before: str = getattr(changed.sections, withheld.section)
+    setattr(changed.sections, withheld.section, f"{before} {withheld.text}".strip())
+    changed.sentences.append(
+        Sentence(
+            section=withheld.section,
+            text=withheld.text,
+            evidence=withheld.evidence,
+            origin="model",
+            confirmed_by=name,
+        )
+    )
     return changed
 
 

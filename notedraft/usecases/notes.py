@@ -61,6 +61,7 @@ class Notes(Answering):
             sources=sources,
             encounter=snapshot(visit.encounter),
             provenance=drafted.provenance,
+            withheld=drafted.withheld,
         )
         event = self._event(AuditEventType.NOTE_REDRAFTED, actor, record, **_made_by(drafted))
         reason = "drafted again from a changed dictation"
@@ -149,6 +150,7 @@ class Notes(Answering):
             encounter=snapshot(visit.encounter),
             verdict=verdict_of(drafted),
             provenance=drafted.provenance,
+            withheld=drafted.withheld,
             version=1,
             created_at=now,
             updated_at=now,

@@ -115,7 +115,7 @@ class Visits(NoteWork):
         return account
 
     def _follow(self, actor: Account, record: NoteRecord, before: Encounter, after: Encounter) -> None:
-        """Check the visit's unsigned note by the new encounter, with the date, discipline and type that it took over."""
+        """Check the unsigned note by the new encounter, with the date, discipline and type that it took over."""
         note = following(record.note, before, after)
         event = self._event(AuditEventType.NOTE_RECHECKED, actor, record, changed=_changed(before, after))
         voided, events = self._voiding(actor, record, "the visit changed after the note was signed")

@@ -153,6 +153,7 @@ def _notes() -> None:
         sa.Column("encounter", sa.Text(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("provenance", sa.Text(), nullable=False),
+        sa.Column("withheld", sa.Text(), nullable=False),
         sa.Column("lock", sa.Text()),
         sa.Column("void_reason", sa.Text()),
         sa.Column("version", sa.Integer(), nullable=False),
