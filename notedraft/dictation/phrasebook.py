@@ -68,7 +68,7 @@ def words(file: str, name: str) -> re.Pattern[str]:
 
 
 def _any_of(patterns: list[str], classes: Mapping[str, str]) -> str:
-    return "|".join(_at_word_start(p) + _expand(p, classes) for p in patterns)
+    return "|".join(f"{_at_word_start(p)}(?:{_expand(p, classes)})" for p in patterns)
 
 
 def _at_word_start(pattern: str) -> str:

@@ -1,0 +1,96 @@
+"""What the treatment is for: goals, and whether they name a life, work or sport task.
+
+A goal is a wish, a need or a stated aim of the patient (or of work, coach, family), or words that tie the treatment to a task. A
+report of an activity, a limitation, or "to improve function" is none. A goal about the body (degrees, a score) is a goal, but not
+a functional one.
+"""
+
+import re
+
+from notedraft.dictation.phrasebook import Hit, Phrasebook, phrasebook
+from notedraft.dictation.statement import around
+from notedraft.dictation.text import Text
+from notedraft.note import Goal
+
+_TASK_WITHIN, _MOVING_WITHIN, _SERVED_WITHIN, _BODY_WITHIN = 75, 40, 34, 30
+"""Characters behind the opening words in which a goal names its task; beyond them raw speech is about something else."""
+_POINTS_BACK = re.compile(r"\b(?:which|that|this|it)(?:'s| is| was| has been|'s been)? (?:still |really )?(?:the|her|his|their|our|a|one of \w+) (?:\w+ ){0,2}$")
+_BACK = 130
+_REST_OF_WORD = re.compile(r"\w{0,20}")
+_STOPS = re.compile(r"[.;\n]\s|\n|\b(?:therapeutic|ther ex|manual therapy|today we|next (?:visit|session|time|week)|total (?:time|treatment)|nv)\b")
+
+
+def find_goals(text: Text) -> list[Goal]:
+    """Every goal that was stated; a task named twice is one goal."""
+    refused = [m.span() for m in _book("not_a_goal").pattern.finditer(text.plain)]
+    found: list[Goal] = []
+    for kind in ("goal_word", "intent", "serves"):
+        for hit in _book(kind).hits(text.plain):
+            if any(start <= hit.start < end or start < hit.end <= end for start, end in refused):
+                continue
+            place = _read(text, kind, hit)
+            if place is not None:
+                found.append(_goal(text, *place))
+    return _distinct(found)
+
+
+def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
+    """Where a goal stands and whether it is functional; null when nothing is aimed at."""
+    if kind == "serves":
+        return _ahead(text, hit, "serving_task", _SERVED_WITHIN)
+    task = _ahead(text, hit, "task", _TASK_WITHIN) or _ahead(text, hit, "mobility", _MOVING_WITHIN)
+    if task or kind == "intent":
+        return task
+    return _behind(text, hit) or _about_the_body(text, hit)
+
+
+def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, bool] | None:
+    limit = _limit(text.plain, hit.end, within)
+    task = _book(tasks).first_at(text.plain, hit.end, limit)
+    return (hit.start, task.end(), True) if task else None
+
+
+def _behind(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
+    """`she walked the dog by herself, which was the goal we set`: the task stands before the word."""
+    sentence = max(text.layout.sentence(hit.start)[0], hit.start - _BACK)
+    if not _POINTS_BACK.search(text.plain, sentence, hit.start):
+        return None
+    task = _book("task").first_at(text.plain, sentence, hit.start) or _book("mobility").first_at(text.plain, sentence, hit.start)
+    return (task.start(), hit.end, True) if task else None
+
+
+def _about_the_body(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
+    limit = _limit(text.plain, hit.end, _BODY_WITHIN)
+    body = _book("impairment").first_at(text.plain, hit.end, limit)
+    return (hit.start, body.end(), False) if body else None
+
+
+def _limit(plain: str, start: int, within: int) -> int:
+    stop = _STOPS.search(plain, start, min(len(plain), start + within))
+    return stop.start() if stop else _word_end(plain, start + within)
+
+
+def _word_end(plain: str, position: int) -> int:
+    rest = _REST_OF_WORD.match(plain, position)
+    return rest.end() if rest else len(plain)
+
+
+def _goal(text: Text, start: int, end: int, functional: bool) -> Goal:
+    place = around(text, start, end)
+    span = text.span(*place)
+    has_number = any(char.isdigit() for char in text.plain[start : place[1]])
+    return Goal(text=text.source.quote(span), evidence=[span], functional=functional, measurable=has_number)
+
+
+def _distinct(goals: list[Goal]) -> list[Goal]:
+    """One goal for each place: of two that overlap, the functional one, then the earlier."""
+    kept: list[Goal] = []
+    for goal in sorted(goals, key=lambda g: (not g.functional, g.evidence[0].start)):
+        place = goal.evidence[0]
+        if all(place.end <= k.evidence[0].start or k.evidence[0].end <= place.start for k in kept):
+            kept.append(goal)
+    return sorted(kept, key=lambda g: g.evidence[0].start)
+
+
+def _book(name: str) -> Phrasebook:
+    return phrasebook("tasks", name)
