@@ -1,10 +1,11 @@
 """Evaluation cases: one dictation, what the chart holds, and what must come of them.
 
-A case is one YAML file under `fixtures/cases`, read strictly: an unknown key, a wrong type, an unknown rule or an id that
-is used twice is an `InputError` that names file, line and field. Under `expect` only what is written is checked.
+A case is one YAML file under `fixtures/cases`, read strictly: an unknown key, a wrong type, an unknown rule or an id
+that is used twice is an `InputError` that names file, line and field. Under `expect` only what is written is checked.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -94,6 +95,8 @@ class EvaluationCase(Record):
     tags: Annotated[list[str], Field(min_length=1)]
     why: Annotated[str, Field(min_length=1)]
     source: Annotated[str, Field(min_length=1)]
+    today: date | None = None
+    """The day on which the case is judged; null where dates in the future are not its point."""
     encounter: Encounter = Field(default_factory=Encounter)
     dictation: str
     prior_notes: list[PriorNote] = []
@@ -137,5 +140,7 @@ def _refuse_repeated_ids(loaded: list[CaseFile]) -> None:
     files: dict[str, str] = {}
     for item in loaded:
         if item.case.id in files:
-            raise InputError(f"the id {item.case.id} is also that of {files[item.case.id]}.", file=item.file, field="id")
+            raise InputError(
+                f"the id {item.case.id} is also that of {files[item.case.id]}.", file=item.file, field="id"
+            )
         files[item.case.id] = item.file

@@ -1,0 +1,141 @@
+"""Dictations with gold facts: what a strict auditor reads from a session, fact by fact, with the words that say it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from notedraft.codes import CptCode
+from notedraft.errors import InputError
+from notedraft.note import Amount, Discipline, Minutes, NotTodayReason, Record, Resistance, Side
+from notedraft.resources import bundled
+
+Style = Literal["spoken", "bullets", "shorthand", "asr"]
+STYLES: tuple[Style, ...] = ("spoken", "bullets", "shorthand", "asr")
+Part = Literal["dev", "held_out"]
+PARTS: tuple[Part, ...] = ("dev", "held_out")
+
+
+class Gold(Record):
+    """A labelled fact and the words of the text that state it."""
+
+    quote: Annotated[str, Field(min_length=1)]
+
+
+class GoldExercise(Gold):
+    """One exercise as it was said; what was not said is null."""
+
+    name: str
+    side: Side | None = None
+    sets: Amount | None = None
+    reps: Amount | None = None
+    hold_seconds: Amount | None = None
+    duration_seconds: Amount | None = None
+    distance_feet: Amount | None = None
+    resistance: Resistance | None = None
+
+
+class GoldPain(Gold):
+    """One pain score; the location helps whoever reads the label and is not scored."""
+
+    when: Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]
+    score: Amount
+    location: str | None = None
+
+
+class GoldMotion(Gold):
+    """Degrees of one motion."""
+
+    joint: str
+    motion: str
+    side: Side | None = None
+    degrees: float | int
+    mode: Literal["active", "passive"] | None = None
+    when: Literal["today", "prior"] = "today"
+
+
+class GoldStrength(Gold):
+    """One manual muscle test grade."""
+
+    what: str
+    side: Side | None = None
+    grade: str
+    when: Literal["today", "prior"] = "today"
+
+
+class GoldElements(Record):
+    """Whether each of the nine elements of a 97110 session is there."""
+
+    exercise_description: bool
+    exercise_parameters: bool
+    functional_goal: bool
+    client_response: bool
+    progression: bool
+    medical_necessity: bool
+    skilled_intervention: bool
+    objective_measure: bool
+    plan: bool
+
+
+class GoldDictation(Record):
+    """One dictation with everything that it states."""
+
+    id: Annotated[str, Field(min_length=1)]
+    style: Style
+    discipline: Discipline
+    text: Annotated[str, Field(min_length=1)]
+    minutes: dict[CptCode, Minutes]
+    untimed: list[CptCode]
+    not_today: dict[CptCode, NotTodayReason]
+    total_treatment_minutes: Minutes | None
+    exercises: list[GoldExercise]
+    pain: list[GoldPain]
+    rom: list[GoldMotion]
+    mmt: list[GoldStrength]
+    elements: GoldElements
+    therapeutic_exercise: bool = True
+    """False where the session held none: the elements may then be left unjudged."""
+
+    @model_validator(mode="after")
+    def _quotes_stand_in_the_text(self) -> "GoldDictation":
+        for fact in (*self.exercises, *self.pain, *self.rom, *self.mmt):
+            if fact.quote not in self.text:
+                raise ValueError(f"the quote {fact.quote!r} does not stand in the text")
+        return self
+
+
+def load_part(part: Part, folder: Path | None = None) -> list[GoldDictation]:
+    """The dictations for daily work (`dev`) or those kept apart (`held_out`)."""
+    return load_dictations((folder or bundled("fixtures") / "dictations") / f"{part}.jsonl")
+
+
+def load_dictations(path: Path) -> list[GoldDictation]:
+    """The dictations of a JSONL file; raises `InputError` that names file, line and field."""
+    loaded: dict[str, GoldDictation] = {}
+    for number, line in _lines(path):
+        dictation = _parse(line, str(path), number)
+        if dictation.id in loaded:
+            raise InputError(f"the id {dictation.id} is used twice.", file=str(path), line=number, field="id")
+        loaded[dictation.id] = dictation
+    return list(loaded.values())
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"the file can't be read ({error.strerror}).", file=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise InputError("the file is not UTF-8 text.", file=str(path)) from error
+    # Not splitlines: it also breaks at separators that JSON allows inside a string.
+    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+
+
+def _parse(line: str, file: str, number: int) -> GoldDictation:
+    try:
+        return GoldDictation.model_validate_json(line)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in fault["loc"]) or None
+        raise InputError(f"{fault['msg']}.", file=file, line=number, field=field) from error

@@ -1,0 +1,110 @@
+"""Pairs what was read with what the gold labels say, fact by fact.
+
+An exercise or a muscle may go by another name than the label's (case, plural, abbreviation), so names match leniently,
+or by standing at the same place in the text. Everything else must be the same: one differing field makes a dose wrong.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rapidfuzz import fuzz
+
+from notedraft.evaluation.gold import GoldDictation, GoldExercise, GoldMotion, GoldPain, GoldStrength
+from notedraft.note import Exercise, Fact, Pain, RangeOfMotion, Strength
+from notedraft.source import DICTATION
+
+ALIKE = 80
+"""The rapidfuzz token-set ratio from which two names are the same."""
+
+DOSE = ("side", "sets", "reps", "hold_seconds", "duration_seconds", "distance_feet", "resistance")
+
+G = TypeVar("G")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Pairing(Generic[G, R]):
+    """Which labels were found in what was read, which were not, and what was read beyond them."""
+
+    found: tuple[tuple[G, R], ...]
+    missed: tuple[G, ...]
+    extra: tuple[R, ...]
+
+
+def pair(gold: Sequence[G], read: Sequence[R], alike: Callable[[G, R], float]) -> Pairing[G, R]:
+    """The pairing that takes the most alike first; `alike` is 0 where two can't be the same."""
+    candidates = [(alike(g, r), i, j) for i, g in enumerate(gold) for j, r in enumerate(read)]
+    taken_gold: dict[int, int] = {}
+    for _, i, j in sorted((c for c in candidates if c[0] > 0), key=lambda c: (-c[0], c[1], c[2])):
+        if i not in taken_gold and j not in taken_gold.values():
+            taken_gold[i] = j
+    return Pairing(
+        found=tuple((gold[i], read[j]) for i, j in sorted(taken_gold.items())),
+        missed=tuple(g for i, g in enumerate(gold) if i not in taken_gold),
+        extra=tuple(r for j, r in enumerate(read) if j not in taken_gold.values()),
+    )
+
+
+def pair_exercises(gold: GoldDictation, read: Sequence[Exercise]) -> Pairing[GoldExercise, Exercise]:
+    """Exercises by name or place; among several of one name the dose tells which is which."""
+
+    def alike(label: GoldExercise, exercise: Exercise) -> float:
+        name = fuzz.token_set_ratio(_folded(label.name), _folded(exercise.name))
+        same_dose = len(DOSE) - len(differing_dose(label, exercise))
+        if name >= ALIKE:
+            return 1000 + name + same_dose + (100 if _overlaps(gold.text, label.quote, exercise) else 0)
+        return 1 + same_dose + name / 100 if _overlaps(gold.text, label.quote, exercise) else 0
+
+    return pair(gold.exercises, read, alike)
+
+
+def differing_dose(label: GoldExercise, exercise: Exercise) -> list[str]:
+    """The dose fields in which two exercises differ; a field without a label was not said."""
+    return [name for name in DOSE if getattr(label, name) != getattr(exercise, name)]
+
+
+def pair_pain(gold: GoldDictation, read: Sequence[Pain]) -> Pairing[GoldPain, Pain]:
+    """Pain by moment and score."""
+    return pair(gold.pain, read, lambda g, r: float((g.when, g.score) == (r.when, r.score)))
+
+
+def pair_motion(gold: GoldDictation, read: Sequence[RangeOfMotion]) -> Pairing[GoldMotion, RangeOfMotion]:
+    """Range of motion by everything that was said of it."""
+
+    def alike(g: GoldMotion, r: RangeOfMotion) -> float:
+        fields = ("joint", "motion", "side", "degrees", "mode", "when")
+        return float(all(getattr(g, field) == getattr(r, field) for field in fields))
+
+    return pair(gold.rom, read, alike)
+
+
+def pair_strength(gold: GoldDictation, read: Sequence[Strength]) -> Pairing[GoldStrength, Strength]:
+    """Strength by muscle, side, grade and day."""
+
+    def alike(g: GoldStrength, r: Strength) -> float:
+        same = (g.side, g.grade, g.when) == (r.side, r.grade, r.when)
+        name = fuzz.token_set_ratio(_folded(g.what), _folded(r.muscle))
+        return name if same and name >= ALIKE else 0
+
+    return pair(gold.mmt, read, alike)
+
+
+def _folded(name: str) -> str:
+    """Lower case, without punctuation and plurals."""
+    words = "".join(c if c.isalnum() else " " for c in name.casefold()).split()
+    return " ".join(re.sub(r"(?<=\w\w[^s])s$", "", word) for word in words)
+
+
+def _overlaps(text: str, quote: str, fact: Fact) -> bool:
+    """Whether the evidence of `fact` touches some place where `quote` stands."""
+    spans = [span for span in fact.evidence if span.source == DICTATION]
+    return any(span.start < end and start < span.end for span in spans for start, end in _places(text, quote))
+
+
+def _places(text: str, quote: str) -> Iterable[tuple[int, int]]:
+    start = text.find(quote)
+    while start >= 0:
+        yield start, start + len(quote)
+        start = text.find(quote, start + 1)
