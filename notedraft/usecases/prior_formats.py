@@ -108,7 +108,7 @@ def _from_row(row: Mapping[str | None, str | list[str] | None], file: str | None
         raise InputError(f"{written!r} is no date like 2026-03-04 or 03/04/2026.", file=file, line=line, field="date")
     day = read_date(written, file=file, line=line) if written else None
     note = _note(day, said.get("text", ""), line, file=file)
-    told = {name: said[name] for name in ("id", "author", "patient", "clinic") if name in said}
+    told: dict[str, str] = {name: said[name] for name in ("id", "author", "patient", "clinic") if name in said}
     return note.model_copy(update=told)
 
 
