@@ -30,7 +30,7 @@ Judged = tuple[bool, Sequence[Span]]
 
 
 def judge(case: Case, name: str) -> Element:
-    """One element of a note that its session calls for. Where facts keep no words of their own, the reader's are shown."""
+    """One element of a note; where its facts keep no words of their own, the reader's are shown."""
     present, spans = _JUDGES[name](case)
     if not present:
         return Element(present=False)

@@ -1,7 +1,7 @@
 """Whether the dose of an exercise is complete, and what to ask where it is not.
 
 Complete (design.md 4.3): sets with repetitions or a hold, repetitions with a hold, a time, a distance or trips.
-Repetitions alone or sets alone are not enough; resistance is not needed. A stated range is stated, a stated zero no gap.
+Repetitions alone or sets alone are not enough; resistance is not needed. A stated range is stated, and so is a zero.
 """
 
 from notedraft.note import Exercise

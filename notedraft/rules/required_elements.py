@@ -25,9 +25,7 @@ from notedraft.tables.procedures import code_label
 def judge_elements(case: Case) -> dict[str, Element]:
     """Each of `notedraft.note.ELEMENTS`: present, missing, or null where the session does not call for it."""
     exercised = therapeutic_exercise_done(case)
-    called_for = {name: exercised for name in NINE_ELEMENTS} | {
-        "timed_minutes": exercised or bool(timed_services(case))
-    }
+    called_for = dict.fromkeys(NINE_ELEMENTS, exercised) | {"timed_minutes": exercised or bool(timed_services(case))}
     return {name: judge(case, name) if called_for.get(name, True) else Element(present=None) for name in ELEMENTS}
 
 

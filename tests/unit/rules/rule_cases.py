@@ -1,0 +1,91 @@
+"""Named pass and fail cases of the rules: each changes one thing in fixtures/rules/base.yaml."""
+
+import json
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, RootModel
+
+from notedraft.codes import CptCode
+from notedraft.dictation.reading import Reading
+from notedraft.encounter import Encounter
+from notedraft.finding import RuleId
+from notedraft.note import TherapyNote
+from notedraft.resources import bundled
+from notedraft.rules.case import Case
+from notedraft.strict_yaml import load_yaml
+
+FOLDER: Path = bundled("fixtures") / "rules"
+
+
+class RuleCase(BaseModel):
+    """One case: what is changed, and whether the rule then fires, where, how seriously and in what words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    rule: RuleId
+    fires: bool
+    set: dict[str, Any] = {}
+    today: date | None = None
+    signed: bool | None = None
+    billed_units: dict[str, int] | None = None
+    severity: str | None = None
+    stops: str | None = None
+    answerable: bool | None = None
+    where: str | None = None
+    message: str | None = None
+
+    def case(self) -> Case:
+        """The changed session, ready to be judged."""
+        return session(
+            self.set,
+            today=self.today,
+            signed=self.signed,
+            billed_units={CptCode(c): n for c, n in self.billed_units.items()}
+            if self.billed_units is not None
+            else None,
+        )
+
+
+class RuleCases(RootModel[list[RuleCase]]):
+    """One file of cases."""
+
+
+def load_cases() -> list[RuleCase]:
+    """The cases of every family, in order of file."""
+    return [case for path in sorted(FOLDER.glob("cases/*.yaml")) for case in load_yaml(path, RuleCases).root]
+
+
+def session(changes: dict[str, Any] | None = None, **extra: Any) -> Case:
+    """The base session with `changes` (path to value, like `note/services/0/minutes`) as a case."""
+    content = deepcopy(_base())
+    for path, value in (changes or {}).items():
+        _put(content, path.split("/"), value)
+    return Case(
+        note=TherapyNote.model_validate_json(_as_json(content["note"])),
+        encounter=Encounter.model_validate_json(_as_json(content["encounter"])),
+        reading=Reading.model_validate_json(_as_json(content["reading"])),
+        **extra,
+    )
+
+
+@cache
+def _base() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((FOLDER / "base.yaml").read_text())
+    return content
+
+
+def _put(content: Any, path: list[str], value: Any) -> None:
+    *parents, last = path
+    for part in parents:
+        content = content[int(part)] if isinstance(content, list) else content[part]
+    content[int(last) if isinstance(content, list) else last] = value
+
+
+def _as_json(content: Any) -> str:
+    return json.dumps(content, default=date.isoformat)
