@@ -1,0 +1,102 @@
+"""`notedraft draft`: a dictation in, a structured note with findings, units and questions out."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from notedraft import wiring
+from notedraft.checking import draft_note
+from notedraft.commands.files import parse_model, print_json, read_dictation, read_encounter, read_lines, read_prior
+from notedraft.commands.show import show_result
+from notedraft.dictation.readable import readable
+from notedraft.encounter import Encounter
+from notedraft.errors import DraftingError, InputError, NotedraftError
+from notedraft.result import DraftResult
+from notedraft.settings import load_settings
+from notedraft.source import Source
+
+if TYPE_CHECKING:
+    from notedraft.drafting.protocol import Drafter
+
+_OURS = frozenset(Encounter.model_fields)
+
+
+def draft_one(file: str, encounter: str | None, prior: str | None, drafter: str | None, as_json: bool) -> int:
+    """Draft the dictation in `file` and print it; the exit status."""
+    text = read_dictation(file)
+    visit, notes = read_encounter(encounter), read_prior(prior)
+    chosen = wiring.drafter(load_settings(), drafter)
+    try:
+        result = draft_note([Source(text=text)], visit, chosen, notes)
+    except DraftingError as error:
+        raise InputError(f"{error} Your dictation is kept; run again with --drafter extractive for a draft without a model.") from error
+    print_json(result) if as_json else show_result(result)
+    return exit_status(result)
+
+
+def exit_status(result: DraftResult) -> int:
+    """1 where a finding blocks, else 0."""
+    return int(any(f.severity == "block" for f in result.findings))
+
+
+def draft_batch(file: str, out: str | None, drafter: str | None) -> int:
+    """Draft every line of `file`; a line that can't be drafted gives `{"id", "error"}` and the rest goes on."""
+    chosen = wiring.drafter(load_settings(), drafter)
+    done = failed = 0
+    blocked = False
+    with _output(out) as stream:
+        for number, line in read_lines(file):
+            answer, status = _drafted(line, number, file, chosen)
+            print_json(answer, stream)
+            done, failed, blocked = done + 1, failed + (status == 2), blocked or status == 1
+    print(f"{done} dictations drafted, {failed} of them could not be read.", file=sys.stderr)
+    return 2 if failed else int(blocked)
+
+
+def _drafted(line: str, number: int, file: str, drafter: "Drafter") -> tuple[dict[str, Any], int]:
+    ident: object = None
+    try:
+        ident, text, visit = _one_line(line, number, file)
+        result = draft_note([Source(text=readable(text))], visit, drafter)
+        return {"id": ident, **json.loads(result.model_dump_json())}, exit_status(result)
+    except NotedraftError as error:
+        return {"id": ident if ident is not None else _id_of(line), "error": str(error)}, 2
+
+
+def _one_line(line: str, number: int, file: str) -> tuple[str, str, Encounter]:
+    try:
+        data = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"this is not valid JSON ({error.msg.lower()}).", file=file, line=number) from error
+    if not isinstance(data, dict) or "id" not in data or not isinstance(data.get("text"), str):
+        raise InputError('a line needs "id" and "text".', file=file, line=number)
+    unknown = sorted(set(data) - _OURS - {"id", "text"})
+    if unknown:
+        print(f"{file}, line {number}: not read: {', '.join(unknown)}.", file=sys.stderr)
+    visit = parse_model(json.dumps({k: v for k, v in data.items() if k in _OURS}), Encounter, file=file, line=number)
+    return data["id"], data["text"], visit
+
+
+def _id_of(line: str) -> object:
+    try:
+        return json.loads(line).get("id")
+    except (ValueError, AttributeError):
+        return None
+
+
+@contextmanager
+def _output(out: str | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears only when it is complete."""
+    if out is None:
+        yield sys.stdout
+        return
+    unfinished = Path(f"{out}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8") as stream:
+            yield stream
+        unfinished.replace(out)
+    except OSError as error:
+        raise InputError(f"the file can't be written ({(error.strerror or str(error)).lower()}).", file=out) from error

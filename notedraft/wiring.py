@@ -1,0 +1,92 @@
+"""The one place where settings become parts: store, drafter, tables and the use cases joined.
+
+Heavy parts are imported where they are made, so that a command that needs none of them starts at once.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from notedraft.errors import InputError
+from notedraft.settings import Settings, key_from_environment
+
+if TYPE_CHECKING:
+    from notedraft.charting import Charting
+    from notedraft.drafting.protocol import Drafter
+    from notedraft.encounter import Encounter, PriorNote
+    from notedraft.note import TherapyNote
+    from notedraft.result import DraftResult, Verdict
+    from notedraft.source import Source
+
+
+def drafter(settings: Settings, name: str | None = None) -> "Drafter":
+    """The drafter called `name`, or the one that the settings choose. Raises `InputError` where no model is set."""
+    from notedraft.drafting.extractive import ExtractiveDrafter
+
+    chosen = name or settings.drafter_name
+    if chosen == "extractive":
+        return ExtractiveDrafter()
+    if chosen != "llm":
+        raise InputError(f"There is no drafter {chosen!r}; choose extractive or llm.")
+    return _model_drafter(settings, ExtractiveDrafter())
+
+
+def _model_drafter(settings: Settings, facts: "Drafter") -> "Drafter":
+    from notedraft.dictation.reader import read
+    from notedraft.drafting.chain import ChainDrafter
+    from notedraft.drafting.endpoint import OPENAI, Endpoint, read_key_file
+    from notedraft.drafting.prompts import newest_prompt
+
+    if not settings.model:
+        raise InputError("No language model is set: name one in NOTEDRAFT_MODEL, or use the extractive drafter.")
+    endpoint = Endpoint(
+        model=settings.model,
+        base_url=settings.base_url or OPENAI,
+        api_key=read_key_file(settings.api_key_file) if settings.api_key_file else key_from_environment(),
+        phi=settings.phi,
+    )
+    return ChainDrafter(endpoint, newest_prompt("daily_note"), facts=facts, read=read)
+
+
+def charting(settings: Settings, *, demo: bool = False) -> "Charting":
+    """The use cases over the settings' database. Raises `StoreError` where it can't be opened."""
+    from notedraft.charting import Charting
+    from notedraft.dictation.reader import read
+    from notedraft.store.sql import SqlStore
+    from notedraft.tables.rulebook import never_overridable
+
+    return Charting(
+        SqlStore.open(settings.database_address(demo=demo)),
+        check=_check,
+        draft=_Draft(settings),
+        read=read,
+        editions=_editions,
+        never_overridable=never_overridable(),
+    )
+
+
+def _check(note: "TherapyNote", sources: "Sequence[Source]", encounter: "Encounter", prior: "Sequence[PriorNote]") -> "Verdict":
+    """The checks of the running product, where a date after today is in the future."""
+    from notedraft.checking import check_note
+
+    return check_note(note, sources, encounter, prior, today=date.today())  # noqa: DTZ011  # the clinic's own calendar day
+
+
+def _editions(_on: date | None) -> Mapping[str, str]:
+    from notedraft.tables.loader import editions
+
+    return editions()
+
+
+class _Draft:
+    """Drafts with the drafter of the settings; made on first use, since a model's libraries are slow to load."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._drafter: Drafter | None = None
+
+    def __call__(self, sources: "Sequence[Source]", encounter: "Encounter", prior: "Sequence[PriorNote]") -> "DraftResult":
+        from notedraft.checking import draft_note
+
+        self._drafter = self._drafter or drafter(self._settings)
+        return draft_note(sources, encounter, self._drafter, prior, today=date.today())  # noqa: DTZ011  # as above
