@@ -157,11 +157,12 @@ def check_session(session: Session | None, now: datetime, *, idle: timedelta) ->
 
 def check_address(host: str, *, demo: bool) -> None:
     """Raise `NotAllowed` where a demo database, whose passwords are public, would be served beyond this machine."""
-    if demo and not _is_loopback(host):
+    if demo and not is_loopback(host):
         raise NotAllowed(f"A demo database has published passwords; it is served on 127.0.0.1 only, not on {host}.")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone."""
     if host == "localhost":
         return True
     try:
