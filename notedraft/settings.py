@@ -41,7 +41,10 @@ class Settings(BaseSettings):
 
     def database_address(self, *, demo: bool = False) -> str:
         """The database to open: `database`, or a SQLite file of the clinic or of the demo."""
-        return self.database or str(self.folder / ("demo.sqlite3" if demo else "clinic.sqlite3"))
+        if self.database and "://" in self.database:
+            return self.database
+        file = Path(self.database) if self.database else self.folder / ("demo.sqlite3" if demo else "clinic.sqlite3")
+        return f"sqlite:///{file.expanduser().absolute()}"
 
     @property
     def drafter_name(self) -> str:
