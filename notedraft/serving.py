@@ -3,7 +3,7 @@
 A flag beats any config file and environment variable that happens to lie about, so the app is as safe when it is started
 from a stranger's folder as from its own. `.streamlit/config.toml` holds the same options for `streamlit run app.py`.
 
-The server replaces this process (`exec`): one process to watch, to stop and to weigh.
+Whoever starts it lets the server replace the process (`exec`): one process to watch, to stop and to weigh.
 """
 
 import errno
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from notedraft import accounts
 from notedraft.errors import InputError
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
@@ -41,26 +42,19 @@ SAFETY_OPTIONS: Mapping[str, bool | int | str | Sequence[str]] = {
 """What keeps a clinic's text on its own machine and out of its logs. Upload size is in megabytes, the time in seconds."""
 
 
-def is_loopback(host: str) -> bool:
-    """Whether `host` can be reached from this computer alone."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def check_address(host: str, port: int, *, is_demo: bool) -> None:
-    """Raise `InputError` with one clear sentence unless the app may and can listen on `host` and `port`."""
+    """Raise `NotAllowed` or `InputError` with one clear sentence unless the app may and can listen there."""
+    accounts.check_address(host, demo=is_demo)
+    check_can_listen(host, port)
+
+
+def check_can_listen(host: str, port: int) -> None:
+    """Raise `InputError` with one clear sentence unless this machine can listen on `host` and `port`."""
     if not 1 <= port <= 65535:
         raise InputError(f"Port {port} does not exist: choose one from 1 to 65535.")
-    if is_demo and not is_loopback(host):
-        raise InputError(
-            f"A demo database has public passwords and is served on 127.0.0.1 only, never on {host}; "
-            "leave out --host, or use a database of your own."
-        )
     if _is_wildcard(host):
         raise InputError(
-            f"{host} would listen on every network of this machine: give --host the one address or name that people will type."
+            f"{host} would listen on every network of this machine: give --host the one address that people will type."
         )
     _try_to_listen(host, port)
 
@@ -98,7 +92,7 @@ def streamlit_command(app: Path, *, host: str, port: int) -> list[str]:
 
     `-P` keeps whatever lies in the current folder from being imported in place of our own modules.
     """
-    names = LOOPBACK_NAMES if is_loopback(host) else (host,)
+    names = LOOPBACK_NAMES if accounts.is_loopback(host) else (host,)
     options = {**SAFETY_OPTIONS, "server.address": host, "server.port": port, "server.allowedHosts": names}
     return [sys.executable, "-P", "-m", "streamlit", "run", str(app), *_flags(options)]
 

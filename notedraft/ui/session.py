@@ -3,14 +3,16 @@
 Nothing here outlives the page: what a person typed or decided is in the store, under their name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
 from notedraft.accounts import Account
 from notedraft.ui.browser import COOKIE
+
+T = TypeVar("T")
 
 NoticeKind = Literal["problem", "warning", "done", "told"]
 
@@ -74,6 +76,16 @@ def recall(name: str, otherwise: Any = None) -> Any:
 def remember(name: str, value: Any) -> None:
     """Remember something small for the next runs of this page."""
     st.session_state.setdefault(_DESK, {})[name] = value
+
+
+def once(name: str, version: int, find: Callable[[], T]) -> T:
+    """What `find` gives for that version of a thing, kept until there is another version. This session's alone."""
+    kept = recall(name)
+    if kept is None or kept[0] != version:
+        kept = (version, find())
+        remember(name, kept)
+    found: T = kept[1]
+    return found
 
 
 def chosen(name: str) -> str | None:

@@ -1,7 +1,7 @@
 """Minutes per timed code, typed or timed, and the total treatment time."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -45,10 +45,11 @@ def minutes_card(
     subject: str,
     timers: str,
     key: str,
+    without: Sequence[CptCode] = (),
     reason_wanted: bool = False,
     on_edits: Callable[[Parcel], Mapping[str, str]] | None = None,
 ) -> None:
-    """Show the card. `timers` is what was kept of the running timers; without `on_edits` it can only be read."""
+    """Show the card. `without` are codes that were done and have no minutes yet; `timers` is what was kept of the running timers; without `on_edits` it can only be read."""
     data = {
         **receipt(key),
         "subject": subject,
@@ -56,6 +57,7 @@ def minutes_card(
         "editable": on_edits is not None,
         "codes": [{"code": code, "name": name} for code, name in timed_codes()],
         "minutes": dict(minutes.by_code),
+        "without": list(without),
         "total": minutes.total,
         "timers": _timers(timers),
         "reason_wanted": reason_wanted,

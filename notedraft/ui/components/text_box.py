@@ -9,7 +9,10 @@ from notedraft.ui.components.mount import mount
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """A box: what it is called, where its text is kept, and what it looks like. `source` names the text for highlights."""
+    """A box: what it is called, where its text is kept, and what it looks like.
+
+    `source` names the text for highlights. A new `edition` empties a box that stays on the page after it was submitted.
+    """
 
     label: str
     subject: str
@@ -19,6 +22,7 @@ class TextBox:
     placeholder: str = ""
     submit: str = ""
     source: str | None = None
+    edition: int = 0
     rows: int = 3
     tall: bool = False
     read_only: bool = False
@@ -26,5 +30,5 @@ class TextBox:
 
 def text_box(box: TextBox, *, key: str, on_submit: Callable[[str], None] | None = None) -> None:
     """Show the box; `on_submit` takes its text when the button is pressed or Ctrl+Enter typed in it."""
-    data = {**asdict(box), "identity": f"{box.subject}/{box.field}", "save_to": AUTOSAVE, "limit": LONGEST_TEXT}
+    data = {**asdict(box), "identity": f"{box.subject}/{box.field}/{box.edition}", "save_to": AUTOSAVE, "limit": LONGEST_TEXT}
     mount("text_box", data, key=key, on={"submit": lambda sent: on_submit(sent["text"])} if on_submit else {})

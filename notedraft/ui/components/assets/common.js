@@ -125,6 +125,7 @@ function whenQuiet(act, milliseconds) {
   return {
     poke() { clearTimeout(due); due = setTimeout(fire, milliseconds); },
     flush() { if (due !== null) fire(); },
+    cancel() { clearTimeout(due); due = null; },
   };
 }
 

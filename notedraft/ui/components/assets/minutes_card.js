@@ -14,7 +14,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function draw(card) {
   const { data, box } = card;
-  const codes = data.codes.filter(({ code }) => code in data.minutes || code in card.timers || card.added.includes(code) || code in box.edits);
+  const codes = data.codes.filter(({ code }) => code in data.minutes || data.without.includes(code) || code in card.timers || card.added.includes(code) || code in box.edits);
   const others = data.codes.filter((known) => !codes.includes(known));
   show(card.root, h("div", { class: "card" },
     h("header", {}, h("h3", {}, "Minutes"), h("span", { class: "small quiet" }, "per timed code")),
@@ -38,7 +38,7 @@ function line({ code, name }, card) {
     h("td", { class: "code" }, code), h("td", { class: "name" }, name),
     h("td", { class: "timer" }, ...(data.editable ? timer(code, card) : [])),
     h("td", { class: "minutes" }, h("input", {
-      key: `min-${code}`, type: "text", inputmode: "numeric", "aria-label": `Minutes of ${code}`, placeholder: "min", autocomplete: "off",
+      key: `min-${code}`, type: "text", inputmode: "numeric", "aria-label": `Minutes of ${code}`, class: data.without.includes(code) ? "asked" : "", autocomplete: "off",
       readonly: !data.editable, value: box.held(code, data.minutes[code] ?? ""), on: { input: (event, input) => box.put(code, input.value) },
     })));
 }

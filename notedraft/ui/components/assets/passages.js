@@ -1,14 +1,29 @@
-// The closest earlier passage beside the new one, the shared words marked.
+// The closest earlier passage beside the new one, the shared words marked, and the question that a copy raises.
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = surface(parentElement);
-  show(root, data.matches.length > 0 && h("div", { class: "card" },
+  root.typed ??= "";
+  const answer = () => {
+    if (!root.typed.trim()) return;
+    setTriggerValue("answer", { text: root.typed.trim(), number: Date.now() });
+    root.typed = "";
+  };
+  show(root, h("div", { class: `card ${data.ask ? "attention" : ""}` },
     h("header", {}, h("h3", {}, "Against earlier notes"), h("span", { class: "small quiet" }, data.compared)),
+    data.ask && h("div", { class: "ask" },
+      h("label", { for: "different" }, "What is different today?"),
+      h("div", { class: "row" },
+        h("input", {
+          id: "different", key: "different", type: "text", value: root.typed, autocomplete: "off",
+          on: {
+            input: (event, input) => { root.typed = input.value; },
+            keydown: (event) => { if (event.key === "Enter") { event.preventDefault(); answer(); } },
+          },
+        }),
+        h("button", { type: "button", on: { click: answer } }, "Answer"))),
+    data.matches.length === 0 && h("p", { class: "quiet" }, data.none),
     data.matches.map((match, at) => h("div", { class: "match", key: `m${at}` },
-      h("p", { class: "small" }, tag(match.severity, match.band), " ", h("span", { class: "literal" }, match.says)),
-      h("div", { class: "pair" },
-        side(`This note, ${match.section}`, match.now, match.now_same),
-        side(match.of, match.then, match.then_same))))));
+      h("div", { class: "pair" }, side(match.now_title, match.now, match.now_same), side(match.then_title, match.then, match.then_same))))));
 }
 
 function side(title, text, same) {

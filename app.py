@@ -1,0 +1,43 @@
+"""The Streamlit entry: page config, who is there, navigation.
+
+One file, read twice. The server imports it once and finds `app`: the sign-in and autosave routes, the gate in front of
+everything, and logs without patient text. For every page run Streamlit executes it again as `__main__`.
+"""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from notedraft.ui import autosave, sign_in
+from notedraft.ui.components.masthead import masthead
+from notedraft.ui.components.notices import waiting_notices
+from notedraft.ui.components.style import house_style
+from notedraft.ui.entrance import enter, show_error
+from notedraft.ui.gate import Gate
+from notedraft.ui.house import charting
+from notedraft.ui.navigation import pages_of
+from notedraft.ui.quiet import keep_logs_wordless
+
+ABOUT = "**notedraft** · From a dictation to a note whose every number can be traced to the words that said it."
+
+
+def main() -> None:
+    """One page run."""
+    st.set_page_config("notedraft", ":material/stylus_note:", "wide", menu_items={"About": ABOUT})
+    house_style()
+    account = enter()
+    page = st.navigation(pages_of(account), position="top")
+    masthead(account, demo=charting().clinic.is_demo())
+    waiting_notices()
+    page.run()
+
+
+if __name__ == "__main__":
+    main()
+else:
+    keep_logs_wordless()
+    app = st.App(
+        __file__,
+        routes=[*sign_in.routes(), autosave.route()],
+        middleware=[Middleware(Gate)],
+        on_script_error=show_error,
+    )

@@ -1,0 +1,59 @@
+"""The Administrator page: what the clinic decided, who may sign in, the clinic's trail."""
+
+import streamlit as st
+
+from notedraft.accounts import Account, Role
+from notedraft.charting import Charting
+from notedraft.clinic import ClinicOptions, ReviewPolicy
+from notedraft.errors import InputError
+from notedraft.ui import session
+from notedraft.ui.account_forms import account_forms
+from notedraft.ui.acting import told
+from notedraft.ui.components.grid import grid
+from notedraft.ui.house import charting
+from notedraft.ui.wording import event_words, time_words
+
+
+def page() -> None:
+    """Show options, accounts and trail."""
+    here, account = charting(), session.account()
+    options, accounts, trail = st.tabs(["Clinic", "Accounts", "Trail"])
+    with options:
+        _options(here, account)
+    with accounts:
+        account_forms(here, account)
+    with trail:
+        events = here.records.events(account, limit=300)
+        rows = [(time_words(e.at), event_words(e.type), e.actor, e.note_id or e.subject or "") for e in reversed(events)]
+        grid("The clinic's trail", ("When", "What", "Who", "On"), rows, key="trail")
+
+
+def _options(here: Charting, account: Account) -> None:
+    held = here.clinic.options()
+    policies, clinicians = list(ReviewPolicy), [a.username for a in here.people.list(account)]
+    with st.form("options", border=False):
+        policy = st.radio("Which signed notes are reviewed", policies, index=policies.index(held.review_policy), format_func=lambda p: p.description)
+        percent = st.number_input("Sample, percent", min_value=1, max_value=100, value=held.sample_percent)
+        named = st.multiselect("Named clinicians", clinicians, default=sorted(held.reviewed_clinicians))
+        roles = st.multiselect("Who may override a finding", list(Role), default=sorted(held.override_roles))
+        idle = st.number_input("Signed out after minutes without use", min_value=1, max_value=120, value=held.idle_minutes)
+        if st.form_submit_button("Save", type="primary"):
+            with told():
+                here.clinic.change(account, _read(policy, percent, named, roles, idle))
+                session.say("done", "Saved.")
+            st.rerun()
+
+
+def _read(policy: ReviewPolicy, percent: int | None, named: list[str], roles: list[Role], idle: int) -> ClinicOptions:
+    """The options. Raises `InputError` where a policy lacks what it needs."""
+    if policy is ReviewPolicy.SAMPLE and percent is None:
+        raise InputError("A sample needs its percentage.")
+    if policy is ReviewPolicy.NAMED_CLINICIANS and not named:
+        raise InputError("Reviewing named clinicians needs their names.")
+    return ClinicOptions(
+        review_policy=policy,
+        sample_percent=percent,
+        reviewed_clinicians=frozenset(named),
+        override_roles=frozenset(roles),
+        idle_minutes=idle,
+    )

@@ -1,0 +1,157 @@
+"""The Draft page: a therapist between two patients goes from a dictation to a signed note.
+
+Left what was said and how long it took, right what became of it. On a tablet the two stand one above the other.
+"""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from notedraft.accounts import Account
+from notedraft.charting import Charting
+from notedraft.codes import CptCode
+from notedraft.errors import DraftingError
+from notedraft.source import DICTATION
+from notedraft.store.chart import VisitRecord
+from notedraft.store.notes import NoteRecord
+from notedraft.ui import session
+from notedraft.ui.acting import NoteDesk, told
+from notedraft.ui.components.headline import headline
+from notedraft.ui.components.minutes_card import TIMERS_FIELD, Minutes, minutes_card, read_minutes
+from notedraft.ui.components.notices import notice
+from notedraft.ui.components.parcels import Parcel
+from notedraft.ui.components.text_box import TextBox, text_box
+from notedraft.ui.draft_note import drafted_note
+from notedraft.ui.house import charting, extractive_draft
+from notedraft.ui.note_edits import NoteEdits
+from notedraft.ui.visit_choice import visit_choice
+from notedraft.ui.wording import status_tag
+from notedraft.usecases.desk import DICTATION_FIELD
+from notedraft.workflow import STATUS_OWNER, Owner
+
+PLACEHOLDER = (
+    "Say or type what you did: exercises with sets, reps and load, minutes per code, what you measured, how the patient "
+    "responded, what comes next. Shorthand is fine."
+)
+
+
+def page() -> None:
+    """Show the worklist, or the visit that the address names."""
+    here, account = charting(), session.account()
+    visit_id = session.chosen("visit")
+    if visit_id is None:
+        visit_choice(here, account)
+        return
+    with told():
+        visit = here.visits.get(account, visit_id)
+        workspace(here, account, visit, here.notes.of_visit(account, visit_id))
+
+
+def workspace(here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None) -> None:
+    """One visit: dictation and minutes beside the note."""
+    tag = status_tag(record.status) if record else ("neutral", "Not drafted yet")
+    headline(visit.encounter, key="headline", tag=tag, back="All unsigned notes", on_back=lambda: session.choose("visit", None))
+    with st.container(key="desk"):
+        left, right = st.columns([5, 7], gap="medium")
+    with left, st.container(key="stays"):
+        said(here, account, visit, record)
+    with right, st.container(key="moves"):
+        if record is None:
+            notice("told", "Dictate or type, then draft the note. Nothing that you did not say will be in it.", key="begin")
+        else:
+            drafted_note(here, account, visit, record)
+
+
+def said(here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None) -> None:
+    """The dictation box and the minutes card."""
+    can_write = visit.treating == account.username and (record is None or STATUS_OWNER[record.status] is Owner.AUTHOR)
+    spoken = record.sources.get(DICTATION, "") if record else ""
+    typed = here.visits.text(account, visit.id, field=DICTATION_FIELD) if can_write else ""
+    box = TextBox(
+        label="Dictation",
+        hint="or bullets",
+        subject=visit.id,
+        field=DICTATION_FIELD,
+        text=typed or spoken,
+        placeholder=PLACEHOLDER,
+        submit=("Draft again" if record else "Draft the note") if can_write else "",
+        source=DICTATION,
+        rows=13,
+        tall=True,
+        read_only=not can_write,
+    )
+    text_box(box, key=f"dictation-{visit.id}", on_submit=lambda text: draft(here, account, visit, record, text))
+    _offer_extractive(here, account, visit, record)
+    _minutes(here, account, visit, record, can_write=can_write)
+
+
+def draft(here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None, text: str) -> None:
+    """Draft the note from the dictation; where the model fails, keep the text and offer to do without it."""
+    try:
+        with told():
+            _draft(here, account, visit, record, text, without_model=False)
+    except DraftingError as failed:
+        session.say("problem", f"{failed} Your dictation is kept.")
+        session.remember(f"offer-{visit.id}", text)
+
+
+def _draft(
+    here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None, text: str, *, without_model: bool
+) -> None:
+    with_what = extractive_draft() if without_model else None
+    if record is None:
+        here.notes.start(account, visit.id, text, draft=with_what)
+    else:
+        desk = NoteDesk(record)
+        desk.saw(here.notes.redraft(account, record.id, desk.seen, text, draft=with_what))
+
+
+def _offer_extractive(here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None) -> None:
+    text = session.recall(f"offer-{visit.id}")
+    if text is not None and st.button("Draft without the model", type="primary"):
+        session.remember(f"offer-{visit.id}", None)
+        with told():
+            _draft(here, account, visit, record, text, without_model=True)
+        st.rerun()
+
+
+def _minutes(here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None, *, can_write: bool) -> None:
+    timers = here.visits.text(account, visit.id, field=TIMERS_FIELD) if can_write else ""
+    key = f"minutes-{visit.id}"
+    if record is None:
+        shown = Minutes(visit.encounter.timers, visit.encounter.total_treatment_minutes)
+        keep = _keep_minutes(here, account, visit)
+        minutes_card(shown, subject=visit.id, timers=timers, key=key, on_edits=keep if can_write else None)
+        return
+    edits = NoteEdits(here, account, record)
+    stated = {s.code: s.minutes for s in record.note.services if s.minutes is not None}
+    without = [s.code for s in record.note.services if s.minutes is None]
+    minutes_card(
+        Minutes(stated, record.note.total_treatment_minutes),
+        without=without,
+        subject=visit.id,
+        timers=timers,
+        key=key,
+        reason_wanted=edits.reason_wanted,
+        on_edits=edits.minutes if can_write else None,
+    )
+
+
+def _keep_minutes(here: Charting, account: Account, visit: VisitRecord) -> Callable[[Parcel], Mapping[str, str]]:
+    """Before there is a note, minutes belong to the visit, and the draft takes them from there."""
+
+    def keep(parcel: Parcel) -> Mapping[str, str]:
+        typed, refused = read_minutes(parcel.edits)
+        with told():
+            now = here.visits.get(account, visit.id)
+            timers: dict[CptCode, int] = {**now.encounter.timers}
+            for code, minutes in typed.by_code.items():
+                timers.pop(code, None)
+                if minutes is not None:
+                    timers[code] = minutes
+            total = typed.total if typed.total_changed else now.encounter.total_treatment_minutes
+            encounter = now.encounter.model_copy(update={"timers": timers, "total_treatment_minutes": total})
+            here.visits.save(account, visit.id, now.version, encounter)
+        return refused
+
+    return keep

@@ -1,0 +1,34 @@
+"""Taking a note out of the clinic. Each export is kept in the note's history once the file is made."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from notedraft.accounts import Account
+from notedraft.charting import Charting
+from notedraft.store.notes import NoteRecord
+from notedraft.ui.components.notices import notice
+from notedraft.usecases.permissions import can_export
+from notedraft.usecases.prior_notes import note_text
+
+
+def export_buttons(here: Charting, account: Account, record: NoteRecord) -> None:
+    """A button a form, for somebody who may export this note."""
+    if not can_export(account, record):
+        notice("told", "This note can be exported once it is approved.", key="export")
+        return
+    with st.container(horizontal=True):
+        st.download_button("Export as text", _maker(here, account, record, "text"), f"note-{record.id}.txt", "text/plain")
+        st.download_button("Export as JSON", _maker(here, account, record, "json"), f"note-{record.id}.json", "application/json")
+
+
+def _maker(here: Charting, account: Account, record: NoteRecord, form: str) -> Callable[[], str]:
+    """Makes the file when its button is pressed, and only then says that the note left."""
+
+    def make() -> str:
+        held = here.records.for_export(account, record.id).history.record
+        content = note_text(held.note) if form == "text" else held.result().model_dump_json(indent=2)
+        here.records.exported(account, record.id, form)
+        return content
+
+    return make

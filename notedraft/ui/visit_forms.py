@@ -1,0 +1,77 @@
+"""A patient's visits: the list, a new one, and what the chart holds of each."""
+
+from typing import get_args
+
+import streamlit as st
+
+from notedraft.accounts import Account
+from notedraft.charting import Charting
+from notedraft.note import NoteType
+from notedraft.store.chart import PatientRecord, VisitRecord
+from notedraft.ui import session
+from notedraft.ui.acting import told
+from notedraft.ui.chart_form import chart_form
+from notedraft.ui.components.grid import grid
+from notedraft.ui.wording import day_words
+from notedraft.usecases.permissions import can_manage_patients
+
+_NOTE_TYPES: tuple[NoteType, ...] = get_args(NoteType)
+
+
+def visit_forms(here: Charting, account: Account, patient: PatientRecord) -> None:
+    """The visits, and the forms for somebody who may change them."""
+    visits = here.visits.of_patient(account, patient.id)
+    rows = [_row(here, visit) for visit in visits]
+    grid("Visits", ("Treated on", "Number", "Type", "Payer", "Treated by"), rows, key="visits", empty="No visit yet.")
+    if not can_manage_patients(account):
+        return
+    _new(here, account, patient)
+    chosen: VisitRecord | None = st.selectbox("Change a visit", visits, index=None, format_func=_label, placeholder="Choose a visit")
+    if chosen is not None:
+        _change(here, account, chosen)
+
+
+def _new(here: Charting, account: Account, patient: PatientRecord) -> None:
+    treating = here.people.treating()
+    own = next((at for at, one in enumerate(treating) if one.username == account.username), None)
+    with st.expander("Add a visit"), st.form("add-visit", border=False):
+        one, two = st.columns(2)
+        day = one.date_input("Treated on", None, max_value="today", format="YYYY-MM-DD")
+        who = two.selectbox("Treated by", treating, index=own, format_func=lambda a: a.signature_name)
+        if st.form_submit_button("Add the visit", type="primary"):
+            with told():
+                here.visits.add(account, patient.id, date_of_service=day, treating=who.username if who else None)
+                session.say("done", "The visit is added.")
+            st.rerun()
+
+
+def _change(here: Charting, account: Account, visit: VisitRecord) -> None:
+    held, key = visit.encounter, f"{visit.id}-{visit.version}"
+    with st.form(f"visit-{key}", border=False):
+        one, two, three = st.columns(3)
+        day = one.date_input("Treated on", held.date_of_service, key=f"{key}-day", format="YYYY-MM-DD")
+        kind = two.selectbox("Type of note", _NOTE_TYPES, index=_NOTE_TYPES.index(held.note_type), key=f"{key}-type", format_func=_words)
+        number = three.number_input("Visit number", min_value=1, value=held.visit_number, key=f"{key}-number")
+        inputs = chart_form(held, key=key)
+        sent = st.form_submit_button("Save the visit", type="primary")
+    if sent:
+        with told():
+            update = {"date_of_service": day, "note_type": kind, "visit_number": number, **inputs.read().as_update()}
+            here.visits.save(account, visit.id, visit.version, held.model_copy(update=update))
+            session.say("done", "Saved. An unsigned note of this visit was checked again.")
+        st.rerun()
+
+
+def _row(here: Charting, visit: VisitRecord) -> tuple[str, str, str, str, str]:
+    held = visit.encounter
+    treating = here.people.get(visit.treating)
+    who = treating.signature_name if treating else visit.treating
+    return day_words(held.date_of_service), str(held.visit_number or ""), _words(held.note_type), held.payer or "", who
+
+
+def _label(visit: VisitRecord) -> str:
+    return f"{day_words(visit.date_of_service)} · {_words(visit.encounter.note_type)}"
+
+
+def _words(kind: str) -> str:
+    return kind.replace("_", " ")
