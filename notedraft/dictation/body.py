@@ -34,6 +34,9 @@ def body_phrases() -> dict[str, Meaning]:
         **phrases_of("agent", {name: motion.get("agents", []) for name, motion in motions["motions"].items()}),
         **phrases_of("mode", motions["modes"]),
         **{word: ("header", _mode_of(motions["modes"], word)) for word in motions["headers"]},
+        **listed("correction", joints["corrections"]),
+        **listed("brain", joints["brain"]),
+        **listed("sided", joints["sided"]),
         **listed("word", joints["not_joints"]),
         **listed("word", joints["not_sides"]),
     }
@@ -41,7 +44,7 @@ def body_phrases() -> dict[str, Meaning]:
 
 def bending_words() -> dict[str, Meaning]:
     """Everyday words for a motion ("bends", "straight"), which count only beside degrees."""
-    return phrases_of("motion", {name: motion.get("bends", []) for name, motion in load("motions")["motions"].items()})
+    return phrases_of("bend", {name: motion.get("bends", []) for name, motion in load("motions")["motions"].items()})
 
 
 def _mode_of(modes: Mapping[str, Sequence[str]], word: str) -> str:
@@ -133,29 +136,41 @@ class Problems:
         return joint if is_hinge(joint) else None
 
     def side_for(self, joint: str, position: int) -> Side | None:
-        """The side of the nearest problem of the same joint, else of the same limb."""
+        """The side of the nearest problem of the same joint, else of the same limb, else of the patient as a whole."""
         if not is_paired(joint):
             return None
-        sided = [p for p in self.before(position) if p.side in ("right", "left")]
-        same = [p for p in sided if p.joint == joint] or [p for p in sided if p.limb and p.limb == limb_of(joint)]
-        both = any(p.joint == joint and p.side == "bilateral" for p in self._all)
-        return same[0].side if same and not both else None
+        near = [p for p in self.before(position) if p.side]
+        same = [p for p in near if p.joint == joint] or [p for p in near if p.limb == limb_of(joint)]
+        same = same or [p for p in near if p.limb is None and p.joint is None]
+        return same[0].side if same and same[0].side != "bilateral" else None
 
 
-_NEAREST = 12
+_NEAREST, _OPENING = 12, 10
 
 
 def _find_problems(tokens: Sequence[Token]) -> Iterable[Problem]:
-    """The first place named, every diagnosis, and every place that stands at the head of a line or sentence with a colon."""
-    first = True
+    """The first place named, every diagnosis with a side, and every place that heads a list; else the side said first."""
+    first, sided = True, False
     for i, token in enumerate(tokens):
-        if token.kind not in _PLACES:
-            continue
-        side = side_near(tokens, i)
+        side = side_near(tokens, i) if token.kind in _PLACES or token.kind == "sided" else None
         known = token.kind in ("joint", "problem", "glued")
-        if (first and (known or side)) or token.kind in ("problem", "glued") or _heads_a_list(tokens, i):
+        opens = first and token.kind in _PLACES and (known or side)
+        if opens or (side and token.kind in ("problem", "glued", "sided")) or (token.kind in _PLACES and _heads_a_list(tokens, i)):
             first = first and not known
+            sided = sided or bool(side) or token.kind == "glued"
             yield _problem(token, side)
+    if not sided:
+        yield from _patient_side(tokens)
+
+
+def _patient_side(tokens: Sequence[Token]) -> Iterable[Problem]:
+    """`R radial n. palsy`: a side in the opening sentence, of something that the lexicon does not know."""
+    for i, token in enumerate(tokens[:_OPENING]):
+        if token.value in ("\n", ".") or token.kind in ("brain", "number"):
+            return
+        if token.kind == "side" and token.value != "bilateral" and not any(t.kind == "brain" for t in tokens[i : i + _OPENING]):
+            yield Problem(token.start, None, None, cast(Side, token.value))
+            return
 
 
 def _problem(token: Token, side: Side | None) -> Problem:
@@ -177,16 +192,38 @@ def _heads_a_list(tokens: Sequence[Token], i: int) -> bool:
 
 
 def side_near(tokens: Sequence[Token], i: int) -> Side | None:
-    """The side said with the place at token `i`, before it or in the same sentence after it."""
-    for back in range(1, _SIDE_BEFORE + 1):
-        token = tokens[i - back] if i >= back else None
-        if token is None or token.value in "\n.;:," or token.kind in _PLACES:
-            break
-        if token.kind == "side":
-            return cast(Side, token.value)
-    for token in tokens[i + 1 : i + 1 + _SIDE_AFTER]:
-        if token.value in ("\n", ".", ";", ":") or token.kind in ("joint", "motion", "header", "number"):
+    """The side said with the place at token `i`, before it or in the same sentence after it; a correction of it wins."""
+    k = _side_before(tokens, i)
+    k = _side_after(tokens, i) if k is None else k
+    if k is None:
+        return None
+    return cast(Side, tokens[_corrected(tokens, k)].value)
+
+
+def _side_before(tokens: Sequence[Token], i: int) -> int | None:
+    for k in range(i - 1, max(-1, i - 1 - _SIDE_BEFORE), -1):
+        token = tokens[k]
+        if token.value in ("\n", ".", ";", ":", ",") or token.kind in _PLACES or token.kind == "brain":
             return None
         if token.kind == "side":
-            return cast(Side, token.value)
+            return k
     return None
+
+
+def _side_after(tokens: Sequence[Token], i: int) -> int | None:
+    for k in range(i + 1, min(len(tokens), i + 1 + _SIDE_AFTER)):
+        token = tokens[k]
+        if token.value in ("\n", ".", ";", ":") or token.kind in ("joint", "motion", "header"):
+            return None
+        if token.kind == "side":
+            return k
+    return None
+
+
+def _corrected(tokens: Sequence[Token], k: int) -> int:
+    """The last side of "left, no wait, the right"."""
+    ahead = tokens[k + 1 : k + 9]
+    wrong = next((n for n, t in enumerate(ahead[:4]) if t.kind == "correction"), None)
+    if wrong is None:
+        return k
+    return next((k + 1 + n for n, t in enumerate(ahead) if n > wrong and t.kind == "side"), k)

@@ -73,9 +73,16 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
         return before in ("x", "#") or written[:1] == ["x"]
     if _is_score(plain, tokens, i, j) or before in _words("before") or written[:1] and written[0] in _words("veto"):
         return True
-    followed_by_dose = [t.kind for t in tokens[j : j + 1]] == ["number"] and len(written) > 1 and written[1] in _words("veto")
+    followed_by_dose = _dose_at(plain, tokens, j) or (before == "to" and written[:1] == [","] and _dose_at(plain, tokens, j + 1))
     glued = i > 0 and tokens[i - 1].end == tokens[i].start and before[-1:].isalpha()
     return followed_by_dose or glued
+
+
+def _dose_at(plain: str, tokens: Sequence[Token], j: int) -> bool:
+    """Whether sets or repetitions begin at token `j`: the number before them is how far the exercise goes."""
+    if j + 1 >= len(tokens) or tokens[j].kind != "number":
+        return False
+    return plain[tokens[j + 1].start : tokens[j + 1].end] in ("x", "sets", "set", "reps", "rep")
 
 
 def _is_score(plain: str, tokens: Sequence[Token], i: int, j: int) -> bool:

@@ -5,11 +5,12 @@ written minus, a range and an unlabelled pair can't be decided and become a ques
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Literal, cast
 
-from notedraft.dictation.body import bending_words, body_phrases, has_motion, is_hinge, is_paired
+from notedraft.dictation.arcs import Context, Reading, readings
+from notedraft.dictation.body import bending_words, body_phrases, has_motion, is_hinge
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import PhraseBook, Token, listed
@@ -18,13 +19,17 @@ from notedraft.dictation.walk import Value, Walk
 from notedraft.finding import Question
 from notedraft.note import RangeOfMotion, Side
 
-_AROUND = ("link", "moved", "copula", "guard", "delta", "now", "was", "from", "earlier", "goal", "bound", "hyper", "lack", "degree")
+_AROUND = ("link", "moved", "present", "copula", "guard", "delta", "now", "was", "from", "earlier", "goal", "bound", "hyper", "lack", "short", "degree")
 _LIKELY = 30
 """A bare smaller number may be repetitions; a larger one beside a motion is degrees."""
-_DEEPEST_LACK = 60
-"""In `4-101` at a hinge the first number is a lack of extension; a larger one is an arc of flexion."""
+_SURELY = 40
+"""A range up to here, or a single number with a mode, is degrees of a hinge even where no motion was said."""
+_FEW = 20
+"""Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
 _BEHIND = 5
 """Tokens behind a number in which its motion may stand: "120 degrees of active left knee flexion"."""
+_BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "degrees of", "(", "with", "in"})
+_STRAIGHT = frozenset({"extension", "dorsiflexion"})
 
 
 @cache
@@ -47,12 +52,14 @@ class _MotionWalk(Walk):
     """The walk for degrees; its subjects are motions."""
 
     element = "range_of_motion"
-    subject_kinds = frozenset({"motion", "hyper"})
+    subject_kinds = frozenset({"motion", "hyper", "bend"})
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
         self._list: list[Value] = []
         """Today's values of the list being read, for `Last: 80/10/60` behind it."""
+        self._held: list[tuple[Value, tuple[int, int]]] = []
+        """Small bare numbers: degrees if the next one of the list is ("dorsiflexion 8, plantarflexion 50")."""
 
     def facts(self) -> list[RangeOfMotion]:
         """The measured motions in the order in which they were said, each once."""
@@ -79,11 +86,12 @@ class _MotionWalk(Walk):
     def on_number(self, i: int) -> int:
         """Read the degrees at token `i`; the index to go on from."""
         value = read_degrees(self.text.plain, self.tokens, i)
+        wanted = self.is_wanted(i)
         if value is None:
             self.pass_word()
             self.pass_word()
             return i + 1
-        if self.is_wanted(i) or self._is_difference(i) or self._is_normal(i):
+        if wanted or self._is_difference(i) or self._is_normal(i):
             return value.after
         if (after := self._position_ends(i, value)) is not None:
             return after
@@ -95,29 +103,61 @@ class _MotionWalk(Walk):
             return self._keep(i, value, recalled, value.after)
         subjects, after = self._subjects(i, value)
         value, after = self._gather(subjects, value, after)
-        if not subjects and not (value.ranged and self._headed(after)):
+        if not subjects and not self._is_arc(value):
             self.pass_word()
             return value.after
-        if not self._is_likely(i, value):
-            self.forget_subject()
-            return value.after
-        return self._keep(i, value, self._spread(i, subjects, value), after)
+        if self.is_correction(i):
+            self.replace_last()
+        likely = self._is_likely(i, value)
+        said, ask = readings(["extension" if t.kind == "hyper" else t.value for t in subjects], value, self._context(value))
+        if ask and likely:
+            self.ask(ask)
+        return self._keep(i, value, said, after, likely=likely)
 
-    def _keep(self, i: int, value: Degrees, readings: "list[_Reading]", after: int) -> int:
+    def _context(self, value: Degrees) -> Context:
+        said = self.said
+        behind = self.tokens[value.after : value.after + 2]
+        order = said.order or next((t.value for t in behind if t.kind == "order"), None)
+        return Context(
+            joint_of=lambda motion: self._joint_of(motion, said.joint, value.start), hinge=said.joint or self.problems.hinge_for(value.start),
+            lacks="lack" in said.fresh or self._is_short(value), beyond=value.plus or bool(said.fresh & {"hyper"}),
+            changed="from" in said.fresh or said.moved, order=order, sided=self.side() is not None,
+        )  # fmt: skip
+
+    def _is_short(self, value: Degrees) -> bool:
+        """`5 degrees short of full`."""
+        return any(t.kind == "short" for t in self.tokens[value.after : value.after + 1])
+
+    def _keep(self, i: int, value: Degrees, said: list[Reading], after: int, *, likely: bool = True) -> int:
         """Turn what one number says into values, and spend what was said for it."""
-        start = min(self.begins_at(i), value.start)
-        lack_behind = after < len(self.tokens) and self.tokens[after].kind == "lack"
-        end = max(value.end, self.tokens[after - 1].end, self.tokens[after].end if lack_behind else 0)
-        for reading in readings:
-            mode = self.said.mode or self.said.header
-            prior = self.is_prior() if reading.prior is None else reading.prior
-            kept = Value(reading.motion, self.said.joint, reading.side or self.side(), prior, "was" in self.said.fresh, start, end,
-                         mode=mode, degrees=reading.degrees)  # fmt: skip
-            self.take(kept, after, (value.start, value.end) if reading.prior is None else (value.end - 1, value.end))
+        after += 1 if after == value.after and self._is_short(value) else 0
+        start, end = min(self.begins_at(i), value.start), max(value.end, self.tokens[after - 1].end)
+        if likely:
+            for held, held_at in self._held:
+                self.take(held, after, held_at)
+        self._held.clear()
+        for reading in said:
+            kept = self._value(reading, start, end)
+            at = (value.start, value.end) if reading.prior is None else (value.end - 1, value.end)
+            if not likely:
+                self._held.append((kept, at))
+                continue
+            self.take(kept, after, at)
             if not kept.prior:
                 self._list.append(kept)
         self.spend()
         return after
+
+    def _value(self, reading: Reading, start: int, end: int) -> Value:
+        said = self.said
+        prior = self.is_prior() if reading.prior is None else reading.prior
+        return Value(reading.motion, said.joint, reading.side or self.side(), prior, "was" in said.fresh, start, end,
+                     mode=said.mode or said.header, degrees=reading.degrees)  # fmt: skip
+
+    def forget_subject(self) -> None:
+        """What was held back in doubt is dropped with the subject."""
+        super().forget_subject()
+        self._held.clear()
 
     def _is_difference(self, i: int) -> bool:
         """`up 4 deg`, "gained 5": how far it moved, not where it is."""
@@ -144,10 +184,12 @@ class _MotionWalk(Walk):
     def _is_likely(self, i: int, value: Degrees) -> bool:
         """Whether a bare number beside a motion is degrees and not a count of repetitions."""
         said = self.said
-        tied = i > 0 and (self.tokens[i - 1].kind in ("copula", "lack") or self.tokens[i - 1].value in ("to", "@"))
-        measured = value.marked or self._headed(value.after) or bool(said.fresh & {"lack", "was", "from", "now"})
         if "guard" in said.fresh and not self._headed():
             return False
+        if said.header and said.header_late and max(value.numbers) <= _FEW and not value.marked:
+            return False
+        tied = i > 0 and (self.tokens[i - 1].kind in ("copula", "present", "lack") or self.tokens[i - 1].value in ("to", "@"))
+        measured = value.marked or self._headed(value.after) or self._is_short(value) or bool(said.fresh & {"lack", "was", "from", "now"})
         return measured or tied or max(value.numbers) > _LIKELY or bool(self._list and said.gap == 0)
 
     def _headed(self, after: int | None = None) -> bool:
@@ -156,14 +198,24 @@ class _MotionWalk(Walk):
 
     # --- what the number is of
 
+    def _is_arc(self, value: Degrees) -> bool:
+        """`Elb 28-118`: a range without a motion, of a joint just named or under a heading such as AROM."""
+        named = "joint" in self.said.fresh or (self.said.joint is not None and bool(self.said.fresh & {"was", "side"}))
+        return value.ranged and (self._headed(value.after) or (named and max(value.numbers) >= _SURELY and self.said.gap == 0))
+
     def _subjects(self, i: int, value: Degrees) -> tuple[list[Token], int]:
         """The motions that the value is of, said before it or behind it, and the index to go on from."""
         said = self.said
-        if said.subjects and (not said.spent or self.goes_on(i)):
-            return said.subjects, value.after
         behind = self._motion_behind(value)
+        lacks = bool(said.fresh & {"lack"})
+        before = bool(said.subjects) and (not said.spent or (self.goes_on(i, value.after) and not (lacks and behind is not None)))
+        if before and said.subjects[-1].kind == "bend" and said.gap:
+            return [], value.after
+        if before:
+            return said.subjects, value.after
         if behind is None:
-            return self._lack_alone(value)
+            return self._without_motion(value)
+        said.mode = None if said.mode_spent else said.mode
         for token in self.tokens[value.after : behind]:
             if token.kind == "side":
                 said.own_side = cast(Side, token.value)
@@ -175,25 +227,30 @@ class _MotionWalk(Walk):
         return said.subjects, behind + 1
 
     def _motion_behind(self, value: Degrees) -> int | None:
-        ahead = range(value.after, min(value.after + _BEHIND, len(self.tokens)))
-        of = value.marked or self._headed() or "lack" in self.said.fresh
-        for k in ahead:
+        """The motion of "120 degrees of left knee flexion", "5 short of full extension"."""
+        lacks = "lack" in self.said.fresh or self._is_short(value)
+        tied = value.marked or self._headed() or lacks
+        for k in range(value.after, min(value.after + _BEHIND, len(self.tokens))):
             token = self.tokens[k]
-            if token.kind in self.subject_kinds:
-                return k if of else None
-            of = of or token.value == "of" or token.kind == "lack"
-            if token.kind not in ("side", "joint", "mode", "lack") and token.value not in _BETWEEN:
+            if token.kind in ("motion", "hyper"):
+                return k if tied and (not lacks or token.value in _STRAIGHT) else None
+            tied = tied or token.value == "of"
+            if token.kind not in ("side", "joint", "mode", "short") and token.value not in _BETWEEN:
                 return None
         return None
 
-    def _lack_alone(self, value: Degrees) -> tuple[list[Token], int]:
-        """`lacking 5`, `5 from full` at a hinge: extension is what it lacks."""
-        behind = self.tokens[value.after : value.after + 1]
-        lacks = "lack" in self.said.fresh or bool(behind and behind[0].kind == "lack")
-        joint = self.said.joint or self.problems.hinge_for(value.start)
-        if not lacks or value.ranged or not is_hinge(joint):
+    def _without_motion(self, value: Degrees) -> tuple[list[Token], int]:
+        """`lacking 5`, "got to 104 passive" at a hinge: what it lacks is extension, what it has is flexion."""
+        hinge = self.said.joint or self.problems.hinge_for(value.start)
+        if value.ranged or len(value.numbers) > 1 or not is_hinge(hinge):
             return [], value.after
-        return [Token("motion", "extension", value.start, value.end)], value.after
+        behind = self.tokens[value.after : value.after + 1]
+        lacks = "lack" in self.said.fresh or self._is_short(value)
+        bent = value.numbers[0] >= _SURELY and any(t.kind in ("mode", "header") and t.value in ("active", "passive") for t in behind)
+        if not lacks and not bent:
+            return [], value.after
+        self.said.subjects, self.said.spent = [Token("motion", "extension" if lacks else "flexion", value.start, value.end)], False
+        return self.said.subjects, value.after
 
     def _gather(self, subjects: Sequence[Token], value: Degrees, after: int) -> tuple[Degrees, int]:
         """`flexion and abduction are 150 and 138`: as many numbers as motions."""
@@ -205,106 +262,21 @@ class _MotionWalk(Walk):
                 break
             numbers.append(more.numbers[0])
             k = more.after
-        if len(subjects) < 2 or len(numbers) != len(subjects) or k == after:
+        if len(subjects) == 1 or len(numbers) != len(subjects) or k == after:
             return value, after
         return replace(value, numbers=tuple(numbers), end=self.tokens[k - 1].end, after=k), k
 
-    def _recall(self, value: Degrees) -> "list[_Reading]":
+    def _recall(self, value: Degrees) -> list[Reading]:
         """`Last: 80/10/60`: earlier values of the motions just listed, in their order."""
         listed = self._list[-len(value.numbers) :]
         told = "was" in self.said.fresh or self.text.scopes.reason(value.start, value.end) == "prior_visit"
-        if not told or value.ranged or len(value.numbers) < _A_LIST or len(listed) != len(value.numbers):
+        if not told or value.ranged or len(value.numbers) == 1 or len(listed) != len(value.numbers):
             return []
-        if {"motion", "side"} & self.said.fresh:
+        if {"motion", "side"} & self.said.fresh or self.said.gap or value.start - listed[-1].end > _RECALLED:
             return []
         self.said.joint, self.said.mode = listed[0].joint, listed[0].mode
-        return [_Reading(v.name, n, v.side, prior=True) for v, n in zip(listed, value.numbers, strict=True)]
-
-    # --- what the number says
-
-    def _spread(self, i: int, subjects: Sequence[Token], value: Degrees) -> "list[_Reading]":
-        motions = ["extension" if t.kind == "hyper" else t.value for t in subjects]
-        beyond = value.plus or any(t.kind == "hyper" for t in subjects) or "hyper" in self.said.fresh
-        if value.ranged:
-            return self._range(motions, value, beyond)
-        if len(value.numbers) == 1:
-            return self._single(i, motions, value, beyond)
-        return self._slashed(motions, value)
-
-    def _single(self, i: int, motions: Sequence[str], value: Degrees, beyond: bool) -> "list[_Reading]":
-        number = value.numbers[0]
-        if len(motions) > 1:
-            self.ask(f"{' and '.join(motions).capitalize()} {number:g}: which motion is it?")
-            return []
-        motion = motions[0]
-        joint = self._joint_of(motion, self.said.joint, value.start)
-        lacks = "lack" in self.said.fresh or any(t.kind == "lack" for t in self.tokens[value.after : value.after + 2])
-        if value.minus or (lacks and motion not in _LACKING):
-            self.ask(f"{_title(joint, motion)} {'-' if value.minus else 'lacking '}{number:g}: how many degrees were measured, and on which side of zero?")
-            return []
-        if not lacks and not beyond and number and motion == "extension" and is_hinge(joint):
-            self.ask(f"{_title(joint, motion)} {number:g}: lacking {number:g} degrees, or {number:g} beyond zero?")
-            return []
-        return [_Reading(motion, -number if lacks and number else number)]
-
-    def _range(self, motions: Sequence[str], value: Degrees, beyond: bool) -> "list[_Reading]":
-        low, high = self._arc(value, beyond)
-        joint = self.said.joint or self.problems.hinge_for(value.start)
-        bends = not motions or set(motions) <= {"flexion", "extension"}
-        if bends and is_hinge(joint) and motions != ["extension"] and low is not None and low >= -_DEEPEST_LACK:
-            if value.minus:
-                self.ask(f"{_title(joint, 'extension')} -{abs(low):g}: lacking {abs(low):g} degrees, or {abs(low):g} beyond zero?")
-                return [_Reading("flexion", high)]
-            return [_Reading("extension", low), _Reading("flexion", high)]
-        if len(motions) == 1 and value.numbers[0] == 0:
-            return [_Reading(motions[0], value.numbers[-1])]
-        if motions and ("from" in self.said.fresh or self.said.moved) and len(value.numbers) == _A_LIST:
-            return [_Reading(motions[-1], value.numbers[0], prior=True), _Reading(motions[-1], value.numbers[1], prior=False)]
-        if motions:
-            self.ask(f"{_title(None, motions[-1])} {value.numbers[0]:g} to {value.numbers[-1]:g}: which one value was measured?")
-        return []
-
-    def _arc(self, value: Degrees, beyond: bool) -> tuple[int | float | None, int | float]:
-        """Extension and flexion of a hinge: `4-101`, `101-4`, `5-0-130`."""
-        numbers = value.numbers
-        if len(numbers) > _A_LIST:
-            first, middle, last = numbers[0], numbers[1], numbers[-1]
-            return (first if middle == 0 else -middle), last
-        low, high = min(numbers), max(numbers)
-        return (low if beyond else -low if low else 0), high
-
-    def _slashed(self, motions: Sequence[str], value: Degrees) -> "list[_Reading]":
-        numbers = value.numbers
-        if len(motions) == len(numbers):
-            return [_Reading(m, n) for m, n in zip(motions, numbers, strict=True)]
-        if len(motions) != 1 or len(numbers) != _A_LIST:
-            return []
-        motion, (first, second) = motions[0], numbers
-        order = self.said.order
-        if order:
-            return [_Reading(motion, n, cast(Side, s)) for n, s in zip(numbers, order.split(), strict=True)]
-        joint = self._joint_of(motion, self.said.joint, value.start)
-        if self.side() or (joint and not is_paired(joint) and motion in ("flexion", "extension")):
-            return [_Reading(motion, first)] if first <= second else []
-        self.ask(f"{_title(joint, motion)} {first:g}/{second:g}: which is the left and which the right?")
-        return []
+        return [Reading(v.name, n, v.side, prior=True) for v, n in zip(listed, value.numbers, strict=True)]
 
 
-_BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "degrees of", "(", "with", "in"})
-_LACKING = frozenset({"extension", "dorsiflexion"})
-_A_LIST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One motion with its degrees, out of a number that may say several."""
-
-    motion: str
-    degrees: int | float
-    side: Side | None = None
-    prior: bool | None = None
-    """Whether it is an earlier visit's; null where the words around the number say so."""
-
-
-def _title(joint: str | None, motion: str) -> str:
-    return f"{joint} {motion}".capitalize() if joint else motion.capitalize()
+_RECALLED = 60
+"""Characters behind a list within which its earlier values may stand."""

@@ -13,7 +13,7 @@ from notedraft.dictation.walk import Value, Walk
 from notedraft.finding import Question
 from notedraft.note import Side, Strength
 
-_AROUND = ("link", "moved", "copula", "now", "was", "from", "earlier", "goal", "bound")
+_AROUND = ("link", "moved", "present", "copula", "now", "was", "from", "earlier", "goal", "bound")
 _BEHIND = 5
 """Tokens behind a grade in which its muscle may stand: "4-/5 for the left hip abductors"."""
 _BETWEEN = frozenset({"of", "the", "her", "his", "for", "in", "with", "at", "on", "strength", "throughout", "(", "grossly"})
@@ -41,6 +41,8 @@ class _GradeWalk(Walk):
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
+        self._in_list = False
+        """Whether the last number was a grade, so that a bare `4` behind the next muscle is one too."""
         self._place: str | None = None
         """The joint or limb said last: what is graded where no muscle was named ("BLE grossly 4/5")."""
 
@@ -73,20 +75,33 @@ class _GradeWalk(Walk):
     def on_number(self, i: int) -> int:
         """Read the grade at token `i`; the index to go on from."""
         grade = read_grade(self.text.plain, self.tokens, i)
+        wanted = self.is_wanted(i)
         if grade is None:
-            self.pass_word()
-            self.pass_word()
+            self._pass_number()
             return i + 1
-        if self.is_wanted(i):
+        if wanted:
             return grade.after
         if self._is_second_of_pair(i, grade):
             return self._ask_for_order(grade)
         subjects, after = self._graded(i, grade)
         if not subjects:
+            self._pass_number()
             return grade.after
+        if self.is_correction(i):
+            self.replace_last()
         after = self._keep(i, grade, subjects, after)
+        self._in_list = True
         self.spend()
         return after
+
+    def _pass_number(self) -> None:
+        """Another number: a side said for it is not a muscle's."""
+        if "side" in self.said.fresh and not self.said.heads:
+            self.said.side = self.said.own_side = None
+            self.said.fresh.discard("side")
+        self._in_list = False
+        self.pass_word()
+        self.pass_word()
 
     def _keep(self, i: int, grade: Grade, subjects: Sequence[Token], after: int) -> int:
         """Turn one grade, or the pair that it opens, into values; the index behind them."""
@@ -139,7 +154,7 @@ class _GradeWalk(Walk):
     def _graded(self, i: int, grade: Grade) -> tuple[list[Token], int]:
         """The muscles that the grade is of, said before it or behind it, and the index to go on from."""
         said = self.said
-        if said.subjects and (not said.spent or self.goes_on(i)):
+        if said.subjects and (not said.spent or self.goes_on(i, grade.after)):
             return (said.subjects if self._is_believable(i, grade) else []), grade.after
         if not grade.out_of_five and said.header != "strength":
             return [], grade.after
@@ -183,10 +198,12 @@ class _GradeWalk(Walk):
 
     def _is_believable(self, i: int, grade: Grade) -> bool:
         """Whether a number that is not out of five is a grade."""
-        if grade.out_of_five or grade.signed or self.said.header == "strength":
+        said = self.said
+        if grade.out_of_five or grade.signed or said.header == "strength":
             return True
-        named = self.said.subjects[-1].kind in ("muscle", "agent")
-        return named and (self.tokens[i - 1].kind == "copula" or self.tokens[i - 1].value in ("a", "still", "only"))
+        kind = said.subjects[-1].kind
+        tied = self.tokens[i - 1].kind in ("copula", "present") or self.tokens[i - 1].value in ("a", "still", "only")
+        return said.gap == 0 and (kind == "agent" or (kind == "muscle" and (tied or self._in_list)))
 
     def _joint(self, subject: Token) -> str | None:
         said = self.said.joint

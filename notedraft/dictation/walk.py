@@ -4,6 +4,7 @@ Measurements are dictated as lists that say each thing once: "R/L hip abd 4/5, 4
 Range of motion and strength share how such a list begins, goes on and ends; each says for itself what a value looks like.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -20,10 +21,13 @@ NOT_MEASURED = frozenset({"planned", "conditional", "home_program", "retracted",
 
 _SUBJECT_ENDS, _LIST_ENDS = 3, 8
 """Unknown words after which a number no longer belongs to the subject before it, and after which the list is over."""
-_ANATOMY = frozenset({"motion", "muscle", "agent", "hyper"})
+_ANATOMY = frozenset({"motion", "muscle", "agent", "hyper", "bend"})
 """Subjects of the other walk: a number behind a muscle is no degree, one behind a motion may be a grade."""
+_TELLING = frozenset({"link", "moved", "present", "copula", "guard", "delta", "now", "was", "from", "earlier", "bound", "lack", "short", "degree", "correction"})
+"""Words between a subject and its number that say how or when, and end nothing."""
 _BOUND, _GOAL = 2, 7
 """Tokens over which "over" and "goal" reach."""
+_OTHER_NUMBER = re.compile(r"\d")
 _TIES = frozenset({"on", "the", "of", "for", "in", "at", "("})
 _JOINS = frozenset({"/", "and", "&", ",", "+"})
 
@@ -40,6 +44,8 @@ class Said:
     order: str | None = None
     header: str | None = None
     """The word that heads the list, such as AROM or MMT."""
+    header_late: bool = False
+    """Whether it stands behind its subject ("thumb opposition AROM")."""
     mode: str | None = None
     mode_spent: bool = False
     subjects: list[Token] = field(default_factory=list)
@@ -117,21 +123,19 @@ class Walk(ABC):
                 handler(i)
             elif token.kind in _ANATOMY:
                 self.forget_subject()
-            elif token.kind in ("word", "part", "problem", "glued"):
-                self.pass_word()
+            elif token.kind in _TELLING:
+                self._on_telling(i)
             else:
-                self._on_time(i)
+                self.pass_word()
             i += 1
 
     # --- what a value does
 
     def take(self, value: Value, after: int, at: tuple[int, int]) -> None:
         """Keep a value whose number stands `at`, unless the words around it say that it was not measured."""
-        reason = self.text.scopes.reason(*at)
-        if reason in NOT_MEASURED:
+        if self.text.scopes.reason(*at) in NOT_MEASURED:
             return
-        if self._said_earlier(after) or (reason == "prior_visit" and not self._contrasted(after)):
-            value.prior = True
+        value.prior = value.prior or self._said_earlier(after) or self._in_earlier_scope(at)
         self._turn_earlier(value)
         self.values.append(value)
 
@@ -158,6 +162,24 @@ class Walk(ABC):
         said = self.said
         return "from" in said.fresh or ("was" in said.fresh and said.spent)
 
+    def is_correction(self, i: int) -> bool:
+        """Whether the number at token `i` replaces the one before it ("one ten, no, one oh five")."""
+        return bool(self.said.spent) and any(t.kind == "correction" for t in self.tokens[max(0, i - 3) : i])
+
+    def replace_last(self) -> None:
+        """Drop the values of the last number: they were corrected."""
+        for value in self._last() if self.values else ():
+            self.values.remove(value)
+
+    def _side_follows(self, after: int) -> bool:
+        """`60 on the right, 52 on the left`: the side of the next number stands behind it, as the last one's did."""
+        for token in self.tokens[after : after + 3]:
+            if token.kind == "side":
+                return bool(self.values) and self.values[-1].side not in (None, token.value)
+            if token.value not in _TIES:
+                return False
+        return False
+
     def is_wanted(self, i: int) -> bool:
         """Whether the number at token `i` is a goal or a limit."""
         said = self.said
@@ -180,12 +202,16 @@ class Walk(ABC):
                 return True
         return False
 
-    def _contrasted(self, after: int) -> bool:
-        """`4- was 3+ last visit`: the words about an earlier visit are of the number behind, not of this one."""
-        if self.said.fresh & {"was", "from", "earlier"}:
+    def _in_earlier_scope(self, at: tuple[int, int]) -> bool:
+        """Whether "last visit" and the like govern the number: said before it, or behind it with no other number between."""
+        if self.text.scopes.reason(*at) != "prior_visit" or "now" in self.said.fresh:
             return False
-        ahead = self.tokens[after : after + 4]
-        return any(t.kind in ("was", "from", "now") for t in ahead[:2]) and any(t.kind == "number" for t in ahead)
+        triggers = [s.trigger for s in self.text.scopes.scopes if s.start <= at[0] and at[1] <= s.end and s.reason == "prior_visit"]
+        if any(end <= at[0] for _, end in triggers):
+            same_list = self.said.spent and self.values and not self.values[-1].prior
+            return "present" not in self.said.fresh and not same_list
+        between = [self.text.plain[at[1] : start] for start, _ in triggers if start >= at[1]]
+        return not between or not any(_OTHER_NUMBER.search(words) for words in between)
 
     def _turn_earlier(self, value: Value) -> None:
         """`flexion was 88, now 95` and `88 -> 95`: the second makes the first an earlier one."""
@@ -194,10 +220,12 @@ class Walk(ABC):
         if last and turned and last.name == value.name and not value.prior:
             last.prior = True
 
-    def goes_on(self, i: int) -> bool:
+    def goes_on(self, i: int, after: int) -> bool:
         """Whether a second number is of the subject that already had one."""
         said = self.said
-        if said.fresh & {"side", "was", "from", "now", "mode"}:
+        if said.fresh & {"side", "was", "from", "now", "mode", "lack"} or self.is_correction(i):
+            return True
+        if said.gap == 0 and (self._said_earlier(after) or self._side_follows(after)):
             return True
         changed = self.tokens[i - 1].value == "->" or (self.tokens[i - 1].value == "to" and (said.moved or self.values[-1:] and self.values[-1].prior))
         if changed:
@@ -262,6 +290,8 @@ class Walk(ABC):
         else:
             if said.mode_spent:
                 said.mode = None
+            if said.spent and "side" in said.fresh:
+                said.side = said.own_side or said.side
             said.subjects, said.spent, said.own_side, said.mode_spent = [token], False, None, False
         self.begin(i)
 
@@ -291,24 +321,24 @@ class Walk(ABC):
             return
         if self.said.subjects:
             self.said.own_side = side
-        else:
+        if not self.said.subjects:
             self.said.side = side
         self.begin(i)
 
     def _closes_last(self, i: int) -> bool:
         """`95 R, 100 L` and "ten on the right": a side behind a value that had none."""
         last = self.values[-1] if self.values else None
-        if last is None or last.side or not self.said.spent or self.said.gap:
+        if last is None or not self.said.spent or self.said.gap:
             return False
         between = self.text.plain[last.end : self.tokens[i].start].replace("(", " ( ").split()
-        if any(word not in _TIES for word in between):
+        if any(word not in _TIES for word in between) or (last.side and "on" not in between):
             return False
         following = self.tokens[i + 1].kind if i + 1 < len(self.tokens) else "mark"
         if following == "number":
             return bool(between) or any(t.kind == "side" for t in self.tokens[i + 2 : i + 5])
         return bool(between) or following not in ("joint", *self.subject_kinds)
 
-    def _on_time(self, i: int) -> None:
+    def _on_telling(self, i: int) -> None:
         """A word such as "was" or "from", with which the words of the next value may begin."""
         said, kind = self.said, self.tokens[i].kind
         said.fresh.add(kind)
@@ -336,17 +366,31 @@ class Walk(ABC):
             self._new_list()
             self.said.joint = joint
         self.said.header, self.said.mode, self.said.sentence_over = self.tokens[i].value, None, False
+        self.said.header_late = bool(self.said.subjects)
         self.begin(i)
 
     def _mode_closes_last(self, i: int) -> bool:
         """`L DF 0 active.`: a mode behind a value, with nothing behind it that could take it."""
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        ends = following is None or (following.kind in ("mark", "word", "link") and following.value not in ":(=/")
+        adverb = self.text.plain[self.tokens[i].start : self.tokens[i].end].endswith("ly")
+        ends = adverb or following is None or (following.kind not in ("number", "side", "joint", "present", "copula", *self.subject_kinds) and following.value not in ("(", "/"))
         if not (ends and self.values and self.said.spent and not self.said.gap and not self.said.fresh - {"link", "degree"}):
             return False
-        for value in self._last():
+        for value in self._same_motion():
+            value.mode = self.tokens[i].value if value.mode in (None, "neither") else value.mode
+        last = self._last()
+        for value in last:
             value.mode, value.end = self.tokens[i].value, self.tokens[i].end
+        self.said.mode = self.tokens[i].value if adverb else self.said.mode
         return True
+
+    def _same_motion(self) -> list[Value]:
+        """The last values as far back as they are of one motion: a mode behind them is of all."""
+        last, same = self._last(), self.values[-4:]
+        names = {v.name for v in last}
+        while same and same[0].name not in names:
+            same = same[1:]
+        return same if len({v.name for v in same}) == len(names) else last
 
     def _on_goal(self, i: int) -> None:
         following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
