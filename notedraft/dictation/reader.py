@@ -1,30 +1,125 @@
-"""The reader: sources in, facts with their words out. Deterministic; it never invents and never fills in."""
+"""The reader: sources in, facts with their words out. Deterministic; it never invents and never fills in.
 
-from collections.abc import Sequence
+Each kind of fact has a module of its own, a pure function over `Text`. This one only asks them all and joins what they say.
+"""
 
+from collections.abc import Iterable, Sequence
+
+from notedraft.dictation.diagnoses import find_diagnoses
+from notedraft.dictation.elements import evidence
 from notedraft.dictation.exercises import read_exercises
+from notedraft.dictation.goals import find_goals
 from notedraft.dictation.names import find_mentions
+from notedraft.dictation.plan import find_plan
+from notedraft.dictation.progression import find_progression
+from notedraft.dictation.range_of_motion import read_range_of_motion
 from notedraft.dictation.reading import Reading
-from notedraft.dictation.services import read_services
+from notedraft.dictation.response import find_response
+from notedraft.dictation.services import Services, read_services
+from notedraft.dictation.slots import slot_places
+from notedraft.dictation.strength import read_strength
 from notedraft.dictation.text import Text
-from notedraft.note import ClinicalFacts, Discipline
-from notedraft.source import Source
+from notedraft.finding import Question
+from notedraft.note import ClinicalFacts, Discipline, Fact, ServiceLine
+from notedraft.source import DICTATION, Source, Span
+
+_LISTS = tuple(name for name, field in ClinicalFacts.model_fields.items() if field.default == [])
 
 
 def read(sources: Sequence[Source], *, discipline: Discipline | None = None) -> Reading:
-    """Read all sources of a note. The same texts always give the same reading."""
-    text = Text.of(sources[0])
+    """Read all sources of a note: the dictation and the answers to gap questions. The same texts give the same reading."""
+    readings = [_read_one(source) for source in sources]
+    if not readings:
+        return Reading(facts=ClinicalFacts())
+    first, *more = readings
+    for answer in more:
+        _join(first, answer)
+    return first
+
+
+def _read_one(source: Source) -> Reading:
+    text = Text.of(source)
     mentions = find_mentions(text.plain)
     services = read_services(text, mentions)
-    exercises, questions = read_exercises(text, mentions, services)
-    return Reading(
-        facts=ClinicalFacts(
-            services=services.timed,
-            untimed_services=services.untimed,
-            not_performed=services.not_performed,
-            timed_code_minutes=services.timed_code_minutes,
-            total_treatment_minutes=services.total_treatment_minutes,
-            exercises=exercises,
-        ),
-        questions=[*services.questions, *questions],
+    exercises, dose_questions = read_exercises(text, mentions, services)
+    motion, motion_questions = read_range_of_motion(text)
+    strength, strength_questions = read_strength(text)
+    facts = ClinicalFacts(
+        diagnoses=find_diagnoses(text),
+        services=services.timed,
+        untimed_services=services.untimed,
+        not_performed=services.not_performed,
+        timed_code_minutes=services.timed_code_minutes,
+        total_treatment_minutes=services.total_treatment_minutes,
+        exercises=exercises,
+        range_of_motion=motion,
+        strength=strength,
+        goals=find_goals(text),
+        response=find_response(text),
+        progression=find_progression(text),
+        plan=find_plan(text),
     )
+    if source.id != DICTATION:
+        _mark_as_answer(facts)
+    slots = [source.span(start, end) for start, end in slot_places(source.text)]
+    return Reading(
+        facts=facts,
+        questions=[
+            *services.questions, *dose_questions, *motion_questions, *strength_questions,
+            *(_about_slot(source, slot) for slot in slots),
+        ],
+        evidence=_evidence(text, services, facts),
+        slots=slots,
+    )  # fmt: skip
+
+
+def _about_slot(source: Source, slot: Span) -> Question:
+    around = " ".join(source.text[max(0, slot.start - 20) : slot.end + 16].split())
+    return Question(element="template_slot", ask=f"A blank was left in \u201c{around}\u201d. What belongs there?")
+
+
+def _evidence(text: Text, services: Services, facts: ClinicalFacts) -> dict[str, list[Span]]:
+    measured = [*facts.pain, *facts.range_of_motion, *facts.strength, *facts.measures]
+    return evidence(text) | {
+        "exercise_description": _spans(facts.exercises),
+        "exercise_parameters": _spans(facts.exercises),
+        "skilled_intervention": _spans(facts.cues),
+        "objective_measure": _spans(measured),
+        "timed_minutes": [*services.timed_evidence, *_spans(s for s in facts.services if s.minutes is not None)],
+        "total_treatment_minutes": services.total_evidence,
+    }
+
+
+def _spans(facts: Iterable[Fact]) -> list[Span]:
+    return list(dict.fromkeys(span for fact in facts for span in fact.evidence))
+
+
+def _mark_as_answer(facts: ClinicalFacts) -> None:
+    for name in _LISTS:
+        for fact in getattr(facts, name):
+            fact.origin = "answer"
+
+
+def _join(first: Reading, answer: Reading) -> None:
+    """Take an answer's facts beside the dictation's; minutes answered fill the line that lacked them."""
+    for name in _LISTS:
+        if name != "services":
+            getattr(first.facts, name).extend(getattr(answer.facts, name))
+    for line in answer.facts.services:
+        _join_service(first.facts.services, line)
+    for total in ("timed_code_minutes", "total_treatment_minutes"):
+        if getattr(first.facts, total) is None:
+            setattr(first.facts, total, getattr(answer.facts, total))
+    for element, spans in answer.evidence.items():
+        first.evidence[element] = [*first.evidence.get(element, []), *spans]
+    first.questions.extend(answer.questions)
+    first.slots.extend(answer.slots)
+
+
+def _join_service(lines: list[ServiceLine], answered: ServiceLine) -> None:
+    held = next((line for line in lines if line.code == answered.code), None)
+    if held is None:
+        lines.append(answered)
+    elif held.minutes is None:
+        held.minutes, held.intervals, held.origin = answered.minutes, answered.intervals, "answer"
+        held.evidence = [*held.evidence, *answered.evidence]

@@ -3,40 +3,15 @@
 A form that clinicians write with a value in it (`5/10`, `5# DB`, `R/L shoulders`, `w/10 lb`) is no blank.
 """
 
-import re
 from collections.abc import Iterator
 
+from notedraft.dictation.slots import find_slots
 from notedraft.finding import Finding
 from notedraft.note import SECTIONS, TherapyNote
 from notedraft.rules.case import Case
 from notedraft.rules.wording import joined
 from notedraft.tables.rulebook import finding
 
-_NUMBER = r"(?:\d+|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
-_WEIGHT = r"(?:db|dbs|aw|kb|cw|dumbbells?|weights?|lbs?|cuff)\b"
-_UNIT = r"(?:min(?:ute)?s?|sec(?:ond)?s?|reps?|sets?|lbs?|ft|feet|deg(?:rees?)?|%|#|°)"
-
-SLOT = re.compile(
-    "|".join(
-        (
-            r"_{2,}",  # __ min
-            rf"(?<![\w])_(?=\s*{_UNIT})",
-            r"(?<![\w/.)\]])(?:[xp?_])?/\s?10\b(?!\s?[/#]|\s?lbs?\b|\s?-?\s?s(?:ec\w*)?\b|\d)",  # /10, p/10
-            rf"(?<![\d.\w])(?<!\d\s)#\s?{_WEIGHT}",  # # DB
-            r"\bR\s?/\s?L\s?/\s?B(?:il(?:at(?:eral)?)?)?\b",
-            r"\b[xX] of [xX]\b",
-            r"\btime (?:in|out)(?:\s*:?\s*00:?00\b|\s*:\s*(?=$|time\b|[,;.\n]))",
-            r"\btime\s*:\s*min(?:ute)?s?\b",
-            rf"\b[xX]{{2,}}(?=\s*(?:{_UNIT}|/))",
-            r"\bXX+\b",
-            r"\*{3}",
-            r"\{[a-z][a-z_ ]*\}",
-            r"\[\s*(?:insert|enter|specify|fill in|type|choose|select)\b[^\]]*\]",
-        )
-    ),
-    re.IGNORECASE | re.MULTILINE,
-)
-_WORD_BEFORE = re.compile(rf"\b{_NUMBER}\s*$", re.IGNORECASE)
 _MOST_QUOTED = 3
 
 
@@ -47,16 +22,6 @@ def check_template_slots(case: Case) -> list[Finding]:
         for where, text in _places(case.note)
         if (slots := find_slots(text))
     ]
-
-
-def find_slots(text: str) -> list[str]:
-    """The blanks in a text, as they stand there."""
-    return [found.group().strip() for found in SLOT.finditer(text) if not _is_filled(text, found)]
-
-
-def _is_filled(text: str, found: re.Match[str]) -> bool:
-    """Whether a number or number word stands before `/10` or `# DB`: `four /10`."""
-    return found.group()[0] in "/#" and bool(_WORD_BEFORE.search(text[: found.start()]))
 
 
 def _places(note: TherapyNote) -> Iterator[tuple[str, str]]:
