@@ -6,9 +6,9 @@ from pathlib import Path
 from notedraft.checking import check_note
 from notedraft.drafting.extractive import ExtractiveDrafter
 from notedraft.drafting.protocol import Drafter
+from notedraft.evaluation.case_runs import draft_case
 from notedraft.evaluation.cases import EvaluationCase, load_cases
 from notedraft.evaluation.mutations import DAMAGES, Checked, Damage
-from notedraft.evaluation.runner import draft_case
 from notedraft.finding import Finding, Severity
 from notedraft.note import Record
 from notedraft.source import Source

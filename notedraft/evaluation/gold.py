@@ -1,13 +1,14 @@
 """Dictations with gold facts: what a strict auditor reads from a session, fact by fact, with the words that say it."""
 
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from notedraft.codes import CptCode
 from notedraft.errors import InputError
+from notedraft.evaluation.jsonl import read_jsonl
 from notedraft.note import Amount, Discipline, Minutes, NotTodayReason, Record, Resistance, Side
 from notedraft.resources import bundled
 
@@ -112,30 +113,8 @@ def load_part(part: Part, folder: Path | None = None) -> list[GoldDictation]:
 
 def load_dictations(path: Path) -> list[GoldDictation]:
     """The dictations of a JSONL file; raises `InputError` that names file, line and field."""
-    loaded: dict[str, GoldDictation] = {}
-    for number, line in _lines(path):
-        dictation = _parse(line, str(path), number)
-        if dictation.id in loaded:
-            raise InputError(f"the id {dictation.id} is used twice.", file=str(path), line=number, field="id")
-        loaded[dictation.id] = dictation
-    return list(loaded.values())
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"the file can't be read ({error.strerror}).", file=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise InputError("the file is not UTF-8 text.", file=str(path)) from error
-    # Not splitlines: it also breaks at separators that JSON allows inside a string.
-    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
-
-
-def _parse(line: str, file: str, number: int) -> GoldDictation:
-    try:
-        return GoldDictation.model_validate_json(line)
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in fault["loc"]) or None
-        raise InputError(f"{fault['msg']}.", file=file, line=number, field=field) from error
+    loaded = read_jsonl(path, GoldDictation)
+    for repeated, count in Counter(dictation.id for dictation in loaded).items():
+        if count > 1:
+            raise InputError(f"the id {repeated} is used {count} times.", file=str(path), field="id")
+    return loaded

@@ -1,0 +1,68 @@
+"""Evaluation cases as pytest tests: `pytest fixtures/` runs them, `-k TAG` chooses by tag.
+
+`fixtures/cases/conftest.py` loads this for the files below it. A case that comes out otherwise prints its differences
+in words, not a traceback; a malformed case is a collection error of one sentence.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from notedraft.errors import InputError
+from notedraft.evaluation.case_runs import CaseResult, run_case
+from notedraft.evaluation.cases import CaseFile, load_case
+
+
+class CaseCameOutOtherwise(Exception):
+    """A case whose expectations were not met; carries how it came out."""
+
+    def __init__(self, result: CaseResult) -> None:
+        super().__init__(f"{result.id} came out otherwise")
+        self.result = result
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Take every YAML file below the conftest that loads this."""
+    if file_path.suffix == ".yaml":
+        return CaseModule.from_parent(parent, path=file_path)
+    return None
+
+
+class CaseModule(pytest.File):
+    """One file with one case."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """The case as a test; a malformed file is an error that names file, line and field."""
+        try:
+            case = load_case(self.path)
+        except InputError as error:
+            raise self.CollectError(str(error)) from error
+        yield CaseTest.from_parent(self, name=case.id, loaded=CaseFile(file=self.path.name, case=case))
+
+
+class CaseTest(pytest.Item):
+    """One case as a test."""
+
+    def __init__(self, *, loaded: CaseFile, **passed_on: Any) -> None:
+        super().__init__(**passed_on)
+        self.loaded = loaded
+        self.extra_keyword_matches.update(loaded.case.tags)
+
+    def runtest(self) -> None:
+        """Draft the dictation, check it, compare."""
+        result = run_case(self.loaded)
+        if not result.passed:
+            raise CaseCameOutOtherwise(result)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The differences in words; whatever else was raised is a bug and keeps its traceback."""
+        if isinstance(excinfo.value, CaseCameOutOtherwise):
+            result = excinfo.value.result
+            return "\n".join([result.why, *(f"  {difference}" for difference in result.differences)])
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Where the case stands and what it is called."""
+        return self.path, 0, self.loaded.case.id
