@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from notedraft.dictation.reader import read
+from notedraft.dictation.reading import Reading
 from notedraft.drafting.protocol import Drafter
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.finding import Finding, Question
@@ -30,9 +31,13 @@ def check_note(
     prior: Sequence[PriorNote] = (),
     *,
     today: date | None = None,
+    reading: Reading | None = None,
 ) -> Verdict:
-    """Everything that the checks say of `note`. `today` is null where dates in the future are not to be judged."""
-    reading = read(sources, discipline=note.discipline)
+    """Everything that the checks say of `note`.
+
+    `today` is null where dates in the future are not to be judged. `reading` is that of `sources`, where it is there.
+    """
+    reading = reading or read(sources, discipline=note.discipline)
     case = Case(note=note, encounter=encounter, reading=reading, sources=tuple(sources), today=today)
     elements = judge_elements(case)
     findings = [
@@ -58,7 +63,7 @@ def draft_note(
 ) -> DraftResult:
     """A draft with its verdict. Raises `DraftingError` where the drafter gave none; the sources are the caller's still."""
     draft = drafter.draft(sources, encounter)
-    verdict = check_note(draft.note, sources, encounter, prior, today=today)
+    verdict = check_note(draft.note, sources, encounter, prior, today=today, reading=draft.reading)
     questions = list(dict.fromkeys([*draft.questions, *verdict.questions]))
     return DraftResult(
         **{**dict(verdict), "questions": questions},

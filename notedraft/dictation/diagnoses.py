@@ -20,7 +20,7 @@ from notedraft.note import Diagnosis
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _LONGEST_NAME = 6
 _ICD10 = re.compile(r"(?<![\w.])(?:[a-tv-wyz]\d[0-9a-z]\.[0-9a-z]{1,4}|x\d\d\.[0-9a-z]{4})(?![\w.]\w)(?! ?(?:#|lbs?|kg|cm|deg|°|sec|min|mm)\b)")
-_HEADING = re.compile(r"(?<![\w])(?:(?:tx|treatment|treating|medical|pt|ot|primary|referring|prim)\s)?(?:dx|diagnos[ie]s|diag|icd(?:-?10)?)\s*[:=-]\s*")
+_HEADING = re.compile(r"(?<![\w])(?:(?:tx|treatment|treating|medical|pt|ot|primary|referring|prim)\s)?(?:dx|diagnos[ie]s|diag|icd(?:-?10)?)(?:\s*[:=-]\s*|\s(?=[a-z]))")
 _NOT_HIS = re.compile(
     r"(?:\b(?:no|not|denies|denied|negative for|neg for|without|w/o|rule[ds]? out|r/o|never had|no signs? of|no evidence of|afraid of|"
     r"risk (?:of|for)|prevent(?:ing|ion of)?|if|rather than|scheduled for|planned|upcoming|may need|might need|needs a|candidate for|"

@@ -14,7 +14,9 @@ from notedraft.note import Goal
 
 _TASK_WITHIN, _MOVING_WITHIN, _SERVED_WITHIN, _BODY_WITHIN = 75, 40, 34, 30
 """Characters behind the opening words in which a goal names its task; beyond them raw speech is about something else."""
-_POINTS_BACK = re.compile(r"\b(?:which|that|this|it)(?:'s| is| was| has been|'s been)? (?:still |really )?(?:the|her|his|their|our|a|one of \w+) (?:\w+ ){0,2}$")
+_POINTS_BACK = re.compile(r"\b(?:which|that|this|it)(?:'s| is| was| has been|'s been)? (?:still |really )?(?:the|her|his|their|our|a|one of \w+) (?:\w+ ){0,2}$|\w ?$")
+_WANTS_BACK = re.compile(r"\W*(?:to )?(?:get |be |go )?(?:(?:that|it|his|her|the) (?:\w+ )?)?back\b(?: (?:to|at|into) (?:it|that|there))?")
+"""A wish whose task was named before it: "wants that seat back", "itching to get back to it"."""
 _BACK = 130
 _REST_OF_WORD = re.compile(r"\w{0,20}")
 _STOPS = re.compile(r"[.;\n]\s|\n|\b(?:therapeutic|ther ex|manual therapy|today we|next (?:visit|session|time|week)|total (?:time|treatment)|nv)\b")
@@ -37,11 +39,12 @@ def find_goals(text: Text) -> list[Goal]:
 def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
     """Where a goal stands and whether it is functional; null when nothing is aimed at."""
     if kind == "serves":
-        return _ahead(text, hit, "serving_task", _SERVED_WITHIN)
+        strong = hit.row == "says_why"
+        return _ahead(text, hit, "serving_task", _SERVED_WITHIN) if strong else _at_once(text, hit)
     task = _ahead(text, hit, "task", _TASK_WITHIN) or _ahead(text, hit, "mobility", _MOVING_WITHIN)
     if task or kind == "intent":
-        return task
-    return _behind(text, hit) or _about_the_body(text, hit)
+        return task or _behind(text, hit, _WANTS_BACK.match(text.plain, hit.end, hit.end + _MOVING_WITHIN))
+    return _behind(text, hit, _POINTS_BACK.search(text.plain, max(0, hit.start - 40), hit.start)) or _about_the_body(text, hit)
 
 
 def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, bool] | None:
@@ -50,13 +53,19 @@ def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, boo
     return (hit.start, task.end(), True) if task else None
 
 
-def _behind(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
-    """`she walked the dog by herself, which was the goal we set`: the task stands before the word."""
-    sentence = max(text.layout.sentence(hit.start)[0], hit.start - _BACK)
-    if not _POINTS_BACK.search(text.plain, sentence, hit.start):
+def _at_once(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
+    """A mere "for" serves a task only where the task follows it directly."""
+    task = _book("serving_activity").pattern.match(text.plain, hit.end + 1, hit.end + 1 + _SERVED_WITHIN)
+    return (hit.start, task.end(), True) if task else None
+
+
+def _behind(text: Text, hit: Hit, pointer: re.Match[str] | None) -> tuple[int, int, bool] | None:
+    """`she walked the dog, which was the goal`, `plays the bass and is itching to get back`: the task stands before."""
+    if pointer is None:
         return None
-    task = _book("task").first_at(text.plain, sentence, hit.start) or _book("mobility").first_at(text.plain, sentence, hit.start)
-    return (task.start(), hit.end, True) if task else None
+    sentence = max(text.layout.sentence(hit.start)[0], hit.start - _BACK)
+    task = _book("task").first_at(text.plain, sentence, hit.start)
+    return (task.start(), max(hit.end, pointer.end()), True) if task else None
 
 
 def _about_the_body(text: Text, hit: Hit) -> tuple[int, int, bool] | None:

@@ -10,7 +10,7 @@ from notedraft.note import TextFact
 from notedraft.source import Span
 
 _NONE_OF_IT = re.compile(
-    r"(?:\b(?:no|know|not|without|w/o|denies|denied|free of|resolved|never|zero|s)\s(?:\w+\s){0,2}|\b(?:0|full|normal|wnl|wfl|good|better)\s)$"
+    r"(?:\b(?:no|know|not|without|w/o|denies|denied|free of|resolved|never|zero|(?<!['\w])s)\s(?:\w+\s){0,2}|\b(?:0|full|normal|wnl|wfl|good|better)\s)$"
 )
 _ONLY_PAIN = re.compile(r"^(?:(?!\b(?:s/p|post|after|following|since|surgery)\b).)*\b(?:pain|LBP|lumbago)\W*$", re.IGNORECASE)
 """A diagnosis that is a pain and nothing else: its score says how much, not what is lacking."""

@@ -13,6 +13,8 @@ from notedraft.dictation.lexicon.load import load
 
 _CLASS = re.compile(r"\{([a-z_]+)\}")
 _STARTS_INSIDE_A_WORD = ("\\(", "[", "(?<", "\\s", "(?:^")
+_AT_WORD_END = r"(?!(?<=[a-z])[a-z])"
+_BORDER = " \n\t.,;:!?*-"
 _GAPS = {
     "near": r"(?:(?![.!?]\s)[^\n;]){0,26}?",
     "gap": r"(?:(?![.!?]\s)[^\n;]){0,60}?",
@@ -41,7 +43,7 @@ class Phrasebook:
         """Every accepted hit in order; none overlap. After a refused one the search goes on at its next character."""
         position = 0
         while (match := self.pattern.search(plain, position)) is not None:
-            hit = Hit(match.start(), max(match.end(), match.start() + 1), str(match.lastgroup))
+            hit = _hit(match)
             accepted = accepts(hit)
             if accepted:
                 yield hit
@@ -50,6 +52,12 @@ class Phrasebook:
     def first_at(self, plain: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase inside `[start, end)`."""
         return self.pattern.search(plain, start, end)
+
+
+def _hit(match: re.Match[str]) -> Hit:
+    """The match without the border in front of it: a row may begin at the mark that ends the sentence before."""
+    start = match.start() + len(match[0]) - len(match[0].lstrip(_BORDER))
+    return Hit(min(start, match.end() - 1), match.end(), str(match.lastgroup))
 
 
 @cache
@@ -68,7 +76,7 @@ def words(file: str, name: str) -> re.Pattern[str]:
 
 
 def _any_of(patterns: list[str], classes: Mapping[str, str]) -> str:
-    return "|".join(f"{_at_word_start(p)}(?:{_expand(p, classes)})" for p in patterns)
+    return "|".join(f"{_at_word_start(p)}(?:{_expand(p, classes)}){_AT_WORD_END}" for p in patterns)
 
 
 def _at_word_start(pattern: str) -> str:
@@ -81,5 +89,5 @@ def _expand(pattern: str, classes: Mapping[str, str]) -> str:
 
 
 def _bounded(alternatives: str) -> str:
-    """The words of a class end where a word ends; marks such as an arrow need no border."""
-    return rf"(?:{alternatives})(?!(?<=\w)\w)"
+    """The words of a class are whole words; a unit may follow its number directly, and an arrow anything."""
+    return rf"(?!(?<=[a-z])\w)(?:{alternatives})(?!(?<=\w)\w)"

@@ -6,10 +6,10 @@ Each kind of fact has a module of its own, a pure function over `Text`. This one
 from collections.abc import Iterable, Sequence
 
 from notedraft.dictation.diagnoses import find_diagnoses
-from notedraft.dictation.elements import evidence
 from notedraft.dictation.exercises import read_exercises
 from notedraft.dictation.goals import find_goals
 from notedraft.dictation.names import find_mentions
+from notedraft.dictation.necessity import find_necessity
 from notedraft.dictation.plan import find_plan
 from notedraft.dictation.progression import find_progression
 from notedraft.dictation.range_of_motion import read_range_of_motion
@@ -80,7 +80,12 @@ def _about_slot(source: Source, slot: Span) -> Question:
 
 def _evidence(text: Text, services: Services, facts: ClinicalFacts) -> dict[str, list[Span]]:
     measured = [*facts.pain, *facts.range_of_motion, *facts.strength, *facts.measures]
-    return evidence(text) | {
+    return {
+        "functional_goal": _spans(goal for goal in facts.goals if goal.functional),
+        "client_response": _spans(facts.response),
+        "progression": _spans(facts.progression),
+        "medical_necessity": find_necessity(text),
+        "plan": _spans(facts.plan),
         "exercise_description": _spans(facts.exercises),
         "exercise_parameters": _spans(facts.exercises),
         "skilled_intervention": _spans(facts.cues),

@@ -8,21 +8,23 @@ from notedraft.source import Span
 
 _FARTHEST = 70
 """Characters beyond the hit that a clause may add; raw speech-to-text has clauses as long as the text."""
-_JOINT = re.compile(
-    r"\s+(?=(?:and|then|so|but|or|because|she|he|we|i|they|it|that|this|pt|patient|his|her|the|today|next|pain|total|ther|"
-    r"therapeutic|manual|gait|after|before|goal|plan|no|with|for|on|at|to)\b)"
+_OPENS = (
+    r"and|then|so|but|or|because|she|he|we|i|they|it|that|this|pt|patient|his|her|today|next|pain|total|ther|therapeutic|"
+    r"manual|gait|after|before|goal|plan|no"
 )
+_OPENING = re.compile(rf"(?<!\S)(?:{_OPENS})\b")
+_CLOSING = re.compile(rf"\s+(?=(?:{_OPENS}|the|with|for|on|at|to|in|from)\b)")
 _SPACE = re.compile(r"\s+")
 
 
 def around(text: Text, start: int, end: int) -> tuple[int, int]:
-    """The clauses that hold canonical `[start, end)`, cut at a joint where they run on."""
+    """The clauses that hold canonical `[start, end)`, cut at the nearest joint where they run on."""
     left = text.layout.clause(start)[0]
     right = max(end, text.layout.clause(end - 1)[1])
     if start - left > _FARTHEST:
-        left = _last_joint(text.plain, start - _FARTHEST, start)
+        left = _opening_before(text.plain, start)
     if right - end > _FARTHEST:
-        right = _first_joint(text.plain, end, end + _FARTHEST)
+        right = _joint_after(text.plain, end)
     return left, right
 
 
@@ -46,11 +48,14 @@ def spans(facts: list[TextFact]) -> list[Span]:
     return [span for fact in facts for span in fact.evidence]
 
 
-def _last_joint(plain: str, low: int, high: int) -> int:
-    joints = [m.end() for m in _JOINT.finditer(plain, low, high)] or [m.end() for m in _SPACE.finditer(plain, low, high)]
-    return joints[-1] if joints else high
+def _opening_before(plain: str, start: int) -> int:
+    low = start - _FARTHEST // 2
+    if _OPENING.match(plain, start):
+        return start
+    openings = [m.start() for m in _OPENING.finditer(plain, low, start)]
+    return openings[-1] if openings else start
 
 
-def _first_joint(plain: str, low: int, high: int) -> int:
-    joint = _JOINT.search(plain, low, high) or _SPACE.search(plain, low, high)
-    return joint.start() if joint else low
+def _joint_after(plain: str, end: int) -> int:
+    joint = _CLOSING.search(plain, end, end + _FARTHEST) or _SPACE.search(plain, end, end + _FARTHEST)
+    return joint.start() if joint else end

@@ -8,7 +8,7 @@ from notedraft.drafting.sentence_case import SentenceCase
 from notedraft.drafting.wording import wording
 from notedraft.drafting.words import Word, clinical_roots
 
-_ENOUGH = 0.6
+_ENOUGH = 0.7
 """Share of a sentence's telling words that the cited words must hold, where it makes no claim."""
 
 
@@ -16,7 +16,7 @@ def unfounded_claim(case: SentenceCase) -> str | None:
     """A claim of necessity, skill, response, tolerance, progress or prognosis that the cited words do not make."""
     made = [c for c in wording().claims if case.section not in c.not_in and c.is_made_in(case.said.plain)]
     for claim in made:
-        if not claim.is_made_in(case.heard.plain):
+        if not claim.is_heard_in(case.heard.plain):
             return claim.says
     if made and (unheard := _unheard(case)):
         return f"The words that it cites do not say {unheard[0].text!r}."

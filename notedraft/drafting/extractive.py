@@ -35,6 +35,7 @@ class ExtractiveDrafter:
         return Draft(
             note=note,
             questions=questions,
+            reading=reading,
             provenance=Provenance(
                 drafter=f"{self.name}/{READER_VERSION}", milliseconds=round((perf_counter() - started) * 1000, 3)
             ),

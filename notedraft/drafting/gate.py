@@ -9,14 +9,15 @@ from collections.abc import Callable, Sequence
 
 from notedraft.dictation.reading import Reading
 from notedraft.drafting.claims import stronger_than_its_source, turned_round, unfounded_claim, unheard_words
-from notedraft.drafting.protocol import Withheld
 from notedraft.drafting.residue import billing_words, stray_number, stray_side
 from notedraft.drafting.sentence_case import Drafted, SentenceCase
 from notedraft.drafting.sentences import SourceSentence
+from notedraft.drafting.status import moved_to_today
 from notedraft.grounding.prose import Read, is_grounded
 from notedraft.grounding.statements import Statement, statements
 from notedraft.grounding.tracing import share_words
 from notedraft.note import Sentence
+from notedraft.result import Withheld
 
 
 def untraced_fact(case: SentenceCase) -> str | None:
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     unfounded_claim,
     stronger_than_its_source,
     turned_round,
+    moved_to_today,
     unheard_words,
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from notedraft.dictation.reading import Reading
 from notedraft.encounter import Encounter
 from notedraft.finding import Question
 from notedraft.note import Record, TherapyNote
@@ -17,6 +18,8 @@ class Draft(Record):
     questions: list[Question]
     provenance: Provenance
     withheld: list[Withheld] = []
+    reading: Reading | None = None
+    """What the reader made of the sources, where the drafter asked it: the checks need not read them again."""
 
 
 class Drafter(Protocol):

@@ -12,7 +12,8 @@ from notedraft.grounding.statements import Statement
 
 _CODE = re.compile(r"\b(?:\d{5}|[a-z]\d{4})\b")
 _UNITS = re.compile(r"\bunits?\b|\bbill(?:ed|able|ing)?\b")
-_OUT_OF = re.compile(r"(?:/|\bout of )$")
+_OUT_OF = re.compile(r"\d(?:/| out of )$")
+_SCALES = {"5", "10"}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SECONDS = 60
 _REACH = 2
@@ -38,8 +39,8 @@ def billing_words(case: SentenceCase) -> str | None:
 
 def stray_number(case: SentenceCase) -> str | None:
     """A number that the cited words do not hold in that place."""
-    for index, word in enumerate(case.said.all):
-        if word.is_number and not _is_in_a_fact(word, case) and not _is_heard(index, word, case):
+    for word in case.said.all:
+        if word.is_number and not (_is_scale(word, case) or _is_in_a_fact(word, case) or _is_heard(word, case)):
             return f"The words that it cites do not say {word.text} there."
     return None
 
@@ -47,17 +48,19 @@ def stray_number(case: SentenceCase) -> str | None:
 def stray_side(case: SentenceCase) -> str | None:
     """A side that the cited words do not hold in that place."""
     heard = _sides(case.heard, _HEARD_SIDE)
-    for index, side in _sides(case.said, _SAID_SIDE):
-        word = case.said.all[index]
-        if not _is_side_of_a_fact(word, side, case) and not _is_heard_side(index, side, heard, case):
+    for word, side in _sides(case.said, _SAID_SIDE):
+        if not _is_side_of_a_fact(word, side, case) and not _is_heard_side(word, side, heard, case):
             return f"The words that it cites do not say {word.text} there."
     return None
 
 
+def _is_scale(word: Word, case: SentenceCase) -> bool:
+    """The 10 of `4/10`, the 5 of `4/5`: the number before it says the value."""
+    return word.text in _SCALES and bool(_OUT_OF.search(case.said.plain[: word.start]))
+
+
 def _is_in_a_fact(word: Word, case: SentenceCase) -> bool:
     """Whether a fact of the sentence accounts for the number; facts have been compared by now."""
-    if _OUT_OF.search(case.said.plain[: word.start]):
-        return any(_covers(statement, word, case.said) for statement in case.stated)
     value = float(word.text)
     return any(_covers(s, word, case.said) and value in _numbers_in(s) for s in case.stated)
 
@@ -77,21 +80,31 @@ def _numbers_in(statement: Statement) -> set[float]:
     return numbers
 
 
-def _is_heard(index: int, word: Word, case: SentenceCase) -> bool:
-    beside = case.said.near(index, _REACH)
+def _is_heard(word: Word, case: SentenceCase) -> bool:
+    """Whether the cited words hold the number beside the same words, and not for another side."""
+    beside, side = case.said.beside(word, _REACH), _side_in_clause(word, case.said, _SAID_SIDE)
     return any(
-        other.is_number and float(other.text) == float(word.text) and beside & case.heard.near(i, _REACH)
-        for i, other in enumerate(case.heard.all)
+        other.is_number
+        and float(other.text) == float(word.text)
+        and beside & case.heard.beside(other, _REACH)
+        and not {side, _side_in_clause(other, case.heard, _HEARD_SIDE)} == {"right", "left"}
+        for other in case.heard.all
     )
 
 
-def _sides(words: Words, known: dict[str, str]) -> list[tuple[int, str]]:
+def _side_in_clause(word: Word, words: Words, known: dict[str, str]) -> str | None:
+    """The one side that the clause of `word` names."""
+    sides = {known[other.text] for other in words.clause_of(word) if other.text in known}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _sides(words: Words, known: dict[str, str]) -> list[tuple[Word, str]]:
     """Where a side is said, without "right now" and "all right"."""
     texts = ["", *(word.text for word in words.all), ""]
     return [
-        (i, known[text])
-        for i, (before, text, after) in enumerate(zip(texts, texts[1:], texts[2:], strict=False))
-        if text in known and before not in _NO_SIDE_BEFORE and after not in _NO_SIDE_AFTER
+        (word, known[word.text])
+        for word, before, after in zip(words.all, texts, texts[2:], strict=False)
+        if word.text in known and before not in _NO_SIDE_BEFORE and after not in _NO_SIDE_AFTER
     ]
 
 
@@ -99,10 +112,10 @@ def _is_side_of_a_fact(word: Word, side: str, case: SentenceCase) -> bool:
     return any(_covers(s, word, case.said) and s.values.get("side") == side for s in case.stated)
 
 
-def _is_heard_side(index: int, side: str, heard: list[tuple[int, str]], case: SentenceCase) -> bool:
-    same = [i for i, heard_side in heard if heard_side == side]
+def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
+    same = [other for other, heard_side in heard if heard_side == side]
     if len(same) == len(heard):
         return bool(same)
     # The cited words name another side as well: then it must be this side of the same thing.
-    beside = case.said.near(index, _SIDE_REACH)
-    return any(beside & case.heard.near(i, _SIDE_REACH) for i in same)
+    beside = case.said.beside(word, _SIDE_REACH)
+    return any(beside & case.heard.beside(other, _SIDE_REACH) for other in same)

@@ -30,11 +30,16 @@ class Claim(Record):
     name: str
     says: str
     patterns: Patterns
+    also_heard_as: Patterns = []
     not_in: list[Section] = []
 
     def is_made_in(self, canonical_text: str) -> bool:
-        """Whether the text makes the claim, either way."""
+        """Whether a sentence makes the claim, either way."""
         return any(re.search(pattern, canonical_text) for pattern in self.patterns)
+
+    def is_heard_in(self, canonical_text: str) -> bool:
+        """Whether the words of a source can be ground for the claim."""
+        return any(re.search(pattern, canonical_text) for pattern in [*self.patterns, *self.also_heard_as])
 
 
 class Wording(Record):

@@ -1,18 +1,19 @@
 """A text as the words that it is made of, in a form in which two texts can be compared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby, zip_longest
 
 from notedraft.dictation.canon import Canon, canonical
-from notedraft.dictation.clauses import lay_out
+from notedraft.dictation.clauses import Layout, lay_out
 from notedraft.drafting.wording import wording
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?")
 _SUFFIXES = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
+_EITHER = {True, False}
 _LIST_ITEM = 3
 """Words. A longer clause is a statement of its own."""
 
@@ -62,12 +63,26 @@ class Words:
         """Whether the words of `phrase` stand in it, one after the other."""
         return f" {phrase} " in f" {' '.join(word.text for word in self.all)} "
 
-    def near(self, index: int, reach: int) -> frozenset[str]:
-        """The roots of the `reach` words on either side of the word at `index`, joining words and numbers left out."""
-        telling = [i for i, w in enumerate(self.all) if not w.is_number and w.text not in wording().stop]
-        before = [i for i in telling if i < index][-reach:]
-        after = [i for i in telling if i > index][:reach]
-        return frozenset(root for i in before + after for root in self.all[i].roots)
+    @cached_property
+    def layout(self) -> Layout:
+        """Where its sentences and clauses end."""
+        return lay_out(self.plain)
+
+    def clause_of(self, word: Word) -> list[Word]:
+        """The words of the clause that holds `word`."""
+        start, end = self.layout.clause(word.start)
+        return [other for other in self.all if start <= other.start < end]
+
+    def beside(self, word: Word, reach: int) -> frozenset[str]:
+        """The roots of the `reach` telling words on either side of `word`, in its clause; a bare one looks farther."""
+        return self._beside(word, reach, self.clause_of(word)) or self._beside(word, reach, self.all)
+
+    @staticmethod
+    def _beside(word: Word, reach: int, among: Sequence[Word]) -> frozenset[str]:
+        telling = [w for w in among if not w.is_number and w.text not in wording().stop]
+        before = [w for w in telling if w.start < word.start][-reach:]
+        after = [w for w in telling if w.start > word.start][:reach]
+        return frozenset(root for w in before + after for root in w.roots)
 
     @cached_property
     def denied(self) -> dict[str, set[bool]]:
@@ -81,27 +96,33 @@ class Words:
 
     def _ways(self) -> Iterator[tuple[Word, set[bool]]]:
         """Every word with whether it is denied. A short clause may go on with a denial (`no numbness, tingling`)."""
-        layout = lay_out(self.plain)
         after_denial = False
-        for _, clause in groupby(self.all, key=lambda word: layout.clause(word.start)[0]):
+        for _, clause in groupby(self.all, key=lambda word: self.layout.clause(word.start)[0]):
             words = list(clause)
-            denied = _denied_in_clause(words)
-            unsure = after_denial and len(words) <= _LIST_ITEM and not any(denied)
-            yield from zip(words, ({True, False} if unsure else {is_denied} for is_denied in denied), strict=True)
-            after_denial = any(denied) or unsure
+            ways = _ways_in_clause(words)
+            may_go_on = after_denial and len(words) <= _LIST_ITEM and not any(True in way for way in ways)
+            yield from ((word, _EITHER if may_go_on else way) for word, way in zip(words, ways, strict=True))
+            after_denial = may_go_on or any(True in way for way in ways)
 
 
-def _denied_in_clause(words: list[Word]) -> list[bool]:
-    """For each word whether a denial governs it. "No pain with stairs" denies pain; "did not do stairs" the stairs."""
+def _ways_in_clause(words: list[Word]) -> list[set[bool]]:
+    """For each word whether a denial governs it. "No pain with stairs" denies pain, "did not do stairs" the stairs.
+
+    "Balance was not done" denies balance and "the knee was not sore" does not deny the knee: before a denied act it is
+    open.
+    """
     known = wording()
-    thing = act = False
-    denied = []
-    for word, following in zip_longest(words, words[1:]):
+    acts = [i for i, word in enumerate(words) if word.text in known.deny_an_act]
+    thing = False
+    ways = []
+    for i, (word, following) in enumerate(zip_longest(words, words[1:])):
         thing = thing and word.text not in known.joints
-        denied.append(thing or act or (following is not None and following.text == "free"))
+        if thing or (acts and i > acts[0]) or (following is not None and following.text == "free"):
+            ways.append({True})
+        else:
+            ways.append(_EITHER if acts else {False})
         thing |= word.text in known.deny_a_thing
-        act |= word.text in known.deny_an_act
-    return denied
+    return ways
 
 
 @cache

@@ -100,9 +100,14 @@ class Statement:
         said = said_in_words(self.values)
         return f"{self.about}: {said}" if said else self.about
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Kind and subject, however its words are joined: `side lying`, `side-lying` and `sidelying` are one."""
+        return (self.kind, *(part.replace(" ", "").replace("-", "") for part in self.subject))
+
     def is_about(self, other: "Statement") -> bool:
         """Whether both are of the same kind and subject."""
-        return (self.kind, self.subject) == (other.kind, other.subject)
+        return self.key == other.key
 
     def is_within(self, other: "Statement") -> bool:
         """Whether `other` says, of the same subject, all that this says."""

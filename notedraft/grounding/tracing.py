@@ -84,16 +84,10 @@ def pair(said: Sequence[Statement], read: Sequence[Statement]) -> dict[int, int]
 
 def _candidates(said: Sequence[Statement], read: Sequence[Statement]) -> list[list[int]]:
     """For each of `said` the facts that could trace it, those that say exactly as much first."""
-    by_subject: defaultdict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    about: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for j, statement in enumerate(read):
-        by_subject[statement.kind, statement.subject].append(j)
-    return [
-        sorted(
-            (j for j in by_subject[s.kind, s.subject] if s.is_within(read[j])),
-            key=lambda j: len(read[j].values),
-        )
-        for s in said
-    ]
+        about[statement.key].append(j)
+    return [sorted((j for j in about[s.key] if s.is_within(read[j])), key=lambda j: len(read[j].values)) for s in said]
 
 
 def _place(i: int, candidates: Sequence[Sequence[int]], holder: dict[int, int], tried: set[int]) -> bool:

@@ -7,7 +7,7 @@ measures are symmetric, and 1 for a note and itself.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -102,7 +102,7 @@ def compare_worded(note: WordedNote, of: WordedNote, vocabulary: Vocabulary) -> 
             for name in both
         },
         numbers=numbers_kept(note.body_text, of.body_text),
-        passages=tuple(passage for name in both for passage in _passages(note, of, name)),
+        passages=passages(note, of, both),
     )
 
 
@@ -117,7 +117,17 @@ def likeness(plain: str, plain_of: str, masked: str, masked_of: str) -> Likeness
 
 def bag_dice(words: str, others: str) -> float:
     """Dice coefficient of two bags of words: their likeness in any order."""
-    return dice(Counter(words), Counter(others))
+    return sorted_dice(in_any_order(words), in_any_order(others))
+
+
+def in_any_order(words: str) -> str:
+    """`words` sorted: what two such strings have in common, in order, is what the bags share."""
+    return "".join(sorted(words))
+
+
+def sorted_dice(words: str, others: str) -> float:
+    """Dice coefficient of two bags that were sorted with `in_any_order`; 1 for two empty ones."""
+    return Indel.normalized_similarity(words, others)
 
 
 def dice(bag: Counter[str], other: Counter[str]) -> float:
@@ -155,6 +165,16 @@ def _sides(note: WordedNote, name: PartName) -> dict[int, bool]:
 
 def _plain_section(note: WordedNote, name: PartName, vocabulary: Vocabulary) -> str:
     return "".join(vocabulary.plain(note.text[part.start : part.end]) for part in note.parts if part.name == name)
+
+
+def passages(note: WordedNote, of: WordedNote, sections: Iterable[PartName]) -> tuple[Passage, ...]:
+    """The copied passages of the named sections, in order."""
+    return tuple(
+        passage
+        for name in sections
+        if name in note.sections and name in of.sections
+        for passage in _passages(note, of, name)
+    )
 
 
 def _passages(note: WordedNote, of: WordedNote, name: PartName) -> Iterator[Passage]:

@@ -15,8 +15,8 @@ from notedraft.similarity.judging import (
     judge,
     judge_elsewhere,
 )
-from notedraft.similarity.lift import Background
-from notedraft.similarity.standard import StandardWording, runs
+from notedraft.similarity.lift import Background, Told
+from notedraft.similarity.standard import StandardWording, Tally, runs
 from notedraft.similarity.telling import Telling
 from notedraft.similarity.thresholds import FEWEST_WORDS_FOR_LIFT
 from notedraft.similarity.words import Vocabulary, WordedNote, put_into_words
@@ -72,9 +72,9 @@ class KnownNotes:
         self._background = self._worded(background)
         self._elsewhere = [*self._background, *self._worded(elsewhere)]
         habits = [known.worded for known in self._background]
-        self._standard = StandardWording((runs(known.worded) for known in self._priors), map(runs, habits))
+        self._standard = StandardWording(Tally(runs(known.worded) for known in self._priors), Tally(map(runs, habits)))
         self._judged = [(known, self._judge_form(known.worded)) for known in self._priors]
-        self._habits = Background(habits)
+        self._habits = Background([Told.by(note) for note in habits])
         self._latest = latest_visit(priors)
 
     def matches(self, text: str) -> list[Match]:

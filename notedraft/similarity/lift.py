@@ -6,45 +6,46 @@ notes on other patients. Measured in November 2026 on synthetic charts in which 
 note: at these thresholds 1 % of honest notes were flagged whatever the share, and 96 % of rewordings by a fifth found.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from rapidfuzz.distance import Indel
 
 from notedraft.similarity import thresholds
-from notedraft.similarity.compare import dice
+from notedraft.similarity.compare import in_any_order, sorted_dice
 from notedraft.similarity.words import WordedNote
 
 FEWEST_NOTES, MOST_NOTES = 20, 60
 """Size of background below which lift says nothing, and beyond which more notes change nothing."""
+T = TypeVar("T")
 _SECTION_WEIGHT, _SECTION_WORDS = 0.8, 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """The narrative that lift weighs: subjective and assessment, in order and as bags."""
 
     words: str
-    bag: Counter[str]
-    subjective: Counter[str]
-    assessment: Counter[str]
+    bag: str
+    subjective: str
+    assessment: str
 
     @classmethod
-    def by(cls, note: WordedNote) -> "_Told":
+    def by(cls, note: WordedNote) -> "Told":
+        """What `note` tells; text under no heading counts where there is neither."""
         subjective, assessment = (note.narrative.get(name, "") for name in ("subjective", "assessment"))
         words = subjective + assessment or note.narrative.get("whole", "")
-        return cls(words, Counter(words), Counter(subjective), Counter(assessment))
+        return cls(words, in_any_order(words), in_any_order(subjective), in_any_order(assessment))
 
 
 class Background:
     """An author's notes on other patients, ready to be weighed against."""
 
-    def __init__(self, notes: Sequence[WordedNote]) -> None:
+    def __init__(self, told: Sequence[Told]) -> None:
         """At most `MOST_NOTES` are kept, evenly out of those given."""
-        step = max(len(notes) / MOST_NOTES, 1)
-        self._told = [_Told.by(notes[int(i * step)]) for i in range(min(len(notes), MOST_NOTES))]
+        self._told = evenly(told, MOST_NOTES)
 
     @property
     def speaks(self) -> bool:
@@ -62,14 +63,20 @@ class Background:
 
     def lift(self, note: WordedNote, prior: Sequence[WordedNote]) -> tuple[float, int]:
         """The lift of `note`, -1 to 1, and the index of the earlier note that gives it."""
-        told = _Told.by(note)
+        told = Told.by(note)
         usual = [max(values) for values in zip(*(_measures(told, other) for other in self._told), strict=True)]
-        lifts = [_rise(told, _measures(told, _Told.by(other)), usual) for other in prior]
+        lifts = [_rise(told, _measures(told, Told.by(other)), usual) for other in prior]
         best = max(range(len(lifts)), key=lifts.__getitem__)
         return lifts[best], best
 
 
-def _measures(told: _Told, other: _Told) -> tuple[float, float, float, float]:
+def evenly(items: Sequence[T], most: int) -> list[T]:
+    """At most `most` of the items, spread over all of them; always the same ones."""
+    step = max(len(items) / most, 1)
+    return [items[int(i * step)] for i in range(min(len(items), most))]
+
+
+def _measures(told: Told, other: Told) -> tuple[float, float, float, float]:
     return (
         Indel.normalized_similarity(told.words, other.words) if told.words and other.words else 0.0,
         _shared(told.bag, other.bag),
@@ -78,11 +85,11 @@ def _measures(told: _Told, other: _Told) -> tuple[float, float, float, float]:
     )
 
 
-def _shared(bag: Counter[str], other: Counter[str]) -> float:
-    return dice(bag, other) if bag and other else 0.0
+def _shared(words: str, others: str) -> float:
+    return sorted_dice(words, others) if words and others else 0.0
 
 
-def _rise(told: _Told, measures: Sequence[float], usual: Sequence[float]) -> float:
+def _rise(told: Told, measures: Sequence[float], usual: Sequence[float]) -> float:
     in_order, in_any_order, subjective, assessment = (here - there for here, there in zip(measures, usual, strict=True))
     return max(
         in_order,
@@ -92,6 +99,6 @@ def _rise(told: _Told, measures: Sequence[float], usual: Sequence[float]) -> flo
     )
 
 
-def _confidence(bag: Counter[str]) -> float:
+def _confidence(section: str) -> float:
     """A short section is alike by chance."""
-    return _SECTION_WEIGHT * bag.total() / (bag.total() + _SECTION_WORDS)
+    return _SECTION_WEIGHT * len(section) / (len(section) + _SECTION_WORDS)

@@ -19,15 +19,33 @@ OFTEN = 2
 Runs = frozenset[str]
 
 
-class StandardWording:
-    """The runs of words that stand in several of the notes it was shown."""
+class Tally:
+    """In how many notes each run of words stands; notes are added as the chart grows."""
 
-    def __init__(self, earlier: Iterable[Runs] = (), elsewhere: Iterable[Runs] = ()) -> None:
-        """The runs of each of the patient's notes before the judged one, and of its author's on other patients."""
-        here, known_here = _often(earlier)
-        self._everywhere, known_elsewhere = _often(elsewhere)
-        self._standard = here | self._everywhere
-        self.known_notes = known_here + known_elsewhere
+    def __init__(self, notes: Iterable[Runs] = ()) -> None:
+        self.notes = 0
+        self.often: set[str] = set()
+        """The runs that stand in `OFTEN` notes or more."""
+        self._seen: Counter[str] = Counter()
+        for found in notes:
+            self.add(found)
+
+    def add(self, found: Runs) -> None:
+        """Count one more note."""
+        self.notes += 1
+        self._seen.update(found)
+        self.often.update(run for run in found if self._seen[run] >= OFTEN)
+
+
+class StandardWording:
+    """The runs of words that are standard for one author and one patient."""
+
+    def __init__(self, earlier: Tally | None = None, elsewhere: Tally | None = None) -> None:
+        """`earlier`: the patient's notes before the judged one. `elsewhere`: its author's notes on other patients."""
+        tallies = [tally for tally in (earlier, elsewhere) if tally is not None]
+        self._everywhere = elsewhere.often if elsewhere else set()
+        self._standard = set[str]().union(*(tally.often for tally in tallies))
+        self.known_notes = sum(max(tally.notes - 1, 0) for tally in tallies)
         """How many notes, besides the one under comparison, showed what is standard."""
 
     def own(self, words: str) -> str:
@@ -47,16 +65,7 @@ def runs(note: WordedNote) -> Runs:
     return frozenset(found)
 
 
-def _often(notes: Iterable[Runs]) -> tuple[Runs, int]:
-    seen: Counter[str] = Counter()
-    count = 0
-    for found in notes:
-        seen.update(found)
-        count += 1
-    return frozenset(run for run, times in seen.items() if times >= OFTEN), max(count - 1, 0)
-
-
-def _without(words: str, standard: Runs) -> str:
+def _without(words: str, standard: set[str]) -> str:
     if not standard:
         return words
     kept: list[str] = []

@@ -34,6 +34,11 @@ REPEATED_IN_FULL = 0.95
 OTHER_PATIENT = 0.85
 """Masked likeness, sides and pronouns too, of whole notes on two patients."""
 
+SECTION_ELSEWHERE = 0.90
+"""Masked likeness of one section of notes on two patients."""
+COMMON_ELSEWHERE = 2
+"""Notes that may hold a section's wording besides its own; wording in more of them is the clinic's, not a copy."""
+
 FEWEST_WORDS = 8
 """Words below which likeness says nothing."""
 FEWEST_PLAN_WORDS = 15
@@ -41,7 +46,9 @@ FEWEST_PLAN_WORDS = 15
 FEWEST_REPEATED_WORDS = 20
 """The same for a section that the chart repeats in full: "tolerated well, continue" is no copy."""
 FEWEST_WORDS_ELSEWHERE = 25
-"""The same between two patients."""
+"""The same for whole notes on two patients."""
+FEWEST_SECTION_WORDS_ELSEWHERE = 15
+"""The same for one section of notes on two patients."""
 
 LIFT_BY_BACKGROUND = ((20, 0.23), (40, 0.19), (60, 0.16))
 """Lift from which a note is flagged, by size of the background: the fewer notes, the less sure their best likeness."""

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
+
+from rapidfuzz import fuzz, process
 
 from notedraft.errors import TableError
 from notedraft.tables.loader import Table, as_kind, bundled
 from notedraft.tables.rows import Payer
 
 KIND = "payer"
+_LIKE = 50
+"""From this similarity of two names on, out of 100, one may be meant for the other."""
 
 
 def find_payer(name: str, *, on: date | None) -> Payer | None:
@@ -27,8 +30,8 @@ def find_payer(name: str, *, on: date | None) -> Payer | None:
 def nearest_payers(name: str) -> list[str]:
     """Names of known payers that look like `name`, for the sentence that refuses it; all of them where none does."""
     by_name = _tables_by_name()
-    close = get_close_matches(_folded(name), by_name, n=5, cutoff=0.5)
-    return list(dict.fromkeys(_payer(by_name[match]).name for match in close))[:3] or payer_names()
+    close = process.extract(_folded(name), by_name.keys(), scorer=fuzz.ratio, limit=5, score_cutoff=_LIKE)
+    return list(dict.fromkeys(_payer(by_name[match]).name for match, _, _ in close))[:3] or payer_names()
 
 
 def payer_names() -> list[str]:

@@ -66,16 +66,17 @@ def from_csv(text: str, *, file: str | None = None) -> list[PriorNote]:
     """CSV with a header that has at least `date` and `text`. Raises `InputError` with file, line and field."""
     csv.field_size_limit(LONGEST_FIELD)
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    notes, line = list[PriorNote](), 1
     try:
         header = [name.strip().casefold() for name in reader.fieldnames or []]
         _check_header(header, file)
         reader.fieldnames = header
-        notes, line = [], 2
+        line = reader.line_num + 1
         for row in reader:
             notes.append(_from_row(row, file, line))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise InputError(f"this is not valid CSV ({error}).", file=file, line=reader.line_num) from error
+        raise InputError(f"this is not valid CSV ({error}).", file=file, line=line) from error
     if not notes:
         raise InputError("the file holds no notes.", file=file)
     return notes
@@ -105,7 +106,7 @@ def _from_row(row: Mapping[str | None, str | list[str] | None], file: str | None
     said = {name: str(row[name]).strip() for name in _COLUMNS if row.get(name)}
     written = said.get("date", "")
     if written and not _DATE_LINE.fullmatch(written):
-        raise InputError(f"{written!r} is no date like 2026-03-04 or 03/04/2026.", file=file, line=line, field="date")
+        raise InputError(f"{written!r} is no date like 2026-03-04.", file=file, line=line, field="date")
     day = read_date(written, file=file, line=line) if written else None
     note = _note(day, said.get("text", ""), line, file=file)
     told: dict[str, str] = {name: said[name] for name in ("id", "author", "patient", "clinic") if name in said}
@@ -119,6 +120,8 @@ def _from_json(text: str, file: str | None, line: int) -> PriorNote:
         raise InputError(f"this is not valid JSON ({error.msg}).", file=file, line=line) from error
     except RecursionError as error:
         raise InputError("this JSON is nested too deeply.", file=file, line=line) from error
+    if not isinstance(value, dict):
+        raise InputError("each line holds one note as a JSON object.", file=file, line=line)
     try:
         note = PriorNote.model_validate(value)
     except ValidationError as error:

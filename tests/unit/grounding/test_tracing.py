@@ -30,9 +30,9 @@ from tests.unit.grounding.facts import clinical_facts
 
 OTHER_VALUES: dict[str, list[object]] = {
     "side": ["right", "left", "bilateral"],
-    "sets": [7], "reps": [7], "hold_seconds": [7], "minutes": [7], "score": [7], "degrees": [7], "value": [7],
+    "sets": [77], "reps": [77], "hold_seconds": [77], "minutes": [77], "score": [77], "degrees": [77], "value": [77],
     "when": ["prior", "prior_visit"], "grade": ["5"], "unit": ["sec"],
-    "resistance": [Resistance(kind="weight", value=7)],
+    "resistance": [Resistance(kind="weight", value=77)],
 }  # fmt: skip
 
 

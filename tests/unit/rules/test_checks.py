@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from notedraft.dictation.slots import find_slots
 from notedraft.finding import Severity, Stops
 from notedraft.rules.checks import DATED_CHECKS, UNDATED_CHECKS, run_checks
-from notedraft.rules.template_slots import find_slots
 from notedraft.tables import rulebook
 from tests.unit.rules.rule_cases import RuleCase, load_cases, session
 

@@ -1,5 +1,6 @@
 """The elements of a session as a strict auditor reads them, and the questions for what is missing."""
 
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -13,6 +14,10 @@ from notedraft.source import Span
 from tests.unit.rules.rule_cases import RuleCase, load_cases, session
 
 NINE_RULES = {f"RE{number:02}": name for number, name in zip(range(3, 12), NINE_ELEMENTS, strict=True)}
+
+
+def lexicon_lines() -> list[str]:
+    return (files("notedraft.dictation.lexicon") / "exercises.tsv").read_text(encoding="utf-8").splitlines()
 
 
 def place(start: int, end: int) -> dict[str, Any]:
@@ -155,6 +160,12 @@ def test_the_name_is_a_specific_exercise(name: str) -> None:
 )
 def test_the_name_is_no_specific_exercise(name: str) -> None:
     assert not is_specific(Exercise(name=name))
+
+
+def test_no_exercise_of_the_lexicon_is_taken_for_a_bare_one() -> None:
+    names = {line.split("\t")[0].strip() for line in lexicon_lines() if line.strip() and not line.startswith("#")}
+    assert names
+    assert [name for name in sorted(names) if not is_specific(Exercise(name=name))] == []
 
 
 def test_a_body_part_is_found_in_the_name_of_an_exercise_nobody_knows() -> None:
