@@ -16,6 +16,7 @@ from notedraft.rules.element_evidence import (
 )
 from notedraft.rules.exercise_doses import dose_is_complete
 from notedraft.rules.exercise_wording import is_specific, names_body_part
+from notedraft.rules.functional_goals import chart_goal_serves_function, serves_function
 from notedraft.rules.therapeutic_exercise import (
     THERAPEUTIC_EXERCISE,
     is_furnished,
@@ -48,8 +49,8 @@ def _exercise_parameters(case: Case) -> Judged:
 
 
 def _functional_goal(case: Case) -> Judged:
-    said = [goal for goal in case.note.goals if goal.functional]
-    return bool(said) or any(goal.functional for goal in case.encounter.goals), spans_of(said)
+    said = [goal for goal in case.note.goals if serves_function(goal)]
+    return bool(said) or any(map(chart_goal_serves_function, case.encounter.goals)), spans_of(said)
 
 
 def _client_response(case: Case) -> Judged:

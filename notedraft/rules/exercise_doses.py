@@ -1,11 +1,12 @@
 """Whether the dose of an exercise is complete, and what to ask where it is not.
 
 Complete (design.md 4.3): sets with repetitions or a hold, repetitions with a hold, a time, a distance or trips.
-Repetitions alone or sets alone are not enough; resistance is not needed. A stated range is stated, and so is a zero.
+Repetitions alone are enough only where they are trips or laps; resistance is not needed. A stated range is stated, and
+so is a zero.
 """
 
 from notedraft.note import Exercise
-from notedraft.rules.exercise_wording import exercise_label
+from notedraft.rules.exercise_wording import exercise_label, is_counted_in_trips
 
 _HELD = frozenset({"isometric", "stretch", "passive"})
 
@@ -18,6 +19,7 @@ def dose_is_complete(exercise: Exercise) -> bool:
         or (reps and hold)
         or _is_stated(exercise, "duration_seconds")
         or _is_stated(exercise, "distance_feet")
+        or (reps and is_counted_in_trips(exercise))
     )
 
 

@@ -29,6 +29,11 @@ def names_body_part(exercise: Exercise) -> bool:
     )
 
 
+def is_counted_in_trips(exercise: Exercise) -> bool:
+    """Whether its repetitions are trips or laps: stairs, walking, carries."""
+    return any(word in word_lists().counted_in_trips for word in _words(exercise.name))
+
+
 def exercise_label(exercise: Exercise) -> str:
     """The exercise at the start of a sentence: `Straight leg raise (right)`."""
     name = f"{exercise.name[:1].upper()}{exercise.name[1:]}"

@@ -18,6 +18,7 @@ class WordLists(BaseModel):
 
     names_no_exercise: Words
     names_exercise_with_a_part: Words
+    counted_in_trips: Words
     stock_response: Words
 
 
