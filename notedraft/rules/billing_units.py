@@ -26,6 +26,7 @@ from notedraft.rules.unit_arithmetic import Remainders, Split, largest_remainder
 from notedraft.rules.unit_explanations import explain_each, explain_total
 from notedraft.rules.unit_minutes import MinutesToCount, minutes_to_count
 from notedraft.rules.unit_payers import choose_method
+from notedraft.rules.wording import joined
 from notedraft.tables.counting import unit_counting
 from notedraft.tables.rows import UnitCounting
 
@@ -39,8 +40,8 @@ def bill_units(minutes: Mapping[CptCode, int], method: UnitMethod, *, on: date |
     Without a date of service the method's only row is read. Raises `NoRowInForce` for a date before the method's table,
     `InputError` for negative minutes or for a tie among more codes than any session holds.
     """
-    if any(value < 0 for value in minutes.values()):
-        raise InputError("minutes can't be negative.")
+    if negative := [code for code, value in minutes.items() if value < 0]:
+        raise InputError(f"minutes can't be negative, as those of {joined(sorted(negative))} are.")
     row = unit_counting(method, on=on)
     splits = [Split.of(code, minutes[code], row) for code in sorted(minutes)]
     return _by_total(splits, row) if method == "cms_total" else _by_code(splits, row)

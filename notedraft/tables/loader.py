@@ -169,23 +169,19 @@ def _load(text: str) -> object:
     loader = _YamlLoader(text)
     try:
         root = loader.get_single_node()
-        if root is None:
-            raise ValueError("the file is empty")
-        _refuse_repeated_keys(root)
-        return loader.construct_document(root)
+        return loader.construct_document(root) if _is_plain(root) else None
     finally:
         loader.dispose()
 
 
-def _refuse_repeated_keys(node: yaml.Node) -> None:
+def _is_plain(node: yaml.Node | None) -> bool:
+    """Whether there is a document, and no mapping of it gives a key twice. What is not plain is read again slowly."""
     if isinstance(node, yaml.MappingNode):
-        if len({str(key.value) for key, _ in node.value}) < len(node.value):
-            raise ValueError("a key is given twice")
-        for _, value in node.value:
-            _refuse_repeated_keys(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            _refuse_repeated_keys(value)
+        keys = {str(key.value) for key, _ in node.value}
+        return len(keys) == len(node.value) and all(_is_plain(value) for _, value in node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return all(_is_plain(value) for value in node.value)
+    return node is not None
 
 
 def _series(rows: Iterable[Row], file: str) -> dict[str, tuple[Row, ...]]:

@@ -47,10 +47,11 @@ class Row(Strict):
 
     @model_validator(mode="after")
     def _dated_unless_ours(self) -> Self:
+        dated = "a date, except in a row of since_basis house, where it is null"
         if (self.since is None) != (self.since_basis == "house"):
-            raise ValueError("since is a date, except in a row of since_basis house, where it is null")
+            raise ValueError(f"since is {dated}")
         if self.since and self.until and self.until < self.since:
-            raise ValueError("until is before since")
+            raise ValueError(f"until, {self.until}, is before since")
         return self
 
     @property
