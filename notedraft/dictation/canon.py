@@ -20,6 +20,10 @@ _CHARS = {
     "\u0304": "", "\u0305": "", "\u200b": "", "\ufeff": "", "＃": "#", "•": "*", "·": "*", "●": "*", "▪": "*",
 }  # fmt: skip
 
+_BARS = ("\u0304", "\u0305")
+_BARRED = {"c": "with", "s": "without", "p": "after", "a": "before", "q": "every", "x": "except"}
+"""Medical shorthand: a letter with a bar over it is a word (`s̅ lag`)."""
+
 _UNITS = {
     word: value
     for value, word in enumerate(
@@ -74,7 +78,8 @@ def _fold(text: str) -> tuple[list[str], list[int], list[int]]:
     starts: list[int] = []
     ends: list[int] = []
     for i, original in enumerate(text):
-        for char in _CHARS.get(original, original.lower()):
+        barred = original.lower() in _BARRED and text[i + 1 : i + 2] in _BARS
+        for char in _BARRED[original.lower()] if barred else _CHARS.get(original, original.lower()):
             chars.append(char)
             starts.append(i)
             ends.append(i + 1)

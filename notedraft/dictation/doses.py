@@ -74,7 +74,7 @@ _DISTANCE = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*(?:(?:ft|feet|
 _REP_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*(?:{_REPS}|(?:each|ea|per) (?:side|leg|arm|way|direction|foot|hand)\b|of each\b|each\b|ea\b|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b|daily|day|d\b|more|this|visits?)))")
 _SET_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*{_SETS}")
 _LOOSE_TIMES = re.compile(
-    rf"(?:(?<![\w])x|(?<![\w])times|\bfor)\s*(\d{{1,3}})(?:\s?-\s?(\d{{1,3}}))?(?!\s?(?:[\d:#%°/'\"]|\.\d)|\s*(?:x\b|lbs?\b|pounds?|kg|{_MIN}|{_SEC}|ft\b|feet|m\b|persons?|people|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b|/|sets?|more|rests?|breaks?))"
+    rf"(?:(?<![\w])x|(?<![\w])times|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{{1,3}})(?:\s?-\s?(\d{{1,3}}))?(?!\s?(?:[\d:#%°/'\"]|\.\d)|\s*(?:x\b|lbs?\b|pounds?|kg|{_MIN}|{_SEC}|ft\b|feet|m\b|persons?|people|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b|/|sets?|more|rests?|breaks?))"
 )
 _WEIGHT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*-?\s*(#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)|(?<=\s)#\s?(\d{{1,3}}(?:\.\d)?)(?=\s*(?:aw|db|cw|weight|ankle))")
 _COLORS = r"(?:extra |x-?)?(?:light|heavy)? ?(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|gr[ae]y|peach|pink|white|yel|grn|blk|blu|org)"
@@ -111,7 +111,7 @@ _ELAPSED = re.compile(r"(?:\b(?:in|within|after|every|per|took|recov\w*|about ev
 
 
 # `box 20"` and `curb 2"` are heights.
-_HEIGHT = re.compile(r"\b(?:step|box|stool|chair|platform|height|curb|hurdle|surface|bench|block)s?\s*(?:at |of )?$")
+_HEIGHT = re.compile(r"\b(?:step(?:[ -]?(?:up|down|over|tap)s?)?|box|stool|chair|platform|height|curb|hurdle|surface|bench|block)s?\s*(?:at |of )?$")
 
 
 def find_doses(text: str) -> list[Piece]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from notedraft.dictation.doses import CORRECTION, Piece, find_doses, number
-from notedraft.dictation.names import Entry, Mention
+from notedraft.dictation.names import Entry, Mention, find_mentions
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
@@ -23,7 +23,7 @@ _DOING = re.compile(
 )
 _REPORTING = re.compile(r"\b(?:able to|can|could|reports?|says|states?|stated|tolerat\w+|limited to|goal|able|wants?|needs? to|difficulty|pain with|pain when|pain on|hurts?|worse|after|during|when|until|without|while|unable)\b")
 _TEST = re.compile(
-    r"(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
+    r"(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*|\bslr (?:test|\+|pos\w*|neg\w*|- )|\bpegs? [lr]\b[^,.;\n]*|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
 )
 _STATIC = frozenset({"plank", "side plank", "wall squat", "single leg stance", "tandem stance", "narrow base standing", "standing on foam", "pelvic floor contraction"})
 _SOMEBODY = re.compile(r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed)\b")
@@ -125,7 +125,14 @@ def _goes_on(plain: str, before: tuple[int, int], now: tuple[int, int], mentions
 
 def _assign(text: Text, start: int, end: int, mentions: list[Mention], pieces: list[Piece]) -> list[_Candidate]:
     here = _without_repeats([_Candidate(m) for m in mentions if start <= m.start < end], pieces)
-    today = [p for p in pieces if start <= p.start < end and text.scopes.reason(p.start, p.end) is None]
+    names = [(c.mention.start, c.mention.end) for c in here]
+    today = [
+        p
+        for p in pieces
+        if start <= p.start < end
+        and text.scopes.reason(p.start, p.end) is None
+        and not (p.fields() & _STRONG and any(s <= p.start and p.end <= e for s, e in names))
+    ]
     if not here:
         return _unknown(text, start, end, today)
     ahead = _dose_first(text.plain, here, today)
@@ -237,7 +244,7 @@ def _free(plain: str, owner: _Candidate, piece: Piece) -> bool:
 def _unknown(text: Text, start: int, end: int, pieces: list[Piece]) -> list[_Candidate]:
     """A dose without a known name: the words before it, or after it, are the name as said."""
     strong = [p for p in pieces if (p.fields() & {"sets", "reps", "count"} and _countable(p)) or p.unclear]
-    if not strong:
+    if not strong or any("distance_feet" in p.fields() for p in pieces):
         return _walks(text, start, end, pieces)
     candidates = []
     for i, piece in enumerate(strong):
@@ -280,7 +287,7 @@ def _split_off_unknown(text: Text, here: list[_Candidate], start: int) -> list[_
     for candidate in here:
         result.append(candidate)
         doses = [p for p in candidate.pieces if {"sets", "reps"} <= p.fields() or "count" in p.fields()]
-        for piece in doses[1:]:
+        for piece in [*doses[1:], *_elsewhere(text.plain, candidate, doses)]:
             before = max([candidate.mention.end, *(p.end for p in candidate.pieces if p.end <= piece.start)])
             gap = text.plain[before : piece.start]
             if CORRECTION.search(gap) or not re.search(r"[,;\n]", gap):
@@ -292,6 +299,23 @@ def _split_off_unknown(text: Text, here: list[_Candidate], start: int) -> list[_
             candidate.pieces = [p for p in candidate.pieces if p.start < name.start]
             result.append(_Candidate(name, moved))
     return result
+
+
+_MANNER = re.compile(r"\b(?:slow\w*|control\w*|ecc\w*|lower\w*|hold\w*|held|with|w/|c|rest|each|both|no|pain|free|level|seat|resistance|weight|cues?|hands?|fast|up|down|then|at|per|for)\b")
+
+
+def _elsewhere(plain: str, candidate: _Candidate, doses: list[Piece]) -> list[Piece]:
+    """`pouring x 10, shaker 30 s x 4`: a dose behind a comma and a word of its own belongs to that word."""
+    first = next((p for p in candidate.pieces if p.fields() & _STRONG), None)
+    found = []
+    for p in candidate.pieces:
+        if first is None or p is first or p in doses or not p.fields() & _STRONG:
+            continue
+        gap = plain[candidate.mention.end : p.start]
+        words = gap[gap.rfind(",") + 1 :] if "," in plain[first.end : p.start] else ""
+        if re.search(r"[a-z]{4}", words) and not _MANNER.search(words):
+            found.append(p)
+    return found
 
 
 def _name_between(text: Text, start: int, end: int) -> Mention | None:
@@ -334,7 +358,7 @@ def _share_lists(text: Text, candidates: list[_Candidate], start: int, end: int)
 
 def _around(plain: str, candidate: _Candidate) -> str:
     start = min((p.start for p in candidate.pieces), default=candidate.mention.end)
-    return plain[max(candidate.mention.end, start - 6) : candidate.extent()[1] + 6]
+    return plain[max(candidate.mention.end, start - 16) : candidate.extent()[1] + 6]
 
 
 def _in_list(plain: str, name: _Candidate, following: _Candidate) -> bool:
@@ -345,6 +369,17 @@ def _in_list(plain: str, name: _Candidate, following: _Candidate) -> bool:
 def _done_today(text: Text, candidates: list[_Candidate], before: list[Exercise], services: Services, start: int) -> list[_Candidate]:
     sentence_has_dose = any(c.strong() for c in candidates)
     return [c for c in candidates if _is_done(text, c, before, sentence_has_dose or services.heads(start, c.mention.start), start)]
+
+
+def _only_names(text: Text, mention: Mention) -> bool:
+    """A line that is nothing but a list of exercises ("finger AROM, blocking, hook fists") says that they were done."""
+    start, end = text.layout.sentence(mention.start)
+    line = text.plain[start:end]
+    names = [m for m in find_mentions(line)]
+    rest = line
+    for name in reversed(names):
+        rest = rest[: name.start] + rest[name.end :]
+    return len(names) > 1 and "," in line and not re.sub(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]", "", rest)
 
 
 _REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
@@ -358,8 +393,12 @@ def _is_done(text: Text, candidate: _Candidate, before: list[Exercise], sentence
     reporting = _REPORTING.search(text.plain[max(start, clause_start) : mention.start])
     if candidate.strong():
         only_minutes = all(p.fields() <= {"duration_seconds", "side", "resistance"} for p in candidate.pieces)
-        return not (mention.needs_dose and only_minutes and reporting)
-    if any(_same_name(e.name, mention.name) for e in before) or mention.needs_dose:
+        return not (mention.needs_dose and only_minutes and (reporting or mention.entry.kind != "endurance"))
+    if any(_same_name(e.name, mention.name) for e in before):
+        return False
+    if _only_names(text, mention):
+        return not reporting
+    if mention.needs_dose:
         return False
     if any("resistance" in p.fields() for p in candidate.pieces) and not reporting:
         return True
@@ -449,7 +488,8 @@ def _by_side(pieces: list[Piece]) -> list[list[Piece]]:
 
 def _side_for_all(plain: str, start: int, end: int, mention: Mention) -> str | None:
     for m in _ALL_SIDE.finditer(plain, start, end):
-        ahead = re.search(r"(?:\bthen|:|,|\bthe rest|^)\s*$", plain[start : m.start()]) is not None and _NAMES_FOLLOW.match(plain, m.end()) is not None
+        opens = re.search(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$", plain[start : m.start()]) is not None
+        ahead = opens and not m[0].startswith("both") and _NAMES_FOLLOW.match(plain, m.end()) is not None
         if (mention.start >= m.end()) if ahead else (mention.start < m.start()):
             return _SIDES.get(m["side"], m["side"])
     return None
@@ -492,7 +532,9 @@ class _Dose:
             elif name != "again":
                 self._set(name, value, corrected)
         for name, words in piece.ranges:
-            if "-" in words or "to" in words or name == "distance_feet":
+            if name == "distance_feet" and self._in_minutes(piece):
+                self._set("duration_seconds", number(re.sub(r"[^\d.]", "", words)) * 60, corrected)
+            elif "-" in words or "to" in words or name == "distance_feet":
                 self.ranges.setdefault(name, words)
                 if name != "distance_feet":
                     self.asks.append(f"{words}{'' if any(c.isalpha() for c in words) else ' ' + _unit_word(name)} was said. What was done?")
@@ -506,7 +548,7 @@ class _Dose:
     def _in_minutes(self, piece: Piece) -> bool:
         """`bike 8'` is minutes; `FWW 150'` is feet."""
         entry = self.mention.entry
-        return self.plain[piece.start : piece.end].endswith("'") and entry.kind == "endurance" and "walking" not in entry.name
+        return self.plain[piece.start : piece.end].endswith(("'", "m")) and entry.kind == "endurance" and "walking" not in entry.name
 
     def _static(self) -> bool:
         entry = self.mention.entry
@@ -516,7 +558,7 @@ class _Dose:
         entry = self.mention.entry
         static = entry.kind in ("stretch", "passive") or entry.region == "balance" or entry.name in _STATIC
         hold = self.values.get("hold_seconds", 0)
-        return static or (entry.kind != "isometric" and isinstance(hold, int | float) and hold >= 15)
+        return static or (isinstance(hold, int | float) and hold >= 15)
 
     def _settle_count(self) -> None:
         """`3 x 30 sec` of a stretch or a position is sets; `10 x 5 sec` of an isometric is reps."""

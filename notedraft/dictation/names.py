@@ -48,7 +48,7 @@ class _Node:
 _SHORT = frozenset(
     "slr qs saq laq tke hs sts hr tr ap aps sl ppt ltr sktc skc dktc ube tm poe rdl itb vor dnf ccf tra tva ta ec ut scm str abd add ext flex er ir "
     "amb lat fwd ecc wt scap oh db iso plb pfm pfmc hf nbos bos ab rec rot clam ham glut lev reil rep quadriceps sls slb tb tband habd hor horiz sup pro "
-    "ue lb ub prom arom ball> h shld t lev stab stabs rs abc abcs baps is ys ts ws i y w knee> piri psoas".split()
+    "fww rw 2ww 4ww spc sbqc dtm vorx1 rfil ppu ue lb ub prom arom ball> h shld t lev stab stabs rs abc abcs baps is ys ts ws i y w knee> piri psoas".split()
 )
 """Short forms that are written out in a note; any other alias is kept in the words that were said."""
 

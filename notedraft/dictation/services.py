@@ -321,7 +321,7 @@ def _bind_leaning(text: Text, named: list[Named], times: list[Time], mentions: l
     """Times that stand a few words from their service count only where the service was given none beside it."""
     for time in times:
         left = [n for n in named if n.end <= time.start]
-        if not left or services.holds(time.start, time.end) or any(n.code == left[-1].code for n in bound) or (time.words.endswith("'") and not re.fullmatch(r"[a-z /]{0,16}", text.plain[left[-1].end : time.start])):
+        if not left or services.holds(time.start, time.end) or any(n.code == left[-1].code for n in bound) or (time.words.endswith("'") and not re.fullmatch(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?", text.plain[left[-1].end : time.start])):
             continue
         if _leans_left(text, left[-1], time, mentions):
             bound[left[-1]] = [time]
