@@ -58,7 +58,7 @@ class KnownNotes:
 
     `priors`: this patient's notes before the one that is judged. `background`: the same author's notes on other
     patients. `elsewhere`: further notes on other patients, searched for a whole copy only. The order in which notes are
-    given decides only where dates are missing.
+    given decides only where dates are missing; a note given twice counts once.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class KnownNotes:
         elsewhere: Sequence[PriorNote] = (),
     ) -> None:
         self._vocabulary = Vocabulary()
-        self._priors = self._worded(priors)
+        self._priors = self._worded([priors[i] for i in date_order(priors)])
         self._background = self._worded(background)
         self._elsewhere = [*self._background, *self._worded(elsewhere)]
         habits = [known.worded for known in self._background]
@@ -100,7 +100,9 @@ class KnownNotes:
         return self._match(note, nearest, True, None)
 
     def _worded(self, notes: Sequence[PriorNote]) -> list[_Known]:
-        return [_Known(note, put_into_words(note.text, self._vocabulary)) for note in notes]
+        # Two givers may hold the same note: counted twice, its own words would pass for standard wording.
+        distinct = {(note.id, note.text): note for note in notes}.values()
+        return [_Known(note, put_into_words(note.text, self._vocabulary)) for note in distinct]
 
     def _in_this_chart(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
         here = self._judge_form(note)
@@ -133,6 +135,12 @@ def of_visit(judgement: Judgement, *, latest: bool) -> Judgement:
     if latest or judgement.kind not in _WHOLE_COPIES:
         return judgement
     return replace(judgement, kind=CloneKind.COPIED_FROM_EARLIER_VISIT)
+
+
+def date_order(notes: Sequence[PriorNote]) -> list[int]:
+    """Positions of the notes by date, those of one day as they were given; all as given where a date is missing."""
+    dated = [(note.date, position) for position, note in enumerate(notes) if note.date]
+    return [position for _, position in sorted(dated)] if len(dated) == len(notes) else list(range(len(notes)))
 
 
 def latest_visit(notes: Sequence[PriorNote]) -> list[PriorNote]:
