@@ -62,7 +62,7 @@ class ChainDrafter:
         sentences = number_sentences(sources)
         if not sentences:
             return draft
-        reading = self._read(sources)
+        reading = draft.reading or self._read(sources)
         reply = self._ask(self._fill(draft.note, reading, sentences), sources)
         kept, withheld = pass_gate(_drafted(reply.note), sentences, reading, self._read)
         provenance = Provenance(
@@ -78,8 +78,8 @@ class ChainDrafter:
 
     def preview(self, sources: Sequence[Source], encounter: Encounter) -> Filled:
         """Exactly what would be sent, without sending it."""
-        note = self._facts.draft(sources, encounter).note
-        return self._fill(note, self._read(sources), number_sentences(sources))
+        draft = self._facts.draft(sources, encounter)
+        return self._fill(draft.note, draft.reading or self._read(sources), number_sentences(sources))
 
     def _fill(self, note: TherapyNote, reading: Reading, sentences: Sequence[SourceSentence]) -> Filled:
         return self._prompt.fill(

@@ -5,6 +5,7 @@ there a number or a side must stand beside the same words in what the sentence c
 """
 
 import re
+from collections.abc import Sequence
 
 from notedraft.drafting.sentence_case import SentenceCase
 from notedraft.drafting.words import Word, Words
@@ -81,15 +82,26 @@ def _numbers_in(statement: Statement) -> set[float]:
 
 
 def _is_heard(word: Word, case: SentenceCase) -> bool:
-    """Whether the cited words hold the number beside the same words, and not for another side."""
-    beside, side = case.said.beside(word, _REACH), _side_in_clause(word, case.said, _SAID_SIDE)
-    return any(
-        other.is_number
-        and float(other.text) == float(word.text)
-        and beside & case.heard.beside(other, _REACH)
-        and not {side, _side_in_clause(other, case.heard, _HEARD_SIDE)} == {"right", "left"}
-        for other in case.heard.all
-    )
+    """Whether the cited words hold the number in the same place."""
+    numbers = [other for other in case.heard.all if other.is_number]
+    return any(float(n.text) == float(word.text) and _is_same_place(word, n, numbers, case) for n in numbers)
+
+
+def _is_same_place(word: Word, other: Word, numbers: Sequence[Word], case: SentenceCase) -> bool:
+    """Whether two equal numbers count the same thing, of the same side, beside the same words."""
+    sides = {_side_in_clause(word, case.said, _SAID_SIDE), _side_in_clause(other, case.heard, _HEARD_SIDE)}
+    if sides == {"right", "left"}:
+        return False
+    counted, heard = case.said.following(word), case.heard.following(other)
+    counting_it = [number for number in numbers if counted & case.heard.following(number)]
+    if counted and other not in counting_it:
+        # "Left 12 pounds, right 41": the second unit may be left out, where its own side tells the numbers apart.
+        left_out = not heard and (not counting_it or (len(sides) == 1 and None not in sides))
+        if not left_out:
+            return False
+    shared = case.said.beside(word, _REACH) & case.heard.beside(other, _REACH)
+    # Where several numbers count the same, the count alone does not tell which.
+    return bool(shared - counted if len(counting_it) > 1 else shared)
 
 
 def _side_in_clause(word: Word, words: Words, known: dict[str, str]) -> str | None:

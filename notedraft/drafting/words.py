@@ -10,7 +10,9 @@ from notedraft.dictation.canon import Canon, canonical
 from notedraft.dictation.clauses import Layout, lay_out
 from notedraft.drafting.wording import wording
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]")
+"""A number, a name with a number in it (`l4`, `spo2`, but not `x10`), a word, or the sign of a unit."""
+_SIGNS = {'"': "inch", "'": "feet", "#": "pound", "%": "percent", "°": "degree"}
 _SUFFIXES = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
 _EITHER = {True, False}
@@ -73,6 +75,12 @@ class Words:
         start, end = self.layout.clause(word.start)
         return [other for other in self.all if start <= other.start < end]
 
+    def following(self, word: Word) -> frozenset[str]:
+        """The roots of the telling word right after `word`: a number's unit, or what it counts."""
+        after = next((w for w in self.all if w.start >= word.end), None)
+        tells = after is not None and not after.is_number and after.text not in wording().stop
+        return after.roots if after is not None and tells else frozenset()
+
     def beside(self, word: Word, reach: int) -> frozenset[str]:
         """The roots of the `reach` telling words on either side of `word`, in its clause; a bare one looks farther."""
         return self._beside(word, reach, self.clause_of(word)) or self._beside(word, reach, self.all)
@@ -128,7 +136,7 @@ def _ways_in_clause(words: list[Word]) -> list[set[bool]]:
 @cache
 def _roots(word: str) -> frozenset[str]:
     written_out = wording().short_for.get(word, "").split()
-    return frozenset(_root(w) for w in [word, *written_out])
+    return frozenset(_root(_SIGNS.get(w, w)) for w in [word, *written_out])
 
 
 def _root(word: str) -> str:

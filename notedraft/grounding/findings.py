@@ -4,7 +4,7 @@ GR01 stops the signature until the fact is confirmed or taken out, and no role c
 the note is true. GR02 asks for a look: what was said and is missing can be put in with one act.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from notedraft.dictation.reading import Reading
 from notedraft.encounter import Encounter
@@ -17,22 +17,33 @@ from notedraft.tables.rulebook import finding
 
 
 def grounding_findings(
-    note: TherapyNote, reading: Reading, read: Read, encounter: Encounter | None = None
+    note: TherapyNote,
+    reading: Reading,
+    read: Read,
+    encounter: Encounter | None = None,
+    *,
+    retold: Collection[str] = (),
 ) -> list[Finding]:
-    """Every difference between `note` and the `reading` of its sources; `read` reads the note's prose."""
+    """Every difference between `note` and the `reading` of its sources; `read` reads the note's prose.
+
+    `retold` are the sentences that the narrator makes of the note's facts as they stand. They say nothing beside those
+    facts, which are compared by themselves, so they need not be read again.
+    """
     loose = untraced(note, reading, encounter)
     where_loose = {found.said.where for found in loose}
     known = statements(reading.facts) + [s for s in statements(note) if s.where not in where_loose]
     return [
         *(_untraced_finding(found, found.said.where) for found in loose),
-        *(_untraced_finding(found, where) for found, where in _loose_prose(note, known, read)),
+        *(_untraced_finding(found, where) for found, where in _loose_prose(note, known, read, retold)),
         *(_omitted_finding(found) for found in omitted(note, reading)),
     ]
 
 
-def _loose_prose(note: TherapyNote, known: list[Statement], read: Read) -> Iterator[tuple[Untraced, str]]:
+def _loose_prose(
+    note: TherapyNote, known: list[Statement], read: Read, retold: Collection[str]
+) -> Iterator[tuple[Untraced, str]]:
     for text, where in _prose_to_check(note):
-        for found in ungrounded_in_prose(text, known, read):
+        for found in ungrounded_in_prose(text, known, read) if text not in retold else ():
             yield found, where
 
 

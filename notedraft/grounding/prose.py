@@ -35,7 +35,7 @@ def stated_in(text: str, read: Read) -> list[Statement]:
 
 
 def is_grounded(said: Statement, known: Sequence[Statement]) -> bool:
-    """Whether a fact that prose states is among `known`. "Bilateral" is told truly where each side was read by itself."""
+    """Whether a fact that prose states is among `known`. "Bilateral" is true where each side was read by itself."""
     grounds = [_as_prose_tells_it(statement) for statement in known if statement.kind == said.kind]
 
     def stated(part: Statement) -> bool:

@@ -56,12 +56,15 @@ _SAME_UNIT = {
     "percent": "%", "degree": "deg", "degrees": "deg", "°": "deg", "centimeter": "cm", "centimeters": "cm",
 }  # fmt: skip
 
+_SAME_SERVICE = {"g0283": "97014"}
+"""Unattended stimulation has two codes, and the payer says which; what was done is the same."""
+
 _IN_WORDS = {
     "minutes": "{} minutes", "assistant_minutes": "{} minutes by an assistant", "sets": "{} sets", "reps": "{} reps",
     "hold_seconds": "hold {} seconds", "duration_seconds": "{} seconds", "distance_feet": "{} feet",
     "degrees": "{} degrees", "score": "{}/10", "grade": "{}/5", "side": "{}", "code": "code {}", "icd10": "{}",
-    "resistance": "resistance {}", "resistance unit": "{}", "resistance color": "{}", "resistance kind": "{}",
 }  # fmt: skip
+_RESISTANCE = ("resistance", "resistance unit", "resistance color", "resistance kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,13 @@ class Statement:
 
 def said_in_words(values: dict[str, Value]) -> str:
     """`{"sets": 3, "reps": 10}` as "3 sets, 10 reps"."""
-    return ", ".join(_IN_WORDS.get(name, name.replace("_", " ") + " {}").format(_show(v)) for name, v in values.items())
+    resistance = " ".join(_show(values[part]) for part in _RESISTANCE if part in values)
+    others = [
+        _IN_WORDS.get(name, name.replace("_", " ") + " {}").format(_show(value))
+        for name, value in values.items()
+        if name not in _RESISTANCE
+    ]
+    return ", ".join([*others, resistance] if resistance else others)
 
 
 def statements(facts: ClinicalFacts) -> list[Statement]:
@@ -131,7 +140,8 @@ def statements(facts: ClinicalFacts) -> list[Statement]:
 
 
 def _subject(fact: Fact, kind: Kind) -> tuple[str, ...]:
-    return tuple(_plain_words(str(getattr(fact, field))) for field in kind.subject)
+    words = (_plain_words(str(getattr(fact, field))) for field in kind.subject)
+    return tuple(_SAME_SERVICE.get(word, word) for word in words)
 
 
 def _values(fact: Fact, kind: Kind) -> dict[str, Value]:

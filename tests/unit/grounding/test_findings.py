@@ -70,6 +70,12 @@ def test_a_sentence_of_the_clinician_or_one_that_was_confirmed_is_not_asked_abou
     assert findings(note(sentences=[theirs, confirmed], sections=Sections(subjective=f"{FIVE} {FIVE}"))) == []
 
 
+def test_a_sentence_that_only_retells_the_tables_is_not_read_again() -> None:
+    sentence = Sentence(section="subjective", text=FIVE)
+    assert [f.rule for f in findings(note(sentences=[sentence]))] == ["GR01"]
+    assert grounding_findings(note(sentences=[sentence]), READING, READER, retold={FIVE}) == []
+
+
 def test_text_that_stands_in_a_section_without_a_sentence_is_checked_there() -> None:
     (found,) = findings(note(sections=Sections(assessment=FIVE)))
     assert (found.rule, found.where) == ("GR01", "/note/sections/assessment")

@@ -24,6 +24,7 @@ from notedraft.note import (
     Strength,
     TextFact,
     TherapyNote,
+    UntimedLine,
 )
 from notedraft.source import Span
 from tests.unit.grounding.facts import clinical_facts
@@ -126,6 +127,13 @@ def test_a_fact_is_traced_by_one_that_says_as_much_or_more(said: Exercise, read:
 def test_a_value_that_stands_elsewhere_traces_nothing(kind: str, said: Fact, read: list[Fact]) -> None:
     found = untraced(note_of(**{kind: [said]}), reading_of(**{kind: read}))
     assert [f.said.where for f in found] == [f"/note/{kind}/0"]
+
+
+def test_both_codes_of_unattended_stimulation_name_one_service() -> None:
+    said, read = UntimedLine(code=CptCode("97014"), minutes=15), UntimedLine(code=CptCode("G0283"), minutes=15)
+    assert untraced(note_of(untimed_services=[said]), reading_of(untimed_services=[read])) == []
+    more = said.model_copy(update={"minutes": 20})
+    assert untraced(note_of(untimed_services=[more]), reading_of(untimed_services=[read]))
 
 
 def test_zero_is_a_value_and_not_a_gap() -> None:
