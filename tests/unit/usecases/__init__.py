@@ -1,0 +1,1 @@
+"""What the use cases do, over a real SQLite file."""
