@@ -53,7 +53,7 @@ def report_damage(path: Path | None = None, drafter: Drafter | None = None) -> D
     """Damage the note of every case with the tag `clean` in every way, and see what the checks say."""
     cases = [loaded.case for loaded in load_cases(path) if CLEAN in loaded.case.tags]
     clean = {case.id: _drafted(case, drafter or ExtractiveDrafter()) for case in cases}
-    before = {case_id: _alarms(checked) for case_id, checked in clean.items()}
+    before = {case_id: alarms_of(checked) for case_id, checked in clean.items()}
     return DamageReport(
         clean=list(clean),
         rows=[_row(damage, clean, before) for damage in DAMAGES],
@@ -76,7 +76,8 @@ def _drafted(case: EvaluationCase, drafter: Drafter) -> Checked:
     )
 
 
-def _alarms(checked: Checked) -> list[Finding]:
+def alarms_of(checked: Checked) -> list[Finding]:
+    """Every finding that warns or blocks."""
     verdict = check_note(checked.note, checked.sources, checked.encounter, checked.prior, today=checked.today)
     return [found for found in verdict.findings if found.severity is not Severity.INFO]
 
@@ -104,9 +105,10 @@ def _outcomes(
     for case_id, checked in clean.items():
         damaged = damage.do(checked)
         if damaged != checked:
-            yield case_id, _new_rules(before[case_id], _alarms(damaged))
+            yield case_id, new_rules(before[case_id], alarms_of(damaged))
 
 
-def _new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> set[str]:
+def new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> set[str]:
+    """The rules that say something of the damaged note that they did not say of the clean one."""
     known = {(found.rule, found.message) for found in before}
     return {found.rule for found in after if (found.rule, found.message) not in known}

@@ -136,7 +136,7 @@ def _slot_left(note: TherapyNote) -> None:
 
 
 def _number_in_prose(note: TherapyNote) -> None:
-    _rewrite_prose(note, re.compile(r"(?<![0-9.])[1-9][0-9]?(?![0-9.])"), lambda found: str(int(found[0]) + 7))
+    _rewrite_prose(note, re.compile(r"(?<![0-9.])[1-9][0-9]?(?![0-9.])"), lambda found: str(int(found[0]) + 1))
 
 
 def _side_in_prose(note: TherapyNote) -> None:

@@ -13,7 +13,7 @@ from notedraft.evaluation.reading_scores import score_reading
 from notedraft.evaluation.report import SUITES, Report, Suite
 from notedraft.tables.loader import editions
 
-CASES: tuple[Suite, ...] = ("cases",)
+CASES: tuple[Suite] = ("cases",)
 
 
 def run(path: Path | None = None, drafter: Drafter | None = None, *, suites: Collection[Suite] = CASES) -> Report:
