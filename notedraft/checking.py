@@ -7,6 +7,7 @@ verdict. Nothing here decides anything; it only asks each part and joins what th
 from collections.abc import Sequence
 from datetime import date
 
+from notedraft.dictation.readable import readable
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
 from notedraft.drafting.protocol import Drafter
@@ -43,7 +44,7 @@ def check_note(
     findings = [
         *run_checks(case),
         *grounding_findings(note, reading, read, encounter),
-        *_clones(note, [*prior, *encounter.prior_notes]),
+        *_clones(note, sources, [*prior, *encounter.prior_notes]),
     ]
     return Verdict(
         elements=elements,
@@ -61,7 +62,9 @@ def draft_note(
     *,
     today: date | None = None,
 ) -> DraftResult:
-    """A draft with its verdict. Raises `DraftingError` where the drafter gave none; the sources are the caller's still."""
+    """A draft with its verdict. Raises `InputError` for a text that nobody dictated, `DraftingError` where the drafter gave none."""
+    for source in sources[:1]:
+        readable(source.text)
     draft = drafter.draft(sources, encounter)
     verdict = check_note(draft.note, sources, encounter, prior, today=today, reading=draft.reading)
     questions = list(dict.fromkeys([*draft.questions, *verdict.questions]))
@@ -79,10 +82,12 @@ def sources_of(texts: dict[str, str]) -> list[Source]:
     return [Source(id=name, text=text) for name, text in texts.items()]
 
 
-def _clones(note: TherapyNote, prior: Sequence[PriorNote]) -> list[Finding]:
+def _clones(note: TherapyNote, sources: Sequence[Source], prior: Sequence[PriorNote]) -> list[Finding]:
+    """What is copied in the note; a dictation that is itself an earlier note shows in the dictation, not in a draft of it."""
     if not prior:
         return []
-    return clone_findings({name: getattr(note.sections, name) for name in SECTIONS}, prior)
+    found = clone_findings({name: getattr(note.sections, name) for name in SECTIONS}, prior)
+    return found or [f for source in sources[:1] for f in clone_findings({"dictation": source.text}, prior)]
 
 
 def _blocking_first(findings: Sequence[Finding]) -> list[Finding]:

@@ -52,7 +52,11 @@ class Scopes:
     def reason(self, start: int, end: int) -> NotTodayReason | None:
         """Why `[start, end)` is not today's; null when it is. The nearest trigger speaks."""
         holding = [s for s in self.scopes if s.start <= start and end <= s.end]
-        return min(holding, key=lambda s: _gap(s.trigger, start, end)).reason if holding else None
+        if not holding:
+            return None
+        nearest = min(holding, key=lambda s: _gap(s.trigger, start, end)).reason
+        # "If the swelling is down we'll add manual" is a plan that hangs on something.
+        return "conditional" if nearest == "planned" and any(s.reason == "conditional" for s in holding) else nearest
 
 
 def _gap(trigger: tuple[int, int], start: int, end: int) -> int:

@@ -104,7 +104,9 @@ def title_of(code: str) -> str:
 
 # Two-letter abbreviations are everyday words and muscles as well: they name a service only beside minutes, units or a heading.
 _ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
-_ABBREVIATION_BESIDE = re.compile(r"\s*(?:[:=x(@,+&/-]|\d|and\b|today|for\b|was\b|to\b|$|[.;\n])")
+_ABBREVIATION_BESIDE = re.compile(r"\s*(?:[:=x(@,+&/_-]|\d|and\b|today|for\b|was\b|to\b|$|[.;\n])")
+_UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
+"""A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""
 _MIN_UNIT = r"(?:min(?:ute)?s?\b\.?|mins\b|m\b(?!\s*(?:walk|wt\b|/|h\b))|'(?!\w))"
 _SAID = re.compile(
     rf"(?<![\d.:/#])(?P<n>\d{{1,4}})(?P<ish>\s?-?\s?ish)?(?:\s?(?:-|to)\s?(?P<n2>\d{{1,3}}))?\s*-?\s*(?P<unit>{_MIN_UNIT})"
@@ -157,6 +159,7 @@ def _find_named(plain: str) -> list[Named]:
             if _ABBREVIATION.fullmatch(m[0]) and not _ABBREVIATION_BESIDE.match(plain, m.end()):
                 continue
             found.append(Named(m.start(), m.end(), code, timed, title, strength))
+    found += [Named(m.start(), m.end(), m[0], True, m[0], "sure") for m in _UNKNOWN_CODE.finditer(plain)]
     found.sort(key=lambda n: (-(n.end - n.start), n.start))
     kept: list[Named] = []
     for named in found:
@@ -230,8 +233,8 @@ def _take_totals(text: Text, times: list[Time], named: list[Named], services: Se
 
 def _total_kind(text: Text, time: Time, named: list[Named]) -> str | None:
     before = text.plain[max(0, time.start - 60) : time.start]
-    after = text.plain[time.end : time.end + 40]
-    sentence_start = text.layout.sentence(time.start)[0]
+    sentence_start, sentence_end = text.layout.sentence(time.start)
+    after = text.plain[time.end : min(time.end + 40, max(sentence_end, time.end))]
     before = before[-(time.start - sentence_start) :] if time.start > sentence_start else ""
     if "\n" in before:
         before = before[before.rindex("\n") + 1 :]
@@ -330,7 +333,7 @@ def _bind_leaning(text: Text, named: list[Named], times: list[Time], mentions: l
 
 def _owner(text: Text, time: Time, named: list[Named], bound: dict[Named, list[Time]]) -> Named | None:
     plain = text.plain
-    if (whole := _all_of_one(text, time, named)) is not None and _total_kind(text, time, named) == "total":
+    if (whole := _all_of_one(text, time, named)) is not None:
         return whole
     left = [n for n in named if n.end <= time.start]
     right = [n for n in named if n.start >= time.end]
@@ -364,8 +367,12 @@ def _taken_already(plain: str, left: Named, time: Time, bound: dict[Named, list[
     return left in bound and not CORRECTION.search(plain[left.end : time.start])
 
 
+_TAKEN_BACK = re.compile(rf"\d+(?: min(?:ute)?s?)?\W*{CORRECTION.pattern}\W*(?:(?:it|that) was |make (?:it|that) |it's )?")
+"""`sixteen, no wait, twenty-six minutes`: what was taken back does not part a service from its minutes."""
+
+
 def _touches_left(text: Text, left: Named, time: Time) -> bool:
-    gap = text.plain[left.end : time.start]
+    gap = _TAKEN_BACK.sub("", text.plain[left.end : time.start])
     if _STRONG_LEFT.fullmatch(gap) is None or len(gap) > 60:
         return False
     # Over a full stop only an explicit "that was 12 minutes" reaches back.
@@ -439,12 +446,24 @@ def _collect(text: Text, named: list[Named], bound: dict[Named, list[Time]], ser
         reason = _why_not_today(text, n, bound)
         if reason:
             dropped.append((n, reason))
-        elif n.strength != "weak" or n in bound:
+        elif n.strength != "weak" or n in bound or _listed(text.plain, n, named, bound):
             by_code.setdefault(n.code, []).append(n)
     for code, places in by_code.items():
         _add_line(text, code, places, bound, services)
     services.headings = _headings(by_code)
     _add_not_performed(text, dropped, set(by_code), services)
+
+
+_LIST_JOINT = re.compile(r"\s*(?:,|and|&|\+|/|then|, and|, then|plus)\s*(?:some |the )?")
+
+
+def _listed(plain: str, n: Named, named: list[Named], bound: dict[Named, list[Time]]) -> bool:
+    """`we did ther ex and manual`: a word in a list of services, with nothing after it, names one too."""
+    i = named.index(n)
+    before = named[i - 1] if i else None
+    if before is None or not (before.strength == "sure" or before in bound) or not re.match(r"\s*(?:$|[,.;\n]|and\b|today|then)", plain[n.end :]):
+        return False
+    return _LIST_JOINT.fullmatch(plain[before.end : n.start]) is not None
 
 
 def _why_not_today(text: Text, n: Named, bound: dict[Named, list[Time]]) -> str | None:
@@ -480,7 +499,7 @@ def _add_line(text: Text, code: str, places: list[Named], bound: dict[Named, lis
 
 
 def _minutes_of(text: Text, code: str, times: list[tuple[Named, Time]], services: Services) -> int | None:
-    said = [t for _, t in times]
+    said = [t for _, t in times if t.interval is None] or [t for _, t in times]
     exact = {t.minutes for t in said if t.minutes is not None}
     if len(exact) == 1 and not any(t.minutes is None for t in said):
         return exact.pop()

@@ -10,6 +10,7 @@ from notedraft.dictation.services import title_of
 from notedraft.drafting.narrative import sections_of, tell
 from notedraft.drafting.protocol import Draft
 from notedraft.encounter import Encounter
+from notedraft.errors import NoRowInForce
 from notedraft.finding import Question
 from notedraft.note import ClinicalFacts, Contributor, ServiceLine, TherapyNote, UntimedLine
 from notedraft.result import Provenance
@@ -104,7 +105,10 @@ def _add_line(facts: ClinicalFacts, code: CptCode, minutes: int) -> None:
 
 def _code_for_payer(facts: ClinicalFacts, encounter: Encounter) -> None:
     """Unattended stimulation is 97014 where the payer takes it, else G0283 (design.md 4.3)."""
-    payer = find_payer(encounter.payer or "", on=encounter.date_of_service)
+    try:
+        payer = find_payer(encounter.payer or "", on=encounter.date_of_service)
+    except NoRowInForce:  # the checks say so, once and in their own words
+        return
     if payer is None or payer.takes_medicare_codes:
         return
     for line in facts.untimed_services:
