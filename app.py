@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from notedraft.ui import autosave, sign_in
 from notedraft.ui.components.masthead import masthead
 from notedraft.ui.components.notices import waiting_notices
-from notedraft.ui.components.style import house_style
+from notedraft.ui.components.style import house_style, picture
 from notedraft.ui.entrance import enter, show_error
 from notedraft.ui.gate import Gate
 from notedraft.ui.house import charting
@@ -22,7 +22,8 @@ ABOUT = "**notedraft** · From a dictation to a note whose every number can be t
 
 def main() -> None:
     """One page run."""
-    st.set_page_config("notedraft", ":material/stylus_note:", "wide", menu_items={"About": ABOUT})
+    st.set_page_config("notedraft", picture("icon.svg"), "wide", menu_items={"About": ABOUT})
+    st.logo(picture("logo.svg"), size="large")
     house_style()
     account = enter()
     page = st.navigation(pages_of(account), position="top")

@@ -19,16 +19,18 @@ from notedraft.ui.components.facts import facts
 from notedraft.ui.components.findings import findings
 from notedraft.ui.components.note_view import note_view
 from notedraft.ui.components.notices import notice
+from notedraft.ui.components.overview import overview
 from notedraft.ui.components.passages import passages
 from notedraft.ui.components.proposal_card import proposal_card
 from notedraft.ui.components.prose import prose
 from notedraft.ui.components.questions import ANSWERS_FIELD, questions
 from notedraft.ui.components.sign_card import sign_card
 from notedraft.ui.components.units_card import units_card
+from notedraft.ui.components.withheld import withheld
 from notedraft.ui.note_edits import NoteEdits
 from notedraft.ui.state_moves import moves
 from notedraft.ui.wording import day_words, time_words
-from notedraft.usecases.judged import JudgedFinding
+from notedraft.usecases.judged import JudgedFinding, open_questions
 from notedraft.usecases.permissions import can_decide_proposal, can_edit
 
 SIMILARITY = "similarity."
@@ -60,35 +62,46 @@ def _editable(
     edits: NoteEdits,
 ) -> None:
     note, key = record.note, record.id
+    asked = open_questions(record.verdict.questions, judged)
+    overview(record, judged)
     questions(
-        record.verdict.questions,
+        asked,
         history.answers,
         note_id=key,
         typed=here.visits.text(account, key, field=ANSWERS_FIELD),
-        on_answer=lambda asked, text: _answer(here, account, edits, asked, text),
+        on_answer=lambda question, text: _answer(here, account, edits, question, text),
     )
     goals = [goal.text for goal in visit.encounter.goals]
     last = here.prior_notes.last_visit(account, record.patient_id, before=record.date_of_service)
     exercise_table(note, key=f"exercises-{key}", last=last, goals=goals, on_edits=edits.cells)
     facts(note, key=f"facts-{key}", on_edits=edits.cells)
     prose(note, key=f"prose-{key}", on_edits=edits.cells)
-    findings(judged, key=f"findings-{key}", on_act=lambda what, found, text: _settle(here, account, edits, what, found, text))
-    units_card(
-        record.verdict.units,
-        key=f"units-{key}",
-        payer=record.encounter.payer,
-        chosen=note.billed_units,
-        on_choose=edits.choose_units,
-    )
-    _not_recorded(here, account, record, edits)
+    withheld(record.withheld, key=f"withheld-{key}", on_act=lambda what, at: _take_or_leave(here, account, edits, what, at))
+    with st.container(key="units-here"):
+        units_card(
+            record.verdict.units,
+            key=f"units-{key}",
+            payer=record.encounter.payer,
+            chosen=note.billed_units,
+            on_choose=edits.choose_units,
+        )
+        _not_recorded(here, account, record, edits)
+    with st.container(key="findings-here"):
+        findings(
+            judged,
+            key=f"findings-{key}",
+            asked=frozenset(question.element for question in asked),
+            on_act=lambda what, found, text: _settle(here, account, edits, what, found, text),
+        )
     _against_earlier_notes(here, account, record, judged, edits)
-    sign_card(
-        record,
-        account,
-        reasons=_reasons(here, account, record, judged),
-        today=datetime.now(UTC).astimezone().date(),
-        on_sign=lambda: _sign(here, account, edits),
-    )
+    with st.container(key="signature-here"):
+        sign_card(
+            record,
+            account,
+            reasons=_reasons(here, account, record, judged),
+            today=datetime.now(UTC).astimezone().date(),
+            on_sign=lambda: _sign(here, account, edits),
+        )
 
 
 def _from_the_reviewer(here: Charting, account: Account, history: NoteHistory, edits: NoteEdits) -> None:
@@ -120,6 +133,12 @@ def _decide(here: Charting, account: Account, edits: NoteEdits, proposal_id: str
 
 def _answer(here: Charting, account: Account, edits: NoteEdits, asked: Question, text: str) -> None:
     edits.desk.act(lambda seen: here.notes.answer(account, edits.desk.note_id, seen, asked, text))
+
+
+def _take_or_leave(here: Charting, account: Account, edits: NoteEdits, what: str, number: int) -> None:
+    notes, desk = here.notes, edits.desk
+    write = notes.take_withheld if what == "take" else notes.drop_withheld
+    desk.act(lambda seen: write(account, desk.note_id, seen, number))
 
 
 def _settle(here: Charting, account: Account, edits: NoteEdits, what: str, judged: JudgedFinding, text: str) -> None:

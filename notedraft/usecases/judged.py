@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from notedraft.finding import Finding
+from notedraft.finding import Finding, Question
+from notedraft.note import NINE_ELEMENTS
 from notedraft.store.notes import FindingAnswer, NoteHistory, Override
 from notedraft.usecases.answers import element_of
 
@@ -41,6 +42,15 @@ def judge(findings: Iterable[Finding], history: NoteHistory, never: frozenset[st
         )
         for finding in findings
     ]
+
+
+def open_questions(questions: Iterable[Question], judged: Iterable[JudgedFinding]) -> list[Question]:
+    """The questions that still wait: one of the nine elements that the clinician answered for is not asked again.
+
+    A figure that an answer did not give (minutes, a dose) stays asked.
+    """
+    answered = {element_of(j.finding.name) for j in judged if j.answer is not None} & set(NINE_ELEMENTS)
+    return [question for question in questions if question.element not in answered]
 
 
 def _answers(answer: FindingAnswer, finding: Finding) -> bool:

@@ -1,12 +1,13 @@
 """What the checks found, each with its severity in a word, its sentence, its source, its words and what can be done."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from notedraft.finding import Severity
 from notedraft.ui.components.mount import mount, words
 from notedraft.ui.wording import count_words
-from notedraft.usecases.notes import JudgedFinding
+from notedraft.usecases.answers import element_of
+from notedraft.usecases.judged import JudgedFinding
 
 FindingAct = Callable[[str, JudgedFinding, str], None]
 """Takes `answer` or `override`, the finding, and the line that was typed."""
@@ -14,11 +15,20 @@ FindingAct = Callable[[str, JudgedFinding, str], None]
 _ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
-def findings(judged: Sequence[JudgedFinding], *, key: str, on_act: FindingAct | None = None) -> None:
-    """Show the findings, what stops something first; without `on_act` they can only be read."""
+def findings(
+    judged: Sequence[JudgedFinding],
+    *,
+    key: str,
+    asked: Collection[str] = (),
+    on_act: FindingAct | None = None,
+) -> None:
+    """Show the findings, what stops something first; without `on_act` they can only be read.
+
+    `asked` are the elements that the gap card asks for: a finding about one of them is answered there.
+    """
     ordered = sorted(judged, key=lambda j: (not j.stops_signature, _ORDER[j.finding.severity]))
     by_id = {f"{number}-{j.finding.rule}": j for number, j in enumerate(ordered)}
-    data = {"summary": summary(judged), "findings": [_shown(name, j, on_act is not None) for name, j in by_id.items()]}
+    data = {"summary": summary(judged), "findings": [_shown(name, j, asked, on_act is not None) for name, j in by_id.items()]}
     mount("findings", data, key=key, on={"act": lambda sent: _acted(by_id, sent, on_act)} if on_act else {})
 
 
@@ -42,8 +52,9 @@ def _acted(by_id: Mapping[str, JudgedFinding], sent: Mapping[str, str], on_act: 
         on_act(sent["what"], judged, sent["text"])
 
 
-def _shown(name: str, judged: JudgedFinding, can_act: bool) -> dict[str, Any]:
+def _shown(name: str, judged: JudgedFinding, asked: Collection[str], can_act: bool) -> dict[str, Any]:
     finding, open_one = judged.finding, not judged.settled
+    in_gap_card = element_of(finding.name) in asked
     return {
         "id": name,
         "severity": finding.severity.value,
@@ -57,7 +68,8 @@ def _shown(name: str, judged: JudgedFinding, can_act: bool) -> dict[str, Any]:
         "verified": finding.verified,
         "words": words(finding.evidence),
         "settled": _settled_words(judged),
-        "answerable": can_act and open_one and finding.answerable,
+        "answerable": can_act and open_one and finding.answerable and not in_gap_card,
+        "asked": can_act and open_one and in_gap_card,
         "overridable": can_act and open_one and judged.overridable,
     }
 

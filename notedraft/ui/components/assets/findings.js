@@ -29,6 +29,7 @@ function one(finding, root, send) {
     h("p", { class: "cite" }, finding.href ? h("a", { href: finding.href, target: "_blank", rel: "noopener noreferrer" }, finding.cite) : finding.cite,
       finding.since && ` · since ${finding.since}`, !finding.verified && " · not verified at the source"),
     finding.settled && h("p", { class: "small literal" }, finding.settled),
+    finding.asked && h("p", { class: "small quiet" }, "Asked above: the answer there settles this."),
     finding.answerable && line("answer", "Answer in one line", "Answer", finding, root, send),
     finding.overridable && h("details", { key: `override-${finding.id}` },
       h("summary", {}, "Override with a reason"), line("override", "Why it may stand", "Override", finding, root, send)));
