@@ -22,7 +22,7 @@ from notedraft.drafting.wire import WireNote, parse_note, response_format
 from notedraft.encounter import Encounter
 from notedraft.errors import DraftingCause
 from notedraft.grounding.prose import Read
-from notedraft.grounding.statements import statements
+from notedraft.grounding.statements import said_in_words, statements
 from notedraft.grounding.tracing import share_words
 from notedraft.note import SECTIONS, Sections, Sentence, TherapyNote
 from notedraft.result import Provenance
@@ -157,7 +157,7 @@ def _reply(message: "AIMessage", endpoint: Endpoint) -> Reply:
     )
 
 
-_NOT_SHOWN = frozenset({"services", "untimed_services"})
+_SHOWN = ("exercises", "pain", "range_of_motion", "strength", "measures", "assistance", "cues", "not_performed")
 _BAD_FINISH = {"length": DraftingCause.TRUNCATED, "content_filter": DraftingCause.FILTERED}
 
 
@@ -170,8 +170,9 @@ def _fact_lines(reading: Reading, sentences: Sequence[SourceSentence]) -> list[s
     lines = []
     for statement in statements(reading.facts):
         numbers = [str(s.number) for s in sentences if share_words(statement.evidence, [s.span])]
-        if numbers and statement.kind not in _NOT_SHOWN:
-            lines.append(f"- {statement.kind.replace('_', ' ')}: {statement.words} [{', '.join(numbers)}]")
+        if numbers and statement.kind in _SHOWN:
+            said = said_in_words({name: value for name, value in statement.values.items() if name != "code"})
+            lines.append(f"- {statement.kind.replace('_', ' ')}: {statement.about}: {said} [{', '.join(numbers)}]")
     return lines
 
 

@@ -105,8 +105,8 @@ class Statement:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Kind and subject, however its words are joined: `side lying`, `side-lying` and `sidelying` are one."""
-        return (self.kind, *(part.replace(" ", "").replace("-", "") for part in self.subject))
+        """Kind and subject, however written: `Side-lying leg raises` and `sidelying leg raise` are one."""
+        return (self.kind, *map(_plain_name, self.subject))
 
     def is_about(self, other: "Statement") -> bool:
         """Whether both are of the same kind and subject."""
@@ -140,8 +140,7 @@ def statements(facts: ClinicalFacts) -> list[Statement]:
 
 
 def _subject(fact: Fact, kind: Kind) -> tuple[str, ...]:
-    words = (_plain_words(str(getattr(fact, field))) for field in kind.subject)
-    return tuple(_SAME_SERVICE.get(word, word) for word in words)
+    return tuple(str(getattr(fact, field)) for field in kind.subject)
 
 
 def _values(fact: Fact, kind: Kind) -> dict[str, Value]:
@@ -191,6 +190,11 @@ _LEVEL: dict[str, Callable[..., dict[str, Value]]] = {
     "ranges": _ranges,
     "unit": _plain_unit,
 }
+
+
+def _plain_name(name: str) -> str:
+    plain = _plain_words(name.replace("-", " ")).replace(" ", "")
+    return _SAME_SERVICE.get(plain, plain)
 
 
 def _plain_words(words: str) -> str:
