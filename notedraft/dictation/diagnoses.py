@@ -41,7 +41,9 @@ class _Place:
 def find_diagnoses(text: Text) -> list[Diagnosis]:
     """Every diagnosis, surgery or event of the patient; one that is named again is given once, where most is said of it."""
     places = [_extend(text, p) for p in _places(text) if _is_the_patients(text, p)]
-    return [_diagnosis(text, place) for place in _distinct(_joined(places))]
+    found = [_diagnosis(text, place) for place in _distinct(_joined(places))]
+    spoken_for = {d.evidence[1] for d in found if len(d.evidence) > 1}
+    return [d for d in found if d.evidence[0] not in spoken_for]
 
 
 def _places(text: Text) -> list[_Place]:
@@ -108,7 +110,7 @@ def _of_part() -> re.Pattern[str]:
 
 
 def _without_article(plain: str, start: int) -> int:
-    article = re.compile(r"(?:(?:the|a|an|her|his|their|my|of|to|in|on|and|&|/|with|w/)\s+)+").match(plain, start)
+    article = re.compile(r"(?:(?:the|a|an|her|his|their|my|of|to|in|on|and|&|/|with|w/|for|from|out|since|dx|follow[- ]?up)[\s:]+)+").match(plain, start)
     return article.end() if article else start
 
 
@@ -121,7 +123,7 @@ def _pain_problems(text: Text) -> Iterator[_Place]:
     """`left knee pain` as the reason for treatment: introduced as one, or in the words that open the dictation."""
     for hit in phrasebook("diagnoses", "pain_problem").hits(text.plain):
         lead = text.plain[max(0, hit.start - 40) : hit.start]
-        if hit.start < _OPENING or _INTRODUCES.search(lead):
+        if hit.start < _OPENING or _INTRODUCES.search(lead) or _code_beside(text.plain, hit.end):
             yield _Place(hit.start, hit.end, text.plain[hit.start : hit.end])
 
 
@@ -140,6 +142,7 @@ def _under_heading(text: Text) -> Iterator[_Place]:
 
 
 def _codes(text: Text) -> Iterator[_Place]:
+    """Codes that stand alone or before a name; one behind a name is that name's."""
     for match in _ICD10.finditer(text.plain):
         yield _Place(match.start(), match.end(), match[0])
 
@@ -208,14 +211,16 @@ def _distinct(places: list[_Place]) -> list[_Place]:
 
 def _diagnosis(text: Text, place: _Place) -> Diagnosis:
     span = text.span(place.start, place.end)
-    code = _ICD10.search(text.plain, place.start, place.end) or _code_beside(text, place)
-    return Diagnosis(text=text.source.quote(span), icd10=Icd10Code(code[0]) if code else None, evidence=[span])
+    inside, beside = _ICD10.search(text.plain, place.start, place.end), _code_beside(text.plain, place.end)
+    code = inside or beside
+    evidence = [span, text.span(*beside.span())] if beside and not inside else [span]
+    return Diagnosis(text=text.source.quote(span), icd10=Icd10Code(code[0]) if code else None, evidence=evidence)
 
 
 _BESIDE = re.compile(r"[\s(\[,:-]+(?:icd-?10:? )?(?=[a-z]\d)")
 
 
-def _code_beside(text: Text, place: _Place) -> re.Match[str] | None:
+def _code_beside(plain: str, end: int) -> re.Match[str] | None:
     """`right knee pain (M25.561)`: the code behind the name is its code."""
-    gap = _BESIDE.match(text.plain, place.end)
-    return _ICD10.match(text.plain, gap.end()) if gap else None
+    gap = _BESIDE.match(plain, end)
+    return _ICD10.match(plain, gap.end()) if gap else None

@@ -14,7 +14,7 @@ from notedraft.note import Goal
 
 _TASK_WITHIN, _MOVING_WITHIN, _SERVED_WITHIN, _BODY_WITHIN = 75, 40, 34, 30
 """Characters behind the opening words in which a goal names its task; beyond them raw speech is about something else."""
-_POINTS_BACK = re.compile(r"\b(?:which|that|this|it)(?:'s| is| was| has been|'s been)? (?:still |really )?(?:the|her|his|their|our|a|one of \w+) (?:\w+ ){0,2}$|\w ?$")
+_POINTS_BACK = re.compile(r"\b(?:which|that|this|it)(?:'s| is| was| has been|'s been)? (?:still |really )?(?:the|her|his|their|our|a|one of \w+) (?:\w+ ){0,2}$")
 _WANTS_BACK = re.compile(r"\W*(?:to )?(?:get |be |go )?(?:(?:that|it|his|her|the) (?:\w+ )?)?back\b(?: (?:to|at|into) (?:it|that|there))?")
 """A wish whose task was named before it: "wants that seat back", "itching to get back to it"."""
 _BACK = 130
@@ -44,7 +44,8 @@ def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
     task = _ahead(text, hit, "task", _TASK_WITHIN) or _ahead(text, hit, "mobility", _MOVING_WITHIN)
     if task or kind == "intent":
         return task or _behind(text, hit, _WANTS_BACK.match(text.plain, hit.end, hit.end + _MOVING_WITHIN))
-    return _behind(text, hit, _POINTS_BACK.search(text.plain, max(0, hit.start - 40), hit.start)) or _about_the_body(text, hit)
+    pointer = _POINTS_BACK.search(text.plain, max(0, hit.start - 40), hit.start)
+    return _behind(text, hit, pointer) or _named_goal(text, hit) or _about_the_body(text, hit)
 
 
 def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, bool] | None:
@@ -66,6 +67,13 @@ def _behind(text: Text, hit: Hit, pointer: re.Match[str] | None) -> tuple[int, i
     sentence = max(text.layout.sentence(hit.start)[0], hit.start - _BACK)
     task = _book("task").first_at(text.plain, sentence, hit.start)
     return (task.start(), max(hit.end, pointer.end()), True) if task else None
+
+
+def _named_goal(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
+    """`gardening goal: 1 hr`: the task is the first half of the name."""
+    before = max(0, hit.start - 20)
+    tasks = [m for m in _book("task").pattern.finditer(text.plain, before, hit.start) if m.end() >= hit.start - 1]
+    return (tasks[-1].start(), hit.end, True) if tasks else None
 
 
 def _about_the_body(text: Text, hit: Hit) -> tuple[int, int, bool] | None:

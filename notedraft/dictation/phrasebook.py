@@ -90,4 +90,4 @@ def _expand(pattern: str, classes: Mapping[str, str]) -> str:
 
 def _bounded(alternatives: str) -> str:
     """The words of a class are whole words; a unit may follow its number directly, and an arrow anything."""
-    return rf"(?!(?<=[a-z])\w)(?:{alternatives})(?!(?<=\w)\w)"
+    return rf"(?!(?<=[a-z])\w)(?:{alternatives})(?!(?<=[a-z])\w|(?<=\d)\d)"

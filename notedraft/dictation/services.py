@@ -125,7 +125,7 @@ _BARE = re.compile(r"[ \t]*(?:\(|:|=|-|@|x\b|for\b|was\b|ran\b|\*|,|\|)?[ \t]*(?
 _TOTAL_BEFORE = re.compile(
     r"(?:\btotal(?:ed|ing)?(?! (?:knee|hip|shoulder|gym|of \d+ (?:reps|sets|lb)))(?: (?:treatment|tx|session|visit|therapy|rx|time|minutes|mins?|tx time|of))*|\b(?:treatment|tx|rx|session|visit|therapy|appointment) (?:time|length|duration|minutes)|\b(?:session|visit|treatment|appointment)\b(?: itself)?(?: (?:was|lasted|ran|went|took))|(?:^\s*|[.;\n]\s*\W*)(?:tx|treatment|session|seen)(?=\W*$)|\bttt\b|\b(?:seen|saw (?:her|him|pt|the patient|them)|treated|(?:was|were|she|he|they|pt|patient)(?: was)? (?:here|in)|worked|with (?:her|him|me))(?: today)?(?: for| about)|(?:^|[.;\n]\s*\W*)(?:pt )?seen\b|\bonly had|\btime in clinic|\bwhole (?:session|visit|thing)(?: was| ran| took)?|\bin all|\ball (?:told|in)|\binterventions\b|\bstart to finish|\btime:)[\s:=(,-]*(?:(?:was|is|were|about|around|approximately|approx|of|for|~|today|came to|ran|a|the|total|time|on this date|minutes)[\s:=]*)*$"
 )
-_TOTAL_AFTER = re.compile(r"^\s*(?:of )?(?:total\b(?! (?:knee|hip|shoulder))|altogether|all together|in all\b|all told|all in\b|overall|tx\b(?! ex)|treatment(?! of)\b|session\b|(?:start|front|beginning) to (?:finish|end|back)|on the clock|(?:total )?(?:treatment|tx|session) time|start to finish|of (?:treatment|tx|therapy)\b|visit\b)")
+_TOTAL_AFTER = re.compile(r"^\s*(?:of )?(?:in total\b|all up\b|for the (?:whole |entire )?(?:visit|session|appointment|thing)\b|total\b(?! (?:knee|hip|shoulder))|altogether|all together|in all\b|all told|all in\b|overall|tx\b(?! ex)|treatment(?! of)\b|session\b|(?:start|front|beginning) to (?:finish|end|back)|on the clock|(?:total )?(?:treatment|tx|session) time|start to finish|of (?:treatment|tx|therapy)\b|visit\b)")
 _TIMED_BEFORE = re.compile(r"(?:\b(?:total )?timed(?:[ -]code)?(?: (?:treatment|tx|code|codes))?(?: (?:minutes|mins?|time|total))*|\btimed total|\btotal timed|\btct?m\b|\bbillable(?: time| minutes)?|\bone[ -]on[ -]one(?: time| minutes)?|\b1:1(?: time| minutes)?)[\s:=(-]*(?:was |is |were |of |about )*$")
 _TIMED_AFTER = re.compile(r"^\s*(?:of )?(?:timed|total timed|one[ -]on[ -]one(?! (?:for|with|on))|billable)\b")
 _STRONG_LEFT = re.compile(
@@ -146,7 +146,7 @@ def read_services(text: Text, mentions: list[Mention]) -> Services:
     times = _find_times(text)
     times = _take_totals(text, times, named, services)
     bound = _bind(text, named, times, mentions, services)
-    _collect(text, named, bound, services)
+    _collect(text, named, bound, mentions, services)
     return services
 
 
@@ -439,7 +439,7 @@ def _in_service_list(text: Text, n: Named, bound: dict[Named, list[Time]]) -> bo
     return bool(bound) and (alone or any(start <= other.start < end for other in bound))
 
 
-def _collect(text: Text, named: list[Named], bound: dict[Named, list[Time]], services: Services) -> None:
+def _collect(text: Text, named: list[Named], bound: dict[Named, list[Time]], mentions: list[Mention], services: Services) -> None:
     by_code: dict[str, list[Named]] = {}
     dropped: list[tuple[Named, str]] = []
     for n in named:
@@ -450,7 +450,7 @@ def _collect(text: Text, named: list[Named], bound: dict[Named, list[Time]], ser
             by_code.setdefault(n.code, []).append(n)
     for code, places in by_code.items():
         _add_line(text, code, places, bound, services)
-    services.headings = _headings(by_code)
+    services.headings = _headings(text, by_code, mentions)
     _add_not_performed(text, dropped, set(by_code), services)
 
 
@@ -515,9 +515,25 @@ def _minutes_of(text: Text, code: str, times: list[tuple[Named, Time]], services
     return exact.pop() if exact else None
 
 
-def _headings(by_code: dict[str, list[Named]]) -> list[tuple[int, str | None]]:
-    places = [(n.start, code if code in HEADING_CODES else None, n.strength) for code, ns in by_code.items() for n in ns]
-    return [(start, code) for start, code, strength in sorted(places, key=lambda p: p[0]) if strength != "hands_on"]
+def _headings(text: Text, by_code: dict[str, list[Named]], mentions: list[Mention]) -> list[tuple[int, str | None]]:
+    """Where a service's name heads what follows.
+
+    `Ther ex 28, gait 10.` sums the session up: exercises after it may be either's, so neither name heads them.
+    """
+    places = sorted((n for ns in by_code.values() for n in ns if n.strength != "hands_on"), key=lambda n: n.start)
+    headings: list[tuple[int, str | None]] = []
+    for i, n in enumerate(places):
+        neighbours = places[max(0, i - 1) : i] + places[i + 1 : i + 2]
+        summed_up = any(_side_by_side(text, n, other, mentions) for other in neighbours)
+        heads = n.code in HEADING_CODES and (not summed_up or re.match(r"[^.;\n]{0,24}:", text.plain[n.end :]) is not None)
+        headings.append((n.start, n.code if heads else None))
+    return headings
+
+
+def _side_by_side(text: Text, one: Named, other: Named, mentions: list[Mention]) -> bool:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    between = any(first.end <= m.start < second.start for m in mentions)
+    return one.code != other.code and other.code in HEADING_CODES and not between and second.start - first.end < 60
 
 
 def _add_not_performed(text: Text, dropped: list[tuple[Named, str]], done: set[str], services: Services) -> None:

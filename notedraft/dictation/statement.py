@@ -30,8 +30,15 @@ def around(text: Text, start: int, end: int) -> tuple[int, int]:
 
 def stated(text: Text, start: int, end: int) -> TextFact:
     """The statement around canonical `[start, end)`, in the words of the source."""
-    span = text.span(*around(text, start, end))
+    span = _closed(text, text.span(*around(text, start, end)))
     return TextFact(text=text.source.quote(span), evidence=[span])
+
+
+def _closed(text: Text, span: Span) -> Span:
+    """With the bracket that closes what the span opened."""
+    words = text.source.quote(span)
+    opened = words.count("(") > words.count(")") and text.source.text[span.end : span.end + 1] == ")"
+    return text.source.span(span.start, span.end + 1) if opened else span
 
 
 def distinct(facts: list[TextFact]) -> list[TextFact]:
