@@ -25,8 +25,6 @@ from notedraft.similarity.words import (
 
 PASSAGE_WORDS = 4
 """A common run shorter than this is how people write, not a copied passage."""
-LONGEST_SHOWN = 20_000
-"""Words of a section within which passages are sought; more would need gigabytes, and nobody reads on."""
 _ROUNDS = 6
 _TAKEN_HERE, _TAKEN_THERE = "\x05", "\x06"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -94,8 +92,8 @@ def compare_worded(note: WordedNote, of: WordedNote, vocabulary: Vocabulary) -> 
         whole=likeness(note.plain(vocabulary), of.plain(vocabulary), note.body, of.body),
         sections={
             name: likeness(
-                _plain_section(note, name, vocabulary),
-                _plain_section(of, name, vocabulary),
+                note.plain_section(name, vocabulary),
+                of.plain_section(name, vocabulary),
                 note.sections[name],
                 of.sections[name],
             )
@@ -146,7 +144,7 @@ def swapped_sides(note: WordedNote, of: WordedNote) -> int:
     """How often the one note says left where the other, in the same words, says right."""
     count = 0
     for name in note.sections.keys() & of.sections.keys():
-        here, there = note.sections[name][:LONGEST_SHOWN], of.sections[name][:LONGEST_SHOWN]
+        here, there = note.sections[name], of.sections[name]
         if SIDE not in here or SIDE not in there:
             continue
         sides, other_sides = _sides(note, name), _sides(of, name)
@@ -161,10 +159,6 @@ def _sides(note: WordedNote, name: PartName) -> dict[int, bool]:
     """Position of each side word in a section -> whether it says left."""
     words = (folded(note.text[start:end]) for start, end in note.extents(name))
     return {i: word in LEFT for i, word in enumerate(words) if word in LEFT or word in RIGHT}
-
-
-def _plain_section(note: WordedNote, name: PartName, vocabulary: Vocabulary) -> str:
-    return "".join(vocabulary.plain(note.text[part.start : part.end]) for part in note.parts if part.name == name)
 
 
 def passages(note: WordedNote, of: WordedNote, sections: Iterable[PartName]) -> tuple[Passage, ...]:
@@ -195,7 +189,7 @@ def common_runs(words: str, others: str) -> list[tuple[int, int, int]]:
 
     Each round aligns the two and takes its runs out, so that passages which changed places are found too.
     """
-    here, there = words[:LONGEST_SHOWN], others[:LONGEST_SHOWN]
+    here, there = words, others
     found: list[tuple[int, int, int]] = []
     for _ in range(_ROUNDS):
         blocks = [block for block in Indel.opcodes(here, there).as_matching_blocks() if block.size >= PASSAGE_WORDS]

@@ -8,8 +8,10 @@ numbers, another date, another side or another patient's pronoun reads as the co
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from notedraft.similarity.sections import BODY, Part, PartName, split
 
@@ -19,6 +21,9 @@ _LETTER, _MARK = rf"[^\W\d_{_IDEOGRAPH}]", r"[\u0300-\u036f]"
 WORD = re.compile(rf"{_LETTER}+(?:{_MARK}+{_LETTER}*)*|\d+|[{_IDEOGRAPH}]")
 _CLAUSE_END = re.compile(r"[.,;:!?\n]+")
 _DIGIT = re.compile(r"\d")
+
+MOST_WORDS = 20_000
+"""Words of a section that are compared. A note that goes on is no note, and aligning it would take minutes."""
 
 NUMBER, DATE_WORD, SIDE, PRONOUN = "\x01", "\x02", "\x03", "\x04"
 _FIRST_FREE, _SURROGATES, _AFTER_SURROGATES, _LAST = 0x10, 0xD800, 0xE000, 0x10FFFF
@@ -112,35 +117,39 @@ class WordedNote:
 
     def extents(self, name: PartName) -> Iterator[tuple[int, int]]:
         """Where each word of a section stands in the text, in the order of `sections[name]`."""
-        for part in self.parts:
-            if part.name == name:
-                yield from (match.span() for match in WORD.finditer(self.text, part.start, part.end))
+        parts = (part for part in self.parts if part.name == name)
+        words = (match.span() for part in parts for match in WORD.finditer(self.text, part.start, part.end))
+        return islice(words, MOST_WORDS)
+
+    def plain_section(self, name: PartName, vocabulary: Vocabulary) -> str:
+        """The unmasked words of a section, in the order of `sections[name]`."""
+        stretches = (self.text[part.start : part.end] for part in self.parts if part.name == name)
+        return "".join(map(vocabulary.plain, stretches))[:MOST_WORDS]
 
     def plain(self, vocabulary: Vocabulary) -> str:
         """The unmasked words of the body, in the order of `body`."""
-        return "".join(
-            vocabulary.plain(self.text[part.start : part.end])
-            for name in BODY
-            for part in self.parts
-            if part.name == name
-        )
+        return "".join(self.plain_section(name, vocabulary) for name in BODY)
 
 
 def put_into_words(text: str, vocabulary: Vocabulary) -> WordedNote:
-    """`text` split into parts and worded with `vocabulary`."""
+    """`text` split into parts and worded with `vocabulary`; words of a section beyond `MOST_WORDS` are left out."""
     parts = split(text)
-    sections: dict[PartName, str] = {}
-    narrative: dict[PartName, str] = {}
+    every: defaultdict[PartName, list[str]] = defaultdict(list)
+    told: defaultdict[PartName, list[str]] = defaultdict(list)
     for part in parts:
         if part.name not in BODY:
             continue
         stretch = text[part.start : part.end]
         words = vocabulary.masked(stretch)
-        sections[part.name] = sections.get(part.name, "") + words
+        every[part.name].append(words)
         if part.name in NARRATIVE:
-            told = vocabulary.masked(_without_doses(stretch)) if part.name == "whole" else words
-            narrative[part.name] = narrative.get(part.name, "") + told
+            told[part.name].append(vocabulary.masked(_without_doses(stretch)) if part.name == "whole" else words)
+    sections, narrative = _joined(every), _joined(told)
     return WordedNote(text, parts, sections, narrative, "".join(sections.get(name, "") for name in BODY))
+
+
+def _joined(pieces: Mapping[PartName, list[str]]) -> dict[PartName, str]:
+    return {name: "".join(words)[:MOST_WORDS] for name, words in pieces.items()}
 
 
 def _without_doses(text: str) -> str:
