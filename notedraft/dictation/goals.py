@@ -24,7 +24,7 @@ _STOPS = re.compile(r"[.;\n]\s|\n|\b(?:therapeutic|ther ex|manual therapy|today 
 
 def find_goals(text: Text) -> list[Goal]:
     """Every goal that was stated; a task named twice is one goal."""
-    refused = [m.span() for m in _book("not_a_goal").pattern.finditer(text.plain)]
+    refused = [(h.start, h.end) for h in _book("not_a_goal").hits(text.plain)]
     found: list[Goal] = []
     for kind in ("goal_word", "intent", "serves"):
         for hit in _book(kind).hits(text.plain):
@@ -50,14 +50,14 @@ def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
 
 def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, bool] | None:
     limit = _limit(text.plain, hit.end, within)
-    task = _book(tasks).first_at(text.plain, hit.end, limit)
-    return (hit.start, task.end(), True) if task else None
+    task = _book(tasks).first(text.plain, hit.end, limit)
+    return (hit.start, task.end, True) if task else None
 
 
 def _at_once(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """A mere "for" serves a task only where the task follows it directly."""
-    task = _book("serving_activity").pattern.match(text.plain, hit.end + 1, hit.end + 1 + _SERVED_WITHIN)
-    return (hit.start, task.end(), True) if task else None
+    task = _book("serving_activity").at(text.plain, hit.end + 1, hit.end + 1 + _SERVED_WITHIN)
+    return (hit.start, task.end, True) if task else None
 
 
 def _behind(text: Text, hit: Hit, pointer: re.Match[str] | None) -> tuple[int, int, bool] | None:
@@ -65,21 +65,20 @@ def _behind(text: Text, hit: Hit, pointer: re.Match[str] | None) -> tuple[int, i
     if pointer is None:
         return None
     sentence = max(text.layout.sentence(hit.start)[0], hit.start - _BACK)
-    task = _book("task").first_at(text.plain, sentence, hit.start)
-    return (task.start(), max(hit.end, pointer.end()), True) if task else None
+    task = _book("task").first(text.plain, sentence, hit.start)
+    return (task.start, max(hit.end, pointer.end()), True) if task else None
 
 
 def _named_goal(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """`gardening goal: 1 hr`: the task is the first half of the name."""
-    before = max(0, hit.start - 20)
-    tasks = [m for m in _book("task").pattern.finditer(text.plain, before, hit.start) if m.end() >= hit.start - 1]
-    return (tasks[-1].start(), hit.end, True) if tasks else None
+    tasks = [t for t in _book("task").hits(text.plain, start=max(0, hit.start - 20), end=hit.start) if t.end >= hit.start - 1]
+    return (tasks[-1].start, hit.end, True) if tasks else None
 
 
 def _about_the_body(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     limit = _limit(text.plain, hit.end, _BODY_WITHIN)
-    body = _book("impairment").first_at(text.plain, hit.end, limit)
-    return (hit.start, body.end(), False) if body else None
+    body = _book("impairment").first(text.plain, hit.end, limit)
+    return (hit.start, body.end, False) if body else None
 
 
 def _limit(plain: str, start: int, within: int) -> int:

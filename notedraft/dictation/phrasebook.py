@@ -1,20 +1,21 @@
 """Ways of saying one thing, as reviewed data: word classes and the phrases built of them.
 
 A phrasebook is one list of a lexicon file: named rows of regular expressions on canonical text, in which `{name}` stands for
-a word class of the same file. All rows of a list are one pattern, so a text is scanned once however long the list grows.
+a word class of the same file. A phrase is looked for only where a word begins that can open it (openings.py), so that a
+text is scanned once however long the list grows; a phrase is compiled when it is first needed.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.openings import DEPTH, Openings, openings
 
 _CLASS = re.compile(r"\{([a-z_]+)\}")
-_STARTS_INSIDE_A_WORD = ("\\(", "[", "(?<", "\\s", "(?:^")
-_AT_WORD_END = r"(?!(?<=[a-z])[a-z])"
-_BORDER = " \n\t.,;:!?*-"
+_WORD_BEGINS = re.compile(r"(?<![\w-])\S|[(↑↓]")
+_WORD_ENDS = r"(?!(?<=[a-z])[a-z])"
 _GAPS = {
     "near": r"(?:(?![.!?]\s)[^\n;]){0,26}?",
     "gap": r"(?:(?![.!?]\s)[^\n;]){0,60}?",
@@ -32,32 +33,61 @@ class Hit:
     row: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class _Phrase:
+    row: str
+    source: str
+    classes: Mapping[str, str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{_expand(self.source, self.classes)}){_WORD_ENDS}")
+
+
 class Phrasebook:
-    """One list of phrases, compiled."""
+    """One list of phrases; the first phrase of the list that fits at a place speaks for it."""
 
-    pattern: re.Pattern[str]
-    rows: tuple[str, ...]
+    def __init__(self, phrases: list[_Phrase], classes: Mapping[str, str]) -> None:
+        of_class = _openings_of(classes)
+        self._phrases = phrases
+        self._by_opening: dict[str, set[int]] = {}
+        for order, phrase in enumerate(phrases):
+            for opening in openings(phrase.source, of_class):
+                self._by_opening.setdefault(opening, set()).add(order)
+        self._candidates = lru_cache(maxsize=8192)(self._look_up)
 
-    def hits(self, plain: str, accepts: Callable[[Hit], bool] = lambda _: True) -> Iterator[Hit]:
-        """Every accepted hit in order; none overlap. After a refused one the search goes on at its next character."""
-        position = 0
-        while (match := self.pattern.search(plain, position)) is not None:
-            hit = _hit(match)
-            accepted = accepts(hit)
-            if accepted:
+    def hits(
+        self, plain: str, accepts: Callable[[Hit], bool] = lambda _: True, *, start: int = 0, end: int | None = None
+    ) -> Iterator[Hit]:
+        """Every accepted hit inside `[start, end)`, in order; none overlap."""
+        end = len(plain) if end is None else end
+        position = start
+        for begins in _WORD_BEGINS.finditer(plain, start, end):
+            if begins.start() < position:
+                continue
+            hit = self._first(plain, begins.start(), end, accepts)
+            if hit is not None:
                 yield hit
-            position = hit.end if accepted else hit.start + 1
+                position = hit.end
 
-    def first_at(self, plain: str, start: int, end: int) -> re.Match[str] | None:
-        """The first phrase inside `[start, end)`."""
-        return self.pattern.search(plain, start, end)
+    def first(self, plain: str, start: int, end: int) -> Hit | None:
+        """The first hit inside `[start, end)`."""
+        return next(self.hits(plain, start=start, end=end), None)
 
+    def at(self, plain: str, start: int, end: int) -> Hit | None:
+        """The hit that begins at `start` and ends by `end`."""
+        return self._first(plain, start, end, lambda _: True)
 
-def _hit(match: re.Match[str]) -> Hit:
-    """The match without the border in front of it: a row may begin at the mark that ends the sentence before."""
-    start = match.start() + len(match[0]) - len(match[0].lstrip(_BORDER))
-    return Hit(min(start, match.end() - 1), match.end(), str(match.lastgroup))
+    def _first(self, plain: str, start: int, end: int, accepts: Callable[[Hit], bool]) -> Hit | None:
+        for phrase in self._candidates(plain[start : start + DEPTH]):
+            match = phrase.pattern.match(plain, start, end)
+            if match and match.end() > start and accepts(hit := Hit(start, match.end(), phrase.row)):
+                return hit
+        return None
+
+    def _look_up(self, characters: str) -> tuple[_Phrase, ...]:
+        found = {order for n in range(DEPTH + 1) for order in self._by_opening.get(characters[:n], ())}
+        return tuple(self._phrases[order] for order in sorted(found))
 
 
 @cache
@@ -65,8 +95,8 @@ def phrasebook(file: str, name: str) -> Phrasebook:
     """The list `name` of `lexicon/FILE.yaml`."""
     data = load(file)
     rows: Mapping[str, list[str]] = data["phrases"][name]
-    branches = [f"(?P<{row}>{_any_of(patterns, data['words'])})" for row, patterns in rows.items()]
-    return Phrasebook(re.compile("|".join(branches)), tuple(rows))
+    phrases = [_Phrase(row, source, data["words"]) for row, sources in rows.items() for source in sources]
+    return Phrasebook(phrases, data["words"])
 
 
 @cache
@@ -75,17 +105,17 @@ def words(file: str, name: str) -> re.Pattern[str]:
     return re.compile(_expand("{" + name + "}", load(file)["words"]))
 
 
-def _any_of(patterns: list[str], classes: Mapping[str, str]) -> str:
-    return "|".join(f"{_at_word_start(p)}(?:{_expand(p, classes)}){_AT_WORD_END}" for p in patterns)
+def _openings_of(classes: Mapping[str, str]) -> Callable[[str], Openings]:
+    @cache
+    def of_class(name: str) -> Openings:
+        return frozenset({""}) if name in _GAPS else openings(classes[name], of_class)
 
-
-def _at_word_start(pattern: str) -> str:
-    return "" if pattern.startswith(_STARTS_INSIDE_A_WORD) else r"(?<![\w-])"
+    return of_class
 
 
 def _expand(pattern: str, classes: Mapping[str, str]) -> str:
     """`{name}` becomes its class, whole words only; classes may be built of classes."""
-    return _CLASS.sub(lambda m: _GAPS.get(m[1]) or rf"(?:{_bounded(_expand(classes[m[1]], classes))})", pattern)
+    return _CLASS.sub(lambda m: _GAPS.get(m[1]) or f"(?:{_bounded(_expand(classes[m[1]], classes))})", pattern)
 
 
 def _bounded(alternatives: str) -> str:
