@@ -1,0 +1,112 @@
+"""What is measured and beside what. Times are medians of one process on one core after warm-up."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from statistics import median
+from time import perf_counter
+
+from bench.server import resident_megabytes
+from notedraft.checking import check_note, draft_note
+from notedraft.dictation.reader import read
+from notedraft.drafting.extractive import ExtractiveDrafter
+from notedraft.encounter import Encounter, PriorNote
+from notedraft.resources import bundled
+from notedraft.source import Source
+
+_ON = date(2026, 3, 4)
+_WORDS = 250
+_PRIOR = 50
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One figure, its limit where the project has one, and the obvious alternative in the same unit."""
+
+    what: str
+    ours: float
+    unit: str
+    beside: str
+    alternative: float
+    limit: float | None = None
+
+
+def all_measures() -> Iterator[Measured]:
+    """Every measure, as it is taken."""
+    text, prior = _dictation(), _prior_notes()
+    yield _draft_and_check(text, prior)
+    yield _recheck(text, prior)
+    yield _reading(text)
+    yield _help()
+    yield _memory()
+
+
+def _dictation() -> str:
+    """About 250 words of the fixtures' own dictations."""
+    words: list[str] = []
+    for line in (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines():
+        given = json.loads(line)
+        if given["style"] == "spoken":
+            words += given["text"].split()
+        if len(words) >= _WORDS:
+            break
+    return " ".join(words[:_WORDS])
+
+
+def _prior_notes() -> list[PriorNote]:
+    texts = [json.loads(line)["text"] for line in (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines()]
+    return [
+        PriorNote(id=str(i), text=texts[i % len(texts)], patient="p", author="a", date=_ON - timedelta(days=3 * i + 3))
+        for i in range(_PRIOR)
+    ]
+
+
+def _milliseconds(act: Callable[[], object], times: int = 15) -> float:
+    act()
+    taken = []
+    for _ in range(times):
+        start = perf_counter()
+        act()
+        taken.append((perf_counter() - start) * 1000)
+    return median(taken)
+
+
+def _draft_and_check(text: str, prior: list[PriorNote]) -> Measured:
+    sources, encounter, drafter = [Source(text=text)], Encounter(date_of_service=_ON, payer="Medicare"), ExtractiveDrafter()
+    ours = _milliseconds(lambda: draft_note(sources, encounter, drafter, prior))
+    naive = _milliseconds(lambda: [SequenceMatcher(None, text, note.text).ratio() for note in prior], 2)
+    return Measured("draft and check, 250 words, 50 prior notes", ours, "ms", "difflib over the same 50 notes alone", naive, 60)
+
+
+def _recheck(text: str, prior: list[PriorNote]) -> Measured:
+    sources, encounter = [Source(text=text)], Encounter(date_of_service=_ON, payer="Medicare")
+    note = draft_note(sources, encounter, ExtractiveDrafter(), prior).note
+    ours = _milliseconds(lambda: check_note(note, sources, encounter, prior))
+    whole = _milliseconds(lambda: draft_note(sources, encounter, ExtractiveDrafter(), prior))
+    return Measured("an edit checked again", ours, "ms", "drafting the whole note again", whole, 500)
+
+
+def _reading(text: str) -> Measured:
+    ours = _milliseconds(lambda: read([Source(text=text)]))
+    words = text.split()
+    by_word = _milliseconds(lambda: [read([Source(text=" ".join(words[i : i + 25]))]) for i in range(0, len(words), 25)])
+    return Measured("read a 250-word dictation", ours, "ms", "reading it in pieces of 25 words", by_word)
+
+
+def _help() -> Measured:
+    ours = _milliseconds(lambda: _python("-m", "notedraft.cli", "--help"), 7)
+    eager = _milliseconds(lambda: _python("-c", "import notedraft.checking, notedraft.charting, streamlit, sqlalchemy"), 3)
+    return Measured("notedraft --help", ours, "ms", "importing what the commands need", eager, 300)
+
+
+def _python(*arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own interpreter
+
+
+def _memory() -> Measured:
+    bare, app = resident_megabytes(app=False), resident_megabytes(app=True)
+    return Measured("app process", app, "MB", "Streamlit's server with an empty page", bare, 350)
