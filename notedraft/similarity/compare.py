@@ -25,6 +25,8 @@ from notedraft.similarity.words import (
 
 PASSAGE_WORDS = 4
 """A common run shorter than this is how people write, not a copied passage."""
+_SAME_PLACE_WORDS = 3
+"""A side word counts as exchanged only inside a common run: alone it may be aligned with any other."""
 _ROUNDS = 6
 _TAKEN_HERE, _TAKEN_THERE = "\x05", "\x06"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -149,9 +151,9 @@ def swapped_sides(note: WordedNote, of: WordedNote) -> int:
             continue
         sides, other_sides = _sides(note, name), _sides(of, name)
         for start, start_of, length in Indel.opcodes(here, there).as_matching_blocks():
-            count += sum(
-                sides[start + i] != other_sides[start_of + i] for i in range(length) if here[start + i] == SIDE
-            )
+            if length >= _SAME_PLACE_WORDS:
+                inside = [i for i in range(length) if here[start + i] == SIDE]
+                count += sum(sides[start + i] != other_sides[start_of + i] for i in inside)
     return count
 
 
@@ -189,14 +191,25 @@ def common_runs(words: str, others: str) -> list[tuple[int, int, int]]:
 
     Each round aligns the two and takes its runs out, so that passages which changed places are found too.
     """
-    here, there = words, others
+    here, there = list(words), list(others)
     found: list[tuple[int, int, int]] = []
     for _ in range(_ROUNDS):
-        blocks = [block for block in Indel.opcodes(here, there).as_matching_blocks() if block.size >= PASSAGE_WORDS]
-        if not blocks:
+        blocks = Indel.opcodes("".join(here), "".join(there)).as_matching_blocks()
+        taken = [_take(here, there, *block) for block in blocks if block.size >= PASSAGE_WORDS]
+        if not any(taken):
             break
-        found += [(block.a, block.b, block.size) for block in blocks]
-        for block in blocks:
-            here = here[: block.a] + _TAKEN_HERE * block.size + here[block.a + block.size :]
-            there = there[: block.b] + _TAKEN_THERE * block.size + there[block.b + block.size :]
+        found += [run for run in taken if run]
     return sorted(found)
+
+
+def _take(here: list[str], there: list[str], start: int, start_of: int, length: int) -> tuple[int, int, int] | None:
+    """Take one run out of both, with the common words next to it that the alignment gave away; None if it is gone."""
+    if here[start : start + length] != there[start_of : start_of + length]:
+        return None
+    while start and start_of and here[start - 1] == there[start_of - 1]:
+        start, start_of, length = start - 1, start_of - 1, length + 1
+    while here[start + length : start + length + 1] == there[start_of + length : start_of + length + 1] != []:
+        length += 1
+    here[start : start + length] = _TAKEN_HERE * length
+    there[start_of : start_of + length] = _TAKEN_THERE * length
+    return start, start_of, length
