@@ -1,0 +1,148 @@
+"""Pain scores with their moment and place."""
+
+from collections.abc import Sequence
+
+from notedraft.dictation.pain_moments import Moment, When, moments_of
+from notedraft.dictation.pain_places import Places
+from notedraft.dictation.pain_scores import Score, find_scores, pain_book
+from notedraft.dictation.phrases import Token
+from notedraft.dictation.text import Text
+from notedraft.finding import Question
+from notedraft.note import Pain
+
+_NOT_TODAY = frozenset({"planned", "conditional", "retracted"})
+_OWN_TIME = frozenset({"best", "worst", "activity", "before", "after"})
+"""Moments that "last week" in the same clause does not change: the worst of last week is the worst."""
+_UNLABELLED = 2
+"""Scores in a row with nothing said about any of them, from which their order can't be known."""
+
+
+def read_pain(text: Text) -> tuple[list[Pain], list[Question]]:
+    """Every pain score of `text`, and what about them could not be decided."""
+    tokens = pain_book().read(text.plain)
+    scores = [s for s in find_scores(text, tokens) if text.scopes.reason(s.start, s.end) not in _NOT_TODAY]
+    scores = _without_corrected(tokens, scores)
+    return _PainReader(text, tokens, scores).read() if scores else ([], [])
+
+
+def _without_corrected(tokens: Sequence[Token], scores: Sequence[Score]) -> list[Score]:
+    """`a four, no, a five`: the second score replaces the first."""
+    kept = []
+    for n, score in enumerate(scores):
+        following = scores[n + 1] if n + 1 < len(scores) else None
+        between = tokens[score.after : following.first] if following else []
+        words = [t for t in between if t.kind not in ("mark", "link")]
+        if not (words and len(between) <= _CORRECTION and all(t.kind == "correction" for t in words)):
+            kept.append(score)
+    return kept
+
+
+_CORRECTION = 6
+
+
+class _PainReader:
+    """Scores of one text, with when and where."""
+
+    def __init__(self, text: Text, tokens: Sequence[Token], scores: Sequence[Score]) -> None:
+        self.text, self.tokens, self.scores = text, tokens, scores
+        self.moments = moments_of(tokens, scores, text.plain)
+        self.places = Places(tokens, text.plain).of(scores, self.moments)
+        self.facts: list[Pain] = []
+        self.questions: list[Question] = []
+
+    def read(self) -> tuple[list[Pain], list[Question]]:
+        """The facts in order, each once, and the questions."""
+        unlabelled = self._unlabelled()
+        for n, score in enumerate(self.scores):
+            if n in unlabelled:
+                continue
+            if score.high is not None:
+                self._two(n, score, score.high)
+            elif self._is_average(n):
+                self._ask(f"Pain {score.low:g} out of 10 on average: what was it now?")
+            else:
+                self._add(n, self._when(n), score.low)
+        return list({(f.when, f.score, f.location): f for f in reversed(self.facts)}.values())[::-1], self.questions
+
+    def _add(self, n: int, when: When, score: int | float) -> None:
+        self.facts.append(Pain(when=when, score=score, location=self.places[n], evidence=[self.text.span(*self._evidence(n))]))
+
+    def _ask(self, ask: str) -> None:
+        self.questions.append(Question(element="pain", ask=ask))
+
+    def _two(self, n: int, score: Score, high: int | float) -> None:
+        """`5->2/10` is a change, `4 to 9 over the week` best and worst; `3-4/10` now can't be one score."""
+        changed = "->" in self.text.plain[score.start : score.end] or high < score.low
+        if changed:
+            self._add(n, "before", score.low)
+            self._add(n, "after", high)
+        elif self._over_days(n):
+            self._add(n, "best", score.low)
+            self._add(n, "worst", high)
+        else:
+            self._ask(f"Pain {score.low:g} to {high:g} out of 10: which one score was it?")
+
+    def _over_days(self, n: int) -> bool:
+        score = self.scores[n]
+        near = [*self.tokens[max(0, score.first - 4) : score.first], *self.tokens[score.after : score.after + 4]]
+        return any(t.kind in ("period", "spans") for t in near)
+
+    def _is_average(self, n: int) -> bool:
+        score = self.scores[n]
+        near = [*self.tokens[max(0, score.first - 3) : score.first], *self.tokens[score.after : score.after + 3]]
+        own = self.moments[n]
+        return any(t.kind == "average" for t in near) and (own.first is None or own.when == "activity")
+
+    def _when(self, n: int) -> When:
+        moment, score = self.moments[n], self.scores[n]
+        said = moment.first is not None
+        earlier = self.text.scopes.reason(score.start, score.end) == "prior_visit"
+        if earlier and not (said and (moment.when == "now" or moment.when in _OWN_TIME)) and not self._present(score):
+            return "prior_visit"
+        return moment.when
+
+    def _present(self, score: Score) -> bool:
+        return any(t.value in ("is", "'s") for t in self.tokens[max(0, score.first - 3) : score.first])
+
+    def _unlabelled(self) -> set[int]:
+        """Scores in a bare list, `5/10, 0/10, 7/10`, whose header is not there."""
+        found: set[int] = set()
+        run: list[int] = []
+        for n, score in enumerate(self.scores):
+            joined = bool(run) and self._only_marks(self.scores[n - 1], score)
+            alone = self.moments[n].first is None and score.high is None and not score.bare
+            run = ([*run, n] if joined else [n]) if alone else []
+            if len(run) == _UNLABELLED + 1:
+                found |= set(run)
+                values = ", ".join(f"{self.scores[k].low:g}" for k in run)
+                self._ask(f"Pain {values} out of 10: which is now, which at best and which at worst?")
+        return found
+
+    def _only_marks(self, first: Score, second: Score) -> bool:
+        between = self.tokens[first.after : second.first]
+        return bool(between) and all(t.value in (",", "/", ";", "|") for t in between)
+
+    def _evidence(self, n: int) -> tuple[int, int]:
+        """From the first to the last word that says the score, its moment or its place, in its own clause."""
+        score, moment = self.scores[n], self.moments[n]
+        first = score.first
+        floor = self.scores[n - 1].after if n else 0
+        while first > floor and first > score.first - _WORDS_BEFORE and self._leads(first - 1):
+            first -= 1
+        after = max(score.after, moment.after if moment.first is not None and moment.first >= score.after else 0)
+        if after == score.after:
+            after = self._with_place(score)
+        return self.tokens[first].start, self.tokens[after - 1].end
+
+    def _leads(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.kind in ("pain", "link", "moment", "side", "joint", "part", "limb", "opens", "qualifier") and token.value not in ("and", "but", "then", "*", "-", "|", "(", ")", '"')
+
+    def _with_place(self, score: Score) -> int:
+        after = score.after
+        while after < min(len(self.tokens), score.after + 4) and self.tokens[after].kind in ("side", "joint", "part", "limb", "pain"):
+            after += 1
+        return after
+
+
+_WORDS_BEFORE = 9

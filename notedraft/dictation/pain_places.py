@@ -1,0 +1,133 @@
+"""Where it hurts: the place said with a score, or at the head of the list that it stands in."""
+
+from collections.abc import Sequence
+
+from notedraft.dictation.body import Problems
+from notedraft.dictation.pain_moments import Moment
+from notedraft.dictation.pain_scores import Score
+from notedraft.dictation.phrases import Token
+
+_BEHIND, _BEFORE, _LIST = 6, 9, 18
+_NAMES = {"cervical": "neck", "lumbar": "low back", "thoracic": "mid back"}
+_PLACES = frozenset({"joint", "part", "limb", "glued"})
+_ENDS = frozenset({",", ";", ".", "\n", "and", "but", "vs", "versus", "->", "then"})
+_PASSED = frozenset({"in", "the", "at", "of", "on", "his", "her", "my", "their", "(", "to"})
+
+
+class Places:
+    """The places of the scores of one text."""
+
+    def __init__(self, tokens: Sequence[Token], plain: str) -> None:
+        self.tokens, self.plain = tokens, plain
+        self._problems = Problems(tokens)
+
+    def of(self, scores: Sequence[Score], moments: Sequence[Moment]) -> list[str | None]:
+        """The place of each score; null where none was said."""
+        found: list[str | None] = []
+        spent = 0
+        for n, score in enumerate(scores):
+            place, after = self._own(score, moments[n], spent)
+            spent = max(spent, after, score.after)
+            previous = scores[n - 1] if n else None
+            if place is None and previous and found[-1] and self._same_list(previous, score):
+                place = found[-1]
+            found.append(place if place or not score.echo else self._headed())
+        return self._filled_back(scores, found)
+
+    def _own(self, score: Score, moment: Moment, spent: int) -> tuple[str | None, int]:
+        lettered = moment.first is not None and moment.first == score.first - 1 and self.tokens[moment.first].kind == "side"
+        before = None if lettered else self._before(score, spent)
+        if before:
+            return before, score.after
+        stop = moment.first if moment.first is not None and moment.first >= score.after and moment.when == "activity" else len(self.tokens)
+        if moment.when == "activity" and stop < len(self.tokens) and self._is_side_of(stop):
+            stop = len(self.tokens)
+        return self._behind(score, stop)
+
+    def _is_side_of(self, i: int) -> bool:
+        return any(t.kind == "side" for t in self.tokens[i + 1 : i + 3])
+
+    def _before(self, score: Score, spent: int) -> str | None:
+        for i in range(score.first - 1, max(spent - 1, score.first - _BEFORE), -1):
+            token = self.tokens[i]
+            if token.kind in _PLACES:
+                return self._name(i)
+            if token.kind == "side" and i == score.first - 1:
+                return self._side_alone(i)
+            allowed = token.kind in ("pain", "link", "side", "qualifier") or (token.kind == "moment" and token.value not in ("activity",)) or token.value in ("p", ":")
+            if token.value in _ENDS or not allowed:
+                return None
+        return None
+
+    def _behind(self, score: Score, stop: int) -> tuple[str | None, int]:
+        for i in range(score.after, min(stop, score.after + _BEHIND, len(self.tokens))):
+            token = self.tokens[i]
+            if token.kind in _PLACES:
+                return (self._name(i), i + 1) if self._closes(score, i) else (None, 0)
+            if token.value in _ENDS or token.kind == "number":
+                return None, 0
+            if token.kind == "side" and not self._place_follows(i):
+                return self._side_alone(i), i + 1
+            passed = token.kind in ("pain", "side", "qualifier", "moment") or token.value in _PASSED
+            if not passed:
+                return None, 0
+        return None, 0
+
+    def _closes(self, score: Score, i: int) -> bool:
+        """Whether a place behind a score is its own and not the first word of what follows ("pain is 1 elbow lacks 6")."""
+        tied = any(t.value in _PASSED for t in self.tokens[score.after : i])
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        ends = following is None or following.kind in ("mark", "moment", "pain", "opens") or following.value in _ENDS
+        return tied or ends
+
+    def _place_follows(self, i: int) -> bool:
+        return any(t.kind in _PLACES for t in self.tokens[i + 1 : i + 3])
+
+    def _name(self, i: int) -> str:
+        """The place at token `i` with its side and the word that narrows it: "left anterior knee"."""
+        token = self.tokens[i]
+        written = self.plain[token.start : token.end].split()
+        if token.kind == "limb" and written[-1:] and written[-1].rstrip("s") in ("leg", "arm"):
+            name = f"{token.value.partition(' ')[0]} {written[-1].rstrip('s')}"
+        else:
+            name = _NAMES.get(token.value, token.value)
+        words: list[str] = []
+        for k in (i - 1, i - 2):
+            if k >= 0 and self.tokens[k].kind == "qualifier":
+                words.insert(0, _FULL.get(self.tokens[k].value, self.tokens[k].value))
+            elif k >= 0 and self.tokens[k].kind == "side":
+                words.insert(0, self.tokens[k].value)
+                break
+            else:
+                break
+        return " ".join([*words, name])
+
+    def _side_alone(self, i: int) -> str:
+        """`5 right, 2 left`: the side of the problem's joint."""
+        joint = next((p.joint for p in self._problems.before(self.tokens[i].start) if p.joint), None)
+        side = self.tokens[i].value
+        return f"{side} {_NAMES.get(joint, joint)}" if joint else side
+
+    def _same_list(self, first: Score, second: Score) -> bool:
+        """Whether the second score goes on with the first one's place."""
+        between = self.tokens[first.after : second.first]
+        return len(between) <= _LIST and not any(t.value in (".", "\n", ";", "?") for t in between)
+
+    def _headed(self) -> str | None:
+        """`Left hip for ...`: a text that begins with the place itself, where a later sentence scores without naming one."""
+        values = self.tokens[:4]
+        opens = len(values) > _HEAD and values[0].kind == "side" and values[1].kind in _PLACES and values[2].value in ("for", "-", ":", ",")
+        return self._name(1) if opens else None
+
+    def _filled_back(self, scores: Sequence[Score], found: list[str | None]) -> list[str | None]:
+        """`P 3/10, B 1/10, W 6/10 L hip`: a place behind a whole list is of all of it."""
+        for n in range(len(found) - 2, -1, -1):
+            between = self.tokens[scores[n].after : scores[n + 1].first]
+            bare_list = all(t.value in (",", "/", "p", "b", "w", "c", "bilateral", "with", ":", ";", "w") or t.kind in ("moment", "opens") for t in between)
+            if found[n] is None and found[n + 1] and bare_list and len(between) <= _JOINED:
+                found[n] = found[n + 1]
+        return found
+
+
+_HEAD, _JOINED = 3, 3
+_FULL = {"ant": "anterior", "post": "posterior", "lat": "lateral", "med": "medial"}
