@@ -152,10 +152,13 @@ def _reply(message: "AIMessage", endpoint: Endpoint) -> Reply:
     usage = message.usage_metadata
     return Reply(
         note=parse_note(str(message.text)),
-        model=str(message.response_metadata.get("model_name") or endpoint.model),
+        model=str(message.response_metadata.get("model_name") or endpoint.model)[:_LONGEST_NAME],
         tokens=usage["total_tokens"] if usage else None,
     )
 
+
+_LONGEST_NAME = 100
+"""Characters of the model's name for itself that provenance keeps."""
 
 _SHOWN = ("exercises", "pain", "range_of_motion", "strength", "measures", "assistance", "cues", "not_performed")
 _BAD_FINISH = {"length": DraftingCause.TRUNCATED, "content_filter": DraftingCause.FILTERED}

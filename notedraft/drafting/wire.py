@@ -7,13 +7,16 @@ that fits the schema is still only a proposal: the gate (notedraft.drafting.gate
 import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from notedraft.errors import DraftingCause, DraftingError
 from notedraft.note import SECTIONS, Section
 
 MOST_SENTENCES = 40
 """In one section. A daily note has about twenty sentences in all; more is a model that runs on."""
+
+MOST_CHARACTERS = 600
+"""In one sentence. Checked by us and not in the schema: strict modes do not take `maxLength`."""
 
 _FENCED = re.compile(r"\A\s*```(?:json)?\s*\n(.*)\n\s*```\s*\Z", re.DOTALL | re.IGNORECASE)
 
@@ -29,6 +32,13 @@ class WireSentence(WireRecord):
 
     cites: Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]
     text: str
+
+    @field_validator("text")
+    @classmethod
+    def _is_one_sentence(cls, text: str) -> str:
+        if len(text) > MOST_CHARACTERS:
+            raise ValueError("too long for one sentence")
+        return text
 
 
 WireSection = Annotated[list[WireSentence], Field(max_length=MOST_SENTENCES)]

@@ -70,6 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 64  # many drafts at once all get in
     fake: "FakeModelServer"
 
 

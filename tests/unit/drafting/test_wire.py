@@ -72,6 +72,7 @@ def test_a_good_reply_is_read_with_or_without_one_fence(wrap: str) -> None:
         (json.dumps(REPLY | {"plan": [{"cites": [], "text": "Continue."}]}), DraftingCause.WRONG_SHAPE),
         (json.dumps(REPLY | {"plan": [{"cites": ["1"], "text": "Continue."}]}), DraftingCause.WRONG_SHAPE),
         (json.dumps(REPLY | {"plan": [{"cites": [0], "text": "Continue."}]}), DraftingCause.WRONG_SHAPE),
+        (json.dumps(REPLY | {"plan": [{"cites": [1], "text": "a" * 601}]}), DraftingCause.WRONG_SHAPE),
         (json.dumps(REPLY | {"plan": REPLY["plan"] * (MOST_SENTENCES + 1)}), DraftingCause.WRONG_SHAPE),
     ],
 )
