@@ -18,10 +18,10 @@ HEAD = "0001"
 class Database:
     """Connections to one database. Reads see one moment; a write happens whole or not at all."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, busy_seconds: float = sqlite.BUSY_SECONDS) -> None:
         self.url = parse(address)
         self.place = place_of(self.url)
-        self.engine = engine_for(self.url)
+        self.engine = engine_for(self.url, busy_seconds=busy_seconds)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -86,9 +86,9 @@ def place_of(url: URL) -> str:
     return str(file) if file is not None else url.render_as_string(hide_password=True)
 
 
-def engine_for(url: URL) -> Engine:
+def engine_for(url: URL, *, busy_seconds: float) -> Engine:
     """An engine that behaves the same wherever the database is."""
     engine = sqlalchemy.create_engine(url)
     if engine.dialect.name == "sqlite":
-        sqlite.tune(engine)
+        sqlite.tune(engine, busy_seconds=busy_seconds)
     return engine

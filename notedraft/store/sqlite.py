@@ -11,7 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from notedraft.errors import StoreError
 
-BUSY_SECONDS = 5
+BUSY_SECONDS = 5.0
 """How long a writer waits for another before the database counts as locked."""
 
 _COMPLAINTS = {
@@ -54,7 +54,7 @@ def _make_private_folders(folder: Path) -> None:
     folder.chmod(0o700)
 
 
-def tune(engine: Engine) -> None:
+def tune(engine: Engine, *, busy_seconds: float) -> None:
     """Keep foreign keys on, wait for other writers, and take the write lock where a write transaction begins."""
 
     @event.listens_for(engine, "connect")
@@ -62,7 +62,7 @@ def tune(engine: Engine) -> None:
         # The driver must not begin transactions by itself: a read that turns into a write could not wait its turn.
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        connection.execute(f"PRAGMA busy_timeout = {int(busy_seconds * 1000)}")
         # FULL: a note that was reported as saved survives a power cut, which WAL with NORMAL does not promise.
         connection.execute("PRAGMA synchronous = FULL")
 

@@ -67,7 +67,7 @@ def _sample(percent: int) -> ClinicOptions:
 )
 def test_options_that_leave_something_open_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        ClinicOptions(**options)
+        ClinicOptions.model_validate(options)
 
 
 def test_every_policy_has_its_words() -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 import pytest
-from tests.factories import Clinic
 
 from notedraft.audit import AuditEventType
 from notedraft.codes import CptCode
 from notedraft.errors import Conflict, InputError, NotAllowed
 from notedraft.store.notes import NoteRecord
 from notedraft.workflow import NoteStatus
+from tests.factories import Clinic
 
 TE, MT = CptCode("97110"), CptCode("97140")
 

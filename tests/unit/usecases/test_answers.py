@@ -1,13 +1,13 @@
 """An answer becomes part of the note: as a fact where it states one, in the clinician's words in any case."""
 
 import pytest
-from tests.factories import read
 
 from notedraft.codes import CptCode
 from notedraft.errors import InputError
 from notedraft.note import Exercise, ServiceLine, TherapyNote
 from notedraft.source import Source, Span
 from notedraft.usecases.answers import element_of, next_answer_id, take_answer
+from tests.factories import read
 
 TE = CptCode("97110")
 NOTE = TherapyNote(
@@ -16,10 +16,10 @@ NOTE = TherapyNote(
 )
 
 
-def answered(text: str, *, element: str = "exercise_parameters", where: str = "", note: TherapyNote = NOTE) -> TherapyNote:
+def answered(text: str, *, element: str = "exercise_parameters", where: str = "") -> TherapyNote:
     source = Source(id="answer:1", text=text)
     reading = read([source])
-    return take_answer(note, source, together=reading, alone=reading, element=element, where=where, name="Ada")
+    return take_answer(NOTE, source, together=reading, alone=reading, element=element, where=where, name="Ada")
 
 
 def test_a_bare_number_fills_the_field_that_was_asked_about() -> None:
@@ -61,7 +61,9 @@ def test_a_statement_that_the_reader_found_is_not_told_twice() -> None:
     assert [fact.text for fact in note.plan] == ["add step-ups."]
 
 
-@pytest.mark.parametrize(("element", "section"), [("plan", "plan"), ("progression", "assessment"), ("other", "objective")])
+@pytest.mark.parametrize(
+    ("element", "section"), [("plan", "plan"), ("progression", "assessment"), ("other", "objective")]
+)
 def test_the_words_join_the_section_where_they_belong(element: str, section: str) -> None:
     note = answered("As said.", element=element)
     assert getattr(note.sections, section) == "As said."

@@ -35,8 +35,8 @@ def test_an_edit_of_nothing_leaves_the_note_as_it_was() -> None:
 def test_a_changed_dose_is_the_clinicians_and_its_words_no_longer_hold() -> None:
     changed = BEFORE.exercises[0].model_copy(update={"reps": 12})
     note = edited(exercises=[changed, BEFORE.exercises[1]])
-    assert (note.exercises[0].reps, note.exercises[0].origin, note.exercises[0].confirmed_by) == (12, "clinician", "Ada")
-    assert note.exercises[0].evidence == []
+    first = note.exercises[0]
+    assert (first.reps, first.origin, first.confirmed_by, first.evidence) == (12, "clinician", "Ada", [])
     assert note.exercises[1] == BEFORE.exercises[1]
 
 

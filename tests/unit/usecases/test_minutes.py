@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories import Rules
 
 from notedraft.codes import CptCode
 from notedraft.encounter import Encounter
 from notedraft.errors import InputError
 from notedraft.note import ServiceLine, TherapyNote, UntimedLine
 from notedraft.usecases.minutes import MinutesChange, check_explained, minutes_changes, with_minutes
+from tests.factories import Rules
 
 TE, MT = CptCode("97110"), CptCode("97140")
 NOTE = TherapyNote(services=[ServiceLine(code=TE, minutes=24)], untimed_services=[UntimedLine(code=CptCode("97010"))])

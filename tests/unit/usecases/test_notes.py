@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories import DICTATION, NEVER, TODAY, Clinic, drafter, failing_draft, finding
 
 from notedraft.accounts import Role
 from notedraft.audit import AuditEventType
@@ -16,6 +15,7 @@ from notedraft.note import TherapyNote
 from notedraft.result import Withheld
 from notedraft.store.notes import NoteHistory, NoteRecord
 from notedraft.workflow import NoteStatus
+from tests.factories import DICTATION, NEVER, TODAY, Clinic, drafter, failing_draft, finding
 
 TE = CptCode("97110")
 

@@ -18,7 +18,9 @@ def test_the_fact_around_a_place_is_found(where: str) -> None:
     assert fact_at(NOTE, where) is NOTE.exercises[0]
 
 
-@pytest.mark.parametrize("where", ["", "/", "/note", "/note/exercises", "/note/exercises/1", "/elements/plan", "/note/x/0"])
+@pytest.mark.parametrize(
+    "where", ["", "/", "/note", "/note/exercises", "/note/exercises/1", "/elements/plan", "/note/x/0"]
+)
 def test_a_place_without_a_fact_is_refused(where: str) -> None:
     with pytest.raises(InputError, match="no fact"):
         fact_at(NOTE, where)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.factories import TODAY, Clinic, finding
 
 from notedraft.accounts import Role
 from notedraft.audit import AuditEventType
@@ -15,6 +14,7 @@ from notedraft.store.notes import NoteHistory, NoteRecord
 from notedraft.usecases.records import is_intact
 from notedraft.usecases.signing import ATTESTATION
 from notedraft.workflow import NoteStatus
+from tests.factories import TODAY, Clinic, finding
 
 SOLO = ClinicOptions(review_policy=ReviewPolicy.NONE_SOLO_PRACTICE)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from tests.factories import Clinic
 
 from notedraft.accounts import Account
 from notedraft.audit import AuditEventType
@@ -11,6 +10,7 @@ from notedraft.errors import NotAllowed
 from notedraft.note import TherapyNote
 from notedraft.store.notes import NoteRecord
 from notedraft.workflow import TRANSITIONS, NoteStatus
+from tests.factories import Clinic
 
 DRAFT, IN_REVIEW, RETURNED, APPROVED, VOID = NoteStatus
 Act = Callable[[Clinic, Account, NoteRecord], object]
