@@ -84,7 +84,7 @@ class KnownNotes:
         if not found:
             found = list(self._beyond_own_style(note))
         found.sort(key=lambda hit: (hit[2].severity is not Severity.BLOCK, -hit[2].score))
-        return [self._match(note, known, same, judgement) for known, same, judgement in found]
+        return [self._match(note, known, judgement, same_patient=same) for known, same, judgement in found]
 
     def closest(self, text: str) -> Match | None:
         """The gravest match, else this patient's most alike earlier note; None where there is nothing to compare."""
@@ -97,7 +97,7 @@ class KnownNotes:
             return None
         # Ties go to the later note: max keeps the first that it meets.
         nearest = max(reversed(candidates), key=lambda known: Indel.normalized_similarity(note.body, known.worded.body))
-        return self._match(note, nearest, True, None)
+        return self._match(note, nearest, None, same_patient=True)
 
     def _worded(self, notes: Sequence[PriorNote]) -> list[_Known]:
         # Two givers may hold the same note: counted twice, its own words would pass for standard wording.
@@ -126,8 +126,8 @@ class KnownNotes:
     def _judge_form(self, note: WordedNote) -> Judged:
         return Judged(note, Telling.of(note, self._standard))
 
-    def _match(self, note: WordedNote, known: _Known, same: bool, judgement: Judgement | None) -> Match:
-        return Match(known.note, same, judgement, compare_worded(note, known.worded, self._vocabulary))
+    def _match(self, note: WordedNote, known: _Known, judgement: Judgement | None, *, same_patient: bool) -> Match:
+        return Match(known.note, same_patient, judgement, compare_worded(note, known.worded, self._vocabulary))
 
 
 def of_visit(judgement: Judgement, *, latest: bool) -> Judgement:

@@ -8,9 +8,9 @@ note: at these thresholds 1 % of honest notes were flagged whatever the share, a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
-import numpy as np
 from rapidfuzz.distance import Indel
 
 from notedraft.similarity import thresholds
@@ -55,8 +55,11 @@ class Background:
     @property
     def threshold(self) -> float:
         """The lift from which a note is flagged, between the measured sizes in proportion."""
-        sizes, lifts = zip(*thresholds.LIFT_BY_BACKGROUND, strict=True)
-        return float(np.interp(len(self._told), sizes, lifts))
+        value = thresholds.LIFT_BY_BACKGROUND[0][1]
+        for (fewer, high), (more, low) in pairwise(thresholds.LIFT_BY_BACKGROUND):
+            part = (len(self._told) - fewer) / (more - fewer)
+            value -= (high - low) * min(max(part, 0.0), 1.0)
+        return value
 
     def lift(self, note: WordedNote, prior: Sequence[WordedNote]) -> tuple[float, int]:
         """The lift of `note`, -1 to 1, and the index of the earlier note that gives it."""

@@ -8,6 +8,8 @@ from pydantic import ValidationError
 from notedraft.encounter import PriorNote
 from notedraft.errors import InputError
 
+_NOT_JSON = "not one whole JSON object"
+
 
 def read_notes(
     lines: Iterable[str], *, file: str | None = None, need_patient: bool = False
@@ -39,4 +41,4 @@ def _read(line: str) -> PriorNote:
         first = error.errors()[0]
         raise InputError(first["msg"], field=".".join(map(str, first["loc"])) or None) from error
     except (ValueError, RecursionError) as error:
-        raise InputError("not one whole JSON object") from error
+        raise InputError(_NOT_JSON) from error
