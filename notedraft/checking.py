@@ -10,6 +10,7 @@ from datetime import date
 from notedraft.dictation.readable import readable
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
+from notedraft.drafting.narrative import tell
 from notedraft.drafting.protocol import Drafter
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.finding import Finding, Question
@@ -43,7 +44,7 @@ def check_note(
     elements = judge_elements(case)
     findings = [
         *run_checks(case),
-        *grounding_findings(note, reading, read, encounter),
+        *grounding_findings(note, reading, read, encounter, retold={s.text for s in tell(note)}),
         *_clones(note, sources, [*prior, *encounter.prior_notes]),
     ]
     return Verdict(

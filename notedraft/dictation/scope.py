@@ -123,7 +123,7 @@ def _list_end(text: str, stop: int, sentence_end: int) -> int:
     """`no manual, gait or stairs`: the commas of a bare list don't end the negation; a verb or a number does."""
     while stop < sentence_end and (more := _LIST_GOES_ON.match(text, stop, sentence_end)) and more.end() > stop:
         closes = more.end() >= sentence_end or text[more.end()] not in ","
-        if not closes or re.match(r",?\s*(?:and|or|nor|&)\s", more[0]):
+        if not closes or re.search(r"\b(?:or|nor)\b", more[0]):
             stop = more.end()
             continue
         break

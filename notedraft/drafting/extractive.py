@@ -32,7 +32,7 @@ class ExtractiveDrafter:
         started = perf_counter()
         reading = read(sources, discipline=encounter.discipline)
         facts, questions = with_chart(reading, encounter)
-        note = note_of(facts, encounter, sources)
+        note = note_of(facts, encounter)
         return Draft(
             note=note,
             questions=questions,
@@ -43,9 +43,9 @@ class ExtractiveDrafter:
         )
 
 
-def note_of(facts: ClinicalFacts, encounter: Encounter, sources: Sequence[Source]) -> TherapyNote:
+def note_of(facts: ClinicalFacts, encounter: Encounter) -> TherapyNote:
     """A note of `facts` for the visit that `encounter` names, told in prose."""
-    sentences = tell(facts, sources)
+    sentences = tell(facts)
     return TherapyNote(
         **dict(facts),
         note_type=encounter.note_type,

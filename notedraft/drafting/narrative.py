@@ -27,10 +27,10 @@ from notedraft.note import (
     Sentence,
     TextFact,
 )
-from notedraft.source import Source, Span
+from notedraft.source import Span
 
 
-def tell(facts: ClinicalFacts, sources: Sequence[Source]) -> list[Sentence]:
+def tell(facts: ClinicalFacts) -> list[Sentence]:
     """The sentences of a note, in reading order, each with the words that it rests on."""
     told = [*_subjective(facts), *_objective(facts), *_assessment(facts), *_plan(facts)]
     return _without_repeats(told)

@@ -1,0 +1,61 @@
+"""Canonical text: number words as digits, one form for every mark, and a map back to the very words."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notedraft.dictation.canon import canonical
+
+NUMBERS = {
+    "two and a half pounds": "2.5 pounds",
+    "1 1/2 lb": "1.5 lb",
+    "1½ #": "1.5 #",
+    "one oh five": "105",
+    "one hundred and five": "105",
+    "a hundred twenty": "120",
+    "one thirty eight": "138",
+    "active flexion one fifty": "active flexion 150",
+    "ten two second holds": "10 2 second holds",
+    "twenty one three": "21 3",
+    "a dozen": "12",
+    "fourty five": "45",
+    "twice": "2 times",
+    "thirty-eight point five": "38.5",
+}
+WORDS_NOT_NUMBERS = ["no one", "the left one", "one leg stance", "this one", "twice a day", "someone", "weight", "often"]
+
+
+@pytest.mark.parametrize(("said", "meant"), NUMBERS.items())
+def test_number_words_become_digits(said: str, meant: str) -> None:
+    assert canonical(said).text == meant
+
+
+@pytest.mark.parametrize("said", WORDS_NOT_NUMBERS)
+def test_words_that_only_look_like_numbers_stay_words(said: str) -> None:
+    assert canonical(said).text == said
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("3×10", "3x10"), ("10:05–10:31", "10:05-10:31"), ("5″", '5"'), ("SLR s̅ lag c̅ 2#", "slr without lag with 2#")]
+)
+def test_marks_and_barred_letters_have_one_form(said: str, meant: str) -> None:
+    assert canonical(said).text == meant
+
+
+def test_every_digit_leads_back_to_the_whole_number_word() -> None:
+    said = "bridges, three sets of twenty-five"
+    canon = canonical(said)
+    found = re.search(r"25", canon.text)
+    assert found is not None
+    start, end = canon.origin(*found.span())
+    assert said[start:end] == "twenty-five"
+
+
+@given(st.text(max_size=300))
+def test_every_place_leads_back_into_the_text(said: str) -> None:
+    canon = canonical(said)
+    assert len(canon.text) == len(canon.starts) == len(canon.ends)
+    assert all(0 <= start < end <= len(said) for start, end in zip(canon.starts, canon.ends, strict=True))
+    assert list(canon.starts) == sorted(canon.starts)

@@ -1,0 +1,66 @@
+"""The reader as a whole: never an exception, never a place outside the text, the same answer twice."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notedraft.dictation.reader import read
+from notedraft.note import ClinicalFacts
+from notedraft.resources import bundled
+from notedraft.source import Source, Span
+
+WORDS = (
+    "ther ex manual gait 97110 97140 min minutes 24 8 x 3x10 2# slr bridges hold sec pain 4/10 no last visit plan: hep: if left R L both "
+    "flexion 95 quad 4-/5 total time was twelve three sets of ten , . ; \n - * @ ( ) __ /10 tug 12 sec grip 40 lb was declined held green band "
+    "two, no, three sit to stand 150 ft x 2 spo2 93% cues for to and today"
+).split(" ")
+DEVELOPMENT = [
+    json.loads(line) for line in (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines()
+]
+
+
+def _spans(facts: ClinicalFacts) -> list[Span]:
+    lists = (getattr(facts, name) for name in ClinicalFacts.model_fields)
+    return [span for found in lists if isinstance(found, list) for fact in found for span in fact.evidence]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(" ".join))
+def test_any_jumble_of_therapy_words_is_read_inside_its_own_text(text: str) -> None:
+    source = Source(text=text)
+    reading = read([source])
+    assert all(span.end <= len(text) for span in _spans(reading.facts))
+    assert read([source]) == reading
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=200))
+def test_any_text_is_read_without_an_exception(text: str) -> None:
+    assert all(span.end <= len(text) for span in _spans(read([Source(text=text)]).facts))
+
+
+@pytest.mark.parametrize("dictation", DEVELOPMENT, ids=lambda d: d["id"])
+def test_every_fact_of_a_dictation_has_its_words(dictation: dict[str, str]) -> None:
+    facts = read([Source(text=dictation["text"])]).facts
+    lists = [getattr(facts, name) for name in ClinicalFacts.model_fields]
+    assert all(fact.evidence for found in lists if isinstance(found, list) for fact in found)
+
+
+def test_text_without_therapy_gives_nothing() -> None:
+    facts = read([Source(text="The weather was fine and the committee adjourned early.")]).facts
+    assert facts == ClinicalFacts()
+
+
+def test_minutes_answered_fill_the_line_that_lacked_them() -> None:
+    facts = read([Source(text="TE: SLR 3x10."), Source(id="answer:1", text="therapeutic exercise 24 minutes")]).facts
+    [line] = facts.services
+    assert (line.minutes, line.origin, [s.source for s in line.evidence]) == (24, "answer", ["dictation", "answer:1"])
+
+
+def test_a_blank_slot_is_a_question_and_never_a_value() -> None:
+    reading = read([Source(text="TE __ min. SLR 3x10.")])
+    assert reading.slots
+    assert [line.minutes for line in reading.facts.services] == [None]
+    assert any("__" in question.ask for question in reading.questions)

@@ -1,0 +1,68 @@
+"""The drafter without a model: everything that was said, nothing that was not."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from notedraft.checking import draft_note
+from notedraft.codes import CptCode
+from notedraft.drafting.extractive import ExtractiveDrafter
+from notedraft.encounter import Encounter
+from notedraft.resources import bundled
+from notedraft.source import Source
+
+DEVELOPMENT = [
+    json.loads(line) for line in (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines()
+]
+VISIT = Encounter(date_of_service=date(2026, 3, 4), discipline="PT", payer="Medicare")
+
+
+def _prose(text: str, visit: Encounter = VISIT) -> str:
+    note = draft_note([Source(text=text)], visit, ExtractiveDrafter()).note
+    return "\n".join((note.sections.subjective, note.sections.objective, note.sections.assessment, note.sections.plan))
+
+
+@pytest.mark.parametrize("dictation", DEVELOPMENT, ids=lambda d: d["id"])
+def test_its_own_prose_says_nothing_that_the_source_does_not(dictation: dict[str, str]) -> None:
+    result = draft_note([Source(text=dictation["text"])], VISIT, ExtractiveDrafter())
+    assert [f.message for f in result.findings if f.rule == "GR01"] == []
+
+
+def test_a_total_is_never_divided() -> None:
+    result = draft_note([Source(text="Ther ex and manual, forty minutes total. SLR 3x10.")], VISIT, ExtractiveDrafter())
+    assert [(s.code, s.minutes) for s in result.note.services] == [("97110", None), ("97140", None)]
+    assert result.note.total_treatment_minutes == 40
+    assert result.units.total_units is None
+
+
+def test_response_stays_in_the_clinicians_own_words() -> None:
+    said = "TE 24 min, SLR 3x10. She said it burned but there was no pinch."
+    assert "it burned but there was no pinch" in _prose(said)
+
+
+def test_no_sentence_is_told_that_nobody_said() -> None:
+    words = set(re.findall(r"[a-z]{5,}", _prose("TE 24 min: SLR 3x10. Total 30 min.").lower()))
+    allowed = {"therapeutic", "exercise", "minutes", "total", "treatment", "straight", "raise", "repetitions"}
+    assert words <= allowed
+
+
+def test_a_timer_fills_minutes_that_were_not_said() -> None:
+    visit = VISIT.model_copy(update={"timers": {CptCode("97110"): 26}})
+    [line] = draft_note([Source(text="TE: SLR 3x10.")], visit, ExtractiveDrafter()).note.services
+    assert (line.minutes, line.origin) == (26, "timer")
+
+
+def test_a_timer_that_disagrees_with_what_was_said_is_asked_about() -> None:
+    visit = VISIT.model_copy(update={"timers": {CptCode("97110"): 26}})
+    result = draft_note([Source(text="TE 24 min: SLR 3x10.")], visit, ExtractiveDrafter())
+    assert result.note.services[0].minutes is None
+    assert any("24 minutes were said and 26 entered" in q.ask for q in result.questions)
+
+
+@pytest.mark.parametrize(("payer", "code"), [("Medicare", "G0283"), (None, "G0283"), ("Commercial", "97014")])
+def test_unattended_stimulation_takes_the_code_that_the_payer_takes(payer: str | None, code: str) -> None:
+    visit = VISIT.model_copy(update={"payer": payer})
+    [line] = draft_note([Source(text="IFC 15 min. TE 20 min SLR 3x10.")], visit, ExtractiveDrafter()).note.untimed_services
+    assert line.code == code
