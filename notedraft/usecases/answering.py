@@ -6,6 +6,7 @@ from dataclasses import replace
 from notedraft.accounts import Account, Role
 from notedraft.audit import AuditEvent, AuditEventType
 from notedraft.codes import CptCode
+from notedraft.drafting.retelling import retold
 from notedraft.errors import InputError, NotAllowed
 from notedraft.finding import Finding, Question
 from notedraft.result import Withheld
@@ -31,9 +32,7 @@ class Answering(NoteWork):
         if not finding.answerable:
             raise NotAllowed(f"{finding.rule} can't be answered in words; mend the note instead.")
         element = element_of(finding.name)
-        return self._answer(
-            actor, note_id, seen, subject=finding.rule, where=finding.where, text=text, element=element
-        )
+        return self._answer(actor, note_id, seen, subject=finding.rule, where=finding.where, text=text, element=element)
 
     def _answer(
         self,
@@ -63,6 +62,7 @@ class Answering(NoteWork):
             where=where,
             name=actor.full_name,
         )
+        note = retold(record.note, note, actor.full_name)
         given = FindingAnswer(record.id, source.id, subject, where, words, actor.username, self._desk.clock())
         event = self._event(
             AuditEventType.FINDING_ANSWERED, actor, record, subject=subject, where=where, source=source.id
@@ -82,6 +82,7 @@ class Answering(NoteWork):
         for line in lines:
             line.minutes, line.minutes_not_recorded, line.intervals = None, True, []
             line.origin, line.confirmed_by = "clinician", actor.full_name
+        note = retold(record.note, note, actor.full_name)
         why = "the clinician states that these minutes were not recorded"
         event = self._event(AuditEventType.MINUTES_NOT_RECORDED, actor, record, codes=[str(code) for code in codes])
         audit = [event, *self._minutes_events(actor, record, note, why)]
@@ -138,6 +139,7 @@ class Answering(NoteWork):
         if last is None:
             raise InputError("There is no earlier visit to take a dose from.")
         note = carry_over_dose(record.note, exercise, last.exercises, actor.full_name)
+        note = retold(record.note, note, actor.full_name)
         event = self._event(
             AuditEventType.DOSE_CARRIED_OVER,
             actor,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from notedraft.accounts import Account
 from notedraft.audit import AuditEvent, AuditEventType
 from notedraft.codes import CptCode
+from notedraft.drafting.retelling import retold
 from notedraft.note import Minutes, TherapyNote
 from notedraft.result import DraftResult, Verdict
 from notedraft.source import DICTATION, Source
@@ -88,7 +89,7 @@ class Notes(Answering):
     def preview(self, actor: Account, note_id: str, note: TherapyNote) -> Verdict:
         """What the checks would say of an edit. Saves nothing."""
         record = self.open(actor, note_id)
-        edited = replace(record, note=as_clinicians_own(record.note, note, actor.full_name))
+        edited = replace(record, note=_mended(record.note, note, actor.full_name))
         return self._judged(edited).verdict
 
     def save_edit(
@@ -96,12 +97,13 @@ class Notes(Answering):
     ) -> NoteRecord:
         """Save the clinician's edit and check the note again.
 
-        A fact that changed becomes the clinician's own (`origin` "clinician", confirmed by them, no evidence). Minutes
-        changed after units were shown need `reason`: `InputError` on field "reason" otherwise.
+        A fact that changed becomes the clinician's own (`origin` "clinician", confirmed by them, no evidence), and the
+        sentence that told it follows. Minutes changed after units were shown need `reason`: `InputError` on field
+        "reason" otherwise.
         """
         record = self._record(note_id)
         check_is_author(actor, record)
-        edited = as_clinicians_own(record.note, note, actor.full_name)
+        edited = _mended(record.note, note, actor.full_name)
         self._check_seen_or_keep(actor, record, seen, replace(record, note=edited))
         check_can_edit(actor, record)
         check_explained(minutes_changes(record.note, edited), record.verdict, reason)
@@ -117,6 +119,7 @@ class Notes(Answering):
         """Put the minutes of stopped timers into the note (`origin` "timer"). `reason` as in `save_edit`."""
         record = self._editable(actor, note_id, seen)
         timed = with_minutes(record.note, minutes, origin="timer", name=actor.full_name)
+        timed = retold(record.note, timed, actor.full_name)
         check_explained(minutes_changes(record.note, timed), record.verdict, reason)
         event = self._event(AuditEventType.NOTE_EDITED, actor, record, changed=["services"], by="timer")
         audit = [event, *self._minutes_events(actor, record, timed, reason)]
@@ -161,6 +164,11 @@ class Notes(Answering):
 def verdict_of(drafted: DraftResult) -> Verdict:
     """What the checks said of a draft, apart from the draft."""
     return Verdict(**{name: getattr(drafted, name) for name in Verdict.model_fields})
+
+
+def _mended(before: TherapyNote, after: TherapyNote, name: str) -> TherapyNote:
+    """The edit with prose that follows its facts, all that changed being the clinician's own."""
+    return as_clinicians_own(before, retold(before, after, name), name)
 
 
 def _made_by(drafted: DraftResult) -> dict[str, object]:

@@ -6,6 +6,7 @@ from notedraft.codes import CptCode
 from notedraft.drafting.narrative import sections_of, tell
 from notedraft.drafting.retelling import retold
 from notedraft.note import Exercise, Pain, Sections, ServiceLine, TextFact, TherapyNote
+from notedraft.source import Span
 
 
 def drafted(**facts: Any) -> TherapyNote:
@@ -16,20 +17,21 @@ def drafted(**facts: Any) -> TherapyNote:
 
 
 RAISE = Exercise(name="straight leg raise", side="right", sets=3, reps=10)
-STEP = Exercise(name="step up", sets=2, reps=12)
+STEP = Exercise(name="step up", sets=2, reps=12, evidence=[Span(start=0, end=9)])
 
 
 def test_a_dose_mended_in_the_table_is_mended_in_its_sentence() -> None:
     before = drafted(exercises=[RAISE, STEP], pain=[Pain(when="after", score=3)])
     after = before.model_copy(update={"exercises": [RAISE.model_copy(update={"reps": 12}), STEP]})
 
-    told = retold(before, after)
+    told = retold(before, after, "Dana")
 
     assert "Straight leg raise, right: 3 sets of 12 repetitions." in told.sections.objective
     assert "10 repetitions" not in told.sections.objective
     assert "Step up: 2 sets of 12 repetitions." in told.sections.objective
     assert told.sections.subjective == before.sections.subjective
     assert [s.text for s in told.sentences if s.section == "objective"] == told.sections.objective.split("\n")
+    assert [s.confirmed_by for s in told.sentences if "12 repetitions" in s.text] == ["Dana", None]
 
 
 def test_minutes_mended_by_hand_are_mended_in_the_prose() -> None:
@@ -37,14 +39,14 @@ def test_minutes_mended_by_hand_are_mended_in_the_prose() -> None:
     before = drafted(services=[line], total_treatment_minutes=40)
     after = before.model_copy(update={"services": [line.model_copy(update={"minutes": 26})]})
 
-    assert "(97110): 26 minutes." in retold(before, after).sections.objective
+    assert "(97110): 26 minutes." in retold(before, after, "Dana").sections.objective
 
 
 def test_an_exercise_taken_out_leaves_no_sentence_and_no_empty_line() -> None:
     before = drafted(exercises=[RAISE, STEP])
     after = before.model_copy(update={"exercises": [STEP]})
 
-    assert retold(before, after).sections.objective == "Step up: 2 sets of 12 repetitions."
+    assert retold(before, after, "Dana").sections.objective == "Step up: 2 sets of 12 repetitions."
 
 
 def test_an_exercise_put_in_gets_its_sentence_after_the_one_before_it() -> None:
@@ -52,7 +54,7 @@ def test_an_exercise_put_in_gets_its_sentence_after_the_one_before_it() -> None:
     press = Exercise(name="leg press", sets=3, reps=8)
     after = before.model_copy(update={"exercises": [RAISE, press, STEP]})
 
-    lines = retold(before, after).sections.objective.split("\n")
+    lines = retold(before, after, "Dana").sections.objective.split("\n")
     assert [line.split(":")[0].split(",")[0] for line in lines] == ["Straight leg raise", "Leg press", "Step up"]
 
 
@@ -61,7 +63,7 @@ def test_a_sentence_in_the_clinicians_own_words_stays_as_it_is() -> None:
     own = before.model_copy(update={"sections": Sections(objective="SLR went well, three tens on the right.")})
     after = own.model_copy(update={"exercises": [RAISE.model_copy(update={"reps": 12})]})
 
-    assert retold(own, after).sections.objective == "SLR went well, three tens on the right."
+    assert retold(own, after, "Dana").sections.objective == "SLR went well, three tens on the right."
 
 
 def test_what_stands_in_the_prose_already_is_not_told_twice() -> None:
@@ -70,7 +72,7 @@ def test_what_stands_in_the_prose_already_is_not_told_twice() -> None:
     prose = before.sections.model_copy(update={"objective": f"{before.sections.objective}\n{answer}"})
     after = before.model_copy(update={"sections": prose, "response": [TextFact(text=answer)]})
 
-    told = retold(before, after)
+    told = retold(before, after, "Dana")
     assert sum(getattr(told.sections, name).count(answer) for name in Sections.model_fields) == 1
 
 
@@ -78,4 +80,4 @@ def test_nothing_moves_where_no_fact_changed() -> None:
     before = drafted(exercises=[RAISE])
     after = before.model_copy(update={"sections": Sections(plan="More next week.")})
 
-    assert retold(before, after) == after
+    assert retold(before, after, "Dana") == after
