@@ -20,7 +20,7 @@ from notedraft.store.chart import ChartDefaults, PatientRecord
 from notedraft.strict_yaml import load_yaml
 from notedraft.usecases.people import console_account
 
-DEMO_PASSWORD = "demo-clinic-only"
+DEMO_PASSWORD = "demo-clinic-only"  # noqa: S105  # published on purpose
 """Of every demo account. `make run` prints it."""
 
 _PREPARED_BY = console_account("demo")
@@ -147,8 +147,7 @@ def _chart(patient: _Patient, today: date) -> ChartDefaults:
         place_of_service="11",
         diagnoses=[EncounterDiagnosis(text=d.text, icd10=d.icd10, side=d.side) for d in patient.diagnoses],
         goals=[
-            EncounterGoal(id=g.id, text=g.text, functional=g.functional, measurable=g.measurable)
-            for g in patient.goals
+            EncounterGoal(id=g.id, text=g.text, functional=g.functional, measurable=g.measurable) for g in patient.goals
         ],
         plan_of_care=PlanOfCare(
             established_on=today - timedelta(days=plan.established),

@@ -32,8 +32,6 @@ def signed_content(
     }
 
 
-def content_sha256(
-    note: TherapyNote, sources: Mapping[str, str], encounter: Encounter, provenance: Provenance
-) -> str:
+def content_sha256(note: TherapyNote, sources: Mapping[str, str], encounter: Encounter, provenance: Provenance) -> str:
     """SHA-256 over the canonical JSON of what a signature covers."""
     return sha256_of(signed_content(note, sources, encounter, provenance))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pydantic import Field
+
 from notedraft.encounter import (
     Clinician,
     Encounter,
@@ -22,8 +24,8 @@ class ChartDefaults(Record):
     payer: str | None = None
     place_of_service: str | None = None
     state: str | None = None
-    diagnoses: list[EncounterDiagnosis] = []
-    goals: list[EncounterGoal] = []
+    diagnoses: list[EncounterDiagnosis] = Field(default_factory=list)
+    goals: list[EncounterGoal] = Field(default_factory=list)
     plan_of_care: PlanOfCare | None = None
     referrer: Clinician | None = None
     supervising: Clinician | None = None

@@ -95,9 +95,7 @@ sessions = Table(
     _time("revoked_at", nullable=True),
 )
 
-sign_in_failures = Table(
-    "sign_in_failures", metadata, _row_id(), _of("username", "accounts.username"), _time("at")
-)
+sign_in_failures = Table("sign_in_failures", metadata, _row_id(), _of("username", "accounts.username"), _time("at"))
 
 patients = Table(
     "patients",

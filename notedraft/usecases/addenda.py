@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from notedraft.accounts import Account
 from notedraft.audit import AuditEvent, AuditEventType
@@ -67,8 +66,7 @@ class Addenda(NoteWork):
     def _signed(
         self, actor: Account, history: NoteHistory, corrected: NoteRecord, *, reason: str, text: str
     ) -> Addendum:
-        now = self._desk.clock()
-        return Addendum(
+        addendum = Addendum(
             id=self._desk.new_id(),
             note_id=corrected.id,
             number=len(history.addenda) + 1,
@@ -76,14 +74,15 @@ class Addenda(NoteWork):
             name=actor.full_name,
             credentials=actor.credentials,
             role=signing_role(actor),
-            signed_at=now,
+            signed_at=self._desk.clock(),
             attestation=ADDENDUM_ATTESTATION,
             reason=reason,
             text=text,
             note=corrected.note,
             verdict=corrected.verdict,
-            sha256=_sha256(history.record, actor, now, reason, text, corrected.note),
+            sha256="",
         )
+        return replace(addendum, sha256=addendum_sha256(addendum, history.record.content_sha256))
 
     def _audit(self, actor: Account, record: NoteRecord, addendum: Addendum) -> list[AuditEvent]:
         signed = self._event(
@@ -91,9 +90,7 @@ class Addenda(NoteWork):
         )
         audit = [signed, *self._minutes_events(actor, record, addendum.note, addendum.reason)]
         if addendum.claim_needs_correction:
-            audit.append(
-                self._event(AuditEventType.CLAIM_NEEDS_CORRECTION, actor, record, addendum=addendum.number)
-            )
+            audit.append(self._event(AuditEventType.CLAIM_NEEDS_CORRECTION, actor, record, addendum=addendum.number))
         return audit
 
 
@@ -123,20 +120,17 @@ def _without_code(exercise: Exercise, code: CptCode) -> Exercise:
 def _tells_otherwise(told: list[ServiceLine], after: TherapyNote) -> bool:
     """Whether the addendum's words state a code or minutes that the corrected note does not hold."""
     held = {line.code: line.minutes for line in after.services}
-    return any(
-        line.code not in held or (line.minutes is not None and line.minutes != held[line.code]) for line in told
-    )
+    return any(line.code not in held or (line.minutes is not None and line.minutes != held[line.code]) for line in told)
 
 
-def _sha256(
-    record: NoteRecord, actor: Account, at: datetime, reason: str, text: str, corrected: TherapyNote
-) -> str:
+def addendum_sha256(addendum: Addendum, note_sha256: str) -> str:
+    """The hash that an addendum is signed over: the note that it belongs to, who, when, why, and what it says."""
     content = {
-        "note_sha256": record.content_sha256,
-        "by": actor.username,
-        "signed_at": at.isoformat(),
-        "reason": reason,
-        "text": text,
-        "note": corrected.model_dump(mode="json"),
+        "note_sha256": note_sha256,
+        "by": addendum.by,
+        "signed_at": addendum.signed_at.isoformat(),
+        "reason": addendum.reason,
+        "text": addendum.text,
+        "note": addendum.note.model_dump(mode="json"),
     }
     return sha256_of(content)

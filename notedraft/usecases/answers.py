@@ -154,4 +154,3 @@ def _whole(answer: Source) -> Any:
 def _mark(fact: Any, answer: Source, name: str, *, evidence: list[Any]) -> Any:
     fact.evidence, fact.origin, fact.confirmed_by = list(evidence), "answer", name
     return fact
-

@@ -24,9 +24,7 @@ class MinutesChange:
 def minutes_changes(before: TherapyNote, after: TherapyNote) -> list[MinutesChange]:
     """Every figure of minutes that is not what it was, in the order of the note."""
     old, new = _figures(before), _figures(after)
-    return [
-        MinutesChange(what, old.get(what), new.get(what)) for what in old | new if old.get(what) != new.get(what)
-    ]
+    return [MinutesChange(what, old.get(what), new.get(what)) for what in old | new if old.get(what) != new.get(what)]
 
 
 def check_explained(changes: list[MinutesChange], verdict: Verdict, reason: str | None) -> None:

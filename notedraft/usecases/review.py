@@ -66,9 +66,7 @@ class Review(NoteWork):
         why = required_text(reason, field="reason", ask="Say why you reject the proposed edit.")
         history, proposal = self._decidable(actor, note_id, seen, proposal_id)
         decided = self._decided(actor, proposal, ProposalStatus.REJECTED, why)
-        event = self._event(
-            AuditEventType.PROPOSAL_REJECTED, actor, history.record, proposal=proposal.id, reason=why
-        )
+        event = self._event(AuditEventType.PROPOSAL_REJECTED, actor, history.record, proposal=proposal.id, reason=why)
         change = NoteChange(history.record, f"rejected the edit of {proposal.by}", decided_proposals=(decided,))
         return self._save(actor, change, [event])
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories import START
 
 from notedraft.accounts import (
     ABSOLUTE_TIMEOUT,
@@ -23,6 +22,7 @@ from notedraft.accounts import (
     token_digest,
 )
 from notedraft.errors import InputError, NotAllowed
+from tests.factories import START
 
 IDLE = timedelta(minutes=15)
 

@@ -1,6 +1,7 @@
 """Addenda: the approved note stays, the addendum is signed by itself, a claim that was made may need correcting."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from notedraft.audit import AuditEventType
 from notedraft.codes import CptCode
 from notedraft.errors import Conflict, InputError, NotAllowed
 from notedraft.store.notes import NoteRecord
+from notedraft.usecases.addenda import addendum_sha256
 from notedraft.workflow import NoteStatus
 from tests.factories import Clinic
 
@@ -34,36 +36,44 @@ def test_an_addendum_is_a_signed_record_of_its_own(clinic: Clinic, approved: Not
     assert clinic.charting.records.lock_holds(clinic.therapist, approved.id)
 
 
+@dataclass(frozen=True)
+class Correction:
+    """What an addendum says, and whether a claim made from the note would then be wrong."""
+
+    text: str
+    minutes: Mapping[CptCode, int | None] = field(default_factory=dict)
+    exported: bool = True
+    claim_is_wrong: bool = True
+
+
 @pytest.mark.parametrize(
-    ("minutes", "text", "exported", "needs"),
+    "case",
     [
-        pytest.param({TE: 20}, "Minutes were 20.", True, True, id="minutes change after the export"),
-        pytest.param({TE: 20}, "Minutes were 20.", False, False, id="minutes change before any export"),
-        pytest.param({MT: 8}, "Manual was done too.", True, True, id="a code joins"),
-        pytest.param({TE: None}, "Not done after all.", True, True, id="a code goes"),
-        pytest.param({}, "It was 97110 for 20 minutes.", True, True, id="the words state other minutes"),
-        pytest.param({}, "97140 for 8 minutes was left out.", True, True, id="the words state another code"),
-        pytest.param({TE: 24}, "97110 for 24 minutes, as the note says.", True, False, id="the same again"),
-        pytest.param({}, "Pain after was 2/10.", True, False, id="words without minutes"),
+        pytest.param(Correction("Minutes were 20.", {TE: 20}), id="minutes change after the export"),
+        pytest.param(
+            Correction("Minutes were 20.", {TE: 20}, exported=False, claim_is_wrong=False),
+            id="minutes change before any export",
+        ),
+        pytest.param(Correction("Manual was done too.", {MT: 8}), id="a code joins"),
+        pytest.param(Correction("Not done after all.", {TE: None}), id="a code goes"),
+        pytest.param(Correction("It was 97110 for 20 minutes."), id="the words state other minutes"),
+        pytest.param(Correction("97140 for 8 minutes was left out."), id="the words state another code"),
+        pytest.param(Correction("97110 for 24 minutes, as said.", {TE: 24}, claim_is_wrong=False), id="the same again"),
+        pytest.param(Correction("Pain after was 2/10.", claim_is_wrong=False), id="words without minutes"),
     ],
 )
 def test_an_exported_claim_needs_correction_where_minutes_or_codes_change(
-    clinic: Clinic,
-    approved: NoteRecord,
-    minutes: Mapping[CptCode, int | None],
-    text: str,
-    exported: bool,
-    needs: bool,
+    clinic: Clinic, approved: NoteRecord, case: Correction
 ) -> None:
-    if exported:
+    if case.exported:
         clinic.charting.records.exported(clinic.biller, approved.id, "text")
     addendum = clinic.charting.signing.addend(
-        clinic.therapist, approved.id, approved.version, reason="correction", text=text, minutes=minutes
+        clinic.therapist, approved.id, approved.version, reason="correction", text=case.text, minutes=case.minutes
     )
     held = clinic.charting.records.history(clinic.therapist, approved.id)
-    assert addendum.claim_needs_correction is held.claim_needs_correction is needs
+    assert addendum.claim_needs_correction is held.claim_needs_correction is case.claim_is_wrong
     marked = [event for event in held.events if event.type is AuditEventType.CLAIM_NEEDS_CORRECTION]
-    assert bool(marked) is needs
+    assert bool(marked) is case.claim_is_wrong
 
 
 def test_the_corrected_note_is_checked_again_and_old_minutes_are_kept(clinic: Clinic, approved: NoteRecord) -> None:
@@ -100,6 +110,8 @@ def test_two_addenda_have_different_hashes_over_the_same_words(clinic: Clinic, a
         clinic.therapist, approved.id, approved.version + 1, reason="left out", text="Same."
     )
     assert first.sha256 != second.sha256
+    assert first.sha256 == addendum_sha256(first, approved.content_sha256)
+    assert first.sha256 != addendum_sha256(replace(first, text="Same!"), approved.content_sha256)
 
 
 def test_a_reviewer_may_add_what_an_author_who_left_can_not(clinic: Clinic, approved: NoteRecord) -> None:

@@ -163,9 +163,7 @@ def test_a_proposal_that_changes_nothing_is_none(clinic: Clinic, waiting: NoteRe
 def test_only_the_author_decides_on_a_proposal(clinic: Clinic, waiting: NoteRecord, person: str) -> None:
     note = returned_with_proposal(clinic, waiting)
     with pytest.raises(NotAllowed):
-        clinic.charting.review.accept_proposal(
-            clinic.people[person], note.id, note.version, proposal_of(clinic, note)
-        )
+        clinic.charting.review.accept_proposal(clinic.people[person], note.id, note.version, proposal_of(clinic, note))
 
 
 def test_nobody_reviews_their_own_note_whatever_roles_they_hold(clinic: Clinic) -> None:

@@ -184,9 +184,7 @@ def test_a_signature_covers_the_patient_that_was_named(clinic: Clinic) -> None:
     note = clinic.note_at_status(NoteStatus.IN_REVIEW)
     patient = clinic.charting.patients.get(clinic.therapist, note.patient_id)
     renamed = patient.identity.model_copy(update={"date_of_birth": date(1951, 1, 2)})
-    clinic.charting.patients.edit(
-        clinic.therapist, patient.id, patient.version, identity=renamed, chart=patient.chart
-    )
+    clinic.charting.patients.edit(clinic.therapist, patient.id, patient.version, identity=renamed, chart=patient.chart)
     held = history(clinic, note)
     assert held.record.encounter.patient == patient.identity
     assert held.standing_signature is not None
