@@ -135,18 +135,15 @@ class ClinicAudit:
                 yield here, there, score
 
     def _own_words_copied(self, here: int, there: int, name: PartName) -> bool:
-        """Whether two sections are still alike without the wording that their authors use everywhere."""
-        own = [self._own_section(position, name) for position in (here, there)]
+        """Whether two sections are still alike without the wording that the later note's author uses everywhere."""
+        everywhere, _ = self._habits.around(self._notes[here].author, self._notes[here].patient)
+        standard = StandardWording(None, everywhere)
+        own = [standard.own(self._worded(position).narrative[name]) for position in (here, there)]
         enough = thresholds.SECTION_ELSEWHERE
         return (
             min(map(len, own)) >= thresholds.FEWEST_SECTION_WORDS_ELSEWHERE
             and Indel.normalized_similarity(*own) >= enough
         )
-
-    def _own_section(self, position: int, name: PartName) -> str:
-        note = self._notes[position]
-        everywhere, _ = self._habits.around(note.author, note.patient)
-        return StandardWording(None, everywhere).own(self._worded(position).narrative[name])
 
     def _uncommon_sections(self, name: PartName) -> list[str]:
         """One section of every note; empty where it is short, missing, or word for word that of several notes."""

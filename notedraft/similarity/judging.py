@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 from notedraft.finding import Severity
 from notedraft.similarity import thresholds
 from notedraft.similarity.compare import bag_dice, swapped_sides
-from notedraft.similarity.sections import PartName
+from notedraft.similarity.sections import BODY, PartName
 from notedraft.similarity.standard import StandardWording
 from notedraft.similarity.telling import Telling, TwoTellings, likeness
 from notedraft.similarity.words import Vocabulary, WordedNote
@@ -95,10 +95,14 @@ def name_kind(note: WordedNote, of: WordedNote, vocabulary: Vocabulary) -> Clone
     if vocabulary.plain(note.text) == vocabulary.plain(of.text):
         return CloneKind.RETYPED
     if note.body == of.body:
-        return CloneKind.DATE_OR_NUMBER_ONLY
+        return CloneKind.DATE_OR_NUMBER_ONLY if _headings(note) == _headings(of) else CloneKind.REORDERED
     in_order = Indel.normalized_similarity(note.body, of.body)
     moved = in_order < thresholds.WHOLE_NOTE <= bag_dice(note.body, of.body)
     return CloneKind.REORDERED if moved else CloneKind.LIGHT_REWORDING
+
+
+def _headings(note: WordedNote) -> list[PartName]:
+    return [part.name for part in note.parts if part.name in BODY]
 
 
 def _copies_whole(note: WordedNote, of: WordedNote, tellings: TwoTellings, vocabulary: Vocabulary) -> bool:
