@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from notedraft.dictation.pain_moments import Moment, When, moments_of
+from notedraft.dictation.pain_moments import When, is_lettered, moments_of
 from notedraft.dictation.pain_places import Places
 from notedraft.dictation.pain_scores import Score, find_scores, pain_book
 from notedraft.dictation.phrases import Token
@@ -20,7 +20,9 @@ _UNLABELLED = 2
 def read_pain(text: Text) -> tuple[list[Pain], list[Question]]:
     """Every pain score of `text`, and what about them could not be decided."""
     tokens = pain_book().read(text.plain)
-    scores = [s for s in find_scores(text, tokens) if text.scopes.reason(s.start, s.end) not in _NOT_TODAY]
+    found = find_scores(text, tokens)
+    # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
+    scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or text.scopes.reason(s.start, s.end) not in _NOT_TODAY]
     scores = _without_corrected(tokens, scores)
     return _PainReader(text, tokens, scores).read() if scores else ([], [])
 
@@ -60,6 +62,8 @@ class _PainReader:
                 self._two(n, score, score.high)
             elif self._is_average(n):
                 self._ask(f"Pain {score.low:g} out of 10 on average: what was it now?")
+            elif self._rises(n):
+                self._ask(f"Pain up to {score.low:g} out of 10: when was that?")
             else:
                 self._add(n, self._when(n), score.low)
         return list({(f.when, f.score, f.location): f for f in reversed(self.facts)}.values())[::-1], self.questions
@@ -92,6 +96,12 @@ class _PainReader:
         near = [*self.tokens[max(0, score.first - 3) : score.first], *self.tokens[score.after : score.after + 3]]
         own = self.moments[n]
         return any(t.kind == "average" for t in near) and (own.first is None or own.when == "activity")
+
+    def _rises(self, n: int) -> bool:
+        """`6/10 ... increasing to 10/10` with nothing said of when."""
+        score = self.scores[n]
+        before = [t.value for t in self.tokens[max(0, score.first - 3) : score.first]]
+        return n > 0 and self.moments[n].first is None and bool(_RISING & set(before)) and self.moments[n].when == "now"
 
     def _when(self, n: int) -> When:
         moment, score = self.moments[n], self.scores[n]
@@ -126,7 +136,7 @@ class _PainReader:
         """From the first to the last word that says the score, its moment or its place, in its own clause."""
         score, moment = self.scores[n], self.moments[n]
         first = score.first
-        floor = self.scores[n - 1].after if n else 0
+        floor = score.first if moment.first == score.first else self.scores[n - 1].after if n else 0
         while first > floor and first > score.first - _WORDS_BEFORE and self._leads(first - 1):
             first -= 1
         after = max(score.after, moment.after if moment.first is not None and moment.first >= score.after else 0)
@@ -146,3 +156,4 @@ class _PainReader:
 
 
 _WORDS_BEFORE = 9
+_RISING = frozenset({"increasing", "increases", "increase", "jumps", "jump", "climbs", "climb", "rises", "spikes"})

@@ -181,7 +181,9 @@ def _opened_activity(tokens: Sequence[Token], i: int, end: int, plain: str) -> M
         return None
     if ahead[0].kind in ("side", "pain") and (plain[tokens[i].start : tokens[i].end] == "on" or len(ahead) == 1 or ahead[1].kind in ("mark", "number", "link", "moment")):
         return None
-    if ahead[0].value in ("no", "less", "more", "any", "some", "out") or (ahead[0].kind == "pain" and ahead[0].value in ("pain", "symptoms", "sx")):
+    if any(t.kind == "pain" and t.value in ("pain", "symptoms", "sx") for t in ahead[:3]):
+        return None
+    if ahead[0].value in ("no", "less", "more", "any", "some", "out"):
         return None
     if plain[tokens[i].start : tokens[i].end] in ("c", "w", "on") and ahead[0].kind == "number":
         return None
@@ -227,12 +229,14 @@ def _phrase_end(tokens: Sequence[Token], i: int, end: int) -> int:
 
 
 def _lettered(tokens: Sequence[Token], scores: Sequence[Score], n: int) -> Moment | None:
-    """`P 5/10, B 2/10, W 7/10`: the letters count only where best and worst stand together."""
+    """`P 5/10, B 2/10, W 7/10`: the moment that the letter stands for."""
     letter = _letter(tokens, scores[n])
-    if letter is None:
-        return None
-    near = {_letter(tokens, s) for s in scores[max(0, n - 2) : n + 3]}
-    return Moment(_LETTERS[letter], scores[n].first - 1, scores[n].after) if {"b", "w"} <= near else None
+    return Moment(_LETTERS[letter], scores[n].first - 1, scores[n].after) if letter and is_lettered(tokens, scores, n) else None
+
+
+def is_lettered(tokens: Sequence[Token], scores: Sequence[Score], n: int) -> bool:
+    """Whether a score stands in a list of present, best and worst by letters; alone the letters mean other things."""
+    return bool(_letter(tokens, scores[n])) and {"b", "w"} <= {_letter(tokens, s) for s in scores[max(0, n - 2) : n + 3]}
 
 
 def _letter(tokens: Sequence[Token], score: Score) -> str | None:

@@ -52,12 +52,17 @@ class Places:
             token = self.tokens[i]
             if token.kind in _PLACES:
                 return self._name(i)
-            if token.kind == "side" and i == score.first - 1:
+            if token.kind == "side" and self._is_subject(i, score):
                 return self._side_alone(i)
             allowed = token.kind in ("pain", "link", "side", "qualifier") or (token.kind == "moment" and token.value not in ("activity",)) or token.value in ("p", ":")
             if token.value in _ENDS or not allowed:
                 return None
         return None
+
+    def _is_subject(self, i: int, score: Score) -> bool:
+        """`left 4/10`, "the left is a four": a side that the score is said of."""
+        between = [t.value for t in self.tokens[i + 1 : score.first]]
+        return not between or (between[0] in ("is", "was", "'s", "at", ":", "=") and "pain" not in between)
 
     def _behind(self, score: Score, stop: int) -> tuple[str | None, int]:
         for i in range(score.after, min(stop, score.after + _BEHIND, len(self.tokens))):

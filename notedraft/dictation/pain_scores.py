@@ -135,7 +135,7 @@ class _Finder:
         ahead = self.tokens[i : i + 2 * moments - 1]
         numbers, joins = ahead[::2], ahead[1::2]
         fits = moments > 1 and len(numbers) == moments and all(t.kind == "number" and amount(t) <= _WORST for t in numbers)
-        if not fits or any(t.value not in ("/", ",", "-") for t in joins):
+        if not fits or len({t.value for t in joins} | {"/"}) > 1 and len({t.value for t in joins} | {","}) > 1:
             return None
         self.scores += [self._made(i + 2 * n, amount(t), None, i + 2 * n + 1, bare=True) for n, t in enumerate(numbers)]
         after = i + 2 * moments - 1
@@ -242,7 +242,7 @@ class _Finder:
         if any(t.value in ("\n", ".", ";") for t in between) and not self._goes_on(between):
             return False
         unknown = sum(t.kind not in _PASSABLE and t.value not in (",", "and", "then", "vs", "versus", "where", "but", ".", ":") for t in between)
-        return unknown <= _WORDS and (anchor == self._pain_at or self._says_when(between) or self._moment_at(i + 1) or self._place_at(i + 1)) and self._leads(i, anchor)
+        return unknown <= _WORDS and (anchor == self._pain_at or self._says_when(between) or self._says_where(between) or self._moment_at(i + 1) or self._place_at(i + 1)) and self._leads(i, anchor)
 
     def _goes_on(self, between: Sequence[Token]) -> bool:
         """`Pain before was a five. And after is a three.`: the next sentence begins with another moment."""
@@ -258,6 +258,9 @@ class _Finder:
     def _says_when(self, between: Sequence[Token]) -> bool:
         return any(t.kind in ("moment", "opens") for t in between)
 
+    def _says_where(self, between: Sequence[Token]) -> bool:
+        return any(t.kind in ("side", "joint", "part") for t in between)
+
     def _moment_at(self, j: int) -> bool:
         ahead = self.tokens[j : j + 3]
         return any(t.kind == "moment" for t in ahead[:2]) or (bool(ahead) and ahead[0].kind == "opens")
@@ -270,6 +273,9 @@ class _Finder:
         """`He's a five.` and `Five at rest, eight when she lies on it.` soon after talk of pain."""
         talked = max(self._pain_at, self.scores[-1].after if self.scores else -1)
         recent = talked >= 0 and i - talked <= _ECHO and self._other_at < talked
+        led = self.tokens[self._sentence_at : i]
+        if led and led[0].kind == "moment" and all(t.kind in ("moment", "link") for t in led):
+            return recent and self._sentences_since <= _RECENT
         opens = i == self._sentence_at or (self.tokens[i - 1].value == "," and self.scores[-1:] and self.scores[-1].after >= self._sentence_at)
         if opens:
             return recent and self._sentences_since <= _RECENT and self._moment_at(j)

@@ -70,10 +70,10 @@ class _MotionWalk(Walk):
         motion = value.name
         joint = self._joint_of(motion, value.joint, value.start)
         if joint is None:
-            self.ask(f"{motion.capitalize()} {value.degrees:g}: at which joint?")
+            self.ask(f"{motion.capitalize()} {value.amount:g}: at which joint?")
             return None
         return RangeOfMotion(
-            joint=joint, motion=motion, side=value.side or self.problems.side_for(joint, value.start), degrees=value.degrees,
+            joint=joint, motion=motion, side=value.side or self.problems.side_for(joint, value.start), degrees=value.amount,
             mode=cast('Literal["active", "passive"]', value.mode) if value.mode in ("active", "passive") else None,
             when="prior" if value.prior else "today", evidence=[self.text.span(value.start, value.end)],
         )  # fmt: skip
@@ -152,7 +152,7 @@ class _MotionWalk(Walk):
         said = self.said
         prior = self.is_prior() if reading.prior is None else reading.prior
         return Value(reading.motion, said.joint, reading.side or self.side(), prior, "was" in said.fresh, start, end,
-                     mode=said.mode or said.header, degrees=reading.degrees)  # fmt: skip
+                     mode=said.mode or said.header, amount=reading.degrees)  # fmt: skip
 
     def forget_subject(self) -> None:
         """What was held back in doubt is dropped with the subject."""

@@ -27,6 +27,11 @@ _TELLING = frozenset({"link", "moved", "present", "copula", "guard", "delta", "n
 """Words between a subject and its number that say how or when, and end nothing."""
 _BOUND, _GOAL = 2, 7
 """Tokens over which "over" and "goal" reach."""
+_EARLIER = 7
+_EARLIER_ADJECTIVES = frozenset({"prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie"})
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "pt", "patient"})
+_SUBJECT_WORDS = [[word] for word in sorted(_SUBJECTS)]
+"""A new statement begins with them: "last time he only found one" is not about the number before it."""
 _OTHER_NUMBER = re.compile(r"\d")
 _TIES = frozenset({"on", "the", "of", "for", "in", "at", "("})
 _JOINS = frozenset({"/", "and", "&", ",", "+"})
@@ -83,7 +88,8 @@ class Value:
     start: int
     end: int
     mode: str | None = None
-    degrees: int | float = 0
+    amount: int | float = 0
+    unit: str | None = None
     grade: str = ""
 
 
@@ -195,11 +201,14 @@ class Walk(ABC):
 
     def _said_earlier(self, after: int) -> bool:
         """Whether words behind the value, before the next number, put it at an earlier visit."""
-        for token in self.tokens[after : after + 7]:
+        ahead = self.tokens[after : after + _EARLIER]
+        if ahead and ahead[0].value in _EARLIER_ADJECTIVES and (len(ahead) == 1 or ahead[1].kind == "mark"):
+            return True
+        for k, token in enumerate(ahead):
             if token.kind in ("number", "now", "was", "from") or token.value in ("\n", ".", ";"):
                 return False
             if token.kind == "earlier":
-                return True
+                return k + 1 >= len(ahead) or ahead[k + 1].value not in _SUBJECTS
         return False
 
     def _in_earlier_scope(self, at: tuple[int, int]) -> bool:
@@ -210,7 +219,10 @@ class Walk(ABC):
         if any(end <= at[0] for _, end in triggers):
             same_list = self.said.spent and self.values and not self.values[-1].prior
             return "present" not in self.said.fresh and not same_list
-        between = [self.text.plain[at[1] : start] for start, _ in triggers if start >= at[1]]
+        plain = self.text.plain
+        between = [plain[at[1] : start] for start, end in triggers if start >= at[1] and plain[end : end + 8].split()[:1] not in _SUBJECT_WORDS]
+        if triggers and not between:
+            return False
         return not between or not any(_OTHER_NUMBER.search(words) for words in between)
 
     def _turn_earlier(self, value: Value) -> None:
@@ -335,7 +347,7 @@ class Walk(ABC):
             return False
         following = self.tokens[i + 1].kind if i + 1 < len(self.tokens) else "mark"
         if following == "number":
-            return bool(between) or any(t.kind == "side" for t in self.tokens[i + 2 : i + 5])
+            return "on" in between or any(t.kind == "side" for t in self.tokens[i + 2 : i + 5])
         return bool(between) or following not in ("joint", *self.subject_kinds)
 
     def _on_telling(self, i: int) -> None:
