@@ -11,6 +11,7 @@ from notedraft.dictation.readable import readable
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
 from notedraft.drafting.narrative import tell
+from notedraft.drafting.phrasing import as_sentence
 from notedraft.drafting.protocol import Drafter
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.finding import Finding, Question
@@ -44,7 +45,7 @@ def check_note(
     elements = judge_elements(case)
     findings = [
         *run_checks(case),
-        *grounding_findings(note, reading, read, encounter, retold={s.text for s in tell(note)}),
+        *grounding_findings(note, reading, read, encounter, retold=_retold(note, sources)),
         *_clones(note, sources, [*prior, *encounter.prior_notes]),
     ]
     return Verdict(
@@ -81,6 +82,18 @@ def draft_note(
 def sources_of(texts: dict[str, str]) -> list[Source]:
     """The sources of a stored note, the dictation first."""
     return [Source(id=name, text=text) for name, text in texts.items()]
+
+
+def _retold(note: TherapyNote, sources: Sequence[Source]) -> set[str]:
+    """Sentences that say nothing beside the facts: those told of them, and the source's own words."""
+    by_id = {source.id: source for source in sources}
+    verbatim = {
+        s.text
+        for s in note.sentences
+        if s.origin == "source" and len(s.evidence) == 1 and s.evidence[0].source in by_id
+        if s.text == as_sentence(by_id[s.evidence[0].source].quote(s.evidence[0]))
+    }
+    return verbatim | {s.text for s in tell(note)}
 
 
 def _clones(note: TherapyNote, sources: Sequence[Source], prior: Sequence[PriorNote]) -> list[Finding]:

@@ -7,14 +7,15 @@ from notedraft.codes import CptCode
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
 from notedraft.dictation.services import title_of
-from notedraft.drafting.narrative import sections_of, tell
+from notedraft.drafting.leftover import leftover
+from notedraft.drafting.narrative import in_order, sections_of, tell
 from notedraft.drafting.protocol import Draft
 from notedraft.encounter import Encounter
 from notedraft.errors import NoRowInForce
 from notedraft.finding import Question
 from notedraft.note import ClinicalFacts, Contributor, ServiceLine, TherapyNote, UntimedLine
 from notedraft.result import Provenance
-from notedraft.source import Source
+from notedraft.source import Source, Span
 from notedraft.tables.payers import find_payer
 from notedraft.tables.procedures import find_procedure
 
@@ -32,7 +33,7 @@ class ExtractiveDrafter:
         started = perf_counter()
         reading = read(sources, discipline=encounter.discipline)
         facts, questions = with_chart(reading, encounter)
-        note = note_of(facts, encounter)
+        note = note_of(facts, encounter, sources, _totals(reading))
         return Draft(
             note=note,
             questions=questions,
@@ -43,9 +44,16 @@ class ExtractiveDrafter:
         )
 
 
-def note_of(facts: ClinicalFacts, encounter: Encounter) -> TherapyNote:
-    """A note of `facts` for the visit that `encounter` names, told in prose."""
-    sentences = tell(facts)
+def _totals(reading: Reading) -> list[Span]:
+    """Where totals of minutes were said; they are plain numbers of the note and carry no words themselves."""
+    return [*reading.evidence.get("timed_minutes", []), *reading.evidence.get("total_treatment_minutes", [])]
+
+
+def note_of(
+    facts: ClinicalFacts, encounter: Encounter, sources: Sequence[Source], told: Sequence[Span] = ()
+) -> TherapyNote:
+    """A note of `facts` for the visit that `encounter` names, told in prose, with what was said beside the facts."""
+    sentences = in_order([*tell(facts), *leftover(facts, sources, told)])
     return TherapyNote(
         **dict(facts),
         note_type=encounter.note_type,

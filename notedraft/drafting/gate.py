@@ -23,7 +23,7 @@ from notedraft.result import Withheld
 def untraced_fact(case: SentenceCase) -> str | None:
     """A fact that was not read from the cited words."""
     for statement in case.stated:
-        if not is_grounded(statement, case.known):
+        if not is_grounded(statement, case.known_as_prose):
             return f"The words that it cites do not say {statement.words}."
     return None
 

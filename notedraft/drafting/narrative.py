@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from notedraft.drafting.phrasing import (
+    TOLD_REASONS,
     as_sentence,
     assistance_words,
     exercise_words,
     measure_words,
     motion_words,
+    not_performed_words,
     pain_words,
     service_words,
     strength_words,
@@ -34,6 +36,17 @@ def tell(facts: ClinicalFacts) -> list[Sentence]:
     """The sentences of a note, in reading order, each with the words that it rests on."""
     told = [*_subjective(facts), *_objective(facts), *_assessment(facts), *_plan(facts)]
     return _without_repeats(told)
+
+
+def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """By section; in the prose that runs on, by where the words were said, so that a thought is not torn apart."""
+
+    def place(item: tuple[int, Sentence]) -> tuple[int, int, int]:
+        index, s = item
+        said = s.evidence[0].start if s.evidence and s.section != "objective" else 0
+        return (SECTIONS.index(s.section), said, index)
+
+    return [sentence for _, sentence in sorted(enumerate(sentences), key=place)]
 
 
 def sections_of(sentences: Sequence[Sentence]) -> Sections:
@@ -62,6 +75,7 @@ def _objective(facts: ClinicalFacts) -> Iterable[Sentence]:
     yield from (_sentence("objective", strength_words(s), s) for s in facts.strength)
     yield from (_sentence("objective", measure_words(m), m) for m in facts.measures)
     yield from (_sentence("objective", assistance_words(a), a) for a in facts.assistance)
+    yield from (_sentence("objective", not_performed_words(n), n) for n in facts.not_performed if n.reason in TOLD_REASONS)
 
 
 def _motions(motions: Sequence[RangeOfMotion]) -> Iterable[Sentence]:

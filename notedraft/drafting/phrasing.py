@@ -8,6 +8,7 @@ from notedraft.note import (
     Assistance,
     Exercise,
     Measure,
+    NotPerformed,
     Pain,
     RangeOfMotion,
     Resistance,
@@ -73,6 +74,16 @@ def _dose_words(e: Exercise) -> list[str]:
 def _range_words(e: Exercise) -> list[str]:
     """A stated range in the words that stated it."""
     return [f"{words} {_RANGE_WORDS.get(name, '')}".strip() for name, words in e.ranges.items()]
+
+
+TOLD_REASONS = {"declined": "the patient declined", "held": "held", "negated": "not furnished"}
+"""Reasons that belong in the record of a visit; what is planned or done at home is told in the clinician's own words."""
+
+
+def not_performed_words(n: NotPerformed) -> str:
+    """`Manual therapy (97140) today: the patient declined.`"""
+    code = f" ({n.code})" if n.code else ""
+    return f"{n.what[:1].upper() + n.what[1:]}{code} today: {TOLD_REASONS[n.reason]}."
 
 
 def _counted(value: float | int, noun: str) -> str:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Self
 
 from notedraft.drafting.words import Words
-from notedraft.grounding.prose import Read, stated_in
+from notedraft.grounding.prose import Read, grounds_of, stated_in
 from notedraft.grounding.statements import Statement
 from notedraft.note import Section
 
@@ -33,6 +33,11 @@ class SentenceCase:
     def of(cls, drafted: Drafted, heard: str, known: list[Statement], read: Read) -> Self:
         """Read both sides."""
         return cls(drafted.section, Words(drafted.text), Words(heard), stated_in(drafted.text, read), known)
+
+    @cached_property
+    def known_as_prose(self) -> list[Statement]:
+        """What was read from the cited words, as prose would tell it."""
+        return grounds_of(self.known)
 
     @cached_property
     def heard_roots(self) -> frozenset[str]:

@@ -1,0 +1,73 @@
+"""What was said and is no fact that the reader knows: kept in the clinician's own words, so that the note loses nothing.
+
+A clause that no fact rests on goes to the section that it belongs to. Greetings, fillers and what was taken back stay out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from notedraft.dictation.text import Text
+from notedraft.drafting.phrasing import as_sentence
+from notedraft.note import ClinicalFacts, Section, Sentence
+from notedraft.source import DICTATION, Source, Span
+
+_FEWEST_WORDS = 3
+_COVERED = 0.5
+"""Share of a clause's letters that facts rest on, from which the facts say what the clause says."""
+_FILLER = re.compile(
+    r"^\W*(?:(?:okay|ok|um|uh|so|alright|hey|and|oh|well|let'?s see|next one|next up)\W+)*(?:(?:that'?s (?:it|all|about it)|this (?:is|one'?s)(?: a note| the note)?(?: for)?|(?:daily )?note (?:for|on)|(?:pt|ot|pta|cota) (?:note|visit)(?: for)?|follow[ -]?up (?:for|on|of)|thanks?|end of (?:note|dictation))\b[^,.;]{0,40})?\W*$"
+)
+_TAKEN_BACK = re.compile(r"\b(?:scratch that|strike that|disregard|never ?mind|no wait|wait no|wrong (?:patient|chart)|that was my|i mean)\b")
+_REPORTED = re.compile(
+    r"\b(?:she|he|they|pt|pts|patient|client|his|her|reports?|reported|says|said|states?|stated|feels?|felt|slept|sleep\w*|home|work\w*|wife|husband|son|daughter|dtr|denies|c/o|still|better|worse|week|weekend|sore|stiff)\b|[\"\u201c]"
+)
+_OBSERVED = re.compile(
+    r"\b(?:incision|wound|swell\w*|edema|effusion|gait|posture|tender\w*|palpat\w*|observed|noted|scar|limp\w*|antalgic|guard\w*|compensat\w*|cues?|vc|tc|tape\w*|brace|splint|sling|negative|positive|intact|clean|dry)\b"
+)
+
+
+def leftover(facts: ClinicalFacts, sources: Sequence[Source], told: Sequence[Span] = ()) -> list[Sentence]:
+    """Clauses of the dictation that no fact rests on, as sentences of their own; `told` are places told otherwise."""
+    covered = [*_covered(facts), *told]
+    return [s for source in sources if source.id == DICTATION for s in _clauses(Text.of(source), covered)]
+
+
+def _covered(facts: ClinicalFacts) -> list[Span]:
+    lists = (getattr(facts, name) for name in ClinicalFacts.model_fields)
+    return [span for found in lists if isinstance(found, list) for fact in found for span in fact.evidence if span.source == DICTATION]
+
+
+def _clauses(text: Text, covered: Sequence[Span]) -> Iterator[Sentence]:
+    for start, end in _joined(text):
+        plain = text.plain[start:end]
+        if len(plain.split()) < _FEWEST_WORDS or _FILLER.match(plain) or _TAKEN_BACK.search(plain):
+            continue
+        span = text.span(start, end)
+        if _share(text.source.text, span, covered) < _COVERED:
+            yield Sentence(section=_section(text, start, end), text=as_sentence(text.source.quote(span)), evidence=[span])
+
+
+def _joined(text: Text) -> Iterator[tuple[int, int]]:
+    """Clauses of a sentence as comma and semicolon part them; words such as "because" and "while" don't break a thought."""
+    for start, end in text.layout.sentences():
+        position = start
+        for border in re.finditer(r"[,;](?!\d)\s|\n", text.plain[start:end]):
+            yield position, start + border.start()
+            position = start + border.end()
+        yield position, end
+
+
+def _share(text: str, span: Span, covered: Sequence[Span]) -> float:
+    letters = [i for i in range(span.start, span.end) if text[i].isalnum()]
+    held = sum(any(c.start <= i < c.end for c in covered) for i in letters)
+    return held / len(letters) if letters else 1.0
+
+
+def _section(text: Text, start: int, end: int) -> Section:
+    reason = text.scopes.reason(start, end)
+    if reason in ("planned", "home_program", "conditional"):
+        return "plan"
+    plain = text.plain[start:end]
+    if _OBSERVED.search(plain) and not plain.lstrip().startswith(('"', "reports", "says")):
+        return "objective"
+    return "subjective" if _REPORTED.search(plain) or reason == "prior_visit" else "objective"
