@@ -32,7 +32,7 @@ def tables_of(report: Report) -> list[Table]:
     """Every table of a report, in the order in which it is read."""
     return [
         *(_case_tables(report.cases) if report.cases is not None else ()),
-        *(table for part in report.reading or () for table in _reading_tables(part)),
+        *(table for part in report.reading or () for table in (_reading_table(part), _element_table(part))),
         *(_clone_tables(report.clones) if report.clones else ()),
         *(_damage_tables(report.damage) if report.damage else ()),
     ]
@@ -64,10 +64,9 @@ def _case_tables(results: Sequence[CaseResult]) -> Iterator[Table]:
     )
 
 
-def _reading_tables(part: PartScores) -> Iterator[Table]:
-    named = PART_TITLES[part.part]
-    yield Table(
-        f"Reading, {named}",
+def _reading_table(part: PartScores) -> Table:
+    return Table(
+        f"Reading, {PART_TITLES[part.part]}",
         "Minutes and total: share of dictations in which they are exactly right. Facts: F1. Dose: share of the "
         "exercises found whose dose is right in every field. "
         f"Values whose own words do not hold them: {part.invented}.",
@@ -86,8 +85,11 @@ def _reading_tables(part: PartScores) -> Iterator[Table]:
             for scores in part.styles
         ],
     )
-    yield Table(
-        f"Elements, {named}",
+
+
+def _element_table(part: PartScores) -> Table:
+    return Table(
+        f"Elements, {PART_TITLES[part.part]}",
         f"Absent: how often the element is truly missing. Of all true absences {part.absences_found} were found.",
         ("element", "absent", "judged right", "absences found", "95 % interval"),
         [
