@@ -37,6 +37,8 @@ class Moment:
     when: When
     first: int | None = None
     after: int = 0
+    lettered: bool = False
+    """Said by a letter: `W 7/10`."""
 
 
 def moments_of(tokens: Sequence[Token], scores: Sequence[Score], plain: str) -> list[Moment]:
@@ -123,7 +125,7 @@ _IDLE = frozenset({"p", "no", "gone", "not", "none", "per", "which", "that", "s"
 
 def _before(tokens: Sequence[Token], score: Score, spent: int, plain: str) -> Moment | None:
     """The nearest moment before the score in its clause, if only words of a pain statement stand between."""
-    unknown = 0
+    unknown, behind_pain = 0, False
     for i in range(score.first - 1, max(spent - 1, score.first - _LOOK_BEHIND), -1):
         token = tokens[i]
         measured = token.kind == "number" and plain[tokens[i + 1].start : tokens[i + 1].end] in pain_words("unit")
@@ -131,9 +133,11 @@ def _before(tokens: Sequence[Token], score: Score, spent: int, plain: str) -> Mo
             return None
         moment = _at(tokens, i, score.first, plain)
         if moment:
-            return Moment(moment.when, moment.first, moment.after if token.kind == "moment" else min(i + _OPENED, score.first))
-        if token.kind == "word":
-            unknown += 1
+            reaches = tokens[i + 1].kind == "pain" or token.kind == "opens" or not behind_pain
+            end = i + 1 if token.kind == "moment" else min(i + _OPENED, score.first)
+            return Moment(moment.when, moment.first, end) if reaches else None
+        behind_pain = behind_pain or token.kind == "pain"
+        unknown += token.kind == "word"
         if unknown > _UNKNOWN:
             return None
     return None
@@ -231,7 +235,7 @@ def _phrase_end(tokens: Sequence[Token], i: int, end: int) -> int:
 def _lettered(tokens: Sequence[Token], scores: Sequence[Score], n: int) -> Moment | None:
     """`P 5/10, B 2/10, W 7/10`: the moment that the letter stands for."""
     letter = _letter(tokens, scores[n])
-    return Moment(_LETTERS[letter], scores[n].first - 1, scores[n].after) if letter and is_lettered(tokens, scores, n) else None
+    return Moment(_LETTERS[letter], scores[n].first - 1, scores[n].after, lettered=True) if letter and is_lettered(tokens, scores, n) else None
 
 
 def is_lettered(tokens: Sequence[Token], scores: Sequence[Score], n: int) -> bool:

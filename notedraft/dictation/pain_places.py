@@ -35,8 +35,7 @@ class Places:
         return self._filled_back(scores, found)
 
     def _own(self, score: Score, moment: Moment, spent: int) -> tuple[str | None, int]:
-        lettered = moment.first is not None and moment.first == score.first - 1 and self.tokens[moment.first].kind == "side"
-        before = None if lettered else self._before(score, spent)
+        before = None if moment.lettered else self._before(score, spent)
         if before:
             return before, score.after
         stop = moment.first if moment.first is not None and moment.first >= score.after and moment.when == "activity" else len(self.tokens)

@@ -281,7 +281,7 @@ class _Finder:
             return recent and self._sentences_since <= _RECENT and self._moment_at(j)
         before = [t.value for t in self.tokens[max(self._sentence_at, i - _SAYING) : i]]
         told = before[:1] != [] and before[0] in _SPEAKERS and before[-1] in ("a", "about", "at", "an", "is", "was") and "a" in before
-        rated = "it" in before and bool({"says", "said", "about", "calls it", "rates", "rated"} & set(before))
+        rated = "it" in before and (bool({"says", "said", "about", "calls it", "rates", "rated"} & set(before)) or (before[0] == "it" and self._moment_at(j)))
         return told and (recent or rated) and self._other_at < self._sentence_at and self._ends_statement(j)
 
     def _ends_statement(self, j: int) -> bool:

@@ -135,6 +135,7 @@ class _MotionWalk(Walk):
         if likely:
             for held, held_at in self._held:
                 self.take(held, after, held_at)
+                self._list.append(held)
         self._held.clear()
         for reading in said:
             kept = self._value(reading, start, end)
@@ -234,8 +235,8 @@ class _MotionWalk(Walk):
             token = self.tokens[k]
             if token.kind in ("motion", "hyper"):
                 return k if tied and (not lacks or token.value in _STRAIGHT) else None
-            tied = tied or token.value == "of"
-            if token.kind not in ("side", "joint", "mode", "short") and token.value not in _BETWEEN:
+            tied = tied or token.value == "of" or (token.kind == "mode" and self.text.plain[token.end - 2 : token.end] == "ly")
+            if token.kind not in ("side", "joint", "mode", "short", "now") and token.value not in _BETWEEN:
                 return None
         return None
 

@@ -100,7 +100,7 @@ class _GradeWalk(Walk):
             self.said.side = self.said.own_side = None
             self.said.fresh.discard("side")
         self._in_list = False
-        self.pass_word()
+        self.forget_subject()
         self.pass_word()
 
     def _keep(self, i: int, grade: Grade, subjects: Sequence[Token], after: int) -> int:

@@ -28,8 +28,9 @@ _TELLING = frozenset({"link", "moved", "present", "copula", "guard", "delta", "n
 _BOUND, _GOAL = 2, 7
 """Tokens over which "over" and "goal" reach."""
 _EARLIER = 7
+_DAY = re.compile(r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))")
 _EARLIER_ADJECTIVES = frozenset({"prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie"})
-_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "pt", "patient"})
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "pt", "patient", "was", "is", "were"})
 _SUBJECT_WORDS = [[word] for word in sorted(_SUBJECTS)]
 """A new statement begins with them: "last time he only found one" is not about the number before it."""
 _OTHER_NUMBER = re.compile(r"\d")
@@ -204,12 +205,19 @@ class Walk(ABC):
         ahead = self.tokens[after : after + _EARLIER]
         if ahead and ahead[0].value in _EARLIER_ADJECTIVES and (len(ahead) == 1 or ahead[1].kind == "mark"):
             return True
+        if self._dated(after):
+            return True
         for k, token in enumerate(ahead):
             if token.kind in ("number", "now", "was", "from") or token.value in ("\n", ".", ";"):
                 return False
             if token.kind == "earlier":
-                return k + 1 >= len(ahead) or ahead[k + 1].value not in _SUBJECTS
+                return k + 1 >= len(ahead) or (ahead[k + 1].value not in _SUBJECTS and ahead[k + 1].kind not in ("was", "present", "number"))
         return False
+
+    def _dated(self, after: int) -> bool:
+        """`22 on 10/3`, "40 on the 3rd": a day was named for it."""
+        written = self.text.plain[self.tokens[after].start : self.tokens[after].start + 12] if after < len(self.tokens) else ""
+        return bool(_DAY.match(written))
 
     def _in_earlier_scope(self, at: tuple[int, int]) -> bool:
         """Whether "last visit" and the like govern the number: said before it, or behind it with no other number between."""
@@ -331,11 +339,20 @@ class Walk(ABC):
             for value in self._last():
                 value.side, value.end = side, self.tokens[i].end
             return
+        if self._is_of_another_number(i):
+            return
         if self.said.subjects:
             self.said.own_side = side
-        if not self.said.subjects:
+        else:
             self.said.side = side
         self.begin(i)
+
+    def _is_of_another_number(self, i: int) -> bool:
+        """`70 on the left` where the 70 was no value of this walk."""
+        k = i - 1
+        while k >= 0 and self.tokens[k].value in _TIES:
+            k -= 1
+        return 0 <= k < i - 1 and self.tokens[k].kind in ("number", "degree", "unit")
 
     def _closes_last(self, i: int) -> bool:
         """`95 R, 100 L` and "ten on the right": a side behind a value that had none."""
