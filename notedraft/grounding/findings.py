@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from notedraft.dictation.reading import Reading
 from notedraft.encounter import Encounter
 from notedraft.finding import Finding
-from notedraft.grounding.prose import Read, ungrounded_in_prose
+from notedraft.grounding.prose import Read, grounds_of, ungrounded_in_prose
 from notedraft.grounding.statements import THEIRS, Statement, said_in_words, statements
 from notedraft.grounding.tracing import Omitted, Untraced, omitted, untraced
 from notedraft.note import SECTIONS, TherapyNote
@@ -31,19 +31,19 @@ def grounding_findings(
     """
     loose = untraced(note, reading, encounter)
     where_loose = {found.said.where for found in loose}
-    known = statements(reading.facts) + [s for s in statements(note) if s.where not in where_loose]
+    grounds = grounds_of([*statements(reading.facts), *(s for s in statements(note) if s.where not in where_loose)])
     return [
         *(_untraced_finding(found, found.said.where) for found in loose),
-        *(_untraced_finding(found, where) for found, where in _loose_prose(note, known, read, retold)),
+        *(_untraced_finding(found, where) for found, where in _loose_prose(note, grounds, read, retold)),
         *(_omitted_finding(found) for found in omitted(note, reading)),
     ]
 
 
 def _loose_prose(
-    note: TherapyNote, known: list[Statement], read: Read, retold: Collection[str]
+    note: TherapyNote, grounds: list[Statement], read: Read, retold: Collection[str]
 ) -> Iterator[tuple[Untraced, str]]:
     for text, where in _prose_to_check(note):
-        for found in ungrounded_in_prose(text, known, read) if text not in retold else ():
+        for found in ungrounded_in_prose(text, grounds, read) if text not in retold else ():
             yield found, where
 
 

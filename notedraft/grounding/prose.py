@@ -1,6 +1,6 @@
 """Prose held to the same rule as a table: it is read by the reader of dictations, and its facts are compared."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from notedraft.dictation.reading import Reading
@@ -20,23 +20,26 @@ _NOT_IN_PROSE = {"exercises": frozenset({"body_region", "code"}), "not_performed
 _NAMED_BY_PHRASES = frozenset({"diagnoses", "goals", "response", "progression", "plan", "not_performed"})
 
 
-def ungrounded_in_prose(text: str, known: Sequence[Statement], read: Read) -> list[Untraced]:
-    """The facts that `text` states and that are not among `known`. Prose may state a fact as often as it likes."""
-    grounds = [_as_prose_tells_it(statement) for statement in known]
-    return [Untraced(said, nearest(said, grounds)) for said in stated_in(text, read) if not is_grounded(said, known)]
+def grounds_of(known: Iterable[Statement]) -> list[Statement]:
+    """What is known, in the form in which prose is compared with it."""
+    return [_as_prose_tells_it(statement) for statement in known]
+
+
+def ungrounded_in_prose(text: str, grounds: Sequence[Statement], read: Read) -> list[Untraced]:
+    """The facts that `text` states and that are not among `grounds`. Prose may state a fact as often as it likes."""
+    return [Untraced(said, nearest(said, grounds)) for said in stated_in(text, read) if not is_grounded(said, grounds)]
 
 
 def stated_in(text: str, read: Read) -> list[Statement]:
     """The facts that prose states, without what prose may word anew."""
     if not text.strip():
         return []
-    told = map(_as_prose_tells_it, statements(read([Source(text=text)]).facts))
+    told = grounds_of(statements(read([Source(text=text)]).facts))
     return [statement for statement in told if statement.subject or statement.values]
 
 
-def is_grounded(said: Statement, known: Sequence[Statement]) -> bool:
-    """Whether a fact that prose states is among `known`. "Bilateral" is true where each side was read by itself."""
-    grounds = [_as_prose_tells_it(statement) for statement in known if statement.kind == said.kind]
+def is_grounded(said: Statement, grounds: Sequence[Statement]) -> bool:
+    """Whether a fact that prose states is among `grounds`. "Bilateral" is true where each side was read by itself."""
 
     def stated(part: Statement) -> bool:
         return any(part.is_within(ground) for ground in grounds)

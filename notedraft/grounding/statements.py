@@ -6,8 +6,10 @@ level here is what a person or another program may have written into a field.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from notedraft.grounding.names import lexicon_name
 from notedraft.note import ClinicalFacts, Fact, Interval, Resistance
 from notedraft.source import Span
 
@@ -67,7 +69,7 @@ _IN_WORDS = {
 _RESISTANCE = ("resistance", "resistance unit", "resistance color", "resistance kind")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One fact, ready to compare. The two totals of a session have no `fact` of their own."""
 
@@ -103,10 +105,11 @@ class Statement:
         said = said_in_words(self.values)
         return f"{self.about}: {said}" if said else self.about
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
-        """Kind and subject, however written: `Side-lying leg raises` and `sidelying leg raise` are one."""
-        return (self.kind, *map(_plain_name, self.subject))
+        """Kind and subject, however written: `SLRs`, `Straight-leg raises` and `straight leg raise` are one."""
+        named = map(lexicon_name, self.subject) if self.kind == "exercises" else self.subject
+        return (self.kind, *map(_plain_name, named))
 
     def is_about(self, other: "Statement") -> bool:
         """Whether both are of the same kind and subject."""

@@ -3,7 +3,7 @@
 import pytest
 
 from notedraft.codes import CptCode
-from notedraft.grounding.prose import ungrounded_in_prose
+from notedraft.grounding.prose import grounds_of, ungrounded_in_prose
 from notedraft.grounding.statements import statements
 from notedraft.note import (
     Assistance,
@@ -24,7 +24,7 @@ PROSE = "The sentence under test."
 
 
 def loose(said: ClinicalFacts, known: ClinicalFacts) -> int:
-    return len(ungrounded_in_prose(PROSE, statements(known), MemorizedReader({PROSE: said})))
+    return len(ungrounded_in_prose(PROSE, grounds_of(statements(known)), MemorizedReader({PROSE: said})))
 
 
 KNOWN = ClinicalFacts(

@@ -60,6 +60,9 @@ TWO_POUNDS = Resistance(kind="weight", value=2, unit="lb")
         (SLR, SLR),
         (Exercise(name="straight leg raise", reps=10), SLR),
         (Exercise(name="Straight  leg raises", side="right", sets=3, reps=10), SLR),
+        (Exercise(name="SLRs", side="right", sets=3, reps=10), SLR),
+        (Exercise(name="leg curl machine"), Exercise(name="leg curl")),
+        (Exercise(name="seated heel raises"), Exercise(name="seated heel raise")),
         (Exercise(name="bridge", sets=2.0, reps=15), BRIDGE),
         (
             Exercise(name="bridge", resistance=Resistance(kind="weight", value=2, unit="pounds")),
@@ -87,6 +90,7 @@ def test_a_fact_is_traced_by_one_that_says_as_much_or_more(said: Exercise, read:
         ("exercises", SLR.model_copy(update={"resistance": TWO_POUNDS}), [SLR]),
         ("exercises", SLR.model_copy(update={"ranges": {"reps": "8 to 10"}}), [SLR]),
         ("exercises", Exercise(name="clamshell", sets=3, reps=10), [SLR]),
+        ("exercises", Exercise(name="standing heel raise"), [Exercise(name="seated heel raise")]),
         (
             "exercises",
             BRIDGE.model_copy(update={"resistance": Resistance(kind="weight", value=2, unit="kg")}),
