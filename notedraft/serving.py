@@ -1,7 +1,8 @@
 """`notedraft serve`: check the address, then start Streamlit with every safety option as a flag.
 
-A flag beats any config file and environment variable that happens to lie about, so the app is as safe when it is started
-from a stranger's folder as from its own. `.streamlit/config.toml` holds the same options for `streamlit run app.py`.
+A flag beats any config file and environment variable that happens to lie about, so the app is as safe when it is
+started from a stranger's folder as from its own. `.streamlit/config.toml` holds the same options for
+`streamlit run app.py`.
 
 Whoever starts it lets the server replace the process (`exec`): one process to watch, to stop and to weigh.
 """
@@ -39,7 +40,7 @@ SAFETY_OPTIONS: Mapping[str, bool | int | str | Sequence[str]] = {
     "logger.hideWelcomeMessage": True,
     "logger.level": "warning",
 }
-"""What keeps a clinic's text on its own machine and out of its logs. Upload size is in megabytes, the time in seconds."""
+"""What keeps a clinic's text on its own machine and out of its logs. Upload size in megabytes, time in seconds."""
 
 
 def check_address(host: str, port: int, *, is_demo: bool) -> None:

@@ -21,10 +21,21 @@ def addendum_form(here: Charting, account: Account, record: NoteRecord, *, numbe
         return
     st.subheader("Write an addendum")
     kept = {field: here.visits.text(account, record.id, field=field) for field in (REASON, TEXT)}
-    text_box(TextBox(label="Reason", subject=record.id, field=REASON, text=kept[REASON], edition=number, rows=1), key=f"why-{record.id}")
+    text_box(
+        TextBox(label="Reason", subject=record.id, field=REASON, text=kept[REASON], edition=number, rows=1),
+        key=f"why-{record.id}",
+    )
     minutes = _minutes(record)
     st.caption(f"Signing states: {ADDENDUM_ATTESTATION}")
-    box = TextBox(label="Addendum", subject=record.id, field=TEXT, text=kept[TEXT], edition=number, rows=4, submit="Sign the addendum")
+    box = TextBox(
+        label="Addendum",
+        subject=record.id,
+        field=TEXT,
+        text=kept[TEXT],
+        edition=number,
+        rows=4,
+        submit="Sign the addendum",
+    )
     text_box(box, key=f"addendum-{record.id}", on_submit=lambda text: _sign(here, account, record, text, minutes))
 
 
@@ -33,7 +44,13 @@ def _minutes(record: NoteRecord) -> dict[CptCode, int | None]:
     corrected: dict[CptCode, int | None] = {}
     with st.expander("Correct minutes"):
         for line in record.note.services:
-            now = st.number_input(f"Minutes of {line.code}", min_value=0, max_value=1440, value=line.minutes, key=f"minutes-{record.id}-{line.code}")
+            now = st.number_input(
+                f"Minutes of {line.code}",
+                min_value=0,
+                max_value=1440,
+                value=line.minutes,
+                key=f"minutes-{record.id}-{line.code}",
+            )
             if now != line.minutes:
                 corrected[line.code] = now
     return corrected

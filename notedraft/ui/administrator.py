@@ -24,7 +24,9 @@ def page() -> None:
         account_forms(here, account)
     with trail:
         events = here.records.events(account, limit=300)
-        rows = [(time_words(e.at), event_words(e.type), e.actor, e.note_id or e.subject or "") for e in reversed(events)]
+        rows = [
+            (time_words(e.at), event_words(e.type), e.actor, e.note_id or e.subject or "") for e in reversed(events)
+        ]
         grid("The clinic's trail", ("When", "What", "Who", "On"), rows, key="trail")
 
 
@@ -32,11 +34,18 @@ def _options(here: Charting, account: Account) -> None:
     held = here.clinic.options()
     policies, clinicians = list(ReviewPolicy), [a.username for a in here.people.list(account)]
     with st.form("options", border=False):
-        policy = st.radio("Which signed notes are reviewed", policies, index=policies.index(held.review_policy), format_func=lambda p: p.description)
+        policy = st.radio(
+            "Which signed notes are reviewed",
+            policies,
+            index=policies.index(held.review_policy),
+            format_func=lambda p: p.description,
+        )
         percent = st.number_input("Sample, percent", min_value=1, max_value=100, value=held.sample_percent)
         named = st.multiselect("Named clinicians", clinicians, default=sorted(held.reviewed_clinicians))
         roles = st.multiselect("Who may override a finding", list(Role), default=sorted(held.override_roles))
-        idle = st.number_input("Signed out after minutes without use", min_value=1, max_value=120, value=held.idle_minutes)
+        idle = st.number_input(
+            "Signed out after minutes without use", min_value=1, max_value=120, value=held.idle_minutes
+        )
         if st.form_submit_button("Save", type="primary"):
             with told():
                 here.clinic.change(account, _read(policy, percent, named, roles, idle))

@@ -21,7 +21,7 @@ from notedraft.ui.components.minutes_card import TIMERS_FIELD, Minutes, minutes_
 from notedraft.ui.components.notices import notice
 from notedraft.ui.components.parcels import Parcel
 from notedraft.ui.components.text_box import TextBox, text_box
-from notedraft.ui.draft_note import drafted_note
+from notedraft.ui.draft_note import DraftedNote
 from notedraft.ui.house import charting, extractive_draft
 from notedraft.ui.note_edits import NoteEdits
 from notedraft.ui.visit_choice import visit_choice
@@ -30,8 +30,8 @@ from notedraft.usecases.desk import DICTATION_FIELD
 from notedraft.workflow import STATUS_OWNER, Owner
 
 PLACEHOLDER = (
-    "Say or type what you did: exercises with sets, reps and load, minutes per code, what you measured, how the patient "
-    "responded, what comes next. Shorthand is fine."
+    "Say or type what you did: exercises with sets, reps and load, minutes per code, what you measured, how the "
+    "patient responded, what comes next. Shorthand is fine."
 )
 
 
@@ -50,16 +50,24 @@ def page() -> None:
 def workspace(here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None) -> None:
     """One visit: dictation and minutes beside the note."""
     tag = status_tag(record.status) if record else ("neutral", "Not drafted yet")
-    headline(visit.encounter, key="headline", tag=tag, back="All unsigned notes", on_back=lambda: session.choose("visit", None))
+    headline(
+        visit.encounter,
+        key="headline",
+        tag=tag,
+        back="All unsigned notes",
+        on_back=lambda: session.choose("visit", None),
+    )
     with st.container(key="desk"):
         left, right = st.columns([5, 7], gap="medium")
     with left, st.container(key="stays"):
         said(here, account, visit, record)
     with right, st.container(key="moves"):
         if record is None:
-            notice("told", "Dictate or type, then draft the note. Nothing that you did not say will be in it.", key="begin")
+            notice(
+                "told", "Dictate or type, then draft the note. Nothing that you did not say will be in it.", key="begin"
+            )
         else:
-            drafted_note(here, account, visit, record)
+            DraftedNote(here, account, visit, record).show()
 
 
 def said(here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None) -> None:
@@ -115,7 +123,9 @@ def _offer_extractive(here: Charting, account: Account, visit: VisitRecord, reco
         st.rerun()
 
 
-def _minutes(here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None, *, can_write: bool) -> None:
+def _minutes(
+    here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None, *, can_write: bool
+) -> None:
     timers = here.visits.text(account, visit.id, field=TIMERS_FIELD) if can_write else ""
     key = f"minutes-{visit.id}"
     if record is None:

@@ -1,17 +1,19 @@
 """What a person typed into the cells of a note, put into the note.
 
-An edit names its place as the scripts do (`exercises/0/reps`, `sections/plan`). A value that a cell can't hold is refused
-with a sentence for that cell, and every other edit still goes in.
+An edit names its place as the scripts do (`exercises/0/reps`, `sections/plan`). A value that a cell can't hold is
+refused with a sentence for that cell, and every other edit still goes in.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from notedraft.errors import InputError
 from notedraft.note import Exercise, TherapyNote
 from notedraft.ui.doses import parse_number, parse_resistance, parse_time
+
+M = TypeVar("M", bound=BaseModel)
 
 Parser = Callable[[str], Any]
 
@@ -96,7 +98,7 @@ def _settled(fact: BaseModel, field: str) -> BaseModel:
     return fact
 
 
-def _with(model: BaseModel, field: str, value: Any) -> Any:
+def _with(model: M, field: str, value: Any) -> M:
     if field not in type(model).model_fields:
         raise InputError("This page is older than the note: reload it.")
     current = {name: getattr(model, name) for name in type(model).model_fields}

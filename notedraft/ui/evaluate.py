@@ -25,17 +25,23 @@ def page() -> None:
     """Show the suites, and the report of the last run in this session."""
     st.subheader("Evaluation")
     with st.form("suites", border=False):
-        chosen = st.pills("Suites", SUITES, default=["cases"], selection_mode="multi", format_func=lambda suite: _WHAT[suite])
+        chosen = st.pills(
+            "Suites", SUITES, default=["cases"], selection_mode="multi", format_func=lambda suite: _WHAT[suite]
+        )
         if st.form_submit_button("Run", type="primary"):
-            _run(tuple(chosen))
+            _run([suite for suite in SUITES if suite in chosen])
     report: Report | None = session.recall(_REPORT)
     if report is None:
-        notice("told", "The fixtures come with notedraft: invented dictations, no patient. A run takes some seconds.", key="evaluate")
+        notice(
+            "told",
+            "The fixtures come with notedraft: invented dictations, no patient. A run takes some seconds.",
+            key="evaluate",
+        )
     else:
         _show(report)
 
 
-def _run(suites: tuple[Suite, ...]) -> None:
+def _run(suites: list[Suite]) -> None:
     if not suites:
         session.remember(_REPORT, None)
         return

@@ -18,8 +18,12 @@ def export_buttons(here: Charting, account: Account, record: NoteRecord) -> None
         notice("told", "This note can be exported once it is approved.", key="export")
         return
     with st.container(horizontal=True):
-        st.download_button("Export as text", _maker(here, account, record, "text"), f"note-{record.id}.txt", "text/plain")
-        st.download_button("Export as JSON", _maker(here, account, record, "json"), f"note-{record.id}.json", "application/json")
+        st.download_button(
+            "Export as text", _maker(here, account, record, "text"), f"note-{record.id}.txt", "text/plain"
+        )
+        st.download_button(
+            "Export as JSON", _maker(here, account, record, "json"), f"note-{record.id}.json", "application/json"
+        )
 
 
 def _maker(here: Charting, account: Account, record: NoteRecord, form: str) -> Callable[[], str]:

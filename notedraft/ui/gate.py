@@ -16,8 +16,8 @@ from notedraft.ui.house import charting
 from notedraft.ui.sign_in import SIGN_IN, SIGN_OUT
 
 OPEN_PATHS = ("/static/", "/favicon", "/_stcore/health", "/_stcore/host-config", SIGN_IN, SIGN_OUT, AUTOSAVE)
-"""What needs no session: Streamlit's own scripts and styles, the health check, the door itself. Autosave checks it itself,
-to say why in words that the text box can show."""
+"""What needs no session: Streamlit's own scripts and styles, the health check, the door itself. Autosave checks it
+itself, to say why in words that the text box can show."""
 
 CONTENT_POLICY = "; ".join(
     (
@@ -87,5 +87,3 @@ def _with_headers(send: Send, *, keep: bool) -> Send:
         await send(message)
 
     return sending
-
-

@@ -9,7 +9,7 @@ from notedraft.store.notes import NoteHistory
 from notedraft.ui import session
 from notedraft.ui.acting import NoteDesk
 from notedraft.ui.addendum_form import addendum_form
-from notedraft.ui.changes import changes
+from notedraft.ui.changes import Change, changes
 from notedraft.ui.components.grid import Cell, grid
 from notedraft.ui.components.headline import headline
 from notedraft.ui.components.note_view import note_view
@@ -19,7 +19,7 @@ from notedraft.ui.components.worklist import worklist
 from notedraft.ui.export_buttons import export_buttons
 from notedraft.ui.house import charting
 from notedraft.ui.state_moves import moves
-from notedraft.ui.wording import day_words, event_words, status_tag, time_words
+from notedraft.ui.wording import day_words, event_words, name_words, status_tag, time_words
 from notedraft.workflow import NoteStatus
 
 
@@ -43,7 +43,13 @@ def page() -> None:
 
 def _note(here: Charting, account: Account, history: NoteHistory) -> None:
     record = history.record
-    headline(record.encounter, key="headline", tag=status_tag(record.status), back="All notes", on_back=lambda: session.choose("note", None))
+    headline(
+        record.encounter,
+        key="headline",
+        tag=status_tag(record.status),
+        back="All notes",
+        on_back=lambda: session.choose("note", None),
+    )
     _standing(here, account, history)
     text, trail, revisions, addenda, out = st.tabs(["Note", "Audit trail", "Revisions", "Addenda", "Export"])
     with text:
@@ -63,13 +69,21 @@ def _standing(here: Charting, account: Account, history: NoteHistory) -> None:
     """What the note's state rests on: the signature, the lock, a claim that needs correction."""
     record = history.record
     if history.claim_needs_correction:
-        notice("warning", "An addendum changed minutes or codes after this note was exported: its claim needs correction.", key="claim")
+        notice(
+            "warning",
+            "An addendum changed minutes or codes after this note was exported: its claim needs correction.",
+            key="claim",
+        )
     if record.void_reason:
         notice("warning", f"Void: {record.void_reason}", key="void")
     if record.lock is not None:
         holds = here.records.lock_holds(account, record.id)
         says = "the content is what was signed" if holds else "THE CONTENT DIFFERS FROM WHAT WAS SIGNED"
-        notice("done" if holds else "problem", f"Locked {time_words(record.lock.locked_at)}; SHA-256 {record.lock.sha256[:16]}…; {says}.", key="lock")
+        notice(
+            "done" if holds else "problem",
+            f"Locked {time_words(record.lock.locked_at)}; SHA-256 {record.lock.sha256[:16]}…; {says}.",
+            key="lock",
+        )
 
 
 def _text(history: NoteHistory) -> None:
@@ -80,15 +94,33 @@ def _text(history: NoteHistory) -> None:
     with source:
         source_view(record.sources, key=f"history-source-{record.id}")
     rows = [
-        (s.name, s.credentials, time_words(s.signed_at), s.attestation, f"voided: {s.void_reason}" if s.voided_at else "stands")
+        (
+            s.name,
+            s.credentials,
+            time_words(s.signed_at),
+            s.attestation,
+            f"voided: {s.void_reason}" if s.voided_at else "stands",
+        )
         for s in history.signatures
     ]
-    grid("Signatures", ("Signed by", "Credentials", "At", "Statement", ""), rows, key="signatures", empty="Nobody has signed this note.")
+    grid(
+        "Signatures",
+        ("Signed by", "Credentials", "At", "Statement", ""),
+        rows,
+        key="signatures",
+        empty="Nobody has signed this note.",
+    )
 
 
 def _trail(here: Charting, history: NoteHistory) -> None:
     rows: list[list[Cell]] = [
-        [time_words(event.at), event_words(event.type), _name(here, event.actor), _detail(event)] for event in history.events
+        [
+            time_words(event.at),
+            event_words(event.type),
+            name_words(here.people.get(event.actor), event.actor),
+            _detail(event),
+        ]
+        for event in history.events
     ]
     grid("Audit trail", ("When", "What", "Who", "Detail"), rows, key="trail")
 
@@ -107,9 +139,11 @@ def _revisions(here: Charting, history: NoteHistory) -> None:
     before = None
     for revision in history.revisions:
         kept = " · kept aside, not in the note" if revision.kept else ""
-        with st.expander(f"Version {revision.version} · {time_words(revision.at)} · {revision.status.replace('_', ' ')}{kept}"):
-            st.text(f"{_name(here, revision.by)}: {revision.why}")
-            changed = changes(before, revision.note) if before is not None else []
+        with st.expander(
+            f"Version {revision.version} · {time_words(revision.at)} · {revision.status.replace('_', ' ')}{kept}"
+        ):
+            st.text(f"{name_words(here.people.get(revision.by), revision.by)}: {revision.why}")
+            changed: list[Change] = changes(before, revision.note) if before is not None else []
             grid(
                 f"Version {revision.version}",
                 ("Where", "Before", "After"),
@@ -122,14 +156,22 @@ def _revisions(here: Charting, history: NoteHistory) -> None:
 
 def _addenda(here: Charting, account: Account, history: NoteHistory) -> None:
     rows = [
-        (a.number, f"{a.name}, {a.credentials}", time_words(a.signed_at), a.reason, a.text, "claim needs correction" if a.claim_needs_correction else "")
+        (
+            a.number,
+            f"{a.name}, {a.credentials}",
+            time_words(a.signed_at),
+            a.reason,
+            a.text,
+            "claim needs correction" if a.claim_needs_correction else "",
+        )
         for a in history.addenda
     ]
-    grid("Addenda", ("", "Signed by", "At", "Reason", "Text", "Claim"), rows, key="addenda", empty="There is no addendum.")
+    grid(
+        "Addenda",
+        ("", "Signed by", "At", "Reason", "Text", "Claim"),
+        rows,
+        key="addenda",
+        empty="There is no addendum.",
+    )
     if history.record.status is NoteStatus.APPROVED:
         addendum_form(here, account, history.record, number=len(history.addenda) + 1)
-
-
-def _name(here: Charting, username: str) -> str:
-    account = here.people.get(username)
-    return account.signature_name if account else username

@@ -1,6 +1,7 @@
 """The use cases of this server, made once from its settings; nothing in here belongs to one person or patient."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from threading import Lock
 
 from notedraft import demo, wiring
@@ -37,7 +38,7 @@ def extractive_draft() -> DraftNote:
     """Drafting without a model, for when the model failed."""
     extractive = wiring.drafter(load_settings(), "extractive")
 
-    def draft(sources: list[Source], encounter: Encounter, prior: list[PriorNote]) -> DraftResult:
-        return draft_note(sources, encounter, extractive, prior, today=date.today())  # noqa: DTZ011  # the clinic's own calendar day
+    def draft(sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote]) -> DraftResult:
+        return draft_note(sources, encounter, extractive, prior, today=datetime.now(UTC).astimezone().date())
 
     return draft

@@ -7,7 +7,7 @@ import streamlit as st
 from notedraft.accounts import Account
 from notedraft.charting import Charting
 from notedraft.encounter import Patient
-from notedraft.store.chart import ChartDefaults, PatientRecord
+from notedraft.store.chart import PatientRecord
 from notedraft.ui import session
 from notedraft.ui.acting import told
 from notedraft.ui.chart_form import chart_form
@@ -55,13 +55,17 @@ def _identity(patient: Patient | None, *, key: str) -> tuple[str, date | None, s
     one, two, three = st.columns([4, 2, 2])
     name = one.text_input("Name", patient.name if patient else "", key=f"{key}-name", max_chars=120)
     held = patient.date_of_birth if patient else None
-    born = two.date_input("Date of birth", held, key=f"{key}-born", format="YYYY-MM-DD", min_value=date(1900, 1, 1), max_value="today")
+    born = two.date_input(
+        "Date of birth", held, key=f"{key}-born", format="YYYY-MM-DD", min_value=date(1900, 1, 1), max_value="today"
+    )
     number = three.text_input("Record number", (patient.mrn or "") if patient else "", key=f"{key}-mrn", max_chars=40)
     return name, born, number
 
 
 def _one(here: Charting, account: Account, patient: PatientRecord) -> None:
-    st.button("All patients", icon=":material/chevron_left:", type="tertiary", on_click=session.choose, args=("patient", None))
+    st.button(
+        "All patients", icon=":material/chevron_left:", type="tertiary", on_click=session.choose, args=("patient", None)
+    )
     patient_list([patient], on_open=None)
     chart, visits, earlier = st.tabs(["Chart", "Visits", "Earlier notes"])
     with chart:
@@ -77,13 +81,12 @@ def _chart(here: Charting, account: Account, patient: PatientRecord) -> None:
     key = f"{patient.id}-{patient.version}"
     with st.form(f"chart-{key}", border=False):
         name, born, number = _identity(patient.identity, key=key)
-        inputs = chart_form(patient.chart, key=key)
+        read = chart_form(patient.chart, key=key)
         sent = st.form_submit_button("Save the chart", type="primary", disabled=not can_manage_patients(account))
     if sent:
         with told():
             identity = Patient(name=name, date_of_birth=born, mrn=number or None)
-            changed = ChartDefaults(**inputs.read().as_update())
-            here.patients.edit(account, patient.id, patient.version, identity=identity, chart=changed)
+            here.patients.edit(account, patient.id, patient.version, identity=identity, chart=read())
             session.say("done", "Saved. Visits that you add from now on start from this chart.")
         st.rerun()
 

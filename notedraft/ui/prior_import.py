@@ -18,13 +18,17 @@ def prior_import(here: Charting, account: Account, patient: PatientRecord) -> No
     st.subheader("Import earlier notes")
     pasted, filed = st.columns(2, gap="medium")
     with pasted, st.form("paste", border=False, clear_on_submit=False):
-        text = st.text_area("Paste notes", height=180, help="Begin each note with a line that holds only its date.", max_chars=500_000)
+        text = st.text_area(
+            "Paste notes", height=180, help="Begin each note with a line that holds only its date.", max_chars=500_000
+        )
         if st.form_submit_button("Import what is pasted"):
             with told():
                 _import(here, account, patient, from_paste(text))
             st.rerun()
     with filed, st.form("file", border=False, clear_on_submit=True):
-        file = st.file_uploader("or a file", type=["jsonl", "csv"], help="JSONL: id, date, text a line. CSV: a header with date and text.")
+        file = st.file_uploader(
+            "or a file", type=["jsonl", "csv"], help="JSONL: id, date, text a line. CSV: a header with date and text."
+        )
         if st.form_submit_button("Import the file") and file is not None:
             with told():
                 _import(here, account, patient, _read(file.name, file.getvalue()))

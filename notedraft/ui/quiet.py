@@ -1,7 +1,8 @@
 """Logs that hold no patient text.
 
-An exception's message, its arguments and the source lines around it may quote a dictation. Every log record is therefore
-stripped as it is made, before any handler sees it: what is left is the type of the exception and the places it passed.
+An exception's message, its arguments and the source lines around it may quote a dictation. Every log record is
+therefore stripped as it is made, before any handler sees it: what is left is the type of the exception and the places
+that it passed.
 """
 
 import logging
@@ -15,6 +16,7 @@ from typing import Any
 from notedraft.errors import NotedraftError
 
 _LOG = logging.getLogger("notedraft.ui")
+
 
 def describe(error: BaseException) -> str:
     """The type of `error` and the places it passed, innermost last; nothing that it says."""
@@ -47,7 +49,9 @@ def _log_uncaught(_kind: type[BaseException], error: BaseException | None, _trac
 
 
 def explain(error: Exception) -> str:
-    """What the person at the screen reads: our own errors say what is wrong, anything else says that nothing is lost."""
+    """What the person at the screen reads: our own errors say what is wrong, any other that nothing is lost."""
     if isinstance(error, NotedraftError):
         return str(error)
-    return "Something went wrong on this page. What you typed is saved: reload the page, and tell your administrator when."
+    return (
+        "Something went wrong on this page. What you typed is saved: reload the page, and tell your administrator when."
+    )

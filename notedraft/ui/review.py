@@ -4,7 +4,6 @@ import streamlit as st
 
 from notedraft.accounts import Account
 from notedraft.charting import Charting
-from notedraft.note import TherapyNote
 from notedraft.store.notes import NoteHistory
 from notedraft.ui import session
 from notedraft.ui.acting import NoteDesk
@@ -18,7 +17,7 @@ from notedraft.ui.components.text_box import TextBox, text_box
 from notedraft.ui.components.units_card import units_card
 from notedraft.ui.components.worklist import worklist
 from notedraft.ui.house import charting
-from notedraft.ui.proposing import editing, proposed_note, stop_proposing
+from notedraft.ui.proposing import being_proposed, editing, proposed_note, start_proposing, stop_proposing
 from notedraft.ui.wording import count_words, day_words, status_tag
 from notedraft.usecases.worklists import WorkItem
 
@@ -34,11 +33,10 @@ def page() -> None:
     if note_id not in ids:
         _queue(queue)
         return
-    history = here.records.history(account, note_id)
-    _way_through(ids, ids.index(note_id))
-    headline(history.record.encounter, key="headline", tag=status_tag(history.record.status))
-    _panes(here, account, history)
-    _decision(here, account, history, ids)
+    review = NoteReview(here, account, here.records.history(account, note_id), ids)
+    review.way_through()
+    headline(review.record.encounter, key="headline", tag=status_tag(review.record.status))
+    review.panes()
 
 
 def _queue(queue: list[WorkItem]) -> None:
@@ -53,95 +51,101 @@ def _queue(queue: list[WorkItem]) -> None:
     )
 
 
-def _way_through(ids: list[str], at: int) -> None:
-    """The queue in a line, with its keys."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Queue", shortcut="Alt+Q", on_click=session.choose, args=("note", None))
-        st.button("Previous", shortcut="Alt+K", disabled=at == 0, on_click=session.choose, args=("note", ids[max(0, at - 1)]))
-        last = at == len(ids) - 1
-        st.button("Next", shortcut="Alt+J", disabled=last, on_click=session.choose, args=("note", ids[min(at + 1, len(ids) - 1)]))
-        st.caption(f"{at + 1} of {count_words(len(ids), 'note')} waiting")
+class NoteReview:
+    """One note in front of its reviewer."""
 
+    def __init__(self, here: Charting, account: Account, history: NoteHistory, ids: list[str]) -> None:
+        self.record = history.record
+        self._here, self._account, self._history, self._ids = here, account, history, ids
+        self._desk = NoteDesk(history.record)
+        self._at = ids.index(history.record.id)
 
-def _panes(here: Charting, account: Account, history: NoteHistory) -> None:
-    record = history.record
-    source, note, found = st.columns([4, 5, 4], gap="small")
-    with source:
-        source_view(record.sources, key=f"source-{record.id}")
-    with note:
-        if editing(record.id):
-            proposed_note(here, account, record)
+    def way_through(self) -> None:
+        """The queue and the decisions in a line, each with its key."""
+        before, after = self._at - 1, self._at + 1
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button("Queue", shortcut="Alt+Q", on_click=session.choose, args=("note", None))
+            self._step("Previous", "Alt+K", before if before >= 0 else None)
+            self._step("Next", "Alt+J", after if after < len(self._ids) else None)
+            self._edit_button()
+            self._approve_button()
+            st.caption(f"{self._at + 1} of {count_words(len(self._ids), 'note')} waiting")
+
+    def panes(self) -> None:
+        """Source, note and findings side by side, with the way back to the author."""
+        record, here = self.record, self._here
+        with_edit = editing(record.id)
+        source, note, found = st.columns([3, 7, 3] if with_edit else [4, 5, 4], gap="small")
+        with source:
+            source_view(record.sources, key=f"source-{record.id}")
+        with note:
+            if with_edit:
+                proposed_note(here, self._account, record)
+            else:
+                note_view(record.note, key=f"view-{record.id}", title=f"Note of {day_words(record.date_of_service)}")
+        with found:
+            self._standing()
+            findings(here.notes.findings(self._account, record.id), key=f"findings-{record.id}")
+            self._return_box(with_edit=with_edit)
+            units = record.verdict.units
+            payer, chosen = record.encounter.payer, record.note.billed_units
+            units_card(units, key=f"units-{record.id}", payer=payer, chosen=chosen)
+
+    def _step(self, label: str, shortcut: str, to: int | None) -> None:
+        target = None if to is None else self._ids[to]
+        st.button(label, shortcut=shortcut, disabled=to is None, on_click=session.choose, args=("note", target))
+
+    def _edit_button(self) -> None:
+        note_id = self.record.id
+        if editing(note_id):
+            st.button("Leave the edit", on_click=stop_proposing, args=(self._here, self._account, note_id))
         else:
-            note_view(record.note, key=f"view-{record.id}", title=f"Note of {day_words(record.date_of_service)}")
-    with found:
-        findings(here.notes.findings(account, record.id), key=f"findings-{record.id}")
-        units_card(record.verdict.units, key=f"units-{record.id}", payer=record.encounter.payer, chosen=record.note.billed_units)
+            st.button("Propose an edit", shortcut="Alt+E", on_click=start_proposing, args=(note_id,))
 
-
-def _decision(here: Charting, account: Account, history: NoteHistory, ids: list[str]) -> None:
-    record = history.record
-    desk = NoteDesk(record)
-    if history.open_proposal is not None:
-        proposal_card(history.open_proposal, record.note, by=history.open_proposal.by)
-    signature = history.standing_signature
-    if signature is None:
-        notice("warning", "No signature covers the note as it stands: return it to its author.", key="unsigned")
-    else:
-        st.caption("The treating clinician's signature covers exactly this text. Your approval locks it and never replaces the signature.")
-    with st.container(horizontal=True):
+    def _approve_button(self) -> None:
+        waits = self._history.standing_signature is None or self._history.open_proposal is not None
         st.button(
             "Approve and lock",
             type="primary",
             shortcut="Alt+A",
-            disabled=signature is None or editing(record.id) or history.open_proposal is not None,
-            on_click=_approve,
-            args=(here, account, desk, ids),
+            disabled=waits or editing(self.record.id),
+            on_click=self._approve,
+            help="The signature covers exactly this text. Your approval locks it and never replaces the signature.",
         )
-        if editing(record.id):
-            st.button("Leave the edit", on_click=stop_proposing, args=(here, account, record.id))
-        else:
-            st.button("Propose an edit", shortcut="Alt+E", on_click=session.remember, args=(f"proposing-{record.id}", True))
-    _return(here, account, history, desk, ids)
 
+    def _standing(self) -> None:
+        """What keeps the note from being approved, where something does."""
+        if self._history.standing_signature is None:
+            notice("warning", "No signature covers the note as it stands: return it to its author.", key="unsigned")
+        if self._history.open_proposal is not None:
+            proposal_card(self._history.open_proposal, self.record.note, by=self._history.open_proposal.by)
 
-def _return(here: Charting, account: Account, history: NoteHistory, desk: NoteDesk, ids: list[str]) -> None:
-    record = history.record
-    with_edit = editing(record.id)
-    box = TextBox(
-        label="What the author should change" if not with_edit else "Why you propose this edit",
-        hint="goes to the author with your name",
-        subject=record.id,
-        field=REASON_FIELD,
-        text=here.visits.text(account, record.id, field=REASON_FIELD),
-        edition=record.version,
-        submit="Return with this edit" if with_edit else "Return to the author",
-        rows=2,
-    )
+    def _return_box(self, *, with_edit: bool) -> None:
+        box = TextBox(
+            label="Why you propose this edit" if with_edit else "What the author should change",
+            subject=self.record.id,
+            field=REASON_FIELD,
+            text=self._here.visits.text(self._account, self.record.id, field=REASON_FIELD),
+            edition=self.record.version,
+            submit="Return with this edit" if with_edit else "Return to the author",
+            rows=3,
+        )
+        text_box(box, key=f"return-{self.record.id}", on_submit=self._give_back)
 
-    def give_back(reason: str) -> None:
-        proposed = session.recall(f"proposed-{record.id}") if with_edit else None
-        _give_back(here, account, desk, ids, reason, proposed)
+    def _approve(self) -> None:
+        approve = self._here.review.approve
+        if self._desk.act(lambda seen: approve(self._account, self.record.id, seen), "Approved and locked."):
+            self._go_on()
 
-    text_box(box, key=f"return-{record.id}", on_submit=give_back)
+    def _give_back(self, reason: str) -> None:
+        note_id, give_back = self.record.id, self._here.review.return_for_changes
+        proposed = being_proposed(note_id)
+        done = "Returned to its author with your edit." if proposed else "Returned to its author."
+        if self._desk.act(lambda seen: give_back(self._account, note_id, seen, reason, proposed=proposed), done):
+            self._here.visits.discard_text(self._account, note_id, field=REASON_FIELD)
+            stop_proposing(self._here, self._account, note_id)
+            self._go_on()
 
-
-def _approve(here: Charting, account: Account, desk: NoteDesk, ids: list[str]) -> None:
-    if desk.act(lambda seen: here.review.approve(account, desk.note_id, seen), "Approved and locked."):
-        _go_on(desk, ids)
-
-
-def _give_back(
-    here: Charting, account: Account, desk: NoteDesk, ids: list[str], reason: str, proposed: TherapyNote | None
-) -> None:
-    review = here.review
-    done = "Returned to its author" + (" with your edit." if proposed else ".")
-    if desk.act(lambda seen: review.return_for_changes(account, desk.note_id, seen, reason, proposed=proposed), done):
-        here.visits.discard_text(account, desk.note_id, field=REASON_FIELD)
-        stop_proposing(here, account, desk.note_id)
-        _go_on(desk, ids)
-
-
-def _go_on(desk: NoteDesk, ids: list[str]) -> None:
-    """To the next note of the queue, or back to the queue after the last."""
-    at = ids.index(desk.note_id)
-    session.choose("note", ids[at + 1] if at + 1 < len(ids) else None)
+    def _go_on(self) -> None:
+        """To the next note of the queue, or back to the queue after the last."""
+        session.choose("note", self._ids[self._at + 1] if self._at + 1 < len(self._ids) else None)

@@ -26,7 +26,9 @@ _PAGE = (Path(__file__).parent / "sign_in.html").read_text(encoding="utf-8")
 
 def _font() -> str:
     """Where Streamlit keeps its upright text font, so that the door looks like the house; its name holds a hash."""
-    found = sorted((Path(streamlit.__file__).parent / "static" / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
+    found = sorted(
+        (Path(streamlit.__file__).parent / "static" / "static" / "media").glob("SourceSansVF-Upright*.woff2")
+    )
     return f"/static/media/{found[0].name}" if found else ""
 
 
@@ -79,7 +81,12 @@ async def _form(request: Request) -> dict[str, str]:
 
 def _page(problem: str = "", username: str = "") -> str:
     alert = f'<p class="problem" role="alert"><b>⛔ Problem</b> {escape(problem)}</p>' if problem else ""
-    return _PAGE.replace("{{font}}", _font()).replace("{{demo}}", _demo()).replace("{{problem}}", alert).replace("{{username}}", escape(username))
+    return (
+        _PAGE.replace("{{font}}", _font())
+        .replace("{{demo}}", _demo())
+        .replace("{{problem}}", alert)
+        .replace("{{username}}", escape(username))
+    )
 
 
 def _demo() -> str:
@@ -101,5 +108,6 @@ def _demo_account(account: Account, password: str) -> str:
         f'<input type="hidden" name="username" value="{escape(account.username)}">'
         f'<input type="hidden" name="password" value="{escape(password)}">'
         f"<button>{roles}</button></form>"
-        f"<span>{escape(account.signature_name)}<br><code>{escape(account.username)}</code> · <code>{escape(password)}</code></span></li>"
+        f"<span>{escape(account.signature_name)}<br>"
+        f"<code>{escape(account.username)}</code> · <code>{escape(password)}</code></span></li>"
     )

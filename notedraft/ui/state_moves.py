@@ -14,25 +14,36 @@ WITHDRAW, VOID = "withdraw", "void"
 
 def moves(here: Charting, account: Account, history: NoteHistory, desk: NoteDesk) -> None:
     """The moves that this person may make on this note, folded away."""
-    record = history.record
-    if can_withdraw(account, record):
-        with st.expander("Withdraw from review"):
-            st.caption("The signature is voided and stays on record.")
-            _reason(here, account, desk, WITHDRAW, "Why you take the note back", "Withdraw the note")
-    if can_void(account, record):
-        with st.expander("Declare the note void"):
-            st.caption("It stays readable, with your reason.")
-            _reason(here, account, desk, VOID, "Why the note is void", "Declare it void")
+    StateMoves(here, account, desk).show(history)
 
 
-def _reason(here: Charting, account: Account, desk: NoteDesk, move: str, label: str, button: str) -> None:
-    typed = here.visits.text(account, desk.note_id, field=move)
-    box = TextBox(label=label, subject=desk.note_id, field=move, text=typed, submit=button, rows=2)
-    text_box(box, key=f"{move}-{desk.note_id}", on_submit=lambda reason: _move(here, account, desk, move, reason))
+class StateMoves:
+    """The moves of one note."""
 
+    def __init__(self, here: Charting, account: Account, desk: NoteDesk) -> None:
+        self._here, self._account, self._desk = here, account, desk
 
-def _move(here: Charting, account: Account, desk: NoteDesk, move: str, reason: str) -> None:
-    if move == WITHDRAW:
-        desk.act(lambda seen: here.signing.withdraw(account, desk.note_id, seen, reason), "The note is yours to change again.")
-    else:
-        desk.act(lambda seen: here.signing.void(account, desk.note_id, seen, reason), "The note is void.")
+    def show(self, history: NoteHistory) -> None:
+        """Each move with its reason, for whoever may make it."""
+        if can_withdraw(self._account, history.record):
+            with st.expander("Withdraw from review"):
+                st.caption("The signature is voided and stays on record.")
+                self._reason(WITHDRAW, "Why you take the note back", "Withdraw the note")
+        if can_void(self._account, history.record):
+            with st.expander("Declare the note void"):
+                st.caption("It stays readable, with your reason.")
+                self._reason(VOID, "Why the note is void", "Declare it void")
+
+    def _reason(self, move: str, label: str, button: str) -> None:
+        note_id = self._desk.note_id
+        typed = self._here.visits.text(self._account, note_id, field=move)
+        box = TextBox(label=label, subject=note_id, field=move, text=typed, submit=button, rows=2)
+        text_box(box, key=f"{move}-{note_id}", on_submit=lambda reason: self._move(move, reason))
+
+    def _move(self, move: str, reason: str) -> None:
+        signing, account, note_id = self._here.signing, self._account, self._desk.note_id
+        if move == WITHDRAW:
+            done = "The note is yours to change again."
+            self._desk.act(lambda seen: signing.withdraw(account, note_id, seen, reason), done)
+        else:
+            self._desk.act(lambda seen: signing.void(account, note_id, seen, reason), "The note is void.")

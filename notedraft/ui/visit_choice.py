@@ -45,7 +45,13 @@ def _visit(here: Charting, account: Account, patient: PatientRecord) -> None:
     visits = [visit for visit in here.visits.of_patient(account, patient.id) if visit.treating == account.username]
     open_ones = [(visit, here.notes.of_visit(account, visit.id)) for visit in visits[:20]]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        known = st.selectbox("Visit", open_ones, format_func=_visit_label, index=0 if open_ones else None, placeholder="No visit of yours yet")
+        known = st.selectbox(
+            "Visit",
+            open_ones,
+            format_func=_visit_label,
+            index=0 if open_ones else None,
+            placeholder="No visit of yours yet",
+        )
         if st.button("Open this visit", type="primary", disabled=known is None) and known is not None:
             _open(known[0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -68,7 +74,9 @@ def _open(visit: VisitRecord) -> None:
 def patient_label(patient: PatientRecord) -> str:
     """A patient by two identifiers, as a line to choose."""
     who = patient.identity
-    second = ", ".join(part for part in (f"born {day_words(who.date_of_birth)}" if who.date_of_birth else "", who.mrn or "") if part)
+    second = ", ".join(
+        part for part in (f"born {day_words(who.date_of_birth)}" if who.date_of_birth else "", who.mrn or "") if part
+    )
     return f"{who.name} · {second}"
 
 
@@ -77,5 +85,3 @@ def _visit_label(row: tuple[VisitRecord, NoteRecord | None]) -> str:
     number = f"visit {visit.encounter.visit_number}" if visit.encounter.visit_number else "visit"
     state = note.status.replace("_", " ") if note else "no note yet"
     return f"{day_words(visit.date_of_service)} · {number} · {state}"
-
-

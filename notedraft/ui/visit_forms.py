@@ -12,7 +12,7 @@ from notedraft.ui import session
 from notedraft.ui.acting import told
 from notedraft.ui.chart_form import chart_form
 from notedraft.ui.components.grid import grid
-from notedraft.ui.wording import day_words
+from notedraft.ui.wording import day_words, name_words
 from notedraft.usecases.permissions import can_manage_patients
 
 _NOTE_TYPES: tuple[NoteType, ...] = get_args(NoteType)
@@ -26,7 +26,9 @@ def visit_forms(here: Charting, account: Account, patient: PatientRecord) -> Non
     if not can_manage_patients(account):
         return
     _new(here, account, patient)
-    chosen: VisitRecord | None = st.selectbox("Change a visit", visits, index=None, format_func=_label, placeholder="Choose a visit")
+    chosen: VisitRecord | None = st.selectbox(
+        "Change a visit", visits, index=None, format_func=_label, placeholder="Choose a visit"
+    )
     if chosen is not None:
         _change(here, account, chosen)
 
@@ -50,22 +52,24 @@ def _change(here: Charting, account: Account, visit: VisitRecord) -> None:
     with st.form(f"visit-{key}", border=False):
         one, two, three = st.columns(3)
         day = one.date_input("Treated on", held.date_of_service, key=f"{key}-day", format="YYYY-MM-DD")
-        kind = two.selectbox("Type of note", _NOTE_TYPES, index=_NOTE_TYPES.index(held.note_type), key=f"{key}-type", format_func=_words)
+        kind = two.selectbox(
+            "Type of note", _NOTE_TYPES, index=_NOTE_TYPES.index(held.note_type), key=f"{key}-type", format_func=_words
+        )
         number = three.number_input("Visit number", min_value=1, value=held.visit_number, key=f"{key}-number")
-        inputs = chart_form(held, key=key)
+        read = chart_form(held, key=key)
         sent = st.form_submit_button("Save the visit", type="primary")
     if sent:
         with told():
-            update = {"date_of_service": day, "note_type": kind, "visit_number": number, **inputs.read().as_update()}
-            here.visits.save(account, visit.id, visit.version, held.model_copy(update=update))
+            own = {"date_of_service": day, "note_type": kind, "visit_number": number}
+            encounter = held.model_copy(update={**own, **dict(read())})
+            here.visits.save(account, visit.id, visit.version, encounter)
             session.say("done", "Saved. An unsigned note of this visit was checked again.")
         st.rerun()
 
 
 def _row(here: Charting, visit: VisitRecord) -> tuple[str, str, str, str, str]:
     held = visit.encounter
-    treating = here.people.get(visit.treating)
-    who = treating.signature_name if treating else visit.treating
+    who = name_words(here.people.get(visit.treating), visit.treating)
     return day_words(held.date_of_service), str(held.visit_number or ""), _words(held.note_type), held.payer or "", who
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from notedraft.accounts import Account
 from notedraft.audit import AuditEventType
 from notedraft.note import Fact, Section
 from notedraft.workflow import NoteStatus
@@ -79,6 +80,11 @@ def time_words(at: datetime) -> str:
 def event_words(kind: AuditEventType) -> str:
     """What happened, in words."""
     return kind.value.replace("_", " ").capitalize()
+
+
+def name_words(account: Account | None, username: str) -> str:
+    """Who somebody is, by the name under their notes; the username where the account is not known."""
+    return account.signature_name if account else username
 
 
 def count_words(number: int, one: str, many: str | None = None) -> str:

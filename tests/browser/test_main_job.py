@@ -1,4 +1,4 @@
-"""The whole job, as three people click it: draft, edit, answer, sign, return with an edit, accept, sign again, approve."""
+"""The whole job as people click it: draft, edit, answer, sign, return with an edit, accept, sign again, approve."""
 
 import re
 from collections.abc import Callable
@@ -11,12 +11,14 @@ DICTATION = """Right knee, ten weeks after ACL reconstruction. Stairs at work we
 before and 3 out of 10 after, still weak going down stairs.
 Ther ex 26 minutes: straight leg raise on the right three sets of ten with 4 pounds, up from 3 pounds last visit, step \
 ups two sets of 12 on the right. Verbal cues to keep the knee over the toes.
-Manual therapy 12 minutes, patellar mobilization. Right knee flexion 124 degrees. She tolerated it with mild quad fatigue \
-that settled with rest.
+Manual therapy 12 minutes, patellar mobilization. Right knee flexion 124 degrees. She tolerated it with mild quad \
+fatigue that settled with rest.
 Total treatment time 42 minutes. Next visit add single leg press. Goal is stairs at work carrying boxes."""
 
 
-def test_a_note_goes_from_a_dictation_to_approval_and_history_holds_every_step(open_browser: Callable[..., Person]) -> None:
+def test_a_note_goes_from_a_dictation_to_approval_and_history_holds_every_step(
+    open_browser: Callable[..., Person],
+) -> None:
     therapist = open_browser().sign_in("therapist")
     therapist.open_visit("Harold Beckstrom")
     therapist.draft(DICTATION)
@@ -59,7 +61,17 @@ def test_a_note_goes_from_a_dictation_to_approval_and_history_holds_every_step(o
     therapist.says("the content is what was signed")
     page.get_by_role("tab", name="Audit trail").click()
     trail = page.get_by_role("table", name="Audit trail")
-    for step in ("Note drafted", "Note edited", "Note signed", "Edit proposed", "Note returned", "Proposal accepted", "Signature voided", "Note approved", "Note locked"):
+    for step in (
+        "Note drafted",
+        "Note edited",
+        "Note signed",
+        "Edit proposed",
+        "Note returned",
+        "Proposal accepted",
+        "Signature voided",
+        "Note approved",
+        "Note locked",
+    ):
         expect(trail.get_by_role("cell", name=step, exact=True).first).to_be_visible()
     expect(trail.get_by_role("cell", name="Note signed", exact=True)).to_have_count(2)
 

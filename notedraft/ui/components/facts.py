@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from notedraft.note import Fact, Pain, RangeOfMotion, TherapyNote
+from notedraft.note import (
+    Assistance,
+    Cue,
+    Fact,
+    Measure,
+    NotPerformed,
+    Pain,
+    RangeOfMotion,
+    Strength,
+    TextFact,
+    TherapyNote,
+)
 from notedraft.ui.components.mount import mount, words
 from notedraft.ui.components.parcels import Parcel, receipt, taker
 from notedraft.ui.doses import number_words
@@ -15,7 +26,7 @@ Shown = tuple[str, str | None, str, str]
 
 def facts(note: TherapyNote, *, key: str, on_edits: Callable[[Parcel], Mapping[str, str]] | None = None) -> None:
     """Show the facts; without `on_edits` they can only be read."""
-    groups = [{"title": title, "facts": shown} for title, name in GROUPS if (shown := list(_group(note, name)))]
+    groups = [{"title": title, "facts": shown} for title, name in GROUPS if (shown := list(_group(note, name, title)))]
     data = {**receipt(key), "editable": on_edits is not None, "groups": groups}
     mount("facts", data, key=key, on={"edits": taker(key, on_edits)} if on_edits else {})
 
@@ -36,12 +47,13 @@ GROUPS = (
 """Titles and the lists of a note that they stand over, in reading order."""
 
 
-def _group(note: TherapyNote, name: str) -> Iterator[dict[str, Any]]:
+def _group(note: TherapyNote, name: str, title: str) -> Iterator[dict[str, Any]]:
     for number, fact in enumerate(getattr(note, name)):
         label, field, value, unit = shown(name, fact)
         yield {
             "at": f"{name}/{number}",
             "label": label,
+            "called": label or f"{title.lower()} {number + 1}",
             "field": field,
             "value": value,
             "unit": unit,
@@ -54,37 +66,58 @@ def _group(note: TherapyNote, name: str) -> Iterator[dict[str, Any]]:
 
 def shown(name: str, fact: Any) -> Shown:
     """How a fact of the list `name` is shown."""
-    match name:
-        case "pain":
-            return _pain_label(fact), "score", number_words(fact.score), "/10"
-        case "range_of_motion":
-            return _motion_label(fact), "degrees", number_words(fact.degrees), "°"
-        case "strength":
-            return _joined(fact.side, fact.muscle, _then(fact)), "grade", fact.grade, "/5"
-        case "measures":
-            return _joined(fact.side, fact.name, _then(fact)), "value", number_words(fact.value), fact.unit or ""
-        case "assistance":
-            return fact.activity or "assistance", "level", fact.level, ""
-        case "cues":
-            return fact.kind, "detail", fact.detail, ""
-        case "not_performed":
-            return f"{_joined(fact.what, fact.code)}: {fact.reason.replace('_', ' ')}", None, "", ""
-        case _:
-            return "", "text", fact.text, ""
+    return _SHOWN.get(name, _statement)(fact)
+
+
+def _pain(pain: Pain) -> Shown:
+    return _joined(pain.location, pain.when.replace("_", " ")), "score", number_words(pain.score), "/10"
+
+
+def _motion(motion: RangeOfMotion) -> Shown:
+    label = _joined(motion.side, motion.joint, motion.motion, motion.mode, _then(motion))
+    return label, "degrees", number_words(motion.degrees), "°"
+
+
+def _strength(strength: Strength) -> Shown:
+    return _joined(strength.side, strength.muscle, _then(strength)), "grade", strength.grade, "/5"
+
+
+def _measure(measure: Measure) -> Shown:
+    label = _joined(measure.side, measure.name, _then(measure))
+    return label, "value", number_words(measure.value), measure.unit or ""
+
+
+def _assistance(assistance: Assistance) -> Shown:
+    return assistance.activity or "assistance", "level", assistance.level, ""
+
+
+def _cue(cue: Cue) -> Shown:
+    return cue.kind, "detail", cue.detail, ""
+
+
+def _not_performed(service: NotPerformed) -> Shown:
+    return f"{_joined(service.what, service.code)}: {service.reason.replace('_', ' ')}", None, "", ""
+
+
+def _statement(fact: TextFact) -> Shown:
+    return "", "text", fact.text, ""
+
+
+_SHOWN: Mapping[str, Callable[[Any], Shown]] = {
+    "pain": _pain,
+    "range_of_motion": _motion,
+    "strength": _strength,
+    "measures": _measure,
+    "assistance": _assistance,
+    "cues": _cue,
+    "not_performed": _not_performed,
+}
 
 
 def fact_words(name: str, fact: Fact) -> str:
     """A fact in one line, to read."""
     label, _, value, unit = shown(name, fact)
     return _joined(label, f"{value}{unit if unit in ('/10', '°', '/5') else f' {unit}'.rstrip()}")
-
-
-def _pain_label(pain: Pain) -> str:
-    return _joined(pain.location, pain.when.replace("_", " "))
-
-
-def _motion_label(motion: RangeOfMotion) -> str:
-    return _joined(motion.side, motion.joint, motion.motion, motion.mode, _then(motion))
 
 
 def _then(fact: Any) -> str:

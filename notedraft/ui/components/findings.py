@@ -28,7 +28,10 @@ def findings(
     """
     ordered = sorted(judged, key=lambda j: (not j.stops_signature, _ORDER[j.finding.severity]))
     by_id = {f"{number}-{j.finding.rule}": j for number, j in enumerate(ordered)}
-    data = {"summary": summary(judged), "findings": [_shown(name, j, asked, on_act is not None) for name, j in by_id.items()]}
+    data = {
+        "summary": summary(judged),
+        "findings": [_shown(name, j, asked, on_act is not None) for name, j in by_id.items()],
+    }
     mount("findings", data, key=key, on={"act": lambda sent: _acted(by_id, sent, on_act)} if on_act else {})
 
 

@@ -8,4 +8,6 @@ from notedraft.ui.sign_in import SIGN_OUT
 def masthead(account: Account, *, demo: bool) -> None:
     """Show it."""
     roles = ", ".join(sorted(account.roles))
-    mount("masthead", {"demo": demo, "name": account.signature_name, "roles": roles, "sign_out": SIGN_OUT}, key="masthead")
+    mount(
+        "masthead", {"demo": demo, "name": account.signature_name, "roles": roles, "sign_out": SIGN_OUT}, key="masthead"
+    )

@@ -49,7 +49,10 @@ def minutes_card(
     reason_wanted: bool = False,
     on_edits: Callable[[Parcel], Mapping[str, str]] | None = None,
 ) -> None:
-    """Show the card. `without` are codes that were done and have no minutes yet; `timers` is what was kept of the running timers; without `on_edits` it can only be read."""
+    """Show the card; without `on_edits` it can only be read.
+
+    `without` are codes that were done and have no minutes yet; `timers` is what was kept of the running timers.
+    """
     data = {
         **receipt(key),
         "subject": subject,

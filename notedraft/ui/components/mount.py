@@ -39,9 +39,10 @@ def _component(name: str) -> ComponentRenderer:
 
 
 def mount(name: str, data: Mapping[str, Any], *, key: str, on: Mapping[str, Handler] | None = None) -> None:
-    """Show component `name`; `on` names the function that takes each kind of event, called before the page runs again."""
+    """Show component `name`; `on` names what takes each kind of event, called before the page runs again."""
     callbacks = {f"on_{kind}_change": _caller(key, kind, handler) for kind, handler in (on or {}).items()}
-    _component(name)(key=key, data=dict(data), **callbacks)
+    renderer: Any = _component(name)  # its stub can't tell callbacks from the other keywords
+    renderer(key=key, data=dict(data), **callbacks)
 
 
 def _caller(key: str, kind: str, handler: Handler) -> Callable[[], None]:

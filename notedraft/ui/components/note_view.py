@@ -30,17 +30,24 @@ def note_view(note: TherapyNote, *, key: str, title: str) -> None:
 
 
 def _lines(note: TherapyNote) -> list[str]:
-    timed = "; ".join(f"{code_label(s.code)} {_minutes(s.minutes, s.minutes_not_recorded)}" for s in note.services)
+    timed = "; ".join(
+        f"{code_label(s.code)} {_minutes(s.minutes, not_recorded=s.minutes_not_recorded)}" for s in note.services
+    )
     untimed = "; ".join(code_label(s.code) for s in note.untimed_services)
-    total = f"Total treatment time {_minutes(note.total_treatment_minutes, False)}"
+    total = f"Total treatment time {_minutes(note.total_treatment_minutes)}"
     return [
         line
-        for line in (f"Date of service {day_words(note.date_of_service)}", timed, untimed and f"Untimed: {untimed}", total)
+        for line in (
+            f"Date of service {day_words(note.date_of_service)}",
+            timed,
+            untimed and f"Untimed: {untimed}",
+            total,
+        )
         if line
     ]
 
 
-def _minutes(minutes: int | None, not_recorded: bool) -> str:
+def _minutes(minutes: int | None, *, not_recorded: bool = False) -> str:
     if minutes is not None:
         return f"{minutes} min"
     return "minutes not recorded" if not_recorded else "– min"

@@ -22,7 +22,9 @@ def _tags(record: NoteRecord, judged: Sequence[JudgedFinding]) -> list[Tag]:
     stops = sum(1 for j in judged if j.stops_signature)
     look = sum(1 for j in judged if not j.settled and j.finding.severity is not Severity.INFO) - stops
     units = record.verdict.units.total_units
-    tags: list[Tag] = [("block", f"{count_words(stops, 'finding stops', 'findings stop')} the signature")] if stops else []
+    tags: list[Tag] = (
+        [("block", f"{count_words(stops, 'finding stops', 'findings stop')} the signature")] if stops else []
+    )
     tags += [("warn", f"{look} to look at")] if look > 0 else []
     tags = tags or [("good", "nothing stands in the way")]
     return [*tags, ("neutral", "no units yet" if units is None else count_words(units, "unit"))]

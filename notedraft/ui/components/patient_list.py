@@ -26,5 +26,11 @@ def _row(patient: PatientRecord) -> dict[str, object]:
         "id": patient.id,
         "current": False,
         "label": who.name,
-        "cells": [who.name, day_words(who.date_of_birth) if who.date_of_birth else "", who.mrn or "", patient.chart.payer or "", treated],
+        "cells": [
+            who.name,
+            day_words(who.date_of_birth) if who.date_of_birth else "",
+            who.mrn or "",
+            patient.chart.payer or "",
+            treated,
+        ],
     }

@@ -37,7 +37,9 @@ def _id(question: Question) -> str:
     return f"{question.element}|{question.where}|{question.ask}"
 
 
-def _answered(by_id: Mapping[str, Question], sent: Mapping[str, str], on_answer: Callable[[Question, str], None]) -> None:
+def _answered(
+    by_id: Mapping[str, Question], sent: Mapping[str, str], on_answer: Callable[[Question, str], None]
+) -> None:
     question = by_id.get(sent["id"])
     if question is not None:
         on_answer(question, sent["text"])

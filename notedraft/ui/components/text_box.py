@@ -1,4 +1,4 @@
-"""A text box whose text is on disk within two seconds of the last keystroke, and comes back after a reload or a crash."""
+"""A text box whose text is on disk within two seconds of the last keystroke, and comes back after a crash."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -30,5 +30,10 @@ class TextBox:
 
 def text_box(box: TextBox, *, key: str, on_submit: Callable[[str], None] | None = None) -> None:
     """Show the box; `on_submit` takes its text when the button is pressed or Ctrl+Enter typed in it."""
-    data = {**asdict(box), "identity": f"{box.subject}/{box.field}/{box.edition}", "save_to": AUTOSAVE, "limit": LONGEST_TEXT}
+    data = {
+        **asdict(box),
+        "identity": f"{box.subject}/{box.field}/{box.edition}",
+        "save_to": AUTOSAVE,
+        "limit": LONGEST_TEXT,
+    }
     mount("text_box", data, key=key, on={"submit": lambda sent: on_submit(sent["text"])} if on_submit else {})

@@ -1,4 +1,4 @@
-"""Billable units: the payer's method decides, every allowed allocation is shown, the other method is for comparison only."""
+"""Billable units: the payer's method decides, every allowed allocation is shown, the other method is beside it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -21,7 +21,13 @@ def worklist(
 ) -> None:
     """Show the notes in the order given; `on_open` takes the id of the one that was chosen."""
     rows = [_row(item, current) for item in items]
-    data = {"title": f"{title}: {count_words(len(rows), 'note')}", "columns": COLUMNS, "rows": rows, "verb": verb, "empty": empty}
+    data = {
+        "title": f"{title}: {count_words(len(rows), 'note')}",
+        "columns": COLUMNS,
+        "rows": rows,
+        "verb": verb,
+        "empty": empty,
+    }
     mount("worklist", data, key=key, on={"open": lambda sent: on_open(sent["id"])})
 
 

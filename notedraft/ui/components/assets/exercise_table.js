@@ -41,8 +41,8 @@ function today(row, data, box, act) {
     COLUMNS.map(([field, title, kind]) => h("td", { class: kind },
       cell(row, field, row[field] ?? "", data, box, { "aria-label": `${title} of ${row.name}`, class: row.ranges[said(field)] ? "asked" : "", title: HINTS[field] }))),
     h("td", { class: "end" },
-      row.words.length > 0 && h("button", { type: "button", class: "words", title: "Show the words that this came from", on: { click: () => showWords(row.words, row.name) } }, "words"),
-      data.editable && h("button", { type: "button", class: "plain", "aria-label": `Remove ${row.name}`, title: "Remove", on: { click: () => act("remove", row.at) } }, "✕")));
+      row.words.length > 0 && h("button", { type: "button", class: "words", title: "Show the words that this came from", "aria-label": `Words behind ${row.name}`, on: { click: () => showWords(row.words, row.name) } }, "words"),
+      data.editable && h("button", { type: "button", class: "plain", "aria-label": `Remove ${row.name}`, title: "Remove", on: { click: () => act("remove", `exercises/${row.at}`) } }, "✕")));
 }
 
 /** Under a row: where its facts come from, its goal, and last visit's dose with the button that carries it over. */
@@ -56,7 +56,7 @@ function below(row, data, box, act) {
       row.ranges[said(field)] && h("span", { class: "said", title: "Said as a range: which was it?" }, `${row.ranges[said(field)]}?`),
       h("span", { title: "Last visit" }, last[field] ?? ""))),
     h("td", { class: "end" },
-      row.can_carry && data.editable && h("button", { type: "button", title: "Fill what today's dose lacks from last visit", "aria-label": `Use last visit's dose for ${row.name}`, on: { click: () => act("carry", row.at) } }, "use last")));
+      row.can_carry && data.editable && h("button", { type: "button", title: "Fill what today's dose lacks from last visit", "aria-label": `Use last visit's dose for ${row.name}`, on: { click: () => act("carry", `exercises/${row.at}`) } }, "use last")));
 }
 
 /** The note's own name of a column's field. */

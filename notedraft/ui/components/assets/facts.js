@@ -13,18 +13,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function one(fact, data, box) {
-  return h("li", { class: `fact ${fact.unconfirmed ? "open" : ""}`, key: fact.at },
-    h("span", { class: "literal" }, fact.label),
+  return h("li", { class: `fact ${fact.unconfirmed ? "open" : ""} ${fact.long ? "long" : ""}`, key: fact.at },
+    fact.label && h("span", { class: "literal" }, fact.label),
     fact.field && h("input", {
-      key: `${fact.at}-value`, type: "text", class: fact.long ? "words-input" : "", readonly: !data.editable, autocomplete: "off",
-      "aria-label": `${fact.label} value`, value: box.held(`${fact.at}/${fact.field}`, fact.value),
+      key: `${fact.at}-value`, type: "text", readonly: !data.editable, autocomplete: "off",
+      "aria-label": fact.called, value: box.held(`${fact.at}/${fact.field}`, fact.value),
       "aria-invalid": `${fact.at}/${fact.field}` in box.refused ? "true" : null,
       on: { input: (event, input) => box.put(`${fact.at}/${fact.field}`, input.value) },
     }),
     fact.unit && h("span", { class: "quiet" }, fact.unit),
     fact.unconfirmed && data.editable && h("button", { type: "button", class: "primary", on: { click: () => box.act({ what: "confirm", at: fact.at }) } }, "confirm"),
     fact.words.length > 0
-      ? h("button", { type: "button", class: "words", "aria-label": `Words behind ${fact.label}`, on: { click: () => showWords(fact.words, fact.label) } }, "words")
+      ? h("button", { type: "button", class: "words", "aria-label": `Words behind ${fact.called}`, on: { click: () => showWords(fact.words, fact.called) } }, "words")
       : h("span", { class: "quiet tiny" }, fact.says),
-    data.editable && h("button", { type: "button", class: "plain", "aria-label": `Remove ${fact.label}`, on: { click: () => box.act({ what: "remove", at: fact.at }) } }, "✕"));
+    data.editable && h("button", { type: "button", class: "plain", "aria-label": `Remove ${fact.called}`, on: { click: () => box.act({ what: "remove", at: fact.at }) } }, "✕"));
 }
