@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from notedraft.dictation.diagnoses import find_diagnoses
 from notedraft.dictation.exercises import read_exercises
 from notedraft.dictation.goals import find_goals
+from notedraft.dictation.measures import read_measures
 from notedraft.dictation.names import find_mentions
 from notedraft.dictation.necessity import find_necessity
+from notedraft.dictation.pain import read_pain
 from notedraft.dictation.plan import find_plan
 from notedraft.dictation.progression import find_progression
 from notedraft.dictation.range_of_motion import read_range_of_motion
@@ -42,8 +44,10 @@ def _read_one(source: Source) -> Reading:
     mentions = find_mentions(text.plain)
     services = read_services(text, mentions)
     exercises, dose_questions = read_exercises(text, mentions, services)
+    pain, pain_questions = read_pain(text)
     motion, motion_questions = read_range_of_motion(text)
     strength, strength_questions = read_strength(text)
+    measures, measure_questions = read_measures(text)
     facts = ClinicalFacts(
         diagnoses=find_diagnoses(text),
         services=services.timed,
@@ -52,8 +56,10 @@ def _read_one(source: Source) -> Reading:
         timed_code_minutes=services.timed_code_minutes,
         total_treatment_minutes=services.total_treatment_minutes,
         exercises=exercises,
+        pain=pain,
         range_of_motion=motion,
         strength=strength,
+        measures=measures,
         goals=find_goals(text),
         response=find_response(text),
         progression=find_progression(text),
@@ -65,8 +71,8 @@ def _read_one(source: Source) -> Reading:
     return Reading(
         facts=facts,
         questions=[
-            *services.questions, *dose_questions, *motion_questions, *strength_questions,
-            *(_about_slot(source, slot) for slot in slots),
+            *services.questions, *dose_questions, *pain_questions, *motion_questions, *strength_questions,
+            *measure_questions, *(_about_slot(source, slot) for slot in slots),
         ],
         evidence=_evidence(text, services, facts),
         slots=slots,
