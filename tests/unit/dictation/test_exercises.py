@@ -17,6 +17,7 @@ ALIKE = 80
 """How alike two names must be (rapidfuzz token set, 0 to 100) to name one exercise."""
 DOSE = ("side", "sets", "reps", "hold_seconds", "duration_seconds", "distance_feet", "resistance")
 NAMED_BY_A_NUMBER = {"weight", "machine", "level"}
+ASKS_A_DOSE = {"exercise_parameters", "template_slot"}
 
 
 class GoldExercise(BaseModel):
@@ -61,7 +62,7 @@ def test_exercises_are_read_as_they_were_said(case: ExerciseCase) -> None:
 def _differences(case: ExerciseCase, reading: Reading) -> list[str]:
     """Every exercise missed, invented or dosed otherwise than said, and questions too few or too many, in words."""
     pairs, missed, invented = _paired(case.exercises, reading.facts.exercises)
-    asked = [question.ask for question in reading.questions if question.where.startswith("/note/exercises")]
+    asked = [question.ask for question in reading.questions if question.element in ASKS_A_DOSE]
     return [
         *(f"missed: {_told(label)}" for label in missed),
         *(f"invented: {_told(exercise)}" for exercise in invented),
@@ -111,8 +112,8 @@ def _differing_dose(label: GoldExercise, exercise: Exercise) -> list[str]:
 
 
 def _informative(value: object) -> object:
-    """A load whose number nobody said tells no more than no load at all."""
-    if isinstance(value, Resistance) and value.kind in NAMED_BY_A_NUMBER and value.value is None and not value.color:
+    """A load of zero, or one whose number nobody said, tells no more than no load at all."""
+    if isinstance(value, Resistance) and value.kind in NAMED_BY_A_NUMBER and not value.value and not value.color:
         return None
     return value
 
