@@ -1,0 +1,90 @@
+"""Skilled input that was given: cues, corrections, grading, hands-on technique, monitoring and teaching.
+
+What a therapist did beyond counting repetitions is what makes a session skilled; the clinician's own words are kept.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, cast
+
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
+from notedraft.dictation.text import Text
+from notedraft.finding import Question
+from notedraft.note import Cue
+
+Kind = Literal["verbal", "tactile", "visual", "correction", "grading", "technique", "monitoring", "teaching"]
+
+_NO_REACH = 3
+_LONGEST = 14
+"""Tokens of a detail where no mark ends it, as in raw speech-to-text."""
+_NUMBERED = frozenset({"sats", "spo2", "o2 sats", "heart rate", "hr", "bp", "blood pressure", "rpe", "borg", "pulse"})
+"""Vital signs count as watched where a value was said, or that they were watched."""
+
+
+@cache
+def _book() -> PhraseBook:
+    data = load("assistance")
+    return PhraseBook(listed("led", data["led"]), phrases_of("cue", data["cues"]))
+
+
+def read_cues(text: Text) -> tuple[list[Cue], list[Question]]:
+    """Every skilled input of today in `text`, each with the words that tell it."""
+    tokens = _book().read(text.plain)
+    found: dict[tuple[str, int], Cue] = {}
+    for i, token in enumerate(tokens):
+        kind = _kind(text, tokens, i)
+        if kind is None or not _is_todays(text, token, kind):
+            continue
+        start, end = _words(text, tokens, i)
+        span = text.span(start, end)
+        found.setdefault((kind, span.end), Cue(kind=kind, detail=" ".join(text.source.quote(span).split()), evidence=[span]))
+    return list(found.values()), []
+
+
+def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
+    token = tokens[i]
+    if token.kind == "led":
+        return "correction" if _is_led(tokens, i) else None
+    if token.kind != "cue" or _is_denied(tokens, i):
+        return None
+    words = text.plain[token.start : token.end]
+    if words in _NUMBERED and not any(t.kind == "number" for t in tokens[i + 1 : i + 5]):
+        return None
+    return cast(Kind, token.value)
+
+
+def _is_led(tokens: Sequence[Token], i: int) -> bool:
+    """`had her stick her hips back`, but not "had him on the bike" and "had her do three sets"."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return following is not None and following.kind == "word" and following.value not in load("assistance")["not_led"]
+
+
+def _is_denied(tokens: Sequence[Token], i: int) -> bool:
+    """`no cues needed`, "without verbal cues", in the same clause."""
+    none = load("assistance")["no_cue"]
+    for k in range(i - 1, max(-1, i - 1 - _NO_REACH), -1):
+        if tokens[k].kind == "mark":
+            return False
+        glued = k > 0 and tokens[k - 1].end == tokens[k].start and tokens[k - 1].kind == "number"
+        if tokens[k].value in none and not glued:
+            return True
+    return False
+
+
+def _is_todays(text: Text, token: Token, kind: Kind) -> bool:
+    """A correction that "held" was not put off, and going over the home program is treatment."""
+    reason = text.scopes.reason(token.start, token.end)
+    allowed = {"teaching": "home_program", "technique": None}.get(kind, "held")
+    return reason is None or reason == allowed
+
+
+def _words(text: Text, tokens: Sequence[Token], i: int) -> tuple[int, int]:
+    """The clause of the cue from its first word on, and a few words before it where it is short."""
+    clause = text.layout.clause(tokens[i].start)
+    first, last = i, i
+    while first > 0 and tokens[first - 1].start >= clause[0] and i - first < _LONGEST // 2:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].end <= clause[1] and last - i < _LONGEST:
+        last += 1
+    return tokens[first].start, tokens[last].end
