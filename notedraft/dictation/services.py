@@ -60,6 +60,7 @@ class Services:
     questions: list[Question] = field(default_factory=list)
     taken: list[tuple[int, int]] = field(default_factory=list)
     headings: list[tuple[int, str | None]] = field(default_factory=list)
+    retracted: list["Named"] = field(default_factory=list)
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a place was read as a service's minutes or a total, so that it is no exercise's dose."""
@@ -92,9 +93,20 @@ def _patterns() -> list[tuple[re.Pattern[str], str, bool, str, str]]:
     for entry in load("services"):
         for strength, key in (("sure", "says"), ("hands_on", "hands_on"), ("weak", "weak")):
             if entry.get(key):
-                pattern = re.compile(r"(?<![\w-])(?:" + "|".join(entry[key]) + r")(?!\w)")
+                names = entry[key] + (_spoken_code(entry["code"]) if strength == "sure" else [])
+                tail = r"(?: (?:part|piece|portion|work|stuff|side|end))?" if strength == "weak" else ""
+                pattern = re.compile(r"(?<![\w-])(?:" + "|".join(names) + rf"){tail}(?:(?!\w)|(?=\d{{1,3}}(?:'|\s?m(?:in|\b))))")
                 rows.append((pattern, entry["code"], entry["timed"], entry["name"], strength))
     return rows
+
+
+def _spoken_code(code: str) -> list[str]:
+    """`nine seven one one oh`, `ninety seven one twelve`: a code read aloud."""
+    if not code.isdigit():
+        return []
+    digit = [d if d != "0" else "(?:0|oh|o)" for d in code]
+    head = code[:2]
+    return [" ".join(digit), f"{head} {code[2]} {int(code[3:])}", f"{head} {int(code[2:])}", f"{head} {code[2]} {digit[3]} {digit[4]}"]
 
 
 def title_of(code: str) -> str:
@@ -109,29 +121,30 @@ _UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
 """A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""
 _MIN_UNIT = r"(?:min(?:ute)?s?\b\.?|mins\b|m\b(?!\s*(?:walk|wt\b|/|h\b))|'(?!\w))"
 _SAID = re.compile(
-    rf"(?<![\d.:/#])(?P<n>\d{{1,4}})(?P<ish>\s?-?\s?ish)?(?:\s?(?:-|to)\s?(?P<n2>\d{{1,3}}))?\s*-?\s*(?P<unit>{_MIN_UNIT})"
-    r"|(?<![\w])(?P<hour>half an|an|1|\d) hours?\b(?: (?:and )?(?P<more>\d{1,2}|a half)(?: min(?:ute)?s?)?)?"
+    r"(?<![\w.])(?P<hour>half an|a half|half|a quarter of an|quarter of an|a quarter|quarter|3 quarters of an|an|a|\d) ?(?:hours?|hrs?|hr|h)\b(?: (?:and )?(?:a (?P<part>half|quarter)|(?P<more>\d{1,2}) ?(?:min(?:ute)?s?|m)?\b))?"
+    rf"|(?<![\d.:/#])(?P<n>\d{{1,4}})(?P<ish>\s?-?\s?ish)?(?: or so)?(?:\s?(?:-|to)\s?(?P<n2>\d{{1,3}}))?\s*-?\s*(?P<unit>{_MIN_UNIT})(?!\s*x\s*\d)"
 )
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<h1>\d{1,2}):?(?P<m1>[0-5]\d)\s*(?:am|pm|a|p)?\s*(?:-|to|until|till|/)\s*(?:time out:?\s*)?(?P<h2>\d{1,2}):?(?P<m2>[0-5]\d)\s*(?:am|pm|a|p)?(?!\d|:\d)"
 )
-_SPOKEN_CLOCK = re.compile(r"\bfrom (?P<h1>\d{1,2})[ :](?P<m1>[0-5]\d) (?:to|until|till) (?P<h2>\d{1,2})[ :](?P<m2>[0-5]\d)(?!\d)")
+_SPOKEN_CLOCK = re.compile(r"(?<![\d.])(?P<h1>\d{1,2})[ :](?P<m1>[0-5]\d) (?:to|until|till) (?P<h2>\d{1,2})[ :](?P<m2>[0-5]\d)(?!\d)")
 _BARE_TOTAL = re.compile(
-    r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)|ttt|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*[:=-]?\s*(?P<n>\d{2,3})(?!\s?[\d:/%x'\"]|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
+    r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)|ttt|total|tot|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*[:=-]?\s*(?P<n>\d{2,3})(?!\s?[\d:/%x'\"]|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
     r"|(?<![\d.:/])(?P<n2>\d{2,3}) (?:total\b(?! (?:knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))|altogether\b|all together\b|in all\b|all told\b)"
 )
 _TIME_IN_OUT = re.compile(r"time in:?\s*(?P<h1>\d{1,2}):?(?P<m1>\d\d)\D{1,20}(?:time )?out:?\s*(?P<h2>\d{1,2}):?(?P<m2>\d\d)")
-_BARE = re.compile(r"[ \t]*(?:\(|:|=|-|@|x\b|for\b|was\b|ran\b|\*|,|\|)?[ \t]*(?:about |around |~)?(\d{1,3})(?![ \t]?(?:[\d#%°/\"'x-]|[.:]\d)|[ \t]*(?:reps?|sets?|lbs?|pounds?|u\b|units?|ft|feet|visits?|deg|sec|s\b|kg|cm|x\b|times|of\b|out|steps?|to \d|weeks?|wks?|days?|hours?|hrs?|min))")
+_BARE = re.compile(r"[ \t]*(?:\d ?u(?:nits?)?\b)?[ \t]*(?:\(|:|=|-(?=\s)|@|x(?=\s*\d)|for\b|was\b|ran\b|took\b|\*|,|\|)?[ \t]*(?:about |around |~|the last |the first )?(\d{1,3})(?!\d)(?![ \t]?(?:[#%°/\"'x-]|[.:]\d)|[ \t]*(?:mhz|hz|w/cm|psi|reps?|sets?|lbs?|pounds?|u\b|units?|ft|feet|visits?|deg|sec|s\b|kg|cm|x\b|times|of\b|out|steps?|to \d|weeks?|wks?|days?|hours?|hrs?|min))")
 _TOTAL_BEFORE = re.compile(
-    r"(?:\btotal(?:ed|ing)?(?! (?:knee|hip|shoulder|gym|of \d+ (?:reps|sets|lb)))(?: (?:treatment|tx|session|visit|therapy|rx|time|minutes|mins?|tx time|of))*|\b(?:treatment|tx|rx|session|visit|therapy|appointment) (?:time|length|duration|minutes)|\b(?:session|visit|treatment|appointment)\b(?: itself)?(?: (?:was|lasted|ran|went|took))|(?:^\s*|[.;\n]\s*\W*)(?:tx|treatment|session|seen)(?=\W*$)|\bttt\b|\b(?:seen|saw (?:her|him|pt|the patient|them)|treated|(?:was|were|she|he|they|pt|patient)(?: was)? (?:here|in)|worked|with (?:her|him|me))(?: today)?(?: for| about)|(?:^|[.;\n]\s*\W*)(?:pt )?seen\b|\bonly had|\btime in clinic|\bwhole (?:session|visit|thing)(?: was| ran| took)?|\bin all|\ball (?:told|in)|\binterventions\b|\bstart to finish|\btime:)[\s:=(,-]*(?:(?:was|is|were|about|around|approximately|approx|of|for|~|today|came to|ran|a|the|total|time|on this date|minutes)[\s:=]*)*$"
+    r"(?:\btot\b|\btot tx\b|\btotal(?:ed|ing)?(?! (?:knee|hip|shoulder|gym|of \d+ (?:reps|sets|lb)))(?: (?:treatment|tx|session|visit|therapy|rx|time|minutes|mins?|tx time|of))*|\b(?:treatment|tx|rx|session|visit|therapy|appointment) (?:time|length|duration|minutes)|\b(?:session|visit|treatment|appointment)\b(?: itself)?(?: (?:was|lasted|ran|went|took))|(?:^\s*|[.;\n]\s*\W*)(?:tx|treatment|session|seen)(?=\W*$)|\bttt\b|\b(?:seen|saw (?:her|him|pt|the patient|them)|treated|(?:was|were|she|he|they|pt|patient)(?: was)? (?:here|in)|worked|with (?:her|him|me))(?: today)?(?: for| about)|(?:^|[.;\n]\s*\W*)(?:pt )?seen\b|\bonly had|\btime in clinic|\bwhole (?:session|visit|thing)(?: was| ran| took)?|\bin all|\ball (?:told|in)|\binterventions\b|\bstart to finish|\btime:)[\s:=(,-]*(?:(?:was|is|were|about|around|approximately|approx|of|for|~|today|came to|ran|a|the|total|time|on this date|minutes)[\s:=]*)*$"
 )
 _TOTAL_AFTER = re.compile(r"^\s*(?:of )?(?:in total\b|all up\b|for the (?:whole |entire )?(?:visit|session|appointment|thing)\b|total\b(?! (?:knee|hip|shoulder))|altogether|all together|in all\b|all told|all in\b|overall|tx\b(?! ex)|treatment(?! of)\b|session\b|(?:start|front|beginning) to (?:finish|end|back)|on the clock|(?:total )?(?:treatment|tx|session) time|start to finish|of (?:treatment|tx|therapy)\b|visit\b)")
+_TIMED_AND_TOTAL = re.compile(r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\s*(?P<timed>\d{1,3})\s*/\s*(?P<total>\d{1,3})|\btotal ?/ ?timed(?: min(?:ute)?s?| time)?\s*:?\s*(?P<total2>\d{1,3})\s*/\s*(?P<timed2>\d{1,3})")
 _TIMED_BEFORE = re.compile(r"(?:\b(?:total )?timed(?:[ -]code)?(?: (?:treatment|tx|code|codes))?(?: (?:minutes|mins?|time|total))*|\btimed total|\btotal timed|\btct?m\b|\bbillable(?: time| minutes)?|\bone[ -]on[ -]one(?: time| minutes)?|\b1:1(?: time| minutes)?)[\s:=(-]*(?:was |is |were |of |about )*$")
 _TIMED_AFTER = re.compile(r"^\s*(?:of )?(?:timed|total timed|one[ -]on[ -]one(?! (?:for|with|on))|billable)\b")
 _STRONG_LEFT = re.compile(
     r"[\s,:;(=@~x|/*.-]*(?:(?:x|for|was|were|ran|run|took|takes|about|approx(?:imately)?|around|total(?:ing)?|time|which|that|this|lasted|went|at|is|roughly|maybe|only|just|today|done|did|it|and|we|i|of|a|solid|good|1:1|one on one|then|spent|got|em|the|her|him|with|all|came to|next|on)\b[\s,:;(=~.-]*)*"
 )
-_STRONG_RIGHT = re.compile(r"[ \t]*(?:-|=|:)?[ \t]*(?:of |for |on |doing |was |were |worth of |spent on |spent doing |went to |to |in |into |total of )*(?:the |some |her |his |our |just |only |more |that |actual |land |mat |skilled |gentle |seated |standing )*")
+_STRONG_RIGHT = re.compile(r"[ \t]*(?:-|=|:)?[ \t]*(?:block of |bout of |stretch of |round of |worth of |of |for |on |doing |was |were |worth of |spent on |spent doing |went to |to |in |into |total of )*(?:the |some |her |his |our |just |only |that |actual |land |mat |skilled |gentle |seated |standing )*")
 _ANAPHORA = re.compile(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")
 _PORTION = re.compile(r"\s*(?:of|out of|from) (?:the|that|her|his|our|those) (?:\d+ )?")
 _ALL_OF = re.compile(r"\b(?:all|every (?:minute|bit)(?: of it)?|entire(?:ly)?|everything|whole (?:session|time|visit|thing)|only|nothing but)\b[^.;\d]{0,22}$")
@@ -172,7 +185,7 @@ def _join_labels(plain: str, named: list[Named]) -> list[Named]:
     """`97110 (therapeutic exercise)` names one service twice: one place."""
     joined: list[Named] = []
     for now in named:
-        if joined and joined[-1].code == now.code and re.fullmatch(r"[\s:(),-]{0,4}", plain[joined[-1].end : now.start]):
+        if joined and joined[-1].code == now.code and re.fullmatch(r"[\s:(),|-]{0,4}", plain[joined[-1].end : now.start]):
             before = joined.pop()
             now = Named(before.start, now.end, now.code, now.timed, now.title, "sure")
         joined.append(now)
@@ -191,24 +204,37 @@ def _inside(m: re.Match[str], times: list[Time | None]) -> bool:
     return any(t is not None and t.start <= m.start() < t.end for t in times)
 
 
+def _plainly_clock(m: re.Match[str]) -> bool:
+    """`1405-1420` and "from 115 to 140" are clock times; `110-135` is an arc."""
+    return len(m["h1"]) == len(m["h2"]) == 2 or "from" in m.string[max(0, m.start() - 6) : m.start()]
+
+
 def _clock_time(m: re.Match[str]) -> Time | None:
     start, end = int(m["h1"]) * 60 + int(m["m1"]), int(m["h2"]) * 60 + int(m["m2"])
     if start >= 1440 or end >= 1440 or start == end:
         return None
     # A twelve-hour clock passes noon: 12:50 to 1:10 is twenty minutes.
     minutes = (end - start) % 720
-    if ":" not in m[0] and (minutes > 240 or m.re is _CLOCK and "from" not in m.string[max(0, m.start() - 6) : m.start()]):
+    if ":" not in m[0] and (minutes > 240 or (m.re is _CLOCK and not _plainly_clock(m))):
         return None
     interval = Interval(start=f"{start // 60:02d}:{start % 60:02d}", end=f"{end // 60:02d}:{end % 60:02d}")
     return Time(m.start(), m.end(), minutes, m[0], interval, ask=minutes > 300)
 
 
+_ONLY_A_BOUND = re.compile(r"(?:\b(?:at least|over|under|less than|more than|up to|nearly|almost)|[<>]=?)\s*$")
+
+
 def _said_time(m: re.Match[str]) -> Time | None:
     if m["n"]:
-        undecided = bool(m["n2"] or m["ish"])
+        # `200'` is feet; nobody treats for two hundred minutes and writes a prime.
+        if m["unit"] == "'" and int(m["n"]) > 90:
+            return None
+        undecided = bool(m["n2"] or m["ish"]) or _ONLY_A_BOUND.search(m.string[max(0, m.start() - 12) : m.start()]) is not None
         return Time(m.start(), m.end(), None if undecided else int(m["n"]), m[0].strip(), ask=undecided)
-    hours = {"an": 60, "half an": 30}.get(m["hour"]) or int(m["hour"] if m["hour"].isdigit() else 0) * 60
-    more = 30 if m["more"] == "a half" else int(m["more"] or 0)
+    hour: str = m["hour"]
+    quarters = 3 if hour.startswith("3 quarters") else 1 if "quarter" in hour else 2 if "half" in hour else 4
+    hours = int(hour) * 60 if hour.isdigit() else quarters * 15
+    more = {"half": 30, "quarter": 15}.get(m["part"] or "", int(m["more"] or 0))
     return Time(m.start(), m.end(), hours + more, m[0].strip())
 
 
@@ -222,10 +248,20 @@ def _take_totals(text: Text, times: list[Time], named: list[Named], services: Se
             (timed if kind == "timed" else totals).append(time)
         if kind != "total" or _all_of_one(text, time, named):
             rest += [time] if kind != "timed" else []
+    for m in _TIMED_AND_TOTAL.finditer(text.plain):
+        timed.append(Time(m.start(), m.end(), int(m["timed"] or m["timed2"]), m[0]))
+        totals.append(Time(m.start(), m.end(), int(m["total"] or m["total2"]), m[0]))
     for m in _BARE_TOTAL.finditer(text.plain):
+        if any(t.start <= m.start() < t.end for t in [*totals, *timed]):
+            continue
         if text.scopes.reason(m.start(), m.end()) is None:
             (timed if m["timed"] else totals).append(Time(m.start(), m.end(), int(m["n"] or m["n2"]), m[0]))
     totals.sort(key=lambda t: t.start)
+    for time in list(rest):
+        near = [t for t in totals if 0 <= time.start - t.end <= 24]
+        if near and CORRECTION.search(text.plain[near[-1].end : time.start + 1]):
+            totals.append(time)
+            rest.remove(time)
     services.total_treatment_minutes = _one_total(text, totals, services, "total_treatment_minutes", services.total_evidence)
     services.timed_code_minutes = _one_total(text, timed, services, "timed_minutes", services.timed_evidence)
     return rest
@@ -304,26 +340,50 @@ def _bind(text: Text, named: list[Named], times: list[Time], mentions: list[Ment
     undecided: list[Time] = []
     for time in times:
         owner = _owner(text, time, named, bound)
-        if last and time.start - last[0].end <= 36 and CORRECTION.search(text.plain[last[0].end : time.start]):
+        if last and time.start - last[0].end <= 36 and CORRECTION.search(text.plain[last[0].end : time.start + 1]):
+            owner = last[1]
+        if last and time.interval and last[0].interval and _AND_AGAIN.fullmatch(text.plain[last[0].end : time.start]):
             owner = last[1]
         if owner is None:
             undecided.append(time)
             continue
         services.taken.append((time.start, time.end))
-        if (partner := _joined(text.plain, owner, named, time)) is not None:
+        partner = _joined(text.plain, owner, named, time)
+        if partner is not None and re.match(r"\s*(?:each|ea\b|apiece)", text.plain[time.end :]):
+            bound.setdefault(partner, []).append(time)
+        elif partner is not None:
             services.questions.append(Question(element="timed_minutes", ask=f"{title_of(partner.code).capitalize()} ({partner.code}) and {title_of(owner.code)} ({owner.code}): {time.words} was said for both. How many minutes each?"))
             continue
         bound.setdefault(owner, []).append(time)
         last = (time, owner)
     _bind_bare(text, named, bound, services)
+    _rename(text, named, bound, services)
     _bind_leaning(text, named, undecided, mentions, bound, services)
     return bound
+
+
+_THATS = re.compile(r",? (?:and |so |i (?:billed|counted|called) )?that(?:'?s| was| as| is)? (?:my |the |all |her |his |as )*$")
+_AND_AGAIN = re.compile(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?\s*")
+
+
+def _rename(text: Text, named: list[Named], bound: dict[Named, list[Time]], services: Services) -> None:
+    """`24 minutes of ther ex, I mean therapeutic activities`: the name is taken back, the minutes stay."""
+    for before, now in pairwise(named):
+        gap = text.plain[before.end : now.start]
+        if before in bound and now not in bound and re.fullmatch(rf"\W*{CORRECTION.pattern}\W*(?:it was |that was |the )?", gap):
+            bound[now] = bound.pop(before)
+            services.retracted.append(before)
 
 
 def _bind_leaning(text: Text, named: list[Named], times: list[Time], mentions: list[Mention], bound: dict[Named, list[Time]], services: Services) -> None:
     """Times that stand a few words from their service count only where the service was given none beside it."""
     for time in times:
         left = [n for n in named if n.end <= time.start]
+        said_so = next((n for n in named if time.end <= n.start <= time.end + 90 and n not in bound and _THATS.search(text.plain[time.end : n.start])), None)
+        if said_so and text.layout.sentence(time.start) == text.layout.sentence(said_so.start):
+            bound[said_so] = [time]
+            services.taken.append((time.start, time.end))
+            continue
         if not left or services.holds(time.start, time.end) or any(n.code == left[-1].code for n in bound) or (time.words.endswith("'") and not re.fullmatch(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?", text.plain[left[-1].end : time.start])):
             continue
         if _leans_left(text, left[-1], time, mentions):
@@ -372,7 +432,7 @@ _TAKEN_BACK = re.compile(rf"\d+(?: min(?:ute)?s?)?\W*{CORRECTION.pattern}\W*(?:(
 
 
 def _touches_left(text: Text, left: Named, time: Time) -> bool:
-    gap = _TAKEN_BACK.sub("", text.plain[left.end : time.start])
+    gap = re.sub(r"\bx?\d ?u(?:nits?)?\b", "", _TAKEN_BACK.sub("", text.plain[left.end : time.start]))
     if _STRONG_LEFT.fullmatch(gap) is None or len(gap) > 60:
         return False
     # Over a full stop only an explicit "that was 12 minutes" reaches back.
@@ -382,13 +442,21 @@ def _touches_left(text: Text, left: Named, time: Time) -> bool:
 def _leans_left(text: Text, left: Named, time: Time, mentions: list[Mention]) -> bool:
     """`manual to the left shoulder x 15 min`: words, but no number and no exercise, stand between."""
     gap = _SETTING.sub("", text.plain[left.end : time.start])
-    if _closes_line(text, left, time, mentions):
+    if _closes_line(text, left, time, mentions) or _points_back(text, left, time):
         return True
+    if re.search(r"\b(?:consist\w*|includ\w*|such as|like)\b", gap) or any(_STRONG_RIGHT.fullmatch(text.plain[time.end : m.start]) for m in mentions if m.start >= time.end):
+        return False
     if len(gap) > _RECENT or re.search(r"[.;\n]\s|\d", gap) or left.strength == "weak" and len(gap) > 30:
         return False
     if any(left.end <= m.start < time.start and not m.needs_dose for m in mentions):
         return False
     return _TOLERANCE.search(gap) is None
+
+
+def _points_back(text: Text, left: Named, time: Time) -> bool:
+    """`Neuro re-ed first, which was the foam and the ladder, and that ran eighteen minutes.`"""
+    same = text.layout.sentence(left.start) == text.layout.sentence(time.start)
+    return same and re.search(r"\b(?:that|it|this|which|all that|the whole thing) (?:ran|took|was|lasted|came to|ended up)(?: about)? $", text.plain[left.end : time.start]) is not None
 
 
 _SETTING = re.compile(r"\d+(?:\.\d+)?\s*(?:mhz|w/cm2?|w\b|%|psi|deg(?:rees)?|°|#|lbs?|pounds?|hz|pps|ma|'|ft|feet)(?:\s*x\s*\d+)?")
@@ -430,20 +498,24 @@ def _bind_ahead(text: Text, named: list[Named], bound: dict[Named, list[Time]], 
 
 def _bare_allowed(plain: str, n: Named, m: re.Match[str]) -> bool:
     gap = plain[n.end : m.start(1)]
+    if re.search(r"97\d{3}-$|\d-$", plain[max(0, n.end - 6) : m.start(1)]):
+        return False
     return "," not in gap or not re.search(r"[a-z]", re.split(r"[,.;\n]", plain[m.end() : m.end() + 12])[0])
 
 
 def _in_service_list(text: Text, n: Named, bound: dict[Named, list[Time]]) -> bool:
     start, end = text.layout.sentence(n.start)
+    if any(other.code == n.code for other in bound):
+        return True
     alone = text.plain[start : n.start].strip(" *-:") == "" and re.match(r"\W*(?:was |for )?\d+\W*$", text.plain[n.end : end]) is not None
-    return bool(bound) and (alone or any(start <= other.start < end for other in bound))
+    return alone or any(start <= other.start < end for other in bound)
 
 
 def _collect(text: Text, named: list[Named], bound: dict[Named, list[Time]], mentions: list[Mention], services: Services) -> None:
     by_code: dict[str, list[Named]] = {}
     dropped: list[tuple[Named, str]] = []
     for n in named:
-        reason = _why_not_today(text, n, bound)
+        reason = "retracted" if n in services.retracted else _why_not_today(text, n, bound)
         if reason:
             dropped.append((n, reason))
         elif n.strength != "weak" or n in bound or _listed(text.plain, n, named, bound):
@@ -460,7 +532,9 @@ _LIST_JOINT = re.compile(r"\s*(?:,|and|&|\+|/|then|, and|, then|plus)\s*(?:some 
 def _listed(plain: str, n: Named, named: list[Named], bound: dict[Named, list[Time]]) -> bool:
     """`we did ther ex and manual`: a word in a list of services, with nothing after it, names one too."""
     i = named.index(n)
-    before = named[i - 1] if i else None
+    before, after = (named[i - 1] if i else None), (named[i + 1] if i + 1 < len(named) else None)
+    if after and (after.strength == "sure" or after in bound) and _LIST_JOINT.fullmatch(plain[n.end : after.start]):
+        return True
     if before is None or not (before.strength == "sure" or before in bound) or not re.match(r"\s*(?:$|[,.;\n]|and\b|today|then)", plain[n.end :]):
         return False
     return _LIST_JOINT.fullmatch(plain[before.end : n.start]) is not None
@@ -499,7 +573,10 @@ def _add_line(text: Text, code: str, places: list[Named], bound: dict[Named, lis
 
 
 def _minutes_of(text: Text, code: str, times: list[tuple[Named, Time]], services: Services) -> int | None:
-    said = [t for _, t in times if t.interval is None] or [t for _, t in times]
+    clocked = [t for _, t in times if t.interval is not None]
+    said = [t for _, t in times if t.interval is None] or clocked
+    if said is clocked and len(clocked) > 1 and all(t.minutes is not None for t in clocked):
+        return sum(t.minutes or 0 for t in clocked)
     exact = {t.minutes for t in said if t.minutes is not None}
     if len(exact) == 1 and not any(t.minutes is None for t in said):
         return exact.pop()
