@@ -59,26 +59,26 @@ class ExpectedUnits(Record):
     total_units: int | None = None
     allowed: list[Units] | None = None
     other_total: int | None = None
-    missing: Codes = []
+    missing: Codes = Field(default_factory=list)
 
 
 class Expectations(Record):
     """What must come of a case. A field that is not written is not checked; a written `null` must be null."""
 
-    minutes: MinutesByCode = {}
+    minutes: MinutesByCode = Field(default_factory=dict)
     """Every timed service of today with its minutes, null where nobody said them; no other service may be there."""
-    untimed: Codes = []
-    not_performed: ReasonByCode = {}
+    untimed: Codes = Field(default_factory=list)
+    not_performed: ReasonByCode = Field(default_factory=dict)
     timed_code_minutes: Minutes | None = None
     total_treatment_minutes: Minutes | None = None
     units: ExpectedUnits | None = None
-    elements: dict[ElementName, bool | None] = {}
-    findings_present: list[RuleName] = []
-    findings_absent: list[RuleName] = []
-    questions: list[str] = []
+    elements: dict[ElementName, bool | None] = Field(default_factory=dict)
+    findings_present: list[RuleName] = Field(default_factory=list)
+    findings_absent: list[RuleName] = Field(default_factory=list)
+    questions: list[str] = Field(default_factory=list)
     """Words that some question must hold."""
-    must_contain: list[str] = []
-    must_not_contain: list[str] = []
+    must_contain: list[str] = Field(default_factory=list)
+    must_not_contain: list[str] = Field(default_factory=list)
     clone: CloneBand | None = None
     blocked: bool | None = None
     """Whether some finding stops the signature."""
@@ -99,13 +99,14 @@ class EvaluationCase(Record):
     """The day on which the case is judged; null where dates in the future are not its point."""
     encounter: Encounter = Field(default_factory=Encounter)
     dictation: str
-    prior_notes: list[PriorNote] = []
+    prior_notes: list[PriorNote] = Field(default_factory=list)
     expect: Expectations
 
     @model_validator(mode="after")
     def _expects_something(self) -> "EvaluationCase":
         if not self.expect.model_fields_set:
-            raise ValueError("the case expects nothing, so it can't fail")
+            problem = "the case expects nothing, so it can't fail"
+            raise ValueError(problem)
         return self
 
 
@@ -129,7 +130,8 @@ def load_cases(path: Path | None = None) -> list[CaseFile]:
     root = path or bundled("fixtures") / "cases"
     files = [root] if root.is_file() else sorted(root.rglob("*.yaml"))
     if not files:
-        raise InputError("there are no cases (files that end in .yaml) here.", file=str(root))
+        problem = "there are no cases (files that end in .yaml) here."
+        raise InputError(problem, file=str(root))
     folder = root.parent if root.is_file() else root
     loaded = [CaseFile(file=file.relative_to(folder).as_posix(), case=load_case(file)) for file in files]
     _refuse_repeated_ids(loaded)
@@ -137,7 +139,7 @@ def load_cases(path: Path | None = None) -> list[CaseFile]:
 
 
 def _refuse_repeated_ids(loaded: list[CaseFile]) -> None:
-    files: dict[str, str] = {}
+    files: dict[str, str] = Field(default_factory=dict)
     for item in loaded:
         if item.case.id in files:
             raise InputError(

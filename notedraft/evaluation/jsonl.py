@@ -22,7 +22,8 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     except OSError as error:
         raise InputError(f"the file can't be read ({error.strerror}).", file=str(path)) from error
     except UnicodeDecodeError as error:
-        raise InputError("the file is not UTF-8 text.", file=str(path)) from error
+        problem = "the file is not UTF-8 text."
+        raise InputError(problem, file=str(path)) from error
     # Not splitlines: it also breaks at separators that JSON allows inside a string.
     return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
 

@@ -64,12 +64,12 @@ def holds_side(text: str, side: str) -> bool:
 
 
 def _numbers(text: str) -> set[float]:
-    tokens = [token.casefold() for token in _TOKEN.findall(text)]
+    tokens = [word.casefold() for word in _TOKEN.findall(text)]
     return {value for start in range(len(tokens)) for value in _read(tokens[start:])}
 
 
 def _read(tokens: list[str]) -> Iterator[float]:
-    """The numbers that may start at the first token."""
+    """The numbers that may start at the first word."""
     first = _value(tokens[0])
     if first is None:
         return
@@ -111,7 +111,7 @@ def _hundreds(tokens: list[str]) -> Iterator[float]:
         return
     hundreds = 100 * _WORDS[tokens[0]]
     yield hundreds
-    rest = [token for token in tokens[2:5] if token != "and"]
+    rest = [word for word in tokens[2:5] if word != "and"]
     if rest and rest[0] in _WORDS:
         yield from (hundreds + below for below in (_WORDS[rest[0]], *_below_hundred(rest)))
 
@@ -119,15 +119,15 @@ def _hundreds(tokens: list[str]) -> Iterator[float]:
 def _fractions(tokens: list[str]) -> Iterator[float]:
     """`thirteen point two`, `fifty three point five`, `one and a half`."""
     for length in (1, 2):
-        whole, rest = sum(_WORDS.get(token, 0) for token in tokens[:length]), tokens[length:]
+        whole, rest = sum(_WORDS.get(word, 0) for word in tokens[:length]), tokens[length:]
         if rest[:1] == ["point"] and len(rest) > 1 and _ONES.get(rest[1], 10) < 10:
             yield whole + _ONES[rest[1]] / 10
         if rest[:3] == ["and", "a", "half"]:
             yield whole + 0.5
 
 
-def _value(token: str) -> float | None:
-    return float(token.replace(",", ".")) if token[0].isdigit() else _WORDS.get(token)
+def _value(word: str) -> float | None:
+    return float(word.replace(",", ".")) if word[0].isdigit() else _WORDS.get(word)
 
 
 def _between_clock_times(text: str) -> set[float]:
@@ -139,7 +139,7 @@ def _between_clock_times(text: str) -> set[float]:
 
 def _spoken_times(text: str) -> Iterator[int]:
     """`nine oh five`, `two fifteen`, `ten forty two`, in minutes after twelve."""
-    words = [token.casefold() for token in re.findall(r"[A-Za-z]+", text)]
+    words = [word.casefold() for word in re.findall(r"[A-Za-z]+", text)]
     for index, word in enumerate(words[:-1]):
         hour = _ONES.get(word, 0)
         if 1 <= hour <= 12:

@@ -1,7 +1,7 @@
 """One report, five faces: text, Markdown, JUnit, HTML, JSON."""
 
 import re
-from xml.etree import ElementTree
+import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -89,7 +89,7 @@ def test_markdown_is_a_table_that_no_cell_can_break() -> None:
 
 
 def test_junit_is_xml_with_one_failure() -> None:
-    root = ElementTree.fromstring(as_junit(REPORT).split("\n", 1)[1])
+    root = ET.fromstring(as_junit(REPORT).split("\n", 1)[1])
     [suite] = root
     assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
     failed = [element.get("name") for element in suite if element.find("failure") is not None]
