@@ -13,12 +13,12 @@ from notedraft.dictation.clauses import Layout
 from notedraft.dictation.lexicon.load import load
 from notedraft.note import NotTodayReason
 
-Reach = Literal["after", "list", "onward", "before", "clause", "sentence", "block"]
+Reach = Literal["after", "list", "onward", "before", "near", "clause", "sentence", "block"]
 _LIST_GOES_ON = re.compile(r",?\s*(?:(?:and|or|nor|&)\s+)?(?:the\s+|any\s+)?[a-z/'-]+(?:[ -][a-z/'-]+){0,2}\s*(?=,|\bor\b|\band\b|$)")
 
 
 # Raw speech-to-text has no commas: there a clause is as long as the text, and words far away are not its.
-_BEFORE, _AFTER, _RUN_ON = 70, 60, 200
+_BEFORE, _AFTER, _NEAR, _RUN_ON = 70, 60, 24, 200
 _NEXT_TOPIC = re.compile(
     r"\b(?:today|now|this visit|total (?:time|treatment)|manual therapy|manual \d|ther(?:apeutic)? ?ex|neuro|gait training|self care|"
     r"pain (?:is|was|before|after|of)|active |passive |grip |quads? |next (?:visit|time|week))"
@@ -100,6 +100,8 @@ def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tu
     last_clause_end = layout.clause(max(at, match.end() - 1))[1]
     if reach == "before":
         return max(clause[0], at - _BEFORE), match.end()
+    if reach == "near":
+        return max(clause[0], at - _NEAR), match.end()
     if reach == "clause":
         end = min(max(clause[1], last_clause_end), match.end() + _AFTER)
         topic = _NEXT_TOPIC.search(text, match.end(), end) if clause[1] - clause[0] > _RUN_ON // 2 else None

@@ -125,7 +125,7 @@ _SAID = re.compile(
     rf"|(?<![\d.:/#])(?P<n>\d{{1,4}})(?P<ish>\s?-?\s?ish)?(?: or so)?(?:\s?(?:-|to)\s?(?P<n2>\d{{1,3}}))?\s*-?\s*(?P<unit>{_MIN_UNIT})(?!\s*x\s*\d)"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:])(?P<h1>\d{1,2}):?(?P<m1>[0-5]\d)\s*(?:am|pm|a|p)?\s*(?:-|to|until|till|/)\s*(?:time out:?\s*)?(?P<h2>\d{1,2}):?(?P<m2>[0-5]\d)\s*(?:am|pm|a|p)?(?!\d|:\d)"
+    r"(?<![\d:])(?P<h1>\d{1,2}):?(?P<m1>[0-5]\d)\s*(?:am|pm|[ap]\b)?\s*(?:-|to|until|till|/)\s*(?:time out:?\s*)?(?P<h2>\d{1,2}):?(?P<m2>[0-5]\d)\s*(?:am|pm|[ap]\b)?(?!\d|:\d)"
 )
 _SPOKEN_CLOCK = re.compile(r"(?<![\d.])(?P<h1>\d{1,2})[ :](?P<m1>[0-5]\d) (?:to|until|till) (?P<h2>\d{1,2})[ :](?P<m2>[0-5]\d)(?!\d)")
 _BARE_TOTAL = re.compile(
@@ -133,7 +133,7 @@ _BARE_TOTAL = re.compile(
     r"|(?<![\d.:/])(?P<n2>\d{2,3}) (?:total\b(?! (?:knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))|altogether\b|all together\b|in all\b|all told\b)"
 )
 _TIME_IN_OUT = re.compile(r"time in:?\s*(?P<h1>\d{1,2}):?(?P<m1>\d\d)\D{1,20}(?:time )?out:?\s*(?P<h2>\d{1,2}):?(?P<m2>\d\d)")
-_BARE = re.compile(r"[ \t]*(?:\d ?u(?:nits?)?\b)?[ \t]*(?:\(|:|=|-(?=\s)|@|x(?=\s*\d)|for\b|was\b|ran\b|took\b|\*|,|\|)?[ \t]*(?:about |around |~|the last |the first )?(\d{1,3})(?!\d)(?![ \t]?(?:[#%°/\"'x-]|[.:]\d)|[ \t]*(?:mhz|hz|w/cm|psi|reps?|sets?|lbs?|pounds?|u\b|units?|ft|feet|visits?|deg|sec|s\b|kg|cm|x\b|times|of\b|out|steps?|to \d|weeks?|wks?|days?|hours?|hrs?|min))")
+_BARE = re.compile(r"[ \t]*(?:\d ?u(?:nits?)?\b)?[ \t]*(?:\(|:|=|-|@|x(?=\s*\d)|for\b|was\b|ran\b|took\b|\*|,|\|)?[ \t]*(?:about |around |~|the last |the first )?(\d{1,3})(?!\d)(?![ \t]?(?:[#%°/\"'x-]|[.:]\d)|[ \t]*(?:mhz|hz|w/cm|psi|reps?|sets?|lbs?|pounds?|u\b|units?|ft|feet|visits?|deg|sec|s\b|kg|cm|x\b|times|of\b|out|steps?|to \d|weeks?|wks?|days?|hours?|hrs?|min))")
 _TOTAL_BEFORE = re.compile(
     r"(?:\btot\b|\btot tx\b|\btotal(?:ed|ing)?(?! (?:knee|hip|shoulder|gym|of \d+ (?:reps|sets|lb)))(?: (?:treatment|tx|session|visit|therapy|rx|time|minutes|mins?|tx time|of))*|\b(?:treatment|tx|rx|session|visit|therapy|appointment) (?:time|length|duration|minutes)|\b(?:session|visit|treatment|appointment)\b(?: itself)?(?: (?:was|lasted|ran|went|took))|(?:^\s*|[.;\n]\s*\W*)(?:tx|treatment|session|seen)(?=\W*$)|\bttt\b|\b(?:seen|saw (?:her|him|pt|the patient|them)|treated|(?:was|were|she|he|they|pt|patient)(?: was)? (?:here|in)|worked|with (?:her|him|me))(?: today)?(?: for| about)|(?:^|[.;\n]\s*\W*)(?:pt )?seen\b|\bonly had|\btime in clinic|\bwhole (?:session|visit|thing)(?: was| ran| took)?|\bin all|\ball (?:told|in)|\binterventions\b|\bstart to finish|\btime:)[\s:=(,-]*(?:(?:was|is|were|about|around|approximately|approx|of|for|~|today|came to|ran|a|the|total|time|on this date|minutes)[\s:=]*)*$"
 )
@@ -142,7 +142,7 @@ _TIMED_AND_TOTAL = re.compile(r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\
 _TIMED_BEFORE = re.compile(r"(?:\b(?:total )?timed(?:[ -]code)?(?: (?:treatment|tx|code|codes))?(?: (?:minutes|mins?|time|total))*|\btimed total|\btotal timed|\btct?m\b|\bbillable(?: time| minutes)?|\bone[ -]on[ -]one(?: time| minutes)?|\b1:1(?: time| minutes)?)[\s:=(-]*(?:was |is |were |of |about )*$")
 _TIMED_AFTER = re.compile(r"^\s*(?:of )?(?:timed|total timed|one[ -]on[ -]one(?! (?:for|with|on))|billable)\b")
 _STRONG_LEFT = re.compile(
-    r"[\s,:;(=@~x|/*.-]*(?:(?:x|for|was|were|ran|run|took|takes|about|approx(?:imately)?|around|total(?:ing)?|time|which|that|this|lasted|went|at|is|roughly|maybe|only|just|today|done|did|it|and|we|i|of|a|solid|good|1:1|one on one|then|spent|got|em|the|her|him|with|all|came to|next|on)\b[\s,:;(=~.-]*)*"
+    r"[\s,:;()=@~x|/*.-]*(?:(?:x|for|was|were|ran|run|took|takes|about|approx(?:imately)?|around|total(?:ing)?|time|which|that|this|lasted|went|at|is|roughly|maybe|only|just|today|done|did|it|and|we|i|of|a|solid|good|1:1|one on one|then|spent|got|em|the|her|him|with|all|came to|next|on|from)\b[\s,:;(=~.-]*)*"
 )
 _STRONG_RIGHT = re.compile(r"[ \t]*(?:-|=|:)?[ \t]*(?:block of |bout of |stretch of |round of |worth of |of |for |on |doing |was |were |worth of |spent on |spent doing |went to |to |in |into |total of )*(?:the |some |her |his |our |just |only |that |actual |land |mat |skilled |gentle |seated |standing )*")
 _ANAPHORA = re.compile(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")
@@ -287,7 +287,8 @@ def _total_kind(text: Text, time: Time, named: list[Named]) -> str | None:
 
 def _names_touch(plain: str, time: Time, named: list[Named]) -> bool:
     left = [n for n in named if n.end <= time.start]
-    return bool(left) and _STRONG_LEFT.fullmatch(plain[left[-1].end : time.start]) is not None and "," not in plain[left[-1].end : time.start]
+    gap = plain[left[-1].end : time.start] if left else "\n"
+    return not re.search(r"[,\n]", gap) and _STRONG_LEFT.fullmatch(gap) is not None
 
 
 def _one_total(text: Text, totals: list[Time], services: Services, element: str, evidence: list[Span]) -> int | None:
@@ -356,6 +357,7 @@ def _bind(text: Text, named: list[Named], times: list[Time], mentions: list[Ment
             continue
         bound.setdefault(owner, []).append(time)
         last = (time, owner)
+    _bind_ahead(text, named, bound, services)
     _bind_bare(text, named, bound, services)
     _rename(text, named, bound, services)
     _bind_leaning(text, named, undecided, mentions, bound, services)
@@ -432,8 +434,8 @@ _TAKEN_BACK = re.compile(rf"\d+(?: min(?:ute)?s?)?\W*{CORRECTION.pattern}\W*(?:(
 
 
 def _touches_left(text: Text, left: Named, time: Time) -> bool:
-    gap = re.sub(r"\bx?\d ?u(?:nits?)?\b", "", _TAKEN_BACK.sub("", text.plain[left.end : time.start]))
-    if _STRONG_LEFT.fullmatch(gap) is None or len(gap) > 60:
+    gap = re.sub(r"\bx?\d ?u(?:nits?)?\b", "", _TAKEN_BACK.sub("", text.plain[left.end : time.start + 1])[:-1])
+    if "\n" in gap or _STRONG_LEFT.fullmatch(gap) is None or len(gap) > 60:
         return False
     # Over a full stop only an explicit "that was 12 minutes" reaches back.
     return "." not in gap.strip(".") or re.search(r"\.\s*(?:that|this|it|which|took|ran|total)", gap) is not None or not re.search(r"\.\s", gap)
@@ -482,23 +484,26 @@ def _bind_bare(text: Text, named: list[Named], bound: dict[Named, list[Time]], s
         if m and 3 <= int(m[1]) <= 120 and not services.holds(m.start(1), m.end(1)) and _bare_allowed(text.plain, n, m):
             bound[n] = [Time(m.start(1), m.end(1), int(m[1]), m[1])]
             services.taken.append((m.start(1), m.end(1)))
-    _bind_ahead(text, named, bound, services)
 
 
 def _bind_ahead(text: Text, named: list[Named], bound: dict[Named, list[Time]], services: Services) -> None:
     """`and 10 of manual`, `the scar work nine, that's manual`: a bare number said before its service."""
     for n in named:
         low = max(0, n.start - 44)
-        m = re.search(r"(?<![\d.:/#x])(\d{1,3})(?: (?:of|on|for) (?:the |some )?$|(?P<tail>[^.;\n\d]{0,24},? (?:and )?that'?s (?:the |all |my )*$))", text.plain[low : n.start])
+        m = re.search(r"(?<![\d.:/#x])(\d{1,3})(?: (?:of|on|for) (?:the |some )?$|(?P<tail>[^.;\n\d]{0,24},? (?:and |so )?that'?s (?:the |all |my )*$))", text.plain[low : n.start])
         if m and n not in bound and bound and not services.holds(low + m.start(1), low + m.end(1)):
             at = low + m.start(1)
             bound[n] = [Time(at, at + len(m[1]), int(m[1]), m[1])]
             services.taken.append((at, at + len(m[1])))
 
 
+_NUMBER_MODIFIERS = frozenset("22 25 52 53 59 76 77 78 79 91 95 96 97".split())
+"""`97140-59` carries a modifier, not minutes."""
+
+
 def _bare_allowed(plain: str, n: Named, m: re.Match[str]) -> bool:
     gap = plain[n.end : m.start(1)]
-    if re.search(r"97\d{3}-$|\d-$", plain[max(0, n.end - 6) : m.start(1)]):
+    if plain[n.end : m.start(1)] == "-" and m[1] in _NUMBER_MODIFIERS:
         return False
     return "," not in gap or not re.search(r"[a-z]", re.split(r"[,.;\n]", plain[m.end() : m.end() + 12])[0])
 
