@@ -1,9 +1,25 @@
-"""What every test run ends with: whether the browser tests were among it."""
+"""The server that tests of the app share, and what every test run ends with."""
+
+from collections.abc import Iterator
 
 import pytest
 
+from tests.clinic_server import ClinicServer
+
+SERVER_GROUP = "browser"
+"""Tests that use the fixture `clinic` carry this xdist group, so that one worker starts one server for all."""
+
 NOT_INSTALLED = "chromium-headless-shell is not installed"
 """Why a browser test is skipped; tests/browser/conftest.py gives it as the reason."""
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClinicServer]:
+    """One demo clinic on the real server; each test works on a patient of its own."""
+    server = ClinicServer(tmp_path_factory.mktemp("clinic"))
+    server.start()
+    yield server
+    server.stop()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -56,7 +56,7 @@ def _show(report: Report) -> None:
         st.download_button("Report as JSON", report.model_dump_json(indent=2), "evaluation.json", "application/json")
         st.download_button("Report as one HTML file", as_html(report), "evaluation.html", "text/html")
     if report.cases is not None:
-        rows = [_row(result) for result in report.cases]
+        rows = [_row(result) for result in sorted(report.cases, key=lambda result: result.passed)]
         grid("Cases", ("Case", "Result", "Checks", "Why"), rows, key="cases")
     for number, table in enumerate(tables_of(report)):
         st.subheader(table.title, anchor=False)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.clinic_server import ClinicServer
 from tests.browser.person import Person
-from tests.conftest import NOT_INSTALLED
+from tests.clinic_server import ClinicServer
+from tests.conftest import NOT_INSTALLED, SERVER_GROUP
 
 FLAGS = (
     "--no-sandbox",  # CI runs as root, where Chromium has no sandbox to offer
@@ -28,11 +28,11 @@ FLAGS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One server serves them all, so one worker runs them all."""
+    """One server serves them all, so one worker runs them all (see the fixture `clinic`)."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(SERVER_GROUP))
 
 
 @pytest.fixture(scope="session")
@@ -47,15 +47,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def clinic(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClinicServer]:
-    """One demo clinic for all tests; each works on a patient of its own."""
-    server = ClinicServer(tmp_path_factory.mktemp("clinic"))
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

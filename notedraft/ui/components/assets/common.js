@@ -129,16 +129,18 @@ function whenQuiet(act, milliseconds) {
   };
 }
 
-const QUIET_MS = 600;
+const CELL_QUIET_MS = 180;
+const PROSE_QUIET_MS = 700;
 
 /**
  * Edits on their way to the server. An edit stays here, and on the screen, until the server says that it has it: a page
  * run, a lost connection or a restart in between loses nothing. `send` is given {number, edits}; the page answers with
  * the highest number that it took and with the edits that it refused, each with the reason. An act (a button) goes out
- * with the edits before it, so that nothing overtakes.
+ * with the edits before it, so that nothing overtakes. Cells go out almost at once; prose waits for a pause, since each
+ * time it goes out is a version in the note's history.
  */
-function outbox(root, send, { taken = 0, refused = {} } = {}) {
-  const box = (root.outbox ??= newOutbox(root));
+function outbox(root, send, { taken = 0, refused = {} } = {}, quietMs = CELL_QUIET_MS) {
+  const box = (root.outbox ??= newOutbox(root, quietMs));
   box.send = send;
   box.refused = refused;
   if (taken >= box.number) box.edits = Object.fromEntries(Object.entries(box.edits).filter(([place]) => place in refused));
@@ -146,9 +148,9 @@ function outbox(root, send, { taken = 0, refused = {} } = {}) {
   return box;
 }
 
-function newOutbox(root) {
+function newOutbox(root, quietMs) {
   const box = { edits: {}, refused: {}, number: Date.now() };
-  box.later = whenQuiet(() => box.send({ number: box.number, edits: box.edits }), QUIET_MS);
+  box.later = whenQuiet(() => box.send({ number: box.number, edits: box.edits }), quietMs);
   box.put = (place, value) => { box.edits[place] = value; box.number += 1; box.later.poke(); };
   box.now = (place, value) => { box.put(place, value); box.later.flush(); };
   box.act = (act) => { box.number += 1; box.send({ number: box.number, edits: box.edits, act }); };

@@ -7,6 +7,11 @@ export default function ({ data, parentElement }) {
     : h("div", { class: "scroll" }, h("table", { "aria-label": data.title },
       h("thead", {}, h("tr", {}, data.columns.map((title) => h("th", { scope: "col" }, title)))),
       h("tbody", {}, data.rows.map((row, at) => h("tr", { key: `r${at}` },
-        row.map((cell) => h("td", { class: typeof cell === "number" ? "number" : "literal" },
+        row.map((cell) => h("td", { class: kind(cell) },
           Array.isArray(cell) ? tag(...cell) : cell ?? ""))))))));
+}
+
+function kind(cell) {
+  if (typeof cell === "number") return "number";
+  return Array.isArray(cell) || (cell ?? "").length <= 24 ? "short" : "literal";
 }

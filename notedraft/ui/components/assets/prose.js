@@ -2,7 +2,7 @@
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = surface(parentElement);
-  const box = outbox(root, (parcel) => setTriggerValue("edits", parcel), data);
+  const box = outbox(root, (parcel) => setTriggerValue("edits", parcel), data, PROSE_QUIET_MS);
   show(root, h("div", { class: "card" },
     h("header", {},
       h("h3", {}, data.title),

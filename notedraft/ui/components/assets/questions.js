@@ -35,7 +35,7 @@ function save(data, root) {
   root.saving ??= whenQuiet(() => fetch(data.save_to, {
     method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ subject: data.subject, field: "answers", text: JSON.stringify(root.typed) }),
-  }).catch(() => setTimeout(() => root.saving.poke(), 1500)), QUIET_MS);
+  }).catch(() => setTimeout(() => root.saving.poke(), 1500)), PROSE_QUIET_MS);
   root.saving.poke();
 }
 
