@@ -17,7 +17,7 @@ from notedraft.similarity import thresholds
 from notedraft.similarity.bitmap import BitmapIndex
 from notedraft.similarity.compare import Passage, passages
 from notedraft.similarity.habits import Habits
-from notedraft.similarity.judging import CloneKind, Judged, Judgement, judge, judge_elsewhere
+from notedraft.similarity.judging import CloneKind, Judged, Judgement, judge_chart, judge_elsewhere
 from notedraft.similarity.known import date_order, latest_visit, lifted, of_visit
 from notedraft.similarity.sections import PartName
 from notedraft.similarity.standard import StandardWording, Tally, runs
@@ -87,13 +87,11 @@ class ClinicAudit:
         standard = StandardWording(tally, everywhere)
         here = Judged(worded[k], Telling.of(worded[k], standard))
         latest = latest_visit(notes[:visits_before])
+        earlier = [Judged(note, Telling.of(note, standard)) for note in worded[:k]]
         found = False
-        for j in range(k):
-            there = Judged(worded[j], Telling.of(worded[j], standard))
-            judgement = judge(here, there, self._vocabulary)
-            if judgement:
-                found = True
-                yield j, of_visit(judgement, latest=j >= visits_before or notes[j] in latest)
+        for j, judgement in judge_chart(here, earlier, self._vocabulary):
+            found = True
+            yield j, of_visit(judgement, latest=j >= visits_before or notes[j] in latest)
         hit = None if found else lifted(worded[k], worded[:visits_before], background)
         if hit:
             yield hit

@@ -5,6 +5,7 @@ is one of the sections that tell of the day? A repeated list of exercises or dos
 by itself never makes a finding.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ from notedraft.similarity import thresholds
 from notedraft.similarity.compare import bag_dice, swapped_sides
 from notedraft.similarity.sections import BODY, PartName
 from notedraft.similarity.standard import StandardWording
+from notedraft.similarity.standing_out import standing_out
 from notedraft.similarity.telling import Telling, TwoTellings, likeness
 from notedraft.similarity.words import Vocabulary, WordedNote
 
@@ -61,14 +63,23 @@ def judge(here: Judged, there: Judged, vocabulary: Vocabulary) -> Judgement | No
         return None
     tellings = TwoTellings(here.telling, there.telling)
     if _copies_whole(note, of, tellings, vocabulary):
-        kind = name_kind(note, of, vocabulary)
-        # Passages that changed places count as the same words.
-        return Judgement(kind, likeness(note.body, of.body), tuple(note.sections), Severity.BLOCK)
+        return _whole(note, of, vocabulary)
     copied = tuple(tellings.copied_sections())
     if not copied:
         return None
     score = max(tellings.likeness_of_all(name) for name in copied)
     return Judgement(CloneKind.ONE_SECTION_COPIED, score, copied, Severity.WARN)
+
+
+def judge_chart(here: Judged, earlier: Sequence[Judged], vocabulary: Vocabulary) -> Iterator[tuple[int, Judgement]]:
+    """The earlier notes of one patient that a note is too like, by position."""
+    outstanding = set(standing_out(here.telling, [there.telling for there in earlier]))
+    for position, there in enumerate(earlier):
+        judgement = judge(here, there, vocabulary)
+        if position in outstanding and (judgement is None or judgement.severity is Severity.WARN):
+            judgement = _whole(here.note, there.note, vocabulary)
+        if judgement:
+            yield position, judgement
 
 
 def judge_elsewhere(note: WordedNote, of: WordedNote, vocabulary: Vocabulary) -> Judgement | None:
@@ -84,6 +95,12 @@ def judge_elsewhere(note: WordedNote, of: WordedNote, vocabulary: Vocabulary) ->
     if not tellings.same_day() and note.plain(vocabulary) != of.plain(vocabulary):
         return None
     return Judgement(CloneKind.OTHER_PATIENT, whole, tuple(note.sections), Severity.BLOCK)
+
+
+def _whole(note: WordedNote, of: WordedNote, vocabulary: Vocabulary) -> Judgement:
+    kind = name_kind(note, of, vocabulary)
+    # Passages that changed places count as the same words.
+    return Judgement(kind, likeness(note.body, of.body), tuple(note.sections), Severity.BLOCK)
 
 
 def name_kind(note: WordedNote, of: WordedNote, vocabulary: Vocabulary) -> CloneKind:

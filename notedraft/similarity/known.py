@@ -12,7 +12,7 @@ from notedraft.similarity.judging import (
     CloneKind,
     Judged,
     Judgement,
-    judge,
+    judge_chart,
     judge_elsewhere,
 )
 from notedraft.similarity.lift import Background, Told
@@ -68,12 +68,13 @@ class KnownNotes:
         elsewhere: Sequence[PriorNote] = (),
     ) -> None:
         self._vocabulary = Vocabulary()
-        self._priors = self._worded([priors[i] for i in date_order(priors)])
+        # Latest first: of equally grave and alike notes the latest is named.
+        self._priors = self._worded([priors[i] for i in reversed(date_order(priors))])
         self._background = self._worded(background)
         self._elsewhere = [*self._background, *self._worded(elsewhere)]
         habits = [known.worded for known in self._background]
         self._standard = StandardWording(Tally(runs(known.worded) for known in self._priors), Tally(map(runs, habits)))
-        self._judged = [(known, self._judge_form(known.worded)) for known in self._priors]
+        self._judged = [self._judge_form(known.worded) for known in self._priors]
         self._habits = Background([Told.by(note) for note in habits])
         self._latest = latest_visit(priors)
 
@@ -95,8 +96,7 @@ class KnownNotes:
         candidates = [known for known in self._priors if known.worded.body]
         if not note.body or not candidates:
             return None
-        # Ties go to the later note: max keeps the first that it meets.
-        nearest = max(reversed(candidates), key=lambda known: Indel.normalized_similarity(note.body, known.worded.body))
+        nearest = max(candidates, key=lambda known: Indel.normalized_similarity(note.body, known.worded.body))
         return self._match(note, nearest, None, same_patient=True)
 
     def _worded(self, notes: Sequence[PriorNote]) -> list[_Known]:
@@ -105,11 +105,9 @@ class KnownNotes:
         return [_Known(note, put_into_words(note.text, self._vocabulary)) for note in distinct]
 
     def _in_this_chart(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
-        here = self._judge_form(note)
-        for known, there in reversed(self._judged):
-            judgement = judge(here, there, self._vocabulary)
-            if judgement:
-                yield known, True, of_visit(judgement, latest=known.note in self._latest)
+        for position, judgement in judge_chart(self._judge_form(note), self._judged, self._vocabulary):
+            known = self._priors[position]
+            yield known, True, of_visit(judgement, latest=known.note in self._latest)
 
     def _in_other_charts(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
         for known in self._elsewhere:

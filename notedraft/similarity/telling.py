@@ -109,7 +109,12 @@ class TwoTellings:
         if name == "plan" and (words < thresholds.FEWEST_PLAN_WORDS or not known):
             return False
         enough = thresholds.ONE_SECTION if known else thresholds.ONE_SECTION_UNKNOWN
-        return words >= thresholds.FEWEST_WORDS and self.likeness[name] >= enough + 1 / words
+        return (
+            words >= thresholds.FEWEST_WORDS
+            and self.likeness[name] >= enough + 1 / words
+            # One sentence left over between two standard ones is not the section.
+            and self.likeness_of_all(name) >= thresholds.ONE_SECTION
+        )
 
     def _repeated_in_full(self, name: PartName) -> bool:
         if name == "plan":

@@ -17,12 +17,19 @@ SAME_TELLING = 0.80
 """Likeness that what a copied whole tells of the day has besides: exercises and stock alone can reach 0.90."""
 ORDINARY = 0.35
 """Own words less alike than this are another day's, whatever the template around them does."""
-ALIKE_BY_KNOWN_NOTES = (0.72, 0.60, 0.50, 0.45)
-"""Likeness of own words that means copying, by how many notes showed what is standard: none, one, two, three, more."""
+ALIKE_BY_KNOWN_NOTES = (0.66, 0.48, 0.45)
+"""Likeness of own words that means copying, by how many notes showed what is standard: none, one, two and more."""
 FEW_WORDS = 2.5
 """Added to it, over the number of own words: short stretches are alike by chance."""
 LOOSEST_WHOLE = 0.60
 """Likeness of whole notes, in any order, below which copied sections are judged one by one."""
+
+STANDING_OUT = 0.62
+"""Likeness of all that two notes tell, standard wording too, from which one may be the other reworded."""
+ABOVE_USUAL = 0.12
+"""How much more alike than the chart's other notes they must be: what a template makes alike, it makes alike always."""
+SECTION_ABOVE_USUAL = 0.08
+"""The same for each section that is long enough to weigh."""
 
 ONE_SECTION = 0.78
 """Likeness of own words from which a section by itself counts as copied: honest notes may share a sentence of it."""
