@@ -139,7 +139,7 @@ def load_cases(path: Path | None = None) -> list[CaseFile]:
 
 
 def _refuse_repeated_ids(loaded: list[CaseFile]) -> None:
-    files: dict[str, str] = Field(default_factory=dict)
+    files: dict[str, str] = {}
     for item in loaded:
         if item.case.id in files:
             raise InputError(
