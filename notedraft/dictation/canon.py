@@ -45,6 +45,11 @@ _NOT_A_NUMBER_BEFORE = re.compile(
 )
 _ONE_AS_WORD_AFTER = re.compile(r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b)")
 _MIXED = re.compile(r"(?<![\d/.])(\d+)\s*(?:\s|-)?(1/2|1/4|3/4)(?![\d/])")
+_HALF_UNITS = re.compile(
+    r"\b(?:a|one) (?P<more>pound|minute|mile) and a half\b|\b(?:a half|half a|1/2) (?P<half>pound|minute|mile)\b|(?<=with )a (?P<one>pound)\b"
+)
+_HALVES = {"more": "1.5", "half": "0.5", "one": "1"}
+"""`a pound and a half`, `half a minute`: halves of a unit that stands between the words."""
 _FRACTION_VALUE = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 
 
@@ -95,6 +100,7 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
         for m in _MIXED.finditer(folded)
         if len(m[1]) <= 3
     ]
+    edits += [(m.start(), m.end(), f"{_HALVES[m.lastgroup or '']} {m[m.lastgroup or ''] or ''}") for m in _HALF_UNITS.finditer(folded)]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily))", folded)]
     return sorted(edits)
 

@@ -17,7 +17,7 @@ _N = r"(\d{1,4}(?:\.\d+)?)"
 _RANGE = r"(\d{1,4}(?:\.\d+)?)\s?(?:-|to)\s?(\d{1,4}(?:\.\d+)?)"
 _SEC = r"(?:sec(?:ond)?s?\b\.?|s\b|\"|'')"
 _MIN = r"(?:min(?:ute)?s?\b\.?|mins\b)"
-_REPS = r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d)|of them\b|steps\b|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b|rounds?\b|trials?\b|flights?\b)"
+_REPS = r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d)|of them\b|steps\b|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b|rounds?\b|trials?\b)"
 _SETS = r"(?:sets?\b|rounds\b|series\b)"
 _EQUIPMENT = r"(?!\s*(?:step|stool|box|chair|seat|surface|platform|hurdle|height|mat|block|curb|riser|ball\b))"
 _BEFORE = r"(?<![\d.:/#-])"
@@ -58,9 +58,9 @@ def by_size(a: Number, b: Number) -> tuple[Number, Number] | None:
 
 
 _CROSS = re.compile(
-    rf"(?<![a-wyz\d.:/#-])(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{_SETS}|{_REPS})?\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?-\s?(?P<b2>\d{{1,3}})(?!\d))?"
+    rf"(?<![a-wyz\d.:/#-])(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{_SETS}|{_REPS})?\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?(?:-|to)\s?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{_SETS}|{_REPS}|{_SEC}|{_MIN}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/))"
-    rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{_SETS}|{_REPS}|{_SEC})(?:\s*holds?)?)?",
+    rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{_SETS}|{_REPS}|{_SEC})(?!\s*(?:rest|break))(?:\s*holds?)?)?",
 )
 _SETS_COMMA_REPS = re.compile(rf"{_BEFORE}(?P<a>\d{{1,2}})\s*{_SETS}\s*(?:,|and|at)\s*(?P<b>\d{{1,3}})\s*(?:{_REPS}|each\b)")
 _REPS_COMMA_SETS = re.compile(rf"{_BEFORE}(?P<b>\d{{1,3}})\s*{_REPS}\s*(?:,|and|for)\s*(?P<a>\d{{1,2}})\s*{_SETS}")
@@ -71,8 +71,8 @@ _HOLD = re.compile(
 _LOOSE_SECONDS = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*-?\s*{_SEC}{_EQUIPMENT}(?!\s*(?:rest|break|chair stand|sit|to\b))")
 _MINUTES = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*-?\s*{_MIN}(?!\s*(?:rest|break))|(?<![\w])(?:a|1) (?:full )?minute\b")
 _DISTANCE = re.compile(rf"{_BEFORE}{_N}(?:\s?(?:-|to)\s?(\d+))?\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w))(?!\s*(?:step|box|ladder|tog))|{_BEFORE}{_N}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))")
-_REP_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*(?:{_REPS}|(?:each|ea|per) (?:side|leg|arm|way|direction|foot|hand)\b|of each\b|each\b|ea\b|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b|daily|day|d\b|more|this|visits?)))")
-_SET_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*{_SETS}")
+_REP_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*(?:{_REPS}|(?:each|ea|per) (?:side|leg|arm|way|direction|foot|hand)\b|of each\b|each\b|ea\b|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b|daily|day|d\b|more|this|visits?|_)))")
+_SET_COUNT = re.compile(rf"{_BEFORE}(?:{_RANGE}|{_N})\s*(?:{_SETS}|x\s*_{{2,}})")
 _LOOSE_TIMES = re.compile(
     rf"(?:(?<![\w])x|(?<![\w])times|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{{1,3}})(?:\s?-\s?(\d{{1,3}}))?(?!\s?(?:[\d:#%°/'\"]|\.\d)|\s*(?:x\b|lbs?\b|pounds?|kg|{_MIN}|{_SEC}|ft\b|feet|m\b|persons?|people|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b|/|sets?|more|rests?|breaks?))"
 )
@@ -88,8 +88,9 @@ _LEVEL = re.compile(r"(?:(?<![\w])(?:level|lvl|lv|res(?:istance)?(?: level)?|gea
 _MANUAL = re.compile(r"manual(?:ly)? resist(?:ance|ed)|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)")
 _BODYWEIGHT = re.compile(r"body ?weight\b|\bbw\b")
 _NO_LOAD = re.compile(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
-_AGAIN = re.compile(r"\bsame (?:weight|resistance|band|tube|dose|load|reps?|sets?|thing)\b|\bsame\b(?=\s*$|\s*[,.;])")
-_BAND_LETTERS = {"y": "yellow", "r": "red", "g": "green", "o": "orange", "p": "purple", "s": "silver", "bk": "black", "blk": "black", "bl": "blue", "blu": "blue", "t": "tan"}
+_ELSEWHERE = re.compile(r"\bsame as (?:last|before|usual|prior)\b(?: \w+)?|\b(?:as )?per (?:the )?flow ?sheet\b|\bas last (?:time|visit)\b")
+_AGAIN = re.compile(r"\bditto\b|\bsame (?:weight|resistance|band|tube|dose|load|reps?|sets?|thing)\b|\bsame\b(?=\s*$|\s*[,.;])")
+_BAND_LETTERS = {"b": "blue", "y": "yellow", "r": "red", "g": "green", "o": "orange", "p": "purple", "s": "silver", "bk": "black", "blk": "black", "bl": "blue", "blu": "blue", "t": "tan"}
 _COLOR_NAMES = {"yel": "yellow", "grn": "green", "blk": "black", "blu": "blue", "org": "orange", "gray": "grey"}
 _WEIGHT_UNITS = {"#": "lb", "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb", "pounder": "lb", "pounders": "lb", "kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "oz": "oz", "ounce": "oz", "ounces": "oz"}
 _SIDE = re.compile(
@@ -246,11 +247,20 @@ def _counts(text: str) -> list[Piece]:
     return [
         Piece(m.start(), m.end(), (), ((field, f"{m[1]}-{m[2]}"),))
         if m[1]
-        else Piece(m.start(), m.end(), ((field, number(m[3])),), loose=m[0].rstrip().endswith(("times", "of them")))
+        else Piece(m.start(), m.end(), ((field, number(m[3])), *_both_sides(m[0])), loose=_is_loose(text, m))
         for field, pattern in (("sets", _SET_COUNT), ("reps", _REP_COUNT))
         for m in pattern.finditer(text)
         if not _FREQUENCY.match(text, m.end())
     ]
+
+
+def _both_sides(words: str) -> tuple[tuple[str, object], ...]:
+    return (("side", "bilateral"),) if re.search(r"(?:each|ea|per) (?:side|leg|arm|way|direction|foot|hand)", words) else ()
+
+
+def _is_loose(text: str, m: re.Match[str]) -> bool:
+    """`x3 each side`, `4 times`, `four of them`: bouts of whatever is counted otherwise."""
+    return m[0].rstrip().endswith(("times", "of them")) or re.search(r"(?<![\w])x\s*$", text[: m.start()][-3:]) is not None
 
 
 _FREQUENCY = re.compile(r"\s*(?:/|a |per )\s*(?:wk|week|w\b|day|d\b|month)")
@@ -280,10 +290,8 @@ def _weights(text: str) -> list[Piece]:
 def _bands(text: str) -> list[Piece]:
     pieces = []
     for m in _BAND.finditer(text):
-        letter = m["letter"]
-        color = m["color"] or m["late"] or (_BAND_LETTERS.get(letter) if letter else None)
-        unclear = "is the band blue or black?" if letter == "b" else None
-        pieces.append(Piece(m.start(), m.end(), (("resistance", Resistance(kind="band", color=_color(color))),), unclear=unclear))
+        color = m["color"] or m["late"] or (_BAND_LETTERS.get(m["letter"]) if m["letter"] else None)
+        pieces.append(Piece(m.start(), m.end(), (("resistance", Resistance(kind="band", color=_color(color))),)))
     return pieces
 
 
@@ -314,7 +322,8 @@ def _words(text: str) -> list[Piece]:
 
 
 def _agains(text: str) -> list[Piece]:
-    return [Piece(m.start(), m.end(), (("again", m[0]),)) for m in _AGAIN.finditer(text)]
+    elsewhere = [Piece(m.start(), m.end(), unclear=f"\u201c{m[0]}\u201d was said. What was done today?") for m in _ELSEWHERE.finditer(text)]
+    return elsewhere + [Piece(m.start(), m.end(), (("again", m[0]),)) for m in _AGAIN.finditer(text)]
 
 
 def _sides(text: str) -> list[Piece]:

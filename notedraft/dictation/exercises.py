@@ -25,7 +25,11 @@ _REPORTING = re.compile(r"\b(?:able to|can|could|reports?|says|states?|stated|to
 _TEST = re.compile(
     r"(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*|\bslr (?:test|\+|pos\w*|neg\w*|- )|\bpegs? [lr]\b[^,.;\n]*|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
 )
-_STATIC = frozenset({"plank", "side plank", "wall squat", "single leg stance", "tandem stance", "narrow base standing", "standing on foam", "pelvic floor contraction"})
+_TEST_VALUES = re.compile(
+    r"\b(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)) ?(?:chair )?(?:sit|sts|chair)(?:[^,.;\n]|\.\d)*"
+    r"|\b(?:tug|[26] ?mwt|10 ?mwt|gait speed|berg|fga|dgi|5 ?xsts|(?:6|2) ?min(?:ute)? walk(?: test)?|9[- ]hole)\b(?:[^,.;\n]|\.\d){0,60}"
+)
+_STATIC = frozenset({"plank", "side plank", "wall squat", "single leg stance", "tandem stance", "narrow base standing", "standing on foam", "wall sit", "romberg on foam", "pelvic floor contraction"})
 _SOMEBODY = re.compile(r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed)\b")
 _MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
 _BODY_AFTER = re.compile(r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of)s? (?:started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still)")
@@ -57,7 +61,10 @@ class _Candidate:
 
 def read_exercises(text: Text, mentions: list[Mention], services: Services) -> tuple[list[Exercise], list[Question]]:
     """Exercises done today with their doses, and questions on doses that could not be decided."""
-    pieces = [p for p in find_doses(text.plain) if not services.holds(p.start, p.end)]
+    tests = [m.span() for m in _TEST_VALUES.finditer(text.plain)]
+    pieces = [
+        p for p in find_doses(text.plain) if not services.holds(p.start, p.end) and not any(s <= p.start < e for s, e in tests)
+    ]
     mentions = _plausible(text, mentions, pieces)
     exercises: list[Exercise] = []
     questions: list[Question] = []
@@ -108,13 +115,16 @@ def _stretches(text: Text, mentions: list[Mention], pieces: list[Piece]) -> list
     return stretches
 
 
+_GOT_THROUGH = re.compile(r"[\s,.-]*(?:(?:she|he|they|pt|patient|we)\s)?(?:(?:got through|did|managed|completed|was able to do|made it through|only)\s)*")
+
+
 def _goes_on(plain: str, before: tuple[int, int], now: tuple[int, int], mentions: list[Mention], pieces: list[Piece]) -> bool:
     if "\n" in plain[before[1] : now[0]]:
         return False
     if re.match(r"\s*(?:no,|nope|sorry|i mean|make that|wait|scratch that|actually)", plain[now[0] : now[1]]) and re.search(r"\d", plain[now[0] : now[1]]):
         return any(before[0] <= m.start < before[1] for m in mentions)
     first = next((p for p in pieces if now[0] <= p.start < now[1] and p.fields() & _STRONG), None)
-    if first is None or plain[now[0] : first.start].strip(" ,.-"):
+    if first is None or not _GOT_THROUGH.fullmatch(plain[now[0] : first.start]):
         return False
     name = next((m for m in mentions if now[0] <= m.start < now[1]), None)
     if name is not None and _ADJACENT.fullmatch(plain[first.end : name.start]):
@@ -153,6 +163,8 @@ def _assign(text: Text, start: int, end: int, mentions: list[Mention], pieces: l
 
 def _heads_all(plain: str, piece: Piece, here: list[_Candidate], start: int) -> bool:
     """`BLE, 2# AW: LAQ, hip flexion ...`: a side or a load before the colon is every exercise's."""
+    if piece.fields() & _STRONG and len(here) > 1:
+        return piece.end <= here[0].mention.start and re.match(r"\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?\s*:", plain[piece.end :]) is not None
     if piece.fields() - {"side", "resistance"} or not piece.fields():
         return False
     names = [c for c in here if c.mention.start >= piece.end]
@@ -170,9 +182,16 @@ def _without_heading(plain: str, here: list[_Candidate]) -> list[_Candidate]:
 _BARE_REPS = re.compile(r"[\s,:-]*(\d{1,2})(?=\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|[lrb]\b))(?!\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)")
 
 
+_BARE_AHEAD = re.compile(r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$")
+
+
 def _bare_reps(plain: str, candidate: _Candidate, end: int) -> None:
     """`prone press-ups 10`, "quad sets, ten with a five second hold": a bare count right after the name is its reps."""
     if candidate.mention.needs_dose or candidate.mention.entry.kind == "endurance" or any(p.fields() & {"reps", "count", "sets"} or p.unclear for p in candidate.pieces):
+        return
+    before = _BARE_AHEAD.search(plain, max(0, candidate.mention.start - 24), candidate.mention.start)
+    if before and 3 <= int(before[1]) <= 50:
+        candidate.pieces.append(Piece(before.start(1), before.end(1), (("reps", int(before[1])),)))
         return
     m = _BARE_REPS.match(plain, candidate.mention.end, end)
     if m and 3 <= int(m[1]) <= 50 and not any(p.start < m.end(1) and m.start(1) < p.end for p in candidate.pieces):
@@ -184,12 +203,29 @@ def _without_repeats(here: list[_Candidate], pieces: list[Piece]) -> list[_Candi
     kept: list[_Candidate] = []
     for candidate in here:
         before = kept[-1].mention if kept else None
+        if before and _one_walk(before, candidate.mention):
+            kept[-1] = _Candidate(_with_device(before, candidate.mention))
+            continue
         if before and not any(p.fields() & _STRONG for p in pieces if before.end <= p.start < candidate.mention.start):
             positions = before.entry.region == "vestibular" and candidate.mention.entry.region == "balance"
             if positions or before.entry.name == candidate.mention.entry.name:
                 continue
         kept.append(candidate)
     return kept
+
+
+def _is_walk(mention: Mention) -> bool:
+    return mention.entry.name.startswith(("overground walking", "walking with"))
+
+
+def _one_walk(before: Mention, now: Mention) -> bool:
+    return _is_walk(before) and _is_walk(now) and now.start - before.end < 60
+
+
+def _with_device(before: Mention, now: Mention) -> Mention:
+    """`Amb 150 ft x 2 c RW`: the walk is named by its device; its words begin where the walk was named."""
+    named = now if now.entry.name.startswith("walking with") else before
+    return Mention(before.start, before.end, named.name, named.entry, before.needs_dose, named.parts)
 
 
 def _belongs(plain: str, owner: _Candidate, piece: Piece) -> bool:
@@ -371,6 +407,30 @@ def _done_today(text: Text, candidates: list[_Candidate], before: list[Exercise]
     return [c for c in candidates if _is_done(text, c, before, sentence_has_dose or services.heads(start, c.mention.start), start)]
 
 
+def _today_after(plain: str, candidate: _Candidate) -> bool:
+    """`Last time two sets of eight on the bridges, today three sets of ten.`"""
+    return all(p.start > candidate.mention.end and re.search(r"\btoday\b", plain[candidate.mention.end : p.start]) for p in candidate.pieces if p.fields() & _STRONG)
+
+
+_GOAL_BEFORE = re.compile(r"(?:^|[.;\n]\s*)\W*(?:goals?|ltg|stg|g)\b\s*(?:is|:|-|to|#?\d)|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b")
+_TESTED = re.compile(r"\b(?:on testing|tested|test)\b")
+
+
+def _is_test_or_goal(text: Text, mention: Mention) -> bool:
+    start, end = text.layout.sentence(mention.start)
+    if _GOAL_BEFORE.search(text.plain[start : mention.start]):
+        return True
+    measured = mention.entry.region == "balance" or "sit to stand" in mention.entry.name
+    return measured and end - start < 120 and _TESTED.search(text.plain[start:end]) is not None
+
+
+def _taken_back(plain: str, candidate: _Candidate) -> bool:
+    """`Step-ups two sets of ten, scratch that, we never got to those.`"""
+    end = candidate.extent()[1]
+    m = re.match(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s,]*(?:make (?:it|that) )?\d)", plain[end : end + 40])
+    return m is not None
+
+
 def _only_names(text: Text, mention: Mention) -> bool:
     """A line that is nothing but a list of exercises ("finger AROM, blocking, hook fists") says that they were done."""
     start, end = text.layout.sentence(mention.start)
@@ -387,7 +447,12 @@ _REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
 
 def _is_done(text: Text, candidate: _Candidate, before: list[Exercise], sentence_has_dose: bool, start: int) -> bool:
     mention = candidate.mention
-    if text.scopes.reason(mention.start, mention.end) is not None or _REFUSED.search(text.plain[max(0, mention.start - 14) : mention.start]):
+    reason = text.scopes.reason(mention.start, mention.end)
+    if reason == "prior_visit" and candidate.strong() and _today_after(text.plain, candidate):
+        return True
+    if _is_test_or_goal(text, mention) or _taken_back(text.plain, candidate):
+        return False
+    if reason is not None or _REFUSED.search(text.plain[max(0, mention.start - 14) : mention.start]):
         return False
     clause_start, _ = text.layout.clause(mention.start)
     reporting = _REPORTING.search(text.plain[max(start, clause_start) : mention.start])
@@ -477,13 +542,28 @@ def _with_correction(plain: str, extent: tuple[int, int], limit: int) -> tuple[i
 
 def _by_side(pieces: list[Piece]) -> list[list[Piece]]:
     """`R 2x10, L 3x10` is two doses of one exercise."""
+    loads = _by_load(pieces)
+    if loads:
+        return loads
     sides = [i for i, p in enumerate(pieces) if p.fields() == {"side"}]
     distinct = {p.values for i, p in enumerate(pieces) if i in sides}
     if len(sides) != 2 or len(distinct) != 2 or ("side", "bilateral") in {v for d in distinct for v in d}:
         return [pieces]
-    first, second = pieces[: sides[1]], pieces[sides[1] :]
+    # "3x10 on the right and 2x10 on the left": the side comes last; "R 3x10, L 2x10": it comes first.
+    split = sides[1] if sides[0] == 0 else sides[0] + 1
+    first, second = pieces[:split], pieces[split:]
     doubled = all(any(p.fields() & {"sets", "reps", "count"} for p in group) for group in (first, second))
     return [first, second] if doubled else [pieces]
+
+
+def _by_load(pieces: list[Piece]) -> list[list[Piece]]:
+    """`8# x10, then 5# x10`: a drop set is two doses."""
+    loads = [i for i, p in enumerate(pieces) if p.fields() == {"resistance"} and isinstance(p.values[0][1] if p.values else None, Resistance)]
+    if len(loads) != 2 or pieces[loads[0]].values == pieces[loads[1]].values:
+        return []
+    first, second = pieces[: loads[1]], pieces[loads[1] :]
+    counted = all(any(p.fields() & {"sets", "reps"} for p in group) for group in (first, second))
+    return [first, second] if counted else []
 
 
 def _side_for_all(plain: str, start: int, end: int, mention: Mention) -> str | None:

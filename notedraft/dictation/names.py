@@ -6,9 +6,12 @@ which counts only with a dose, and words that stand before either ("seated", "is
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import get_args
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from notedraft.note import ExerciseKind
 
@@ -145,13 +148,22 @@ _POSITIONS = ("seated", "standing", "supine", "prone", "sidelying", "quadruped",
 
 def find_mentions(text: str) -> list[Mention]:
     """Every exercise that canonical `text` names, longest first where they overlap, in order."""
-    found = _lexicon_mentions(text) + _motion_mentions(text)
+    found = _lexicon_mentions(text) + _motion_mentions(text) + [_letters(m) for m in _LETTERS.finditer(text)]
     found.sort(key=lambda m: (m.start, m.needs_dose and not m.parts, -m.end))
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (-(m.end - m.start), m.start)):
         if all(mention.end <= k.start or mention.start >= k.end for k in kept):
             kept.append(mention)
     return _with_motions(text, [_with_prefixes(text, m) for m in sorted(kept, key=lambda m: m.start)])
+
+
+_LETTERS = re.compile(r"(?<![\w])prone (?P<letters>[ityw]'?s?(?:\s*(?:,|/|and|&)\s*(?:and )?[ityw]'?s?(?![\w]))+)")
+
+
+def _letters(m: re.Match[str]) -> Mention:
+    """`prone I, T and Y` names three exercises."""
+    parts = tuple(f"prone {letter.upper()}" for letter in re.findall(r"\b[ityw]", m["letters"]))
+    return Mention(m.start(), m.end(), "prone raise", Entry("prone raise", "shoulder", "isotonic"), False, parts)
 
 
 def _with_motions(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -188,10 +200,17 @@ def _vocabulary() -> frozenset[str]:
 
 
 @cache
+def _long_words() -> list[str]:
+    return sorted(w for w in _vocabulary() if len(w) > 6)
+
+
+@lru_cache(maxsize=2048)
 def _spelled(word: str) -> str:
-    """`sqaut` and `crul` are slips of two neighbouring letters; any other misspelling is left as it is."""
+    """`sqaut` and `crul` are slips of two neighbouring letters, `hamsting` has lost one; anything further stays as it is."""
     if len(word) < 4 or word in _vocabulary():
         return word
+    if len(word) > 6 and (near := extractOne(word, _long_words(), scorer=OSA.distance, score_cutoff=1)) and near[0][0] == word[0]:
+        return near[0]
     for i in range(len(word) - 1):
         swapped = word[:i] + word[i + 1] + word[i] + word[i + 2 :]
         if swapped in _vocabulary():

@@ -13,7 +13,7 @@ from notedraft.dictation.clauses import Layout
 from notedraft.dictation.lexicon.load import load
 from notedraft.note import NotTodayReason
 
-Reach = Literal["after", "list", "onward", "before", "near", "clause", "sentence", "block"]
+Reach = Literal["after", "list", "onward", "before", "near", "later", "clause", "sentence", "block"]
 _LIST_GOES_ON = re.compile(r",?\s*(?:(?:and|or|nor|&)\s+)?(?:the\s+|any\s+)?[a-z/'-]+(?:[ -][a-z/'-]+){0,2}\s*(?=,|\bor\b|\band\b|$)")
 
 
@@ -102,7 +102,10 @@ def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tu
         return max(clause[0], at - _BEFORE), match.end()
     if reach == "near":
         return max(clause[0], at - _NEAR), match.end()
-    if reach == "clause":
+    run_on = sentence[1] - sentence[0] > _RUN_ON
+    if reach == "later" and run_on:
+        return at, sentence[1]
+    if reach in ("clause", "later"):
         end = min(max(clause[1], last_clause_end), match.end() + _AFTER)
         topic = _NEXT_TOPIC.search(text, match.end(), end) if clause[1] - clause[0] > _RUN_ON // 2 else None
         return max(clause[0], at - _BEFORE), topic.start() if topic else end
