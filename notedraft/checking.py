@@ -45,7 +45,7 @@ def check_note(
     elements = judge_elements(case)
     findings = [
         *run_checks(case),
-        *grounding_findings(note, reading, read, encounter, retold=_retold(note, sources)),
+        *grounding_findings(note, reading, read, encounter, sources=sources, retold=_retold(note, sources)),
         *_clones(note, sources, [*prior, *encounter.prior_notes]),
     ]
     return Verdict(

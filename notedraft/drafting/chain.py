@@ -13,10 +13,9 @@ from notedraft.dictation.reading import Reading
 from notedraft.drafting.deadline import run_within
 from notedraft.drafting.endpoint import Endpoint
 from notedraft.drafting.failures import client_errors, explain, failed
-from notedraft.drafting.gate import pass_gate
+from notedraft.drafting.gate import Drafted, pass_gate
 from notedraft.drafting.prompts import Filled, Prompt
 from notedraft.drafting.protocol import Draft, Drafter
-from notedraft.drafting.sentence_case import Drafted
 from notedraft.drafting.sentences import SourceSentence, number_sentences
 from notedraft.drafting.wire import WireNote, parse_note, response_format
 from notedraft.encounter import Encounter
@@ -64,7 +63,7 @@ class ChainDrafter:
             return draft
         reading = draft.reading or self._read(sources)
         reply = self._ask(self._fill(draft.note, reading, sentences), sources)
-        kept, withheld = pass_gate(_drafted(reply.note), sentences, reading, self._read)
+        kept, withheld = pass_gate(_drafted(reply.note), sentences, sources, reading, self._read)
         provenance = Provenance(
             drafter=self.name,
             model=reply.model,

@@ -1,57 +1,51 @@
 """The gate: what of a model's reply may stand in a note, and what waits for the clinician's word.
 
-A sentence passes when the words that it cites hold it: every fact the same fact, every number and side in its place,
-no claim that nobody made, nothing turned round or made stronger. Anything else is withheld whole, with the reason.
-Where all of a section is withheld, the deterministic draft of that section stays.
+A sentence passes when the words that it cites hold it: every fact the same fact, every number and side in its place, no
+claim that nobody made, nothing turned round or made stronger. Anything else is withheld whole, with the reason.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from notedraft.dictation.reading import Reading
-from notedraft.drafting.claims import stronger_than_its_source, turned_round, unfounded_claim, unheard_words
-from notedraft.drafting.residue import billing_words, stray_number, stray_side
-from notedraft.drafting.sentence_case import Drafted, SentenceCase
 from notedraft.drafting.sentences import SourceSentence
-from notedraft.drafting.status import moved_to_today
-from notedraft.grounding.prose import Read, is_grounded
+from notedraft.grounding.prose import Read, grounds_of
+from notedraft.grounding.sentence_case import SentenceCase, case_of
+from notedraft.grounding.sentence_checks import fault
 from notedraft.grounding.statements import Statement, statements
 from notedraft.grounding.tracing import share_words
-from notedraft.note import Sentence
+from notedraft.note import Section, Sentence
 from notedraft.result import Withheld
+from notedraft.source import Source, Span
+
+_CODE = re.compile(r"\b(?:\d{5}|[a-z]\d{4})\b")
+_UNITS = re.compile(r"\bunits?\b|\bbill(?:ed|able|ing)?\b")
 
 
-def untraced_fact(case: SentenceCase) -> str | None:
-    """A fact that was not read from the cited words."""
-    for statement in case.stated:
-        if not is_grounded(statement, case.known_as_prose):
-            return f"The words that it cites do not say {statement.words}."
-    return None
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A sentence as a model proposes it."""
 
-
-CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
-    billing_words,
-    untraced_fact,
-    stray_number,
-    stray_side,
-    unfounded_claim,
-    stronger_than_its_source,
-    turned_round,
-    moved_to_today,
-    unheard_words,
-)
+    section: Section
+    text: str
+    cites: tuple[int, ...]
 
 
 def pass_gate(
-    drafted: Sequence[Drafted], sentences: Sequence[SourceSentence], reading: Reading, read: Read
+    drafted: Sequence[Drafted],
+    sentences: Sequence[SourceSentence],
+    sources: Sequence[Source],
+    reading: Reading,
+    read: Read,
 ) -> tuple[list[Sentence], list[Withheld]]:
     """Sort `drafted` into the sentences that may stand and those that are withheld, each with what it cites."""
     kept: list[Sentence] = []
     withheld: list[Withheld] = []
-    facts = statements(reading.facts)
+    grounds = grounds_of(statements(reading.facts))
     for proposal in drafted:
-        cited = [sentence for sentence in sentences if sentence.number in proposal.cites]
-        spans = [sentence.span for sentence in cited]
-        reason = _fault(proposal, cited, facts, read)
+        spans = [sentence.span for sentence in sentences if sentence.number in proposal.cites]
+        reason = _fault(proposal, spans, grounds, sources, read)
         if reason is None:
             kept.append(Sentence(section=proposal.section, text=proposal.text, evidence=spans, origin="model"))
         else:
@@ -59,11 +53,23 @@ def pass_gate(
     return kept, withheld
 
 
-def _fault(proposal: Drafted, cited: Sequence[SourceSentence], facts: Sequence[Statement], read: Read) -> str | None:
+def _fault(
+    proposal: Drafted,
+    spans: Sequence[Span],
+    grounds: Sequence[Statement],
+    sources: Sequence[Source],
+    read: Read,
+) -> str | None:
     """Why the sentence may not stand; null where it may."""
-    if len(cited) < len(set(proposal.cites)):
+    if len(spans) < len(set(proposal.cites)):
         return "It cites a sentence that the source does not have."
-    spans = [sentence.span for sentence in cited]
-    known = [fact for fact in facts if fact.fact is None or share_words(fact.evidence, spans)]
-    case = SentenceCase.of(proposal, "\n".join(sentence.text for sentence in cited), known, read)
-    return next((reason for check in CHECKS if (reason := check(case))), None)
+    cited = [ground for ground in grounds if ground.fact is None or share_words(ground.evidence, spans)]
+    case = case_of(proposal.section, proposal.text, rests_on=spans, grounds=cited, sources=sources, read=read)
+    return _billing_words(case) or fault(case)
+
+
+def _billing_words(case: SentenceCase) -> str | None:
+    """Units and procedure codes are never the model's to write, whatever the source says of them."""
+    if _CODE.search(case.said.plain) or _UNITS.search(case.said.plain):
+        return "It speaks of units or codes, which the program alone writes."
+    return None

@@ -4,15 +4,17 @@ GR01 stops the signature until the fact is confirmed or taken out, and no role c
 the note is true. GR02 asks for a look: what was said and is missing can be put in with one act.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Sequence
 
 from notedraft.dictation.reading import Reading
 from notedraft.encounter import Encounter
 from notedraft.finding import Finding
-from notedraft.grounding.prose import Read, grounds_of, ungrounded_in_prose
-from notedraft.grounding.statements import THEIRS, Statement, said_in_words, statements
+from notedraft.grounding.note_prose import Passage, loose_prose
+from notedraft.grounding.prose import Read, grounds_of
+from notedraft.grounding.statements import said_in_words, statements
 from notedraft.grounding.tracing import Omitted, Untraced, omitted, untraced
-from notedraft.note import SECTIONS, TherapyNote
+from notedraft.note import TherapyNote
+from notedraft.source import Source
 from notedraft.tables.rulebook import finding
 
 
@@ -22,9 +24,10 @@ def grounding_findings(
     read: Read,
     encounter: Encounter | None = None,
     *,
+    sources: Sequence[Source] = (),
     retold: Collection[str] = (),
 ) -> list[Finding]:
-    """Every difference between `note` and the `reading` of its sources; `read` reads the note's prose.
+    """Every difference between `note` and the `reading` of its `sources`; `read` reads the note's prose.
 
     `retold` are the sentences that the narrator makes of the note's facts as they stand. They say nothing beside those
     facts, which are compared by themselves, so they need not be read again.
@@ -34,39 +37,21 @@ def grounding_findings(
     grounds = grounds_of([*statements(reading.facts), *(s for s in statements(note) if s.where not in where_loose)])
     return [
         *(_untraced_finding(found, found.said.where) for found in loose),
-        *(_untraced_finding(found, where) for found, where in _loose_prose(note, grounds, read, retold)),
+        *(_prose_finding(passage, found) for passage, found in loose_prose(note, grounds, sources, read, retold)),
         *(_omitted_finding(found) for found in omitted(note, reading)),
     ]
-
-
-def _loose_prose(
-    note: TherapyNote, grounds: list[Statement], read: Read, retold: Collection[str]
-) -> Iterator[tuple[Untraced, str]]:
-    for text, where in _prose_to_check(note):
-        for found in ungrounded_in_prose(text, grounds, read) if text not in retold else ():
-            yield found, where
-
-
-def _prose_to_check(note: TherapyNote) -> Iterator[tuple[str, str]]:
-    """Every sentence that nobody vouches for, and what stands in a section without a sentence of its own."""
-    for index, sentence in enumerate(note.sentences):
-        if sentence.origin not in THEIRS and sentence.confirmed_by is None:
-            yield sentence.text, f"/note/sentences/{index}"
-    for section in SECTIONS:
-        rest = _without(getattr(note.sections, section), (s.text for s in note.sentences if s.section == section))
-        if rest.strip():
-            yield rest, f"/note/sections/{section}"
-
-
-def _without(text: str, parts: Iterable[str]) -> str:
-    for part in parts:
-        text = text.replace(part, " ", 1)
-    return text
 
 
 def _untraced_finding(found: Untraced, where: str) -> Finding:
     evidence = found.nearest.evidence if found.nearest else ()
     return finding("GR01", _untraced_message(found), where=where, evidence=evidence)
+
+
+def _prose_finding(passage: Passage, found: Untraced | str) -> Finding:
+    if isinstance(found, Untraced):
+        return _untraced_finding(found, passage.where)
+    message = f"{found} Confirm the sentence or take it out."
+    return finding("GR01", message, where=passage.where, evidence=passage.rests_on)
 
 
 def _untraced_message(found: Untraced) -> str:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from notedraft.dictation.reading import Reading
 from notedraft.grounding.statements import Statement, statements
-from notedraft.grounding.tracing import Untraced, nearest
 from notedraft.source import Source
 
 Read = Callable[[Sequence[Source]], Reading]
@@ -23,11 +22,6 @@ _NAMED_BY_PHRASES = frozenset({"diagnoses", "goals", "response", "progression", 
 def grounds_of(known: Iterable[Statement]) -> list[Statement]:
     """What is known, in the form in which prose is compared with it."""
     return [_as_prose_tells_it(statement) for statement in known]
-
-
-def ungrounded_in_prose(text: str, grounds: Sequence[Statement], read: Read) -> list[Untraced]:
-    """The facts that `text` states and that are not among `grounds`. Prose may state a fact as often as it likes."""
-    return [Untraced(said, nearest(said, grounds)) for said in stated_in(text, read) if not is_grounded(said, grounds)]
 
 
 def stated_in(text: str, read: Read) -> list[Statement]:

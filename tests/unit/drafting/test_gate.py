@@ -9,10 +9,9 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from notedraft.dictation.reader import read
-from notedraft.drafting.gate import pass_gate
-from notedraft.drafting.sentence_case import Drafted
+from notedraft.drafting.gate import Drafted, pass_gate
 from notedraft.drafting.sentences import number_sentences
-from notedraft.drafting.words import Words
+from notedraft.grounding.words import Words
 from notedraft.note import Section
 from notedraft.source import Source
 from notedraft.strict_yaml import load_yaml
@@ -60,7 +59,7 @@ ROWS = [
 def test_a_sentence_stands_only_where_the_words_that_it_cites_hold_it(row: Row) -> None:
     sources = [Source(text=row.source)]
     drafted = Drafted(row.proposal.section, row.proposal.text, tuple(row.proposal.cites))
-    kept, withheld = pass_gate([drafted], number_sentences(sources), read(sources), read)
+    kept, withheld = pass_gate([drafted], number_sentences(sources), sources, read(sources), read)
     assert [w.reason for w in withheld] == [] if row.stands else kept == []
     assert len(kept) + len(withheld) == 1
 

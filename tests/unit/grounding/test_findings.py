@@ -1,10 +1,12 @@
 """Differences between note and sources become findings that a person can act on."""
 
+import pytest
+
 from notedraft.dictation.reading import Reading
 from notedraft.finding import Severity, Stops
 from notedraft.grounding.findings import grounding_findings
 from notedraft.note import ClinicalFacts, Exercise, Pain, Sections, Sentence, TherapyNote
-from notedraft.source import Span
+from notedraft.source import Source, Span
 from notedraft.tables.rulebook import never_overridable
 from tests.fakes.readers import MemorizedReader
 
@@ -74,6 +76,42 @@ def test_a_sentence_that_only_retells_the_tables_is_not_read_again() -> None:
     sentence = Sentence(section="subjective", text=FIVE)
     assert [f.rule for f in findings(note(sentences=[sentence]))] == ["GR01"]
     assert grounding_findings(note(sentences=[sentence]), READING, READER, retold={FIVE}) == []
+
+
+SAID = "Knee is stiff, three weeks out. Tried stairs, not today. Bridges."
+SOURCES = [Source(text=SAID)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Three weeks out.", None),
+        ("Knee is stiff.", None),
+        ("Four weeks out.", "The source does not say 4 there. Confirm the sentence or take it out."),
+        ("Left knee is stiff.", "The source does not say left there. Confirm the sentence or take it out."),
+        (
+            "Patient tolerated bridges well.",
+            "Nobody said how the patient tolerated it. Confirm the sentence or take it out.",
+        ),
+        ("Hip is stiff.", "The source does not say 'hip'. Confirm the sentence or take it out."),
+        ("Knee is not stiff.", "The source does not deny 'stiff'. Confirm the sentence or take it out."),
+    ],
+)
+def test_prose_that_nobody_vouches_for_says_only_what_was_said(text: str, reason: str | None) -> None:
+    made = note(sentences=[Sentence(section="subjective", text=text, origin="model", evidence=[Span(start=0, end=31)])])
+    found = grounding_findings(made, READING, READER, sources=SOURCES)
+    assert [f.message for f in found] == ([reason] if reason else [])
+    assert [f.rule for f in found] == (["GR01"] if reason else [])
+
+
+def test_a_sentence_is_held_to_the_words_that_it_rests_on_and_one_without_any_to_all() -> None:
+    def found(*rests_on: Span) -> list[str]:
+        made = note(sentences=[Sentence(section="subjective", text="Bridges.", evidence=list(rests_on))])
+        return [f.rule for f in grounding_findings(made, READING, READER, sources=SOURCES)]
+
+    assert found() == []
+    assert found(Span(start=57, end=64)) == []
+    assert found(Span(start=0, end=31)) == ["GR01"]
 
 
 def test_text_that_stands_in_a_section_without_a_sentence_is_checked_there() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from notedraft.codes import CptCode
-from notedraft.grounding.prose import grounds_of, ungrounded_in_prose
+from notedraft.grounding.prose import grounds_of, is_grounded, stated_in
 from notedraft.grounding.statements import statements
 from notedraft.note import (
     Assistance,
@@ -24,7 +24,8 @@ PROSE = "The sentence under test."
 
 
 def loose(said: ClinicalFacts, known: ClinicalFacts) -> int:
-    return len(ungrounded_in_prose(PROSE, grounds_of(statements(known)), MemorizedReader({PROSE: said})))
+    grounds = grounds_of(statements(known))
+    return sum(not is_grounded(fact, grounds) for fact in stated_in(PROSE, MemorizedReader({PROSE: said})))
 
 
 KNOWN = ClinicalFacts(
@@ -96,4 +97,4 @@ def test_a_wrong_total_in_prose_is_not_grounded() -> None:
 
 
 def test_prose_without_a_word_states_nothing() -> None:
-    assert ungrounded_in_prose(" \n", [], MemorizedReader()) == []
+    assert stated_in(" \n", MemorizedReader()) == []

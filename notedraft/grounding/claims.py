@@ -4,22 +4,22 @@ Invented medical necessity is the false claim that ruins a clinic, so a claim ne
 cited words must make the same kind of claim, and hold every telling word of the sentence.
 """
 
-from notedraft.drafting.sentence_case import SentenceCase
-from notedraft.drafting.wording import wording
-from notedraft.drafting.words import Word, clinical_roots
+from notedraft.grounding.sentence_case import SentenceCase
+from notedraft.grounding.wording import wording
+from notedraft.grounding.words import Word, clinical_roots
 
 _ENOUGH = 0.7
-"""Share of a sentence's telling words that the cited words must hold, where it makes no claim."""
+"""Share of a sentence's telling words that the source must hold, where it makes no claim."""
 
 
 def unfounded_claim(case: SentenceCase) -> str | None:
-    """A claim of necessity, skill, response, tolerance, progress or prognosis that the cited words do not make."""
+    """A claim of necessity, skill, response, tolerance, progress or prognosis that the source does not make."""
     made = [c for c in wording().claims if case.section not in c.not_in and c.is_made_in(case.said.plain)]
     for claim in made:
         if not claim.is_heard_in(case.heard.plain):
             return claim.says
     if made and (unheard := _unheard(case)):
-        return f"The words that it cites do not say {unheard[0].text!r}."
+        return f"The source does not say {unheard[0].text!r}."
     return None
 
 
@@ -27,10 +27,10 @@ def stronger_than_its_source(case: SentenceCase) -> str | None:
     """A word that makes more of the statement than was said, or a doubt that was dropped."""
     for word in case.said.all:
         if word.text in wording().strong and not word.roots & case.heard_roots:
-            return f"The words that it cites do not say {word.text!r}."
+            return f"The source does not say {word.text!r}."
     doubts = [hedge for hedge in wording().hedges if case.heard.says(hedge)]
     if doubts and not any(case.said.says(hedge) for hedge in wording().hedges):
-        return f"It leaves out a doubt: the words that it cites say {doubts[0]!r}."
+        return f"It leaves out a doubt: the source says {doubts[0]!r}."
     return None
 
 
@@ -39,23 +39,23 @@ def turned_round(case: SentenceCase) -> str | None:
     for word in case.said.content:
         for root in word.roots & case.said.denied.keys() & case.heard.denied.keys():
             if not case.said.denied[root] & case.heard.denied[root]:
-                way = "deny" if True in case.heard.denied[root] else "do not deny"
-                return f"The words that it cites {way} {word.text!r}."
+                way = "denies" if True in case.heard.denied[root] else "does not deny"
+                return f"The source {way} {word.text!r}."
     return None
 
 
 def unheard_words(case: SentenceCase) -> str | None:
-    """Too little of the sentence, or a thing of the body, a device or a sign, that is not in the cited words."""
+    """Too little of the sentence, or a thing of the body, a device or a sign, that is not in the source."""
     unheard = _unheard(case)
     for word in unheard:
         if word.roots & clinical_roots():
-            return f"The words that it cites do not say {word.text!r}."
+            return f"The source does not say {word.text!r}."
     telling = case.said.content
     if telling and 1 - len(unheard) / len(telling) < _ENOUGH:
-        return "Too little of it is in the words that it cites."
+        return "Too little of it is in the words that it rests on."
     return None
 
 
 def _unheard(case: SentenceCase) -> list[Word]:
-    """The telling words of the sentence that neither the cited words nor the facts read from them hold."""
+    """The telling words of the sentence that neither the source nor the facts read from them hold."""
     return [word for word in case.said.content if not word.roots & case.heard_roots]

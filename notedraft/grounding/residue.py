@@ -1,18 +1,16 @@
 """Numbers and sides that no fact accounts for.
 
 The reader knows doses, scores and measures. A sentence also says "three weeks after surgery" and "the right shoe":
-there a number or a side must stand beside the same words in what the sentence cites, not merely somewhere in it.
+there a number or a side must stand beside the same words in the source, not merely somewhere in it.
 """
 
 import re
 from collections.abc import Sequence
 
-from notedraft.drafting.sentence_case import SentenceCase
-from notedraft.drafting.words import Word, Words
+from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement
+from notedraft.grounding.words import Word, Words
 
-_CODE = re.compile(r"\b(?:\d{5}|[a-z]\d{4})\b")
-_UNITS = re.compile(r"\bunits?\b|\bbill(?:ed|able|ing)?\b")
 _OUT_OF = re.compile(r"\d(?:/| out of )$")
 _SCALES = {"5", "10"}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -31,27 +29,20 @@ _NO_SIDE_BEFORE = {"all"}
 _NO_SIDE_AFTER = {"now", "away", "here", "there", "off"}
 
 
-def billing_words(case: SentenceCase) -> str | None:
-    """Units and procedure codes are never the model's to write, whatever the source says of them."""
-    if _CODE.search(case.said.plain) or _UNITS.search(case.said.plain):
-        return "It speaks of units or codes, which the program alone writes."
-    return None
-
-
 def stray_number(case: SentenceCase) -> str | None:
-    """A number that the cited words do not hold in that place."""
+    """A number that the source does not hold in that place."""
     for word in case.said.all:
         if word.is_number and not (_is_scale(word, case) or _is_in_a_fact(word, case) or _is_heard(word, case)):
-            return f"The words that it cites do not say {word.text} there."
+            return f"The source does not say {word.text} there."
     return None
 
 
 def stray_side(case: SentenceCase) -> str | None:
-    """A side that the cited words do not hold in that place."""
+    """A side that the source does not hold in that place."""
     heard = _sides(case.heard, _HEARD_SIDE)
     for word, side in _sides(case.said, _SAID_SIDE):
         if not _is_side_of_a_fact(word, side, case) and not _is_heard_side(word, side, heard, case):
-            return f"The words that it cites do not say {word.text} there."
+            return f"The source does not say {word.text} there."
     return None
 
 
@@ -62,8 +53,14 @@ def _is_scale(word: Word, case: SentenceCase) -> bool:
 
 def _is_in_a_fact(word: Word, case: SentenceCase) -> bool:
     """Whether a fact of the sentence accounts for the number; facts have been compared by now."""
-    value = float(word.text)
-    return any(_covers(s, word, case.said) and value in _numbers_in(s) for s in case.stated)
+    covering = [statement for statement in case.stated if _covers(statement, word, case.said)]
+    return any(word.value in _numbers_in(s) or _is_its_code(word, s, case) for s in covering)
+
+
+def _is_its_code(word: Word, statement: Statement, case: SentenceCase) -> bool:
+    """Whether the number is the code that the fact is about. A code counts nothing: no word or slash follows it."""
+    counts = case.said.following(word) or case.said.plain[word.end : word.end + 1] == "/"
+    return word.text in statement.subject and not counts
 
 
 def _covers(statement: Statement, word: Word, text: Words) -> bool:
@@ -82,9 +79,9 @@ def _numbers_in(statement: Statement) -> set[float]:
 
 
 def _is_heard(word: Word, case: SentenceCase) -> bool:
-    """Whether the cited words hold the number in the same place."""
+    """Whether the source holds the number in the same place."""
     numbers = [other for other in case.heard.all if other.is_number]
-    return any(float(n.text) == float(word.text) and _is_same_place(word, n, numbers, case) for n in numbers)
+    return any(n.value == word.value and _is_same_place(word, n, numbers, case) for n in numbers)
 
 
 def _is_same_place(word: Word, other: Word, numbers: Sequence[Word], case: SentenceCase) -> bool:
@@ -128,6 +125,6 @@ def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: S
     same = [other for other, heard_side in heard if heard_side == side]
     if len(same) == len(heard):
         return bool(same)
-    # The cited words name another side as well: then it must be this side of the same thing.
+    # The source names another side as well: then it must be this side of the same thing.
     beside = case.said.beside(word, _SIDE_REACH)
     return any(beside & case.heard.beside(other, _SIDE_REACH) for other in same)

@@ -8,10 +8,13 @@ from itertools import groupby, zip_longest
 
 from notedraft.dictation.canon import Canon, canonical
 from notedraft.dictation.clauses import Layout, lay_out
-from notedraft.drafting.wording import wording
+from notedraft.grounding.wording import wording
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]")
-"""A number, a name with a number in it (`l4`, `spo2`, but not `x10`), a word, or the sign of a unit."""
+_TOKEN = re.compile(
+    r"\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
+)
+"""A date or a pair (`10/1`, but not the score `4/10`), a number, a name with a number in it (`l4`, `spo2`, but not
+`x10`), a word, or the sign of a unit."""
 _SIGNS = {'"': "inch", "'": "feet", "#": "pound", "%": "percent", "°": "degree"}
 _SUFFIXES = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
@@ -28,6 +31,11 @@ class Word:
     start: int
     end: int
     roots: frozenset[str]
+
+    @property
+    def value(self) -> float | str:
+        """What a number is worth; a date or a pair stands for itself."""
+        return self.text if "/" in self.text else float(self.text)
 
     @property
     def is_number(self) -> bool:

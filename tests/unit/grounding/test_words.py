@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notedraft.drafting.wording import wording
-from notedraft.drafting.words import Words, clinical_roots, stem
+from notedraft.grounding.wording import wording
+from notedraft.grounding.words import Words, clinical_roots, stem
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,67 @@
+"""The prose of a note, sentence by sentence, held to its sources.
+
+A sentence that nobody vouches for may say only what the words that it rests on say. That is the rule of the gate in
+front of a language model, kept up for as long as the note can be edited.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from notedraft.grounding.prose import Read, is_grounded
+from notedraft.grounding.sentence_case import SentenceCase, case_of
+from notedraft.grounding.sentence_checks import fault
+from notedraft.grounding.statements import THEIRS, Statement
+from notedraft.grounding.tracing import Untraced, nearest
+from notedraft.note import SECTIONS, Section, TherapyNote
+from notedraft.source import Source, Span
+
+
+class Passage(NamedTuple):
+    """A stretch of the note's prose: its JSON Pointer, its section, its text and what it rests on."""
+
+    where: str
+    section: Section
+    text: str
+    rests_on: Sequence[Span]
+
+
+def loose_prose(
+    note: TherapyNote, grounds: Sequence[Statement], sources: Sequence[Source], read: Read, retold: Collection[str]
+) -> Iterator[tuple[Passage, Untraced | str]]:
+    """What in the prose nobody vouches for and no source says: a fact, or the fault of the sentence in words."""
+    for passage in _passages(note):
+        if passage.text not in retold:
+            case = case_of(
+                passage.section,
+                passage.text,
+                rests_on=passage.rests_on,
+                grounds=grounds,
+                sources=sources,
+                read=read,
+            )
+            yield from ((passage, found) for found in _faults(case, bool(sources)))
+
+
+def _faults(case: SentenceCase, has_sources: bool) -> list[Untraced | str]:
+    loose = [Untraced(s, nearest(s, case.grounds)) for s in case.stated if not is_grounded(s, case.grounds)]
+    if loose or not has_sources:
+        return [*loose]
+    reason = fault(case)
+    return [reason] if reason else []
+
+
+def _passages(note: TherapyNote) -> Iterator[Passage]:
+    """Every sentence that nobody vouches for, and what stands in a section without a sentence of its own."""
+    for index, sentence in enumerate(note.sentences):
+        if sentence.origin not in THEIRS and sentence.confirmed_by is None:
+            yield Passage(f"/note/sentences/{index}", sentence.section, sentence.text, sentence.evidence)
+    for section in SECTIONS:
+        rest = _without(getattr(note.sections, section), (s.text for s in note.sentences if s.section == section))
+        if rest.strip():
+            yield Passage(f"/note/sections/{section}", section, rest, [])
+
+
+def _without(text: str, parts: Iterable[str]) -> str:
+    for part in parts:
+        text = text.replace(part, " ", 1)
+    return text

@@ -1,0 +1,49 @@
+"""One sentence of prose beside the words that it rests on: what every check of a sentence is given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from notedraft.grounding.prose import Read, stated_in
+from notedraft.grounding.statements import Statement
+from notedraft.grounding.tracing import share_words
+from notedraft.grounding.words import Words
+from notedraft.note import Section
+from notedraft.source import Source, Span
+
+
+@dataclass(frozen=True)
+class SentenceCase:
+    """The sentence (`said`), the words that it rests on (`heard`), and the facts of each (`stated`, `grounds`)."""
+
+    section: Section
+    said: Words
+    heard: Words
+    rests_on: Sequence[Span]
+    stated: Sequence[Statement]
+    grounds: Sequence[Statement]
+
+    @cached_property
+    def heard_roots(self) -> frozenset[str]:
+        """Every root of the words heard, and of the facts read from them: `SLR` was heard as straight leg raise too."""
+        read_there = (g for g in self.grounds if share_words(g.evidence, self.rests_on))
+        return self.heard.roots.union(*(Words(ground.words).roots for ground in read_there))
+
+
+def case_of(
+    section: Section,
+    text: str,
+    *,
+    rests_on: Sequence[Span],
+    grounds: Sequence[Statement],
+    sources: Sequence[Source],
+    read: Read,
+) -> SentenceCase:
+    """A sentence with what it rests on: the words at `rests_on`, or all of `sources` where it names none.
+
+    `grounds` are the facts that may ground it, as prose would tell them.
+    """
+    places = list(rests_on) or [source.span(0, len(source.text)) for source in sources if source.text]
+    texts = {source.id: source for source in sources}
+    heard = "\n".join(texts[span.source].quote(span) for span in places if span.source in texts)
+    return SentenceCase(section, Words(text), Words(heard), places, stated_in(text, read), grounds)
