@@ -519,12 +519,14 @@ def _facts(text: Text, candidate: _Candidate, services: Services, start: int, en
         else:
             spans = [text.span(*_with_correction(text.plain, own.extent(), end))]
         known = candidate.mention.parts != ("?",)
-        for name in (candidate.mention.parts if known and candidate.mention.parts else (_as_said(text, candidate.mention),)):
+        for name in (candidate.mention.parts if known and candidate.mention.parts else (_as_said(text, candidate.mention, start, end),)):
             facts.append((dose.exercise(name, known, side, services.code_at(candidate.mention.start), spans), list(dose.asks)))
     return facts
 
 
-def _as_said(text: Text, mention: Mention) -> str:
+def _as_said(text: Text, mention: Mention, start: int, end: int) -> str:
+    if mention.entry.name == "overground walking" and " with " not in mention.name and (device := _DEVICE.search(text.plain, start, end)):
+        return f"walking with {_DEVICE_NAMES[device.lastgroup or 'walker']}"
     if mention.parts != ("?",):
         return mention.name
     return text.source.quote(text.span(mention.start, mention.end)).strip()
@@ -591,6 +593,7 @@ class _Dose:
             corrected = CORRECTION.search(plain[min(last, piece.start) : piece.start + 1]) is not None
             if piece.loose:
                 loose.append(piece)
+                self.side = self.side or next((str(v) for name, v in piece.values if name == "side"), None)
             else:
                 self._take(piece, corrected)
             last = max(last, piece.end)

@@ -42,6 +42,8 @@ class ExerciseCase(BaseModel):
 
     name: str
     text: str
+    not_yet: str | None = None
+    """Why the reader can't read it so far; such a case must fail, and this is taken out once it doesn't."""
     exercises: list[GoldExercise]
     asks: int = 0
 
@@ -53,7 +55,12 @@ class ExerciseCases(RootModel[list[ExerciseCase]]):
 CASES = load_yaml(Path(__file__).parent / "cases" / "exercises.yaml", ExerciseCases).root
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def _marked(case: ExerciseCase) -> object:
+    marks = [pytest.mark.xfail(strict=True, reason=case.not_yet)] if case.not_yet else []
+    return pytest.param(case, id=case.name, marks=marks)
+
+
+@pytest.mark.parametrize("case", map(_marked, CASES))
 def test_exercises_are_read_as_they_were_said(case: ExerciseCase) -> None:
     wrong = _differences(case, read([Source(text=case.text)]))
     assert not wrong, f"{case.text!r}:\n" + "\n".join(wrong)

@@ -29,6 +29,8 @@ class ServiceCase(Said):
 
     name: str
     text: str
+    not_yet: str | None = None
+    """Why the reader can't read it so far; such a case must fail, and this is taken out once it doesn't."""
 
 
 class ServiceCases(RootModel[list[ServiceCase]]):
@@ -38,7 +40,12 @@ class ServiceCases(RootModel[list[ServiceCase]]):
 CASES = load_yaml(Path(__file__).parent / "cases" / "services.yaml", ServiceCases).root
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def _marked(case: ServiceCase) -> object:
+    marks = [pytest.mark.xfail(strict=True, reason=case.not_yet)] if case.not_yet else []
+    return pytest.param(case, id=case.name, marks=marks)
+
+
+@pytest.mark.parametrize("case", map(_marked, CASES))
 def test_services_are_read_as_they_were_said(case: ServiceCase) -> None:
     wrong = _differences(case, _said(read([Source(text=case.text)]).facts))
     assert not wrong, f"{case.text!r}:\n" + "\n".join(wrong)
