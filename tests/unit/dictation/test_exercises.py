@@ -60,7 +60,7 @@ def _marked(case: ExerciseCase) -> object:
     return pytest.param(case, id=case.name, marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_marked, CASES))
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
 def test_exercises_are_read_as_they_were_said(case: ExerciseCase) -> None:
     wrong = _differences(case, read([Source(text=case.text)]))
     assert not wrong, f"{case.text!r}:\n" + "\n".join(wrong)

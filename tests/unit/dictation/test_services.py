@@ -45,7 +45,7 @@ def _marked(case: ServiceCase) -> object:
     return pytest.param(case, id=case.name, marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_marked, CASES))
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
 def test_services_are_read_as_they_were_said(case: ServiceCase) -> None:
     wrong = _differences(case, _said(read([Source(text=case.text)]).facts))
     assert not wrong, f"{case.text!r}:\n" + "\n".join(wrong)
