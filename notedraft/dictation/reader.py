@@ -5,6 +5,8 @@ Each kind of fact has a module of its own, a pure function over `Text`. This one
 
 from collections.abc import Iterable, Sequence
 
+from notedraft.dictation.assistance import read_assistance
+from notedraft.dictation.cues import read_cues
 from notedraft.dictation.diagnoses import find_diagnoses
 from notedraft.dictation.exercises import read_exercises
 from notedraft.dictation.goals import find_goals
@@ -48,6 +50,8 @@ def _read_one(source: Source) -> Reading:
     motion, motion_questions = read_range_of_motion(text)
     strength, strength_questions = read_strength(text)
     measures, measure_questions = read_measures(text)
+    assistance, assistance_questions = read_assistance(text)
+    cues, cue_questions = read_cues(text)
     facts = ClinicalFacts(
         diagnoses=find_diagnoses(text),
         services=services.timed,
@@ -60,6 +64,8 @@ def _read_one(source: Source) -> Reading:
         range_of_motion=motion,
         strength=strength,
         measures=measures,
+        assistance=assistance,
+        cues=cues,
         goals=find_goals(text),
         response=find_response(text),
         progression=find_progression(text),
@@ -72,7 +78,7 @@ def _read_one(source: Source) -> Reading:
         facts=facts,
         questions=[
             *services.questions, *dose_questions, *pain_questions, *motion_questions, *strength_questions,
-            *measure_questions, *(_about_slot(source, slot) for slot in slots),
+            *measure_questions, *assistance_questions, *cue_questions, *(_about_slot(source, slot) for slot in slots),
         ],
         evidence=_evidence(text, services, facts),
         slots=slots,
