@@ -23,6 +23,7 @@ class Proposal(BaseModel):
     section: Section
     cites: list[int]
     text: str
+    reader_gap: str | None = None
 
 
 class GateCase(BaseModel):
@@ -48,7 +49,11 @@ class Row(NamedTuple):
 
 CASES = load_yaml(Path(__file__).with_name("gate_cases.yaml"), GateCases).cases
 ROWS = [
-    pytest.param(Row(case.source, proposal, stands), id=f"{case.name}: {verb}: {proposal.text}")
+    pytest.param(
+        Row(case.source, proposal, stands),
+        id=f"{case.name}: {verb}: {proposal.text}",
+        marks=[pytest.mark.xfail(strict=True, reason=proposal.reader_gap)] if proposal.reader_gap else [],
+    )
     for case in CASES
     for verb, stands, proposals in (("stands", True, case.stand), ("waits", False, case.wait))
     for proposal in proposals
