@@ -7,6 +7,7 @@ whole text: rules about scope must also name the words that they stop at (scope.
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _ABBREVIATION = r"(?<!\bpt)(?<!\bdr)(?<!\bvs)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bapprox)(?<!\bst)(?<!\be\.g)(?<!\bi\.e)(?<!\binf)(?<!\bsup)"
@@ -19,6 +20,8 @@ _HARD = re.compile(
     re.VERBOSE,
 )
 _DECIMAL_UNIT = re.compile(r"\d\s?(?:lbs?|min|mins|sec|secs|ft|in|reps?|deg|oz|kg|cm|hr|hrs|wk|wks|x)$")
+_WRAPPED = 60
+"""Characters; shorter lines end where their writer ended them."""
 _SOFT = re.compile(
     r"""[,()\[\]]|\s-\s|\s--?\s|:(?!\d)
       | \b(?:but|however|although|though|then|versus|vs\.?|whereas|except|because|since|so|while|when)\b
@@ -55,9 +58,13 @@ class Layout:
         return list(zip(self.clause_starts, self.clause_ends, strict=True))
 
 
-def lay_out(text: str) -> Layout:
-    """The borders of a canonical text."""
-    hard = [(m.start(), m.end()) for m in _HARD.finditer(text) if not _closes_a_unit(text, m)]
+def lay_out(text: str, is_capital: Callable[[int], bool] = lambda _: True) -> Layout:
+    """The borders of a canonical text; `is_capital` tells whether a place stood as a capital in the text as given."""
+    hard = [
+        (m.start(), m.end())
+        for m in _HARD.finditer(text)
+        if not _closes_a_unit(text, m) and not _is_wrapped(text, m, is_capital)
+    ]
     soft = [(m.start(), m.end()) for m in _SOFT.finditer(text)]
     sentences = _stretches(len(text), hard)
     clauses = _stretches(len(text), sorted(hard + soft))
@@ -68,6 +75,14 @@ def lay_out(text: str) -> Layout:
         tuple(s for s, _ in clauses),
         tuple(e for _, e in clauses),
     )
+
+
+def _is_wrapped(text: str, border: re.Match[str], is_capital: Callable[[int], bool]) -> bool:
+    """A long line that goes on below in the middle of a sentence was only wrapped by whoever typed it."""
+    if "\n" not in border[0] or border[0].strip() or border[0].count("\n") > 1 or border.end() >= len(text):
+        return False
+    line = text[text.rfind("\n", 0, border.start()) + 1 : border.start()]
+    return len(line) >= _WRAPPED and line[-1] not in ".:;!?" and not is_capital(border.end()) and text[border.end()].isalnum()
 
 
 def _closes_a_unit(text: str, stop: re.Match[str]) -> bool:

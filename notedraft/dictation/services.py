@@ -434,7 +434,7 @@ _TAKEN_BACK = re.compile(rf"\d+(?: min(?:ute)?s?)?\W*{CORRECTION.pattern}\W*(?:(
 
 
 def _touches_left(text: Text, left: Named, time: Time) -> bool:
-    gap = re.sub(r"\bx?\d ?u(?:nits?)?\b", "", _TAKEN_BACK.sub("", text.plain[left.end : time.start + 1])[:-1])
+    gap = re.sub(rf"\bx?\d ?u(?:nits?)?\b|{_CLOCK.pattern}", "", _TAKEN_BACK.sub("", text.plain[left.end : time.start + 1])[:-1])
     if "\n" in gap or _STRONG_LEFT.fullmatch(gap) is None or len(gap) > 60:
         return False
     # Over a full stop only an explicit "that was 12 minutes" reaches back.

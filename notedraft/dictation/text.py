@@ -25,7 +25,7 @@ class Text:
     def of(cls, source: Source) -> Self:
         """Prepare `source` for reading."""
         canon = canonical(source.text)
-        layout = lay_out(canon.text)
+        layout = lay_out(canon.text, lambda place: source.text[canon.starts[place]].isupper())
         return cls(source, canon, layout, find_scopes(canon.text, layout))
 
     @property
