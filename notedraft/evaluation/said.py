@@ -27,6 +27,8 @@ _WORDS: dict[str, float] = {**_ONES, **_TENS, **_OTHERS, **_HEARD}
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?|½|[A-Za-z]+")
 _CLOCK = re.compile(r"(?<![0-9])([01]?[0-9]|2[0-3]):?([0-5][0-9])(?![0-9])")
+_HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
 _SIDES = {
     "right": r"\b(?:right|rt|r|rle|rue)\b|\bR(?=[A-Z])",
     "left": r"\b(?:left|lt|l|lle|lue)\b|\bL(?=[A-Z])",
@@ -43,8 +45,8 @@ def holds_number(text: str, value: float) -> bool:
 
 def holds_minutes(text: str, minutes: float) -> bool:
     """Whether `text` holds minutes, as such or as the time between two clock times."""
-    half_an_hour = minutes == 30 and "half" in text.casefold()
-    return half_an_hour or minutes in _numbers(text) | _between_clock_times(text)
+    parts_of_an_hour = {30.0 for _ in _HALF.findall(text)} | {15.0 for _ in _QUARTER.findall(text)}
+    return minutes in _numbers(text) | _between_clock_times(text) | parts_of_an_hour
 
 
 def holds_seconds(text: str, seconds: float) -> bool:

@@ -54,6 +54,7 @@ def test_words_do_not_hold_a_number_that_they_do_not_say(words: str, value: floa
         ("nine-oh-five to nine-thirty-one", 26),
         ("from two fifteen to two thirty nine", 24),
         ("half an hour", 30),
+        ("a quarter of an hour", 15),
     ],
 )
 def test_minutes_may_be_said_by_the_clock(words: str, minutes: int) -> None:
