@@ -130,12 +130,6 @@ def sorted_dice(words: str, others: str) -> float:
     return Indel.normalized_similarity(words, others)
 
 
-def dice(bag: Counter[str], other: Counter[str]) -> float:
-    """Twice what two bags share over what they hold; 1 for two empty bags."""
-    held = bag.total() + other.total()
-    return 2 * (bag & other).total() / held if held else 1.0
-
-
 def numbers_kept(text: str, other: str) -> NumbersKept:
     """The numbers that both texts give, whatever their order, out of the larger count."""
     here, there = Counter(_NUMBER.findall(text)), Counter(_NUMBER.findall(other))

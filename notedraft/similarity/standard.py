@@ -6,15 +6,12 @@ judged on what is left: the note's *own* words. This only lowers the weight of a
 repeated in full, are judged on all words, so pasting a sentence often does not make it acceptable.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 
 from notedraft.similarity.words import WordedNote
 
 RUN = 5
 """Words in a run: long enough that two people do not write it by chance, short enough to survive a changed word."""
-OFTEN = 2
-"""Notes that make a run standard. The earlier note under comparison is one of them, so a copy from one note is not."""
 
 Runs = frozenset[str]
 
@@ -25,16 +22,16 @@ class Tally:
     def __init__(self, notes: Iterable[Runs] = ()) -> None:
         self.notes = 0
         self.often: set[str] = set()
-        """The runs that stand in `OFTEN` notes or more."""
-        self._seen: Counter[str] = Counter()
+        """The runs of two notes or more. One of them may be the note under comparison: one source alone is no standard."""
+        self._once: set[str] = set()
         for found in notes:
             self.add(found)
 
     def add(self, found: Runs) -> None:
         """Count one more note."""
         self.notes += 1
-        self._seen.update(found)
-        self.often.update(run for run in found if self._seen[run] >= OFTEN)
+        self.often |= self._once & found
+        self._once |= found
 
 
 class StandardWording:

@@ -5,7 +5,6 @@ everywhere: the note's *own* words. Passages that changed places are found too: 
 of pairs of neighbouring words in any order.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,10 +13,11 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from notedraft.similarity import thresholds
-from notedraft.similarity.compare import dice
 from notedraft.similarity.sections import PartName
 from notedraft.similarity.standard import StandardWording
 from notedraft.similarity.words import NARRATIVE, WordedNote
+
+Neighbours = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,14 @@ class Telling:
 
     every: Mapping[PartName, str]
     own: Mapping[PartName, str]
+    own_pairs: Mapping[PartName, Neighbours]
     standard: StandardWording
 
     @classmethod
     def of(cls, note: WordedNote, standard: StandardWording) -> "Telling":
         """What `note` tells, given the wording that is standard around it."""
-        return cls(note.narrative, {name: standard.own(words) for name, words in note.narrative.items()}, standard)
+        own = {name: standard.own(words) for name, words in note.narrative.items()}
+        return cls(note.narrative, own, {name: neighbours(words) for name, words in own.items()}, standard)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,13 @@ class TwoTellings:
     @cached_property
     def likeness(self) -> Mapping[PartName, float]:
         """Likeness of own words by section; 0 where one note has none."""
-        return {name: likeness(self.here.own.get(name, ""), self.there.own.get(name, "")) for name in self.names}
+        return {name: self._likeness_of_own(name) for name in self.names}
+
+    def _likeness_of_own(self, name: PartName) -> float:
+        here, there = self.here, self.there
+        if name not in here.own or name not in there.own:
+            return 0.0
+        return _likeness(here.own[name], there.own[name], here.own_pairs[name], there.own_pairs[name])
 
     def likeness_of_all(self, name: PartName) -> float:
         """Likeness of all words of one section."""
@@ -129,13 +137,19 @@ class TwoTellings:
 
 def likeness(words: str, others: str) -> float:
     """How alike two stretches of words are, in order or as pairs of neighbours in any order; 0 where one is empty."""
+    return _likeness(words, others, neighbours(words), neighbours(others))
+
+
+def neighbours(words: str) -> Neighbours:
+    """The pairs of neighbouring words; a single word is a pair of its own."""
+    return frozenset(map("".join, pairwise(words))) or frozenset(words)
+
+
+def _likeness(words: str, others: str, pairs: Neighbours, other_pairs: Neighbours) -> float:
     if not words or not others:
         return 0.0
-    return max(Indel.normalized_similarity(words, others), dice(_neighbours(words), _neighbours(others)))
-
-
-def _neighbours(words: str) -> Counter[str]:
-    return Counter(map("".join, pairwise(words))) if len(words) > 1 else Counter((words,))
+    in_any_order = 2 * len(pairs & other_pairs) / (len(pairs) + len(other_pairs))
+    return max(Indel.normalized_similarity(words, others), in_any_order)
 
 
 def _count(sections: Iterable[str]) -> int:

@@ -19,6 +19,8 @@ from notedraft.similarity.sections import BODY, Part, PartName, split
 _IDEOGRAPH = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER, _MARK = rf"[^\W\d_{_IDEOGRAPH}]", r"[\u0300-\u036f]"
 WORD = re.compile(rf"{_LETTER}+(?:{_MARK}+{_LETTER}*)*|\d+|[{_IDEOGRAPH}]")
+_ASCII_WORD = re.compile(r"[A-Za-z]+|[0-9]+")
+"""The same words where all characters are ASCII, as nearly all are, in half the time."""
 _CLAUSE_END = re.compile(r"[.,;:!?\n]+")
 _DIGIT = re.compile(r"\d")
 
@@ -30,6 +32,7 @@ _FIRST_FREE, _SURROGATES, _AFTER_SURROGATES, _LAST = 0x10, 0xD800, 0xE000, 0x10F
 
 LEFT, RIGHT = frozenset({"l", "lt", "left"}), frozenset({"r", "rt", "right"})
 _PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_MASKS = dict.fromkeys(LEFT | RIGHT, SIDE) | dict.fromkeys(_PRONOUNS, PRONOUN)
 _DATE_WORD = re.compile(
     r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
     r"|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -61,15 +64,15 @@ class Vocabulary:
     def __init__(self) -> None:
         self._characters: dict[str, str] = {}
         self._plain = _Spelling(lambda word: self._character(folded(word)))
-        self._masked = _Spelling(lambda word: mask(folded(word)) or self._character(folded(word)))
+        self._masked = _Spelling(lambda word: mask(folded(word)) or self._plain[word])
 
     def plain(self, text: str) -> str:
         """The words of `text`, a character each, numbers as they are."""
-        return "".join(map(self._plain.__getitem__, WORD.findall(text)))
+        return "".join(map(self._plain.__getitem__, words(text)))
 
     def masked(self, text: str) -> str:
         """The words of `text`, a character each, with numbers, dates, sides and pronouns alike."""
-        return "".join(map(self._masked.__getitem__, WORD.findall(text)))
+        return "".join(map(self._masked.__getitem__, words(text)))
 
     def _character(self, word: str) -> str:
         character = self._characters.get(word)
@@ -81,20 +84,21 @@ class Vocabulary:
         return character
 
 
+def words(text: str) -> list[str]:
+    """The words of `text` as typed."""
+    return (_ASCII_WORD if text.isascii() else WORD).findall(text)
+
+
 def folded(word: str) -> str:
     """A word without the difference of case or of accents' encoding."""
-    return unicodedata.normalize("NFKC", word.casefold())
+    return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word.casefold())
 
 
 def mask(word: str) -> str | None:
     """The shared character of a folded number, date word, side or pronoun; None for any other word."""
     if word.isdecimal():
         return NUMBER
-    if word in LEFT or word in RIGHT:
-        return SIDE
-    if word in _PRONOUNS:
-        return PRONOUN
-    return DATE_WORD if _DATE_WORD.fullmatch(word) else None
+    return _MASKS.get(word) or (DATE_WORD if _DATE_WORD.fullmatch(word) else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,8 @@ class WordedNote:
     def extents(self, name: PartName) -> Iterator[tuple[int, int]]:
         """Where each word of a section stands in the text, in the order of `sections[name]`."""
         parts = (part for part in self.parts if part.name == name)
-        words = (match.span() for part in parts for match in WORD.finditer(self.text, part.start, part.end))
-        return islice(words, MOST_WORDS)
+        places = (match.span() for part in parts for match in WORD.finditer(self.text, part.start, part.end))
+        return islice(places, MOST_WORDS)
 
     def plain_section(self, name: PartName, vocabulary: Vocabulary) -> str:
         """The unmasked words of a section, in the order of `sections[name]`."""
@@ -140,16 +144,16 @@ def put_into_words(text: str, vocabulary: Vocabulary) -> WordedNote:
         if part.name not in BODY:
             continue
         stretch = text[part.start : part.end]
-        words = vocabulary.masked(stretch)
-        every[part.name].append(words)
+        masked = vocabulary.masked(stretch)
+        every[part.name].append(masked)
         if part.name in NARRATIVE:
-            told[part.name].append(vocabulary.masked(_without_doses(stretch)) if part.name == "whole" else words)
+            told[part.name].append(vocabulary.masked(_without_doses(stretch)) if part.name == "whole" else masked)
     sections, narrative = _joined(every), _joined(told)
     return WordedNote(text, parts, sections, narrative, "".join(sections.get(name, "") for name in BODY))
 
 
 def _joined(pieces: Mapping[PartName, list[str]]) -> dict[PartName, str]:
-    return {name: "".join(words)[:MOST_WORDS] for name, words in pieces.items()}
+    return {name: "".join(masked)[:MOST_WORDS] for name, masked in pieces.items()}
 
 
 def _without_doses(text: str) -> str:
