@@ -22,7 +22,7 @@ class Tally:
     def __init__(self, notes: Iterable[Runs] = ()) -> None:
         self.notes = 0
         self.often: set[str] = set()
-        """The runs of two notes or more. One of them may be the note under comparison: one source alone is no standard."""
+        """The runs of two notes or more; one may be the note under comparison, so one source alone is no standard."""
         self._once: set[str] = set()
         for found in notes:
             self.add(found)
