@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 
+from notedraft.encounter import PriorNote
 from notedraft.errors import Conflict
 from notedraft.workflow import NoteStatus
 from tests.factories import Clinic, clinic_at, open_clinic
@@ -117,3 +118,19 @@ def test_one_visit_gets_one_note_however_many_press_the_button(two: tuple[Clinic
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(start, two)) == [False, True]
+
+
+def test_writes_that_look_before_they_write_wait_their_turn(two: tuple[Clinic, Clinic]) -> None:
+    patient = two[0].patient()
+    barrier = Barrier(2)
+
+    def bring_in(clinic: Clinic) -> int:
+        new = 0
+        for number in range(ROUNDS * 2):
+            barrier.wait()
+            note = PriorNote(id=f"note-{number}", text="S: x")
+            new += clinic.charting.prior_notes.import_notes(clinic.therapist, patient, [note])
+        return new
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(bring_in, two)) == ROUNDS * 2

@@ -181,3 +181,22 @@ def test_two_connections_see_each_others_writes(clinic: Clinic, note: NoteRecord
     other.charting.visits.save_text(other.therapist, note.id, "typed elsewhere")
     assert clinic.charting.visits.text(clinic.therapist, note.id) == "typed elsewhere"
     other.store.close()
+
+
+def test_a_lost_race_without_new_words_keeps_no_revision(clinic: Clinic, note: NoteRecord) -> None:
+    clinic.charting.notes.recheck(clinic.therapist, note.id, note.version)
+    before = clinic.store.history(note.id)
+    with pytest.raises(
+        Conflict, match=r"^Therapist saved this note first\. Look at the new version, then try again\.$"
+    ):
+        clinic.store.save_note(NoteChange(replace(note, status=NoteStatus.IN_REVIEW), "signed"), [EVENT])
+    assert clinic.store.history(note.id) == before
+
+
+def test_a_lost_race_to_the_same_words_keeps_no_revision(clinic: Clinic, note: NoteRecord) -> None:
+    edited = note.note.model_copy(deep=True)
+    edited.sections.plan = "Both typed this."
+    won = clinic.store.save_note(NoteChange(replace(note, note=edited), "edited"), [EVENT])
+    with pytest.raises(Conflict, match="Look at the new version"):
+        clinic.store.save_note(NoteChange(replace(note, note=edited), "edited"), [EVENT])
+    assert clinic.store.note(note.id) == won

@@ -61,6 +61,11 @@ def test_minutes_behind_units_that_were_shown_change_with_a_reason_only() -> Non
         assert refused.value.field == "reason"
 
 
+def test_a_code_that_joins_after_units_were_shown_is_explained() -> None:
+    with pytest.raises(InputError, match="97140"):
+        check_explained([MinutesChange("97140", None, 8)], judged(NOTE), None)
+
+
 def test_minutes_that_were_missing_need_no_reason_while_no_units_are_shown() -> None:
     check_explained([MinutesChange("97110", None, 24)], judged(MISSING), None)
 

@@ -1,12 +1,14 @@
 """Review: proposals, and an approval that never stands in for the signature."""
 
+from dataclasses import replace
+
 import pytest
 
 from notedraft.accounts import Role
-from notedraft.audit import AuditEventType
+from notedraft.audit import AuditEvent, AuditEventType
 from notedraft.errors import Conflict, InputError, NotAllowed
 from notedraft.note import TherapyNote
-from notedraft.store.notes import NoteHistory, NoteRecord, ProposalStatus
+from notedraft.store.notes import NoteChange, NoteHistory, NoteRecord, ProposalStatus
 from notedraft.workflow import NoteStatus
 from tests.factories import Clinic
 
@@ -194,3 +196,25 @@ def test_two_reviewers_at_once_one_approves_the_other_is_told(clinic: Clinic, wa
     clinic.charting.review.approve(clinic.reviewer, waiting.id, waiting.version)
     with pytest.raises(Conflict, match="Reviewer saved this note"):
         clinic.charting.review.approve(second, waiting.id, waiting.version)
+
+
+@pytest.mark.parametrize("how", ["voided", "changed"])
+def test_an_approval_never_stands_in_for_a_signature_over_the_present_words(
+    clinic: Clinic, waiting: NoteRecord, how: str
+) -> None:
+    """Nothing in the product leads here; a hand in the database does."""
+    event = AuditEvent(type=AuditEventType.NOTE_EDITED, actor="somebody", at=waiting.updated_at, note_id=waiting.id)
+    other = replace(waiting, note=reworded(waiting)) if how == "changed" else waiting
+    forged = clinic.store.save_note(
+        NoteChange(other, "by hand", void_signatures="by hand" if how == "voided" else None), [event]
+    )
+    with pytest.raises(NotAllowed, match="No signature covers the note as it stands"):
+        clinic.charting.review.approve(clinic.reviewer, forged.id, forged.version)
+
+
+def test_who_is_no_reviewer_leaves_nothing_behind_in_the_history(clinic: Clinic, waiting: NoteRecord) -> None:
+    clinic.charting.signing.withdraw(clinic.therapist, waiting.id, waiting.version, "a word")
+    before = history(clinic, waiting)
+    with pytest.raises(NotAllowed, match="may not review"):
+        clinic.charting.review.propose_edit(clinic.colleague, waiting.id, waiting.version, reworded(waiting), "clearer")
+    assert history(clinic, waiting) == before

@@ -196,3 +196,12 @@ def test_somebody_who_holds_several_roles_signs_under_the_widest(clinic: Clinic)
     signature = history(clinic, note).standing_signature
     assert signature is not None
     assert signature.role == "therapist"
+
+
+def test_each_voided_signature_keeps_its_own_reason(clinic: Clinic) -> None:
+    note = clinic.note_at_status(NoteStatus.IN_REVIEW)
+    for reason in ("a word", "another word"):
+        note = clinic.charting.signing.withdraw(clinic.therapist, note.id, note.version, reason)
+        note = clinic.charting.signing.sign(clinic.therapist, note.id, note.version)
+    reasons = [signature.void_reason for signature in history(clinic, note).signatures]
+    assert reasons == ["withdrawn: a word", "withdrawn: another word", None]

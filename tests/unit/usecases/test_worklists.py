@@ -34,7 +34,7 @@ def test_the_review_queue_shows_flags_and_age_and_leaves_out_ones_own(clinic: Cl
     clinic.rules.extra = [finding("MD01", stops=Stops.CLAIM), finding("MD02", stops=None), finding("MD03", stops=None)]
     own = clinic.note_at_status(NoteStatus.IN_REVIEW, "director")
     waiting = clinic.note_at_status(NoteStatus.IN_REVIEW, visit=clinic.visit(on=TODAY - timedelta(days=2)))
-    item = clinic.charting.worklists.awaiting_review(director)[0]
+    (item,) = clinic.charting.worklists.awaiting_review(director)
     row = item.summary
     assert (row.note_id, row.blocks, row.warns, item.age_days) == (waiting.id, 1, 2, 2)
     assert (row.author_name, row.patient_name[:7]) == ("Therapist", "Patient")
