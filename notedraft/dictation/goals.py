@@ -6,20 +6,21 @@ a functional one.
 """
 
 import re
+from functools import cache
 
-from notedraft.dictation.phrasebook import Hit, Phrasebook, phrasebook
+from notedraft.dictation.phrasebook import Hit, Phrasebook, phrasebook, words, words_before
 from notedraft.dictation.statement import around
 from notedraft.dictation.text import Text
 from notedraft.note import Goal
 
 _TASK_WITHIN, _MOVING_WITHIN, _SERVED_WITHIN, _BODY_WITHIN = 75, 40, 34, 30
-"""Characters behind the opening words in which a goal names its task; beyond them raw speech is about something else."""
-_POINTS_BACK = re.compile(r"\b(?:which|that|this|it)(?:'s| is| was| has been|'s been)? (?:still |really )?(?:the|her|his|their|our|a|one of \w+) (?:\w+ ){0,2}$")
-_WANTS_BACK = re.compile(r"\W*(?:to )?(?:get |be |go )?(?:(?:that|it|his|her|the) (?:\w+ )?)?back\b(?: (?:to|at|into) (?:it|that|there))?")
-"""A wish whose task was named before it: "wants that seat back", "itching to get back to it"."""
-_BACK = 130
+"""Characters behind its opening words in which a goal names its task; farther on, raw speech is about something else."""
+_BACK, _NAMED_BACK = 130, 20
+"""Characters in which the task may stand before the word, in a sentence and as the first half of a name."""
+_SENTENCE_ENDS = r"[.;]\s|\n"
+_STATED = re.compile(r"\s*(?::|=|-|is|was|are|to)\s+(?:to\s)?((?:[a-z'/-]{2,}\s?){1,4})")
+"""An aim spelled out after the word goal."""
 _REST_OF_WORD = re.compile(r"\w{0,20}")
-_STOPS = re.compile(r"[.;\n]\s|\n|\b(?:therapeutic|ther ex|manual therapy|today we|next (?:visit|session|time|week)|total (?:time|treatment)|nv)\b")
 
 
 def find_goals(text: Text) -> list[Goal]:
@@ -41,11 +42,26 @@ def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
     if kind == "serves":
         strong = hit.row == "says_why"
         return _ahead(text, hit, "serving_task", _SERVED_WITHIN) if strong else _at_once(text, hit)
-    task = _ahead(text, hit, "task", _TASK_WITHIN) or _ahead(text, hit, "mobility", _MOVING_WITHIN)
+    task = _ahead(text, hit, "task", _TASK_WITHIN) or _ahead(text, hit, "mobility", _MOVING_WITHIN) or _doing(text, hit)
+    pointer = _points_back(text, hit)
     if task or kind == "intent":
-        return task or _behind(text, hit, _WANTS_BACK.match(text.plain, hit.end, hit.end + _MOVING_WITHIN))
-    pointer = _POINTS_BACK.search(text.plain, max(0, hit.start - 40), hit.start)
-    return _behind(text, hit, pointer) or _named_goal(text, hit) or _about_the_body(text, hit)
+        return task or _behind(text, hit, pointer or _wants_back(text, hit))
+    if hit.row == "pointing":
+        return _behind(text, hit, hit.end)
+    return _behind(text, hit, pointer) or _named_goal(text, hit) or _about_the_body(text, hit) or _unknown_task(text, hit)
+
+
+def _points_back(text: Text, hit: Hit) -> int | None:
+    """Where "which was her ..." before the word goal ends; the task stands before that."""
+    pointer = words_before("tasks", "points_back").search(text.plain, max(0, hit.start - _NAMED_BACK * 2), hit.start)
+    return pointer.end() if pointer else None
+
+
+def _wants_back(text: Text, hit: Hit) -> int | None:
+    """`wants that seat back`, `itching to get back to it`: the task was named before."""
+    low = max(hit.start, text.plain.rfind(" ", 0, hit.end) + 1) if hit.row == "wish" else hit.end + 1
+    back = words("tasks", "wants_back").search(text.plain, min(low, hit.end), hit.end + _NAMED_BACK)
+    return back.end() if back else None
 
 
 def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, bool] | None:
@@ -54,25 +70,34 @@ def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, boo
     return (hit.start, task.end, True) if task else None
 
 
+def _doing(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
+    """`wants to manage the gangway`: what people do, though nobody thought of the gangway."""
+    if hit.row not in ("wish", "mean_to"):
+        return None
+    done = _book("life_verb").at(text.plain, hit.end + 1, _limit(text.plain, hit.end + 1, _MOVING_WITHIN))
+    return (hit.start, done.end, True) if done else None
+
+
 def _at_once(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """A mere "for" serves a task only where the task follows it directly."""
     task = _book("serving_activity").at(text.plain, hit.end + 1, hit.end + 1 + _SERVED_WITHIN)
     return (hit.start, task.end, True) if task else None
 
 
-def _behind(text: Text, hit: Hit, pointer: re.Match[str] | None) -> tuple[int, int, bool] | None:
+def _behind(text: Text, hit: Hit, pointer: int | None) -> tuple[int, int, bool] | None:
     """`she walked the dog, which was the goal`, `plays the bass and is itching to get back`: the task stands before."""
     if pointer is None:
         return None
     sentence = max(text.layout.sentence(hit.start)[0], hit.start - _BACK)
     task = _book("task").first(text.plain, sentence, hit.start)
-    return (task.start, max(hit.end, pointer.end()), True) if task else None
+    return (task.start, max(hit.end, pointer), True) if task else None
 
 
 def _named_goal(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """`gardening goal: 1 hr`: the task is the first half of the name."""
-    tasks = [t for t in _book("task").hits(text.plain, start=max(0, hit.start - 20), end=hit.start) if t.end >= hit.start - 1]
-    return (tasks[-1].start, hit.end, True) if tasks else None
+    tasks = _book("task").hits(text.plain, start=max(0, hit.start - _NAMED_BACK), end=hit.start)
+    named = [task for task in tasks if task.end >= hit.start - 1]
+    return (named[-1].start, hit.end, True) if named else None
 
 
 def _about_the_body(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
@@ -81,9 +106,22 @@ def _about_the_body(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     return (hit.start, body.end, False) if body else None
 
 
+def _unknown_task(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
+    """`Goal: bow season` names no task that we know, and nothing of the body or of treatment either."""
+    said = _STATED.match(text.plain, hit.end, _limit(text.plain, hit.end, _TASK_WITHIN))
+    if said is None or _book("unnamed").first(text.plain, said.start(1), said.end(1)):
+        return None
+    return hit.start, said.end(1), True
+
+
 def _limit(plain: str, start: int, within: int) -> int:
-    stop = _STOPS.search(plain, start, min(len(plain), start + within))
+    stop = _stops().search(plain, start, min(len(plain), start + within))
     return stop.start() if stop else _word_end(plain, start + within)
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(rf"{_SENTENCE_ENDS}|(?<!\w){words('tasks', 'something_else').pattern}")
 
 
 def _word_end(plain: str, position: int) -> int:

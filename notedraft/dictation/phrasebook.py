@@ -8,13 +8,15 @@ text is scanned once however long the list grows; a phrase is compiled when it i
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.openings import DEPTH, Openings, openings
 
 _CLASS = re.compile(r"\{([a-z_]+)\}")
 _WORD_BEGINS = re.compile(r"(?<![\w-])\S|[(↑↓]")
+_REMEMBERED = 20_000
+"""Beginnings of words that a list keeps in mind; a dictation has hundreds, only garbage has more."""
 _WORD_ENDS = r"(?!(?<=[a-z])[a-z])"
 _GAPS = {
     "near": r"(?:(?![.!?]\s)[^\n;]){0,26}?",
@@ -54,7 +56,7 @@ class Phrasebook:
         for order, phrase in enumerate(phrases):
             for opening in openings(phrase.source, of_class):
                 self._by_opening.setdefault(opening, set()).add(order)
-        self._candidates = lru_cache(maxsize=8192)(self._look_up)
+        self._candidates: dict[str, tuple[_Phrase, ...]] = {}
 
     def hits(
         self, plain: str, accepts: Callable[[Hit], bool] = lambda _: True, *, start: int = 0, end: int | None = None
@@ -62,11 +64,12 @@ class Phrasebook:
         """Every accepted hit inside `[start, end)`, in order; none overlap."""
         end = len(plain) if end is None else end
         position = start
+        candidates = self._candidates
         for begins in _WORD_BEGINS.finditer(plain, start, end):
-            if begins.start() < position:
-                continue
-            hit = self._first(plain, begins.start(), end, accepts)
-            if hit is not None:
+            here = begins.start()
+            characters = plain[here : here + DEPTH]
+            phrases = candidates[characters] if characters in candidates else self._look_up(characters)
+            if phrases and here >= position and (hit := _fitting(phrases, plain, here, end, accepts)):
                 yield hit
                 position = hit.end
 
@@ -76,18 +79,25 @@ class Phrasebook:
 
     def at(self, plain: str, start: int, end: int) -> Hit | None:
         """The hit that begins at `start` and ends by `end`."""
-        return self._first(plain, start, end, lambda _: True)
-
-    def _first(self, plain: str, start: int, end: int, accepts: Callable[[Hit], bool]) -> Hit | None:
-        for phrase in self._candidates(plain[start : start + DEPTH]):
-            match = phrase.pattern.match(plain, start, end)
-            if match and match.end() > start and accepts(hit := Hit(start, match.end(), phrase.row)):
-                return hit
-        return None
+        return _fitting(self._look_up(plain[start : start + DEPTH]), plain, start, end, lambda _: True)
 
     def _look_up(self, characters: str) -> tuple[_Phrase, ...]:
+        """The phrases that may begin with `characters`, in the order of the list; remembered."""
+        if len(self._candidates) > _REMEMBERED:
+            self._candidates.clear()
         found = {order for n in range(DEPTH + 1) for order in self._by_opening.get(characters[:n], ())}
-        return tuple(self._phrases[order] for order in sorted(found))
+        self._candidates[characters] = phrases = tuple(self._phrases[order] for order in sorted(found))
+        return phrases
+
+
+def _fitting(
+    phrases: tuple[_Phrase, ...], plain: str, start: int, end: int, accepts: Callable[[Hit], bool]
+) -> Hit | None:
+    for phrase in phrases:
+        match = phrase.pattern.match(plain, start, end)
+        if match and match.end() > start and accepts(hit := Hit(start, match.end(), phrase.row)):
+            return hit
+    return None
 
 
 @cache
@@ -103,6 +113,13 @@ def phrasebook(file: str, name: str) -> Phrasebook:
 def words(file: str, name: str) -> re.Pattern[str]:
     """The word class `name` of `lexicon/FILE.yaml`, to look for alone."""
     return re.compile(_expand("{" + name + "}", load(file)["words"]))
+
+
+@cache
+def words_before(file: str, *names: str, times: int = 1) -> re.Pattern[str]:
+    """One to `times` words of the classes, as they stand right before a place: search it up to there."""
+    one_of = _expand("|".join("{" + name + "}" for name in names), load(file)["words"])
+    return re.compile(rf"(?<![\w/-])(?:(?:{one_of})[\s,:/-]+){{1,{times}}}\Z")
 
 
 def _openings_of(classes: Mapping[str, str]) -> Callable[[str], Openings]:

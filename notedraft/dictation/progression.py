@@ -1,7 +1,7 @@
 """What changed against before: up or down in dose, difficulty, assistance or measure, or the reason for no change."""
 
 from notedraft.dictation.phrasebook import Hit, phrasebook
-from notedraft.dictation.statement import distinct, stated
+from notedraft.dictation.statement import distinct, reason_not_today, stated
 from notedraft.dictation.text import Text
 from notedraft.note import TextFact
 
@@ -13,6 +13,7 @@ def find_progression(text: Text) -> list[TextFact]:
     """Every statement of a change against before, or of why there is none."""
 
     def happened(hit: Hit) -> bool:
-        return hit.row == "reason_for_none" or text.scopes.reason(hit.start, hit.end) not in _NOT_YET
+        return hit.row == "reason_for_none" or reason_not_today(text, hit.start, hit.end) not in _NOT_YET
 
-    return distinct([stated(text, h.start, h.end) for h in phrasebook("elements", "progression").hits(text.plain, happened)])
+    hits = phrasebook("elements", "progression").hits(text.plain, happened)
+    return distinct([stated(text, h.start, h.end) for h in hits])

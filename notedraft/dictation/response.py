@@ -4,7 +4,7 @@ A bare "tolerated well" says none of this and is kept apart, so that a rule can 
 """
 
 from notedraft.dictation.phrasebook import Hit, phrasebook, words
-from notedraft.dictation.statement import around, distinct, stated
+from notedraft.dictation.statement import around, distinct, reason_not_today, stated
 from notedraft.dictation.text import Text
 from notedraft.note import TextFact
 
@@ -13,7 +13,8 @@ _ELSEWHERE = {"prior_visit", "planned", "home_program", "conditional", "retracte
 
 def find_response(text: Text) -> list[TextFact]:
     """Every statement of how the patient responded in this session."""
-    return distinct([stated(text, h.start, h.end) for h in phrasebook("elements", "response").hits(text.plain, _Today(text))])
+    hits = phrasebook("elements", "response").hits(text.plain, _Today(text))
+    return distinct([stated(text, h.start, h.end) for h in hits])
 
 
 def find_bare_tolerance(text: Text) -> list[TextFact]:
@@ -31,7 +32,7 @@ class _Today:
         self.habit = words("elements", "habit")
 
     def __call__(self, hit: Hit) -> bool:
-        if self.text.scopes.reason(hit.start, hit.end) in _ELSEWHERE:
+        if reason_not_today(self.text, hit.start, hit.end) in _ELSEWHERE:
             return False
         return not self.habit.search(self.text.plain, *around(self.text, hit.start, hit.end))
 

@@ -3,11 +3,13 @@
 import re
 
 from notedraft.dictation.text import Text
-from notedraft.note import TextFact
+from notedraft.note import NotTodayReason, TextFact
 from notedraft.source import Span
 
 _FARTHEST = 70
 """Characters beyond the hit that a clause may add; raw speech-to-text has clauses as long as the text."""
+_RUNS_ON, _BESIDE = 150, 10
+"""Length of a clause that has no marks, and characters in which a word of another time still governs in it."""
 _OPENS = (
     r"and|then|so|but|or|because|she|he|we|i|they|it|that|this|pt|patient|his|her|today|next|pain|total|ther|therapeutic|"
     r"manual|gait|after|before|goal|plan|no"
@@ -26,6 +28,16 @@ def around(text: Text, start: int, end: int) -> tuple[int, int]:
     if right - end > _FARTHEST:
         right = _joint_after(text.plain, end)
     return left, right
+
+
+def reason_not_today(text: Text, start: int, end: int) -> NotTodayReason | None:
+    """Why canonical `[start, end)` is not about today. In raw speech, where a scope has no end, only words right beside it say so."""
+    reason = text.scopes.reason(start, end)
+    clause = text.layout.clause(start)
+    if reason is None or clause[1] - clause[0] <= _RUNS_ON:
+        return reason
+    beside = (s.trigger for s in text.scopes.scopes if s.reason == reason and s.start <= start and end <= s.end)
+    return reason if any(max(trigger[0] - end, start - trigger[1]) <= _BESIDE for trigger in beside) else None
 
 
 def stated(text: Text, start: int, end: int) -> TextFact:

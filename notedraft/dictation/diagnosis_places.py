@@ -1,0 +1,141 @@
+"""Where a text names a diagnosis, surgery or event: by a name of the lexicon, a part with a problem, a heading or a code."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.names import fold
+from notedraft.dictation.phrasebook import phrasebook, words, words_before
+from notedraft.dictation.text import Text
+
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_DOTTED_CODE = r"(?<![\w.])(?:[a-tv-wyz]\d[0-9a-z]\.[0-9a-z]{1,4}|x\d\d\.[0-9a-z]{4})"
+_NOT_A_LOAD = r"(?![\w.]\w)(?! ?(?:#|lbs?|kg|cm|deg|°|sec|min|mm)\b)"
+ICD10 = re.compile(_DOTTED_CODE + _NOT_A_LOAD)
+"""An ICD-10-CM code with its point: without it, `L4` is a spine level and `R20` a side with degrees."""
+_BESIDE = re.compile(r"[\s(\[,:-]+(?:icd-?10:? )?(?=[a-z]\d)")
+_BEFORE, _AFTER, _HEADED, _OPENING = 80, 60, 140, 60
+"""Characters that a name may reach back and ahead, that a heading governs, and in which a dictation says who is treated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of canonical text that names what somebody has; `core` is the name itself."""
+
+    start: int
+    end: int
+    core: str
+
+
+def find_places(text: Text) -> list[Place]:
+    """Every place that names a diagnosis, surgery or event, of whomever; they may overlap."""
+    return [*_named(text), *_built(text), *_events(text), *_pain_problems(text), *_under_heading(text), *_codes(text)]
+
+
+def code_beside(plain: str, end: int) -> re.Match[str] | None:
+    """`right knee pain (M25.561)`: the code right behind a name."""
+    gap = _BESIDE.match(plain, end)
+    return ICD10.match(plain, gap.end()) if gap else None
+
+
+def without_article(plain: str, start: int) -> int:
+    """Where the words begin that follow an article or a linking word at `start`."""
+    article = _articles().match(plain, start)
+    return article.end() if article else start
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words('diagnoses', 'article').pattern}[\s:]+)+")
+
+
+@cache
+def _names() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+    """Every form of every name by its first word, longest first, with whether it counts only in capitals."""
+    forms: dict[tuple[str, ...], bool] = {}
+    for group in load("diagnoses")["names"].values():
+        for name, aliases in group.items():
+            for alias in (name, *aliases):
+                forms[tuple(fold(w) for w in _WORD.findall(alias.lower()))] = alias.startswith("^")
+    table: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for form, in_capitals in sorted(forms.items(), key=lambda item: -len(item[0])):
+        table.setdefault(form[0], []).append((form, in_capitals))
+    return table
+
+
+_fold = lru_cache(maxsize=20_000)(fold)
+
+
+def _named(text: Text) -> Iterator[Place]:
+    found = [(m.start(), m.end(), _fold(m[0])) for m in _WORD.finditer(text.plain)]
+    for i, (start, _, first) in enumerate(found):
+        for form, in_capitals in _names().get(first, ()):
+            run = found[i : i + len(form)]
+            end = run[-1][1]
+            if tuple(w for _, _, w in run) == form and _side_by_side(run) and _in_case(text, start, end, in_capitals):
+                yield Place(start, end, " ".join(form))
+                break
+
+
+def _side_by_side(run: list[tuple[int, int, str]]) -> bool:
+    return all(after[0] - before[1] <= 1 for before, after in pairwise(run))
+
+
+def _in_case(text: Text, start: int, end: int, in_capitals: bool) -> bool:
+    if not in_capitals:
+        return True
+    origin = text.canon.origin(start, end)
+    return text.source.text[origin[0] : origin[1]].isupper()
+
+
+def _built(text: Text) -> Iterator[Place]:
+    """`distal radius fracture`, `tear of the left labrum`: a problem with its part before or behind it."""
+    part, qualifiers = words("diagnoses", "part"), words_before("diagnoses", "side", "part", "quality", times=7)
+    for hit in phrasebook("diagnoses", "built").hits(text.plain):
+        before = qualifiers.search(text.plain, max(0, hit.start - _BEFORE), hit.start)
+        start = before.start() if before else hit.start
+        behind = _of_part().match(text.plain, hit.end, hit.end + _AFTER)
+        if part.search(text.plain, start, hit.start) or behind:
+            end = behind.end() if behind else hit.end
+            yield Place(min(without_article(text.plain, start), hit.start), end, text.plain[hit.start : hit.end])
+
+
+@cache
+def _of_part() -> re.Pattern[str]:
+    side, part, quality = (words("diagnoses", name).pattern for name in ("side", "part", "quality"))
+    return re.compile(rf"\s(?:of|to|in|at)\s(?:(?:{quality}|{side})\s)*(?:{part})")
+
+
+def _events(text: Text) -> Iterator[Place]:
+    for hit in phrasebook("diagnoses", "event").hits(text.plain):
+        yield Place(hit.start, hit.end, text.plain[hit.start : hit.end].split()[0])
+
+
+def _pain_problems(text: Text) -> Iterator[Place]:
+    """`left knee pain` as the reason for care: introduced as one, coded, or in the words that open the dictation."""
+    introduces = words_before("diagnoses", "introduces")
+    for hit in phrasebook("diagnoses", "pain_problem").hits(text.plain):
+        introduced = introduces.search(text.plain, max(0, hit.start - 40), hit.start)
+        if hit.start < _OPENING or introduced or code_beside(text.plain, hit.end):
+            yield Place(hit.start, hit.end, text.plain[hit.start : hit.end])
+
+
+def _under_heading(text: Text) -> Iterator[Place]:
+    for heading in _headings().finditer(text.plain):
+        sentence_end = text.layout.sentence(min(heading.end(), text.layout.length - 1))[1]
+        end = min(sentence_end, heading.end() + _HEADED)
+        if text.plain[heading.end() : end].strip():
+            yield Place(heading.end(), end, text.plain[heading.end() : end])
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words('diagnoses', 'heading').pattern}")
+
+
+def _codes(text: Text) -> Iterator[Place]:
+    for match in ICD10.finditer(text.plain):
+        yield Place(match.start(), match.end(), match[0])
