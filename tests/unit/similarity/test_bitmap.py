@@ -2,7 +2,7 @@ import random
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
@@ -40,17 +40,20 @@ def through_the_filter(bags: list[str], threshold: float) -> list[frozenset[int]
     return [frozenset(pair) for pair in BitmapIndex(bags).pairs(threshold)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abcdefg\u00e9\U0001f44d", max_size=12), max_size=14), THRESHOLDS)
 def test_the_filter_loses_no_pair_of_any_bags(bags: list[str], threshold: float) -> None:
     assert brute_force(bags, threshold) <= set(through_the_filter(bags, threshold))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), THRESHOLDS)
 def test_the_filter_loses_no_pair_of_a_corpus_with_near_copies(seed: int, threshold: float) -> None:
     bags = corpus(seed, 40)
     assert brute_force(bags, threshold) <= set(through_the_filter(bags, threshold))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), THRESHOLDS)
 def test_every_pair_is_given_once_and_never_a_note_with_itself(seed: int, threshold: float) -> None:
     pairs = through_the_filter(corpus(seed, 30), threshold)
