@@ -63,7 +63,26 @@ def is_paired(joint: str) -> bool:
 
 def limb_of(place: str | None) -> Limb | None:
     """The limb that a joint or body part belongs to."""
-    return cast("dict[str, Limb]", _limbs()).get(place or "")
+    return cast("dict[str, Limb]", _limbs()).get(_generic(place or ""))
+
+
+def finger_joint(said: str | None, joint: str) -> str:
+    """`index finger` and `PIP` said together are one joint, `index finger PIP`; the finger holds for the next one too."""
+    if said is None or not joint.startswith("finger "):
+        return joint
+    finger = said if said.endswith(" finger") or said == "thumb" else said.rpartition(" ")[0]
+    named = finger == "thumb" or finger.endswith(" finger")
+    return f"{finger} {joint.removeprefix('finger ')}" if named else joint
+
+
+def _generic(joint: str) -> str:
+    """The joint of the lexicon behind a named finger's: `finger PIP` for `index finger PIP`."""
+    head, _, tail = joint.rpartition(" ")
+    return f"finger {tail}" if head == "thumb" or head.endswith(" finger") else joint
+
+
+def _joint(name: str | None) -> dict[str, Any]:
+    return cast("dict[str, Any]", load("joints")["joints"].get(_generic(name or ""), {}))
 
 
 def muscle_limb(muscle: str) -> str | None:
@@ -82,10 +101,6 @@ def _limbs() -> dict[str, str]:
     return {place: limb for limb, places in load("joints")["limb_of"].items() for place in places}
 
 
-def _joint(name: str | None) -> dict[str, Any]:
-    return cast("dict[str, Any]", load("joints")["joints"].get(name, {}))
-
-
 def motion_joint(motion: str) -> str | None:
     """The joint that the motion alone means: the ankle for dorsiflexion, none for flexion."""
     return cast("str | None", load("motions")["motions"][motion].get("joint"))
@@ -93,7 +108,7 @@ def motion_joint(motion: str) -> str | None:
 
 def has_motion(joint: str, motion: str) -> bool:
     """Whether that joint makes that motion."""
-    return motion_joint(motion) == joint or joint in load("motions")["of_joint"].get(motion, ())
+    return motion_joint(motion) == joint or _generic(joint) in load("motions")["of_joint"].get(motion, ())
 
 
 def motion_muscle(motion: str) -> str:

@@ -10,6 +10,7 @@ from notedraft.dictation.phrases import Token
 _BEST = 5
 _SIGNS = {"+": "+", "-": "-", "plus": "+", "minus": "-"}
 _COUNTED = frozenset({"trials", "trial", "reps", "rep", "steps", "attempts", "tries", "times", "visits", "sessions", "days", "x", "weeks", "tosses", "cones", "words"})
+_OTHER_SCALES = frozenset({"dtr", "dtrs", "reflex", "reflexes", "mas", "ashworth", "tone", "edema", "clonus", "spasticity", "pitting", "pulse", "effusion", "rpe", "borg"})
 _DATED = frozenset({"on", "by", "since", "date", "dos", "met", "seen"})
 
 
@@ -69,6 +70,8 @@ def _sign_behind(plain: str, tokens: Sequence[Token], j: int) -> tuple[str, int]
     token, written = tokens[j], plain[tokens[j].start : tokens[j].end]
     if written not in _SIGNS:
         return "", j
+    if written == "-" and j + 1 < len(tokens) and tokens[j + 1].value in ("plus", "minus"):
+        return _SIGNS[tokens[j + 1].value], j + 2
     if written == "-":
         touches_number = j + 1 < len(tokens) and tokens[j + 1].kind == "number" and tokens[j + 1].start == token.end
         if touches_number or token.start != tokens[j - 1].end:
@@ -107,7 +110,8 @@ def _out_of_five(tokens: Sequence[Token], j: int) -> tuple[bool, int, str]:
 def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade) -> bool:
     written = [plain[t.start : t.end] for t in tokens[grade.after : grade.after + 2]]
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
-    if written[:1] and written[0] in _COUNTED:
+    scored = {t.value for t in tokens[max(0, i - 3) : i]} & _OTHER_SCALES
+    if scored or (written[:1] and written[0] in _COUNTED):
         return True
     if grade.out_of_five:
         return before in _DATED or before in ("/", "x") or written[:1] == ["/"]

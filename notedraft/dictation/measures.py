@@ -12,7 +12,7 @@ from notedraft.dictation.walk import Value, Walk
 from notedraft.finding import Question
 from notedraft.note import Measure, Side
 
-_AROUND = ("link", "moved", "present", "copula", "delta", "now", "was", "from", "earlier", "goal", "bound")
+_AROUND = ("link", "moved", "present", "copula", "delta", "now", "was", "from", "after", "earlier", "goal", "bound")
 _BEHIND = 5
 """Tokens behind a number in which its measure may stand: "45/80 on the LEFS"."""
 _PAIR_MARKS = frozenset({"/", "over"})
@@ -127,7 +127,7 @@ class _MeasureWalk(Walk):
         start, end = min(self.begins_at(i), self.tokens[i].start), self.tokens[after - 1].end
         measure = _measures()[subject.value]
         vital = measure.get("vital", False)
-        prior = self.is_prior() and not (vital and "from" not in self.said.fresh)
+        prior = self.is_prior(after) and not (vital and "from" not in self.said.fresh)
         side = side if measure.get("sided") else None
         kept = Value(name or self._name(i, subject, unit), None, side, prior, "was" in self.said.fresh and not vital, start, end, amount=value, unit=unit)
         if vital:

@@ -66,6 +66,8 @@ class _PainReader:
                 self._ask(f"Pain up to {score.low:g} out of 10: when was that?")
             else:
                 self._add(n, self._when(n), score.low)
+                if self._both(n):
+                    self._add(n, "after", score.low)
         return list({(f.when, f.score, f.location): f for f in reversed(self.facts)}.values())[::-1], self.questions
 
     def _add(self, n: int, when: When, score: int | float) -> None:
@@ -96,6 +98,13 @@ class _PainReader:
         near = [*self.tokens[max(0, score.first - 3) : score.first], *self.tokens[score.after : score.after + 3]]
         own = self.moments[n]
         return any(t.kind == "average" for t in near) and (own.first is None or own.when == "activity")
+
+    def _both(self, n: int) -> bool:
+        """`3/10 before and after`."""
+        moment = self.moments[n]
+        ahead = self.tokens[moment.after : moment.after + 2]
+        joined = len(ahead) > 1 and ahead[0].value in ("and", "&", "/") and (ahead[1].kind, ahead[1].value) == ("moment", "after")
+        return moment.when == "before" and moment.first is not None and moment.first >= self.scores[n].after and joined
 
     def _rises(self, n: int) -> bool:
         """`6/10 ... increasing to 10/10` with nothing said of when."""

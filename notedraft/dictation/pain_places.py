@@ -9,7 +9,7 @@ from notedraft.dictation.phrases import Token
 
 _BEHIND, _BEFORE, _LIST = 6, 9, 18
 _NAMES = {"cervical": "neck", "lumbar": "low back", "thoracic": "mid back"}
-_PLACES = frozenset({"joint", "part", "limb", "glued"})
+_PLACES = frozenset({"joint", "part", "limb", "glued", "muscle"})
 _ENDS = frozenset({",", ";", ".", "\n", "and", "but", "vs", "versus", "->", "then"})
 _PASSED = frozenset({"in", "the", "at", "of", "on", "his", "her", "my", "their", "(", "to"})
 
@@ -27,7 +27,7 @@ class Places:
         spent = 0
         for n, score in enumerate(scores):
             place, after = self._own(score, moments[n], spent)
-            spent = max(spent, after, score.after)
+            spent = max(spent, after, score.after, moments[n].after)
             previous = scores[n - 1] if n else None
             if place is None and previous and found[-1] and self._same_list(previous, score):
                 place = found[-1]
@@ -51,12 +51,21 @@ class Places:
             token = self.tokens[i]
             if token.kind in _PLACES:
                 return self._name(i)
+            if token.value == "," and self._is_heading(i):
+                continue
             if token.kind == "side" and self._is_subject(i, score):
                 return self._side_alone(i)
-            allowed = token.kind in ("pain", "link", "side", "qualifier") or (token.kind == "moment" and token.value not in ("activity",)) or token.value in ("p", ":")
+            allowed = token.kind in ("pain", "link", "side", "qualifier", "period") or (token.kind == "moment" and token.value not in ("activity",)) or token.value in ("p", ":")
             if token.value in _ENDS or not allowed:
                 return None
         return None
+
+    def _is_heading(self, i: int) -> bool:
+        """`Pain in the ball of her foot, 3/10 barefoot`: the comma closes nothing but the place."""
+        k = i - 1
+        while k >= 0 and i - k < _BEFORE and (self.tokens[k].kind in (*_PLACES, "side", "qualifier", "link", "opens") or self.tokens[k].value in _PASSED or self.tokens[k].value == "ball"):
+            k -= 1
+        return 0 <= k < i - 1 and self.tokens[k].kind == "pain" and self.tokens[k].value in ("pain", "pn", "p!")
 
     def _is_subject(self, i: int, score: Score) -> bool:
         """`left 4/10`, "the left is a four": a side that the score is said of."""

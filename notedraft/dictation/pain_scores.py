@@ -26,7 +26,7 @@ _ECHO = 90
 """Tokens after the last talk of pain in which "he's a five" is still of it."""
 _WORDS = 1
 """Words without a meaning here that may stand between."""
-_PASSABLE = frozenset({"link", "moment", "side", "joint", "part", "limb", "pain", "opens", "period", "spans", "qualifier", "problem", "average", "change", "glued", "feel"})
+_PASSABLE = frozenset({"link", "moment", "side", "joint", "part", "limb", "pain", "opens", "period", "spans", "qualifier", "problem", "average", "change", "glued", "feel", "muscle"})
 
 
 @cache
@@ -39,10 +39,10 @@ def pain_words(kind: str) -> frozenset[str]:
 def pain_book() -> PhraseBook:
     """The phrases that a pain statement is made of."""
     words: Mapping[str, Any] = load("pain")
-    body: dict[str, Meaning] = {p: m for p, m in body_phrases().items() if m[0] in ("joint", "part", "limb", "side", "problem", "correction", "glued") or p in _NOT_PLACES}
+    body: dict[str, Meaning] = {p: m for p, m in body_phrases().items() if m[0] in ("joint", "part", "limb", "side", "problem", "correction", "glued", "muscle") or p in _NOT_PLACES}
     tables = [listed(kind, words[kind]) for kind in ("link", "period", "spans", "average", "bound", "goal", "opens")]
     return PhraseBook(*tables[:1], {q: ("qualifier", q) for q in words["qualifiers"]}, body, *tables[1:], listed("other", words["other"]), listed("feel", words["feel"]), listed("pain", words["pain"]),
-                      phrases_of("moment", words["moments"]), {"lbp": ("part", "low back")})  # fmt: skip
+                      phrases_of("moment", words["moments"]), {"lbp": ("part", "low back"), "rest break": ("break", ""), "rest breaks": ("break", ""), "rest periods": ("break", ""), "seated rest": ("break", "")})  # fmt: skip
 
 
 _NOT_PLACES = frozenset(load("joints")["not_joints"]) | frozenset(load("joints")["not_sides"])
@@ -147,7 +147,7 @@ class _Finder:
     def _upper(self, i: int) -> tuple[int | float | None, int]:
         """The second number of `3-4`, "two through seven" and `5->2`."""
         nxt = self.tokens[i + 1 : i + 3]
-        joins = len(nxt) == _PAIR and nxt[1].kind == "number" and nxt[0].value in ("-", "to", "through", "thru", "->", "and")
+        joins = len(nxt) == _PAIR and nxt[1].kind == "number" and nxt[0].value in ("-", "to", "through", "thru", "->", "and", "or")
         if not joins or (nxt[0].value == "and" and not self._between(i)):
             return None, i + 1
         if self._unit_at(i + 3) or amount(nxt[1]) > _BEYOND:
@@ -198,8 +198,11 @@ class _Finder:
     def _is_dated(self, i: int, score: Score) -> bool:
         """`on 9/10`: a date, where nothing says that it is pain."""
         compact = self.text.plain[score.start : score.end].count("/") == 1
-        before = self.text.plain[self.tokens[i - 1].start : self.tokens[i - 1].end] if i else ""
-        return compact and before in pain_words("dated") and self._pain_at < self._sentence_at
+        if not compact or self._pain_at >= self._sentence_at:
+            return False
+        before = [self.text.plain[t.start : t.end] for t in self.tokens[max(self._sentence_at, i - _SAYING) : i]]
+        dated = pain_words("dated")
+        return bool(before) and (before[-1] in dated or bool({"surgery", "seen", "dos"} & set(before)))
 
     def _is_wanted(self, i: int) -> bool:
         """A goal or a limit: `keep <=3/10`, "decrease worst pain to 2/10"."""
@@ -216,10 +219,11 @@ class _Finder:
     # --- bare numbers
 
     def _bare(self, i: int, low: int | float, high: int | float | None, j: int) -> Score | None:
-        if max(low, high or 0) > _WORST or self._unit_at(j) or self._is_wanted(i) or self._glued(i):
+        numbered = i > 0 and self.tokens[i - 1].value in _NUMBERED
+        if max(low, high or 0) > _WORST or numbered or self._unit_at(j) or self._is_wanted(i) or self._glued(i):
             return None
         nxt = self.tokens[j] if j < len(self.tokens) else None
-        if nxt and (nxt.value in ("/", "-", "x", "+") or nxt.kind in ("number", "other")):
+        if nxt and (nxt.value in ("/", "-", "x", "+", "plus", "minus") or nxt.kind in ("number", "other", "break")):
             return None
         made = self._made(i, low, high, j, bare=True)
         led = i > 0 and self.tokens[i - 1].value in ("a", "level")
@@ -253,7 +257,8 @@ class _Finder:
     def _leads(self, i: int, anchor: int) -> bool:
         """Whether the word before the number leads to a score: "is a", "at rest", "pain", a comma, not "visit"."""
         before = self.tokens[i - 1]
-        return i - 1 == anchor or before.kind in _PASSABLE or before.value in (",", "and", "versus", "vs", "but", "then", ":", ".")
+        opened = any(t.kind == "opens" for t in self.tokens[max(anchor + 1, i - 5) : i])
+        return i - 1 == anchor or opened or before.kind in _PASSABLE or before.value in (",", "and", "versus", "vs", "but", "then", ":", ".")
 
     def _says_when(self, between: Sequence[Token]) -> bool:
         return any(t.kind in ("moment", "opens") for t in between)
@@ -272,7 +277,8 @@ class _Finder:
     def _is_echo(self, i: int, j: int) -> bool:
         """`He's a five.` and `Five at rest, eight when she lies on it.` soon after talk of pain."""
         talked = max(self._pain_at, self.scores[-1].after if self.scores else -1)
-        recent = talked >= 0 and i - talked <= _ECHO and self._other_at < talked
+        ahead = any(t.kind == "pain" for t in self.tokens[j : j + _REACH])
+        recent = ahead or (talked >= 0 and i - talked <= _ECHO and self._other_at < talked)
         led = self.tokens[self._sentence_at : i]
         if led and led[0].kind == "moment" and all(t.kind in ("moment", "link") for t in led):
             return recent and self._sentences_since <= _RECENT
@@ -280,14 +286,27 @@ class _Finder:
         if opens:
             return recent and self._sentences_since <= _RECENT and self._moment_at(j)
         before = [t.value for t in self.tokens[max(self._sentence_at, i - _SAYING) : i]]
+        if self._is_of_place(i, j):
+            return self._other_at < self._sentence_at
         told = before[:1] != [] and before[0] in _SPEAKERS and before[-1] in ("a", "about", "at", "an", "is", "was") and "a" in before
         rated = "it" in before and (bool({"says", "said", "about", "calls it", "rates", "rated"} & set(before)) or (before[0] == "it" and self._moment_at(j)))
         return told and (recent or rated) and self._other_at < self._sentence_at and self._ends_statement(j)
+
+    def _is_of_place(self, i: int, j: int) -> bool:
+        """`Her back's a four today`, "the knee was at a two": a place is scored like its pain."""
+        before = self.tokens[max(self._sentence_at, i - _SAYING) : i]
+        place = max((k for k, t in enumerate(before) if t.kind in ("joint", "part")), default=None)
+        if place is None or not before[-1].value in ("a", "at", "about", "an", "is"):
+            return False
+        between = [t.value for t in before[place + 1 :]]
+        said = bool({"is", "'s", "was"} & set(between)) and bool({"a", "at", "about"} & set(between))
+        return said and all(t.kind in ("link", "moment") for t in before[place + 1 :]) and self._ends_statement(j)
 
     def _ends_statement(self, j: int) -> bool:
         return j >= len(self.tokens) or self.tokens[j].kind in ("mark", "moment", "opens", "period") or self.tokens[j].value in ("on", "in", "and", "versus", "vs", "now", ",")
 
 
+_NUMBERED = frozenset({"rep", "set", "lvl", "visit", "grade", "gr", "week", "wk", "day", "step", "stage", "phase", "pod", "pow", "seat", "session", "x", "#", "no", "number", "type", "month"})
 _PAIR, _RECENT, _SAYING = 2, 3, 7
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient"})
 _OUT_OF_TEN = (

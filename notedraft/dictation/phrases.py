@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 _TOKEN = re.compile(
-    r"[0-9]+(?:st|nd|rd|th)(?![a-z0-9])|[0-9]+(?:\.[0-9]+)?|[a-z]+|'[a-z]+|->|<=|>=|\n|[^\sa-z0-9]"
+    r"(?<![a-z0-9])(?:l[1-5]|c[1-8]|s[1-5]|t1[0-2]|t[1-9])(?![a-z0-9.])"  # a spine level, not a side and a number
+    r"|[0-9]+(?:st|nd|rd|th)(?![a-z0-9])|[0-9]+(?:\.[0-9]+)?|[a-z]+|'[a-z]+|->|<=|>=|\n|[^\sa-z0-9]"
 )
 _LONGEST_NUMBER = 8
 """Digits of the longest number that can be a measurement; anything longer is an account or a phone number."""
@@ -100,4 +101,4 @@ def amount(token: Token) -> int | float:
 def _plain_kind(word: str) -> str:
     if "0" <= word[0] <= "9":
         return "number" if len(word) <= _LONGEST_NUMBER and word[-1] in "0123456789" else "word"
-    return "word" if "a" <= word[-1] <= "z" else "mark"
+    return "word" if "a" <= word[0] <= "z" or len(word) > 1 and "a" <= word[-1] <= "z" else "mark"

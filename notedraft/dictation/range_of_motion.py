@@ -19,7 +19,7 @@ from notedraft.dictation.walk import Value, Walk
 from notedraft.finding import Question
 from notedraft.note import RangeOfMotion, Side
 
-_AROUND = ("link", "moved", "present", "copula", "guard", "delta", "now", "was", "from", "earlier", "goal", "bound", "hyper", "lack", "short", "degree")
+_AROUND = ("link", "moved", "present", "copula", "guard", "delta", "now", "was", "from", "after", "earlier", "goal", "bound", "hyper", "lack", "short", "degree")
 _LIKELY = 30
 """A bare smaller number may be repetitions; a larger one beside a motion is degrees."""
 _SURELY = 40
@@ -28,7 +28,7 @@ _FEW = 20
 """Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
 _BEHIND = 5
 """Tokens behind a number in which its motion may stand: "120 degrees of active left knee flexion"."""
-_BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "degrees of", "(", "with", "in"})
+_BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "degrees of", "(", "with", "in", "into"})
 _STRAIGHT = frozenset({"extension", "dorsiflexion"})
 
 
@@ -41,7 +41,7 @@ def _book() -> PhraseBook:
 def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question]]:
     """Every measured motion of `text`, and what about them could not be decided."""
     tokens = _book().read(text.plain)
-    if not any(t.kind in ("motion", "header", "lack") for t in tokens):
+    if not any(t.kind in ("motion", "bend", "header", "lack", "short", "joint") for t in tokens):
         return [], []
     walk = _MotionWalk(text, tokens)
     walk.run()
@@ -116,13 +116,21 @@ class _MotionWalk(Walk):
 
     def _context(self, value: Degrees) -> Context:
         said = self.said
-        behind = self.tokens[value.after : value.after + 2]
-        order = said.order or next((t.value for t in behind if t.kind == "order"), None)
+        order = said.order or self._order_behind(value.after)
         return Context(
             joint_of=lambda motion: self._joint_of(motion, said.joint, value.start), hinge=said.joint or self.problems.hinge_for(value.start),
-            lacks="lack" in said.fresh or self._is_short(value), beyond=value.plus or bool(said.fresh & {"hyper"}),
+            lacks="lack" in said.fresh or self._is_short(value), beyond=value.plus or any(t.kind == "hyper" for t in said.subjects),
             changed="from" in said.fresh or said.moved, order=order, sided=self.side() is not None,
         )  # fmt: skip
+
+    def _order_behind(self, after: int) -> str | None:
+        """`50/54, 60/62 (L/R)`: the order of pairs said behind them."""
+        for token in self.tokens[after : after + _ORDERED]:
+            if token.kind == "order":
+                return token.value
+            if token.value in (".", "\n", ";") or token.kind == "side":
+                break
+        return None
 
     def _is_short(self, value: Degrees) -> bool:
         """`5 degrees short of full`."""
@@ -136,22 +144,22 @@ class _MotionWalk(Walk):
             for held, held_at in self._held:
                 self.take(held, after, held_at)
                 self._list.append(held)
-        self._held.clear()
+            self._held.clear()
         for reading in said:
-            kept = self._value(reading, start, end)
-            at = (value.start, value.end) if reading.prior is None else (value.end - 1, value.end)
+            kept = self._value(reading, start, end, after)
+            at = (value.start, value.end)
             if not likely:
                 self._held.append((kept, at))
                 continue
-            self.take(kept, after, at)
+            self.take(kept, after, at, told=reading.prior is not None)
             if not kept.prior:
                 self._list.append(kept)
         self.spend()
         return after
 
-    def _value(self, reading: Reading, start: int, end: int) -> Value:
+    def _value(self, reading: Reading, start: int, end: int, after: int) -> Value:
         said = self.said
-        prior = self.is_prior() if reading.prior is None else reading.prior
+        prior = self.is_prior(after) if reading.prior is None else reading.prior
         return Value(reading.motion, said.joint, reading.side or self.side(), prior, "was" in said.fresh, start, end,
                      mode=said.mode or said.header, amount=reading.degrees)  # fmt: skip
 
@@ -167,8 +175,10 @@ class _MotionWalk(Walk):
 
     def _is_normal(self, i: int) -> bool:
         """`75 of a normal 90`, `75 of 90`."""
-        before = [t.value for t in self.tokens[max(0, i - 4) : i]]
-        return self.said.spent and "of" in before and not self.said.fresh & {"motion", "side", "joint"}
+        k = i - 1
+        while k > 0 and i - k < _NORMAL and self.tokens[k].kind in ("link", "goal") and self.tokens[k].value != "of":
+            k -= 1
+        return k > 0 and self.tokens[k].value == "of" and self.tokens[k - 1].kind in ("number", "degree")
 
     def _position_ends(self, i: int, value: Degrees) -> int | None:
         """`ER at 90 abd 75`, `IR @ 45: 60`: the first number is where the limb was held; the index behind it."""
@@ -185,12 +195,13 @@ class _MotionWalk(Walk):
     def _is_likely(self, i: int, value: Degrees) -> bool:
         """Whether a bare number beside a motion is degrees and not a count of repetitions."""
         said = self.said
-        if "guard" in said.fresh and not self._headed():
+        only = value.after < len(self.tokens) and self.tokens[value.after].value == "only" and self.tokens[i - 1].value == "to"
+        if ("guard" in said.fresh and not self._headed()) or only:
             return False
         if said.header and said.header_late and max(value.numbers) <= _FEW and not value.marked:
             return False
         tied = i > 0 and (self.tokens[i - 1].kind in ("copula", "present", "lack") or self.tokens[i - 1].value in ("to", "@"))
-        measured = value.marked or self._headed(value.after) or self._is_short(value) or bool(said.fresh & {"lack", "was", "from", "now"})
+        measured = value.marked or any(t.kind == "hyper" for t in said.subjects) or value.minus or value.plus or self._headed(value.after) or self._is_short(value) or bool(said.fresh & {"lack", "was", "from", "now"})
         return measured or tied or max(value.numbers) > _LIKELY or bool(self._list and said.gap == 0)
 
     def _headed(self, after: int | None = None) -> bool:
@@ -208,8 +219,8 @@ class _MotionWalk(Walk):
         """The motions that the value is of, said before it or behind it, and the index to go on from."""
         said = self.said
         behind = self._motion_behind(value)
-        lacks = bool(said.fresh & {"lack"})
-        before = bool(said.subjects) and (not said.spent or (self.goes_on(i, value.after) and not (lacks and behind is not None)))
+        lacks = "lack" in said.fresh or self._is_short(value)
+        before = bool(said.subjects) and (not said.spent or (self.goes_on(i, value.after) and not (lacks and self._is_bent())))
         if before and said.subjects[-1].kind == "bend" and said.gap:
             return [], value.after
         if before:
@@ -227,15 +238,19 @@ class _MotionWalk(Walk):
         said.subjects, said.spent = [self.tokens[behind]], False
         return said.subjects, behind + 1
 
+    def _is_bent(self) -> bool:
+        """Whether the last motion can't be what is lacking: "bends to 115, two shy of straight"."""
+        return self.said.subjects[-1].value not in _STRAIGHT
+
     def _motion_behind(self, value: Degrees) -> int | None:
         """The motion of "120 degrees of left knee flexion", "5 short of full extension"."""
         lacks = "lack" in self.said.fresh or self._is_short(value)
         tied = value.marked or self._headed() or lacks
         for k in range(value.after, min(value.after + _BEHIND, len(self.tokens))):
             token = self.tokens[k]
-            if token.kind in ("motion", "hyper"):
+            if token.kind in ("motion", "hyper") or (token.kind == "bend" and self.tokens[k - 1].value == "of"):
                 return k if tied and (not lacks or token.value in _STRAIGHT) else None
-            tied = tied or token.value == "of" or (token.kind == "mode" and self.text.plain[token.end - 2 : token.end] == "ly")
+            tied = tied or token.value in ("of", "into") or (token.kind == "mode" and self.text.plain[token.end - 2 : token.end] == "ly")
             if token.kind not in ("side", "joint", "mode", "short", "now") and token.value not in _BETWEEN:
                 return None
         return None
@@ -279,5 +294,7 @@ class _MotionWalk(Walk):
         return [Reading(v.name, n, v.side, prior=True) for v, n in zip(listed, value.numbers, strict=True)]
 
 
+_NORMAL, _ORDERED = 4, 10
+"""Tokens behind a pair in which its order may be said."""
 _RECALLED = 60
 """Characters behind a list within which its earlier values may stand."""

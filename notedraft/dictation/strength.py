@@ -13,7 +13,7 @@ from notedraft.dictation.walk import Value, Walk
 from notedraft.finding import Question
 from notedraft.note import Side, Strength
 
-_AROUND = ("link", "moved", "present", "copula", "now", "was", "from", "earlier", "goal", "bound")
+_AROUND = ("link", "moved", "present", "copula", "now", "was", "from", "after", "earlier", "goal", "bound")
 _BEHIND = 5
 """Tokens behind a grade in which its muscle may stand: "4-/5 for the left hip abductors"."""
 _BETWEEN = frozenset({"of", "the", "her", "his", "for", "in", "with", "at", "on", "strength", "throughout", "(", "grossly"})
@@ -125,7 +125,7 @@ class _GradeWalk(Walk):
     def _value(self, i: int, grade: Grade, subject: Token, side: Side | None, end: int, after: int) -> None:
         start = min(self.begins_at(i), grade.start)
         joint = self._joint(subject) if subject.kind in ("motion", "agent") else None
-        value = Value(self._name(subject), joint, side, self.is_prior(), "was" in self.said.fresh, start, end, grade=grade.low)
+        value = Value(self._name(subject), joint, side, self.is_prior(after), "was" in self.said.fresh, start, end, grade=grade.low)
         self.take(value, after, (grade.start, grade.end))
 
     def _second_grade(self, grade: Grade) -> Grade | None:
@@ -157,10 +157,23 @@ class _GradeWalk(Walk):
         if said.subjects and (not said.spent or self.goes_on(i, grade.after)):
             return (said.subjects if self._is_believable(i, grade) else []), grade.after
         if not grade.out_of_five and said.header != "strength":
-            return [], grade.after
+            return self._muscle_right_behind(grade)
         if said.fresh & {"joint", "limb"} and self._place and not said.spent:
             return [self._as_subject(i, self._place)], grade.after
         return self._graded_behind(i, grade)
+
+    def _muscle_right_behind(self, grade: Grade) -> tuple[list[Token], int]:
+        """`3+ quad`, "four minus on the left abductors": a signed grade with the muscle next to it."""
+        k = grade.after
+        while k < len(self.tokens) and (self.tokens[k].kind in ("side", "joint") or self.tokens[k].value in _BETWEEN):
+            k += 1
+        if not grade.signed or k >= len(self.tokens) or self.tokens[k].kind not in ("muscle", "agent") or k - grade.after >= _BEHIND:
+            return [], grade.after
+        for token in self.tokens[grade.after : k]:
+            if token.kind == "side":
+                self.said.own_side = cast(Side, token.value)
+        self.said.subjects, self.said.spent = [self.tokens[k]], False
+        return self.said.subjects, k + 1
 
     def _graded_behind(self, i: int, grade: Grade) -> tuple[list[Token], int]:
         said, place = self.said, None

@@ -10,29 +10,33 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from notedraft.dictation.body import Problems
+from notedraft.dictation.body import Problems, finger_joint
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Side
 
-NOT_MEASURED = frozenset({"planned", "conditional", "home_program", "retracted", "negated"})
+NOT_MEASURED = frozenset({"planned", "conditional", "retracted"})
 """Reasons of a scope for which a number is no measurement; an earlier visit's is one, of then."""
 
 _SUBJECT_ENDS, _LIST_ENDS = 3, 8
 """Unknown words after which a number no longer belongs to the subject before it, and after which the list is over."""
 _ANATOMY = frozenset({"motion", "muscle", "agent", "hyper", "bend"})
 """Subjects of the other walk: a number behind a muscle is no degree, one behind a motion may be a grade."""
-_TELLING = frozenset({"link", "moved", "present", "copula", "guard", "delta", "now", "was", "from", "earlier", "bound", "lack", "short", "degree", "correction"})
+_TELLING = frozenset({"link", "moved", "present", "copula", "guard", "delta", "now", "was", "from", "after", "earlier", "bound", "lack", "short", "degree", "correction"})
 """Words between a subject and its number that say how or when, and end nothing."""
 _BOUND, _GOAL = 2, 7
 """Tokens over which "over" and "goal" reach."""
+_DISPLACES = {"was": {"now"}, "earlier": {"now", "after"}, "now": {"was", "earlier"}, "after": {"was", "earlier"}}
+"""Of "today, last visit 101" the later word is the number's."""
 _EARLIER = 7
 _DAY = re.compile(r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))")
 _EARLIER_ADJECTIVES = frozenset({"prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie"})
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "pt", "patient", "was", "is", "were"})
-_SUBJECT_WORDS = [[word] for word in sorted(_SUBJECTS)]
+_NEXT_STATEMENT = re.compile(rf"\s*(?:\d|(?:{'|'.join(sorted(_SUBJECTS))})\b)")
 """A new statement begins with them: "last time he only found one" is not about the number before it."""
+_SPENT_ON_ONE = re.compile(r"\s*(?:it )?(?:was|were) \S* ?\d+ \D")
+"""`last week was 0 plantarflexion 30`: the earlier visit is of the one number behind it."""
 _OTHER_NUMBER = re.compile(r"\d")
 _TIES = frozenset({"on", "the", "of", "for", "in", "at", "("})
 _JOINS = frozenset({"/", "and", "&", ",", "+"})
@@ -106,7 +110,7 @@ class Walk(ABC):
         self.values: list[Value] = []
         self.questions: list[Question] = []
         self.said = Said()
-        self._line_read = False
+        self._line_read = self._compared = False
         self._on: dict[str, Callable[[int], None]] = {
             "joint": self.on_joint, "side": self._on_side, "order": self._on_order, "limb": self.on_limb,
             "mode": self._on_mode, "header": self._on_header, "goal": self._on_goal, "mark": self._on_mark,
@@ -138,11 +142,14 @@ class Walk(ABC):
 
     # --- what a value does
 
-    def take(self, value: Value, after: int, at: tuple[int, int]) -> None:
-        """Keep a value whose number stands `at`, unless the words around it say that it was not measured."""
+    def take(self, value: Value, after: int, at: tuple[int, int], *, told: bool = False) -> None:
+        """Keep a value whose number stands `at`, unless the words around it say that it was not measured.
+
+        `told`: which visit it is of has been said by the value itself.
+        """
         if self.text.scopes.reason(*at) in NOT_MEASURED:
             return
-        value.prior = value.prior or self._said_earlier(after) or self._in_earlier_scope(at)
+        value.prior = value.prior or (not told and (self._said_earlier(after) or self._in_earlier_scope(at)))
         self._turn_earlier(value)
         self.values.append(value)
 
@@ -164,10 +171,11 @@ class Walk(ABC):
         at = self.tokens[i].start
         return at if begins is None or begins < self.text.layout.sentence(at)[0] else begins
 
-    def is_prior(self) -> bool:
+    def is_prior(self, after: int) -> bool:
         """Whether an earlier value is announced: "was 40" behind today's, "from 88"."""
-        said = self.said
-        return "from" in said.fresh or ("was" in said.fresh and said.spent)
+        fresh = self.said.fresh
+        told = bool(fresh & {"was", "earlier"}) and self.said.spent and not fresh & {"after", "now"}
+        return told or ("from" in fresh and not (self._compared and ("side" in fresh or self._side_follows(after))))
 
     def is_correction(self, i: int) -> bool:
         """Whether the number at token `i` replaces the one before it ("one ten, no, one oh five")."""
@@ -224,11 +232,14 @@ class Walk(ABC):
         if self.text.scopes.reason(*at) != "prior_visit" or "now" in self.said.fresh:
             return False
         triggers = [s.trigger for s in self.text.scopes.scopes if s.start <= at[0] and at[1] <= s.end and s.reason == "prior_visit"]
-        if any(end <= at[0] for _, end in triggers):
+        before = [end for _, end in triggers if end <= at[0]]
+        if before and _SPENT_ON_ONE.match(self.text.plain, max(before), at[0]):
+            return False
+        if before:
             same_list = self.said.spent and self.values and not self.values[-1].prior
             return "present" not in self.said.fresh and not same_list
         plain = self.text.plain
-        between = [plain[at[1] : start] for start, end in triggers if start >= at[1] and plain[end : end + 8].split()[:1] not in _SUBJECT_WORDS]
+        between = [plain[at[1] : start] for start, end in triggers if start >= at[1] and not _NEXT_STATEMENT.match(plain, end)]
         if triggers and not between:
             return False
         return not between or not any(_OTHER_NUMBER.search(words) for words in between)
@@ -243,9 +254,10 @@ class Walk(ABC):
     def goes_on(self, i: int, after: int) -> bool:
         """Whether a second number is of the subject that already had one."""
         said = self.said
-        if said.fresh & {"side", "was", "from", "now", "mode", "lack"} or self.is_correction(i):
+        if said.fresh & {"side", "was", "from", "now", "mode", "lack", "after", "earlier"} or self.is_correction(i):
             return True
-        if said.gap == 0 and (self._said_earlier(after) or self._side_follows(after)):
+        later = after < len(self.tokens) and self.tokens[after].kind == "after"
+        if said.gap == 0 and (later or self._said_earlier(after) or self._side_follows(after)):
             return True
         changed = self.tokens[i - 1].value == "->" or (self.tokens[i - 1].value == "to" and (said.moved or self.values[-1:] and self.values[-1].prior))
         if changed:
@@ -279,7 +291,8 @@ class Walk(ABC):
 
     def on_joint(self, i: int) -> None:
         """A joint: of the next value, or behind it ("120 degrees of flexion at the right knee")."""
-        said, joint = self.said, self.tokens[i].value
+        said = self.said
+        joint = finger_joint(said.joint, self.tokens[i].value)
         tied = bool(said.subjects) and self._is_tied(i)
         if tied and said.spent and self.values and not said.fresh & self.subject_kinds:
             for value in self._last():
@@ -305,15 +318,22 @@ class Walk(ABC):
     def on_subject(self, i: int) -> None:
         """A motion or muscle; several in a row share what follows."""
         said, token = self.said, self.tokens[i]
-        if said.subjects and not said.spent and self.tokens[i - 1].value in _JOINS:
+        if said.subjects and not said.spent and self._joins(i):
             said.subjects.append(token)
         else:
             if said.mode_spent:
                 said.mode = None
+            if said.header_late:
+                said.header, said.header_late = None, False
             if said.spent and "side" in said.fresh:
                 said.side = said.own_side or said.side
             said.subjects, said.spent, said.own_side, said.mode_spent = [token], False, None, False
         self.begin(i)
+
+    def _joins(self, i: int) -> bool:
+        """`flexion/extension`, "quads and hams": nothing but the joining word stands between."""
+        before = [t for t in self.tokens[max(0, i - 4) : i] if t.kind not in ("side", "joint")]
+        return len(before) > 1 and before[-1].value in _JOINS and before[-2].kind in self.subject_kinds
 
     def _last(self) -> list[Value]:
         """The values of the last number: two where it was an arc."""
@@ -329,7 +349,7 @@ class Walk(ABC):
         said = self.said
         side = (said.own_side or said.side) if "side" in said.fresh else said.side if said.heads else None
         begins = said.begins if "side" in said.fresh else None
-        self.said = Said(side=side, header=said.header, mode=None if said.mode_spent else said.mode, goal=said.goal,
+        self.said = Said(side=side, order=said.order, header=said.header, mode=None if said.mode_spent else said.mode, goal=said.goal,
                          fresh=said.fresh & {"side", "mode"}, begins=begins, on_lines_below=said.on_lines_below,
                          heads=said.heads)  # fmt: skip
 
@@ -338,6 +358,8 @@ class Walk(ABC):
         if self._closes_last(i):
             for value in self._last():
                 value.side, value.end = side, self.tokens[i].end
+            for value in self._unsided(i):
+                value.side = side
             return
         if self._is_of_another_number(i):
             return
@@ -354,12 +376,23 @@ class Walk(ABC):
             k -= 1
         return 0 <= k < i - 1 and self.tokens[k].kind in ("number", "degree", "unit")
 
+    def _unsided(self, i: int) -> list[Value]:
+        """`flexion 95, abduction 30 on the left.`: a side behind a whole list without any is of all of it."""
+        ends = i + 1 >= len(self.tokens) or self.tokens[i + 1].value in (".", ";", "\n")
+        if not ends or self.tokens[i - 1].value not in ("the", ","):
+            return []
+        sentence = self.text.layout.sentence(self.tokens[i].start)
+        before = [v for v in self.values[-_LIST_ENDS:-1] if v.start >= sentence[0]]
+        return [] if any(v.side for v in before if (v.start, v.end) != (self.values[-1].start, self.values[-1].end)) else before
+
     def _closes_last(self, i: int) -> bool:
         """`95 R, 100 L` and "ten on the right": a side behind a value that had none."""
         last = self.values[-1] if self.values else None
         if last is None or not self.said.spent or self.said.gap:
             return False
-        between = self.text.plain[last.end : self.tokens[i].start].replace("(", " ( ").split()
+        between = self.text.plain[last.end : self.tokens[i].start].replace("(", " ( ").replace(",", " , ").split()
+        if between == [","] and not last.side and (i + 1 >= len(self.tokens) or self.tokens[i + 1].value in (".", "\n", ";")):
+            return True
         if any(word not in _TIES for word in between) or (last.side and "on" not in between):
             return False
         following = self.tokens[i + 1].kind if i + 1 < len(self.tokens) else "mark"
@@ -370,8 +403,10 @@ class Walk(ABC):
     def _on_telling(self, i: int) -> None:
         """A word such as "was" or "from", with which the words of the next value may begin."""
         said, kind = self.said, self.tokens[i].kind
+        said.fresh -= _DISPLACES.get(kind, set())
         said.fresh.add(kind)
         said.moved = said.moved or kind == "moved"
+        self._compared = self.tokens[i].value != "from" if kind == "from" else self._compared
         if self.tokens[i].value == ":" and not said.subjects:
             said.heads = said.side is not None
         if kind in ("was", "from", "lack") and said.begins is None:
@@ -389,6 +424,12 @@ class Walk(ABC):
 
     def _on_header(self, i: int) -> None:
         if self._mode_closes_last(i):
+            return
+        following = self.tokens[i + 1].kind if i + 1 < len(self.tokens) else "mark"
+        if self.said.spent and following == "number" and not self.said.fresh & {"joint", "side"}:
+            self.said.mode, self.said.mode_spent = self.tokens[i].value, False
+            self.said.fresh.add("mode")
+            self.begin(i)
             return
         if self.said.spent:
             joint = self.said.joint if "joint" in self.said.fresh else None
