@@ -9,22 +9,23 @@ from collections.abc import Sequence
 
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement
-from notedraft.grounding.words import Word, Words
+from notedraft.grounding.words import SIDES, Word, Words
 
-_OUT_OF = re.compile(r"\d(?:/| out of )$")
+_OUT_OF = re.compile(r"\d[+-]?(?:/| out of )$")
+_ON_SCALE = re.compile(r"[+-]?(?:/| out of )(?:5|10)\b")
 _SCALES = {"5", "10"}
+_SCORES = {str(float(n)) for n in range(11)}
+"""A number said without its scale can be a score only if the scale holds it."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SECONDS = 60
 _REACH = 2
-"""Telling words on either side of a number."""
-_SIDE_REACH = 3
+"""Telling words on either side."""
 
-_SAID_SIDE = {"right": "right", "left": "left", **dict.fromkeys(("bilateral", "bilaterally", "both"), "bilateral")}
-_HEARD_SIDE = _SAID_SIDE | {
-    **dict.fromkeys(("r", "rt", "rle", "rue"), "right"),
-    **dict.fromkeys(("l", "lt", "lle", "lue"), "left"),
-    **dict.fromkeys(("b", "bil", "bilat", "ble", "bue"), "bilateral"),
-}
+_LIMBS = {"rle": "right", "rue": "right", "lle": "left", "lue": "left", "ble": "bilateral", "bue": "bilateral"}
+_HEARD_SIDE = SIDES | _LIMBS
+_SAID_SIDE = {word: side for word, side in SIDES.items() if len(word) > len("bil")}
+"""Written out: in a sentence of prose a lone letter is no side."""
+
 _NO_SIDE_BEFORE = {"all"}
 _NO_SIDE_AFTER = {"now", "away", "here", "there", "off"}
 
@@ -89,6 +90,8 @@ def _is_same_place(word: Word, other: Word, numbers: Sequence[Word], case: Sente
     sides = {_side_in_clause(word, case.said, _SAID_SIDE), _side_in_clause(other, case.heard, _HEARD_SIDE)}
     if sides == {"right", "left"}:
         return False
+    if _is_score(word, case.said) and not _is_score(other, case.heard) and str(word.value) not in _SCORES:
+        return False
     counted, heard = case.said.following(word), case.heard.following(other)
     counting_it = [number for number in numbers if counted & case.heard.following(number)]
     if counted and other not in counting_it:
@@ -99,6 +102,11 @@ def _is_same_place(word: Word, other: Word, numbers: Sequence[Word], case: Sente
     shared = case.said.beside(word, _REACH) & case.heard.beside(other, _REACH)
     # Where several numbers count the same, the count alone does not tell which.
     return bool(shared - counted if len(counting_it) > 1 else shared)
+
+
+def _is_score(word: Word, words: Words) -> bool:
+    """Whether the number is said on a scale: the 4 of `4/10`."""
+    return bool(_ON_SCALE.match(words.plain, word.end))
 
 
 def _side_in_clause(word: Word, words: Words, known: dict[str, str]) -> str | None:
@@ -126,5 +134,15 @@ def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: S
     if len(same) == len(heard):
         return bool(same)
     # The source names another side as well: then it must be this side of the same thing.
-    beside = case.said.beside(word, _SIDE_REACH)
-    return any(beside & case.heard.beside(other, _SIDE_REACH) for other in same)
+    return any(_is_same_thing(word, other, case) for other in same)
+
+
+def _is_same_thing(word: Word, other: Word, case: SentenceCase) -> bool:
+    values = case.said.value_after(word), case.heard.value_after(other)
+    if None not in values:
+        return values[0] == values[1]
+    limb = other.roots if other.text in _LIMBS else frozenset()
+    said, heard = case.said.following(word), case.heard.following(other) | limb
+    if said and heard:
+        return bool(said & heard)
+    return bool(case.said.beside(word, _REACH) & case.heard.beside(other, _REACH))

@@ -24,6 +24,12 @@ class SentenceCase:
     grounds: Sequence[Statement]
 
     @cached_property
+    def heard_sentences(self) -> frozenset[str]:
+        """The sentences of the words heard, whole."""
+        plain = self.heard.plain
+        return frozenset(plain[start:end].strip(" .\n") for start, end in self.heard.layout.sentences())
+
+    @cached_property
     def heard_roots(self) -> frozenset[str]:
         """Every root of the words heard, and of the facts read from them: `SLR` was heard as straight leg raise too."""
         read_there = (g for g in self.grounds if share_words(g.evidence, self.rests_on))

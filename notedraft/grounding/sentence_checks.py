@@ -30,5 +30,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
 
 
 def fault(case: SentenceCase) -> str | None:
-    """Why the sentence may not stand, in one sentence; null where it may."""
+    """Why the sentence may not stand; null where it may. A whole sentence of the source itself always may."""
+    if case.said.plain.strip(" .\n") in case.heard_sentences:
+        return None
     return next((reason for check in SENTENCE_CHECKS if (reason := check(case))), None)

@@ -1,6 +1,7 @@
 """Whether a sentence leaves what was said in its time and place: today, earlier, planned, at home, only if, or not."""
 
 import re
+from typing import NamedTuple, Self
 
 from notedraft.dictation.scope import Scopes, find_scopes
 from notedraft.grounding.sentence_case import SentenceCase
@@ -15,26 +16,44 @@ _IN_WORDS = {
     "retracted": "and take it back",
     "declined": "as declined",
     "held": "as held",
+    "wished": "as a wish",
 }
-_DONE = re.compile(r"^\W*(?:the )?(?:patient|pt|client|he|she|they) \w+(?:ed|t)\b")
+_DONE = re.compile(
+    r"^\W*(?:the )?(?:patient|pt|client|he|she|they) \w+(?:ed|t)\b|\b(?:was|were|did|has been|have been)\b"
+)
+_WISH = re.compile(r"\b(?:goals?|wants?|wanted|hop(?:es?|ed|ing)|would like|wish(?:es|ed)?|looking forward)\b[^.;\n]*")
 
 
 def moved_to_today(case: SentenceCase) -> str | None:
     """Something told as done today that the source put elsewhere."""
     if case.section == "plan" and not _DONE.search(case.said.plain):
         return None  # what stands in the plan is not told as done
-    said, heard = _scopes(case.said), _scopes(case.heard)
+    said, heard = _Elsewhere.of(case.said), _Elsewhere.of(case.heard)
     for word in case.said.content:
-        if said.reason(word.start, word.end) is None and (reason := _only_elsewhere(word, case.heard, heard)):
+        if said.reason(word) is None and (reason := _only_elsewhere(word, case.heard, heard)):
             return f"The source speaks of {word.text!r} {_IN_WORDS[reason]}."
     return None
 
 
-def _scopes(words: Words) -> Scopes:
-    return find_scopes(words.plain, words.layout)
+class _Elsewhere(NamedTuple):
+    """The stretches of a text that are not about what was done today, wishes among them."""
+
+    scopes: Scopes
+    wishes: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, words: Words) -> Self:
+        """Find them."""
+        return cls(find_scopes(words.plain, words.layout), [m.span() for m in _WISH.finditer(words.plain)])
+
+    def reason(self, word: Word) -> str | None:
+        """Why `word` is not about today; null where it is."""
+        if any(start <= word.start < end for start, end in self.wishes):
+            return "wished"
+        return self.scopes.reason(word.start, word.end)
 
 
-def _only_elsewhere(word: Word, heard: Words, scopes: Scopes) -> str | None:
+def _only_elsewhere(word: Word, heard: Words, elsewhere: _Elsewhere) -> str | None:
     """Why it is not today's, where no mention of it is."""
-    reasons = [scopes.reason(other.start, other.end) for other in heard.content if other.roots & word.roots]
+    reasons = [elsewhere.reason(other) for other in heard.content if other.roots & word.roots]
     return reasons[0] if reasons and all(reasons) else None

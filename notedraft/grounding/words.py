@@ -23,6 +23,14 @@ _LIST_ITEM = 3
 """Words. A longer clause is a statement of its own."""
 
 
+SIDES = {
+    **dict.fromkeys(("right", "r", "rt"), "right"),
+    **dict.fromkeys(("left", "l", "lt"), "left"),
+    **dict.fromkeys(("bilateral", "bilaterally", "both", "b", "bil", "bilat"), "bilateral"),
+}
+"""Words that name a side and nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word or number of a canonical text at `[start, end)`; `roots` holds what it is short for, too."""
@@ -84,10 +92,16 @@ class Words:
         return [other for other in self.all if start <= other.start < end]
 
     def following(self, word: Word) -> frozenset[str]:
-        """The roots of the telling word right after `word`: a number's unit, or what it counts."""
-        after = next((w for w in self.all if w.start >= word.end), None)
-        tells = after is not None and not after.is_number and after.text not in wording().stop
-        return after.roots if after is not None and tells else frozenset()
+        """The roots of the telling word right after `word` in its clause: a unit, what is counted, whose side it is."""
+        after = next((w for w in self.clause_of(word) if w.start >= word.end), None)
+        if after is None or after.is_number or after.text in wording().stop or after.text in SIDES:
+            return frozenset()
+        return after.roots
+
+    def value_after(self, word: Word) -> float | str | None:
+        """The number right after `word` in its clause."""
+        after = next((w for w in self.clause_of(word) if w.start >= word.end), None)
+        return after.value if after is not None and after.is_number else None
 
     def beside(self, word: Word, reach: int) -> frozenset[str]:
         """The roots of the `reach` telling words on either side of `word`, in its clause; a bare one looks farther."""

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import pytest
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from notedraft.dictation.reader import read
 from notedraft.drafting.gate import Drafted, pass_gate
 from notedraft.drafting.sentences import number_sentences
+from notedraft.evaluation.gold import load_part
 from notedraft.grounding.words import Words
 from notedraft.note import Section
 from notedraft.source import Source
 from notedraft.strict_yaml import load_yaml
+
+DICTATIONS = {dictation.id: dictation.text for dictation in load_part("dev")}
 
 
 class Proposal(BaseModel):
@@ -30,9 +33,18 @@ class GateCase(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     name: str
-    source: str
+    source: str = ""
+    dictation: str | None = None
+    """Id of a dictation of the fixtures, in place of `source`."""
     stand: list[Proposal]
     wait: list[Proposal]
+
+
+    @model_validator(mode="after")
+    def _take_dictation(self) -> Self:
+        if self.dictation:
+            self.source = DICTATIONS[self.dictation]
+        return self
 
 
 class GateCases(BaseModel):
