@@ -45,7 +45,7 @@ def turned_round(case: SentenceCase) -> str | None:
 
 
 def unheard_words(case: SentenceCase) -> str | None:
-    """Too little of the sentence, or a thing of the body, a device, a sign or a level (`L4`) that is not in the source."""
+    """Too little of the sentence, or a body part, a device, a sign or a level (`L4`) that is not in the source."""
     unheard = _unheard(case)
     for word in unheard:
         if word.roots & clinical_roots() or any(character.isdigit() for character in word.text):
