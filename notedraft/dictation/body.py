@@ -131,6 +131,7 @@ class Problems:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._all = list(_find_problems(tokens))
+        self._named = {_generic(t.value): t.value for t in tokens if t.kind in ("joint", "problem")}
         self._positions = [p.position for p in self._all]
 
     def before(self, position: int) -> list[Problem]:
@@ -144,6 +145,11 @@ class Problems:
         if alone:
             return alone
         return next((p.joint for p in self.before(position) if p.joint and has_motion(p.joint, motion)), None)
+
+    def only_joint_with(self, motions: Iterable[str]) -> str | None:
+        """The one joint named anywhere in the text, if only in an exercise, that makes all of these motions."""
+        fitting = [joint for joint in self._named.values() if all(has_motion(joint, m) for m in motions)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def hinge_for(self, position: int) -> str | None:
         """The joint that a range without a motion is of; only where that joint reads as one."""
@@ -160,7 +166,8 @@ class Problems:
         return same[0].side if same and same[0].side != "bilateral" else None
 
 
-_NEAREST, _OPENING = 12, 10
+_NEAREST, _OPENING, _DOSED = 12, 10, 7
+_DOSE_WORDS = frozenset({"x", "sets", "set", "reps", "rep", "lb", "lbs", "#", "pounds", "times"})
 
 
 def _find_problems(tokens: Sequence[Token]) -> Iterable[Problem]:
@@ -169,13 +176,20 @@ def _find_problems(tokens: Sequence[Token]) -> Iterable[Problem]:
     for i, token in enumerate(tokens):
         side = side_near(tokens, i) if token.kind in _PLACES or token.kind == "sided" else None
         known = token.kind in ("joint", "problem", "glued")
-        opens = first and token.kind in _PLACES and (known or side)
+        opens = first and token.kind in _PLACES and (known or side) and (side or not _is_exercise(tokens, i))
         if opens or (side and token.kind in ("problem", "glued", "sided")) or (token.kind in _PLACES and _heads_a_list(tokens, i)):
             first = first and not known
             sided = sided or bool(side) or token.kind == "glued"
             yield _problem(token, side)
     if not sided:
         yield from _patient_side(tokens)
+
+
+def _is_exercise(tokens: Sequence[Token], i: int) -> bool:
+    """`elbow flexion 3x10`: a joint in the name of an exercise says nothing of the problem."""
+    ahead = tokens[i + 1 : i + 1 + _DOSED]
+    moves = bool(ahead) and ahead[0].kind in ("motion", "agent")
+    return moves and any(t.value in _DOSE_WORDS and n and ahead[n - 1].kind == "number" for n, t in enumerate(ahead))
 
 
 def _patient_side(tokens: Sequence[Token]) -> Iterable[Problem]:

@@ -116,5 +116,5 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     if grade.out_of_five:
         return before in _DATED or before in ("/", "x") or written[:1] == ["/"]
     glued = i > 0 and tokens[i - 1].end == tokens[i].start and (before[-1:].isalpha() or before in ("/", ".", "x"))
-    more = written[:1] in (["/"], ["-"]) or (written[:1] and tokens[grade.after].kind == "number" and written[1:] and written[1] in _counters())
+    more = written[:1] in (["/"], ["-"]) or (written[:1] and tokens[grade.after].kind == "number" and written[1:] and written[1] in ("x", "set", "sets", "rep", "reps"))
     return bool(glued or more or (written[:1] and written[0] in _counters()) or before in ("x", "#", "level", "week", "day", "visit", "grade", "gr", "phase"))

@@ -70,6 +70,9 @@ class _MeasureWalk(Walk):
 
     def on_subject(self, i: int) -> None:
         """A measure; what was said of an earlier one is over."""
+        said = self.said
+        if said.subjects and not said.spent and said.subjects[-1].value == self.tokens[i].value:
+            return  # "weight shift to R on scale": the same measure said twice
         super().on_subject(i)
         self.said.subjects, self._at = [self.tokens[i]], i + 1
 
@@ -195,7 +198,8 @@ class _MeasureWalk(Walk):
         plain = self.text.plain
         ahead = [plain[t.start : t.end] for t in self.tokens[after : after + 1]]
         before = plain[self.tokens[i - 1].start : self.tokens[i - 1].end] if i else ""
-        strength = [t.value for t in self.tokens[i + 1 : i + 3]] == ["/", "5"]
+        rate = [t.value for t in self.tokens[after : after + 2]] in (["a", "visit"], ["a", "week"], ["per", "visit"], ["per", "week"])
+        strength = rate or [t.value for t in self.tokens[i + 1 : i + 3]] == ["/", "5"]
         return (ahead[:1] != [] and ahead[0] in load("measures")["not_values"]) or before in ("x", "level", "week", "day", "visit", "grade", "#", "+") or strength
 
     def _is_difference(self, i: int) -> bool:

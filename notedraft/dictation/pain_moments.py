@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from notedraft.dictation.pain_scores import Score, pain_words
+from notedraft.dictation.pain_scores import Score, header_length, pain_words
 from notedraft.dictation.phrases import Token
 
 When = Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]
@@ -36,6 +36,7 @@ _LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged"
 _NO_GERUND = frozenset({"during", "morning", "evening", "being", "having", "going", "nothing", "something", "everything", "anything", "feeling", "rating", "reporting", "coming", "including", "according",
                         "using", "continuing", "remaining", "improving", "ongoing", "increasing", "decreasing", "string", "spring", "bring", "thing", "things", "radiating", "referring"})  # fmt: skip
 _GERUND = 4
+_AT = frozenset({"at", "in", "from"})
 _LETTERS: dict[str, When] = {"p": "now", "c": "now", "b": "best", "w": "worst"}
 
 
@@ -91,16 +92,9 @@ class _Moments:
 
     def _header(self, i: int) -> list[When]:
         """`Pain (now/best/worst):` before token `i`: the moments of the scores that follow, in order."""
-        k = i - 1
-        while k >= 0 and self.tokens[k].value in (")", ":", "=", "-"):
-            k -= 1
-        run: list[When] = []
-        while k >= 0 and self.tokens[k].kind == "moment":
-            run.insert(0, cast(When, self.tokens[k].value))
-            if k < 1 or self.tokens[k - 1].value not in ("/", ",", "-", "|"):
-                break
-            k -= 2
-        return run
+        length = header_length(self.tokens, i)
+        said = [t for t in self.tokens[max(0, i - 2 * length - 3) : i] if t.kind == "moment"]
+        return [cast(When, t.value) for t in said[-length:]] if length > 1 else []
 
     def _lettered(self, n: int) -> Moment | None:
         letter = _letter(self.tokens, self.scores[n])
@@ -181,11 +175,11 @@ class _Moments:
 
     def _bare_activity(self, start: int, end: int) -> Moment | None:
         """`0 rest, 6 pinch`: a word or two alone behind the score name what was done."""
-        i = start
-        while i < end and self.tokens[i].kind == "word" and i - start < _UNKNOWN:
+        i = first = start + (self._words(start) in _AT)
+        while i < end and self.tokens[i].kind == "word" and i - first < _UNKNOWN:
             i += 1
         closed = i >= len(self.tokens) or self.tokens[i].value in (",", ".", ";", "\n", ")", "->")
-        named = i > start and not any(t.value in pain_words("constant") for t in self.tokens[start:i])
+        named = i > first and not any(t.value in pain_words("constant") for t in self.tokens[first:i])
         return Moment("activity", start, i) if named and closed else None
 
     def _told_earlier(self, score: Score) -> Moment | None:
@@ -212,6 +206,8 @@ class _Moments:
             return self._opened(i, end)
         if token.kind == "moment":
             return self._named(i, end)
+        if self._words(i) == "still" and i and self.tokens[i - 1].kind == "number" and self._words(i + 1) in ("", ",", ".", ";", "\n"):
+            return Moment("rest", i, i + 1)
         if token.kind == "word" and token.value == "p":
             return Moment("after", i, i + 1) if i + 1 >= len(self.tokens) or self.tokens[i + 1].kind == "mark" else None
         gerund = token.kind == "word" and len(token.value) > _GERUND and token.value.endswith("ing") and token.value not in _NO_GERUND
@@ -230,6 +226,8 @@ class _Moments:
     def _opened(self, i: int, end: int) -> Moment | None:
         """`w/ stairs`, "when she reaches", but not "on the left", "with no pain" and not "when she walked in"."""
         ahead = [t for t in self.tokens[i + 1 : min(end, i + _PHRASE)] if t.value not in ("the", "a", "his", "her")]
+        if self._words(i).partition(" ")[0].endswith("ing"):
+            return Moment("activity", i, self._phrase_end(i, end))
         if not ahead or ahead[0].kind == "mark" and ahead[0].value not in (">", "~"):
             return None
         plain_side = ahead[0].kind == "side" and (self._words(i) == "on" or len(ahead) == 1 or ahead[1].kind in ("mark", "number", "link", "moment"))
@@ -237,7 +235,8 @@ class _Moments:
         no_pain = ahead[0].value in ("no", "less", "more", "any", "some", "out") or any(t.value in ("pain", "symptoms", "sx") for t in ahead[:3])
         if plain_side or counted or no_pain:
             return None
-        for k in range(i + 1, min(end, i + 5)):
+        timed = self._words(i) in ("when", "while", "once she", "once he", "whenever")
+        for k in range(i + 1, min(end, i + 5) if timed else i + 1):
             if self.tokens[k].kind == "moment" and self.tokens[k].value in ("before", "after", "prior_visit"):
                 return Moment(cast(When, self.tokens[k].value), i, k + 1)
             if self.tokens[k].kind == "mark":

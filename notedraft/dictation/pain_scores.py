@@ -70,6 +70,20 @@ def find_scores(text: Text, tokens: Sequence[Token]) -> list[Score]:
     return _Finder(text, tokens).run()
 
 
+def header_length(tokens: Sequence[Token], i: int) -> int:
+    """How many moments head the scores at token `i`: three in `Pain (now/best/worst):`."""
+    k = i - 1
+    while k >= 0 and tokens[k].value in (")", ":", "=", "-"):
+        k -= 1
+    length = 0
+    while k >= 0 and tokens[k].kind == "moment":
+        length += 1
+        if k < 1 or tokens[k - 1].value not in ("/", ",", "-", "|"):
+            break
+        k -= 2
+    return length
+
+
 class _Finder:
     """One walk that knows what is being scored."""
 
@@ -128,14 +142,11 @@ class _Finder:
 
     def _listed(self, i: int) -> int | None:
         """`now/best/worst 4/1/7`: as many numbers as moments before them; the index behind them."""
-        moments, k = 0, i - 1
-        while k >= 0 and (self.tokens[k].kind == "moment" or self.tokens[k].value in ("/", ",", ")", ":", "=")):
-            moments += self.tokens[k].kind == "moment"
-            k -= 1
+        moments = header_length(self.tokens, i)
         ahead = self.tokens[i : i + 2 * moments - 1]
-        numbers, joins = ahead[::2], ahead[1::2]
+        numbers, joins = ahead[::2], {t.value for t in ahead[1::2]}
         fits = moments > 1 and len(numbers) == moments and all(t.kind == "number" and amount(t) <= _WORST for t in numbers)
-        if not fits or len({t.value for t in joins} | {"/"}) > 1 and len({t.value for t in joins} | {","}) > 1:
+        if not fits or joins not in ({"/"}, {","}, {"-"}) or (moments == _PAIR and numbers[1].value == _SCALE):
             return None
         self.scores += [self._made(i + 2 * n, amount(t), None, i + 2 * n + 1, bare=True) for n, t in enumerate(numbers)]
         after = i + 2 * moments - 1
@@ -181,7 +192,7 @@ class _Finder:
             return False
         if self.tokens[i + 1].value == "of" and self._pain_at < self._sentence_at:
             return False
-        if i and self.tokens[i - 1].value == "/" or self._glued(i):
+        if i and self.tokens[i - 1].value == "/" or self._glued(i) or self._is_of_thing(i, score):
             return False
         other = self._other_at if self._other_at >= self._sentence_at and i - self._other_at <= _TOPIC else -1
         return other < 0 or self._pain_at > other or self._has_place(score, other)
@@ -210,6 +221,16 @@ class _Finder:
         if any(t.kind == "bound" for t in close):
             return True
         return any(t.kind == "goal" for t in self.tokens[max(self._sentence_at, i - _REACH) : i])
+
+    def _is_of_thing(self, i: int, score: Score) -> bool:
+        """`R toe drag 4/10`: another thing is scored, where nothing speaks of pain; written scores only."""
+        if self.text.plain[score.start : score.end].count("/") != 1 or self._pain_at >= self._sentence_at:
+            return False
+        k = i - 1
+        while k >= self._sentence_at and self.tokens[k].kind == "link" and self.tokens[k].value not in ("(", '"'):
+            k -= 1
+        before = self.tokens[k] if k >= self._sentence_at else None
+        return before is not None and before.kind == "word" and not before.value.endswith(("ing", "'s")) and before.value not in _JOINING
 
     def _has_place(self, score: Score, other: int) -> bool:
         """`tired, 4/10 in the neck`: the place makes it pain again, unless it is the scored thing's own number."""
@@ -306,6 +327,7 @@ class _Finder:
         return j >= len(self.tokens) or self.tokens[j].kind in ("mark", "moment", "opens", "period") or self.tokens[j].value in ("on", "in", "and", "versus", "vs", "now", ",")
 
 
+_JOINING = frozenset({"and", "but", "then", "vs", "versus", "p", "b", "c", "w", "s", "o", "or", "plus", "because", "so", "where", "subj"})
 _NUMBERED = frozenset({"rep", "set", "lvl", "visit", "grade", "gr", "week", "wk", "day", "step", "stage", "phase", "pod", "pow", "seat", "session", "x", "#", "no", "number", "type", "month"})
 _PAIR, _RECENT, _SAYING = 2, 3, 7
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient"})

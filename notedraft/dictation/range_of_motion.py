@@ -63,17 +63,26 @@ class _MotionWalk(Walk):
 
     def facts(self) -> list[RangeOfMotion]:
         """The measured motions in the order in which they were said, each once."""
-        found = [fact for value in self.values if (fact := self._fact(value))]
-        return list({(f.joint, f.motion, f.side, f.degrees, f.mode, f.when): f for f in found}.values())
+        self._resolve_joints()
+        return _each_once([self._fact(value, value.joint) for value in self.values if value.joint])
 
-    def _fact(self, value: Value) -> RangeOfMotion | None:
-        motion = value.name
-        joint = self._joint_of(motion, value.joint, value.start)
-        if joint is None:
-            self.ask(f"{motion.capitalize()} {value.amount:g}: at which joint?")
-            return None
+    def _resolve_joints(self) -> None:
+        """Give each value its joint; a list whose joint was never said is of the one that makes all its motions."""
+        unsaid: dict[int, list[Value]] = {}
+        for value in self.values:
+            value.joint = self._joint_of(value.name, value.joint, value.start)
+            if value.joint is None:
+                unsaid.setdefault(self.text.layout.sentence(value.start)[0], []).append(value)
+        for values in unsaid.values():
+            joint = self.problems.only_joint_with({v.name for v in values})
+            for value in values:
+                value.joint = joint
+                if joint is None:
+                    self.ask(f"{value.name.capitalize()} {value.amount:g}: at which joint?")
+
+    def _fact(self, value: Value, joint: str) -> RangeOfMotion:
         return RangeOfMotion(
-            joint=joint, motion=motion, side=value.side or self.problems.side_for(joint, value.start), degrees=value.amount,
+            joint=joint, motion=value.name, side=value.side or self.problems.side_for(joint, value.start), degrees=value.amount,
             mode=cast('Literal["active", "passive"]', value.mode) if value.mode in ("active", "passive") else None,
             when="prior" if value.prior else "today", evidence=[self.text.span(value.start, value.end)],
         )  # fmt: skip
@@ -296,5 +305,14 @@ class _MotionWalk(Walk):
 
 _NORMAL, _ORDERED = 4, 10
 """Tokens behind a pair in which its order may be said."""
+def _each_once(found: Sequence[RangeOfMotion]) -> list[RangeOfMotion]:
+    """Without repetitions; a value told again without its mode is the same."""
+    kept: dict[tuple[object, ...], RangeOfMotion] = {}
+    for fact in found:
+        kept.setdefault((fact.joint, fact.motion, fact.side, fact.degrees, fact.when, fact.mode), fact)
+    moded = {key[:-1] for key in kept if key[-1]}
+    return [fact for key, fact in kept.items() if key[-1] or key[:-1] not in moded]
+
+
 _RECALLED = 60
 """Characters behind a list within which its earlier values may stand."""

@@ -7,9 +7,9 @@ from typing import cast
 from notedraft.dictation.body import body_phrases, has_motion, limb_of, motion_muscle, muscle_limb
 from notedraft.dictation.grades import Grade, read_grade
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.phrases import PhraseBook, Token, listed
+from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
 from notedraft.dictation.text import Text
-from notedraft.dictation.walk import Value, Walk
+from notedraft.dictation.walk import STRENGTH, Value, Walk
 from notedraft.finding import Question
 from notedraft.note import Side, Strength
 
@@ -22,8 +22,9 @@ _BETWEEN = frozenset({"of", "the", "her", "his", "for", "in", "with", "at", "on"
 @cache
 def _book() -> PhraseBook:
     around = load("motions")["around"]
-    heads = {word: ("header", "strength") for word in load("muscles")["strength_words"]}
-    return PhraseBook(*(listed(kind, around[kind]) for kind in _AROUND), body_phrases(), heads)
+    heads = {word: ("header", STRENGTH) for word in load("muscles")["strength_words"]}
+    parts = phrases_of("muscle", load("muscles")["graded_parts"])
+    return PhraseBook(*(listed(kind, around[kind]) for kind in _AROUND), body_phrases(), parts, heads)
 
 
 def read_strength(text: Text) -> tuple[list[Strength], list[Question]]:
@@ -41,6 +42,7 @@ class _GradeWalk(Walk):
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
+        self._waiting: tuple[Grade, Side | None] | None = None
         self._in_list = False
         """Whether the last number was a grade, so that a bare `4` behind the next muscle is one too."""
         self._place: str | None = None
@@ -83,16 +85,31 @@ class _GradeWalk(Walk):
             return grade.after
         if self._is_second_of_pair(i, grade):
             return self._ask_for_order(grade)
+        first_side = self.side()
         subjects, after = self._graded(i, grade)
         if not subjects:
+            self._wait(grade, first_side)
             self._pass_number()
             return grade.after
+        self._keep_waiting(grade, subjects[-1])
         if self.is_correction(i):
             self.replace_last()
         after = self._keep(i, grade, subjects, after)
         self._in_list = True
         self.spend()
         return after
+
+    def _wait(self, grade: Grade, side: Side | None) -> None:
+        """`5/5 L, 4-/5 R quad`: a grade whose muscle stands behind the next one."""
+        behind = self.tokens[grade.after].value if grade.after < len(self.tokens) and self.tokens[grade.after].kind == "side" else None
+        self._waiting = (grade, cast("Side | None", behind) or side) if grade.out_of_five else None
+
+    def _keep_waiting(self, grade: Grade, subject: Token) -> None:
+        if self._waiting and grade.start - self._waiting[0].end <= _NEXT:
+            first, side = self._waiting
+            value = Value(self._name(subject), self.said.joint, side, False, False, first.start, first.end, grade=first.low)
+            self.take(value, first.after, (first.start, first.end))
+        self._waiting = None
 
     def _pass_number(self) -> None:
         """Another number: a side said for it is not a muscle's."""
@@ -156,7 +173,7 @@ class _GradeWalk(Walk):
         said = self.said
         if said.subjects and (not said.spent or self.goes_on(i, grade.after)):
             return (said.subjects if self._is_believable(i, grade) else []), grade.after
-        if not grade.out_of_five and said.header != "strength":
+        if not grade.out_of_five and said.header != STRENGTH:
             return self._muscle_right_behind(grade)
         if said.fresh & {"joint", "limb"} and self._place and not said.spent:
             return [self._as_subject(i, self._place)], grade.after
@@ -196,7 +213,7 @@ class _GradeWalk(Walk):
 
     def _headed(self, i: int) -> list[Token]:
         """A grade under a word such as MMT with no muscle said: it is the problem's joint that was tested."""
-        if self.said.header != "strength":
+        if self.said.header != STRENGTH:
             return []
         joint = next((p.joint for p in self.problems.before(self.tokens[i].start) if p.joint), None)
         if joint is None:
@@ -212,7 +229,7 @@ class _GradeWalk(Walk):
     def _is_believable(self, i: int, grade: Grade) -> bool:
         """Whether a number that is not out of five is a grade."""
         said = self.said
-        if grade.out_of_five or grade.signed or said.header == "strength":
+        if grade.out_of_five or grade.signed or said.header == STRENGTH:
             return True
         kind = said.subjects[-1].kind
         tied = self.tokens[i - 1].kind in ("copula", "present") or self.tokens[i - 1].value in ("a", "still", "only")
@@ -220,7 +237,9 @@ class _GradeWalk(Walk):
 
     def _joint(self, subject: Token) -> str | None:
         said = self.said.joint
-        return said if said and has_motion(said, subject.value) else self.problems.joint_for(subject.value, subject.start)
+        if said and has_motion(said, subject.value):
+            return said
+        return self.problems.joint_for(subject.value, subject.start) or self.problems.only_joint_with([subject.value])
 
     def _name(self, subject: Token) -> str:
         """The muscle's name in the note: "quadriceps", "shoulder abductors", "lower extremity"."""
@@ -231,6 +250,8 @@ class _GradeWalk(Walk):
 
 
 _A_PAIR = 2
+_NEXT = 12
+"""Characters between two grades of one muscle that is named behind both."""
 
 
 def _without_side(limb: str) -> str:

@@ -16,6 +16,8 @@ from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Side
 
+STRENGTH = "strength"
+"""The header of a list of grades; any other is a way of measuring motion."""
 NOT_MEASURED = frozenset({"planned", "conditional", "retracted"})
 """Reasons of a scope for which a number is no measurement; an earlier visit's is one, of then."""
 
@@ -323,7 +325,7 @@ class Walk(ABC):
         else:
             if said.mode_spent:
                 said.mode = None
-            if said.header_late:
+            if said.header_late and said.header != STRENGTH:
                 said.header, said.header_late = None, False
             if said.spent and "side" in said.fresh:
                 said.side = said.own_side or said.side
@@ -374,7 +376,8 @@ class Walk(ABC):
         k = i - 1
         while k >= 0 and self.tokens[k].value in _TIES:
             k -= 1
-        return 0 <= k < i - 1 and self.tokens[k].kind in ("number", "degree", "unit")
+        tied = any(t.value == "on" for t in self.tokens[k + 1 : i])
+        return k >= 0 and tied and self.tokens[k].kind in ("number", "degree", "unit")
 
     def _unsided(self, i: int) -> list[Value]:
         """`flexion 95, abduction 30 on the left.`: a side behind a whole list without any is of all of it."""
