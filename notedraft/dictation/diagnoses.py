@@ -13,7 +13,9 @@ from notedraft.dictation.text import Text
 from notedraft.note import Diagnosis
 
 _BEFORE, _AFTER, _LEAD = 80, 60, 45
-"""Characters in which "s/p", a side or a time since may stand before and behind a name, and in which a "no" governs it."""
+"""Characters in which "s/p", a side or a time may stand before and behind a name, and in which a "no" governs it."""
+
+_MARKS = re.compile(r"[\s,.-]*")
 
 
 def find_diagnoses(text: Text) -> list[Diagnosis]:
@@ -28,6 +30,8 @@ def _is_the_patients(text: Text, place: Place) -> bool:
     low = max(text.layout.sentence(place.start)[0], place.start - _LEAD)
     if words_before("diagnoses", "not_had").search(text.plain, low, place.start):
         return False
+    if words("diagnoses", "another_person").match(text.plain, place.end + 1):
+        return False
     if words_before("diagnoses", "somebody_elses").search(text.plain, low, place.start):
         return False
     return text.scopes.reason(place.start, place.end) not in ("retracted", "conditional")
@@ -35,19 +39,28 @@ def _is_the_patients(text: Text, place: Place) -> bool:
 
 def _extended(text: Text, place: Place) -> Place:
     """With the side, "s/p" and the time since that stand around the name."""
-    leads = words_before("diagnoses", "time", "side", "quality", "mark", times=8)
+    leads = words_before("diagnoses", "time", "side", "part", "quality", "mark", times=8)
     before = leads.search(text.plain, max(0, place.start - _BEFORE), place.start)
     start = min(without_article(text.plain, before.start()), place.start) if before else place.start
-    behind = _trails().match(text.plain, place.end, place.end + _AFTER)
-    return Place(start, behind.end() if behind else place.end, place.core)
+    sided = words("diagnoses", "side").search(text.plain, start, place.end) is not None
+    behind = _trails(sided=sided).match(text.plain, place.end, place.end + _AFTER)
+    end = behind.end() if behind and not _taken_back(text.plain, behind.end()) else place.end
+    return Place(start, end, place.core)
+
+
+def _taken_back(plain: str, end: int) -> bool:
+    """`the left one, no wait, the right`: a side that is corrected at once is not kept."""
+    rest = _MARKS.match(plain, end)
+    return rest is not None and words("diagnoses", "taken_back").match(plain, rest.end()) is not None
 
 
 @cache
-def _trails() -> re.Pattern[str]:
+def _trails(*, sided: bool) -> re.Pattern[str]:
+    """What may follow a name; a second side belongs to something else ("left CVA, right arm weak")."""
     side, part, time = (words("diagnoses", name).pattern for name in ("side", "part", "time"))
     link = r"[\s,(-]+(?:and |(?:on|of|to|in) the |on |is |at |now |the |(?:she|he) is |(?:she|he)'s )*"
-    side_and_part = rf"(?:{side})(?![\w/])(?: (?:{part})(?!\w))?"
-    return re.compile(rf"(?:{link}(?:{time}|{side_and_part})){{1,4}}(?!\w)")
+    side_and_part = rf"|(?:{side})(?![\w/>])(?: (?:{part})(?!\w))?"
+    return re.compile(rf"(?:{link}(?:{time}{'' if sided else side_and_part})){{1,4}}(?!\w)")
 
 
 def _joined(places: list[Place]) -> list[Place]:

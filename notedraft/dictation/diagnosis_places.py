@@ -1,4 +1,4 @@
-"""Where a text names a diagnosis, surgery or event: by a name of the lexicon, a part with a problem, a heading or a code."""
+"""Where a text names a diagnosis, surgery or event: by a lexicon name, a part with its problem, a heading or a code."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ ICD10 = re.compile(_DOTTED_CODE + _NOT_A_LOAD)
 """An ICD-10-CM code with its point: without it, `L4` is a spine level and `R20` a side with degrees."""
 _BESIDE = re.compile(r"[\s(\[,:-]+(?:icd-?10:? )?(?=[a-z]\d)")
 _BEFORE, _AFTER, _HEADED, _OPENING = 80, 60, 140, 60
-"""Characters that a name may reach back and ahead, that a heading governs, and in which a dictation says who is treated."""
+"""Characters that a name may reach back and ahead, that a heading governs, and in which a dictation opens."""
 
 
 @dataclass(frozen=True, slots=True)

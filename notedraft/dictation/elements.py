@@ -1,7 +1,7 @@
 """Where a text supports the elements that are statements: goal, response, progression, necessity and plan.
 
-The other elements (exercise description and dose, objective measure, skilled intervention) are read as facts of their own; all are
-judged by notedraft.rules.required_elements.
+The other elements (exercise description and dose, objective measure, skilled intervention) are read as facts of their
+own; all are judged by notedraft.rules.required_elements.
 """
 
 from notedraft.dictation.goals import find_goals

@@ -1,8 +1,8 @@
 """What the treatment is for: goals, and whether they name a life, work or sport task.
 
-A goal is a wish, a need or a stated aim of the patient (or of work, coach, family), or words that tie the treatment to a task. A
-report of an activity, a limitation, or "to improve function" is none. A goal about the body (degrees, a score) is a goal, but not
-a functional one.
+A goal is a wish, a need or a stated aim of the patient (or of work, coach, family), or words that tie the treatment to
+a task. A report of an activity, a limitation, or "to improve function" is none. A goal about the body (degrees, a
+score) is a goal, but not a functional one.
 """
 
 import re
@@ -14,7 +14,7 @@ from notedraft.dictation.text import Text
 from notedraft.note import Goal
 
 _TASK_WITHIN, _MOVING_WITHIN, _SERVED_WITHIN, _BODY_WITHIN = 75, 40, 34, 30
-"""Characters behind its opening words in which a goal names its task; farther on, raw speech is about something else."""
+"""Characters behind its first words in which a goal names its task; farther on, raw speech is about something else."""
 _BACK, _NAMED_BACK = 130, 20
 """Characters in which the task may stand before the word, in a sentence and as the first half of a name."""
 _SENTENCE_ENDS = r"[.;]\s|\n"
@@ -40,15 +40,17 @@ def find_goals(text: Text) -> list[Goal]:
 def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
     """Where a goal stands and whether it is functional; null when nothing is aimed at."""
     if kind == "serves":
-        strong = hit.row == "says_why"
-        return _ahead(text, hit, "serving_task", _SERVED_WITHIN) if strong else _at_once(text, hit)
+        if hit.row == "weak":
+            return _at_once(text, hit)
+        return _ahead(text, hit, "task" if hit.row == "trains_to" else "serving_task", _SERVED_WITHIN)
     task = _ahead(text, hit, "task", _TASK_WITHIN) or _ahead(text, hit, "mobility", _MOVING_WITHIN) or _doing(text, hit)
     pointer = _points_back(text, hit)
     if task or kind == "intent":
         return task or _behind(text, hit, pointer or _wants_back(text, hit))
     if hit.row == "pointing":
         return _behind(text, hit, hit.end)
-    return _behind(text, hit, pointer) or _named_goal(text, hit) or _about_the_body(text, hit) or _unknown_task(text, hit)
+    named = _behind(text, hit, pointer) or _named_goal(text, hit)
+    return named or _about_the_body(text, hit) or _unknown_task(text, hit)
 
 
 def _points_back(text: Text, hit: Hit) -> int | None:

@@ -9,6 +9,8 @@ from notedraft.dictation.text import Text
 from notedraft.note import Diagnosis, TextFact
 from notedraft.source import Span
 
+_TELLING = ("cannot", "limited", "complains", "assisted", "measured", "pain_score")
+"""Which deficits are quoted first: what the patient cannot do says more than a number."""
 _ENOUGH = 2
 """Deficits quoted beside the diagnosis; more would repeat the note."""
 
@@ -29,7 +31,8 @@ def find_necessity(text: Text, diagnoses: Sequence[Diagnosis] | None = None) -> 
         only_pain = _is_only_pain(diagnosis.text.lower())
         beside = [h for h in deficits if not _inside(text, h, named) and not (only_pain and h.row == "pain_score")]
         if beside:
-            return [named, *spans(distinct([stated(text, h.start, h.end) for h in beside[:_ENOUGH]]))]
+            telling = sorted(beside, key=lambda hit: _TELLING.index(hit.row))[:_ENOUGH]
+            return [named, *spans(distinct([stated(text, h.start, h.end) for h in telling]))]
     return []
 
 

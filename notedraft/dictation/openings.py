@@ -1,8 +1,8 @@
 """How a pattern can begin: the first characters of whatever it may match.
 
-A phrasebook holds hundreds of patterns, and nearly every word of a dictation begins none of them. Knowing the openings, a
-scan looks at a pattern only where it could begin. Openings may promise too much (the pattern then just fails), never too
-little. Understood is the plain part of `re` that the lexicon uses; anything else counts as "may begin with anything".
+A phrasebook holds hundreds of patterns, and nearly every word of a dictation begins none of them. Knowing the openings,
+a scan looks at a pattern only where it could begin. Openings may promise too much (the pattern then just fails), never
+too little. Understood is the plain part of `re` that the lexicon uses; anything else "may begin with anything".
 """
 
 import re

@@ -1,8 +1,8 @@
 """Ways of saying one thing, as reviewed data: word classes and the phrases built of them.
 
-A phrasebook is one list of a lexicon file: named rows of regular expressions on canonical text, in which `{name}` stands for
-a word class of the same file. A phrase is looked for only where a word begins that can open it (openings.py), so that a
-text is scanned once however long the list grows; a phrase is compiled when it is first needed.
+A phrasebook is one list of a lexicon file: named rows of regular expressions on canonical text, in which `{name}`
+stands for a word class of the same file. A phrase is looked for only where a word begins that can open it (openings.py), so
+that a text is scanned once however long the list grows; a phrase is compiled when it is first needed.
 """
 
 import re
@@ -36,7 +36,9 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class _Phrase:
+class Phrase:
+    """One phrase of a row, as the lexicon gives it and compiled."""
+
     row: str
     source: str
     classes: Mapping[str, str]
@@ -49,14 +51,14 @@ class _Phrase:
 class Phrasebook:
     """One list of phrases; the first phrase of the list that fits at a place speaks for it."""
 
-    def __init__(self, phrases: list[_Phrase], classes: Mapping[str, str]) -> None:
-        of_class = _openings_of(classes)
-        self._phrases = phrases
+    def __init__(self, phrases: list[Phrase], classes: Mapping[str, str]) -> None:
+        self.phrases = phrases
+        self.openings_of = _openings_of(classes)
         self._by_opening: dict[str, set[int]] = {}
         for order, phrase in enumerate(phrases):
-            for opening in openings(phrase.source, of_class):
+            for opening in openings(phrase.source, self.openings_of):
                 self._by_opening.setdefault(opening, set()).add(order)
-        self._candidates: dict[str, tuple[_Phrase, ...]] = {}
+        self._candidates: dict[str, tuple[Phrase, ...]] = {}
 
     def hits(
         self, plain: str, accepts: Callable[[Hit], bool] = lambda _: True, *, start: int = 0, end: int | None = None
@@ -81,17 +83,17 @@ class Phrasebook:
         """The hit that begins at `start` and ends by `end`."""
         return _fitting(self._look_up(plain[start : start + DEPTH]), plain, start, end, lambda _: True)
 
-    def _look_up(self, characters: str) -> tuple[_Phrase, ...]:
+    def _look_up(self, characters: str) -> tuple[Phrase, ...]:
         """The phrases that may begin with `characters`, in the order of the list; remembered."""
         if len(self._candidates) > _REMEMBERED:
             self._candidates.clear()
         found = {order for n in range(DEPTH + 1) for order in self._by_opening.get(characters[:n], ())}
-        self._candidates[characters] = phrases = tuple(self._phrases[order] for order in sorted(found))
+        self._candidates[characters] = phrases = tuple(self.phrases[order] for order in sorted(found))
         return phrases
 
 
 def _fitting(
-    phrases: tuple[_Phrase, ...], plain: str, start: int, end: int, accepts: Callable[[Hit], bool]
+    phrases: tuple[Phrase, ...], plain: str, start: int, end: int, accepts: Callable[[Hit], bool]
 ) -> Hit | None:
     for phrase in phrases:
         match = phrase.pattern.match(plain, start, end)
@@ -105,7 +107,7 @@ def phrasebook(file: str, name: str) -> Phrasebook:
     """The list `name` of `lexicon/FILE.yaml`."""
     data = load(file)
     rows: Mapping[str, list[str]] = data["phrases"][name]
-    phrases = [_Phrase(row, source, data["words"]) for row, sources in rows.items() for source in sources]
+    phrases = [Phrase(row, source, data["words"]) for row, sources in rows.items() for source in sources]
     return Phrasebook(phrases, data["words"])
 
 

@@ -6,7 +6,7 @@ from notedraft.dictation.text import Text
 from notedraft.note import TextFact
 
 _NOT_YET = {"planned", "conditional", "retracted", "home_program"}
-"""A change that is only planned, wished or for home is no progression; what stood before is, so `prior_visit` counts."""
+"""A change that is only planned, wished or for home is no progression; what stood before is one half of it."""
 
 
 def find_progression(text: Text) -> list[TextFact]:

@@ -1,4 +1,4 @@
-"""How the patient responded today: what changed in symptom, vital sign, effort or quality while or after the work was done.
+"""How the patient responded today: what symptom, vital sign, effort or quality did while or after the work was done.
 
 A bare "tolerated well" says none of this and is kept apart, so that a rule can tell the two.
 """

@@ -31,7 +31,7 @@ def around(text: Text, start: int, end: int) -> tuple[int, int]:
 
 
 def reason_not_today(text: Text, start: int, end: int) -> NotTodayReason | None:
-    """Why canonical `[start, end)` is not about today. In raw speech, where a scope has no end, only words right beside it say so."""
+    """Why canonical `[start, end)` is not about today; in raw speech, where scopes run on, only a word beside it tells."""
     reason = text.scopes.reason(start, end)
     clause = text.layout.clause(start)
     if reason is None or clause[1] - clause[0] <= _RUNS_ON:

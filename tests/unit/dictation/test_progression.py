@@ -1,0 +1,17 @@
+"""What changed against before, or why nothing did, told apart from plans, wishes and changes within the session."""
+
+import pytest
+
+from notedraft.dictation.progression import find_progression
+from tests.unit.dictation.evidence_cases import named, quoted, text_of
+
+
+@pytest.mark.parametrize("case", named("progression", "finds"))
+def test_progression_is_found_in_its_own_words(case: dict[str, str]) -> None:
+    found = find_progression(text_of(case["text"]))
+    assert case["words"].lower() in quoted(case["text"], [span for fact in found for span in fact.evidence])
+
+
+@pytest.mark.parametrize("words", named("progression", "finds_nothing"))
+def test_what_only_sounds_like_it_is_not_found(words: str) -> None:
+    assert find_progression(text_of(words)) == []
