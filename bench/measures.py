@@ -58,7 +58,10 @@ def _dictation() -> str:
 
 
 def _prior_notes() -> list[PriorNote]:
-    texts = [json.loads(line)["text"] for line in (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines()]
+    texts = [
+        json.loads(line)["text"]
+        for line in (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines()
+    ]
     return [
         PriorNote(id=str(i), text=texts[i % len(texts)], patient="p", author="a", date=_ON - timedelta(days=3 * i + 3))
         for i in range(_PRIOR)
@@ -76,10 +79,16 @@ def _milliseconds(act: Callable[[], object], times: int = 15) -> float:
 
 
 def _draft_and_check(text: str, prior: list[PriorNote]) -> Measured:
-    sources, encounter, drafter = [Source(text=text)], Encounter(date_of_service=_ON, payer="Medicare"), ExtractiveDrafter()
+    sources, encounter, drafter = (
+        [Source(text=text)],
+        Encounter(date_of_service=_ON, payer="Medicare"),
+        ExtractiveDrafter(),
+    )
     ours = _milliseconds(lambda: draft_note(sources, encounter, drafter, prior))
     naive = _milliseconds(lambda: [SequenceMatcher(None, text, note.text).ratio() for note in prior], 2)
-    return Measured("draft and check, 250 words, 50 prior notes", ours, "ms", "difflib over the same 50 notes alone", naive, 60)
+    return Measured(
+        "draft and check, 250 words, 50 prior notes", ours, "ms", "difflib over the same 50 notes alone", naive, 60
+    )
 
 
 def _recheck(text: str, prior: list[PriorNote]) -> Measured:
@@ -93,13 +102,17 @@ def _recheck(text: str, prior: list[PriorNote]) -> Measured:
 def _reading(text: str) -> Measured:
     ours = _milliseconds(lambda: read([Source(text=text)]))
     words = text.split()
-    by_word = _milliseconds(lambda: [read([Source(text=" ".join(words[i : i + 25]))]) for i in range(0, len(words), 25)])
+    by_word = _milliseconds(
+        lambda: [read([Source(text=" ".join(words[i : i + 25]))]) for i in range(0, len(words), 25)]
+    )
     return Measured("read a 250-word dictation", ours, "ms", "reading it in pieces of 25 words", by_word)
 
 
 def _help() -> Measured:
     ours = _milliseconds(lambda: _python("-m", "notedraft.cli", "--help"), 7)
-    eager = _milliseconds(lambda: _python("-c", "import notedraft.checking, notedraft.charting, streamlit, sqlalchemy"), 3)
+    eager = _milliseconds(
+        lambda: _python("-c", "import notedraft.checking, notedraft.charting, streamlit, sqlalchemy"), 3
+    )
     return Measured("notedraft --help", ours, "ms", "importing what the commands need", eager, 300)
 
 

@@ -122,5 +122,7 @@ def _settled(question: Question, note: TherapyNote) -> bool:
     if question.where.startswith("/note/exercises/"):
         subject = question.ask.split(":", 1)[0].casefold()
         same = [e for e in note.exercises if e.name.casefold() == subject]
-        return bool(same) and all(e.reps is not None or e.hold_seconds is not None or e.duration_seconds is not None for e in same)
+        return bool(same) and all(
+            e.reps is not None or e.hold_seconds is not None or e.duration_seconds is not None for e in same
+        )
     return False

@@ -68,7 +68,9 @@ class Suite(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]
-EncounterOption = Annotated[str | None, typer.Option("--encounter", metavar="E.json", help="what the chart holds of the visit")]
+EncounterOption = Annotated[
+    str | None, typer.Option("--encounter", metavar="E.json", help="what the chart holds of the visit")
+]
 PriorOption = Annotated[str | None, typer.Option("--prior", metavar="NOTES.jsonl", help="the patient's earlier notes")]
 
 
@@ -79,7 +81,11 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _main(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version")] = False) -> None:
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version")
+    ] = False,
+) -> None:
     """From a therapist's dictation to a CPT 97110 note whose every number can be traced."""
 
 
@@ -101,15 +107,23 @@ def draft(
     encounter: EncounterOption = None,
     prior: PriorOption = None,
     drafter: Annotated[DrafterName | None, typer.Option(help="who drafts; the settings decide if left out")] = None,
-    batch: Annotated[str | None, typer.Option("--batch", metavar="IN.jsonl", help="many dictations, one JSON object a line")] = None,
-    out: Annotated[str | None, typer.Option("--out", metavar="OUT.jsonl", help="with --batch: where results go")] = None,
+    batch: Annotated[
+        str | None, typer.Option("--batch", metavar="IN.jsonl", help="many dictations, one JSON object a line")
+    ] = None,
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="OUT.jsonl", help="with --batch: where results go")
+    ] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Draft a note from a dictation, with findings, units and questions."""
     from notedraft.commands.draft import draft_batch, draft_one
 
     _one_of(file, batch)
-    raise typer.Exit(draft_batch(batch, out, drafter) if batch else draft_one(file or "-", encounter, prior, drafter, output is Format.JSON))
+    raise typer.Exit(
+        draft_batch(batch, out, drafter)
+        if batch
+        else draft_one(file or "-", encounter, prior, drafter, output is Format.JSON)
+    )
 
 
 @app.command(epilog="Example: notedraft check note.json --encounter visit.json")
@@ -117,7 +131,9 @@ def check(
     file: Annotated[str | None, typer.Argument(metavar="NOTE.json", help="a draft result, edited or not")] = None,
     encounter: EncounterOption = None,
     prior: PriorOption = None,
-    batch: Annotated[str | None, typer.Option("--batch", metavar="NOTES.jsonl", help="many notes, one NOTE.json with an id a line")] = None,
+    batch: Annotated[
+        str | None, typer.Option("--batch", metavar="NOTES.jsonl", help="many notes, one NOTE.json with an id a line")
+    ] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Check a note: required elements, units, traced facts, earlier notes."""
@@ -129,11 +145,17 @@ def check(
 
 @app.command(epilog="Example: notedraft units 97110=24 97112=8 97116=10 --on 2026-03-04")
 def units(
-    minutes: Annotated[list[str] | None, typer.Argument(metavar="CODE=MINUTES...", help="minutes by timed code")] = None,
+    minutes: Annotated[
+        list[str] | None, typer.Argument(metavar="CODE=MINUTES...", help="minutes by timed code")
+    ] = None,
     method: Annotated[MethodName | None, typer.Option(help="both if left out")] = None,
     payer: Annotated[str | None, typer.Option(help="count as this payer does")] = None,
-    on: Annotated[str | None, typer.Option(metavar="DATE", help="date of service; today if left out, and printed")] = None,
-    batch: Annotated[str | None, typer.Option("--batch", metavar="IN.jsonl", help="many sessions, one JSON object a line")] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="date of service; today if left out, and printed")
+    ] = None,
+    batch: Annotated[
+        str | None, typer.Option("--batch", metavar="IN.jsonl", help="many sessions, one JSON object a line")
+    ] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Count billable units by both methods, with every allowed allocation and the arithmetic."""
@@ -142,7 +164,9 @@ def units(
     if bool(minutes) == bool(batch):
         raise InputError("give CODE=MINUTES pairs or --batch IN.jsonl, one of the two.")
     day = _day(on)
-    raise typer.Exit(units_batch(batch) if batch else units_one(minutes or [], method, payer, day, output is Format.JSON))
+    raise typer.Exit(
+        units_batch(batch) if batch else units_one(minutes or [], method, payer, day, output is Format.JSON)
+    )
 
 
 @app.command(epilog="Example: notedraft similar note.txt --prior earlier.jsonl")
@@ -183,7 +207,9 @@ def evaluate(
     """Run the fixtures and print how the drafts compare with what they must be."""
     from notedraft.commands.evaluate import run_suites
 
-    raise typer.Exit(run_suites(path, suite, drafter, {"json": json_file, "junit": junit, "html": html, "markdown": markdown}))
+    raise typer.Exit(
+        run_suites(path, suite, drafter, {"json": json_file, "junit": junit, "html": html, "markdown": markdown})
+    )
 
 
 @app.command(epilog="Example: notedraft export 3f2a --as text")
@@ -199,11 +225,15 @@ def export(
     raise typer.Exit(export_note(note_id, form, user, demo=demo))
 
 
-@user_app.command("add", epilog="Example: notedraft user add mlee --name 'Mira Lee' --credentials PT,DPT --role therapist")
+@user_app.command(
+    "add", epilog="Example: notedraft user add mlee --name 'Mira Lee' --credentials PT,DPT --role therapist"
+)
 def user_add(
     username: str,
     name: Annotated[str, typer.Option(help="full name")],
-    role: Annotated[list[str], typer.Option(help="therapist, assistant, student, reviewer, biller, evaluator, administrator")],
+    role: Annotated[
+        list[str], typer.Option(help="therapist, assistant, student, reviewer, biller, evaluator, administrator")
+    ],
     credentials: Annotated[str, typer.Option(help="letters after the name")] = "",
     demo: Annotated[bool, typer.Option("--demo", help="in the demo clinic")] = False,
 ) -> None:
@@ -214,7 +244,9 @@ def user_add(
 
 
 @user_app.command("list", epilog="Example: notedraft user list")
-def user_list(demo: Annotated[bool, typer.Option("--demo", help="of the demo clinic")] = False, output: FormatOption = Format.TEXT) -> None:
+def user_list(
+    demo: Annotated[bool, typer.Option("--demo", help="of the demo clinic")] = False, output: FormatOption = Format.TEXT
+) -> None:
     """List the accounts."""
     from notedraft.commands.people import list_users
 
@@ -222,7 +254,9 @@ def user_list(demo: Annotated[bool, typer.Option("--demo", help="of the demo cli
 
 
 @user_app.command("disable", epilog="Example: notedraft user disable mlee")
-def user_disable(username: str, demo: Annotated[bool, typer.Option("--demo", help="of the demo clinic")] = False) -> None:
+def user_disable(
+    username: str, demo: Annotated[bool, typer.Option("--demo", help="of the demo clinic")] = False
+) -> None:
     """Disable an account; what it signed stays signed."""
     from notedraft.commands.people import disable_user
 

@@ -40,14 +40,28 @@ def pages() -> dict[str, str]:
 
 
 def _rule_index() -> Iterator[str]:
-    yield from ("# Rules", "", "Generated from `notedraft/tables/rules/`.", "", "| id | name | severity | checks |", "|---|---|---|---|")
+    yield from (
+        "# Rules",
+        "",
+        "Generated from `notedraft/tables/rules/`.",
+        "",
+        "| id | name | severity | checks |",
+        "|---|---|---|---|",
+    )
     for rule in all_rules():
         yield f"| [{rule.id}]({rule.id}.md) | `{rule.name}` | {_severity(rule)} | {rule.checks} |"
 
 
 def _rule_page(rule: Rule) -> Iterator[str]:
     yield from (f"# {rule.id} `{rule.name}`", "", rule.checks, "")
-    yield from (f"**Why.** {rule.why}", "", f"**What to do.** {rule.to_do}", "", f"**Severity.** {_severity(rule)}.", "")
+    yield from (
+        f"**Why.** {rule.why}",
+        "",
+        f"**What to do.** {rule.to_do}",
+        "",
+        f"**Severity.** {_severity(rule)}.",
+        "",
+    )
     title = f"[{rule.title}]({rule.href})" if rule.href else rule.title
     since = f"since {rule.since.isoformat()}" if rule.since else "our own rule, on every date"
     doubt = "" if rule.verified else " **Not verified at the source.**"
@@ -63,7 +77,15 @@ def _severity(rule: Rule) -> str:
 
 
 def _states() -> Iterator[str]:
-    yield from ("# The life of a note", "", "Generated from `notedraft/workflow.py`.", "", "```mermaid", "stateDiagram-v2", "    [*] --> draft")
+    yield from (
+        "# The life of a note",
+        "",
+        "Generated from `notedraft/workflow.py`.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> draft",
+    )
     for status, targets in TRANSITIONS.items():
         yield from (f"    {status.value} --> {target.value}" for target in sorted(targets))
     yield from ("```", "", "| state | whose move | event that records it |", "|---|---|---|")
@@ -97,7 +119,11 @@ def write() -> None:
 
 def stale() -> list[str]:
     """The pages whose file is missing or differs."""
-    return [name for name, content in pages().items() if not (FOLDER / name).exists() or (FOLDER / name).read_text("utf-8") != content]
+    return [
+        name
+        for name, content in pages().items()
+        if not (FOLDER / name).exists() or (FOLDER / name).read_text("utf-8") != content
+    ]
 
 
 def main() -> None:

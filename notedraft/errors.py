@@ -24,7 +24,9 @@ class NotedraftError(Exception):
 class InputError(NotedraftError):
     """What a person gave us can't be used."""
 
-    def __init__(self, problem: str, *, file: str | None = None, line: int | None = None, field: str | None = None) -> None:
+    def __init__(
+        self, problem: str, *, file: str | None = None, line: int | None = None, field: str | None = None
+    ) -> None:
         place = ", ".join(
             part for part in (file, f"line {line}" if line else None, f"field {field}" if field else None) if part
         )

@@ -23,9 +23,13 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
-    database: str | None = Field(default=None, description="Database address or path; a SQLite file in the data folder if unset.")
+    database: str | None = Field(
+        default=None, description="Database address or path; a SQLite file in the data folder if unset."
+    )
     data_folder: Path | None = Field(default=None, description="Where files are kept; the user's data folder if unset.")
-    drafter: Literal["extractive", "llm"] | None = Field(default=None, description="llm if a model is named, else extractive.")
+    drafter: Literal["extractive", "llm"] | None = Field(
+        default=None, description="llm if a model is named, else extractive."
+    )
     model: str | None = Field(default=None, description="Name of the language model; none is used if unset.")
     base_url: str | None = Field(default=None, description="Address of an OpenAI-compatible server.")
     api_key_file: Path | None = Field(default=None, description="File with the key; OPENAI_API_KEY serves as well.")

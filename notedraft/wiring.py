@@ -65,7 +65,9 @@ def charting(settings: Settings, *, demo: bool = False) -> "Charting":
     )
 
 
-def _check(note: "TherapyNote", sources: "Sequence[Source]", encounter: "Encounter", prior: "Sequence[PriorNote]") -> "Verdict":
+def _check(
+    note: "TherapyNote", sources: "Sequence[Source]", encounter: "Encounter", prior: "Sequence[PriorNote]"
+) -> "Verdict":
     """The checks of the running product, where a date after today is in the future."""
     from notedraft.checking import check_note
 
@@ -85,7 +87,9 @@ class _Draft:
         self._settings = settings
         self._drafter: Drafter | None = None
 
-    def __call__(self, sources: "Sequence[Source]", encounter: "Encounter", prior: "Sequence[PriorNote]") -> "DraftResult":
+    def __call__(
+        self, sources: "Sequence[Source]", encounter: "Encounter", prior: "Sequence[PriorNote]"
+    ) -> "DraftResult":
         from notedraft.checking import draft_note
 
         self._drafter = self._drafter or drafter(self._settings)

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+from collections.abc import Iterator
+
 import pytest
+
+from tests.fakes.no_network import no_network
 
 from tests.clinic_server import ClinicServer
 
@@ -27,3 +31,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.getreports("skipped")
     if any(NOT_INSTALLED in str(report.longrepr) for report in skipped):
         terminalreporter.write_line("browser tests NOT RUN: install chromium-headless-shell", yellow=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def stay_on_this_machine() -> Iterator[None]:
+    """No test may reach a model, or any other machine."""
+    with no_network():
+        yield

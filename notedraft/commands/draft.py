@@ -32,7 +32,9 @@ def draft_one(file: str, encounter: str | None, prior: str | None, drafter: str 
     try:
         result = draft_note([Source(text=text)], visit, chosen, notes)
     except DraftingError as error:
-        raise InputError(f"{error} Your dictation is kept; run again with --drafter extractive for a draft without a model.") from error
+        raise InputError(
+            f"{error} Your dictation is kept; run again with --drafter extractive for a draft without a model."
+        ) from error
     print_json(result) if as_json else show_result(result)
     return exit_status(result)
 

@@ -31,4 +31,6 @@ def _write(report: Report, form: str, file: str) -> None:
     try:
         Path(file).write_text(_FORMS[form](report), encoding="utf-8")
     except OSError as error:
-        raise InputError(f"the report can't be written ({(error.strerror or str(error)).lower()}).", file=file) from error
+        raise InputError(
+            f"the report can't be written ({(error.strerror or str(error)).lower()}).", file=file
+        ) from error

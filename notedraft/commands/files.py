@@ -43,7 +43,9 @@ def parse_model(text: str, model: type[Model], *, file: str, line: int | None = 
         json.loads(text, parse_constant=_refuse_constant)
         return model.model_validate_json(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"this is not valid JSON ({error.msg.lower()}).", file=file, line=line or error.lineno) from error
+        raise InputError(
+            f"this is not valid JSON ({error.msg.lower()}).", file=file, line=line or error.lineno
+        ) from error
     except ValidationError as error:
         raise _first_fault(error, text, file, line) from error
     except RecursionError as error:
@@ -76,7 +78,7 @@ def _line_of(loc: Sequence[int | str], text: str) -> int | None:
 
 def read_lines(file: str) -> Iterator[tuple[int, str]]:
     """The lines of FILE that are not blank, numbered from 1."""
-    for number, line in enumerate(read_text(file).splitlines(), start=1):
+    for number, line in enumerate(read_text(file).split("\n"), start=1):
         if line.strip():
             yield number, line
 

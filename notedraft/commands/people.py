@@ -20,7 +20,9 @@ def add_user(username: str, name: str, credentials: str, roles: list[str], *, de
     """Add an account with the password that is typed, or read from standard input."""
     chosen = [_role(role) for role in roles]
     charting = wiring.charting(load_settings(), demo=demo)
-    charting.people.add(console(), username, full_name=name, credentials=credentials, roles=chosen, password=_password())
+    charting.people.add(
+        console(), username, full_name=name, credentials=credentials, roles=chosen, password=_password()
+    )
     print(f"Added {username} ({', '.join(sorted(chosen))}).")
 
 
@@ -28,7 +30,13 @@ def list_users(*, as_json: bool, demo: bool) -> None:
     """Print every account; never a password or its hash."""
     accounts = wiring.charting(load_settings(), demo=demo).people.list(console())
     rows = [
-        {"username": a.username, "name": a.full_name, "credentials": a.credentials, "roles": sorted(a.roles), "disabled": a.disabled_at is not None}
+        {
+            "username": a.username,
+            "name": a.full_name,
+            "credentials": a.credentials,
+            "roles": sorted(a.roles),
+            "disabled": a.disabled_at is not None,
+        }
         for a in accounts
     ]
     if as_json:

@@ -27,9 +27,13 @@ def show_rule(rule_id: str, *, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    print(f"{found.id} {found.name}\nChecks: {found.checks}\nWhy:    {found.why}\nTo do:  {found.to_do}\nWeight: {_weight(found)}")
+    print(
+        f"{found.id} {found.name}\nChecks: {found.checks}\nWhy:    {found.why}\nTo do:  {found.to_do}\nWeight: {_weight(found)}"
+    )
     since = found.since.isoformat() if found.since else "always (our own rule)"
-    print(f"Source: {found.title}{'' if found.verified else ' (not verified)'}\n        {found.href or ''}\nSince:  {since}")
+    print(
+        f"Source: {found.title}{'' if found.verified else ' (not verified)'}\n        {found.href or ''}\nSince:  {since}"
+    )
     if why := why_never_overridable(found.id):
         print(f"Nobody may override it: {why}")
 

@@ -44,5 +44,7 @@ def _announce(address: str, host: str, port: int, *, is_demo: bool) -> None:
     if is_demo:
         from notedraft.demo import DEMO_PASSWORD
 
-        print(f"Demo accounts: therapist, assistant, reviewer, biller, evaluator, administrator; password {DEMO_PASSWORD}")
+        print(
+            f"Demo accounts: therapist, assistant, reviewer, biller, evaluator, administrator; password {DEMO_PASSWORD}"
+        )
     sys.stdout.flush()

@@ -6,7 +6,10 @@ from notedraft.finding import Finding
 from notedraft.note import SECTIONS
 from notedraft.result import Allocation, DraftResult, Units, UnitsByMethod, Verdict
 
-_METHOD = {"cms_total": "by the total of all timed minutes (cms_total)", "cpt_per_code": "each code alone (cpt_per_code)"}
+_METHOD = {
+    "cms_total": "by the total of all timed minutes (cms_total)",
+    "cpt_per_code": "each code alone (cpt_per_code)",
+}
 
 
 def show_result(result: DraftResult) -> None:

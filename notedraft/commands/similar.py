@@ -56,7 +56,11 @@ def _show(match: Match | None, text: str) -> None:
         print("There is no earlier note to compare with.")
         return
     judged = match.judgement
-    head = f"closely matches ({judged.kind.value.replace('_', ' ')}, {judged.severity.value})" if judged else "is no closer than honest notes are to"
+    head = (
+        f"closely matches ({judged.kind.value.replace('_', ' ')}, {judged.severity.value})"
+        if judged
+        else "is no closer than honest notes are to"
+    )
     print(f"The note {head} {_named(match.of)}: {match.score:.0%} alike.")
     for passage in match.comparison.passages if judged else ():
         print(f"  \u201c{' '.join(text[passage.note.start : passage.note.end].split())}\u201d")
@@ -73,7 +77,8 @@ def audit_corpus(file: str, out: str | None, html: str | None, engine: str) -> i
     if html:
         raise InputError("the HTML report of an audit is not in this version; --out writes the pairs as JSON lines.")
     summary = AuditSummary()
-    lines = read_text(file).splitlines()
+    # Only a newline ends a record: a text may hold any other line mark.
+    lines = read_text(file).split("\n")
     with ExitStack() as stack:
         stream = stack.enter_context(Path(out).open("w", encoding="utf-8")) if out else sys.stdout
         for pair in audit(lines, file=file, summary=summary):
@@ -86,4 +91,7 @@ def _tell(summary: AuditSummary) -> None:
     for problem in summary.problems:
         print(problem, file=sys.stderr)
     kinds = ", ".join(f"{kind.replace('_', ' ')} {count}" for kind, count in summary.by_kind.most_common())
-    print(f"{summary.notes} notes of {summary.patients} patients: {summary.pairs} pairs{f' ({kinds})' if kinds else ''}, {summary.left_out} lines left out.", file=sys.stderr)
+    print(
+        f"{summary.notes} notes of {summary.patients} patients: {summary.pairs} pairs{f' ({kinds})' if kinds else ''}, {summary.left_out} lines left out.",
+        file=sys.stderr,
+    )

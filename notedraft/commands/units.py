@@ -57,7 +57,11 @@ def _counted(line: str, number: int, file: str) -> tuple[dict[str, object], int]
         method = _method(str(data.get("method") or "both"))
         on = _date(str(data["on"])) if data.get("on") else None
         payer = data.get("payer")
-        units = _with_payer(minutes, str(payer), on) if payer and not data.get("method") else _by_method(minutes, method, on)
+        units = (
+            _with_payer(minutes, str(payer), on)
+            if payer and not data.get("method")
+            else _by_method(minutes, method, on)
+        )
         return {"id": ident, **json.loads(units.model_dump_json())}, 0
     except NotedraftError as error:
         return {"id": ident, "error": str(error)}, 2
@@ -91,9 +95,13 @@ def _known(text: str) -> CptCode:
     code = CptCode(text)
     found = find_procedure(code, on=None)
     if found is None:
-        raise InputError(f"{code} is not a code that the tables hold; the nearest are {', '.join(nearest_codes(code))}.")
+        raise InputError(
+            f"{code} is not a code that the tables hold; the nearest are {', '.join(nearest_codes(code))}."
+        )
     if found.timing != "fifteen_minutes":
-        raise InputError(f"{code} ({found.name}) is not counted in 15-minute units: it has one unit whatever its minutes.")
+        raise InputError(
+            f"{code} ({found.name}) is not counted in 15-minute units: it has one unit whatever its minutes."
+        )
     return code
 
 

@@ -43,7 +43,9 @@ _RUN = re.compile(
 _NOT_A_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
-_ONE_AS_WORD_AFTER = re.compile(r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b)")
+_ONE_AS_WORD_AFTER = re.compile(
+    r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b)"
+)
 _MIXED = re.compile(r"(?<![\d/.])(\d+)\s*(?:\s|-)?(1/2|1/4|3/4)(?![\d/])")
 _HALF_UNITS = re.compile(
     r"\b(?:a|one) (?P<more>pound|minute|mile) and a half\b|\b(?:a half|half a|1/2) (?P<half>pound|minute|mile)\b|(?<=with )a (?P<one>pound)\b"
@@ -100,7 +102,10 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
         for m in _MIXED.finditer(folded)
         if len(m[1]) <= 3
     ]
-    edits += [(m.start(), m.end(), f"{_HALVES[m.lastgroup or '']} {m[m.lastgroup or ''] or ''}") for m in _HALF_UNITS.finditer(folded)]
+    edits += [
+        (m.start(), m.end(), f"{_HALVES[m.lastgroup or '']} {m[m.lastgroup or ''] or ''}")
+        for m in _HALF_UNITS.finditer(folded)
+    ]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily))", folded)]
     return sorted(edits)
 
@@ -164,9 +169,7 @@ def _one_fifty(words: list[tuple[int, int, str]], j: int) -> tuple[float, int]:
     return (100 + value, k) if value is not None and value >= 10 else (1, j)
 
 
-def _take_fraction(
-    words: list[tuple[int, int, str]], j: int, value: float, end: int
-) -> tuple[float, int, int]:
+def _take_fraction(words: list[tuple[int, int, str]], j: int, value: float, end: int) -> tuple[float, int, int]:
     tail = [w[2] for w in words[j : j + 3]]
     if tail[:3] == ["and", "a", "half"]:
         return value + 0.5, j + 3, words[j + 2][1]

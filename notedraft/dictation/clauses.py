@@ -82,7 +82,12 @@ def _is_wrapped(text: str, border: re.Match[str], is_capital: Callable[[int], bo
     if "\n" not in border[0] or border[0].strip() or border[0].count("\n") > 1 or border.end() >= len(text):
         return False
     line = text[text.rfind("\n", 0, border.start()) + 1 : border.start()]
-    return len(line) >= _WRAPPED and line[-1] not in ".:;!?" and not is_capital(border.end()) and text[border.end()].isalnum()
+    return (
+        len(line) >= _WRAPPED
+        and line[-1] not in ".:;!?"
+        and not is_capital(border.end())
+        and text[border.end()].isalnum()
+    )
 
 
 def _closes_a_unit(text: str, stop: re.Match[str]) -> bool:

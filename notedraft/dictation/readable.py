@@ -22,7 +22,9 @@ def readable(text: str, *, file: str | None = None) -> str:
     if not text.strip():
         raise InputError("there is nothing to read: dictate or type what was done.", file=file)
     if len(text) > LONGEST:
-        raise InputError(f"that is {len(text):,} characters; the dictation of one visit has at most {LONGEST:,}.", file=file)
+        raise InputError(
+            f"that is {len(text):,} characters; the dictation of one visit has at most {LONGEST:,}.", file=file
+        )
     if any(ord(c) < 32 and c not in "\n\r\t\f\v" for c in text):
         raise InputError("that is not text: it holds control characters, as a binary file does.", file=file)
     if _foreign(text):

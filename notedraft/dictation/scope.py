@@ -14,7 +14,9 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.note import NotTodayReason
 
 Reach = Literal["after", "list", "onward", "before", "near", "later", "clause", "sentence", "block"]
-_LIST_GOES_ON = re.compile(r",?\s*(?:(?:and|or|nor|&)\s+)?(?:the\s+|any\s+)?[a-z/'-]+(?:[ -][a-z/'-]+){0,2}\s*(?=,|\bor\b|\band\b|$)")
+_LIST_GOES_ON = re.compile(
+    r",?\s*(?:(?:and|or|nor|&)\s+)?(?:the\s+|any\s+)?[a-z/'-]+(?:[ -][a-z/'-]+){0,2}\s*(?=,|\bor\b|\band\b|$)"
+)
 
 
 # Raw speech-to-text has no commas: there a clause is as long as the text, and words far away are not its.

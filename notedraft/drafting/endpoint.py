@@ -18,9 +18,7 @@ OPENAI = "https://api.openai.com/v1"
 
 # Narrower than the standards allow: user names, queries and odd characters in a base URL are read differently by
 # different libraries, and what is loopback to one could be another machine to the other.
-_URL = re.compile(
-    r"https?://(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?"
-)
+_URL = re.compile(r"https?://(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ _COVERED = 0.5
 _FILLER = re.compile(
     r"^\W*(?:(?:okay|ok|um|uh|so|alright|hey|and|oh|well|let'?s see|next one|next up)\W+)*(?:(?:that'?s (?:it|all|about it)|this (?:is|one'?s)(?: a note| the note)?(?: for)?|(?:daily )?note (?:for|on)|(?:pt|ot|pta|cota) (?:note|visit)(?: for)?|follow[ -]?up (?:for|on|of)|thanks?|end of (?:note|dictation))\b[^,.;]{0,40})?\W*$"
 )
-_TAKEN_BACK = re.compile(r"\b(?:scratch that|strike that|disregard|never ?mind|no wait|wait no|wrong (?:patient|chart)|that was my|i mean)\b")
+_TAKEN_BACK = re.compile(
+    r"\b(?:scratch that|strike that|disregard|never ?mind|no wait|wait no|wrong (?:patient|chart)|that was my|i mean)\b"
+)
 _REPORTED = re.compile(
     r"\b(?:she|he|they|pt|pts|patient|client|his|her|reports?|reported|says|said|states?|stated|feels?|felt|slept|sleep\w*|home|work\w*|wife|husband|son|daughter|dtr|denies|c/o|still|better|worse|week|weekend|sore|stiff)\b|[\"\u201c]"
 )
@@ -34,7 +36,14 @@ def leftover(facts: ClinicalFacts, sources: Sequence[Source], told: Sequence[Spa
 
 def _covered(facts: ClinicalFacts) -> list[Span]:
     lists = (getattr(facts, name) for name in ClinicalFacts.model_fields)
-    return [span for found in lists if isinstance(found, list) for fact in found for span in fact.evidence if span.source == DICTATION]
+    return [
+        span
+        for found in lists
+        if isinstance(found, list)
+        for fact in found
+        for span in fact.evidence
+        if span.source == DICTATION
+    ]
 
 
 def _clauses(text: Text, covered: Sequence[Span]) -> Iterator[Sentence]:
@@ -44,7 +53,9 @@ def _clauses(text: Text, covered: Sequence[Span]) -> Iterator[Sentence]:
             continue
         span = text.span(start, end)
         if _share(text.source.text, span, covered) < _COVERED:
-            yield Sentence(section=_section(text, start, end), text=as_sentence(text.source.quote(span)), evidence=[span])
+            yield Sentence(
+                section=_section(text, start, end), text=as_sentence(text.source.quote(span)), evidence=[span]
+            )
 
 
 def _joined(text: Text) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,9 @@ def _objective(facts: ClinicalFacts) -> Iterable[Sentence]:
     yield from (_sentence("objective", strength_words(s), s) for s in facts.strength)
     yield from (_sentence("objective", measure_words(m), m) for m in facts.measures)
     yield from (_sentence("objective", assistance_words(a), a) for a in facts.assistance)
-    yield from (_sentence("objective", not_performed_words(n), n) for n in facts.not_performed if n.reason in TOLD_REASONS)
+    yield from (
+        _sentence("objective", not_performed_words(n), n) for n in facts.not_performed if n.reason in TOLD_REASONS
+    )
 
 
 def _motions(motions: Sequence[RangeOfMotion]) -> Iterable[Sentence]:

@@ -21,7 +21,14 @@ _MOMENT = {
     "before": "before treatment", "after": "after treatment", "now": "now", "rest": "at rest", "activity": "with activity",
     "best": "at best", "worst": "at worst", "prior_visit": "at the last visit",
 }  # fmt: skip
-_RANGE_WORDS = {"sets": "sets", "reps": "repetitions", "hold_seconds": "", "duration_seconds": "", "distance_feet": "", "resistance": ""}
+_RANGE_WORDS = {
+    "sets": "sets",
+    "reps": "repetitions",
+    "hold_seconds": "",
+    "duration_seconds": "",
+    "distance_feet": "",
+    "resistance": "",
+}
 
 
 def as_sentence(words: str) -> str:
@@ -99,7 +106,13 @@ def duration_words(seconds: float | int) -> str:
 
 def resistance_words(r: Resistance) -> str:
     """`2 lb`, `green band`, `level 3`, `manual resistance`."""
-    value = f"{number_words(r.value)} {r.unit}" if r.value is not None and r.unit else number_words(r.value) if r.value is not None else ""
+    value = (
+        f"{number_words(r.value)} {r.unit}"
+        if r.value is not None and r.unit
+        else number_words(r.value)
+        if r.value is not None
+        else ""
+    )
     if r.kind == "weight":
         return value or "weight"
     if r.kind == "machine":

@@ -26,9 +26,7 @@ def retold(before: TherapyNote, after: TherapyNote, name: str) -> TherapyNote:
     return after.model_copy(update={"sections": sections, "sentences": sentences}, deep=True)
 
 
-def _follow(
-    section: Section, prose: str, old: Sequence[Sentence], new: Sequence[Sentence], note: TherapyNote
-) -> str:
+def _follow(section: Section, prose: str, old: Sequence[Sentence], new: Sequence[Sentence], note: TherapyNote) -> str:
     """The prose of one section with its told sentences replaced, taken out and put in."""
     was, now = _texts(section, old), _texts(section, new)
     for kind, start, end, at, until in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():

@@ -32,7 +32,10 @@ def _lines(record: ExportRecord) -> Iterator[str]:
 def _head(record: ExportRecord) -> Iterator[str]:
     note, patient = record.history.record, record.history.record.encounter.patient
     day = note.date_of_service.isoformat() if note.date_of_service else "not stated"
-    yield from (f"{note.note.discipline} {note.note.note_type.replace('_', ' ')} note, {note.status.replace('_', ' ')}", "=" * _WIDTH)
+    yield from (
+        f"{note.note.discipline} {note.note.note_type.replace('_', ' ')} note, {note.status.replace('_', ' ')}",
+        "=" * _WIDTH,
+    )
     if patient:
         yield f"Patient: {patient.name}"
         if patient.date_of_birth:
@@ -55,7 +58,11 @@ def _units(note: NoteRecord) -> Iterator[str]:
 def _signatures(signatures: list[Signature]) -> Iterator[str]:
     for s in signatures:
         if s.voided_at is None:
-            yield from ("", f"Electronically signed by {s.name}, {s.credentials}, {_time(s.signed_at)}", f"\u201c{s.attestation}\u201d")
+            yield from (
+                "",
+                f"Electronically signed by {s.name}, {s.credentials}, {_time(s.signed_at)}",
+                f"\u201c{s.attestation}\u201d",
+            )
 
 
 def _addendum(a: Addendum) -> Iterator[str]:

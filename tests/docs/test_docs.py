@@ -23,7 +23,9 @@ def test_the_generated_reference_is_fresh() -> None:
 def test_a_command_of_the_readme_prints_what_the_readme_says(command: str, printed: str) -> None:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("NOTEDRAFT_")}
     environment["PATH"] = f"{ROOT / '.venv' / 'bin'}:{environment['PATH']}"
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     assert [line.rstrip() for line in done.stdout.splitlines()] == [line.rstrip() for line in printed.splitlines()]
 
 
@@ -33,7 +35,12 @@ def test_the_readme_has_examples_to_run() -> None:
 
 def test_every_file_that_the_documents_point_to_is_there() -> None:
     pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
-    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")) if "://" not in link]
+    links = [
+        (page, link)
+        for page in pages
+        for link in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8"))
+        if "://" not in link
+    ]
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
 
 

@@ -19,10 +19,17 @@ ROOT = Path(__file__).parents[2]
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that holds the wheel's content and nothing of this checkout."""
     built, target = tmp_path_factory.mktemp("built"), tmp_path_factory.mktemp("installed")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
     [wheel] = built.glob("*.whl")
     uv = Path(sys.executable).with_name("uv")
-    subprocess.run([uv, "pip", "install", "-q", "--no-deps", "--target", str(target), str(wheel)], check=True, capture_output=True)
+    subprocess.run(
+        [uv, "pip", "install", "-q", "--no-deps", "--target", str(target), str(wheel)], check=True, capture_output=True
+    )
     return target
 
 
@@ -32,15 +39,28 @@ def environment(installed: Path, tmp_path: Path) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(installed), "NOTEDRAFT_DATA_FOLDER": str(tmp_path / "data")}
 
 
-def _notedraft(*arguments: str, environment: dict[str, str], folder: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def _notedraft(
+    *arguments: str, environment: dict[str, str], folder: Path, stdin: str = ""
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "notedraft.cli", *arguments], input=stdin, env=environment, cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "notedraft.cli", *arguments],
+        input=stdin,
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
 def test_the_wheel_is_what_runs(installed: Path, environment: dict[str, str], tmp_path: Path) -> None:
     where = subprocess.run(
-        [sys.executable, "-c", "import notedraft; print(notedraft.__file__)"], env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-c", "import notedraft; print(notedraft.__file__)"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert where.stdout.startswith(str(installed))
 
@@ -62,7 +82,9 @@ def address(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "notedraft.cli", "serve", "--demo", "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, env=environment, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     yield f"http://127.0.0.1:{port}"
     server.kill()
     server.wait()

@@ -24,7 +24,16 @@ NUMBERS = {
     "twice": "2 times",
     "thirty-eight point five": "38.5",
 }
-WORDS_NOT_NUMBERS = ["no one", "the left one", "one leg stance", "this one", "twice a day", "someone", "weight", "often"]
+WORDS_NOT_NUMBERS = [
+    "no one",
+    "the left one",
+    "one leg stance",
+    "this one",
+    "twice a day",
+    "someone",
+    "weight",
+    "often",
+]
 
 
 @pytest.mark.parametrize(("said", "meant"), NUMBERS.items())
@@ -38,7 +47,8 @@ def test_words_that_only_look_like_numbers_stay_words(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"), [("3×10", "3x10"), ("10:05–10:31", "10:05-10:31"), ("5″", '5"'), ("SLR s̅ lag c̅ 2#", "slr without lag with 2#")]
+    ("said", "meant"),
+    [("3×10", "3x10"), ("10:05–10:31", "10:05-10:31"), ("5″", '5"'), ("SLR s̅ lag c̅ 2#", "slr without lag with 2#")],
 )
 def test_marks_and_barred_letters_have_one_form(said: str, meant: str) -> None:
     assert canonical(said).text == meant

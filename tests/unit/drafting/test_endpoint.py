@@ -13,7 +13,13 @@ KEY = SecretStr("k")
 
 @pytest.mark.parametrize(
     "url",
-    ["http://127.0.0.1:8080/v1", "http://localhost/v1", "http://LOCALHOST:1", "https://127.8.9.1", "http://[::1]:80/v1"],
+    [
+        "http://127.0.0.1:8080/v1",
+        "http://localhost/v1",
+        "http://LOCALHOST:1",
+        "https://127.8.9.1",
+        "http://[::1]:80/v1",
+    ],
 )
 @pytest.mark.parametrize("phi", ["redact", "allow", "local_only"])
 def test_a_model_on_this_machine_may_be_sent_everything_and_wants_no_key(url: str, phi: str) -> None:

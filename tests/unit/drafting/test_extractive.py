@@ -64,5 +64,7 @@ def test_a_timer_that_disagrees_with_what_was_said_is_asked_about() -> None:
 @pytest.mark.parametrize(("payer", "code"), [("Medicare", "G0283"), (None, "G0283"), ("Commercial", "97014")])
 def test_unattended_stimulation_takes_the_code_that_the_payer_takes(payer: str | None, code: str) -> None:
     visit = VISIT.model_copy(update={"payer": payer})
-    [line] = draft_note([Source(text="IFC 15 min. TE 20 min SLR 3x10.")], visit, ExtractiveDrafter()).note.untimed_services
+    [line] = draft_note(
+        [Source(text="IFC 15 min. TE 20 min SLR 3x10.")], visit, ExtractiveDrafter()
+    ).note.untimed_services
     assert line.code == code

@@ -39,7 +39,6 @@ class GateCase(BaseModel):
     stand: list[Proposal]
     wait: list[Proposal]
 
-
     @model_validator(mode="after")
     def _take_dictation(self) -> Self:
         if self.dictation:

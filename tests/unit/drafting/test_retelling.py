@@ -12,7 +12,7 @@ from notedraft.source import Span
 def drafted(**facts: Any) -> TherapyNote:
     """A note told from its facts, as the extractive drafter tells it."""
     note = TherapyNote(**facts)
-    sentences = tell(note, ())
+    sentences = tell(note)
     return note.model_copy(update={"sentences": sentences, "sections": sections_of(sentences)})
 
 
