@@ -22,7 +22,7 @@ def serve_app(host: str, port: int, *, demo: bool) -> None:
     _announce(address, host, port, is_demo=is_demo)
     os.environ["NOTEDRAFT_DATABASE"] = address
     command = streamlit_command(bundled("app.py"), host=host, port=port)
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606  # our own interpreter with arguments of our own
 
 
 def _prepare(settings: Settings, *, demo: bool) -> bool:

@@ -91,7 +91,6 @@ def _tell(summary: AuditSummary) -> None:
     for problem in summary.problems:
         print(problem, file=sys.stderr)
     kinds = ", ".join(f"{kind.replace('_', ' ')} {count}" for kind, count in summary.by_kind.most_common())
-    print(
-        f"{summary.notes} notes of {summary.patients} patients: {summary.pairs} pairs{f' ({kinds})' if kinds else ''}, {summary.left_out} lines left out.",
-        file=sys.stderr,
-    )
+    pairs = f"{summary.pairs} pairs{f' ({kinds})' if kinds else ''}"
+    read = f"{summary.notes} notes of {summary.patients} patients"
+    print(f"{read}: {pairs}, {summary.left_out} lines left out.", file=sys.stderr)

@@ -9,10 +9,10 @@ from typing import Literal, cast
 from notedraft.codes import CptCode
 from notedraft.commands.files import print_json, read_lines
 from notedraft.commands.show import show_units
+from notedraft.dictation.reading import Reading
 from notedraft.encounter import Encounter
 from notedraft.errors import InputError, NotedraftError
 from notedraft.note import ClinicalFacts, ServiceLine, TherapyNote
-from notedraft.dictation.reading import Reading
 from notedraft.result import UnitMethod, Units
 from notedraft.rules.billing_units import bill_units, units_of
 from notedraft.rules.case import Case

@@ -48,7 +48,9 @@ _ONE_AS_WORD_AFTER = re.compile(
 )
 _MIXED = re.compile(r"(?<![\d/.])(\d+)\s*(?:\s|-)?(1/2|1/4|3/4)(?![\d/])")
 _HALF_UNITS = re.compile(
-    r"\b(?:a|one) (?P<more>pound|minute|mile) and a half\b|\b(?:a half|half a|1/2) (?P<half>pound|minute|mile)\b|(?<=with )a (?P<one>pound)\b"
+    r"\b(?:a|one) (?P<more>pound|minute|mile) and a half\b"
+    r"|\b(?:a half|half a|1/2) (?P<half>pound|minute|mile)\b"
+    r"|(?<=with )a (?P<one>pound)\b"
 )
 _HALVES = {"more": "1.5", "half": "0.5", "one": "1"}
 """`a pound and a half`, `half a minute`: halves of a unit that stands between the words."""

@@ -78,7 +78,8 @@ def with_chart(reading: Reading, encounter: Encounter) -> tuple[ClinicalFacts, l
 def _take_timers(facts: ClinicalFacts, questions: list[Question], encounter: Encounter) -> None:
     """Minutes from a timer fill what was not said; where both are there and differ, nobody guesses."""
     for code, minutes in encounter.timers.items():
-        line = next((s for s in [*facts.services, *facts.untimed_services] if s.code == code), None)
+        lines: list[ServiceLine | UntimedLine] = [*facts.services, *facts.untimed_services]
+        line = next((line for line in lines if line.code == code), None)
         if line is None:
             _add_line(facts, code, minutes)
         elif line.minutes is None:

@@ -15,8 +15,19 @@ _FEWEST_WORDS = 3
 _COVERED = 0.5
 """Share of a clause's letters that facts rest on, from which the facts say what the clause says."""
 _FILLER = re.compile(
-    r"^\W*(?:(?:okay|ok|um|uh|so|alright|hey|and|oh|well|let'?s see|next one|next up)\W+)*(?:(?:that'?s (?:it|all|about it)|this (?:is|one'?s)(?: a note| the note)?(?: for)?|(?:daily )?note (?:for|on)|(?:pt|ot|pta|cota) (?:note|visit)(?: for)?|follow[ -]?up (?:for|on|of)|thanks?|end of (?:note|dictation))\b[^,.;]{0,40})?\W*$"
+    r"""^\W*
+    (?:(?:okay|ok|um|uh|so|alright|hey|and|oh|well|let'?s\ see|next\ one|next\ up)\W+)*
+    (?:(?:that'?s\ (?:it|all|about\ it)
+        |this\ (?:is|one'?s)(?:\ a\ note|\ the\ note)?(?:\ for)?
+        |(?:daily\ )?note\ (?:for|on)
+        |(?:pt|ot|pta|cota)\ (?:note|visit)(?:\ for)?
+        |follow[ -]?up\ (?:for|on|of)
+        |thanks?|end\ of\ (?:note|dictation)
+       )\b[^,.;]{0,40})?
+    \W*$""",
+    re.VERBOSE,
 )
+"""A greeting, a filler or who the note is for: nothing that a record needs."""
 _TAKEN_BACK = re.compile(
     r"\b(?:scratch that|strike that|disregard|never ?mind|no wait|wait no|wrong (?:patient|chart)|that was my|i mean)\b"
 )

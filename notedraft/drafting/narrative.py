@@ -65,7 +65,8 @@ def _subjective(facts: ClinicalFacts) -> Iterable[Sentence]:
 
 
 def _objective(facts: ClinicalFacts) -> Iterable[Sentence]:
-    yield from (_sentence("objective", service_words(s), s) for s in [*facts.services, *facts.untimed_services])
+    yield from (_sentence("objective", service_words(s), s) for s in facts.services)
+    yield from (_sentence("objective", service_words(s), s) for s in facts.untimed_services)
     if facts.timed_code_minutes is not None:
         yield Sentence(section="objective", text=f"Total timed-code minutes: {facts.timed_code_minutes}.")
     if facts.total_treatment_minutes is not None:

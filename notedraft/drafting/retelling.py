@@ -20,7 +20,7 @@ def retold(before: TherapyNote, after: TherapyNote, name: str) -> TherapyNote:
     if [sentence.text for sentence in old] == [sentence.text for sentence in new]:
         return after
     prose = {section: _follow(section, getattr(after.sections, section), old, new, after) for section in SECTIONS}
-    sections = after.sections.model_copy(update=prose)
+    sections = after.sections.model_copy(update={str(name): text for name, text in prose.items()})
     vouched = [s if s.evidence else s.model_copy(update={"confirmed_by": name}) for s in new]
     sentences = _sentences(prose, [*after.sentences, *vouched])
     return after.model_copy(update={"sections": sections, "sentences": sentences}, deep=True)

@@ -1,7 +1,6 @@
 """An approved note as JSON: the draft result (design.md 4.2) with its status, lock, signatures and addenda."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from pydantic_core import to_jsonable_python
@@ -21,8 +20,8 @@ def _content(record: ExportRecord) -> dict[str, Any]:
         "id": held.id,
         "status": held.status.value,
         "encounter": json.loads(held.encounter.model_dump_json()),
-        "lock": to_jsonable_python(asdict(held.lock)) if held.lock else None,
-        "signatures": [to_jsonable_python(asdict(s)) for s in record.history.signatures],
-        "addenda": [to_jsonable_python(asdict(a)) for a in record.history.addenda],
+        "lock": to_jsonable_python(held.lock) if held.lock else None,
+        "signatures": [to_jsonable_python(s) for s in record.history.signatures],
+        "addenda": [to_jsonable_python(a) for a in record.history.addenda],
     }
     return content

@@ -5,6 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notedraft.dictation.canon import canonical
 from notedraft.drafting.sentences import number_sentences
 from notedraft.source import Source
 
@@ -45,4 +46,6 @@ def test_every_span_selects_its_own_words_in_order_and_every_line_is_one_line(te
 def test_no_letter_or_digit_is_left_out(text: str) -> None:
     found = number_sentences([Source(text=text)])
     covered = {i for s in found for i in range(s.span.start, s.span.end)}
-    assert [c for i, c in enumerate(text) if c.isalnum() and i not in covered] == []
+    # "º" is a letter to Unicode and a degree sign to everybody who types it.
+    told = [c for i, c in enumerate(text) if c.isalnum() and i not in covered]
+    assert [c for c in told if any(plain.isalnum() for plain in canonical(c).text)] == []
