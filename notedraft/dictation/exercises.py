@@ -8,8 +8,10 @@ dose is kept as it was said.
 import re
 from dataclasses import dataclass, field
 
-from notedraft.dictation.doses import CORRECTION, Piece, find_doses, number
-from notedraft.dictation.names import Entry, Mention, find_mentions
+from notedraft.dictation.doses import CORRECTION, find_doses
+from notedraft.dictation.pieces import Piece, number
+from notedraft.dictation.mentions import find_mentions
+from notedraft.dictation.names import Entry, Mention
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
 from notedraft.finding import Question

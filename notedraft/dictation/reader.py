@@ -11,7 +11,7 @@ from notedraft.dictation.diagnoses import find_diagnoses
 from notedraft.dictation.exercises import read_exercises
 from notedraft.dictation.goals import find_goals
 from notedraft.dictation.measures import read_measures
-from notedraft.dictation.names import find_mentions
+from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.necessity import find_necessity
 from notedraft.dictation.pain import read_pain
 from notedraft.dictation.plan import find_plan

@@ -1,0 +1,188 @@
+"""Sets and reps in a text: `3x10`, "three sets of ten", "ten reps and two sets", `x20`, "2 of 10".
+
+The order of `A x B` is decided by size; equal numbers can't be decided and are asked about (design.md 4.3).
+"""
+
+import re
+from typing import Literal
+
+from notedraft.dictation.pieces import (
+    MINUTES,
+    NOT_INSIDE_A_NUMBER,
+    NUMBER,
+    RANGE,
+    REPS,
+    SECONDS,
+    SETS,
+    Field,
+    Number,
+    Piece,
+    number,
+)
+
+_Unit = Literal["sets", "reps", "sec", "min"]
+
+_CROSS = re.compile(
+    rf"(?<![a-wyz\d.:/#-])(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
+    rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?(?:-|to)\s?(?P<b2>\d{{1,3}})(?!\d))?"
+    rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/))"
+    rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break))(?:\s*holds?)?)?",
+)
+"""`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
+
+_SETS_THEN_REPS = re.compile(
+    rf"{NOT_INSIDE_A_NUMBER}(?P<sets>\d{{1,2}})\s*{SETS}\s*(?:,|and|at)\s*(?P<reps>\d{{1,3}})\s*(?:{REPS}|each\b)"
+)
+_REPS_THEN_SETS = re.compile(
+    rf"{NOT_INSIDE_A_NUMBER}(?P<reps>\d{{1,3}})\s*{REPS}\s*(?:,|and|for)\s*(?P<sets>\d{{1,2}})\s*{SETS}"
+)
+_OF_A_SIDE = r"(?:each|ea|per) (?:side|leg|arm|way|direction|foot|hand)\b"
+_SET_COUNT = re.compile(rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*(?:{SETS}|x\s*_{{2,}})")
+_REP_COUNT = re.compile(
+    rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*(?:{REPS}|{_OF_A_SIDE}|of each\b|each\b|ea\b"
+    r"|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b|daily|day|d\b|more|this|visits?|_)))"
+)
+_LOOSE_TIMES = re.compile(
+    r"(?:(?<![\w])x|(?<![\w])times|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{1,3})(?:\s?-\s?(\d{1,3}))?"
+    rf"(?!\s?(?:[\d:#%°/'\"]|\.\d)|\s*(?:x\b|lbs?\b|pounds?|kg|{MINUTES}|{SECONDS}|ft\b|feet|m\b|persons?|people"
+    r"|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b|/|sets?|more|rests?|breaks?))"
+)
+"""`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""
+
+_FREQUENCY = re.compile(r"\s*(?:/|a |per )\s*(?:wk|week|w\b|day|d\b|month)")
+"""`3x/week` is how often she comes."""
+_HELPERS = re.compile(r"\b(?:min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
+"""`min A x 2` counts helpers."""
+_ENDS = re.compile(r"\s*(?:reps?|times|each|$|[,.;])")
+_SHORT_OF = re.compile(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
+
+
+def by_size(a: Number, b: Number) -> tuple[Number, Number] | None:
+    """Sets and reps of `a x b`; null where equal numbers leave it open."""
+    if a == b:
+        return None
+    small, large = sorted((a, b))
+    return (small, large) if small <= 6 else (a, b)
+
+
+def crosses(text: str) -> list[Piece]:
+    """`3x10` and all its kin."""
+    return [piece for m in _CROSS.finditer(text) if (piece := _cross(text, m)) is not None]
+
+
+def _cross(text: str, m: re.Match[str]) -> Piece | None:
+    if not m["au"] and not _joined(text, m):
+        return None
+    ranges = _cross_ranges(m)
+    if ranges:
+        return Piece(m.start(), m.end(), _third(m), ranges)
+    pair = _pair(m)
+    if pair is None:
+        asked = f"is {m[0].strip()} sets and reps, or reps and a hold?"
+        return Piece(m.start(), m.end(), _third(m), unclear=asked)
+    return Piece(m.start(), m.end(), (*pair, *(() if _unit(m["bu"]) == "min" else _third(m))))
+
+
+def _pair(m: re.Match[str]) -> tuple[tuple[Field, object], ...] | None:
+    """The two numbers with their fields, told by their units or else by their sizes.
+
+    `3 x 30 sec` is sets and hold, `10 x 5 sec` reps and hold: a `count` until the kind of exercise settles it.
+    """
+    a, b = number(m["a"]), number(m["b"])
+    a_unit, b_unit = _unit(m["au"]), _unit(m["bu"])
+    if b_unit == "sec":
+        return ((a_unit if a_unit in ("reps", "sets") else "count", a), ("hold_seconds", b))
+    if b_unit == "min":
+        return (("sets", a), ("duration_seconds", b * 60))
+    if a_unit == "reps" or b_unit == "sets":
+        return (("sets", b), ("reps", a))
+    order = (a, b) if a_unit == "sets" or b_unit == "reps" else by_size(a, b)
+    return None if order is None else (("sets", order[0]), ("reps", order[1]))
+
+
+def _joined(text: str, m: re.Match[str]) -> bool:
+    """Whether two bare numbers are a dose: `3x10`, `3 by 10`, `3 times 30 seconds`, `2 of 10` at the end of a clause."""
+    joiner = text[m.end("a2") if m["a2"] else m.end("a") : m.start("b")].strip()
+    if joiner == "times":
+        return _unit(m["bu"]) in ("sec", "min")
+    if joiner == "of":
+        return m["bu"] is None and _SHORT_OF.match(text, m.end()) is not None
+    return True
+
+
+def _third(m: re.Match[str]) -> tuple[tuple[Field, object], ...]:
+    """The third number of `3 x 10 x 5 sec`."""
+    fields: dict[_Unit | None, Field] = {"sec": "hold_seconds", "sets": "sets", "reps": "reps"}
+    field = fields.get(_unit(m["cu"]))
+    return ((field, number(m["c"])),) if field else ()
+
+
+def _cross_ranges(m: re.Match[str]) -> tuple[tuple[Field, str], ...]:
+    """`2-3 x 10`, `3 sets of 8 to 10`: both numbers in their words; none where neither is a range."""
+    if not (m["a2"] or m["b2"]):
+        return ()
+    b_unit = _unit(m["bu"])
+    turned = _unit(m["au"]) == "reps" or b_unit == "sets"
+    first: Field = "reps" if turned else "sets"
+    timed: dict[_Unit | None, Field] = {"sec": "hold_seconds", "min": "duration_seconds"}
+    second = timed.get(b_unit, "sets" if turned else "reps")
+    return (
+        (first, f"{m['a']}-{m['a2']}" if m["a2"] else m["a"]),
+        (second, f"{m['b']}-{m['b2']}" if m["b2"] else m["b"]),
+    )
+
+
+def _unit(text: str | None) -> _Unit | None:
+    if not text:
+        return None
+    if re.fullmatch(SETS, text):
+        return "sets"
+    if re.fullmatch(SECONDS, text):
+        return "sec"
+    return "min" if re.fullmatch(MINUTES, text) else "reps"
+
+
+def pairs(text: str) -> list[Piece]:
+    """`two sets, ten reps` and `20 reps and 2 sets`."""
+    return [
+        Piece(m.start(), m.end(), (("sets", number(m["sets"])), ("reps", number(m["reps"]))))
+        for pattern in (_SETS_THEN_REPS, _REPS_THEN_SETS)
+        for m in pattern.finditer(text)
+    ]
+
+
+def counts(text: str) -> list[Piece]:
+    """`three sets`, `15 reps`, `8 each leg`, `8-10 reps`; not `3x a week`."""
+    fields: tuple[tuple[Field, re.Pattern[str]], ...] = (("sets", _SET_COUNT), ("reps", _REP_COUNT))
+    return [
+        _count(text, m, field)
+        for field, pattern in fields
+        for m in pattern.finditer(text)
+        if not _FREQUENCY.match(text, m.end())
+    ]
+
+
+def _count(text: str, m: re.Match[str], field: Field) -> Piece:
+    if m[1]:
+        return Piece(m.start(), m.end(), (), ((field, f"{m[1]}-{m[2]}"),))
+    both: tuple[tuple[Field, object], ...] = (("side", "bilateral"),) if re.search(_OF_A_SIDE, m[0]) else ()
+    return Piece(m.start(), m.end(), ((field, number(m[3])), *both), loose=_is_loose(text, m))
+
+
+def _is_loose(text: str, m: re.Match[str]) -> bool:
+    """`x3 each side`, `4 times`, `four of them`: bouts of whatever is counted otherwise."""
+    return (
+        m[0].rstrip().endswith(("times", "of them")) or re.search(r"(?<!\w)x\s*$", text[: m.start()][-3:]) is not None
+    )
+
+
+def loose_times(text: str) -> list[Piece]:
+    """`x 3` and `times 4`, without a unit of their own."""
+    return [
+        Piece(m.start(), m.end(), (), (("reps", f"{m[1]}-{m[2]}"),))
+        if m[2]
+        else Piece(m.start(), m.end(), (("reps", number(m[1])),), loose=True)
+        for m in _LOOSE_TIMES.finditer(text)
+        if not _HELPERS.search(text[max(0, m.start() - 10) : m.start()])
+        if not m[0].startswith("for") or _ENDS.match(text[m.end() : m.end() + 6])
+    ]

@@ -1,0 +1,103 @@
+"""What an exercise worked against: `2#`, `GTB`, "yellow putty", "level three", "manual resistance", "no weight"."""
+
+import re
+
+from notedraft.dictation.pieces import NOT_INSIDE_A_NUMBER, NUMBER, RANGE, Piece, number
+from notedraft.note import Resistance
+
+_WEIGHT = re.compile(
+    rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*-?\s*"
+    r"(?P<unit>#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)"
+    r"|(?<=\s)#\s?(?P<late>\d{1,3}(?:\.\d)?)(?=\s*(?:aw|db|cw|weight|ankle))"
+)
+_UNITS = {"#": "lb", "l": "lb", "p": "lb", "k": "kg", "o": "oz"}
+"""The unit by its first letter: pounds, kilos, ounces."""
+
+_COLORS = (
+    r"(?:extra |x-?)?(?:light|heavy)? ?(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|gr[ae]y|peach|pink"
+    r"|white|yel|grn|blk|blu|org)"
+)
+_BAND_WORD = (
+    r"(?:thera ?-?bands?|t[ -]?bands?|tb\b|bands?|loops?|mini ?-?bands?|tubing|tubes?|sport ?cord|cords?|dynabands?"
+    r"|resistance bands?)"
+)
+_BAND = re.compile(
+    rf"(?<![\w])(?P<color>{_COLORS})\s*(?:resistance |resistive |mini |hip )?{_BAND_WORD}"
+    r"|(?<![\w])(?P<letter>[yrgopst]|bk|blk|bl|blu|b)tb\b"
+    rf"|{_BAND_WORD}\s*[,(:-]?\s*(?P<late>{_COLORS})(?![\w])"
+    rf"|(?<![\w]){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
+)
+_COLOR_ONLY = re.compile(
+    rf"(?:with|w/|c|to|using|the|against)\s+(?:the )?(?P<color>{_COLORS})"
+    r"(?=\s*(?:$|[,.;)]|\d|for|x|around|above|below|at\b|both|and\b))"
+)
+"""`with the red`: a colour by itself is a band's."""
+_BAND_LETTERS = {
+    "b": "blue", "y": "yellow", "r": "red", "g": "green", "o": "orange", "p": "purple", "s": "silver", "bk": "black",
+    "blk": "black", "bl": "blue", "blu": "blue", "t": "tan",
+}  # fmt: skip
+_COLOR_NAMES = {"yel": "yellow", "grn": "green", "blk": "black", "blu": "blue", "org": "orange", "gray": "grey"}
+_PUTTY = re.compile(
+    rf"(?<![\w])(?:(?P<color>{_COLORS}|soft|firm|medium)\s*(?:thera-?)?putty|(?:thera-?)?putty\s*[,(:-]?\s*(?P<late>{_COLORS}))"
+)
+_LEVEL = re.compile(
+    r"(?:(?<![\w])(?:level|lvl|lv|res(?:istance)?(?: level)?|gear)\s*(?:of )?|(?<![\w])l(?=\d))"
+    r"(\d{1,2}(?:\.\d)?)(?!\s*(?:°|deg|/|min|lb|#|-\d))"
+)
+_MANUAL = re.compile(
+    r"manual(?:ly)? resist(?:ance|ed)|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)"
+)
+_BODYWEIGHT = re.compile(r"body ?weight\b|\bbw\b")
+_NO_LOAD = re.compile(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
+
+
+def weights(text: str) -> list[Piece]:
+    """`2#`, `15 lb`, `4 kg`; a range stays in its words."""
+    return [
+        Piece(m.start(), m.end(), (), (("resistance", m[0].strip()),)) if m[1] else _load(m, _weight(m))
+        for m in _WEIGHT.finditer(text)
+    ]
+
+
+def _weight(m: re.Match[str]) -> Resistance:
+    return Resistance(kind="weight", value=number(m[3] or m["late"]), unit=_UNITS[(m["unit"] or "#")[0]])
+
+
+def bands(text: str) -> list[Piece]:
+    """`GTB`, `red band`, `theraband, blue`."""
+    return [
+        _load(m, Resistance(kind="band", color=_color(m["color"] or m["late"] or _BAND_LETTERS.get(m["letter"] or ""))))
+        for m in _BAND.finditer(text)
+    ]
+
+
+def colors(text: str) -> list[Piece]:
+    """`with the red`, the band left unsaid."""
+    return [
+        Piece(m.start("color"), m.end("color"), (("resistance", Resistance(kind="band", color=_color(m["color"]))),))
+        for m in _COLOR_ONLY.finditer(text)
+    ]
+
+
+def putties(text: str) -> list[Piece]:
+    """`yellow putty`, `putty (tan)`."""
+    return [_load(m, Resistance(kind="putty", color=_color(m["color"] or m["late"]))) for m in _PUTTY.finditer(text)]
+
+
+def levels(text: str) -> list[Piece]:
+    """`level 3`, `L3`, `lvl 4`."""
+    return [_load(m, Resistance(kind="level", value=number(m[1]))) for m in _LEVEL.finditer(text)]
+
+
+def worded(text: str) -> list[Piece]:
+    """`manual resistance`, `bodyweight`, and `no weight`, which is no resistance."""
+    said = ((_MANUAL, Resistance(kind="manual")), (_BODYWEIGHT, Resistance(kind="bodyweight")), (_NO_LOAD, None))
+    return [_load(m, resistance) for pattern, resistance in said for m in pattern.finditer(text)]
+
+
+def _load(m: re.Match[str], resistance: Resistance | None) -> Piece:
+    return Piece(m.start(), m.end(), (("resistance", resistance),))
+
+
+def _color(text: str | None) -> str | None:
+    return _COLOR_NAMES.get(text.strip(), text.strip()) if text else None

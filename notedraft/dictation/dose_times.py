@@ -1,0 +1,82 @@
+"""Holds, durations and distances in a text: "ten second hold", `30 sec`, "six minutes", `8'`, "150 feet"."""
+
+import re
+
+from notedraft.dictation.pieces import MINUTES, NOT_INSIDE_A_NUMBER, NUMBER, SECONDS, TIMED, Piece, number, stated
+
+_AND_MORE = r"(?:\s?(?:-|to)\s?(\d+))?"
+_EQUIPMENT = r"(?!\s*(?:step|stool|box|chair|seat|surface|platform|hurdle|height|mat|block|curb|riser|ball\b))"
+
+_HOLD = re.compile(
+    r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]))"
+    rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}(?:\s*(?:iso(?:metric)?|end range|static))?\s*holds?\b"
+)
+_LOOSE_SECONDS = re.compile(
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:rest|break|chair stand|sit|to\b))"
+)
+_DURATION = re.compile(
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:rest|break))"
+    r"|(?<![\w])(?:a|1) (?:full )?minute\b"
+)
+_DISTANCE = re.compile(
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w))(?!\s*(?:step|box|ladder|tog))"
+    rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))"
+)
+"""Feet become a number; metres and yards stay words, for nothing is converted that was not said."""
+
+_ELAPSED = re.compile(
+    r"(?:\b(?:in|within|after|every|per|took|recov\w*|about every|rested|last|past|over|x/|until)|[<>]=?)\s*(?:about |~)?$"
+)
+"""`recovered in 50 sec`, `rest every 2 min`: time that passed, not a dose."""
+_HEIGHT = re.compile(
+    r"\b(?:step(?:[ -]?(?:up|down|over|tap)s?)?|box|stool|chair|platform|height|curb|hurdle|surface|bench|block)s?"
+    r"\s*(?:at |of )?$"
+)
+"""`box 20"` and `curb 2"` are heights."""
+
+
+def holds(text: str) -> list[Piece]:
+    """`hold 10 sec`, `5 second holds`."""
+    found = [stated(m, "hold_seconds", m[1] or m[3], m[2] or m[4]) for m in _HOLD.finditer(text)]
+    return [piece for piece in found if _is_dose(text, piece)]
+
+
+def seconds(text: str) -> list[Piece]:
+    """`30 sec` without the word hold."""
+    found = [
+        stated(m, "hold_seconds", m[1], m[2])
+        if m[2]
+        else Piece(m.start(), m.end(), (("hold_seconds", number(m[1])),), bare_seconds=True)
+        for m in _LOOSE_SECONDS.finditer(text)
+    ]
+    return [piece for piece in found if _is_dose(text, piece)]
+
+
+def minutes(text: str) -> list[Piece]:
+    """`6 min`, `5-7 min`, `a full minute`."""
+    found = [
+        stated(m, "duration_seconds", m[1], m[2], factor=60)
+        if m[1]
+        else Piece(m.start(), m.end(), (("duration_seconds", 60),))
+        for m in _DURATION.finditer(text)
+    ]
+    return [piece for piece in found if _is_dose(text, piece)]
+
+
+def distances(text: str) -> list[Piece]:
+    """`150 ft`, `150'`, `20 m`."""
+    return [
+        Piece(m.start(), m.end(), (), (("distance_feet", m[0].strip()),))
+        if m[3]
+        else stated(m, "distance_feet", m[1], m[2])
+        for m in _DISTANCE.finditer(text)
+    ]
+
+
+def _is_dose(text: str, piece: Piece) -> bool:
+    """Not time that merely passed, and not the height of a step."""
+    before = text[max(0, piece.start - 16) : piece.start]
+    if piece.fields() & TIMED and _ELAPSED.search(before):
+        return False
+    return not (text[piece.start : piece.end].endswith('"') and _HEIGHT.search(before))

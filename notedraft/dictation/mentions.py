@@ -1,0 +1,73 @@
+"""Where a text names exercises; not yet whether they were done.
+
+Three sources of a name: the lexicon (names.py), a motion (motion_names.py), and words that stand before either ("seated",
+"isometric", "single leg").
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
+from operator import attrgetter
+
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.motion_names import is_motion, motion_mentions
+from notedraft.dictation.names import Entry, Mention, lexicon_mentions
+
+_LETTERS = re.compile(r"(?<![\w])prone (?P<letters>[ityw]'?s?(?:\s*(?:,|/|and|&)\s*(?:and )?[ityw]'?s?(?![\w]))+)")
+_HEEL_AND = re.compile(r"(?<![\w'])heels?\s*(?:/|and)\s*$")
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Every exercise that canonical `text` names, the longest where they overlap, in order."""
+    found = lexicon_mentions(text) + motion_mentions(text) + [_letters(m) for m in _LETTERS.finditer(text)]
+    found.sort(key=lambda m: (m.start, m.needs_dose and not m.parts, -m.end))
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (-(m.end - m.start), m.start)):
+        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+            kept.append(mention)
+    return _with_motions(text, [_with_prefixes(text, m) for m in sorted(kept, key=attrgetter("start"))])
+
+
+def _letters(m: re.Match[str]) -> Mention:
+    """`prone I, T and Y` names three exercises."""
+    parts = tuple(f"prone {letter.upper()}" for letter in re.findall(r"\b[ityw]", m["letters"]))
+    return Mention(m.start(), m.end(), "prone raise", Entry("prone raise", "shoulder", "isotonic"), False, parts)
+
+
+def _with_motions(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`table slides flexion`: a motion that follows a name at once is part of it."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        follows = before is not None and text[before.end : mention.start] in (" ", " into ", " in ")
+        if before and follows and is_motion(mention.name) and not before.needs_dose and not mention.parts:
+            joined[-1] = replace(before, end=mention.end, name=f"{before.name} {mention.name}")
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _with_prefixes(text: str, mention: Mention) -> Mention:
+    """`seated LAQ`, `ecc heel raise`, `heel and toe raises`: the words before a name that belong to it."""
+    start, name, parts = mention.start, mention.name, mention.parts
+    heel = _HEEL_AND.search(text, max(0, start - 14), start) if name == "toe raise" else None
+    if heel:
+        parts, start = ("heel raise", name), heel.start()
+    while (prefix := _prefix().search(text, max(0, start - 20), start)) is not None:
+        word = load("exercise_words")["prefixes"][prefix[1]]
+        if word and word not in name:
+            name, parts = f"{word} {name}", tuple(f"{word} {part}" for part in parts)
+        start = prefix.start()
+    entry = replace(mention.entry, kind="isometric") if name.startswith("isometric") else mention.entry
+    return Mention(start, mention.end, name, entry, mention.needs_dose and not _is_placed(name, mention), parts)
+
+
+def _is_placed(name: str, mention: Mention) -> bool:
+    """`Seated knee extension` is an exercise by its position; `knee extension` alone may be a measurement."""
+    return " " in mention.name and name.startswith(tuple(load("exercise_words")["positions"]))
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    words = sorted(map(re.escape, load("exercise_words")["prefixes"]), key=len, reverse=True)
+    return re.compile(rf"(?:(?<![\w'])({'|'.join(words)})(?:\s*,)?\s+)$")

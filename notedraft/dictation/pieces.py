@@ -1,0 +1,72 @@
+"""One piece of a dose, and the words for units that every pattern of a dose is made of."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Number = float | int
+Field = Literal[
+    "sets", "reps", "count", "hold_seconds", "duration_seconds", "distance_feet", "resistance", "side", "again"
+]
+"""What a piece can speak of; `count` is sets or reps, left open until the exercise is known; `again` is "same weight"."""
+
+COUNTED = frozenset({"sets", "reps", "count"})
+TIMED = frozenset({"hold_seconds", "duration_seconds"})
+STRONG = COUNTED | TIMED | {"distance_feet"}
+"""The fields that make an exercise of a name: a load or a side alone doesn't."""
+
+NUMBER = r"(\d{1,4}(?:\.\d+)?)"
+RANGE = r"(\d{1,4}(?:\.\d+)?)\s?(?:-|to)\s?(\d{1,4}(?:\.\d+)?)"
+SECONDS = r"(?:sec(?:ond)?s?\b\.?|s\b|\"|'')"
+MINUTES = r"(?:min(?:ute)?s?\b\.?|mins\b)"
+REPS = (
+    r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d)|of them\b|steps\b|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
+    r"|rounds?\b|trials?\b)"
+)
+SETS = r"(?:sets?\b|rounds\b|series\b)"
+NOT_INSIDE_A_NUMBER = r"(?<![\d.:/#-])"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a dose at `[start, end)`; `values` by field, `ranges` the words of a stated range by field."""
+
+    start: int
+    end: int
+    values: tuple[tuple[Field, object], ...] = ()
+    ranges: tuple[tuple[Field, str], ...] = ()
+    unclear: str | None = None
+    """What could not be decided, as a question without its subject."""
+    bare_seconds: bool = False
+    """Seconds without the word "hold": a hold for a position, a duration otherwise."""
+    loose: bool = False
+    """`x 3` without a unit: reps, unless the exercise already has a hold or a distance."""
+
+    def fields(self) -> set[Field]:
+        """The dose fields that this piece speaks of."""
+        return {name for name, _ in self.values} | {name for name, _ in self.ranges}
+
+    def strong(self) -> bool:
+        """Whether a name with this piece beside it is an exercise."""
+        return bool(self.fields() & STRONG) or self.unclear is not None
+
+    def counts(self) -> bool:
+        """Whether it gives sets or reps."""
+        return bool(self.fields() & COUNTED)
+
+    def only(self, *fields: Field) -> bool:
+        """Whether it speaks of these fields and nothing else."""
+        return self.fields() == set(fields)
+
+
+def number(text: str) -> Number:
+    """`10` as an int, `2.5` as a float."""
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
+def stated(match: re.Match[str], field: Field, low: str, high: str | None, *, factor: int = 1) -> Piece:
+    """One value ("30 sec"), or where `high` was said a range kept in its words ("20-30 sec")."""
+    if high:
+        return Piece(match.start(), match.end(), (), ((field, match[0].strip()),))
+    return Piece(match.start(), match.end(), ((field, number(low) * factor),))
