@@ -47,6 +47,8 @@ def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
     pointer = _points_back(text, hit)
     if task or kind == "intent":
         return task or _behind(text, hit, pointer or _wants_back(text, hit))
+    if hit.row == "returns":
+        return hit.start, hit.end, True
     if hit.row == "pointing":
         return _behind(text, hit, hit.end)
     named = _behind(text, hit, pointer) or _named_goal(text, hit)

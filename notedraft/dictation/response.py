@@ -13,28 +13,22 @@ _ELSEWHERE = {"prior_visit", "planned", "home_program", "conditional", "retracte
 
 def find_response(text: Text) -> list[TextFact]:
     """Every statement of how the patient responded in this session."""
-    hits = phrasebook("elements", "response").hits(text.plain, _Today(text))
-    return distinct([stated(text, h.start, h.end) for h in hits])
+    hits = phrasebook("elements", "response").hits(text.plain, lambda hit: _is_of_this_session(text, hit))
+    return distinct([stated(text, hit.start, hit.end) for hit in hits])
 
 
 def find_bare_tolerance(text: Text) -> list[TextFact]:
     """Statements such as "tolerated well" that no response goes with."""
     told = find_response(text)
-    bare = [stated(text, h.start, h.end) for h in phrasebook("elements", "bare_tolerance").hits(text.plain)]
-    return [b for b in distinct(bare) if not any(_overlap(b, t) for t in told)]
+    bare = [stated(text, hit.start, hit.end) for hit in phrasebook("elements", "bare_tolerance").hits(text.plain)]
+    return [fact for fact in distinct(bare) if not any(_overlap(fact, response) for response in told)]
 
 
-class _Today:
-    """Whether a hit is about this session: not another day, home, habit or wish."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        self.habit = words("elements", "habit")
-
-    def __call__(self, hit: Hit) -> bool:
-        if reason_not_today(self.text, hit.start, hit.end) in _ELSEWHERE:
-            return False
-        return not self.habit.search(self.text.plain, *around(self.text, hit.start, hit.end))
+def _is_of_this_session(text: Text, hit: Hit) -> bool:
+    """Not of another day, of home, of a plan, nor a habit: "it swells at night" responds to nothing that was done."""
+    if reason_not_today(text, hit.start, hit.end) in _ELSEWHERE:
+        return False
+    return not words("elements", "habit").search(text.plain, *around(text, hit.start, hit.end))
 
 
 def _overlap(one: TextFact, other: TextFact) -> bool:

@@ -18,6 +18,12 @@ def named(element: str, section: str) -> list[Any]:
     return [pytest.param(case, id=name) for name, case in cases.items()]
 
 
+def listed(element: str, section: str) -> list[Any]:
+    """The sentences of a section of `cases/ELEMENT.yaml` as test parameters, each its own name."""
+    cases = yaml.safe_load((_CASES / f"{element}.yaml").read_text(encoding="utf-8"))[section]
+    return [pytest.param(words, id=words) for words in cases]
+
+
 def text_of(words: str) -> Text:
     return Text.of(Source(text=words))
 

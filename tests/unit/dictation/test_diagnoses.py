@@ -6,7 +6,7 @@ import pytest
 
 from notedraft.dictation.diagnoses import find_diagnoses
 from notedraft.dictation.lexicon.load import load
-from tests.unit.dictation.evidence_cases import named, text_of
+from tests.unit.dictation.evidence_cases import listed, named, text_of
 
 
 @pytest.mark.parametrize("case", named("diagnoses", "finds"))
@@ -16,7 +16,7 @@ def test_a_diagnosis_is_found_with_its_side_and_time_since(case: dict[str, str])
     assert found[case["words"]] == case.get("icd10")
 
 
-@pytest.mark.parametrize("words", named("diagnoses", "finds_nothing"))
+@pytest.mark.parametrize("words", [*named("diagnoses", "finds_nothing"), *listed("diagnoses", "not_found_either")])
 def test_what_is_not_the_patients_diagnosis_is_not_found(words: str) -> None:
     assert find_diagnoses(text_of(words)) == []
 
@@ -63,3 +63,8 @@ def test_every_form_of_the_lexicon_is_found_where_it_is_said(form: str) -> None:
     written = form[1:] if form.startswith("^") else form
     found = find_diagnoses(text_of(f"Patient with {written} seen today."))
     assert any(written.lower() in diagnosis.text.lower() for diagnosis in found)
+
+
+@pytest.mark.parametrize("words", listed("diagnoses", "found_too"))
+def test_it_is_found_in_many_other_ways_of_saying_it(words: str) -> None:
+    assert find_diagnoses(text_of(words)) != []

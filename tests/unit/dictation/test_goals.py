@@ -3,7 +3,7 @@
 import pytest
 
 from notedraft.dictation.goals import find_goals
-from tests.unit.dictation.evidence_cases import named, quoted, text_of
+from tests.unit.dictation.evidence_cases import listed, named, quoted, text_of
 
 
 @pytest.mark.parametrize("case", named("goals", "functional"))
@@ -22,6 +22,11 @@ def test_a_goal_about_the_body_is_a_goal_but_not_functional(case: dict[str, str]
 @pytest.mark.parametrize("words", named("goals", "finds_nothing"))
 def test_reports_limitations_and_stock_purposes_are_no_goals(words: str) -> None:
     assert find_goals(text_of(words)) == []
+
+
+@pytest.mark.parametrize("words", listed("goals", "not_found_either"))
+def test_nothing_else_makes_a_goal_functional(words: str) -> None:
+    assert not any(goal.functional for goal in find_goals(text_of(words)))
 
 
 @pytest.mark.parametrize(
@@ -45,3 +50,8 @@ def test_a_goal_keeps_the_words_of_the_source_as_they_stand() -> None:
     words = "Rows 2x10. Wants to play the CELLO “for real” again."
     (goal,) = find_goals(text_of(words))
     assert goal.text == "Wants to play the CELLO “for real” again"
+
+
+@pytest.mark.parametrize("words", listed("goals", "found_too"))
+def test_it_is_found_in_many_other_ways_of_saying_it(words: str) -> None:
+    assert any(goal.functional for goal in find_goals(text_of(words)))

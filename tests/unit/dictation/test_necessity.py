@@ -4,7 +4,7 @@ import pytest
 
 from notedraft.dictation.diagnoses import find_diagnoses
 from notedraft.dictation.necessity import find_deficits, find_necessity
-from tests.unit.dictation.evidence_cases import named, quoted, text_of
+from tests.unit.dictation.evidence_cases import listed, named, quoted, text_of
 
 
 @pytest.mark.parametrize("case", named("necessity", "finds"))
@@ -12,7 +12,7 @@ def test_a_diagnosis_with_a_deficit_shows_the_need(case: dict[str, str]) -> None
     assert find_necessity(text_of(case["text"])) != []
 
 
-@pytest.mark.parametrize("words", named("necessity", "finds_nothing"))
+@pytest.mark.parametrize("words", [*named("necessity", "finds_nothing"), *listed("necessity", "not_found_either")])
 def test_one_without_the_other_or_the_mere_words_show_nothing(words: str) -> None:
     assert find_necessity(text_of(words)) == []
 
@@ -36,3 +36,8 @@ def test_diagnoses_that_were_read_already_are_taken_as_they_are() -> None:
 )
 def test_what_the_patient_does_not_have_is_no_deficit(words: str) -> None:
     assert find_deficits(text_of(words)) == []
+
+
+@pytest.mark.parametrize("words", listed("necessity", "found_too"))
+def test_it_is_found_in_many_other_ways_of_saying_it(words: str) -> None:
+    assert find_necessity(text_of(words)) != []

@@ -3,7 +3,7 @@
 import pytest
 
 from notedraft.dictation.progression import find_progression
-from tests.unit.dictation.evidence_cases import named, quoted, text_of
+from tests.unit.dictation.evidence_cases import listed, named, quoted, text_of
 
 
 @pytest.mark.parametrize("case", named("progression", "finds"))
@@ -12,6 +12,11 @@ def test_progression_is_found_in_its_own_words(case: dict[str, str]) -> None:
     assert case["words"].lower() in quoted(case["text"], [span for fact in found for span in fact.evidence])
 
 
-@pytest.mark.parametrize("words", named("progression", "finds_nothing"))
+@pytest.mark.parametrize("words", [*named("progression", "finds_nothing"), *listed("progression", "not_found_either")])
 def test_what_only_sounds_like_it_is_not_found(words: str) -> None:
     assert find_progression(text_of(words)) == []
+
+
+@pytest.mark.parametrize("words", listed("progression", "found_too"))
+def test_it_is_found_in_many_other_ways_of_saying_it(words: str) -> None:
+    assert find_progression(text_of(words)) != []

@@ -3,7 +3,7 @@
 import pytest
 
 from notedraft.dictation.response import find_bare_tolerance, find_response
-from tests.unit.dictation.evidence_cases import named, quoted, text_of
+from tests.unit.dictation.evidence_cases import listed, named, quoted, text_of
 
 
 @pytest.mark.parametrize("case", named("response", "finds"))
@@ -12,7 +12,7 @@ def test_response_is_found_in_its_own_words(case: dict[str, str]) -> None:
     assert case["words"].lower() in quoted(case["text"], [span for fact in found for span in fact.evidence])
 
 
-@pytest.mark.parametrize("words", named("response", "finds_nothing"))
+@pytest.mark.parametrize("words", [*named("response", "finds_nothing"), *listed("response", "not_found_either")])
 def test_what_only_sounds_like_it_is_not_found(words: str) -> None:
     assert find_response(text_of(words)) == []
 
@@ -38,3 +38,8 @@ def test_in_raw_speech_only_a_word_beside_it_moves_a_response_to_another_day() -
         "rows with the green band three sets of twelve last week she had the red band and the weight was less"
     )
     assert "cramped" in quoted(words, [span for fact in find_response(text_of(words)) for span in fact.evidence])
+
+
+@pytest.mark.parametrize("words", listed("response", "found_too"))
+def test_it_is_found_in_many_other_ways_of_saying_it(words: str) -> None:
+    assert find_response(text_of(words)) != []
