@@ -22,7 +22,8 @@ from notedraft.rules.billing_units import units_of
 from notedraft.rules.case import Case
 from notedraft.rules.checks import run_checks
 from notedraft.rules.required_elements import gap_questions, judge_elements
-from notedraft.similarity.prior import clone_findings
+from notedraft.similarity.known import KnownNotes
+from notedraft.similarity.prior import findings_of, joined
 from notedraft.source import Source
 from notedraft.tables.loader import editions
 
@@ -97,11 +98,15 @@ def _retold(note: TherapyNote, sources: Sequence[Source]) -> set[str]:
 
 
 def _clones(note: TherapyNote, sources: Sequence[Source], prior: Sequence[PriorNote]) -> list[Finding]:
-    """What is copied in the note; a dictation that is itself an earlier note shows in the dictation, not in a draft of it."""
+    """What is copied in the note; a pasted dictation shows in the dictation itself, not in a draft of it."""
     if not prior:
         return []
-    found = clone_findings({name: getattr(note.sections, name) for name in SECTIONS}, prior)
-    return found or [f for source in sources[:1] for f in clone_findings({"dictation": source.text}, prior)]
+    known, earlier = KnownNotes(prior), [note.text for note in prior]
+    texts = [joined({name: getattr(note.sections, name) for name in SECTIONS}), *(s.text for s in sources[:1])]
+    for text in texts:
+        if found := findings_of(known.matches(text), answered_different=None, earlier=earlier):
+            return found
+    return []
 
 
 def _blocking_first(findings: Sequence[Finding]) -> list[Finding]:
