@@ -6,7 +6,7 @@ from time import perf_counter
 from notedraft.codes import CptCode
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
-from notedraft.dictation.services import title_of
+from notedraft.dictation.service_names import title_of
 from notedraft.drafting.leftover import leftover
 from notedraft.drafting.narrative import in_order, sections_of, tell
 from notedraft.drafting.protocol import Draft

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from notedraft.dictation.services import title_of
+from notedraft.dictation.service_names import title_of
 from notedraft.note import (
     Assistance,
     Exercise,

@@ -1,0 +1,83 @@
+"""Minutes without their unit: `TE x24`, `97110: 24`, "manual fifteen", "and ten of manual".
+
+A bare number counts only right beside a service, never where it is a modifier (`97140-59`), a setting, a count or a dose.
+"""
+
+import re
+
+from notedraft.dictation.bound import Bound
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.service_names import Named
+from notedraft.dictation.times import Time
+
+_FEWEST, _MOST = 3, 120
+"""Minutes; a smaller bare number is a count of units, a larger one something else."""
+
+_AFTER_NAME = re.compile(
+    rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?[ \t]*
+    (?:\(|:|=|-|@|x(?=\s*\d)|for\b|was\b|ran\b|took\b|\*|,|\|)?[ \t]*
+    (?:about\ |around\ |~|the\ last\ |the\ first\ )?
+    (\d{{1,3}})(?!\d)
+    (?![ \t]?(?:[\#%°/"'x-]|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
+    """,
+    re.VERBOSE,
+)
+_BEFORE_NAME = re.compile(
+    r"""(?<![\d.:/\#x])(\d{1,3})(?:
+        \ (?:of|on|for)\ (?:the\ |some\ )?$                                            # `10 of manual`
+      | [^.;\n\d]{0,24},?\ (?:and\ |so\ )?that'?s\ (?:the\ |all\ |my\ )*$   # `the scar work 9, that's manual`
+    )""",
+    re.VERBOSE,
+)
+_BEFORE_REACH = 44
+_ALONE = re.compile(r"\W*(?:was |for )?\d+\W*$")
+
+_NUMBER_MODIFIERS = frozenset("22 25 52 53 59 76 77 78 79 91 95 96 97".split())
+"""`97140-59` carries a modifier, not minutes."""
+
+
+def bind_bare_numbers(bound: Bound) -> None:
+    """Give each service that has no minutes yet the bare number beside it."""
+    for name in bound.named:
+        _bind_number_before(bound, name)
+    for name in bound.named:
+        _bind_number_after(bound, name)
+
+
+def _bind_number_before(bound: Bound, name: Named) -> None:
+    """`and 10 of manual`: only where minutes were said for another service before."""
+    low = max(0, name.start - _BEFORE_REACH)
+    m = _BEFORE_NAME.search(bound.plain[low : name.start])
+    if m and bound.minutes and name not in bound.minutes:
+        _give(bound, name, low + m.start(1), m[1])
+
+
+def _bind_number_after(bound: Bound, name: Named) -> None:
+    if name in bound.minutes or (name.strength == "weak" and not _is_among_minutes(bound, name)):
+        return
+    m = _AFTER_NAME.match(bound.plain, name.end)
+    if m and _FEWEST <= int(m[1]) <= _MOST and _is_minutes(bound.plain, name, m):
+        _give(bound, name, m.start(1), m[1])
+
+
+def _give(bound: Bound, name: Named, start: int, number: str) -> None:
+    end = start + len(number)
+    if not bound.holds(start, end):
+        bound.give(name, Time(start, end, int(number), number))
+
+
+def _is_minutes(plain: str, name: Named, m: re.Match[str]) -> bool:
+    """Not a modifier; and after a comma no word follows: `manual, 3 glutes` begins something else."""
+    gap = plain[name.end : m.start(1)]
+    if gap == "-" and m[1] in _NUMBER_MODIFIERS:
+        return False
+    return "," not in gap or re.search(r"[a-z]", re.split(r"[,.;\n]", plain[m.end() : m.end() + 12])[0]) is None
+
+
+def _is_among_minutes(bound: Bound, name: Named) -> bool:
+    """A weak name takes a bare number where its code or its sentence has minutes, or where it is all that the line says."""
+    start, end = bound.text.layout.sentence(name.start)
+    if bound.has_minutes(name.code) or any(start <= other.start < end for other in bound.minutes):
+        return True
+    opens = bound.plain[start : name.start].strip(" *-:") == ""
+    return opens and _ALONE.match(bound.plain[name.end : end]) is not None

@@ -1,0 +1,69 @@
+"""Whether a time stands right beside a service's name: only joining words lie between.
+
+`Ther ex was about 26 minutes` touches to the left, `12 minutes of the gentle soft tissue work` to the right. The joining
+words are in lexicon/minutes.yaml.
+"""
+
+import re
+from collections.abc import Sequence
+
+from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.service_names import Named
+from notedraft.dictation.text import Text
+from notedraft.dictation.times import Time, without_clock_times
+
+_AFTER_NAME = re.compile(rf"[\s,:;()=@~x|/*.-]*(?:{any_of('minutes', 'after_name')}\b[\s,:;(=~.-]*)*")
+_BEFORE_NAME = re.compile(
+    rf"[ \t]*(?:-|=|:)?[ \t]*(?:{any_of('minutes', 'before_name')} )*(?:{any_of('minutes', 'before_name_articles')} )*"
+)
+_UNITS = re.compile(r"\bx?\d ?u(?:nits?)?\b")
+_TAKEN_BACK = re.compile(
+    rf"\d+(?: min(?:ute)?s?)?\W*{CORRECTION.pattern}\W*(?:(?:it|that) was |make (?:it|that) |it's )?"
+)
+"""`sixteen, no wait, twenty-six minutes`: what was taken back does not part a service from its minutes."""
+
+_REACHES_BACK = re.compile(r"\.\s*(?:that|this|it|which|took|ran|total)")
+"""Over a full stop only an explicit "that was 12 minutes" reaches back."""
+
+_FURTHEST = 60
+_ANAPHORA = re.compile(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")
+_PORTION = re.compile(r"\s*(?:of|out of|from) (?:the|that|her|his|our|those) (?:\d+ )?")
+
+
+def touches_name_before(text: Text, name: Named, time: Time) -> bool:
+    """`manual, 2 units, 28 minutes`: the time belongs to the name before it."""
+    gap = text.plain[name.end : time.start + 1]
+    gap = _UNITS.sub("", without_clock_times(_TAKEN_BACK.sub("", gap)[:-1]))
+    if "\n" in gap or len(gap) > _FURTHEST or _AFTER_NAME.fullmatch(gap) is None:
+        return False
+    stops = "." in gap.strip(".") and re.search(r"\.\s", gap) is not None
+    return not stops or _REACHES_BACK.search(gap) is not None
+
+
+def touches_name_after(text: Text, time: Time, name: Named) -> bool:
+    """`20-minute block of gait training`: the time belongs to the name after it, in the same sentence."""
+    same_sentence = text.layout.sentence(time.start) == text.layout.sentence(name.start)
+    return same_sentence and only_joins_after(text.plain, time, name.start)
+
+
+def only_joins_after(plain: str, time: Time, start: int) -> bool:
+    """`30 minutes of ...`: between a time and `start` stands nothing but "of", "on" or "doing"."""
+    return _BEFORE_NAME.fullmatch(plain[time.end : start]) is not None
+
+
+def follows_name(plain: str, time: Time, named: Sequence[Named]) -> bool:
+    """`ther ex 30 minutes altogether`: a name right before, without a comma, wants the time that follows."""
+    before = [n for n in named if n.end <= time.start]
+    gap = plain[before[-1].end : time.start] if before else "\n"
+    return re.search(r"[,\n]", gap) is None and _AFTER_NAME.fullmatch(gap) is not None
+
+
+def points_at_what_was_said(plain: str, time: Time) -> bool:
+    """`twelve minutes of that`: the time belongs to what was named last."""
+    return _ANAPHORA.match(plain, time.end) is not None
+
+
+def is_portion(plain: str, time: Time, name: Named) -> bool:
+    """`8 of the manual`, "ten minutes out of the ther ex": a part of a code's minutes is not the code's."""
+    return _PORTION.fullmatch(plain[time.end : name.start]) is not None

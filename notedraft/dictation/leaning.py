@@ -1,0 +1,102 @@
+"""Minutes that stand a few words from their service: `manual to the left shoulder x 15 min`.
+
+They count only where the service was given no minutes beside it, where no other number and no exercise stands between, and
+where the words between say nothing else that lasts ("sits forty minutes at her desk").
+"""
+
+import re
+from collections.abc import Sequence
+
+from notedraft.dictation.beside import only_joins_after
+from notedraft.dictation.bound import Bound
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.service_names import Named
+from notedraft.dictation.times import Time
+
+_REACH = 90
+_WEAK_REACH = 30
+"""Characters between a name and its minutes."""
+
+_THATS = re.compile(
+    r",? (?:and |so |i (?:billed|counted|called) )?that(?:'?s| was| as| is)? (?:my |the |all |her |his |as )*$"
+)
+"""`23 minutes on clams and bridges, that's my ther ex`."""
+
+_POINTS_BACK = re.compile(
+    r"\b(?:that|it|this|which|all that|the whole thing) (?:ran|took|was|lasted|came to|ended up)(?: about)? $"
+)
+"""`neuro re-ed first, which was the foam and the ladder, and that ran eighteen minutes`."""
+
+_SETTING = re.compile(
+    r"\d+(?:\.\d+)?\s*(?:mhz|w/cm2?|w\b|%|psi|deg(?:rees)?|°|#|lbs?|pounds?|hz|pps|ma|'|ft|feet)(?:\s*x\s*\d+)?"
+)
+"""`US 3 MHz 50% 0.8 w/cm2 x 8 min`: settings do not part a service from its minutes."""
+
+_CONTENTS = re.compile(r"\b(?:consist\w*|includ\w*|such as|like)\b")
+"""`Therapeutic exercise consisted of ten minutes on the bike`: what follows are its parts."""
+
+_TOLERANCE = re.compile(rf"\b{any_of('minutes', 'tolerance')}\b")
+_CLOSES = re.compile(r"\s*,? ?(?:ta|total|1:1)?\s*$")
+_PRIME_OF = re.compile(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?")
+_LEADS = ("", "ble", "bue", "ue", "le")
+"""What may stand before the service that opens a line."""
+
+
+def bind_leaning(bound: Bound, times: Sequence[Time]) -> None:
+    """Give each of `times` that leans on a service without minutes to it."""
+    for time in times:
+        if after := _said_after(bound, time):
+            bound.give(after, time)
+        elif (
+            (before := bound.last_before(time.start)) and _is_free(bound, before, time) and _leans(bound, before, time)
+        ):
+            bound.give(before, time)
+
+
+def _said_after(bound: Bound, time: Time) -> Named | None:
+    """The service that minutes are given to after the fact: "that's my ther ex"."""
+    within = (n for n in bound.named if time.end <= n.start <= time.end + _REACH and n not in bound.minutes)
+    name = next((n for n in within if _THATS.search(bound.plain[time.end : n.start])), None)
+    return name if name and bound.same_sentence(time.start, name.start) else None
+
+
+def _is_free(bound: Bound, name: Named, time: Time) -> bool:
+    """The code has no minutes yet, the time is nobody's, and a prime is minutes only close to the name."""
+    if bound.has_minutes(name.code) or bound.holds(time.start, time.end):
+        return False
+    return not time.primed or _PRIME_OF.fullmatch(bound.plain[name.end : time.start]) is not None
+
+
+def _leans(bound: Bound, name: Named, time: Time) -> bool:
+    if _closes_line(bound, name, time) or _points_back(bound, name, time):
+        return True
+    gap = _SETTING.sub("", bound.plain[name.end : time.start])
+    if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or re.search(r"[.;\n]\s|\d", gap):
+        return False
+    if len(gap) > (_WEAK_REACH if name.strength == "weak" else _REACH):
+        return False
+    return not _is_an_exercises(bound, name, time)
+
+
+def _is_an_exercises(bound: Bound, name: Named, time: Time) -> bool:
+    """An exercise stands between, or right behind the minutes: `10 minutes on the recumbent bike`."""
+    between = any(name.end <= m.start < time.start and not m.needs_dose for m in bound.mentions)
+    return between or any(m.start >= time.end and only_joins_after(bound.plain, time, m.start) for m in bound.mentions)
+
+
+def _points_back(bound: Bound, name: Named, time: Time) -> bool:
+    gap = bound.plain[name.end : time.start]
+    return bound.same_sentence(name.start, time.start) and _POINTS_BACK.search(gap) is not None
+
+
+def _closes_line(bound: Bound, name: Named, time: Time) -> bool:
+    """`Gait FWW 75' x 2 CGA, 15 min.`: the time that closes a line which opens with a service is that service's."""
+    start, end = bound.text.layout.sentence(name.start)
+    opens = bound.plain[start : name.start].strip(" *-:") in _LEADS
+    closes = end <= time.end + 1 or _CLOSES.match(bound.plain[time.end : end]) is not None
+    if not (
+        opens and closes and start <= time.start < end and re.search(r"[,(-]\s*$", bound.plain[name.end : time.start])
+    ):
+        return False
+    before = [m for m in bound.mentions if name.end <= m.start < time.start]
+    return not before or re.fullmatch(r"[\s,(-]*", bound.plain[before[-1].end : time.start]) is None

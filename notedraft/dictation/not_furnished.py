@@ -1,0 +1,74 @@
+"""Services that were named and not furnished today, and why: planned, declined, done last visit, said by mistake."""
+
+import re
+from collections.abc import Container
+
+from notedraft.codes import CptCode
+from notedraft.dictation.bound import Bound
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.service_names import Named
+from notedraft.note import NotPerformed, NotTodayReason
+from notedraft.source import Span
+
+_RETRACTS = re.compile(rf"\b{any_of('minutes', 'retracts')}\b")
+_NEW_VALUE = re.compile(r"[\s,.-]*(?:make (?:that|it) |it was |uh |um )*\d+")
+_RETRACTS_WITHIN = 30
+_EVIDENCE_REACH = 80
+"""Characters of the clause on each side of the name: a clause of raw speech can be the whole text."""
+
+_BEGINS = re.compile(r"\b(?:add|start|try|trial|do|resume|begin|back to)\s(?:some |the )?$")
+_TELLING = ("negated", "held", "declined", "planned")
+
+
+def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
+    """Why the service named here was not furnished today; null when it was."""
+    reason = bound.text.scopes.reason(name.start, name.end)
+    if name in bound.retracted or (reason is None and _is_retracted(bound, name)):
+        return "retracted"
+    return reason
+
+
+def not_performed(bound: Bound, dropped: dict[Named, NotTodayReason], done: Container[str]) -> list[NotPerformed]:
+    """One entry for each code that was named and not `done`.
+
+    A technique left out ("no mobs today") is not yet the whole service left out, and a weak name ("back to walking") speaks
+    of the service only right beside the words that leave it out.
+    """
+    entries: dict[str, NotPerformed] = {}
+    for name, reason in dropped.items():
+        says_little = name.strength == "weak" and reason != "retracted" and not _is_beside_trigger(bound, name)
+        if not says_little and name.strength != "hands_on" and name.code not in done:
+            entries.setdefault(name.code, _entry(bound, name, reason))
+    return list(entries.values())
+
+
+def _entry(bound: Bound, name: Named, reason: NotTodayReason) -> NotPerformed:
+    return NotPerformed(code=CptCode(name.code), what=name.title, reason=reason, evidence=[_evidence(bound, name)])
+
+
+def _evidence(bound: Bound, name: Named) -> Span:
+    start, end = bound.text.layout.clause(name.start)
+    return bound.text.span(
+        max(start, name.start - _EVIDENCE_REACH), min(max(end, name.end), name.end + _EVIDENCE_REACH)
+    )
+
+
+def _is_retracted(bound: Bound, name: Named) -> bool:
+    """`manual fifteen, scratch that, that was my ten o'clock`: unless a new value follows, the service goes."""
+    end = max([name.end, *(time.end for time in bound.minutes.get(name, []))])
+    m = _RETRACTS.search(bound.plain, end, min(len(bound.plain), end + _RETRACTS_WITHIN))
+    if m is None or (re.search(r"[.;\n]\s", bound.plain[end : m.start()]) and "scratch" not in m[0]):
+        return False
+    return _NEW_VALUE.match(bound.plain[m.end() : m.end() + 24]) is None
+
+
+def _is_beside_trigger(bound: Bound, name: Named) -> bool:
+    """`add some balance`, `balance deferred`: the words that leave it out stand right before or behind the name."""
+    if _BEGINS.search(bound.plain[max(0, name.start - 16) : name.start]):
+        return True
+    return any(
+        scope.reason in _TELLING
+        and (-2 <= name.start - scope.trigger[1] <= 24 or 0 <= scope.trigger[0] - name.end <= 3)
+        for scope in bound.text.scopes.scopes
+        if scope.start <= name.start and name.end <= scope.end
+    )

@@ -1,0 +1,121 @@
+"""Where services are named: codes, their names, abbreviations and techniques, each at its place.
+
+The names themselves are in lexicon/services.yaml. Three strengths: a *sure* name ("ther ex", `97110`) is the service; a
+*hands_on* one ("soft tissue work") is a technique that shows the service was furnished; a *weak* one ("balance", "gait")
+is a service only beside minutes or in a list of services, because the same word is used otherwise.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from notedraft.dictation.lexicon.load import load
+
+Strength = Literal["sure", "hands_on", "weak"]
+_STRENGTHS: tuple[tuple[Strength, str], ...] = (("sure", "says"), ("hands_on", "hands_on"), ("weak", "weak"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A service named at canonical `[start, end)`."""
+
+    start: int
+    end: int
+    code: str
+    timed: bool
+    title: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """One pattern of names: where it matches, this code is named this surely."""
+
+    pattern: re.Pattern[str]
+    code: str
+    timed: bool
+    title: str
+    strength: Strength
+
+
+# Two-letter abbreviations are everyday words and muscles as well: they name a service only beside minutes, units or a heading.
+_ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
+_BESIDE_ABBREVIATION = re.compile(r"\s*(?:[:=x(@,+&/_-]|\d|and\b|today|for\b|was\b|to\b|$|[.;\n])")
+
+_UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
+"""A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""
+
+_PART = r"(?: (?:part|piece|portion|work|stuff|side|end))?"
+"""`the strengthening piece`, `the balance part`: what may follow a weak name."""
+
+_NAME_ENDS = r"(?:(?!\w)|(?=\d{1,3}(?:'|\s?m(?:in|\b))))"
+"""A name ends with its word, or at the minutes typed onto it: `TE19'`."""
+
+
+def find_named(plain: str) -> list[Named]:
+    """Every place in canonical `plain` where a service is named, in order; of two that overlap the longer stays."""
+    kept: list[Named] = []
+    for named in sorted(_all_names(plain), key=lambda n: (n.start - n.end, n.start)):
+        if all(named.end <= other.start or named.start >= other.end for other in kept):
+            kept.append(named)
+    return _join_labels(plain, sorted(kept, key=lambda n: n.start))
+
+
+def title_of(code: str) -> str:
+    """How a note names `code` in words; a code that the lexicon lacks is its own name."""
+    return next((entry["name"] for entry in load("services") if entry["code"] == code), code)
+
+
+def _all_names(plain: str) -> Iterator[Named]:
+    for naming in _namings():
+        for m in naming.pattern.finditer(plain):
+            if m[0] and not (_ABBREVIATION.fullmatch(m[0]) and not _BESIDE_ABBREVIATION.match(plain, m.end())):
+                yield Named(m.start(), m.end(), naming.code, naming.timed, naming.title, naming.strength)
+    for m in _UNKNOWN_CODE.finditer(plain):
+        yield Named(m.start(), m.end(), m[0], True, m[0], "sure")
+
+
+@cache
+def _namings() -> list[_Naming]:
+    return [
+        _Naming(_name_pattern(entry, key), entry["code"], entry["timed"], entry["name"], strength)
+        for entry in load("services")
+        for strength, key in _STRENGTHS
+        if key in entry
+    ]
+
+
+def _name_pattern(entry: dict[str, Any], key: str) -> re.Pattern[str]:
+    names = entry[key] + (_read_aloud(entry["code"]) if key == "says" else [])
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(names)}){_PART if key == 'weak' else ''}{_NAME_ENDS}")
+
+
+def _read_aloud(code: str) -> list[str]:
+    """`9 7 1 1 oh`, `97 1 12`, `97 112`: how a code of digits sounds, in canonical text."""
+    if not code.isdigit():
+        return []
+    digits = [digit if digit != "0" else "(?:0|oh|o)" for digit in code]
+    pair = code[:2]
+    return [
+        " ".join(digits),
+        f"{pair} {code[2]} {int(code[3:])}",
+        f"{pair} {int(code[2:])}",
+        f"{pair} {code[2]} {digits[3]} {digits[4]}",
+    ]
+
+
+def _join_labels(plain: str, named: list[Named]) -> list[Named]:
+    """`97110 (therapeutic exercise)` names one service twice: one place."""
+    joined: list[Named] = []
+    for now in named:
+        if (
+            joined
+            and joined[-1].code == now.code
+            and re.fullmatch(r"[\s:(),|-]{0,4}", plain[joined[-1].end : now.start])
+        ):
+            before = joined.pop()
+            now = Named(before.start, now.end, now.code, now.timed, now.title, "sure")  # noqa: PLW2901  the pair is one
+        joined.append(now)
+    return joined

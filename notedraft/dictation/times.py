@@ -1,0 +1,151 @@
+"""Minutes in a text: numbers with their unit, hours and their parts, and differences of clock times.
+
+A time is undecided where no one number was said: a range ("20-25 min"), "fifteen-ish", "at least 8 min". Such a time keeps
+its words and asks. What the minutes belong to is for totals.py and binding.py.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from notedraft.note import Interval
+
+_MINUTE = r"(?:min(?:ute)?s?\b\.?|mins\b|m\b(?!\s*(?:walk|wt\b|/|h\b))|'(?!\w))"
+"""`min`, `m` and the prime; `6 m walk` is metres and `5 m/s` a speed."""
+
+_HOURS = re.compile(
+    r"""(?<![\w.])
+    (?P<hour>half\ an|a\ half|half|a\ quarter\ of\ an|quarter\ of\ an|a\ quarter|quarter|3\ quarters\ of\ an|an|a|\d)
+    \ ?(?:hours?|hrs?|hr|h)\b
+    (?:\ (?:and\ )?(?:a\ (?P<part>half|quarter)|(?P<more>\d{1,2})\ ?(?:min(?:ute)?s?|m)?\b))?
+    """,
+    re.VERBOSE,
+)
+"""`half an hour`, `an hour and a quarter`, `1 hr 5 min`."""
+
+_MINUTES = re.compile(
+    rf"""(?<![\d.:/\#])(?P<n>\d{{1,4}})
+    (?P<ish>\s?-?\s?ish)?(?:\ or\ so)?
+    (?:\s?(?:-|to)\s?(?P<upper>\d{{1,3}}))?
+    \s*-?\s*(?P<unit>{_MINUTE})
+    (?!\s*x\s*\d)                                # `3 min x 2` is an exercise's dose
+    """,
+    re.VERBOSE,
+)
+"""`12 min`, `15-ish minutes`, `20-25 min`."""
+
+_SAID = re.compile(f"{_HOURS.pattern}|{_MINUTES.pattern}", re.VERBOSE)
+
+_HALF_DAY = r"\s*(?:am|pm|[ap]\b)?"
+_CLOCK = re.compile(
+    rf"""(?<![\d:])(?P<h1>\d{{1,2}}):?(?P<m1>[0-5]\d){_HALF_DAY}
+    \s*(?:-|to|until|till|/)\s*(?:time\ out:?\s*)?
+    (?P<h2>\d{{1,2}}):?(?P<m2>[0-5]\d){_HALF_DAY}(?!\d|:\d)
+    """,
+    re.VERBOSE,
+)
+"""`1:15 pm - 1:38 pm`, `1405-1420`."""
+
+_SPOKEN_CLOCK = re.compile(
+    r"(?<![\d.])(?P<h1>\d{1,2})[ :](?P<m1>[0-5]\d) (?:to|until|till) (?P<h2>\d{1,2})[ :](?P<m2>[0-5]\d)(?!\d)"
+)
+"""`9 10 to 9 22`: nine ten to nine twenty-two."""
+
+_TIME_IN_OUT = re.compile(
+    r"time in:?\s*(?P<h1>\d{1,2}):?(?P<m1>\d\d)\D{1,20}(?:time )?out:?\s*(?P<h2>\d{1,2}):?(?P<m2>\d\d)"
+)
+_ONLY_A_BOUND = re.compile(r"(?:\b(?:at least|over|under|less than|more than|up to|nearly|almost)|[<>]=?)\s*$")
+
+_LONGEST_PRIME = 90
+"""`200'` is feet: nobody treats for two hundred minutes and writes a prime."""
+_LONGEST_BARE_CLOCK = 240
+_LONGEST_SURE_CLOCK = 300
+"""Minutes; clock times further apart are asked about."""
+_HALF_DAY_MINUTES, _DAY_MINUTES = 720, 1440
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A number of minutes at canonical `[start, end)`: said, or the difference of two clock times."""
+
+    start: int
+    end: int
+    minutes: int | None
+    words: str
+    interval: Interval | None = None
+    ask: bool = False
+
+    @property
+    def primed(self) -> bool:
+        """`12'`: a prime that may also be feet."""
+        return self.words.endswith("'")
+
+
+def find_times(plain: str) -> list[Time]:
+    """Every time in canonical `plain`, in order."""
+    clocks = [
+        time
+        for pattern in (_TIME_IN_OUT, _SPOKEN_CLOCK, _CLOCK)
+        for m in pattern.finditer(plain)
+        if (time := _between(m))
+    ]
+    times = [*clocks, *_said_times(plain, clocks)]
+    return sorted({time.start: time for time in times}.values(), key=lambda t: t.start)
+
+
+def without_clock_times(words: str) -> str:
+    """`words` with clock times taken out of it: `ther ex 11:50-12:15, 25 min` has nothing between name and minutes."""
+    return re.sub(_CLOCK.pattern, "", words, flags=re.VERBOSE)
+
+
+def _between(m: re.Match[str]) -> Time | None:
+    """The time between the two clock times of a match; null where it can't be a clock."""
+    start, end = int(m["h1"]) * 60 + int(m["m1"]), int(m["h2"]) * 60 + int(m["m2"])
+    if start >= _DAY_MINUTES or end >= _DAY_MINUTES or start == end:
+        return None
+    # A twelve-hour clock passes noon: 12:50 to 1:10 is twenty minutes.
+    minutes = (end - start) % _HALF_DAY_MINUTES
+    if ":" not in m[0] and (minutes > _LONGEST_BARE_CLOCK or (m.re is _CLOCK and not _is_plainly_clock(m))):
+        return None
+    return Time(
+        m.start(),
+        m.end(),
+        minutes,
+        m[0],
+        Interval(start=_clock(start), end=_clock(end)),
+        ask=minutes > _LONGEST_SURE_CLOCK,
+    )
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _is_plainly_clock(m: re.Match[str]) -> bool:
+    """`1405-1420` and "from 115 to 140" are clock times; `110-135` is an arc."""
+    return len(m["h1"]) == len(m["h2"]) == 2 or "from" in m.string[max(0, m.start() - 6) : m.start()]
+
+
+def _said_times(plain: str, clocks: list[Time]) -> Iterator[Time]:
+    for m in _SAID.finditer(plain):
+        if any(clock.start <= m.start() < clock.end for clock in clocks):
+            continue
+        time = _hours(m) if m["hour"] else _minutes(m)
+        if time is not None:
+            yield time
+
+
+def _minutes(m: re.Match[str]) -> Time | None:
+    if m["unit"] == "'" and int(m["n"]) > _LONGEST_PRIME:
+        return None
+    before = m.string[max(0, m.start() - 12) : m.start()]
+    undecided = bool(m["upper"] or m["ish"] or _ONLY_A_BOUND.search(before))
+    return Time(m.start(), m.end(), None if undecided else int(m["n"]), m[0].strip(), ask=undecided)
+
+
+def _hours(m: re.Match[str]) -> Time:
+    hour: str = m["hour"]
+    quarters = 3 if hour.startswith("3 quarters") else 1 if "quarter" in hour else 2 if "half" in hour else 4
+    hours = int(hour) * 60 if hour.isdigit() else quarters * 15
+    more = {"half": 30, "quarter": 15}.get(m["part"] or "", int(m["more"] or 0))
+    return Time(m.start(), m.end(), hours + more, m[0].strip())

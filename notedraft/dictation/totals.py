@@ -1,0 +1,164 @@
+"""Total treatment time and the timed total, as they were stated: never computed, never divided.
+
+`Seen for 45 minutes`, `TTT 53`, "forty minutes altogether" and `Time in 10:02, time out 10:47` state the total treatment time;
+`Timed 33`, "one on one time 38 minutes" the timed total; `Timed/total 33/48` both.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from notedraft.dictation.beside import follows_name
+from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.service_names import Named
+from notedraft.dictation.text import Text
+from notedraft.dictation.times import Time
+from notedraft.finding import Question
+from notedraft.source import Span
+
+Kind = Literal["total", "timed"]
+_MAX_MINUTES = 1440
+
+_TOTAL_BEFORE = re.compile(
+    rf"{any_of('minutes', 'total_before')}[\s:=(,-]*(?:{any_of('minutes', 'total_links')}[\s:=]*)*$"
+)
+_TOTAL_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'total_after')}")
+_TIMED_BEFORE = re.compile(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was |is |were |of |about )*$")
+_TIMED_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
+_ALL_OF = re.compile(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
+
+_BARE_BEFORE = (
+    r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)"
+    r"|ttt|total|tot|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*[:=-]?\s*"
+)
+_BARE_UNIT = r"(?!\s?[\d:/%x'\"]|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
+_OTHER_TOTALS = r"(?! (?:knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))"
+_BARE_TOTAL = re.compile(
+    rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
+    rf"|(?<![\d.:/])(?P<n2>\d{{2,3}}) (?:total\b{_OTHER_TOTALS}|altogether\b|all together\b|in all\b|all told\b)"
+)
+"""A total without a unit: `Timed 33, total 45`, "38 altogether"; not `120 total steps`."""
+
+_TIMED_AND_TOTAL = re.compile(
+    r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\s*(?P<timed>\d{1,3})\s*/\s*(?P<total>\d{1,3})"
+    r"|\btotal ?/ ?timed(?: min(?:ute)?s?| time)?\s*:?\s*(?P<total2>\d{1,3})\s*/\s*(?P<timed2>\d{1,3})"
+)
+_CORRECTED_WITHIN = 24
+
+
+@dataclass(slots=True)
+class Stated:
+    """One of the two totals: its minutes, null where none was stated or it can't be decided, and where it was said."""
+
+    minutes: int | None = None
+    evidence: list[Span] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Totals:
+    """Both totals, the places that they took, and the times that are left for services."""
+
+    total: Stated
+    timed: Stated
+    taken: list[tuple[int, int]]
+    rest: list[Time]
+
+
+def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> Totals:
+    """Take the totals out of `times`. A total said to be all of one code is left for that code as well."""
+    said: dict[Kind, list[Time]] = {"total": [], "timed": []}
+    rest = []
+    for time in times:
+        kind = _kind_of(text, time, named)
+        if kind and text.scopes.reason(time.start, time.end) is None:
+            said[kind].append(time)
+        if kind is None or (kind == "total" and all_of_one(text, time, named)):
+            rest.append(time)
+    _add_bare(text, said)
+    rest = _take_corrections(text, said["total"], rest)
+    return Totals(
+        total=_stated(text, said["total"], "total_treatment_minutes", "Total treatment time"),
+        timed=_stated(text, said["timed"], "timed_minutes", "Total timed minutes"),
+        taken=[(time.start, time.end) for time in said["total"] + said["timed"]],
+        rest=rest,
+    )
+
+
+def all_of_one(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
+    """`38 minutes, all of it ther ex`: a total said to be all of one code is that code's minutes."""
+    start, _ = text.layout.sentence(time.start)
+    _, end = text.layout.sentence(min(time.end + 40, text.layout.length - 1))
+    near = [n for n in named if start <= n.start < min(end, time.end + 60) and n.timed]
+    if len({n.code for n in near}) != 1:
+        return None
+    return next((n for n in near if _ALL_OF.search(text.plain[start : n.start])), None)
+
+
+def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
+    start, end = text.layout.sentence(time.start)
+    before = text.plain[max(start, time.start - 60) : time.start].rpartition("\n")[2]
+    after = text.plain[time.end : min(time.end + 40, max(end, time.end))]
+    if time.words.startswith("time in"):
+        return "total"
+    if _TIMED_BEFORE.search(before) or _TIMED_AFTER.match(after):
+        return "timed"
+    if _TOTAL_BEFORE.search(before) or (_TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named)):
+        return "total"
+    return None
+
+
+def _add_bare(text: Text, said: dict[Kind, list[Time]]) -> None:
+    """Totals that the minutes' own pattern does not see: `timed/total 33/48`, `total 45`."""
+    for m in _TIMED_AND_TOTAL.finditer(text.plain):
+        said["timed"].append(Time(m.start(), m.end(), int(m["timed"] or m["timed2"]), m[0]))
+        said["total"].append(Time(m.start(), m.end(), int(m["total"] or m["total2"]), m[0]))
+    for m in _BARE_TOTAL.finditer(text.plain):
+        known = any(t.start <= m.start() < t.end for times in said.values() for t in times)
+        if not known and text.scopes.reason(m.start(), m.end()) is None:
+            said["timed" if m["timed"] else "total"].append(Time(m.start(), m.end(), int(m["n"] or m["n2"]), m[0]))
+
+
+def _take_corrections(text: Text, totals: list[Time], rest: list[Time]) -> list[Time]:
+    """`total fifty, no sorry, forty minutes`: the correction is a total too. What is left comes back."""
+    totals.sort(key=lambda t: t.start)
+    left: list[Time] = []
+    for time in rest:
+        near = [t for t in totals if 0 <= time.start - t.end <= _CORRECTED_WITHIN]
+        corrects = near and CORRECTION.search(text.plain[near[-1].end : time.start + 1])
+        (totals if corrects else left).append(time)
+    return left
+
+
+def _stated(text: Text, said: list[Time], element: str, label: str) -> Stated:
+    values = {time.minutes for time in said if time.minutes is not None}
+    if len(values) > 1:
+        last = _last_correction(text, said)
+        if last is None:
+            words = " and ".join(time.words for time in said)
+            return Stated(
+                questions=[Question(element=element, ask=f"{label}: {words} were both said. Which is right?")]
+            )
+        values = {last}
+    if not values:
+        asks = [f"{label}: {said[0].words} was said. How many minutes exactly?"] if any(t.ask for t in said) else []
+        return Stated(questions=[Question(element=element, ask=ask) for ask in asks])
+    (minutes,) = values
+    return Stated(min(_MAX_MINUTES, minutes), [_evidence(text, time) for time in said if time.minutes == minutes])
+
+
+def _last_correction(text: Text, said: list[Time]) -> int | None:
+    """The last value where a correction stands between it and the first that differs."""
+    last = next(time for time in reversed(said) if time.minutes is not None)
+    other = next(time for time in said if time.minutes != last.minutes)
+    return last.minutes if CORRECTION.search(text.plain[other.end : last.start]) else None
+
+
+def _evidence(text: Text, time: Time) -> Span:
+    start, end = text.layout.clause(time.start)
+    before, after = text.plain[start : time.start], text.plain[time.end : end]
+    lead = _TOTAL_BEFORE.search(before) or _TIMED_BEFORE.search(before)
+    tail = _TOTAL_AFTER.match(after) or _TIMED_AFTER.match(after)
+    return text.span(start + lead.start() if lead else time.start, time.end + (tail.end() if tail else 0))
