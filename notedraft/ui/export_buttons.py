@@ -6,10 +6,11 @@ import streamlit as st
 
 from notedraft.accounts import Account
 from notedraft.charting import Charting
+from notedraft.export.json import as_json
+from notedraft.export.text import as_text
 from notedraft.store.notes import NoteRecord
 from notedraft.ui.components.notices import notice
 from notedraft.usecases.permissions import can_export
-from notedraft.usecases.prior_notes import note_text
 
 
 def export_buttons(here: Charting, account: Account, record: NoteRecord) -> None:
@@ -30,8 +31,8 @@ def _maker(here: Charting, account: Account, record: NoteRecord, form: str) -> C
     """Makes the file when its button is pressed, and only then says that the note left."""
 
     def make() -> str:
-        held = here.records.for_export(account, record.id).history.record
-        content = note_text(held.note) if form == "text" else held.result().model_dump_json(indent=2)
+        held = here.records.for_export(account, record.id)
+        content = as_text(held) if form == "text" else as_json(held)
         here.records.exported(account, record.id, form)
         return content
 

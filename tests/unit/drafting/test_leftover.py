@@ -1,0 +1,42 @@
+"""What no fact rests on stays in the clinician's own words; greetings and what was taken back stay out."""
+
+import pytest
+
+from notedraft.dictation.reader import read
+from notedraft.drafting.leftover import leftover
+from notedraft.source import Source
+
+KEPT = {
+    "what the patient reports": (
+        "TE 20 min. Stairs at work went better this week.",
+        "subjective",
+        "Stairs at work went better this week.",
+    ),
+    "a limitation": ("TE 20 min. Still weak going down stairs.", "subjective", "Still weak going down stairs."),
+    "what was seen": ("TE 20 min. Incision clean and dry, no drainage.", "objective", "Incision clean and dry."),
+    "a quotation": ('TE 20 min. "The jar lids win every time."', "subjective", "jar lids win every time"),
+}
+LEFT_OUT = {
+    "a greeting": "Okay this is Tobias. TE 20 min.",
+    "the end of a dictation": "TE 20 min. Okay that's it.",
+    "what was taken back": "TE 20 min. Scratch that, that was my ten o'clock.",
+    "what a fact says already": "TE 20 min: SLR 3x10 2#.",
+    "two words": "TE 20 min. Nice day.",
+}
+
+
+def _sentences(text: str) -> list[tuple[str, str]]:
+    source = Source(text=text)
+    reading = read([source])
+    told = [span for spans in reading.evidence.values() for span in spans]
+    return [(s.section, s.text) for s in leftover(reading.facts, [source], told)]
+
+
+@pytest.mark.parametrize(("text", "section", "words"), KEPT.values(), ids=KEPT)
+def test_it_is_kept_in_its_section(text: str, section: str, words: str) -> None:
+    assert any(found == section and words in told for found, told in _sentences(text))
+
+
+@pytest.mark.parametrize("text", LEFT_OUT.values(), ids=LEFT_OUT)
+def test_it_is_left_out(text: str) -> None:
+    assert _sentences(text) == []
