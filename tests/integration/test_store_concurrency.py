@@ -27,7 +27,7 @@ def two(tmp_path: Path) -> Iterator[tuple[Clinic, Clinic]]:
 
 def test_of_two_simultaneous_edits_one_wins_and_the_other_is_kept(two: tuple[Clinic, Clinic]) -> None:
     note = two[0].drafted()
-    barrier = Barrier(2)
+    barrier = Barrier(2, timeout=20)
 
     def write(clinic: Clinic, words: str, seen: int) -> str:
         edited = note.note.model_copy(deep=True)
@@ -57,7 +57,7 @@ def test_of_two_simultaneous_edits_one_wins_and_the_other_is_kept(two: tuple[Cli
 
 
 def test_a_signature_and_an_edit_at_once_do_not_both_hold(two: tuple[Clinic, Clinic]) -> None:
-    barrier = Barrier(2)
+    barrier = Barrier(2, timeout=20)
 
     def sign(clinic: Clinic, note_id: str, seen: int) -> bool:
         barrier.wait()
@@ -106,7 +106,7 @@ def test_people_who_work_on_different_notes_do_not_disturb_each_other(two: tuple
 
 def test_one_visit_gets_one_note_however_many_press_the_button(two: tuple[Clinic, Clinic]) -> None:
     visit = two[0].visit()
-    barrier = Barrier(2)
+    barrier = Barrier(2, timeout=20)
 
     def start(clinic: Clinic) -> bool:
         barrier.wait()
@@ -122,7 +122,7 @@ def test_one_visit_gets_one_note_however_many_press_the_button(two: tuple[Clinic
 
 def test_writes_that_look_before_they_write_wait_their_turn(two: tuple[Clinic, Clinic]) -> None:
     patient = two[0].patient()
-    barrier = Barrier(2)
+    barrier = Barrier(2, timeout=20)
 
     def bring_in(clinic: Clinic) -> int:
         new = 0

@@ -184,7 +184,9 @@ def test_two_connections_see_each_others_writes(clinic: Clinic, note: NoteRecord
 
 
 def test_a_lost_race_without_new_words_keeps_no_revision(clinic: Clinic, note: NoteRecord) -> None:
-    clinic.charting.notes.recheck(clinic.therapist, note.id, note.version)
+    edited = note.note.model_copy(deep=True)
+    edited.sections.plan = "The winner typed this."
+    clinic.charting.notes.save_edit(clinic.therapist, note.id, note.version, edited)
     before = clinic.store.history(note.id)
     with pytest.raises(
         Conflict, match=r"^Therapist saved this note first\. Look at the new version, then try again\.$"
