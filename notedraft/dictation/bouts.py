@@ -1,0 +1,35 @@
+"""One exercise with two doses: `R 2x10, L 3x10`, and the drop set `8# x10, then 5# x10`."""
+
+from notedraft.dictation.pieces import Piece
+from notedraft.note import Resistance
+
+
+def bouts(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces parted into the doses they make; mostly there is one."""
+    return _by_load(pieces) or _by_side(pieces) or [pieces]
+
+
+def _by_side(pieces: list[Piece]) -> list[list[Piece]]:
+    sides = [i for i, piece in enumerate(pieces) if piece.only("side")]
+    said = {pieces[i].values for i in sides}
+    if len(sides) != 2 or len(said) != 2 or (("side", "bilateral"),) in said:
+        return []
+    # "3x10 on the right and 2x10 on the left": the side comes last; "R 3x10, L 2x10": it comes first.
+    return _parted(pieces, sides[1] if sides[0] == 0 else sides[0] + 1)
+
+
+def _by_load(pieces: list[Piece]) -> list[list[Piece]]:
+    loads = [i for i, piece in enumerate(pieces) if piece.only("resistance") and _load(piece)]
+    if len(loads) != 2 or pieces[loads[0]].values == pieces[loads[1]].values:
+        return []
+    return _parted(pieces, loads[1])
+
+
+def _load(piece: Piece) -> Resistance | None:
+    return next((value for _, value in piece.values if isinstance(value, Resistance)), None)
+
+
+def _parted(pieces: list[Piece], at: int) -> list[list[Piece]]:
+    """Both parts, if each has sets or reps of its own."""
+    parts = [pieces[:at], pieces[at:]]
+    return parts if all(any(piece.counts() for piece in part) for part in parts) else []

@@ -1,0 +1,156 @@
+"""Whether an exercise that is named was done today, or only named: as a test, a goal, a complaint, for home or next time."""
+
+import re
+
+from notedraft.dictation.candidates import Candidate
+from notedraft.dictation.mentions import find_mentions
+from notedraft.dictation.names import Mention
+from notedraft.dictation.pieces import Piece
+from notedraft.dictation.repeats import same_name
+from notedraft.dictation.reporting import REPORTING
+from notedraft.dictation.services import Services
+from notedraft.dictation.text import Text
+
+_DOING = re.compile(
+    r"\b(?:did|does|doing|performed|completed|worked|went through|ran through|started|added|continued|tx|ther ?ex|te"
+    r"|exercises?|including|included|consist\w*|had (?:him|her|them|pt)|put (?:him|her)|got (?:him|her)"
+    r"|warm(?:ed)?[ -]?up|practiced|progressed to|introduced|moved (?:him|her|on)? ?to|finished with|ended with"
+    r"|began with|then)\b"
+)
+"""Words after which a name without a dose was done all the same."""
+_PART_OF_A_TEST = re.compile(
+    r"(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*"
+    r"|\bslr (?:test|\+|pos\w*|neg\w*|- )|\bpegs? [lr]\b[^,.;\n]*"
+    r"|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
+)
+_TEST_RESULT = re.compile(
+    r"\b(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)) ?(?:chair )?(?:sit|sts|chair)(?:[^,.;\n]|\.\d)*"
+    r"|\b(?:tug|[26] ?mwt|10 ?mwt|gait speed|berg|fga|dgi|5 ?xsts|(?:6|2) ?min(?:ute)? walk(?: test)?|9[- ]hole)\b"
+    r"(?:[^,.;\n]|\.\d){0,60}"
+)
+_GOAL_BEFORE = re.compile(
+    r"(?:^|[.;\n]\s*)\W*(?:goals?|ltg|stg|g)\b\s*(?:is|:|-|to|#?\d)"
+    r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
+)
+_TESTED = re.compile(r"\b(?:on testing|tested|test)\b")
+_TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s,]*(?:make (?:it|that) )?\d)")
+_REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
+_MEASURED_AFTER = re.compile(r"\W{0,3}(?:[lrb](?:/[lrb])?\s+)?\d+\s?(?:/|%)\s?\d*")
+_ONLY_BETWEEN_NAMES = re.compile(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
+_PARTS_NAME_FROM_DOSE = re.compile(r"[.;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
+_REACH_AFTER, _REACH_BEFORE = 40, 10
+"""Characters within which a dose makes an exercise of a motion, behind it and before it."""
+
+
+def without_test_results(plain: str, pieces: list[Piece]) -> list[Piece]:
+    """`TUG 13.4 s`, `30 second chair stand: 9 reps`: what a test gave is no dose."""
+    tests = [m.span() for m in _TEST_RESULT.finditer(plain)]
+    return [piece for piece in pieces if not any(start <= piece.start < end for start, end in tests)]
+
+
+def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[Mention]:
+    """The names without those that count only with a dose and have none near, and those that are part of a test."""
+    tests = [m.span() for m in _PART_OF_A_TEST.finditer(plain)]
+    strong = [piece for piece in pieces if piece.strong()]
+    return [
+        mention
+        for mention in mentions
+        if not any(start <= mention.start < end and mention.end - mention.start < end - start for start, end in tests)
+        and (not mention.needs_dose or any(_near(plain, mention, piece) for piece in strong))
+    ]
+
+
+def _near(plain: str, mention: Mention, piece: Piece) -> bool:
+    behind = piece.start >= mention.end
+    gap = plain[mention.end : piece.start] if behind else plain[piece.end : mention.start]
+    return len(gap) <= (_REACH_AFTER if behind else _REACH_BEFORE) and _PARTS_NAME_FROM_DOSE.search(gap) is None
+
+
+def done_today(
+    text: Text, candidates: list[Candidate], named_before: list[str], services: Services, start: int
+) -> list[Candidate]:
+    """The candidates of the stretch that begins at `start` that were done today."""
+    dosed = any(candidate.strong() for candidate in candidates)
+    return [
+        candidate
+        for candidate in candidates
+        if not _is_about_something_else(text, candidate)
+        and (
+            _dose_tells(text, candidate, start)
+            if candidate.strong()
+            else not any(same_name(name, candidate.mention.name) for name in named_before)
+            and _words_tell(text, candidate, start, listed=dosed or services.heads(start, candidate.mention.start))
+        )
+    ]
+
+
+def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
+    """Another day, a plan, a refusal, a test, a goal, or taken back at once."""
+    mention = candidate.mention
+    reason = text.scopes.reason(mention.start, mention.end)
+    if reason == "prior_visit" and candidate.strong() and _dosed_today(text.plain, candidate):
+        return False
+    if reason is not None or _REFUSED.search(text.plain[max(0, mention.start - 14) : mention.start]):
+        return True
+    return _is_test_or_goal(text, mention) or _TAKEN_BACK.match(text.plain, candidate.extent()[1]) is not None
+
+
+def _dosed_today(plain: str, candidate: Candidate) -> bool:
+    """`Last time two sets of eight on the bridges, today three sets of ten.`"""
+    named = candidate.mention.end
+    return all(
+        piece.start > named and re.search(r"\btoday\b", plain[named : piece.start])
+        for piece in candidate.pieces
+        if piece.strong()
+    )
+
+
+def _is_test_or_goal(text: Text, mention: Mention) -> bool:
+    start, end = text.layout.sentence(mention.start)
+    if _GOAL_BEFORE.search(text.plain[start : mention.start]):
+        return True
+    measured = mention.entry.region == "balance" or "sit to stand" in mention.entry.name
+    return measured and end - start < 120 and _TESTED.search(text.plain, start, end) is not None
+
+
+def _dose_tells(text: Text, candidate: Candidate, start: int) -> bool:
+    """A dose says that it was done; minutes alone say so only of a bike or a walk ("walked 12 minutes to the bus" is none)."""
+    mention = candidate.mention
+    only_minutes = all(piece.fields() <= {"duration_seconds", "side", "resistance"} for piece in candidate.pieces)
+    if not (mention.needs_dose and only_minutes):
+        return True
+    return mention.entry.kind == "endurance" and not _is_reported(text, mention, start)
+
+
+def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -> bool:
+    """Whether a name without a dose stands among what was done."""
+    mention, plain = candidate.mention, text.plain
+    if _is_reported(text, mention, start):
+        return False
+    if _is_in_a_bare_list(text, mention):
+        return True
+    if mention.needs_dose:
+        return False
+    if any("resistance" in piece.fields() for piece in candidate.pieces):
+        return True
+    if _MEASURED_AFTER.match(plain, mention.end):
+        return False
+    before = plain[start : mention.start]
+    return listed or _DOING.search(before) is not None or not before.strip(" *-:,")
+
+
+def _is_reported(text: Text, mention: Mention, start: int) -> bool:
+    """`pain with squatting`."""
+    clause_start, _ = text.layout.clause(mention.start)
+    return REPORTING.search(text.plain[max(start, clause_start) : mention.start]) is not None
+
+
+def _is_in_a_bare_list(text: Text, mention: Mention) -> bool:
+    """A line that is nothing but a list of exercises ("finger AROM, blocking, hook fists") says that they were done."""
+    start, end = text.layout.sentence(mention.start)
+    line = text.plain[start:end]
+    names = find_mentions(line)
+    if len(names) < 2 or "," not in line:
+        return False
+    borders = zip([0, *(name.end for name in names)], [*(name.start for name in names), len(line)], strict=True)
+    return not _ONLY_BETWEEN_NAMES.sub("", "".join(line[left:right] for left, right in borders))

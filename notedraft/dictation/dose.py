@@ -1,0 +1,164 @@
+"""The dose of one exercise: its pieces put together, corrections applied, what is open asked.
+
+An isometric `10 x 5 sec` is reps and hold, a stretch or a static position `3 x 30 sec` sets and hold, one bout in minutes a
+duration, `200 ft x 2` reps and distance (design.md 4.3).
+"""
+
+import re
+from collections.abc import Sequence
+
+from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.names import Mention
+from notedraft.dictation.pieces import Field, Piece, number
+from notedraft.note import Exercise, Resistance
+from notedraft.source import Span
+
+_STATIC = frozenset({
+    "plank", "side plank", "wall squat", "single leg stance", "tandem stance", "narrow base standing", "standing on foam",
+    "wall sit", "romberg on foam", "pelvic floor contraction",
+})  # fmt: skip
+"""Positions that are held, whatever kind the lexicon gives them."""
+_LONG_HOLD = 15
+"""Seconds from which a hold is counted in sets rather than in repetitions."""
+_CORRECTED_TO = re.compile(
+    rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) |it was )?(\d+)\b"
+    r"(?!\s*(?:x|sets?|reps?|lb|#|pound|sec|min|of\b))"
+)
+"""`two sets, no, three`: a number after a correction, without a unit of its own."""
+_UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
+
+
+class Dose:
+    """The dose that `pieces` make for the exercise of `mention`, in a stretch of text that ends at `end`."""
+
+    def __init__(self, mention: Mention, pieces: list[Piece], plain: str, end: int) -> None:
+        self.side: str | None = None
+        self.asks: list[str] = []
+        self._mention, self._plain = mention, plain
+        self._values: dict[Field, object] = {}
+        self._ranges: dict[Field, str] = {}
+        self._join(sorted(pieces, key=lambda piece: piece.start))
+        for piece in pieces:
+            self._correct(piece, end)
+
+    def exercise(self, name: str, side: str | None, code: str | None, spans: Sequence[Span]) -> Exercise:
+        """The exercise with this dose, under one of its names."""
+        entry = self._mention.entry
+        said = {field: value for field, value in self._values.items() if field not in ("resistance", "side")}
+        return Exercise.model_validate({
+            **said, "name": name, "known": self._mention.known, "body_region": entry.region, "side": side, "code": code,
+            "kind": entry.kind, "resistance": self._resistance(), "ranges": self._ranges, "evidence": list(spans),
+        })  # fmt: skip
+
+    def _join(self, pieces: list[Piece]) -> None:
+        """Take the pieces in order, those without a unit last: what they count depends on the others."""
+        last = self._mention.end
+        for piece in pieces:
+            # One character of the piece itself, so that "no 20" is seen as a correction.
+            corrected = CORRECTION.search(self._plain[min(last, piece.start) : piece.start + 1]) is not None
+            if not piece.loose:
+                self._take(piece, corrected=corrected)
+            elif self.side is None:
+                self.side = next((str(value) for field, value in piece.values if field == "side"), None)
+            last = max(last, piece.end)
+        self._settle_count()
+        for piece in pieces:
+            if piece.loose:
+                self._settle_loose(piece)
+
+    def _take(self, piece: Piece, *, corrected: bool) -> None:
+        if piece.unclear:
+            self.asks.append(piece.unclear)
+        for field, value in piece.values:
+            self._take_value(piece, field, value, corrected=corrected)
+        for field, words in piece.ranges:
+            self._take_range(piece, field, words, corrected=corrected)
+
+    def _take_value(self, piece: Piece, field: Field, value: object, *, corrected: bool) -> None:
+        if field == "side":
+            # "Left 2x10, both sides": the wider side holds, whichever came first.
+            if corrected or self.side is None or value == "bilateral":
+                self.side = str(value)
+        elif field == "hold_seconds" and piece.bare_seconds and not self._is_held() and "reps" not in self._values:
+            self._set("duration_seconds", value, corrected=corrected)
+        elif field == "distance_feet" and isinstance(value, int | float) and self._means_minutes(piece):
+            self._set("duration_seconds", value * 60, corrected=corrected)
+        elif field != "again":
+            self._set(field, value, corrected=corrected)
+
+    def _take_range(self, piece: Piece, field: Field, words: str, *, corrected: bool) -> None:
+        """`8-10 reps` stays in its words and is asked about; a distance in metres stays in its words."""
+        if field == "distance_feet" and self._means_minutes(piece):
+            self._set("duration_seconds", number(re.sub(r"[^\d.]", "", words)) * 60, corrected=corrected)
+        elif field == "distance_feet":
+            self._ranges.setdefault(field, words)
+        elif "-" in words or "to" in words:
+            self._ranges.setdefault(field, words)
+            unit = "" if any(char.isalpha() for char in words) else f" {_UNIT_WORDS.get(field, field)}"
+            self.asks.append(f"{words}{unit} was said. What was done?")
+        else:
+            self._set(field, number(words), corrected=corrected)
+
+    def _set(self, field: Field, value: object, *, corrected: bool = False) -> None:
+        if corrected or field not in self._values:
+            self._values[field] = value
+
+    def _means_minutes(self, piece: Piece) -> bool:
+        """`bike 8'` is minutes; `FWW 150'` is feet."""
+        entry = self._mention.entry
+        marked = self._plain[piece.start : piece.end].endswith(("'", "m"))
+        return marked and entry.kind == "endurance" and "walking" not in entry.name
+
+    def _is_position(self) -> bool:
+        entry = self._mention.entry
+        return entry.kind in ("stretch", "passive") or entry.region == "balance" or entry.name in _STATIC
+
+    def _is_held(self) -> bool:
+        """Whether bare seconds are a hold; of an unknown exercise they are."""
+        return self._is_position() or self._mention.entry.kind == "isometric" or not self._mention.known
+
+    def _counts_sets(self) -> bool:
+        return self._is_position() or self._hold() >= _LONG_HOLD
+
+    def _hold(self) -> float:
+        hold = self._values.get("hold_seconds", 0)
+        return hold if isinstance(hold, int | float) else 0
+
+    def _settle_count(self) -> None:
+        """`3 x 30 sec` of a stretch or a position is sets; `10 x 5 sec` of an isometric is reps."""
+        if "count" not in self._values:
+            return
+        self._set("sets" if self._counts_sets() else "reps", self._values.pop("count"))
+        entry = self._mention.entry
+        moves = entry.kind in ("isotonic", "active", "endurance") and entry.region != "balance"
+        if moves and self._hold() >= _LONG_HOLD:
+            self._values["duration_seconds"] = self._values.pop("hold_seconds")
+
+    def _settle_loose(self, piece: Piece) -> None:
+        """`30 sec x 3` is sets of a held position, `150 ft x 3` reps."""
+        _, value = piece.values[0]
+        timed = self._values.keys() & {"hold_seconds", "duration_seconds"}
+        in_sets = "reps" in self._values or (timed and (self._counts_sets() or "duration_seconds" in timed))
+        if "sets" not in self._values and in_sets:
+            self._values["sets"] = value
+        else:
+            self._set("reps", value)
+
+    def _correct(self, piece: Piece, end: int) -> None:
+        """`two sets, no, three`: the number after the correction replaces the last one said."""
+        m = _CORRECTED_TO.match(self._plain[piece.end : end])
+        if m is None or not piece.values:
+            return
+        field, value = piece.values[-1]
+        if field in self._values and not isinstance(value, Resistance):
+            self._values[field] = number(m[1])
+
+    def _resistance(self) -> Resistance | None:
+        load = self._values.get("resistance")
+        if not isinstance(load, Resistance):
+            return None
+        entry, name = self._mention.entry, self._mention.name
+        machine = entry.machine or "machine" in name or ("leg" in entry.name and "press" in entry.name)
+        if load.kind == "level" and entry.kind != "endurance" and not entry.machine:
+            return None
+        return load.model_copy(update={"kind": "machine"}) if load.kind == "weight" and machine else load

@@ -1,0 +1,136 @@
+"""Whose dose a piece is, among the exercises that a sentence names.
+
+A dose stands after its exercise ("bridges, three sets of twelve") or before it ("3x10 SLR"); a comma, an earlier dose and the
+habit of the sentence tell which.
+"""
+
+import re
+
+from notedraft.dictation.candidates import ADJACENT, Candidate
+from notedraft.dictation.pieces import Piece
+
+_SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
+_SOMEBODY = re.compile(r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed)\b")
+_MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
+_BODY_AFTER = re.compile(
+    r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of)s?"
+    r" (?:started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still)"
+)
+"""`left knee buckled`: a side of the body that did something, not of the exercise."""
+_FOR_ALL_AHEAD = re.compile(r"\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?\s*:")
+_BARE_REPS = re.compile(
+    r"[\s,:-]*(\d{1,2})(?=\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|[lrb]\b))"
+    r"(?!\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
+)
+_BARE_REPS_AHEAD = re.compile(
+    r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
+)
+_FEWEST, _MOST = 3, 50
+"""A bare number outside these is seldom a count of repetitions."""
+
+
+def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, end: int) -> list[Candidate]:
+    """Give each piece of the stretch `[start, end)` to one of the names in it; a name that only headed the rest is left out."""
+    dose_ahead, side_ahead = _dose_first(plain, here, pieces), _side_first(plain, here, pieces)
+    for piece in pieces:
+        if _heads_all(plain, piece, here, start):
+            for candidate in here:
+                candidate.pieces.append(piece)
+            continue
+        owner = _owner(plain, piece, here, ahead=side_ahead if piece.only("side") else dose_ahead)
+        if _belongs(plain, owner, piece):
+            owner.pieces.append(piece)
+    here = _without_heading(plain, here)
+    for candidate in here:
+        _take_bare_reps(plain, candidate, end)
+    return here
+
+
+def _dose_first(plain: str, here: list[Candidate], pieces: list[Piece]) -> bool:
+    """Whether this sentence gives the dose before the name ("3x10 SLR, 2x15 bridges")."""
+    first, last = here[0].mention, here[-1].mention
+    strong = [piece for piece in pieces if piece.strong()]
+    before = [piece for piece in strong if piece.end <= first.start]
+    if not before or any(piece.start >= last.end for piece in strong):
+        return False
+    return ADJACENT.fullmatch(plain, before[-1].end, first.start) is not None
+
+
+def _side_first(plain: str, here: list[Candidate], pieces: list[Piece]) -> bool:
+    """Whether it gives the side before the name ("left clams, right bridges")."""
+    first = here[0].mention.start
+    return any(p.only("side") and ADJACENT.fullmatch(plain, p.end, first) for p in pieces if p.end <= first)
+
+
+def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int) -> bool:
+    """`BLE, 2# AW: LAQ, hip flexion ...` and `two sets of ten each: ...`: what stands before the colon is every exercise's."""
+    names = [candidate for candidate in here if candidate.mention.start >= piece.end]
+    if len(names) < 2:
+        return False
+    if piece.strong():
+        return names == here and _FOR_ALL_AHEAD.match(plain, piece.end) is not None
+    if not piece.fields() <= {"side", "resistance"}:
+        return False
+    colon = plain.find(":", piece.end, names[-1].mention.start)
+    if colon < 0 or colon - piece.end >= 30 or re.search(r"\d\s*x\s*\d", plain[start:colon]):
+        return False
+    return names[0].mention.start > colon or not names[0].strong()
+
+
+def _owner(plain: str, piece: Piece, here: list[Candidate], *, ahead: bool) -> Candidate:
+    """The name before the piece or the one after it."""
+    left = [c for c in here if c.mention.start < piece.end]
+    right = [c for c in here if c.mention.start >= piece.end]
+    if not left or not right:
+        return left[-1] if left else here[0]
+    owner, following = left[-1], right[0]
+    touches = ADJACENT.fullmatch(plain, piece.end, following.mention.start) is not None
+    parted = _SEPARATOR.search(plain, owner.extent()[1], piece.start) is not None
+    if ahead:
+        return following if touches or parted else owner
+    if not touches:
+        return owner
+    if piece.only("side"):
+        return following if parted or _names_the_next(plain, piece) else owner
+    return following if parted and owner.strong() else owner
+
+
+def _names_the_next(plain: str, piece: Piece) -> bool:
+    """`left clams`; "on the left clams" was said of what came before."""
+    spelled = plain[piece.start : piece.end] in ("left", "right")
+    return spelled and not plain[: piece.start].rstrip().endswith("on the")
+
+
+def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
+    """A side that comes after "she veered", or a time far away, is not the exercise's."""
+    low, high = owner.extent()
+    gap = plain[high : piece.start] if piece.start >= high else plain[piece.end : low]
+    if piece.only("side"):
+        of_the_body = _SOMEBODY.search(gap) or _BODY_AFTER.match(plain, piece.end)
+        return (len(gap) <= 40 and not of_the_body) or not gap.strip()
+    if piece.fields() <= {"duration_seconds", "hold_seconds"}:
+        return len(gap) <= 70 and _SOMEBODY.search(gap) is None
+    if piece.only("resistance"):
+        return len(gap) <= 70 and _MEASURED.search(gap) is None
+    return len(gap) <= 110
+
+
+def _without_heading(plain: str, here: list[Candidate]) -> list[Candidate]:
+    """`3# dowel: chest press ...`: what stands before the colon without a dose is equipment, not an exercise."""
+    first = here[0]
+    heads = len(here) > 1 and not first.strong() and re.compile(r"\s*:").match(plain, first.mention.end)
+    return here[1:] if heads else here
+
+
+def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
+    """`prone press-ups 10`, "quad sets, ten with a five second hold": a bare count right beside the name is its reps."""
+    mention = candidate.mention
+    if mention.needs_dose or mention.entry.kind == "endurance" or candidate.counted():
+        return
+    m = _BARE_REPS_AHEAD.search(plain, max(0, mention.start - 24), mention.start)
+    if not m or not _FEWEST <= int(m[1]) <= _MOST:
+        m = _BARE_REPS.match(plain, mention.end, end)
+        if m and any(piece.start < m.end(1) and m.start(1) < piece.end for piece in candidate.pieces):
+            return
+    if m and _FEWEST <= int(m[1]) <= _MOST:
+        candidate.pieces.append(Piece(m.start(1), m.end(1), (("reps", int(m[1])),)))

@@ -1,0 +1,54 @@
+"""An exercise that is named again: to add its dose, or to say that the next one has the same."""
+
+import re
+
+from notedraft.dictation.candidates import Candidate
+from notedraft.note import Exercise
+
+_COUNTS = ("sets", "reps", "hold_seconds", "duration_seconds", "distance_feet")
+_LOAD_WORD = re.compile(r"weight|resistance|band|load|tube")
+_WHOLE_DOSE = re.compile(r"dose|thing|same$")
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether one name holds all words of the other: "bridge" and "single leg bridge"."""
+    first, second = set(a.split()), set(b.split())
+    return first <= second or second <= first
+
+
+def joined(exercises: list[Exercise], new: Exercise) -> bool:
+    """Whether `new` says nothing new; a later mention that adds the dose to one listed without it completes that one."""
+    for i, old in enumerate(exercises):
+        if not same_name(old.name, new.name) or (old.side and new.side and old.side != new.side):
+            continue
+        if _dose(new) == _dose(old) or (not _has_dose(new) and any(_dose(old)[1:-1])):
+            return True
+        if not any(_dose(old)[:-1]) and not old.ranges:
+            exercises[i] = _completed(old, new)
+            return True
+    return False
+
+
+def as_before(candidate: Candidate, exercise: Exercise, before: list[Exercise]) -> Exercise:
+    """`same dose`, `same band`: what the exercise before had, said to be this one's as well."""
+    again = " ".join(str(value) for p in candidate.pieces for field, value in p.values if field == "again")
+    if not again or not before:
+        return exercise
+    only_load = _LOAD_WORD.search(again) and not _WHOLE_DOSE.search(again)
+    fields = ("resistance",) if only_load else (*_COUNTS, "resistance")
+    copied = {field: getattr(before[-1], field) for field in fields if getattr(exercise, field) is None}
+    return exercise.model_copy(update={**copied, "evidence": [*exercise.evidence, *before[-1].evidence]})
+
+
+def _completed(old: Exercise, new: Exercise) -> Exercise:
+    name = max(old.name, new.name, key=len)
+    evidence = [*old.evidence, *new.evidence]
+    return new.model_copy(update={"evidence": evidence, "side": new.side or old.side, "name": name})
+
+
+def _dose(exercise: Exercise) -> tuple[object, ...]:
+    return tuple(getattr(exercise, field) for field in (*_COUNTS, "resistance"))
+
+
+def _has_dose(exercise: Exercise) -> bool:
+    return any(_dose(exercise)[1:-1]) or bool(exercise.ranges)

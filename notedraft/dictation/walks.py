@@ -1,0 +1,61 @@
+"""Walks: a distance with or without a word for walking, named by the device it was done with."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from notedraft.dictation.candidates import Candidate
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.names import Entry, Mention
+from notedraft.dictation.pieces import Piece
+from notedraft.dictation.reporting import REPORTING
+
+_WALK = Entry("overground walking", "whole body", "endurance")
+_ONE_WALK = 60
+"""Characters within which two words for walking name one walk."""
+
+
+def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -> list[Candidate]:
+    """`with the cane, 150 feet, three times`: a distance without a name is a walk."""
+    distance = next((piece for piece in pieces if "distance_feet" in piece.fields()), None)
+    if distance is None or REPORTING.search(plain, start, distance.start):
+        return []
+    device = _devices().search(plain, start, end)
+    place = min(distance.start, device.start()) if device else distance.start
+    until = max(distance.start, device.end()) if device else distance.start
+    mention = Mention(place, until, f"walking with {_device_name(device)}" if device else "walking", _WALK, False)
+    return [Candidate(mention, [p for p in pieces if p.fields() & {"distance_feet", "reps", "sets"}])]
+
+
+def is_walk(mention: Mention) -> bool:
+    """Whether the mention is a word for walking, with a device or without."""
+    return mention.entry.name.startswith(("overground walking", "walking with"))
+
+
+def is_one_walk(before: Mention, now: Mention) -> bool:
+    """`Amb 150 ft x 2 c RW`: the word for walking and the device name one walk."""
+    return is_walk(before) and is_walk(now) and now.start - before.end < _ONE_WALK
+
+
+def named_by_device(before: Mention, now: Mention) -> Mention:
+    """The walk under its device's name; its words begin where the walk was named."""
+    device = now if now.entry.name.startswith("walking with") else before
+    return replace(before, name=device.name, entry=device.entry)
+
+
+def walk_with_device(plain: str, mention: Mention, start: int, end: int) -> str | None:
+    """The name of a walk whose device was said elsewhere in the sentence; null for anything else."""
+    if mention.entry.name != _WALK.name or " with " in mention.name:
+        return None
+    device = _devices().search(plain, start, end)
+    return f"walking with {_device_name(device)}" if device else None
+
+
+@cache
+def _devices() -> re.Pattern[str]:
+    said = load("exercise_words")["devices"].values()
+    return re.compile(rf"\b(?:{'|'.join(f'({pattern})' for pattern in said)})\b")
+
+
+def _device_name(match: re.Match[str]) -> str:
+    return list(load("exercise_words")["devices"])[(match.lastindex or 1) - 1]
