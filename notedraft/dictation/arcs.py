@@ -61,7 +61,11 @@ def _single(motions: Sequence[str], value: Degrees, context: Context) -> tuple[l
     if value.minus:
         return [], f"{title} -{number:g}: lacking {number:g} degrees, or {number:g} beyond zero?"
     if context.lacks:
-        return ([Reading(motion, -number if number else 0)], None) if motion in _LACKING else ([], f"{title} lacking {number:g}: how many degrees were measured?")
+        return (
+            ([Reading(motion, -number if number else 0)], None)
+            if motion in _LACKING
+            else ([], f"{title} lacking {number:g}: how many degrees were measured?")
+        )
     if motion == "extension" and number and is_hinge(joint) and not context.beyond:
         return [], f"{title} {number:g}: lacking {number:g} degrees, or {number:g} beyond zero?"
     return [Reading(motion, number)], None
@@ -80,7 +84,10 @@ def _arc(motions: Sequence[str], value: Degrees, context: Context) -> tuple[list
     if len(numbers) > _BOTH_ENDS:
         straight, bent, beyond = numbers[0] or numbers[1], numbers[-1], numbers[1] == 0
     if value.minus and straight:
-        return [Reading("flexion", bent)], f"{_title(context.hinge, 'extension')} -{straight:g}: lacking {straight:g} degrees, or {straight:g} beyond zero?"
+        return (
+            [Reading("flexion", bent)],
+            f"{_title(context.hinge, 'extension')} -{straight:g}: lacking {straight:g} degrees, or {straight:g} beyond zero?",
+        )
     return [Reading("extension", straight if beyond or not straight else -straight), Reading("flexion", bent)], None
 
 
@@ -104,7 +111,9 @@ def _slashed(motions: Sequence[str], value: Degrees, context: Context) -> tuple[
         return [], None
     motion, (first, second) = motions[0], numbers
     if context.order:
-        return [Reading(motion, n, cast(Side, side)) for n, side in zip(numbers, context.order.split(), strict=True)], None
+        return [
+            Reading(motion, n, cast(Side, side)) for n, side in zip(numbers, context.order.split(), strict=True)
+        ], None
     joint = context.joint_of(motion)
     of_normal = context.sided or (joint is not None and not is_paired(joint) and motion in ("flexion", "extension"))
     if of_normal:

@@ -21,8 +21,11 @@ _ASSIST = " assist"
 def _book() -> PhraseBook:
     data = load("assistance")
     return PhraseBook(
-        listed("not_now", data["not_now"]), phrases_of("activity", data["activities"]), phrases_of("half", data["half_levels"]), phrases_of("level", data["levels"])
-    )  # fmt: skip
+        listed("not_now", data["not_now"]),
+        phrases_of("activity", data["activities"]),
+        phrases_of("half", data["half_levels"]),
+        phrases_of("level", data["levels"]),
+    )
 
 
 def read_assistance(text: Text) -> tuple[list[Assistance], list[Question]]:
@@ -41,7 +44,9 @@ def read_assistance(text: Text) -> tuple[list[Assistance], list[Question]]:
 
 def _level(tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
     """The level that begins at token `i` and the index behind it; `CGA-SBA` and `Mod-Min A` are one."""
-    if tokens[i].kind not in ("level", "half") or (i and tokens[i - 1].kind == "number" and tokens[i].end - tokens[i].start == len("min a")):
+    if tokens[i].kind not in ("level", "half") or (
+        i and tokens[i - 1].kind == "number" and tokens[i].end - tokens[i].start == len("min a")
+    ):
         return None, i + 1
     hybrid = i + 2 < len(tokens) and tokens[i + 1].value in _JOINS and tokens[i + 2].kind in ("level", "half")
     if hybrid and "level" in (tokens[i].kind, tokens[i + 2].kind) and tokens[i].value != tokens[i + 2].value:
@@ -61,12 +66,22 @@ def _joined(first: str, second: str) -> str:
 def _persons(tokens: Sequence[Token], level: str, after: int) -> tuple[str, int]:
     """`Max A x 2 persons`: x counts the helpers, not repetitions."""
     ahead = tokens[after : after + 3]
-    counted = len(ahead) > 1 and ahead[0].value in ("x", "of", "+") and ahead[1].kind == "number" and ahead[1].value in ("1", "2", "3", "4")
+    counted = (
+        len(ahead) > 1
+        and ahead[0].value in ("x", "of", "+")
+        and ahead[1].kind == "number"
+        and ahead[1].value in ("1", "2", "3", "4")
+    )
     if not counted:
         return level, after
     named = len(ahead) > 2 and ahead[2].value in _PERSONS
     follows = ahead[2] if len(ahead) > 2 else None
-    if not named and follows is not None and follows.kind != "mark" and follows.value not in ("for", "with", "w", "to", "and", "level"):
+    if (
+        not named
+        and follows is not None
+        and follows.kind != "mark"
+        and follows.value not in ("for", "with", "w", "to", "and", "level")
+    ):
         return level, after
     number = ahead[1].value
     return f"{level} x {number} person{'' if number == '1' else 's'}", after + (3 if named else 2)
@@ -83,7 +98,9 @@ def _is_todays(text: Text, tokens: Sequence[Token], i: int) -> bool:
         if other.kind == "not_now" or other.value in ("not", "never"):
             return False
     following = tokens[i + 1 : i + 2]
-    return not (following and following[0].kind == "not_now" and following[0].value in ("living", "facility", "lives", "live"))
+    return not (
+        following and following[0].kind == "not_now" and following[0].value in ("living", "facility", "lives", "live")
+    )
 
 
 def _activity(text: Text, tokens: Sequence[Token], i: int, after: int) -> tuple[int, int, str | None]:

@@ -42,6 +42,12 @@ def body_phrases() -> dict[str, Meaning]:
     }
 
 
+def around(*kinds: str) -> list[dict[str, Meaning]]:
+    """The words that surround a measured number ("was", "lacking", "goal"), a table for each kind."""
+    words = load("motions")["around"]
+    return [listed(kind, words[kind]) for kind in kinds]
+
+
 def bending_words() -> dict[str, Meaning]:
     """Everyday words for a motion ("bends", "straight"), which count only beside degrees."""
     return phrases_of("bend", {name: motion.get("bends", []) for name, motion in load("motions")["motions"].items()})
@@ -177,7 +183,11 @@ def _find_problems(tokens: Sequence[Token]) -> Iterable[Problem]:
         side = side_near(tokens, i) if token.kind in _PLACES or token.kind == "sided" else None
         known = token.kind in ("joint", "problem", "glued")
         opens = first and token.kind in _PLACES and (known or side) and (side or not _is_exercise(tokens, i))
-        if opens or (side and token.kind in ("problem", "glued", "sided")) or (token.kind in _PLACES and _heads_a_list(tokens, i)):
+        if (
+            opens
+            or (side and token.kind in ("problem", "glued", "sided"))
+            or (token.kind in _PLACES and _heads_a_list(tokens, i))
+        ):
             first = first and not known
             sided = sided or bool(side) or token.kind == "glued"
             yield _problem(token, side)
@@ -197,7 +207,11 @@ def _patient_side(tokens: Sequence[Token]) -> Iterable[Problem]:
     for i, token in enumerate(tokens[:_OPENING]):
         if token.value in ("\n", ".") or token.kind in ("brain", "number"):
             return
-        if token.kind == "side" and token.value != "bilateral" and not any(t.kind == "brain" for t in tokens[i : i + _OPENING]):
+        if (
+            token.kind == "side"
+            and token.value != "bilateral"
+            and not any(t.kind == "brain" for t in tokens[i : i + _OPENING])
+        ):
             yield Problem(token.start, None, None, cast(Side, token.value))
             return
 

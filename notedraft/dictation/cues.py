@@ -38,7 +38,9 @@ def read_cues(text: Text) -> tuple[list[Cue], list[Question]]:
             continue
         start, end = _words(text, tokens, i)
         span = text.span(start, end)
-        found.setdefault((kind, span.end), Cue(kind=kind, detail=" ".join(text.source.quote(span).split()), evidence=[span]))
+        found.setdefault(
+            (kind, span.end), Cue(kind=kind, detail=" ".join(text.source.quote(span).split()), evidence=[span])
+        )
     return list(found.values()), []
 
 

@@ -71,9 +71,11 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
     if marked:
         return before in ("x", "#") or written[:1] == ["x"]
-    if _is_score(plain, tokens, i, j) or before in _words("before") or written[:1] and written[0] in _words("veto"):
+    if _is_score(plain, tokens, i, j) or before in _words("before") or (written[:1] and written[0] in _words("veto")):
         return True
-    followed_by_dose = _dose_at(plain, tokens, j) or (before == "to" and written[:1] == [","] and _dose_at(plain, tokens, j + 1))
+    followed_by_dose = _dose_at(plain, tokens, j) or (
+        before == "to" and written[:1] == [","] and _dose_at(plain, tokens, j + 1)
+    )
     glued = i > 0 and tokens[i - 1].end == tokens[i].start and before[-1:].isalpha()
     return followed_by_dose or glued
 

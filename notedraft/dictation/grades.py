@@ -9,9 +9,18 @@ from notedraft.dictation.phrases import Token
 
 _BEST = 5
 _SIGNS = {"+": "+", "-": "-", "plus": "+", "minus": "-"}
-_COUNTED = frozenset({"trials", "trial", "reps", "rep", "steps", "attempts", "tries", "times", "visits", "sessions", "days", "x", "weeks", "tosses", "cones", "words"})
-_OTHER_SCALES = frozenset({"dtr", "dtrs", "reflex", "reflexes", "mas", "ashworth", "tone", "edema", "clonus", "spasticity", "pitting", "pulse", "effusion", "rpe", "borg"})
+_OUT_OF = (("/", "5"), ("out", "of", "5"), ("of", "5"), ("over", "5"))
+_COUNTED = frozenset(
+    "trials trial reps rep steps attempts tries times visits sessions days x weeks tosses cones words".split()
+)
+"""Behind "4/5": it counts something."""
 _DATED = frozenset({"on", "by", "since", "date", "dos", "met", "seen"})
+"""Before "4/5": a date."""
+_OTHER_SCALES = frozenset(
+    "dtr dtrs reflex reflexes mas ashworth tone edema clonus spasticity pitting pulse effusion rpe borg".split()
+)
+_NUMBERED = frozenset({"x", "#", "level", "week", "day", "visit", "grade", "gr", "phase"})
+_DOSE = frozenset({"x", "set", "sets", "rep", "reps"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +39,7 @@ class Grade:
 
 @cache
 def _counters() -> frozenset[str]:
-    around = load("motions")["around"]
-    return frozenset(around["veto"]) - {"+"}
+    return frozenset(load("motions")["around"]["veto"]) - {"+"}
 
 
 def read_grade(plain: str, tokens: Sequence[Token], i: int) -> Grade | None:
@@ -39,11 +47,10 @@ def read_grade(plain: str, tokens: Sequence[Token], i: int) -> Grade | None:
     first, j = _one(plain, tokens, i)
     if first is None:
         return None
-    second, k = _second(plain, tokens, i, j)
-    j = k if second else j
+    second, j = _second(plain, tokens, j)
     out_of_five, j, late_sign = _out_of_five(tokens, j)
     low = first if second or not late_sign else first[0] + late_sign
-    start = tokens[i].start - (1 if _sign_before(plain, tokens[i]) else 0)
+    start = tokens[i].start - len(_sign_before(plain, tokens[i]))
     grade = Grade(low, second, out_of_five, len(low) > 1, start, tokens[j - 1].end, j)
     return None if _is_something_else(plain, tokens, i, grade) else grade
 
@@ -52,9 +59,8 @@ def _one(plain: str, tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
     digit = tokens[i].value
     if tokens[i].kind != "number" or len(digit) != 1 or int(digit) > _BEST:
         return None, i
-    before = _sign_before(plain, tokens[i])
     sign, j = _sign_behind(plain, tokens, i + 1)
-    return digit + (sign or before), j
+    return digit + (sign or _sign_before(plain, tokens[i])), j
 
 
 def _sign_before(plain: str, token: Token) -> str:
@@ -65,56 +71,50 @@ def _sign_before(plain: str, token: Token) -> str:
 
 
 def _sign_behind(plain: str, tokens: Sequence[Token], j: int) -> tuple[str, int]:
-    if j >= len(tokens):
-        return "", j
-    token, written = tokens[j], plain[tokens[j].start : tokens[j].end]
+    """A plus or minus behind the digit, and not the dash of a range or between words."""
+    written = plain[tokens[j].start : tokens[j].end] if j < len(tokens) else ""
     if written not in _SIGNS:
         return "", j
-    if written == "-" and j + 1 < len(tokens) and tokens[j + 1].value in ("plus", "minus"):
-        return _SIGNS[tokens[j + 1].value], j + 2
-    if written == "-":
-        touches_number = j + 1 < len(tokens) and tokens[j + 1].kind == "number" and tokens[j + 1].start == token.end
-        if touches_number or token.start != tokens[j - 1].end:
-            return "", j
+    following = tokens[j + 1] if j + 1 < len(tokens) else None
+    if written == "-" and following and following.value in ("plus", "minus"):
+        return _SIGNS[following.value], j + 2
+    touches = following is not None and following.kind == "number" and following.start == tokens[j].end
+    if written == "-" and (touches or tokens[j].start != tokens[j - 1].end):
+        return "", j
     return _SIGNS[written], j + 1
 
 
-def _second(plain: str, tokens: Sequence[Token], i: int, j: int) -> tuple[str | None, int]:
+def _second(plain: str, tokens: Sequence[Token], j: int) -> tuple[str | None, int]:
     """The upper end of `3-4/5` or "3+ to 4-/5"; only before "/5", else `4- 5` would be one."""
     if j + 1 >= len(tokens) or tokens[j].value not in ("-", "to"):
         return None, j
     second, k = _one(plain, tokens, j + 1)
-    return (second.rstrip("+-") if second and tokens[j].value == "-" and len(second) > 1 and k == j + 2 else second, k) if second and _out_of_five(tokens, k)[0] else (None, j)
+    return (second, k) if second and _out_of_five(tokens, k)[0] else (None, j)
 
 
 def _out_of_five(tokens: Sequence[Token], j: int) -> tuple[bool, int, str]:
     """Whether "/5" or "out of five" follows, where it ends, and a sign behind it (`4/5-`)."""
-    values = [t.value for t in tokens[j : j + 4]]
-    size = 0
-    if values[:2] == ["/", "5"]:
-        size = 2
-    elif values[:3] == ["out", "of", "5"]:
-        size = 3
-    elif values[:2] == ["of", "5"] or values[:2] == ["over", "5"]:
-        size = 2
-    if not size:
+    values = tuple(t.value for t in tokens[j : j + 4])
+    form = next((form for form in _OUT_OF if values[: len(form)] == form), None)
+    if form is None:
         return False, j, ""
-    end = j + size
-    if end < len(tokens) and tokens[end].value in ("+", "-") and tokens[end].start == tokens[end - 1].end:
-        follows = tokens[end + 1].kind == "number" if end + 1 < len(tokens) else False
-        if not follows:
-            return True, end + 1, tokens[end].value
-    return True, end, ""
+    end = j + len(form)
+    sign = tokens[end] if end < len(tokens) and tokens[end].value in ("+", "-") else None
+    dash = end + 1 < len(tokens) and tokens[end + 1].kind == "number"
+    if sign is None or dash or sign.start != tokens[end - 1].end:
+        return True, end, ""
+    return True, end + 1, sign.value
 
 
 def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade) -> bool:
-    written = [plain[t.start : t.end] for t in tokens[grade.after : grade.after + 2]]
+    """Whether the number counts, numbers or dates something, or is of another scale."""
+    ahead = tokens[grade.after : grade.after + 2]
+    behind = plain[ahead[0].start : ahead[0].end] if ahead else ""
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
-    scored = {t.value for t in tokens[max(0, i - 3) : i]} & _OTHER_SCALES
-    if scored or (written[:1] and written[0] in _COUNTED):
+    if behind in _COUNTED or {t.value for t in tokens[max(0, i - 3) : i]} & _OTHER_SCALES:
         return True
     if grade.out_of_five:
-        return before in _DATED or before in ("/", "x") or written[:1] == ["/"]
-    glued = i > 0 and tokens[i - 1].end == tokens[i].start and (before[-1:].isalpha() or before in ("/", ".", "x"))
-    more = written[:1] in (["/"], ["-"]) or (written[:1] and tokens[grade.after].kind == "number" and written[1:] and written[1] in ("x", "set", "sets", "rep", "reps"))
-    return bool(glued or more or (written[:1] and written[0] in _counters()) or before in ("x", "#", "level", "week", "day", "visit", "grade", "gr", "phase"))
+        return before in _DATED or before in ("/", "x") or behind == "/"
+    glued = i > 0 and tokens[i - 1].end == tokens[i].start and (before[-1:].isalpha() or before in ("/", "."))
+    dosed = len(ahead) > 1 and ahead[0].kind == "number" and ahead[1].value in _DOSE
+    return glued or dosed or behind in ("/", "-") or behind in _counters() or before in _NUMBERED

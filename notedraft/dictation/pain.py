@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from notedraft.dictation.pain_moments import When, is_lettered, moments_of
+from notedraft.dictation.pain_moments import is_lettered, moments_of
+from notedraft.dictation.pain_phrases import When
 from notedraft.dictation.pain_places import Places
-from notedraft.dictation.pain_scores import Score, find_scores, pain_book
+from notedraft.dictation.pain_scores import find_scores
+from notedraft.dictation.pain_topic import Score
+from notedraft.dictation.pain_words import pain_book
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
@@ -22,7 +25,11 @@ def read_pain(text: Text) -> tuple[list[Pain], list[Question]]:
     tokens = pain_book().read(text.plain)
     found = find_scores(text, tokens)
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
-    scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or text.scopes.reason(s.start, s.end) not in _NOT_TODAY]
+    scores = [
+        s
+        for n, s in enumerate(found)
+        if is_lettered(tokens, found, n) or text.scopes.reason(s.start, s.end) not in _NOT_TODAY
+    ]
     scores = _without_corrected(tokens, scores)
     return _PainReader(text, tokens, scores).read() if scores else ([], [])
 
@@ -71,7 +78,9 @@ class _PainReader:
         return list({(f.when, f.score, f.location): f for f in reversed(self.facts)}.values())[::-1], self.questions
 
     def _add(self, n: int, when: When, score: int | float) -> None:
-        self.facts.append(Pain(when=when, score=score, location=self.places[n], evidence=[self.text.span(*self._evidence(n))]))
+        self.facts.append(
+            Pain(when=when, score=score, location=self.places[n], evidence=[self.text.span(*self._evidence(n))])
+        )
 
     def _ask(self, ask: str) -> None:
         self.questions.append(Question(element="pain", ask=ask))
@@ -103,7 +112,11 @@ class _PainReader:
         """`3/10 before and after`."""
         moment = self.moments[n]
         ahead = self.tokens[moment.after : moment.after + 2]
-        joined = len(ahead) > 1 and ahead[0].value in ("and", "&", "/") and (ahead[1].kind, ahead[1].value) == ("moment", "after")
+        joined = (
+            len(ahead) > 1
+            and ahead[0].value in ("and", "&", "/")
+            and (ahead[1].kind, ahead[1].value) == ("moment", "after")
+        )
         return moment.when == "before" and moment.first is not None and moment.first >= self.scores[n].after and joined
 
     def _rises(self, n: int) -> bool:
@@ -155,11 +168,27 @@ class _PainReader:
 
     def _leads(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.kind in ("pain", "link", "moment", "side", "joint", "part", "limb", "opens", "qualifier") and token.value not in ("and", "but", "then", "*", "-", "|", "(", ")", '"')
+        return token.kind in (
+            "pain",
+            "link",
+            "moment",
+            "side",
+            "joint",
+            "part",
+            "limb",
+            "opens",
+            "qualifier",
+        ) and token.value not in ("and", "but", "then", "*", "-", "|", "(", ")", '"')
 
     def _with_place(self, score: Score) -> int:
         after = score.after
-        while after < min(len(self.tokens), score.after + 4) and self.tokens[after].kind in ("side", "joint", "part", "limb", "pain"):
+        while after < min(len(self.tokens), score.after + 4) and self.tokens[after].kind in (
+            "side",
+            "joint",
+            "part",
+            "limb",
+            "pain",
+        ):
             after += 1
         return after
 

@@ -5,50 +5,34 @@ The words for it stand before the score ("at worst 7/10") or behind it ("5/10 wi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
-from notedraft.dictation.pain_scores import Score, header_length, pain_words
+from notedraft.dictation.pain_phrases import STOPS, Moment, PhraseReader, When
+from notedraft.dictation.pain_scores import header_length
+from notedraft.dictation.pain_topic import Score
+from notedraft.dictation.pain_words import pain_words
 from notedraft.dictation.phrases import Token
 
-When = Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]
-
-_LOOK_BEHIND, _LOOK_AHEAD, _PHRASE, _SENTENCE = 12, 8, 9, 28
-"""Tokens before and behind a score in which its moment stands; tokens of one activity; of a sentence told before it."""
+_LOOK_BEHIND, _LOOK_AHEAD, _SENTENCE = 12, 8, 28
+"""Tokens before and behind a score in which its moment stands; tokens of a sentence told before it."""
 _OPENED = 3
 """Tokens of an activity in front of a score that are surely its own: "with stairs it is a 4"."""
 _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
 _TENSE = 4
 """Tokens before the end of a score in which "is" makes it today's, whatever visit is named behind it."""
-
-_STOPS = frozenset({",", ";", ".", "\n", "?", "!", "and", "but", "vs", "versus", "then", "where", "->", "to", "compared", "while", "because"})
-_FRONT_STOPS = frozenset({",", ";", ".", "\n", "and", "but", "->", "then", "vs", "versus", "says", "said", "reports", "reported", "rates", "states"})
 _SENTENCE_ENDS = frozenset({".", "\n", ";", "?", "!"})
+_FRONT_STOPS = frozenset(
+    [",", ";", ".", "\n", *"and but -> then vs versus says said reports reported rates states".split()]
+)
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "pt", "patient", "it"})
 """A new statement begins with them, where speech-to-text has no marks."""
-_PLACE_KINDS = frozenset({"side", "joint", "part", "limb", "qualifier", "pain", "problem", "muscle"})
+_KNOWN_BEHIND = frozenset("side joint part limb qualifier pain problem muscle link moment mark".split())
+_LINK, _PAIN_LINK, _PERIOD_LINK = frozenset({"link"}), frozenset({"link", "pain"}), frozenset({"link", "period"})
 _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
 _FIRST_SAID = 2
-_BARE_TIMES = frozenset({"after", "post", "following", "end", "ending", "leaving"})
-_POSTURES = frozenset({"sleeping", "sitting", "when sitting", "when lying", "when lying down", "lying", "supine", "in bed"})
-_LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged", "too", "on", "at"})
-_NO_GERUND = frozenset({"during", "morning", "evening", "being", "having", "going", "nothing", "something", "everything", "anything", "feeling", "rating", "reporting", "coming", "including", "according",
-                        "using", "continuing", "remaining", "improving", "ongoing", "increasing", "decreasing", "string", "spring", "bring", "thing", "things", "radiating", "referring"})  # fmt: skip
-_GERUND = 4
 _AT = frozenset({"at", "in", "from"})
 _LETTERS: dict[str, When] = {"p": "now", "c": "now", "b": "best", "w": "worst"}
-
-
-@dataclass(slots=True)
-class Moment:
-    """When, and the tokens `[first, after)` that say so; `first` is null where nothing does."""
-
-    when: When
-    first: int | None = None
-    after: int = 0
-    lettered: bool = False
-    """Said by a letter: `W 7/10`."""
 
 
 def moments_of(tokens: Sequence[Token], scores: Sequence[Score], plain: str) -> list[Moment]:
@@ -58,22 +42,24 @@ def moments_of(tokens: Sequence[Token], scores: Sequence[Score], plain: str) -> 
 
 def is_lettered(tokens: Sequence[Token], scores: Sequence[Score], n: int) -> bool:
     """Whether a score stands in a list of present, best and worst by letters; alone the letters mean other things."""
-    return bool(_letter(tokens, scores[n])) and {"b", "w"} <= {_letter(tokens, s) for s in scores[max(0, n - 2) : n + 3]}
+    near = scores[max(0, n - 2) : n + 3]
+    return bool(_letter(tokens, scores[n])) and {"b", "w"} <= {_letter(tokens, score) for score in near}
 
 
 def _letter(tokens: Sequence[Token], score: Score) -> str | None:
     before = [t for t in tokens[max(0, score.first - 2) : score.first] if t.value not in (":", "=", "-")]
-    if not before:
+    if not before or before[-1].end - before[-1].start != 1:
         return None
     value = {"bilateral": "b", "with": "w"}.get(before[-1].value, before[-1].value)
-    return value if before[-1].end - before[-1].start == 1 and value in _LETTERS else None
+    return value if value in _LETTERS else None
 
 
 class _Moments:
     """The moments of one text."""
 
     def __init__(self, tokens: Sequence[Token], scores: Sequence[Score], plain: str) -> None:
-        self.tokens, self.scores, self.plain = tokens, scores, plain
+        self.tokens, self.scores = tokens, scores
+        self._phrases = PhraseReader(tokens, plain)
         self.found: list[Moment] = []
         self.spent = 0
         """Index behind the last token that said a moment or a score."""
@@ -83,7 +69,9 @@ class _Moments:
             n = len(self.found)
             headed = self._header(self.scores[n].first)
             if len(headed) > 1 and n + len(headed) <= len(self.scores):
-                self.found += [Moment(when, self.scores[n + k].first, self.scores[n + k].after) for k, when in enumerate(headed)]
+                self.found += [
+                    Moment(when, self.scores[n + k].first, self.scores[n + k].after) for k, when in enumerate(headed)
+                ]
             else:
                 self.found.append(self._lettered(n) or self._moment(n))
             self.spent = max(self.scores[len(self.found) - 1].after, self.found[-1].after)
@@ -104,11 +92,15 @@ class _Moments:
 
     # --- one score
 
+    def _only(self, kinds: frozenset[str], start: int, end: int) -> bool:
+        """Whether nothing but tokens of these kinds stand in `[start, end)`."""
+        return all(t.kind in kinds for t in self.tokens[start:end])
+
     def _moment(self, n: int) -> Moment:
         score = self.scores[n]
         following = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
         before, behind = self._before(score), self._behind(n, following)
-        leads_next = behind is not None and following < len(self.tokens) and all(t.kind == "link" for t in self.tokens[behind.after : following])
+        leads_next = behind is not None and following < len(self.tokens) and self._only(_LINK, behind.after, following)
         if behind and leads_next and any(t.value == "(" for t in self.tokens[score.after : behind.first]):
             behind = None
         if before and behind:
@@ -118,10 +110,10 @@ class _Moments:
     def _stronger(self, score: Score, before: Moment, behind: Moment) -> Moment:
         if behind.when == "now" or before.when == "now":
             return behind if before.when == "now" else before
-        if behind.when == "prior_visit" or (behind.first == score.after and self.tokens[before.first or 0].kind != "moment"):
+        opened = self.tokens[before.first or 0].kind != "moment"
+        if behind.when == "prior_visit" or (behind.first == score.after and opened):
             return behind
-        tied = all(t.kind in ("link", "pain") for t in self.tokens[before.after : score.first])
-        return before if tied else behind
+        return before if self._only(_PAIN_LINK, before.after, score.first) else behind
 
     def _before(self, score: Score) -> Moment | None:
         """The nearest moment before the score in its clause, if only words of a pain statement stand between."""
@@ -130,7 +122,7 @@ class _Moments:
             token = self.tokens[i]
             if token.value in _FRONT_STOPS or (token.kind == "number" and not self._is_measured(i)):
                 return None
-            moment = self._at(i, score.first)
+            moment = self._phrases.at(i, score.first)
             if moment:
                 reaches = self.tokens[i + 1].kind == "pain" or token.kind == "opens" or not behind_pain
                 end = i + 1 if token.kind == "moment" else min(i + _OPENED, score.first)
@@ -143,39 +135,47 @@ class _Moments:
 
     def _is_measured(self, i: int) -> bool:
         """`sitting >30 min 4/10`: a number with its unit inside the activity."""
-        return self._words(i + 1) in pain_words("unit")
+        return self._phrases.words(i + 1) in pain_words("unit")
 
     def _behind(self, n: int, end: int) -> Moment | None:
         """The moment behind the score, before anything that ends the statement."""
         score = self.scores[n]
-        present = any(t.value in ("is", "'s") for t in self.tokens[max(0, score.after - _TENSE) : score.after])
-        found: list[Moment] = []
-        unknown, i = 0, score.after
-        while i < min(end, score.after + _LOOK_AHEAD) and unknown < _UNKNOWN and not self._ends_at(i):
-            moment = self._at(i, end)
-            if moment and moment.when == "prior_visit" and present:
-                break
-            if moment:
-                found.append(moment)
-            unknown += not moment and self.tokens[i].kind not in _PLACE_KINDS and self.tokens[i].kind not in ("link", "moment", "mark")
-            i = moment.after if moment else i + 1
-        if len(found) > 1 and end < len(self.tokens) and all(t.kind in ("link", "period") for t in self.tokens[found[-1].after : end]):
+        found = self._found_behind(score, end)
+        if len(found) > 1 and end < len(self.tokens) and self._only(_PERIOD_LINK, found[-1].after, end):
             found.pop()  # it is the next score's: "reaching overhead, worst this week was a 6"
         if found:
             return min(found, key=lambda m: (_RANK.get(m.when, _FIRST_SAID), m.first or 0))
         return self._bare_activity(score.after, end) if not score.bare or self._is_listed(n) else None
 
+    def _found_behind(self, score: Score, end: int) -> list[Moment]:
+        """Every moment in the statement behind the score."""
+        present = any(t.value in ("is", "'s") for t in self.tokens[max(0, score.after - _TENSE) : score.after])
+        found: list[Moment] = []
+        unknown, i = 0, score.after
+        while i < min(end, score.after + _LOOK_AHEAD) and unknown < _UNKNOWN and not self._ends_at(i):
+            moment = self._phrases.at(i, end)
+            if moment and moment.when == "prior_visit" and present:
+                break
+            if moment:
+                found.append(moment)
+            unknown += not moment and self.tokens[i].kind not in _KNOWN_BEHIND
+            i = moment.after if moment else i + 1
+        return found
+
     def _ends_at(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.value in _STOPS or token.value in _SUBJECTS or (token.kind == "mark" and token.value not in ("(", '"'))
+        mark = token.kind == "mark" and token.value not in ("(", '"')
+        return mark or token.value in STOPS or token.value in _SUBJECTS
 
     def _is_listed(self, n: int) -> bool:
         """Whether another score stands before this one in the sentence."""
-        return n > 0 and not any(t.value in _SENTENCE_ENDS for t in self.tokens[self.scores[n - 1].after : self.scores[n].first])
+        return n > 0 and not any(
+            t.value in _SENTENCE_ENDS for t in self.tokens[self.scores[n - 1].after : self.scores[n].first]
+        )
 
     def _bare_activity(self, start: int, end: int) -> Moment | None:
         """`0 rest, 6 pinch`: a word or two alone behind the score name what was done."""
-        i = first = start + (self._words(start) in _AT)
+        i = first = start + (self._phrases.words(start) in _AT)
         while i < end and self.tokens[i].kind == "word" and i - first < _UNKNOWN:
             i += 1
         closed = i >= len(self.tokens) or self.tokens[i].value in (",", ".", ";", "\n", ")", "->")
@@ -189,101 +189,49 @@ class _Moments:
             if score.bare or self.tokens[i].value in _SENTENCE_ENDS:
                 return None
             crossed = crossed or self.tokens[i].value == ","
-            moment = self._at(i, score.first) if crossed else None
+            moment = self._phrases.at(i, score.first) if crossed else None
             if moment and moment.when == "activity":
                 return Moment("activity")
         return None
 
-    # --- one word
-
-    def _words(self, i: int) -> str:
-        return self.plain[self.tokens[i].start : self.tokens[i].end] if i < len(self.tokens) else ""
-
-    def _at(self, i: int, end: int) -> Moment | None:
-        """The moment that begins at token `i`."""
-        token = self.tokens[i]
-        if token.kind == "opens":
-            return self._opened(i, end)
-        if token.kind == "moment":
-            return self._named(i, end)
-        if self._words(i) == "still" and i and self.tokens[i - 1].kind == "number" and self._words(i + 1) in ("", ",", ".", ";", "\n"):
-            return Moment("rest", i, i + 1)
-        if token.kind == "word" and token.value == "p":
-            return Moment("after", i, i + 1) if i + 1 >= len(self.tokens) or self.tokens[i + 1].kind == "mark" else None
-        gerund = token.kind == "word" and len(token.value) > _GERUND and token.value.endswith("ing") and token.value not in _NO_GERUND
-        return Moment("activity", i, self._phrase_end(i, end)) if gerund else None
-
-    def _named(self, i: int, end: int) -> Moment | None:
-        when, words, following = self.tokens[i].value, self._words(i), self._words(i + 1)
-        if when == "after" and words in _BARE_TIMES and following in pain_words("life"):
-            return Moment("activity", i, self._phrase_end(i, end))
-        if when == "rest" and words in _POSTURES and (following in _LASTING or (i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number")):
-            return Moment("activity", i, self._phrase_end(i, end))
-        if when == "activity":
-            return Moment("activity", i, self._phrase_end(i, end))
-        return Moment("prior_visit" if when == "earlier_day" else cast(When, when), i, i + 1)
-
-    def _opened(self, i: int, end: int) -> Moment | None:
-        """`w/ stairs`, "when she reaches", but not "on the left", "with no pain" and not "when she walked in"."""
-        ahead = [t for t in self.tokens[i + 1 : min(end, i + _PHRASE)] if t.value not in ("the", "a", "his", "her")]
-        if self._words(i).partition(" ")[0].endswith("ing"):
-            return Moment("activity", i, self._phrase_end(i, end))
-        if not ahead or ahead[0].kind == "mark" and ahead[0].value not in (">", "~"):
-            return None
-        plain_side = ahead[0].kind == "side" and (self._words(i) == "on" or len(ahead) == 1 or ahead[1].kind in ("mark", "number", "link", "moment"))
-        counted = self._words(i) in ("c", "w", "on") and ahead[0].kind == "number"
-        no_pain = ahead[0].value in ("no", "less", "more", "any", "some", "out") or any(t.value in ("pain", "symptoms", "sx") for t in ahead[:3])
-        if plain_side or counted or no_pain:
-            return None
-        timed = self._words(i) in ("when", "while", "once she", "once he", "whenever")
-        for k in range(i + 1, min(end, i + 5) if timed else i + 1):
-            if self.tokens[k].kind == "moment" and self.tokens[k].value in ("before", "after", "prior_visit"):
-                return Moment(cast(When, self.tokens[k].value), i, k + 1)
-            if self.tokens[k].kind == "mark":
-                break
-        return Moment("activity", i, self._phrase_end(i, end))
-
-    def _phrase_end(self, i: int, end: int) -> int:
-        """Where the words of an activity end: at a mark, at a joining word, or after a few words."""
-        k = i + 1
-        while k < min(end, i + _PHRASE) and self.tokens[k].value not in _STOPS and self.tokens[k].kind != "mark":
-            if self.tokens[k].kind == "moment" and self.tokens[k].value not in ("rest", "activity"):
-                break
-            k += 1
-        return k
-
     # --- two scores
 
     def _pair_up(self) -> None:
-        """`7/10 to 3/10`, `6/10 -> 2/10 p tx`: the first of a change is before, or an earlier visit's where the second is now."""
+        """What two scores in a row say of each other's moment."""
         for n in range(len(self.scores) - 1):
             first, second = self.found[n], self.found[n + 1]
             if second.first is None and first.first is not None and self._same_but_side(n):
                 second.when = first.when
-            if first.when == "prior_visit" and second.when == "after" and self._words(first.first or 0) in ("initially", "initial"):
+            at_start = first.first is not None and self._phrases.words(first.first) in ("initially", "initial")
+            if first.when == "prior_visit" and second.when == "after" and at_start:
                 first.when = "before"
-            if not self._changes(n) or first.first is not None:
-                continue
-            if second.when == "after" or (second.first is None and not self._since(self.scores[n + 1])):
-                first.when, second.when = "before", "after"
-            elif second.when == "activity":
-                first.when = "before"
-            else:
-                first.when = "prior_visit" if second.when == "now" else first.when
-                continue
-            first.first = self.scores[n].first
+            if first.first is None and self._changes(n):
+                self._change(n, first, second)
+
+    def _change(self, n: int, first: Moment, second: Moment) -> None:
+        """`7/10 to 3/10`, `6/10 -> 2/10 p tx`: before and after, or an earlier visit's where the second is now."""
+        if second.when == "after" or (second.first is None and not self._since(self.scores[n + 1])):
+            first.when, second.when, first.first = "before", "after", self.scores[n].first
+        elif second.when == "activity":
+            first.when, first.first = "before", self.scores[n].first
+        elif second.when == "now":
+            first.when = "prior_visit"
 
     def _same_but_side(self, n: int) -> bool:
         """`4 with squats on the left and 1 on the right`: one moment for both sides."""
         between = self.tokens[max(self.scores[n].after, 0) : self.scores[n + 1].first]
-        joined = any(t.value == "and" for t in between) and all(t.value in ("and", "on", "the") or t.kind in ("side", "link", "joint", "part") for t in between)
+        joined = any(t.value == "and" for t in between) and all(
+            t.value in ("and", "on", "the") or t.kind in ("side", "link", "joint", "part") for t in between
+        )
         behind = self.tokens[self.scores[n + 1].after : self.scores[n + 1].after + 3]
         return joined and any(t.kind == "side" for t in between) and any(t.kind == "side" for t in behind)
 
     def _changes(self, n: int) -> bool:
         between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
         joined = any(t.value in ("->", "to", "down to", "then") for t in between)
-        return joined and all(t.kind in ("link", "change", "pain", "mark") and t.value not in (",", ";", ".", "\n") for t in between)
+        return joined and all(
+            t.kind in ("link", "change", "pain", "mark") and t.value not in (",", ";", ".", "\n") for t in between
+        )
 
     def _since(self, score: Score) -> bool:
         ahead = self.tokens[score.after : score.after + 6]

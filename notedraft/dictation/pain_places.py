@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from notedraft.dictation.body import Problems
-from notedraft.dictation.pain_moments import Moment
-from notedraft.dictation.pain_scores import Score
+from notedraft.dictation.pain_phrases import Moment
+from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.phrases import Token
 
 _BEHIND, _BEFORE, _LIST = 6, 9, 18
@@ -38,7 +38,11 @@ class Places:
         before = None if moment.lettered else self._before(score, spent)
         if before:
             return before, score.after
-        stop = moment.first if moment.first is not None and moment.first >= score.after and moment.when == "activity" else len(self.tokens)
+        stop = (
+            moment.first
+            if moment.first is not None and moment.first >= score.after and moment.when == "activity"
+            else len(self.tokens)
+        )
         if moment.when == "activity" and stop < len(self.tokens) and self._is_side_of(stop):
             stop = len(self.tokens)
         return self._behind(score, stop)
@@ -55,7 +59,11 @@ class Places:
                 continue
             if token.kind == "side" and self._is_subject(i, score):
                 return self._side_alone(i)
-            allowed = token.kind in ("pain", "link", "side", "qualifier", "period") or (token.kind == "moment" and token.value not in ("activity",)) or token.value in ("p", ":")
+            allowed = (
+                token.kind in ("pain", "link", "side", "qualifier", "period")
+                or (token.kind == "moment" and token.value not in ("activity",))
+                or token.value in ("p", ":")
+            )
             if token.value in _ENDS or not allowed:
                 return None
         return None
@@ -63,7 +71,15 @@ class Places:
     def _is_heading(self, i: int) -> bool:
         """`Pain in the ball of her foot, 3/10 barefoot`: the comma closes nothing but the place."""
         k = i - 1
-        while k >= 0 and i - k < _BEFORE and (self.tokens[k].kind in (*_PLACES, "side", "qualifier", "link", "opens") or self.tokens[k].value in _PASSED or self.tokens[k].value == "ball"):
+        while (
+            k >= 0
+            and i - k < _BEFORE
+            and (
+                self.tokens[k].kind in (*_PLACES, "side", "qualifier", "link", "opens")
+                or self.tokens[k].value in _PASSED
+                or self.tokens[k].value == "ball"
+            )
+        ):
             k -= 1
         return 0 <= k < i - 1 and self.tokens[k].kind == "pain" and self.tokens[k].value in ("pain", "pn", "p!")
 
@@ -129,14 +145,23 @@ class Places:
     def _headed(self) -> str | None:
         """`Left hip for ...`: a text that begins with the place itself, where a later sentence scores without naming one."""
         values = self.tokens[:4]
-        opens = len(values) > _HEAD and values[0].kind == "side" and values[1].kind in _PLACES and values[2].value in ("for", "-", ":", ",")
+        opens = (
+            len(values) > _HEAD
+            and values[0].kind == "side"
+            and values[1].kind in _PLACES
+            and values[2].value in ("for", "-", ":", ",")
+        )
         return self._name(1) if opens else None
 
     def _filled_back(self, scores: Sequence[Score], found: list[str | None]) -> list[str | None]:
         """`P 3/10, B 1/10, W 6/10 L hip`: a place behind a whole list is of all of it."""
         for n in range(len(found) - 2, -1, -1):
             between = self.tokens[scores[n].after : scores[n + 1].first]
-            bare_list = all(t.value in (",", "/", "p", "b", "w", "c", "bilateral", "with", ":", ";", "w") or t.kind in ("moment", "opens") for t in between)
+            bare_list = all(
+                t.value in (",", "/", "p", "b", "w", "c", "bilateral", "with", ":", ";", "w")
+                or t.kind in ("moment", "opens")
+                for t in between
+            )
             if found[n] is None and found[n + 1] and bare_list and len(between) <= _JOINED:
                 found[n] = found[n + 1]
         return found

@@ -101,4 +101,4 @@ def amount(token: Token) -> int | float:
 def _plain_kind(word: str) -> str:
     if "0" <= word[0] <= "9":
         return "number" if len(word) <= _LONGEST_NUMBER and word[-1] in "0123456789" else "word"
-    return "word" if "a" <= word[0] <= "z" or len(word) > 1 and "a" <= word[-1] <= "z" else "mark"
+    return "word" if "a" <= word[0] <= "z" or (len(word) > 1 and "a" <= word[-1] <= "z") else "mark"

@@ -1,0 +1,227 @@
+"""The walk for grades: which numbers are grades, of which muscles."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from notedraft.dictation.body import has_motion, motion_muscle
+from notedraft.dictation.grades import Grade, read_grade
+from notedraft.dictation.phrases import Token
+from notedraft.dictation.said import STRENGTH, Value
+from notedraft.dictation.text import Text
+from notedraft.dictation.visits import goes_on, is_announced
+from notedraft.dictation.walk import Walk
+from notedraft.note import Side
+
+_BEHIND = 5
+"""Tokens behind a grade in which its muscle may stand: "4-/5 for the left hip abductors"."""
+_BETWEEN = frozenset("of the her his for in with at on strength throughout ( grossly".split())
+_NEXT = 12
+"""Characters between two grades of one muscle that is named behind both."""
+_PAIR = 2
+_PAIR_MARKS = frozenset({",", ";", "/", "and", "&"})
+
+
+class GradeWalk(Walk):
+    """One walk for grades; its subjects are muscles, and motions and joints that stand for their muscles."""
+
+    element = "strength"
+    subject_kinds = frozenset({"motion", "agent", "muscle"})
+
+    def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
+        super().__init__(text, tokens)
+        self._waiting: tuple[Grade, Side | None] | None = None
+        """A grade whose muscle may stand behind the next one: `5/5 L, 4-/5 R quad`."""
+        self._in_list = False
+        """Whether the last number was a grade, so that a bare `4` behind the next muscle is one too."""
+        self._place: str | None = None
+        """The joint or limb said last: what is graded where no muscle was named ("BLE grossly 4/5")."""
+
+    def on_joint(self, i: int) -> None:
+        """A joint, which may itself be what is graded."""
+        super().on_joint(i)
+        self._place = self.tokens[i].value
+
+    def on_limb(self, i: int) -> None:
+        """A limb, which may itself be what is graded."""
+        super().on_limb(i)
+        first, _, rest = self.tokens[i].value.partition(" ")
+        self._place = rest if first in ("right", "left", "bilateral") else self.tokens[i].value
+        self.said.joint = None
+
+    def on_number(self, i: int) -> int:
+        """Read the grade at token `i`; the index to go on from."""
+        grade = read_grade(self.text.plain, self.tokens, i)
+        wanted = self.is_wanted(i)
+        if grade is None or wanted:
+            self._pass_number()
+            return grade.after if grade else i + 1
+        if self._is_second_of_pair(i, grade):
+            return self._ask_for_order(grade)
+        side = self.side()
+        subjects, after = self._graded(i, grade)
+        if not subjects:
+            self._wait(grade, side)
+            self._pass_number()
+            return grade.after
+        self._keep_waiting(grade, subjects[-1])
+        self.correct(i)
+        after = self._keep(i, grade, subjects, after)
+        self._in_list = True
+        self.spend()
+        return after
+
+    def _pass_number(self) -> None:
+        """Another number: a side said for it is not a muscle's."""
+        if "side" in self.said.fresh and not self.said.heads:
+            self.said.side = self.said.own_side = None
+        self._in_list = False
+        self.forget_subject()
+        self.pass_word()
+
+    # --- values
+
+    def _keep(self, i: int, grade: Grade, subjects: Sequence[Token], after: int) -> int:
+        """Turn one grade, or the pair that it opens, into values; the index behind them."""
+        if grade.high is not None:
+            name = self._name(subjects[-1]).capitalize()
+            self.ask(f"{name} {grade.low} to {grade.high} out of 5: which one grade was it?")
+            return after
+        sides = [cast(Side, side) for side in (self.said.order or "").split()]
+        second = self._second_grade(grade) if sides or len(subjects) == _PAIR else None
+        if second is None:
+            for subject in subjects:
+                self._take(i, grade, subject, self.side() or ("bilateral" if sides else None), after)
+            return after
+        muscles = [subjects[-1]] * _PAIR if sides else subjects
+        for one, subject, side in zip((grade, second), muscles, sides or (None, None), strict=True):
+            self._take(i, one, subject, side or self.side(), second.after)
+        return second.after
+
+    def _take(self, i: int, grade: Grade, subject: Token, side: Side | None, after: int) -> None:
+        value = Value(
+            name=self._name(subject),
+            joint=self._joint(subject) if subject.kind in ("motion", "agent") else None,
+            side=side,
+            prior=is_announced(self, after),
+            was="was" in self.said.fresh,
+            start=min(self.begins_at(i), grade.start),
+            end=self.tokens[after - 1].end,
+            grade=grade.low,
+        )
+        self.take(value, after, (grade.start, grade.end))
+
+    def _second_grade(self, grade: Grade) -> Grade | None:
+        """`R/L 4/5, 4-/5`: the other grade of a pair."""
+        k = grade.after + (self.value(grade.after) in _PAIR_MARKS)
+        return read_grade(self.text.plain, self.tokens, k) if self.kind(k) == "number" else None
+
+    def _wait(self, grade: Grade, side: Side | None) -> None:
+        behind = cast(Side, self.value(grade.after)) if self.kind(grade.after) == "side" else side
+        self._waiting = (grade, behind) if grade.out_of_five else None
+
+    def _keep_waiting(self, grade: Grade, subject: Token) -> None:
+        """The muscle of a grade that waited for it has been named."""
+        if self._waiting and grade.start - self._waiting[0].end <= _NEXT:
+            first, side = self._waiting
+            value = Value(self._name(subject), None, side, False, False, first.start, first.end, grade=first.low)
+            self.take(value, first.after, (first.start, first.end))
+        self._waiting = None
+
+    def _is_second_of_pair(self, i: int, grade: Grade) -> bool:
+        """`3+/5; 3+/5` without labels: the second grade, with nothing said between."""
+        said = self.said
+        if not (said.spent and grade.out_of_five and self.values) or said.fresh - {"link"}:
+            return False
+        closed = self.kind(grade.after) not in (*self.subject_kinds, "joint", "limb", "side", "word", "earlier")
+        adjacent = self.value(i - 1) in (";", ",", "/") and self.tokens[i - 1].start <= self.values[-1].end + 1
+        return adjacent and closed and self.values[-1].side is None
+
+    def _ask_for_order(self, grade: Grade) -> int:
+        first = self.values.pop()
+        pair = f"{first.name.capitalize()} {first.grade} and {grade.low} out of 5"
+        self.ask(f"{pair}: which is the left and which the right?")
+        return grade.after
+
+    # --- what was graded
+
+    def _graded(self, i: int, grade: Grade) -> tuple[list[Token], int]:
+        """The muscles that the grade is of, said before it or behind it, and the index to go on from."""
+        said = self.said
+        if said.subjects and (not said.spent or goes_on(self, i, grade.after)):
+            return (said.subjects if self._is_believable(i, grade) else []), grade.after
+        if not grade.out_of_five and said.header != STRENGTH:
+            return self._muscle_right_behind(grade)
+        if said.fresh & {"joint", "limb"} and self._place and not said.spent:
+            return [self._as_subject(i, self._place)], grade.after
+        return self._graded_behind(i, grade)
+
+    def _is_believable(self, i: int, grade: Grade) -> bool:
+        """Whether a number that is not out of five is a grade."""
+        said = self.said
+        if grade.out_of_five or grade.signed or said.header == STRENGTH:
+            return True
+        kind = said.subjects[-1].kind
+        tied = self.kind(i - 1) in ("copula", "present") or self.value(i - 1) in ("a", "still", "only")
+        return said.gap == 0 and (kind == "agent" or (kind == "muscle" and (tied or self._in_list)))
+
+    def _muscle_right_behind(self, grade: Grade) -> tuple[list[Token], int]:
+        """`3+ quad`, "four minus on the left abductors": a signed grade with the muscle next to it."""
+        k = grade.after
+        while k - grade.after < _BEHIND and (self.kind(k) in ("side", "joint") or self.value(k) in _BETWEEN):
+            if self.kind(k) == "side":
+                self.said.own_side = cast(Side, self.value(k))
+            k += 1
+        if not grade.signed or self.kind(k) not in ("muscle", "agent"):
+            return [], grade.after
+        self.said.subjects, self.said.spent = [self.tokens[k]], False
+        return self.said.subjects, k + 1
+
+    def _graded_behind(self, i: int, grade: Grade) -> tuple[list[Token], int]:
+        """`4-/5 for the left hip abductors`, "4/5 throughout the R LE"."""
+        said, place = self.said, None
+        for k in range(grade.after, min(grade.after + _BEHIND, len(self.tokens))):
+            kind = self.kind(k)
+            if kind in self.subject_kinds:
+                said.subjects, said.spent = [self.tokens[k]], False
+                return said.subjects, k + 1
+            if kind == "joint":
+                place = k
+                self.on_joint(k)
+            elif kind == "limb":
+                place = k
+                self.on_limb(k)
+            elif kind == "side":
+                said.own_side = cast(Side, self.value(k))
+            elif self.value(k) not in _BETWEEN:
+                break
+        if place is not None and self._place:
+            return [self._as_subject(i, self._place)], place + 1
+        return self._headed(i), grade.after
+
+    def _headed(self, i: int) -> list[Token]:
+        """A grade under a word such as MMT with no muscle said: it is the problem's joint that was tested."""
+        if self.said.header != STRENGTH:
+            return []
+        joint = next((p.joint for p in self.problems.before(self.tokens[i].start) if p.joint), None)
+        if joint is None:
+            self.ask(f"Strength {self.tokens[i].value} out of 5: of which muscle?")
+            return []
+        return [self._as_subject(i, joint)]
+
+    def _as_subject(self, i: int, place: str) -> Token:
+        subject = Token("place", place, self.tokens[i].start, self.tokens[i].end)
+        self.said.subjects, self.said.spent = [subject], False
+        return subject
+
+    def _joint(self, subject: Token) -> str | None:
+        said = self.said.joint
+        if said and has_motion(said, subject.value):
+            return said
+        return self.problems.joint_for(subject.value, subject.start) or self.problems.only_joint_with([subject.value])
+
+    def _name(self, subject: Token) -> str:
+        """The muscle's name in the note: "quadriceps", "shoulder abductors", "lower extremity"."""
+        if subject.kind in ("muscle", "place"):
+            return subject.value
+        joint = self._joint(subject)
+        return f"{joint} {motion_muscle(subject.value)}" if joint else motion_muscle(subject.value)

@@ -1,0 +1,224 @@
+"""The walk for measures: which numbers are values of a named test, vital sign or circumference."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from notedraft.dictation.measure_kinds import MeasureKind, counting_words, loose_words, measure_kinds
+from notedraft.dictation.phrases import Token, amount
+from notedraft.dictation.said import Value
+from notedraft.dictation.text import Text
+from notedraft.dictation.visits import goes_on, is_announced
+from notedraft.dictation.walk import Walk
+from notedraft.note import Side
+
+_PRESSURE = "blood pressure"
+_BEHIND = 5
+"""Tokens behind a number in which its measure may stand: "45/80 on the LEFS"."""
+_BETWEEN = frozenset({"on", "the", "for", "of", "her", "his", "in", "w", "with", "quad", "("})
+_WATCHED, _PLACE, _DOSE = 6, 4, 7
+"""Words between two readings of a vital sign; words of a place; tokens in which a dose follows a bout."""
+_WHOLES = frozenset({10, 20, 24, 28, 30, 40, 50, 56, 57, 60, 64, 66, 80, 84, 100, 126, 130, 150})
+"""What a questionnaire is out of: `45/80`."""
+_NUMBERED = frozenset({"x", "level", "week", "day", "visit", "grade", "#", "+"})
+_TIED = frozenset({"side", "present", "order", "was", "from"})
+_PLACE_KINDS = frozenset({"word", "joint", "part", "problem"})
+
+
+class MeasureWalk(Walk):
+    """One walk for measures; its subjects are their names."""
+
+    element = "measures"
+    subject_kinds = frozenset({"measure"})
+
+    def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
+        super().__init__(text, tokens)
+        self._at = 0
+        """Index behind the measure said last."""
+
+    def _kind(self) -> MeasureKind | None:
+        """What the measure said last can be."""
+        return measure_kinds()[self.said.subjects[-1].value] if self.said.subjects else None
+
+    # --- words
+
+    def on_subject(self, i: int) -> None:
+        """A measure; what was said of an earlier one is over."""
+        said = self.said
+        if said.subjects and not said.spent and said.subjects[-1].value == self.tokens[i].value:
+            return  # "weight shift to R on scale": the same measure said twice
+        super().on_subject(i)
+        self.said.subjects, self._at = [self.tokens[i]], i + 1
+
+    def on_joint(self, i: int) -> None:
+        """A joint is where a girth was taken, and nothing to other measures."""
+        kind = self._kind()
+        self.said.gap += not (kind and kind.placed)
+
+    def pass_word(self) -> None:
+        """A vital sign is watched over a while ("desat to 89% after stairs, back to 93%"): more may stand between."""
+        kind = self._kind()
+        watched = kind is not None and kind.vital and self.said.gap < _WATCHED
+        place = kind is not None and kind.placed and not self.said.spent and self.said.gap < _PLACE
+        if watched or place:
+            self.said.gap += 1
+        else:
+            super().pass_word()
+
+    # --- numbers
+
+    def on_number(self, i: int) -> int:
+        """Read the value at token `i`; the index to go on from."""
+        wanted = self.is_wanted(i)
+        after, unit = self._unit(i + 1)
+        subject, behind = self._measured(i, after)
+        if subject is None or wanted or self._counts(i, after) or self._is_difference(i):
+            return self._pass(after)
+        if subject.value == _PRESSURE:
+            return self._pressure(i, subject)
+        if not self._is_value(i, after, subject, unit):
+            return self._pass(after)
+        if (pair_ends := self._pair(i, after, subject)) is not None:
+            return pair_ends
+        self.correct(i)
+        self._keep(i, subject, self._written_unit(subject, unit), behind, self.side())
+        return behind
+
+    def _pass(self, after: int) -> int:
+        self.pass_word()
+        self.pass_word()
+        return after
+
+    def _keep(
+        self, i: int, subject: Token, unit: str | None, after: int, side: Side | None, name: str | None = None
+    ) -> None:
+        """Keep the number at token `i`. Two readings of a vital sign are both today's: "RPE 4 -> 6"."""
+        kind, said = measure_kinds()[subject.value], self.said
+        if kind.vital:
+            said.fresh.discard("changed")
+        value = Value(
+            name=name or self._name(i, subject, unit),
+            joint=None,
+            side=side if kind.sided else None,
+            prior=is_announced(self, after) and not (kind.vital and "from" not in said.fresh),
+            was="was" in said.fresh and not kind.vital,
+            start=min(self.begins_at(i), self.tokens[i].start),
+            end=self.tokens[after - 1].end,
+            amount=amount(self.tokens[i]),
+            unit=unit,
+        )
+        self.take(value, after, (self.tokens[i].start, self.tokens[i].end))
+        self.said.subjects = [subject]
+        self.spend()
+
+    def _name(self, i: int, subject: Token, unit: str | None) -> str:
+        """The measure's name; a girth's with the place where it was taken, which holds for the other side."""
+        if not measure_kinds()[subject.value].placed:
+            return subject.value
+        if unit == "+":
+            return "edema grade"
+        between = self.tokens[self._at : i]
+        start = next((k for k in range(len(between) - 1, -1, -1) if between[k].kind in ("number", "unit")), -1)
+        words = [self.text.plain[t.start : t.end] for t in between[start + 1 :] if t.kind in _PLACE_KINDS]
+        last = self._last_of(subject)
+        return last.name if last and not words else " ".join([subject.value, *words[:_PLACE]])
+
+    def _last_of(self, subject: Token) -> Value | None:
+        """The last value, where it is of the same measure."""
+        last = self.values[-1] if self.values and self.said.spent else None
+        return last if last and last.name.startswith(subject.value) else None
+
+    def _written_unit(self, subject: Token, unit: str | None) -> str | None:
+        """The unit said, else that of the measure's last number ("42 pounds, left 55"), else the test's own."""
+        kind, last = measure_kinds()[subject.value], self._last_of(subject)
+        if unit:
+            return kind.written_unit(unit)
+        return last.unit if last else kind.unit
+
+    def _unit(self, j: int) -> tuple[int, str | None]:
+        """The unit at token `j`, or the `/80` that it is out of, and the index behind it."""
+        if self.value(j) == "/" and self.kind(j + 1) == "number" and amount(self.tokens[j + 1]) in _WHOLES:
+            return j + 2, f"/{self.value(j + 1)}"
+        if self.value(j) == "out" and self.value(j + 1) == "of" and self.kind(j + 2) == "number":
+            return j + 3, f"/{self.value(j + 2)}"
+        return (j + 1, self.value(j)) if self.kind(j) == "unit" else (j, None)
+
+    # --- what the number is of
+
+    def _measured(self, i: int, after: int) -> tuple[Token | None, int]:
+        """The measure that the number is of, said before it or behind it, and the index behind both."""
+        said = self.said
+        if said.subjects and (not said.spent or self._goes_on(i, after)):
+            return said.subjects[-1], after
+        for k in range(after, min(after + _BEHIND, len(self.tokens))):
+            if self.kind(k) == "measure":
+                return (None, after) if self._has_own_number(k) else (self.tokens[k], k + 1)
+            if self.kind(k) != "side" and self.value(k) not in _BETWEEN:
+                break
+        return None, after
+
+    def _has_own_number(self, k: int) -> bool:
+        """`... 93%, HR 84`: a measure that has a number behind it is not the one before's."""
+        tied = self.kind(k + 1) in ("side", "copula", "present", "link")
+        return self.kind(k + 1) == "number" or (tied and self.kind(k + 2) == "number")
+
+    def _goes_on(self, i: int, after: int) -> bool:
+        """Whether a second number is of the measure that already had one."""
+        kind = self._kind()
+        last_unit = self.values[-1].unit if self.values else None
+        same_unit = last_unit is not None and self._unit(i + 1)[1] == last_unit
+        joined = self.value(i - 1) in ("->", "to", ",") or any(self.value(k) == "and" for k in range(i - 3, i))
+        watched = kind is not None and kind.vital and (joined or same_unit)
+        ordered = self.said.order is not None and self.value(i - 1) in ("/", ";", ",")
+        return goes_on(self, i, after) or watched or ordered
+
+    def _counts(self, i: int, after: int) -> bool:
+        """Whether the number is a dose, a rate or a grade and not the value: `grip 2x20`, "2 deg a visit"."""
+        rate = self.value(after) in ("a", "per") and self.value(after + 1) in ("visit", "week")
+        grade = self.value(i + 1) == "/" and self.value(i + 2) == "5"
+        return rate or grade or self.written(after) in counting_words() or self.written(i - 1) in _NUMBERED
+
+    def _is_difference(self, i: int) -> bool:
+        return self.kind(i - 1) == "delta" or self.value(i - 1) in ("up", "down")
+
+    def _is_value(self, i: int, after: int, subject: Token, unit: str | None) -> bool:
+        """Whether a number of this size and unit is the measure's, and not of what a loose word else means."""
+        kind = measure_kinds()[subject.value]
+        if not kind.holds(amount(self.tokens[i]), unit, ordered=self.said.order is not None):
+            return False
+        if self.text.plain[subject.start : subject.end] not in loose_words():
+            return True
+        tied = bool(self.said.fresh & _TIED) or self.value(i - 1) in (":", "=") or self.said.spent or self.kind(after) == "side"
+        if kind.placed or not tied:
+            return unit is not None and not self._is_bout(after, kind)
+        return not self._is_bout(after, kind)
+
+    def _is_bout(self, after: int, kind: MeasureKind) -> bool:
+        """`SLS 20 s x 3`: a stance done as an exercise."""
+        ahead = {self.written(k) for k in range(after, after + _DOSE)}
+        return kind.unit == "s" and bool({"x", "times", "sets", "set", "reps", "rounds"} & ahead)
+
+    # --- two numbers
+
+    def _pair(self, i: int, after: int, subject: Token) -> int | None:
+        """`L/R grip 62#; 48#`, "wt shift L/R 45/55": two values in the order said; the index behind them."""
+        order, kind = self.said.order, measure_kinds()[subject.value]
+        joined = self.value(after) in ("/", ";", ",", "and", "-") and self.kind(after + 1) == "number"
+        if not order or not kind.sided or not joined:
+            return None
+        end, second_unit = self._unit(after + 2)
+        unit = self._unit(i + 1)[1] or second_unit or kind.unit
+        begins = self.said.begins
+        for k, side in zip((i, after + 1), order.split(), strict=True):
+            self.said.begins = begins
+            self._keep(k, subject, unit, end, cast(Side, side))
+        return end
+
+    def _pressure(self, i: int, subject: Token) -> int:
+        """`BP 118/72`, "one forty over eighty-two": systolic and diastolic."""
+        if self.value(i + 1) not in ("/", "over") or self.kind(i + 2) != "number":
+            return self._pass(i + 1)
+        begins, fresh = self.said.begins, set(self.said.fresh)
+        for k, name in ((i, "systolic"), (i + 2, "diastolic")):
+            self.said.begins, self.said.fresh = begins, set(fresh)
+            self._keep(k, subject, "mmHg", i + 3, None, f"{_PRESSURE} {name}")
+        return i + 3

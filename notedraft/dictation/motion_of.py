@@ -1,0 +1,146 @@
+"""Which motion a number of degrees is of: one said before it, one behind it, or what a joint's arc means."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from notedraft.dictation.arcs import Reading
+from notedraft.dictation.body import has_motion, is_hinge
+from notedraft.dictation.degrees import Degrees, read_degrees
+from notedraft.dictation.phrases import Token
+from notedraft.dictation.said import Value
+from notedraft.dictation.text import Text
+from notedraft.dictation.visits import goes_on
+from notedraft.dictation.walk import Walk
+from notedraft.note import Side
+
+_SURELY = 40
+"""A range up to here, or a single number with a mode, is degrees of a hinge even where no motion was said."""
+_BEHIND = 5
+"""Tokens behind a number in which its motion may stand: "120 degrees of active left knee flexion"."""
+_RECALLED = 60
+"""Characters behind a list within which its earlier values may stand."""
+_BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "(", "with", "in", "into"})
+_PASSED = frozenset({"side", "joint", "mode", "short", "now"})
+_STRAIGHT = frozenset({"extension", "dorsiflexion"})
+
+
+class MotionList(Walk):
+    """The part of the walk for degrees that finds the motion of a number."""
+
+    element = "range_of_motion"
+    subject_kinds = frozenset({"motion", "hyper", "bend"})
+
+    def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
+        super().__init__(text, tokens)
+        self.listed: list[Value] = []
+        """Today's values so far, for `Last: 80/10/60` behind a list."""
+
+    def joint_of(self, motion: str, said: str | None, position: int) -> str | None:
+        """The joint of `motion` at `position`: the one said with it, else that of the problem."""
+        return said if said and has_motion(said, motion) else self.problems.joint_for(motion, position)
+
+    def hinge(self, position: int) -> str | None:
+        """The joint that an arc at `position` is of."""
+        return self.said.joint or self.problems.hinge_for(position)
+
+    def is_headed(self, after: int | None = None) -> bool:
+        """Whether AROM, "passive" and the like stand before the number, or right behind it at token `after`."""
+        late = after is not None and self.kind(after) in ("header", "mode")
+        return self.said.header is not None or self.said.mode is not None or late
+
+    def is_short(self, value: Degrees) -> bool:
+        """`5 degrees short of full`."""
+        return self.kind(value.after) == "short"
+
+    def lacks(self, value: Degrees) -> bool:
+        """Whether so much is missing: "lacking 5", "5 short of full"."""
+        return "lack" in self.said.fresh or self.is_short(value)
+
+    def is_arc(self, value: Degrees) -> bool:
+        """`Elb 28-118`: a range without a motion, of a joint just named or under a heading such as AROM."""
+        fresh = self.said.fresh
+        named = "joint" in fresh or (self.said.joint is not None and bool(fresh & {"was", "side"}))
+        bare = named and max(value.numbers) >= _SURELY and self.said.gap == 0
+        return value.ranged and (self.is_headed(value.after) or bare)
+
+    def subjects_of(self, i: int, value: Degrees) -> tuple[list[Token], int]:
+        """The motions that the value at token `i` is of, and the index to go on from."""
+        said = self.said
+        behind = self._motion_behind(value)
+        if self._is_of_last(i, value):
+            return ([] if said.subjects[-1].kind == "bend" and said.gap else said.subjects), value.after
+        if behind is None:
+            return self._without_motion(value)
+        said.mode = None if said.mode_spent else said.mode
+        self._use(self.tokens[value.after : behind])
+        said.subjects, said.spent = [self.tokens[behind]], False
+        return said.subjects, behind + 1
+
+    def _is_of_last(self, i: int, value: Degrees) -> bool:
+        """Whether the motion said before is meant; "two shy of straight" behind "bends to 115" is not of the bend."""
+        said = self.said
+        if not said.subjects or not said.spent:
+            return bool(said.subjects)
+        return goes_on(self, i, value.after) and not (self.lacks(value) and said.subjects[-1].value not in _STRAIGHT)
+
+    def _use(self, between: Sequence[Token]) -> None:
+        """Take side, joint and mode from between a number and its motion."""
+        for token in between:
+            if token.kind == "side":
+                self.said.own_side = cast(Side, token.value)
+            elif token.kind == "joint":
+                self.said.joint = token.value
+            elif token.kind == "mode":
+                self.said.mode = token.value
+
+    def _motion_behind(self, value: Degrees) -> int | None:
+        """The motion of "120 degrees of left knee flexion", "5 short of full extension"."""
+        lacks = self.lacks(value)
+        tied = value.marked or self.is_headed() or lacks
+        for k in range(value.after, min(value.after + _BEHIND, len(self.tokens))):
+            token = self.tokens[k]
+            if token.kind in ("motion", "hyper") or (token.kind == "bend" and self.value(k - 1) == "of"):
+                return k if tied and (not lacks or token.value in _STRAIGHT) else None
+            adverb = token.kind == "mode" and self.written(k).endswith("ly")
+            tied = tied or token.value in ("of", "into") or adverb
+            if token.kind not in _PASSED and token.value not in _BETWEEN:
+                return None
+        return None
+
+    def _without_motion(self, value: Degrees) -> tuple[list[Token], int]:
+        """`lacking 5`, "got to 104 passive" at a hinge: what it lacks is extension, what it has is flexion."""
+        if value.ranged or len(value.numbers) > 1 or not is_hinge(self.hinge(value.start)):
+            return [], value.after
+        moded = self.kind(value.after) in ("mode", "header") and self.value(value.after) in ("active", "passive")
+        lacks = self.lacks(value)
+        if not lacks and not (moded and value.numbers[0] >= _SURELY):
+            return [], value.after
+        meant = Token("motion", "extension" if lacks else "flexion", value.start, value.end)
+        self.said.subjects, self.said.spent = [meant], False
+        return self.said.subjects, value.after
+
+    def gather(self, subjects: Sequence[Token], value: Degrees, after: int) -> tuple[Degrees, int]:
+        """`flexion and abduction are 150 and 138`: as many numbers as motions."""
+        numbers, k = list(value.numbers), after
+        while len(numbers) < len(subjects) and not value.ranged and self.kind(k + 1) == "number":
+            follows = self.value(k) in ("and", ",", "&")
+            more = read_degrees(self.text.plain, self.tokens, k + 1) if follows else None
+            if more is None or len(more.numbers) > 1:
+                break
+            numbers.append(more.numbers[0])
+            k = more.after
+        if len(subjects) == 1 or len(numbers) != len(subjects) or k == after:
+            return value, after
+        return replace(value, numbers=tuple(numbers), end=self.tokens[k - 1].end, after=k), k
+
+    def recall(self, value: Degrees) -> list[Reading]:
+        """`Last: 80/10/60`: earlier values of the motions just listed, in their order."""
+        listed = self.listed[-len(value.numbers) :]
+        told = "was" in self.said.fresh or self.text.scopes.reason(value.start, value.end) == "prior_visit"
+        if not told or value.ranged or len(value.numbers) == 1 or len(listed) != len(value.numbers):
+            return []
+        if {"motion", "side"} & self.said.fresh or self.said.gap or value.start - listed[-1].end > _RECALLED:
+            return []
+        self.said.joint, self.said.mode = listed[0].joint, listed[0].mode
+        return [Reading(v.name, n, v.side, prior=True) for v, n in zip(listed, value.numbers, strict=True)]

@@ -1,0 +1,167 @@
+"""The walk for degrees: which numbers are measured motions, and what each says."""
+
+from collections.abc import Sequence
+
+from notedraft.dictation.arcs import Context, Reading, readings
+from notedraft.dictation.degrees import Degrees, read_degrees
+from notedraft.dictation.motion_of import MotionList
+from notedraft.dictation.phrases import Token
+from notedraft.dictation.said import SENTENCE_ENDS, Value
+from notedraft.dictation.text import Text
+from notedraft.dictation.visits import is_announced
+
+_LIKELY = 30
+"""A bare smaller number may be repetitions; a larger one beside a motion is degrees."""
+_FEW = 20
+"""Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
+_NORMAL, _ORDERED = 4, 10
+"""Tokens between a value and its normal; tokens behind a pair in which its order may be said."""
+_MEASURING = frozenset({"lack", "was", "from", "now"})
+
+
+class MotionWalk(MotionList):
+    """One walk for degrees; its subjects are motions."""
+
+    def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
+        super().__init__(text, tokens)
+        self._held: list[tuple[Value, tuple[int, int]]] = []
+        """Small bare numbers: degrees if the next one of the list is ("dorsiflexion 8, plantarflexion 50")."""
+
+    def forget_subject(self) -> None:
+        """What was held back in doubt is dropped with the subject."""
+        super().forget_subject()
+        self._held.clear()
+
+    def on_number(self, i: int) -> int:
+        """Read the degrees at token `i`; the index to go on from."""
+        value = read_degrees(self.text.plain, self.tokens, i)
+        wanted = self.is_wanted(i)
+        if value is None:
+            self.pass_word()
+            self.pass_word()
+            return i + 1
+        if wanted or self._is_difference(i) or self._is_normal(i):
+            return value.after
+        if (after := self._position_ends(i, value)) is not None:
+            return after
+        return self._measure(i, value)
+
+    def _measure(self, i: int, value: Degrees) -> int:
+        recalled = self.recall(value)
+        if recalled:
+            return self._keep(i, value, recalled, value.after)
+        subjects, after = self.subjects_of(i, value)
+        value, after = self.gather(subjects, value, after)
+        if not subjects and not self.is_arc(value):
+            self.pass_word()
+            return value.after
+        self.correct(i)
+        likely = self._is_likely(i, value)
+        motions = ["extension" if t.kind == "hyper" else t.value for t in subjects]
+        said, ask = readings(motions, value, self._context(value))
+        if ask and likely:
+            self.ask(ask)
+        return self._keep(i, value, said, after, likely=likely)
+
+    def _context(self, value: Degrees) -> Context:
+        said = self.said
+        return Context(
+            joint_of=lambda motion: self.joint_of(motion, said.joint, value.start),
+            hinge=self.hinge(value.start),
+            lacks=self.lacks(value),
+            beyond=value.plus or any(t.kind == "hyper" for t in said.subjects),
+            changed="from" in said.fresh or said.moved,
+            order=said.order or self._order_behind(value.after),
+            sided=self.side() is not None,
+        )
+
+    def _order_behind(self, after: int) -> str | None:
+        """`50/54, 60/62 (L/R)`: the order of pairs said behind them."""
+        for token in self.tokens[after : after + _ORDERED]:
+            if token.kind == "order":
+                return token.value
+            if token.value in SENTENCE_ENDS or token.kind == "side":
+                break
+        return None
+
+    def _keep(self, i: int, value: Degrees, said: list[Reading], after: int, *, likely: bool = True) -> int:
+        """Turn what one number says into values, and spend what was said for it."""
+        after += after == value.after and self.is_short(value)
+        start, end = min(self.begins_at(i), value.start), max(value.end, self.tokens[after - 1].end)
+        at = (value.start, value.end)
+        if likely:
+            self._release(after)
+        for reading in said:
+            kept = self._value(reading, start, end, after)
+            if not likely:
+                self._held.append((kept, at))
+                continue
+            self.take(kept, after, at, told=reading.prior is not None)
+            if not kept.prior:
+                self.listed.append(kept)
+        self.spend()
+        return after
+
+    def _release(self, after: int) -> None:
+        """The list is one of degrees: what was held back belongs to it."""
+        for held, held_at in self._held:
+            self.take(held, after, held_at)
+            self.listed.append(held)
+        self._held.clear()
+
+    def _value(self, reading: Reading, start: int, end: int, after: int) -> Value:
+        said = self.said
+        return Value(
+            name=reading.motion,
+            joint=said.joint,
+            side=reading.side or self.side(),
+            prior=is_announced(self, after) if reading.prior is None else reading.prior,
+            was="was" in said.fresh,
+            start=start,
+            end=end,
+            mode=said.mode or said.header,
+            amount=reading.degrees,
+        )
+
+    def _is_difference(self, i: int) -> bool:
+        """`up 4 deg`, "gained 5": how far it moved, not where it is."""
+        k = i - 1
+        while k > 0 and self.value(k) in ("of", "by", "about"):
+            k -= 1
+        return self.kind(k) == "delta" or self.value(k) in ("up", "down")
+
+    def _is_normal(self, i: int) -> bool:
+        """`75 of a normal 90`, `75 of 90`."""
+        k = i - 1
+        while k > 0 and i - k < _NORMAL and self.kind(k) in ("link", "goal") and self.value(k) != "of":
+            k -= 1
+        return k > 0 and self.value(k) == "of" and self.kind(k - 1) in ("number", "degree")
+
+    def _position_ends(self, i: int, value: Degrees) -> int | None:
+        """`ER at 90 abd 75`, `IR @ 45: 60`: the first number is where the limb was held; the index behind it."""
+        if self.value(i - 1) not in ("at", "@", "in") or self.said.spent or not self.said.subjects:
+            return None
+        k = value.after + (self.value(value.after) == "of")
+        if self.kind(k) == "motion":
+            return k + 1
+        held = self.value(value.after) in (":", "=", "is") or self.kind(value.after) == "number"
+        return value.after if held else None
+
+    def _is_likely(self, i: int, value: Degrees) -> bool:
+        """Whether a bare number beside a motion is degrees and not a count of repetitions."""
+        said = self.said
+        only = self.value(value.after) == "only" and self.value(i - 1) == "to"
+        if only or ("guard" in said.fresh and not self.is_headed()):
+            return False
+        if said.header_late and max(value.numbers) <= _FEW and not value.marked:
+            return False
+        if self._is_measured(i, value) or max(value.numbers) > _LIKELY:
+            return True
+        return bool(self.listed) and said.gap == 0
+
+    def _is_measured(self, i: int, value: Degrees) -> bool:
+        """Whether something beside the number says that it is degrees."""
+        tied = self.kind(i - 1) in ("copula", "present", "lack") or self.value(i - 1) in ("to", "@")
+        marked = value.marked or value.minus or value.plus or self.is_short(value)
+        beyond = any(t.kind == "hyper" for t in self.said.subjects)
+        return tied or marked or beyond or self.is_headed(value.after) or bool(self.said.fresh & _MEASURING)

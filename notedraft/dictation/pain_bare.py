@@ -1,0 +1,138 @@
+"""Bare numbers that are pain scores: "pain is a six", "five at rest, eight on the stairs", "her back's a four today".
+
+Only where pain is being talked about, and only with words between that a pain statement is made of ("was about a").
+"""
+
+from collections.abc import Sequence
+
+from notedraft.dictation.pain_topic import WORST, Score, Topic
+from notedraft.dictation.phrases import Token
+
+_REACH = 12
+"""Tokens from the word for pain, or from the last score, to a bare score."""
+_ECHO = 90
+"""Tokens after the last talk of pain in which "he's a five" is still of it."""
+_RECENT = 3
+"""Sentences after the last talk of pain in which a sentence may begin with a score."""
+_SAYING = 7
+"""Tokens of a sentence before the score that it tells: "he says it's about a"."""
+_UNKNOWN = 1
+"""Words without a meaning here that may stand between."""
+_PASSABLE = frozenset(
+    "link moment side joint part limb pain opens period spans qualifier problem average change glued feel muscle".split()
+)
+_JOINS = frozenset({",", "and", "then", "vs", "versus", "where", "but", ".", ":"})
+_NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
+_NUMBERED = frozenset(
+    "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
+)
+_SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient"})
+_RATING = frozenset({"says", "said", "about", "calls it", "rates", "rated"})
+_ARTICLES = frozenset({"a", "about", "at", "an", "is", "was"})
+_PLACES = frozenset({"side", "joint", "part"})
+_ENDS = frozenset({"\n", ".", ";"})
+
+
+def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None, j: int) -> Score | None:
+    """The score of the number (or range) in the tokens `[i, j)`; null where it is something else."""
+    if max(low, high or 0) > WORST or topic.value(i - 1) in _NUMBERED or topic.is_unit(j):
+        return None
+    if topic.is_wanted(i) or topic.is_glued(i):
+        return None
+    if j < len(topic.tokens) and (topic.value(j) in _NOT_BEHIND or topic.kind(j) in ("number", "other", "break")):
+        return None
+    if _is_amount_of_pain(topic, i, low, high, j) or _is_tied(topic, i):
+        return topic.made(i, low, high, j, bare=True)
+    return topic.made(i, low, high, j, bare=True, echo=True) if _is_echo(topic, i, j) else None
+
+
+def _is_amount_of_pain(topic: Topic, i: int, low: int | float, high: int | float | None, j: int) -> bool:
+    """`zero pain`, "a level four pain"."""
+    return topic.kind(j) == "pain" and high is None and (low == 0 or topic.value(i - 1) in ("a", "level"))
+
+
+def _is_tied(topic: Topic, i: int) -> bool:
+    """Whether only words of a pain statement stand between the word for pain, or the last score, and the number."""
+    anchor = max(topic.pain_at, topic.last_after() - 1)
+    if anchor < 0 or i - anchor > _REACH or topic.other_at > topic.pain_at:
+        return False
+    between = topic.tokens[anchor + 1 : i]
+    if any(t.value in _ENDS for t in between) and not _begins_with_moment(between):
+        return False
+    unknown = sum(t.kind not in _PASSABLE and t.value not in _JOINS for t in between)
+    told = anchor == topic.pain_at or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
+    return unknown <= _UNKNOWN and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
+
+
+def _begins_with_moment(between: Sequence[Token]) -> bool:
+    """`Pain before was a five. And after is a three.`: the next sentence begins with another moment."""
+    last = max(k for k, t in enumerate(between) if t.value in _ENDS)
+    begins = [t for t in between[last + 1 :] if t.value != "and"]
+    return bool(begins) and begins[0].kind == "moment" and all(t.kind in ("moment", "link") for t in begins)
+
+
+def _leads(topic: Topic, i: int, anchor: int) -> bool:
+    """Whether the word before the number leads to a score: "is a", "at rest", "pain", a comma, not "visit"."""
+    opened = any(topic.kind(k) == "opens" for k in range(max(anchor + 1, i - 5), i))
+    return i - 1 == anchor or opened or topic.kind(i - 1) in _PASSABLE or topic.value(i - 1) in _JOINS
+
+
+def _says_behind(topic: Topic, j: int) -> bool:
+    """Whether a moment or a place stands behind the number."""
+    if _moment_at(topic, j):
+        return True
+    ahead = [topic.kind(k) for k in range(j, j + 3) if topic.value(k) not in ("in", "the", "on", "his", "her", "at")]
+    return bool(ahead) and ahead[0] in _PLACES
+
+
+def _moment_at(topic: Topic, j: int) -> bool:
+    return "moment" in (topic.kind(j), topic.kind(j + 1)) or topic.kind(j) == "opens"
+
+
+# --- sentences that do not name the pain
+
+
+def _is_echo(topic: Topic, i: int, j: int) -> bool:
+    """`He's a five.` and `Five at rest, eight when she lies on it.` soon after talk of pain."""
+    talked = max(topic.pain_at, topic.last_after())
+    soon = any(topic.kind(k) == "pain" for k in range(j, j + _REACH))
+    recent = soon or (talked >= 0 and i - talked <= _ECHO and topic.other_at < talked)
+    listed = topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at
+    if _is_led_by_moment(topic, i):
+        return recent and topic.sentences_since <= _RECENT
+    if i == topic.sentence_at or listed:
+        return recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)
+    if topic.other_at >= topic.sentence_at or not _ends_statement(topic, j):
+        return False
+    return _is_of_place(topic, i) or _is_told(topic, i, j, recent=recent)
+
+
+def _is_led_by_moment(topic: Topic, i: int) -> bool:
+    """`Now about a three`: a sentence that begins with the moment."""
+    led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else []
+    return bool(led) and led[0].kind == "moment" and all(t.kind in ("moment", "link") for t in led)
+
+
+def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
+    """`He's a five`, "she says it's about a six"."""
+    before = [topic.value(k) for k in range(max(topic.sentence_at, i - _SAYING), i)]
+    if not before or before[0] not in _SPEAKERS or before[-1] not in _ARTICLES or "a" not in before:
+        return False
+    rated = "it" in before and (bool(_RATING & set(before)) or (before[0] == "it" and _moment_at(topic, j)))
+    return recent or rated
+
+
+def _is_of_place(topic: Topic, i: int) -> bool:
+    """`Her back's a four today`, "the knee was at a two": a place is scored like its pain."""
+    before = topic.tokens[max(topic.sentence_at, i - _SAYING) : i]
+    place = max((k for k, t in enumerate(before) if t.kind in ("joint", "part")), default=None)
+    if place is None or before[-1].value not in _ARTICLES:
+        return False
+    between = {t.value for t in before[place + 1 :]}
+    said = bool({"is", "'s", "was"} & between) and bool({"a", "at", "about"} & between)
+    return said and all(t.kind in ("link", "moment") for t in before[place + 1 :])
+
+
+def _ends_statement(topic: Topic, j: int) -> bool:
+    joined = topic.value(j) in ("on", "in", "and", "versus", "vs", ",")
+    return joined or topic.kind(j) in ("mark", "moment", "opens", "period")

@@ -1,0 +1,118 @@
+"""Words that say when a score was, one place at a time: "at worst", "with the stairs", "after walking", "when she left"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from notedraft.dictation.pain_words import pain_words
+from notedraft.dictation.phrases import Token
+
+When = Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]
+
+_ACTIVITY = 9
+"""Tokens of the words of one activity."""
+_TIMED = 5
+"""Tokens behind "when" in which "walked in" makes it before the session."""
+_GERUND = 4
+STOPS = frozenset([",", ";", ".", "\n", *"? ! and but vs versus then where -> to compared while because".split()])
+"""Words and marks at which one statement ends and another begins."""
+_BARE_TIMES = frozenset({"after", "post", "following", "end", "ending", "leaving"})
+_POSTURES = frozenset(
+    {"sleeping", "sitting", "when sitting", "when lying", "when lying down", "lying", "supine", "in bed"}
+)
+_LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged", "too", "on", "at"})
+_TIMING = frozenset({"when", "while", "once she", "once he", "whenever"})
+_ENDS = frozenset({"", ",", ".", ";", "\n"})
+_NO_GERUND = frozenset(
+    "during morning evening being having going nothing something everything anything feeling rating reporting coming "
+    "including according using continuing remaining improving ongoing increasing decreasing string spring bring thing "
+    "things radiating referring".split()
+)
+
+
+@dataclass(slots=True)
+class Moment:
+    """When, and the tokens `[first, after)` that say so; `first` is null where nothing does."""
+
+    when: When
+    first: int | None = None
+    after: int = 0
+    lettered: bool = False
+    """Said by a letter: `W 7/10`."""
+
+
+class PhraseReader:
+    """The moments of one text by place."""
+
+    def __init__(self, tokens: Sequence[Token], plain: str) -> None:
+        self.tokens, self.plain = tokens, plain
+
+    def words(self, i: int) -> str:
+        """The characters of the token at `i`."""
+        return self.plain[self.tokens[i].start : self.tokens[i].end] if 0 <= i < len(self.tokens) else ""
+
+    def at(self, i: int, end: int) -> Moment | None:
+        """The moment that begins at token `i`, within the tokens before `end`."""
+        token = self.tokens[i]
+        if token.kind == "opens":
+            return self._opened(i, end)
+        if token.kind == "moment":
+            return self._named(i, end)
+        if self.words(i) == "still" and i and self.tokens[i - 1].kind == "number" and self.words(i + 1) in _ENDS:
+            return Moment("rest", i, i + 1)
+        if token.kind != "word":
+            return None
+        if token.value == "p":
+            return Moment("after", i, i + 1) if self._closes(i) else None
+        gerund = len(token.value) > _GERUND and token.value.endswith("ing") and token.value not in _NO_GERUND
+        return Moment("activity", i, self._activity_end(i, end)) if gerund else None
+
+    def _closes(self, i: int) -> bool:
+        return i + 1 >= len(self.tokens) or self.tokens[i + 1].kind == "mark"
+
+    def _named(self, i: int, end: int) -> Moment:
+        """A moment of the lexicon; "after walking" and "sitting > 30 min" are activities."""
+        when, words, following = self.tokens[i].value, self.words(i), self.words(i + 1)
+        task = when == "after" and words in _BARE_TIMES and following in pain_words("life")
+        lasting = following in _LASTING or (i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number")
+        if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":
+            return Moment("activity", i, self._activity_end(i, end))
+        return Moment("prior_visit" if when == "earlier_day" else cast(When, when), i, i + 1)
+
+    def _opened(self, i: int, end: int) -> Moment | None:
+        """`w/ stairs`, "when she reaches", but not "on the left", "with no pain" and not "when she walked in"."""
+        if self.words(i).partition(" ")[0].endswith("ing"):
+            return Moment("activity", i, self._activity_end(i, end))
+        ahead = [t for t in self.tokens[i + 1 : min(end, i + _ACTIVITY)] if t.value not in ("the", "a", "his", "her")]
+        if not ahead or (ahead[0].kind == "mark" and ahead[0].value not in (">", "~")) or self._opens_nothing(i, ahead):
+            return None
+        return self._timed(i, end) or Moment("activity", i, self._activity_end(i, end))
+
+    def _opens_nothing(self, i: int, ahead: Sequence[Token]) -> bool:
+        """Whether only a side, a count or the pain itself stands behind the opening word."""
+        first, word = ahead[0], self.words(i)
+        alone = len(ahead) == 1 or ahead[1].kind in ("mark", "number", "link", "moment")
+        side = first.kind == "side" and (word == "on" or alone)
+        counted = word in ("c", "w", "on") and first.kind == "number"
+        no_pain = first.value in ("no", "less", "more", "any", "some", "out")
+        return side or counted or no_pain or any(t.value in ("pain", "symptoms", "sx") for t in ahead[:3])
+
+    def _timed(self, i: int, end: int) -> Moment | None:
+        """`when she walked in`, "when we were done": a moment of the session."""
+        if self.words(i) not in _TIMING:
+            return None
+        for k in range(i + 1, min(end, i + _TIMED)):
+            if self.tokens[k].kind == "moment" and self.tokens[k].value in ("before", "after", "prior_visit"):
+                return Moment(cast(When, self.tokens[k].value), i, k + 1)
+            if self.tokens[k].kind == "mark":
+                break
+        return None
+
+    def _activity_end(self, i: int, end: int) -> int:
+        """Where the words of an activity end: at a mark, at a joining word, or after a few words."""
+        k = i + 1
+        while k < min(end, i + _ACTIVITY) and self.tokens[k].value not in STOPS and self.tokens[k].kind != "mark":
+            if self.tokens[k].kind == "moment" and self.tokens[k].value not in ("rest", "activity"):
+                break
+            k += 1
+        return k

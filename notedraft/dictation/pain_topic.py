@@ -1,0 +1,108 @@
+"""What is being talked about at each place of a text: pain, something else that is scored, or neither."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from notedraft.dictation.pain_words import pain_words
+from notedraft.dictation.phrases import Token
+
+SCALE = "10"
+WORST = 10
+_NEVER = -10_000
+_GOAL, _BOUND = 12, 2
+"""Tokens over which "goal" and "below" reach."""
+_SENTENCE_ENDS = frozenset({".", "\n", ";", "?", "!"})
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score, or two where a range or a change was written as one."""
+
+    low: int | float
+    high: int | float | None
+    first: int
+    """Index of its first token."""
+    after: int
+    """Index of the first token behind it."""
+    start: int
+    end: int
+    bare: bool
+    echo: bool = False
+    """Bare, in a sentence that does not name the pain."""
+
+
+class Topic:
+    """The tokens up to here: where pain was spoken of last, where something else, and the scores so far."""
+
+    def __init__(self, plain: str, tokens: Sequence[Token]) -> None:
+        self.plain, self.tokens = plain, tokens
+        self.scores: list[Score] = []
+        self.pain_at = self.other_at = _NEVER
+        self.sentence_at = 0
+        """Index of the first token of the sentence."""
+        self.sentences_since = 0
+        """Sentences since pain was spoken of."""
+
+    def kind(self, i: int) -> str:
+        """The kind of the token at `i`; an end of the text counts as a mark."""
+        return self.tokens[i].kind if 0 <= i < len(self.tokens) else "mark"
+
+    def value(self, i: int) -> str:
+        """The meaning of the token at `i`; an end of the text counts as the end of a line."""
+        return self.tokens[i].value if 0 <= i < len(self.tokens) else "\n"
+
+    def written(self, i: int) -> str:
+        """The characters of the token at `i`."""
+        return self.plain[self.tokens[i].start : self.tokens[i].end] if 0 <= i < len(self.tokens) else ""
+
+    def note(self, i: int) -> None:
+        """Take in a token that is no number."""
+        if self.kind(i) == "pain" or self._is_letter_p(i):
+            self.pain_at, self.sentences_since = i, 0
+        elif self.kind(i) == "other":
+            self.other_at = i
+        elif self.value(i) in _SENTENCE_ENDS:
+            self.sentence_at = i + 1
+            self.sentences_since += 1
+
+    def _is_letter_p(self, i: int) -> bool:
+        """`P 3 rest`: pain, where a sentence or clause begins with the letter and a number."""
+        opens = i == self.sentence_at or self.kind(i - 1) == "mark"
+        return opens and self.value(i) == "p" and self.kind(i + 1) == "number"
+
+    def add(self, score: Score) -> None:
+        """Keep a score; pain has been spoken of."""
+        self.scores.append(score)
+        self.sentences_since = 0
+
+    def made(
+        self,
+        i: int,
+        low: int | float,
+        high: int | float | None,
+        after: int,
+        *,
+        bare: bool = False,
+        echo: bool = False,
+    ) -> Score:
+        """A score of the tokens `[i, after)`."""
+        return Score(low, high, i, after, self.tokens[i].start, self.tokens[after - 1].end, bare, echo)
+
+    def last_after(self) -> int:
+        """Index behind the last score, or none so far."""
+        return self.scores[-1].after if self.scores else _NEVER
+
+    def is_wanted(self, i: int) -> bool:
+        """A goal or a limit: `keep <=3/10`, "decrease worst pain to 2/10"."""
+        if any(self.kind(k) == "bound" for k in range(i - _BOUND, i)):
+            return True
+        return any(self.kind(k) == "goal" for k in range(max(self.sentence_at, i - _GOAL), i))
+
+    def is_glued(self, i: int) -> bool:
+        """Whether the number is part of a word or of another number."""
+        touches = i > 0 and self.tokens[i - 1].end == self.tokens[i].start
+        return touches and self.kind(i - 1) in ("word", "number") and self.value(i - 1) != "p"
+
+    def is_unit(self, j: int) -> bool:
+        """Whether the token at `j` makes the number before it a dose, a time or a count."""
+        return self.written(j) in pain_words("unit")

@@ -1,0 +1,32 @@
+"""The words that a pain statement is made of (lexicon/pain.yaml)."""
+
+from functools import cache
+
+from notedraft.dictation.body import body_phrases
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.phrases import PhraseBook, listed, phrases_of
+
+_BODY = frozenset({"joint", "part", "limb", "side", "problem", "correction", "glued", "muscle"})
+_SURROUNDING = ("period", "spans", "average", "bound", "goal", "opens", "other", "feel", "pain")
+
+
+@cache
+def pain_words(kind: str) -> frozenset[str]:
+    """The words of one list of the lexicon."""
+    return frozenset(load("pain")[kind])
+
+
+@cache
+def pain_book() -> PhraseBook:
+    """Every phrase of a pain statement, with its meaning."""
+    words = load("pain")
+    not_places = {*load("joints")["not_joints"], *load("joints")["not_sides"]}
+    return PhraseBook(
+        listed("link", words["link"]),
+        listed("qualifier", words["qualifiers"]),
+        {phrase: m for phrase, m in body_phrases().items() if m[0] in _BODY or phrase in not_places},
+        *(listed(kind, words[kind]) for kind in _SURROUNDING),
+        phrases_of("moment", words["moments"]),
+        phrases_of("part", words["named_pains"]),
+        listed("break", words["breaks"]),
+    )

@@ -1,0 +1,132 @@
+"""What a walk along measurements carries, and the values that it collects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from notedraft.dictation.phrases import Token
+from notedraft.dictation.text import Text
+from notedraft.note import Side
+
+STRENGTH = "strength"
+"""The header of a list of grades; any other is a way of measuring motion."""
+TIES = frozenset({"on", "the", "of", "for", "in", "at", "("})
+"""Words that tie a joint or side to what stands before it: "95 on the right"."""
+SENTENCE_ENDS = frozenset({".", ";", "\n"})
+
+
+@dataclass(slots=True)
+class Said:
+    """What has been said and still holds for the next number."""
+
+    joint: str | None = None
+    side: Side | None = None
+    """Said before the subject: it holds for the list."""
+    own_side: Side | None = None
+    """Said behind the subject: it holds for one number."""
+    order: str | None = None
+    header: str | None = None
+    """The word that heads the list, such as AROM or MMT."""
+    header_late: bool = False
+    """Whether it stands behind its subject ("thumb opposition AROM")."""
+    mode: str | None = None
+    mode_spent: bool = False
+    subjects: list[Token] = field(default_factory=list)
+    """The motions, muscles or measures that the next number is of."""
+    spent: bool = False
+    """Whether they have had a value; a second one needs a word of its own: a side, a mode, "was"."""
+    fresh: set[str] = field(default_factory=set)
+    """Kinds of tokens since the last value."""
+    begins: int | None = None
+    """Where the words of the next value begin."""
+    goal: Literal["", "clause", "sentence"] = ""
+    """How far the words reach that make a number wanted rather than measured."""
+    goal_at: int = 0
+    gap: int = 0
+    on_lines_below: bool = False
+    """Whether the header stood on a line of its own, so that it holds for the lines under it."""
+    heads: bool = False
+    """Whether the side stands in a heading ("MMT R:"), so that a new joint keeps it."""
+    sentence_over: bool = False
+    """Whether a sentence has ended since the header: another joint is then no longer under it."""
+    moved: bool = False
+    """Whether a change is being told ("improved from ... to ...")."""
+    compared: bool = False
+    """Whether two sides are compared ("138 compared to 150 on the right") rather than two visits."""
+
+    def forget_subject(self) -> None:
+        """The next number is of nothing that was said so far."""
+        self.subjects, self.spent, self.own_side, self.mode, self.begins = [], False, None, None, None
+        self.fresh = set()
+
+    def new_list(self) -> "Said":
+        """What goes on behind a value when a new joint or header begins: of the sides only one said since then."""
+        fresh_side = "side" in self.fresh
+        kept = (self.own_side or self.side) if fresh_side else None
+        return Said(
+            side=self.side if self.heads and not fresh_side else kept,
+            order=self.order,
+            header=self.header,
+            mode=None if self.mode_spent else self.mode,
+            goal=self.goal,
+            fresh=self.fresh & {"side", "mode"},
+            begins=self.begins if fresh_side else None,
+            on_lines_below=self.on_lines_below,
+            heads=self.heads,
+        )
+
+
+@dataclass(slots=True)
+class Value:
+    """One measured value before it is complete: side, mode and time may still be said behind it."""
+
+    name: str
+    """The motion, muscle or measure."""
+    joint: str | None
+    side: Side | None
+    prior: bool
+    was: bool
+    start: int
+    end: int
+    mode: str | None = None
+    amount: int | float = 0
+    unit: str | None = None
+    grade: str = ""
+
+
+class Ledger:
+    """The tokens of one text, what has been said up to here, and the values so far."""
+
+    subject_kinds: frozenset[str] = frozenset()
+    """Kinds of the tokens that a number can be of."""
+
+    def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
+        self.text, self.tokens = text, tokens
+        self.values: list[Value] = []
+        self.said = Said()
+
+    def token(self, i: int) -> Token | None:
+        """The token at `i`; none behind the end."""
+        return self.tokens[i] if 0 <= i < len(self.tokens) else None
+
+    def kind(self, i: int) -> str:
+        """The kind of the token at `i`; the end counts as a mark."""
+        token = self.token(i)
+        return token.kind if token else "mark"
+
+    def value(self, i: int) -> str:
+        """The meaning of the token at `i`; the end counts as the end of a line."""
+        token = self.token(i)
+        return token.value if token else "\n"
+
+    def written(self, i: int) -> str:
+        """The characters of the token at `i`."""
+        token = self.token(i)
+        return self.text.plain[token.start : token.end] if token else ""
+
+    def last(self) -> list[Value]:
+        """The values of the last number: two where it was an arc, none at the start."""
+        if not self.values:
+            return []
+        last = self.values[-1]
+        return [v for v in self.values[-3:] if (v.start, v.end) == (last.start, last.end)]

@@ -1,0 +1,71 @@
+"""Of which side a number is, where the side is said behind it: `95 R, 100 L`, "ten on the right, fifteen on the left"."""
+
+from typing import cast
+
+from notedraft.dictation.said import SENTENCE_ENDS, TIES, Ledger, Value
+from notedraft.note import Side
+
+_LIST = 8
+"""Values of a list that a side behind all of it reaches back to."""
+
+
+def take_side(ledger: Ledger, i: int) -> bool:
+    """Use the side at token `i`: for the values behind which it stands, else for the next; whether it is the next one's."""
+    side = cast(Side, ledger.value(i))
+    if _closes_last(ledger, i):
+        for value in ledger.last():
+            value.side, value.end = side, ledger.tokens[i].end
+        for value in _unsided(ledger, i):
+            value.side = side
+        return False
+    if _is_of_another_number(ledger, i):
+        return False
+    if ledger.said.subjects:
+        ledger.said.own_side = side
+    else:
+        ledger.said.side = side
+    return True
+
+
+def side_follows(ledger: Ledger, after: int) -> bool:
+    """`60 on the right, 52 on the left`: the side of the next number stands behind it, as the last one's did."""
+    for k in range(after, after + 3):
+        if ledger.kind(k) == "side":
+            return bool(ledger.values) and ledger.values[-1].side not in (None, ledger.value(k))
+        if ledger.value(k) not in TIES:
+            return False
+    return False
+
+
+def _closes_last(ledger: Ledger, i: int) -> bool:
+    """Whether the side at token `i` is the last value's."""
+    last = ledger.values[-1] if ledger.values else None
+    if last is None or not ledger.said.spent or ledger.said.gap:
+        return False
+    between = ledger.text.plain[last.end : ledger.tokens[i].start].replace("(", " ( ").replace(",", " , ").split()
+    if between == [","] and not last.side and ledger.value(i + 1) in SENTENCE_ENDS:
+        return True
+    if any(word not in TIES for word in between) or (last.side and "on" not in between):
+        return False
+    if ledger.kind(i + 1) == "number":
+        return "on" in between or any(ledger.kind(k) == "side" for k in range(i + 2, i + 5))
+    return bool(between) or ledger.kind(i + 1) not in ("joint", *ledger.subject_kinds)
+
+
+def _unsided(ledger: Ledger, i: int) -> list[Value]:
+    """`flexion 95, abduction 30 on the left.`: a side behind a whole list without any is of all of it."""
+    if ledger.value(i + 1) not in SENTENCE_ENDS or ledger.value(i - 1) not in ("the", ","):
+        return []
+    sentence = ledger.text.layout.sentence(ledger.tokens[i].start)
+    last = ledger.last()
+    before = [v for v in ledger.values[-_LIST:-1] if v.start >= sentence[0]]
+    return before if all(v.side is None for v in before if v not in last) else []
+
+
+def _is_of_another_number(ledger: Ledger, i: int) -> bool:
+    """`70 on the left` where the 70 was no value of this walk."""
+    k = i - 1
+    while ledger.value(k) in TIES and k >= 0:
+        k -= 1
+    tied = any(ledger.value(between) == "on" for between in range(k + 1, i))
+    return k >= 0 and tied and ledger.kind(k) in ("number", "degree", "unit")

@@ -1,0 +1,106 @@
+"""Of which visit a number is: today's or an earlier one's.
+
+"95, was 88 last visit", "from 88 to 95", `95 (88 on 10/3)`, "flexion was 88, now 95": the words stand before the number or
+behind it, and those of one number must not reach the next.
+"""
+
+import re
+
+from notedraft.dictation.said import Ledger, Value
+from notedraft.dictation.sides import side_follows
+
+_REACH = 7
+"""Tokens behind a number in which an earlier visit is its own."""
+_DAY = re.compile(r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))")
+_ADJECTIVES = frozenset({"prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie"})
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "pt", "patient", "was", "is", "were"})
+"""A new statement begins with them: "last time he only found one" is not about the number before it."""
+_NEXT_STATEMENT = re.compile(rf"\s*(?:\d|(?:{'|'.join(sorted(_SUBJECTS))})\b)")
+_SPENT_ON_ONE = re.compile(r"\s*(?:it )?(?:was|were) \S* ?\d+ \D")
+"""`last week was 0 plantarflexion 30`: the earlier visit is of the one number behind it."""
+_BREAK = re.compile(r"[,;:(\n]")
+_NUMBER = re.compile(r"\d")
+_OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
+_CORRECTION = 3
+
+
+def is_announced(ledger: Ledger, after: int) -> bool:
+    """Whether an earlier value is announced before the number: "was 40" behind today's, "from 88"."""
+    said = ledger.said
+    told = bool(said.fresh & {"was", "earlier"}) and said.spent and not said.fresh & {"after", "now"}
+    other_side = said.compared and ("side" in said.fresh or side_follows(ledger, after))
+    return told or ("from" in said.fresh and not other_side)
+
+
+def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
+    """Whether words behind the number `at`, or a scope that it stands in, put it at an earlier visit."""
+    return is_said_behind(ledger, after) or _in_scope(ledger, at)
+
+
+def is_said_behind(ledger: Ledger, after: int) -> bool:
+    """Whether words from token `after` on, before the next number, put the value at an earlier visit."""
+    if ledger.value(after) in _ADJECTIVES and (ledger.kind(after + 1) == "mark" or ledger.value(after + 1) == ")"):
+        return True
+    token = ledger.token(after)
+    if token and _DAY.match(ledger.text.plain, token.start):
+        return True
+    for k in range(after, after + _REACH):
+        if ledger.kind(k) in ("number", "now", "was", "from") or ledger.value(k) in ("\n", ".", ";"):
+            return False
+        if ledger.kind(k) == "earlier":
+            return ledger.value(k + 1) not in _SUBJECTS and ledger.kind(k + 1) not in ("was", "present", "number")
+    return False
+
+
+def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
+    """Whether "last visit" and the like govern the number: before it, or behind it with no other number between."""
+    text, said = ledger.text, ledger.said
+    if text.scopes.reason(*at) != "prior_visit" or "now" in said.fresh:
+        return False
+    holding = [s for s in text.scopes.scopes if s.start <= at[0] and at[1] <= s.end and s.reason == "prior_visit"]
+    before = [s.trigger[1] for s in holding if s.trigger[1] <= at[0]]
+    if before:
+        same_list = said.spent and bool(ledger.values) and not ledger.values[-1].prior
+        spent = _SPENT_ON_ONE.match(text.plain, max(before), at[0]) or _is_run_on(ledger, max(before), at[0])
+        return not spent and "present" not in said.fresh and not same_list
+    behind = [s.trigger for s in holding if s.trigger[0] >= at[1]]
+    own = [start for start, end in behind if not _NEXT_STATEMENT.match(text.plain, end)]
+    if behind and not own:
+        return False
+    return not any(_NUMBER.search(text.plain, at[1], start) for start in own)
+
+
+def _is_run_on(ledger: Ledger, start: int, end: int) -> bool:
+    """`last week he quit at five circumference 38`: without marks, the earlier visit ended with another number."""
+    listed = bool(ledger.values) and ledger.values[-1].prior and ledger.values[-1].start >= start
+    between = ledger.text.plain[start:end]
+    return not listed and bool(_NUMBER.search(between)) and not _BREAK.search(between)
+
+
+def turn_earlier(ledger: Ledger, value: Value) -> None:
+    """`flexion was 88, now 95` and `88 -> 95`: the second makes the first an earlier one."""
+    last = ledger.values[-1] if ledger.values else None
+    fresh = ledger.said.fresh
+    turned = last and ((last.was and "now" in fresh) or "changed" in fresh)
+    if last and turned and last.name == value.name and not value.prior:
+        last.prior = True
+
+
+def is_correction(ledger: Ledger, i: int) -> bool:
+    """Whether the number at token `i` replaces the one before it ("one ten, no, one oh five")."""
+    return ledger.said.spent and any(ledger.kind(k) == "correction" for k in range(i - _CORRECTION, i))
+
+
+def goes_on(ledger: Ledger, i: int, after: int) -> bool:
+    """Whether the number at token `i` is a second one of the subject that already had one."""
+    said, before = ledger.said, ledger.value(i - 1)
+    if said.fresh & _OWN_WORDS or is_correction(ledger, i):
+        return True
+    later = ledger.kind(after) == "after" or is_said_behind(ledger, after) or side_follows(ledger, after)
+    if said.gap == 0 and later:
+        return True
+    last_prior = bool(ledger.values) and ledger.values[-1].prior
+    changed = before == "->" or (before == "to" and (said.moved or last_prior))
+    if changed:
+        said.fresh.add("changed")
+    return changed
