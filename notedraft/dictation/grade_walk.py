@@ -9,7 +9,7 @@ from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import goes_on, is_announced
-from notedraft.dictation.walk import Walk
+from notedraft.dictation.token_walk import TokenWalk
 from notedraft.note import Side
 
 _BEHIND = 5
@@ -21,7 +21,7 @@ _PAIR = 2
 _PAIR_MARKS = frozenset({",", ";", "/", "and", "&"})
 
 
-class GradeWalk(Walk):
+class GradeWalk(TokenWalk):
     """One walk for grades; its subjects are muscles, and motions and joints that stand for their muscles."""
 
     element = "strength"

@@ -8,7 +8,7 @@ from notedraft.dictation.phrases import Token, amount
 from notedraft.dictation.said import Value
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import goes_on, is_announced
-from notedraft.dictation.walk import Walk
+from notedraft.dictation.token_walk import TokenWalk
 from notedraft.note import Side
 
 _PRESSURE = "blood pressure"
@@ -24,7 +24,7 @@ _TIED = frozenset({"side", "present", "order", "was", "from"})
 _PLACE_KINDS = frozenset({"word", "joint", "part", "problem"})
 
 
-class MeasureWalk(Walk):
+class MeasureWalk(TokenWalk):
     """One walk for measures; its subjects are their names."""
 
     element = "measures"

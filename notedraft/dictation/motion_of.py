@@ -11,7 +11,7 @@ from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import Value
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import goes_on
-from notedraft.dictation.walk import Walk
+from notedraft.dictation.token_walk import TokenWalk
 from notedraft.note import Side
 
 _SURELY = 40
@@ -25,7 +25,7 @@ _PASSED = frozenset({"side", "joint", "mode", "short", "now"})
 _STRAIGHT = frozenset({"extension", "dorsiflexion"})
 
 
-class MotionList(Walk):
+class MotionList(TokenWalk):
     """The part of the walk for degrees that finds the motion of a number."""
 
     element = "range_of_motion"

@@ -57,7 +57,7 @@ _SAME_CLAUSE = 120
 _JOINS = frozenset({"/", "and", "&", ",", "+"})
 
 
-class Walk(Ledger, ABC):
+class TokenWalk(Ledger, ABC):
     """One walk along the tokens of a text. Subclasses read values; this class carries what surrounds them."""
 
     element: str
