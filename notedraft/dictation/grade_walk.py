@@ -8,8 +8,8 @@ from notedraft.dictation.grades import Grade, read_grade
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.text import Text
-from notedraft.dictation.visits import goes_on, is_announced
 from notedraft.dictation.token_walk import TokenWalk
+from notedraft.dictation.visits import goes_on, is_announced
 from notedraft.note import Side
 
 _BEHIND = 5

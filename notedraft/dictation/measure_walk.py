@@ -7,8 +7,8 @@ from notedraft.dictation.measure_kinds import MeasureKind, counting_words, loose
 from notedraft.dictation.phrases import Token, amount
 from notedraft.dictation.said import Value
 from notedraft.dictation.text import Text
-from notedraft.dictation.visits import goes_on, is_announced
 from notedraft.dictation.token_walk import TokenWalk
+from notedraft.dictation.visits import goes_on, is_announced
 from notedraft.note import Side
 
 _PRESSURE = "blood pressure"

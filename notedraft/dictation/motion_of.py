@@ -10,8 +10,8 @@ from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import Value
 from notedraft.dictation.text import Text
-from notedraft.dictation.visits import goes_on
 from notedraft.dictation.token_walk import TokenWalk
+from notedraft.dictation.visits import goes_on
 from notedraft.note import Side
 
 _SURELY = 40
