@@ -45,6 +45,16 @@ def leftover(facts: ClinicalFacts, sources: Sequence[Source], told: Sequence[Spa
     return [s for source in sources if source.id == DICTATION for s in _clauses(Text.of(source), covered)]
 
 
+def with_leftover(told: Sequence[Sentence], left: Sequence[Sentence]) -> list[Sentence]:
+    """Both together; a fact told in words that a longer leftover clause holds is told by that clause, in the fact's section."""
+    kept, placed = list(told), []
+    for clause in left:
+        inside = [s for s in kept if s.section != "objective" and s.text.rstrip(".").casefold() in clause.text.casefold()]
+        kept = [s for s in kept if s not in inside]
+        placed.append(clause.model_copy(update={"section": inside[0].section}) if inside else clause)
+    return [*kept, *placed]
+
+
 def _covered(facts: ClinicalFacts) -> list[Span]:
     lists = (getattr(facts, name) for name in ClinicalFacts.model_fields)
     return [
