@@ -255,6 +255,17 @@ class NoteHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovedNote:
+    """An approved note as the next one is compared with it: its words and facts."""
+
+    id: str
+    patient_id: str
+    author: str
+    date_of_service: date | None
+    note: TherapyNote
+
+
+@dataclass(frozen=True, slots=True)
 class NoteSummary:
     """One row of a worklist: enough to choose a note, no note text."""
 

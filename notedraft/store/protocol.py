@@ -9,7 +9,7 @@ changed since raise `Conflict`.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from notedraft.accounts import Account, Session
@@ -17,6 +17,7 @@ from notedraft.audit import AuditEvent
 from notedraft.clinic import ClinicOptions
 from notedraft.store.chart import ImportedNote, PatientRecord, VisitRecord, WorkingText
 from notedraft.store.notes import (
+    ApprovedNote,
     Export,
     NoteChange,
     NoteHistory,
@@ -107,6 +108,9 @@ class ChartStore(Protocol):
     def visits_of(self, patient_id: str) -> list[VisitRecord]:
         """A patient's visits, latest date of service first."""
 
+    def visits_without_note(self, *, until: date, treating: str | None = None) -> list[VisitRecord]:
+        """Visits up to a day that have no note, or a void one only, oldest first; of one clinician or of all."""
+
     def add_imported(self, notes: Sequence[ImportedNote], audit: Audit) -> int:
         """Keep notes from elsewhere; one whose id the patient already has is passed over. How many were new."""
 
@@ -148,8 +152,8 @@ class NoteStore(Protocol):
     def history(self, note_id: str) -> NoteHistory | None:
         """The note with everything that happened to it."""
 
-    def notes_of(self, patient_id: str, *, statuses: Collection[NoteStatus]) -> list[NoteRecord]:
-        """A patient's notes in those states, by date of service, oldest first."""
+    def approved_of(self, patient_id: str) -> list[ApprovedNote]:
+        """A patient's approved notes by date of service, oldest first."""
 
     def summaries(self, *, statuses: Collection[NoteStatus], author: str | None = None) -> list[NoteSummary]:
         """Rows for a worklist, in the order in which the notes were begun."""

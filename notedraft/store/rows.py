@@ -14,14 +14,15 @@ from notedraft.store import schema
 R = TypeVar("R")
 
 
-def _field_names(kind: type[Any]) -> tuple[str, ...]:
+def field_names(kind: type[Any]) -> tuple[str, ...]:
+    """The names of a record's fields, which are those of its columns."""
     return tuple(field.name for field in fields(kind))
 
 
 def values_of(record: Any, table: Table) -> dict[str, Any]:
     """The fields of a record that the table has columns for; a row number that is not given yet is left out."""
     columns = table.columns
-    found = {name: getattr(record, name) for name in _field_names(type(record)) if name in columns}
+    found = {name: getattr(record, name) for name in field_names(type(record)) if name in columns}
     if found.get("id", "") is None:
         del found["id"]
     return found
@@ -30,7 +31,7 @@ def values_of(record: Any, table: Table) -> dict[str, Any]:
 def record_of(kind: type[R], row: Row[Any]) -> R:
     """The record that a row holds; columns that are no fields are left aside."""
     mapping = row._mapping
-    return kind(**{name: mapping[name] for name in _field_names(kind)})
+    return kind(**{name: mapping[name] for name in field_names(kind)})
 
 
 def one(connection: Connection, kind: type[R], query: Select[Any]) -> R | None:

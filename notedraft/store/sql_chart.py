@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
@@ -13,6 +14,7 @@ from notedraft.store import schema
 from notedraft.store.chart import ImportedNote, PatientRecord, VisitRecord, WorkingText
 from notedraft.store.database import Database
 from notedraft.store.rows import append_events, every, insert, one, values_of
+from notedraft.workflow import NoteStatus
 
 
 class SqlChart:
@@ -87,6 +89,16 @@ class SqlChart:
         latest_first = (visits.c.date_of_service.desc().nulls_first(), visits.c.created_at.desc())
         with self._database.reading() as connection:
             return every(connection, VisitRecord, query.order_by(*latest_first))
+
+    def visits_without_note(self, *, until: date, treating: str | None = None) -> list[VisitRecord]:
+        """Visits up to a day that have no note, or a void one only, oldest first; of one clinician or of all."""
+        visits, notes = schema.visits, schema.notes
+        written = select(notes.c.visit_id).where(notes.c.status != NoteStatus.VOID)
+        query = select(visits).where(visits.c.date_of_service <= until, visits.c.id.not_in(written))
+        if treating is not None:
+            query = query.where(visits.c.treating == treating)
+        with self._database.reading() as connection:
+            return every(connection, VisitRecord, query.order_by(visits.c.date_of_service, visits.c.created_at))
 
     def add_imported(self, notes: Sequence[ImportedNote], audit: Sequence[AuditEvent]) -> int:
         """Keep notes from elsewhere; one whose id the patient already has is passed over. How many were new."""

@@ -14,6 +14,7 @@ from notedraft.store import schema
 from notedraft.store.database import Database
 from notedraft.store.notes import (
     Addendum,
+    ApprovedNote,
     Export,
     FindingAnswer,
     NoteChange,
@@ -25,7 +26,7 @@ from notedraft.store.notes import (
     Revision,
     Signature,
 )
-from notedraft.store.rows import append_events, every, insert, one, values_of
+from notedraft.store.rows import append_events, every, field_names, insert, one, values_of
 from notedraft.store.sql_clinic import events_of
 from notedraft.workflow import NoteStatus
 
@@ -105,13 +106,14 @@ class SqlNotes:
                 events=events_of(connection, note_id=note_id, limit=None),
             )
 
-    def notes_of(self, patient_id: str, *, statuses: Collection[NoteStatus]) -> list[NoteRecord]:
-        """A patient's notes in those states, by date of service, oldest first."""
+    def approved_of(self, patient_id: str) -> list[ApprovedNote]:
+        """A patient's approved notes by date of service, oldest first."""
         notes = schema.notes
-        query = select(notes).where(notes.c.patient_id == patient_id, notes.c.status.in_(statuses))
+        columns = (notes.c[name] for name in field_names(ApprovedNote))
+        query = select(*columns).where(notes.c.patient_id == patient_id, notes.c.status == NoteStatus.APPROVED)
         with self._database.reading() as connection:
             oldest_first = (notes.c.date_of_service.asc().nulls_first(), notes.c.created_at)
-            return every(connection, NoteRecord, query.order_by(*oldest_first))
+            return every(connection, ApprovedNote, query.order_by(*oldest_first))
 
     def summaries(self, *, statuses: Collection[NoteStatus], author: str | None = None) -> list[NoteSummary]:
         """Rows for a worklist, in the order in which the notes were begun."""

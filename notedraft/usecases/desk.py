@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from notedraft.accounts import Account
@@ -48,6 +48,11 @@ LONGEST_TEXT = 100_000
 
 Editions = Callable[[date | None], Mapping[str, str]]
 """The editions of the rule tables in force on a date of service, by table."""
+
+
+def latest_calendar_day(now: datetime) -> date:
+    """The latest day that it is anywhere at `now`: the clock runs in UTC, and some calendars are 14 hours ahead."""
+    return (now + timedelta(hours=14)).date()
 
 
 def utc_now() -> datetime:

@@ -11,12 +11,9 @@ from notedraft.errors import InputError
 from notedraft.note import SECTIONS, Exercise, TherapyNote
 from notedraft.source import Source
 from notedraft.store.chart import ImportedNote
-from notedraft.store.notes import NoteRecord
+from notedraft.store.notes import ApprovedNote, NoteRecord
 from notedraft.usecases.desk import Desk
 from notedraft.usecases.permissions import check_can_manage_patients, check_can_read_charts
-from notedraft.workflow import NoteStatus
-
-_APPROVED = frozenset({NoteStatus.APPROVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class PriorNotes:
 
     def latest_doses(self, patient_id: str, *, before: date | None) -> LastVisit | None:
         """The same, for a use case that has asked for permission already."""
-        ours = {note.id: note.note for note in self._desk.store.notes_of(patient_id, statuses=_APPROVED)}
+        ours = {note.id: note.note for note in self._desk.store.approved_of(patient_id)}
         for prior in reversed(self._all(patient_id)):
             if before is not None and prior.date is not None and prior.date >= before:
                 continue
@@ -80,7 +77,7 @@ class PriorNotes:
         return None
 
     def _all(self, patient_id: str) -> list[PriorNote]:
-        ours = [as_prior_note(record) for record in self._desk.store.notes_of(patient_id, statuses=_APPROVED)]
+        ours = [as_prior_note(record) for record in self._desk.store.approved_of(patient_id)]
         theirs = [imported.note for imported in self._desk.store.imported_of(patient_id)]
         return sorted([*theirs, *ours], key=lambda note: note.date or date.min)
 
@@ -88,7 +85,7 @@ class PriorNotes:
         return self._desk.read([Source(text=text)]).facts.exercises
 
 
-def as_prior_note(record: NoteRecord) -> PriorNote:
+def as_prior_note(record: ApprovedNote) -> PriorNote:
     """An approved note as the next one is compared with it."""
     return PriorNote(
         id=record.id,

@@ -1,7 +1,6 @@
 """What only the clinician who treated does: sign, withdraw, void, add an addendum."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from notedraft.accounts import Account
 from notedraft.audit import AuditEvent, AuditEventType
@@ -9,7 +8,7 @@ from notedraft.clinic import ReviewPolicy, needs_review
 from notedraft.errors import NotAllowed
 from notedraft.store.notes import NoteChange, NoteHistory, NoteRecord, Signature
 from notedraft.usecases.addenda import Addenda
-from notedraft.usecases.desk import required_text
+from notedraft.usecases.desk import latest_calendar_day, required_text
 from notedraft.usecases.judged import judge
 from notedraft.usecases.locking import lock_of
 from notedraft.usecases.notework import snapshot
@@ -17,9 +16,6 @@ from notedraft.usecases.permissions import check_can_sign, check_can_void, check
 from notedraft.workflow import STATUS_AUDIT_EVENT, NoteStatus, check_can_move
 
 ATTESTATION = "I furnished this treatment, read this note, and it is accurate."
-
-_FURTHEST_AHEAD = timedelta(hours=14)
-"""The clock runs in UTC; somewhere on earth the calendar is this far ahead of it."""
 
 
 class Signing(Addenda):
@@ -94,7 +90,7 @@ class Signing(Addenda):
         day = ready.date_of_service
         if day is None:
             raise NotAllowed("The note has no date of service; state it, then sign.")
-        if day > (self._desk.clock() + _FURTHEST_AHEAD).date():
+        if day > latest_calendar_day(self._desk.clock()):
             raise NotAllowed(f"The date of service {day.isoformat()} is in the future; sign once the visit took place.")
         if history.open_proposal is not None:
             raise NotAllowed("A reviewer's proposed edit waits for you; accept or reject it, then sign.")

@@ -5,8 +5,9 @@ from datetime import date
 
 from notedraft.accounts import Account, Role
 from notedraft.clinic import WRITING_ROLES
+from notedraft.store.chart import VisitRecord
 from notedraft.store.notes import NoteSummary
-from notedraft.usecases.desk import Desk
+from notedraft.usecases.desk import Desk, latest_calendar_day
 from notedraft.usecases.permissions import CHART_ROLES
 from notedraft.workflow import STATUS_OWNER, NoteStatus, Owner
 
@@ -35,6 +36,15 @@ class Worklists:
             return self._oldest_first(self._desk.store.summaries(statuses=_UNSIGNED))
         if actor.has(*WRITING_ROLES):
             return self._oldest_first(self._desk.store.summaries(statuses=_UNSIGNED, author=actor.username))
+        return []
+
+    def without_note(self, actor: Account) -> list[VisitRecord]:
+        """Visits that took place and have no note yet, oldest first: one's own, or everybody's for an administrator."""
+        latest = latest_calendar_day(self._desk.clock())
+        if actor.has(Role.ADMINISTRATOR):
+            return self._desk.store.visits_without_note(until=latest)
+        if actor.has(*WRITING_ROLES):
+            return self._desk.store.visits_without_note(until=latest, treating=actor.username)
         return []
 
     def awaiting_review(self, actor: Account) -> list[WorkItem]:

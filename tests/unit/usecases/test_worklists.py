@@ -24,6 +24,18 @@ def test_unsigned_notes_are_ones_own_oldest_visit_first(clinic: Clinic) -> None:
     assert theirs.id in {item.summary.note_id for item in everybodys}
 
 
+def test_visits_that_nobody_wrote_up_are_listed_oldest_first(clinic: Clinic) -> None:
+    new, old = clinic.visit(), clinic.visit(on=TODAY - timedelta(days=3))
+    clinic.drafted(visit=clinic.visit(on=TODAY - timedelta(days=9)))
+    clinic.visit(on=TODAY + timedelta(days=2))
+    void = clinic.note_at_status(NoteStatus.VOID, visit=clinic.visit(on=TODAY - timedelta(days=1)))
+    theirs = clinic.visit("assistant")
+    mine = clinic.charting.worklists.without_note(clinic.therapist)
+    assert [visit.id for visit in mine] == [old.id, void.visit_id, new.id]
+    assert theirs in clinic.charting.worklists.without_note(clinic.administrator)
+    assert clinic.charting.worklists.without_note(clinic.reviewer) == []
+
+
 def test_a_visit_to_come_is_not_younger_than_today(clinic: Clinic) -> None:
     clinic.drafted(visit=clinic.visit(on=TODAY + timedelta(days=1)))
     assert [item.age_days for item in clinic.charting.worklists.unsigned(clinic.therapist)] == [0]
