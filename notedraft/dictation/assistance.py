@@ -30,7 +30,7 @@ def _book() -> PhraseBook:
 
 def read_assistance(text: Text) -> tuple[list[Assistance], list[Question]]:
     """Every assist level of today in `text`; what can't be tied to an activity keeps the level alone."""
-    tokens = _book().read(text.plain)
+    tokens = _book().read(text.words)
     found = []
     i = 0
     while i < len(tokens):

@@ -30,7 +30,7 @@ def _book() -> PhraseBook:
 
 def read_cues(text: Text) -> tuple[list[Cue], list[Question]]:
     """Every skilled input of today in `text`, each with the words that tell it."""
-    tokens = _book().read(text.plain)
+    tokens = _book().read(text.words)
     found: dict[tuple[str, int], Cue] = {}
     for i, token in enumerate(tokens):
         kind = _kind(text, tokens, i)

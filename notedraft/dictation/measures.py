@@ -31,7 +31,7 @@ def _book() -> PhraseBook:
 
 def read_measures(text: Text) -> tuple[list[Measure], list[Question]]:
     """Every other measured value of `text`, and what about them could not be decided."""
-    walk = MeasureWalk(text, _book().read(text.plain))
+    walk = MeasureWalk(text, _book().read(text.words))
     walk.run()
     found = [_fact(text, value) for value in walk.values]
     once = {(f.name, f.value, f.unit, f.side, f.when): f for f in reversed(found)}

@@ -22,7 +22,7 @@ _UNLABELLED = 2
 
 def read_pain(text: Text) -> tuple[list[Pain], list[Question]]:
     """Every pain score of `text`, and what about them could not be decided."""
-    tokens = pain_book().read(text.plain)
+    tokens = pain_book().read(text.words)
     found = find_scores(text, tokens)
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
     scores = [

@@ -5,7 +5,7 @@ marks. The readers of measurements walk along tokens instead of matching whole s
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -51,36 +51,42 @@ class PhraseBook:
             node = node.following.setdefault(word, _Node())
         node.meaning = meaning
 
-    def read(self, plain: str, start: int = 0, end: int | None = None) -> list[Token]:
-        """The tokens of `plain[start:end]`, in order; positions are those of the whole text."""
-        raw = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(plain, start, len(plain) if end is None else end)]
+    def read(self, words: Sequence[Token]) -> list[Token]:
+        """The same words, where every known phrase has become one token."""
+        known = self._root.following
         tokens = []
         i = 0
-        while i < len(raw):
-            word, begins, ends = raw[i]
-            meaning, after = self._longest(raw, i) if word in self._root.following else (None, i)
-            if meaning is None:
-                tokens.append(Token(_plain_kind(word), word, begins, ends))
-                i += 1
-            else:
-                tokens.append(Token(*meaning, begins, raw[after - 1][2]))
-                i = after
+        while i < len(words):
+            word = words[i]
+            if word.value in known:
+                phrase, after = self._longest(words, i)
+                if phrase is not None:
+                    tokens.append(Token(*phrase, word.start, words[after - 1].end))
+                    i = after
+                    continue
+            tokens.append(word)
+            i += 1
         return tokens
 
-    def _longest(self, raw: list[tuple[str, int, int]], i: int) -> tuple[Meaning | None, int]:
+    def _longest(self, words: Sequence[Token], i: int) -> tuple[Meaning | None, int]:
         """The longest phrase that begins at `i` and where it ends; a hyphen or point inside it may be written or not."""
         node, best, after, j = self._root, None, i, i
-        while j < len(raw):
-            following = node.following.get(raw[j][0])
-            if following is None and j > i and raw[j][0] in _JOINERS and j + 1 < len(raw):
+        while j < len(words):
+            following = node.following.get(words[j].value)
+            if following is None and j > i and words[j].value in _JOINERS and j + 1 < len(words):
                 j += 1
-                following = node.following.get(raw[j][0])
+                following = node.following.get(words[j].value)
             if following is None:
                 break
             node, j = following, j + 1
             if node.meaning is not None:
                 best, after = node.meaning, j
         return best, after
+
+
+def words_of(plain: str) -> tuple[Token, ...]:
+    """The words, numbers and marks of a canonical text, before any phrase book has read them."""
+    return tuple(Token(_plain_kind(m[0]), m[0], m.start(), m.end()) for m in _TOKEN.finditer(plain))
 
 
 def phrases_of(kind: str, table: Mapping[str, Iterable[str]]) -> dict[str, Meaning]:

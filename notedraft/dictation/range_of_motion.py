@@ -28,7 +28,7 @@ def _book() -> PhraseBook:
 
 def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question]]:
     """Every measured motion of `text`, and what about them could not be decided."""
-    tokens = _book().read(text.plain)
+    tokens = _book().read(text.words)
     if not any(t.kind in ("motion", "bend", "header", "lack", "short", "joint") for t in tokens):
         return [], []
     walk = MotionWalk(text, tokens)

@@ -23,7 +23,7 @@ def _book() -> PhraseBook:
 
 def read_strength(text: Text) -> tuple[list[Strength], list[Question]]:
     """Every graded muscle of `text`, and what about them could not be decided."""
-    walk = GradeWalk(text, _book().read(text.plain))
+    walk = GradeWalk(text, _book().read(text.words))
     walk.run()
     found = [_fact(walk, value) for value in walk.values]
     once = {(f.muscle, f.side, f.grade, f.when): f for f in reversed(found)}

@@ -5,6 +5,7 @@ from typing import Self
 
 from notedraft.dictation.canon import Canon, canonical
 from notedraft.dictation.clauses import Layout, lay_out
+from notedraft.dictation.phrases import Token, words_of
 from notedraft.dictation.scope import Scopes, find_scopes
 from notedraft.source import Source, Span
 
@@ -20,13 +21,15 @@ class Text:
     canon: Canon
     layout: Layout
     scopes: Scopes
+    words: tuple[Token, ...]
+    """The words, numbers and marks of the canonical text; phrase books read these."""
 
     @classmethod
     def of(cls, source: Source) -> Self:
         """Prepare `source` for reading."""
         canon = canonical(source.text)
         layout = lay_out(canon.text, lambda place: source.text[canon.starts[place]].isupper())
-        return cls(source, canon, layout, find_scopes(canon.text, layout))
+        return cls(source, canon, layout, find_scopes(canon.text, layout), words_of(canon.text))
 
     @property
     def plain(self) -> str:

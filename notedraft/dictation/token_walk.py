@@ -152,10 +152,13 @@ class TokenWalk(Ledger, ABC):
 
     def pass_word(self) -> None:
         """A word that means nothing here; enough of them end what was carried."""
-        self.said.gap += 1
-        if self.said.gap >= _LIST_ENDS:
-            self.said = Said(goal=self.said.goal)
-        elif self.said.gap >= _SUBJECT_ENDS:
+        said = self.said
+        said.gap += 1
+        if said.gap < _SUBJECT_ENDS:
+            return
+        if said.gap == _LIST_ENDS:
+            self.said = Said(goal=said.goal, goal_at=said.goal_at, gap=_LIST_ENDS)
+        elif said.subjects or said.fresh or said.begins is not None:
             self.forget_subject()
 
     def forget_subject(self) -> None:
