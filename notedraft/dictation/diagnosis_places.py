@@ -32,7 +32,8 @@ class Place:
 
 def find_places(text: Text) -> list[Place]:
     """Every place that names a diagnosis, surgery or event, of whomever; they may overlap."""
-    return [*_named(text), *_built(text), *_events(text), *_pain_problems(text), *_under_heading(text), *_codes(text)]
+    named = [*_named(text), *_built(text), *_standing_alone(text), *_part_with_time(text)]
+    return [*named, *_events(text), *_pain_problems(text), *_under_heading(text), *_codes(text)]
 
 
 def code_beside(plain: str, end: int) -> re.Match[str] | None:
@@ -107,6 +108,29 @@ def _built(text: Text) -> Iterator[Place]:
 def _of_part() -> re.Pattern[str]:
     side, part, quality = (words("diagnoses", name).pattern for name in ("side", "part", "quality"))
     return re.compile(rf"\s(?:of|to|in|at)\s(?:(?:{quality}|{side})\s)*(?:{part})")
+
+
+def _standing_alone(text: Text) -> Iterator[Place]:
+    """`the fracture, six weeks`: a problem without its part, where a time or the opening of the dictation tells it is one."""
+    timed, introduces = _time_behind(), words_before("diagnoses", "introduces")
+    for hit in phrasebook("diagnoses", "standing_alone").hits(text.plain):
+        introduced = introduces.search(text.plain, max(0, hit.start - 40), hit.start)
+        if timed.match(text.plain, hit.end, hit.end + _AFTER) or (introduced and hit.start < _OPENING * 2):
+            yield Place(hit.start, hit.end, text.plain[hit.start : hit.end])
+
+
+def _part_with_time(text: Text) -> Iterator[Place]:
+    """`left Achilles, week nine`: a part of the body with a time since, in the words that open the dictation."""
+    side, part, time = (words("diagnoses", name).pattern for name in ("side", "part", "time"))
+    opening = re.compile(rf"(?<![\w-])(?:{side}\s)?{part}(?:\s{part})*(?:\s{side})?[\s,-]+{time}(?<!/5)(?! ?(?:min|x))")
+    for match in opening.finditer(text.plain, 0, _OPENING * 2):
+        yield Place(match.start(), match.end(), match[0])
+
+
+@cache
+def _time_behind() -> re.Pattern[str]:
+    side, time = (words("diagnoses", name).pattern for name in ("side", "time"))
+    return re.compile(rf"(?:[\s,]+(?:on the )?{side})?[\s,(-]+{time}")
 
 
 def _events(text: Text) -> Iterator[Place]:

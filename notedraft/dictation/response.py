@@ -12,9 +12,16 @@ _ELSEWHERE = {"prior_visit", "planned", "home_program", "conditional", "retracte
 
 
 def find_response(text: Text) -> list[TextFact]:
-    """Every statement of how the patient responded in this session."""
-    hits = phrasebook("elements", "response").hits(text.plain, lambda hit: _is_of_this_session(text, hit))
-    return distinct([stated(text, hit.start, hit.end) for hit in hits])
+    """Every statement of how the patient responded in this session.
+
+    What the patient did or seemed (`observed`) counts once treatment was spoken of: before that it is how they came in.
+    """
+    told = phrasebook("elements", "response").hits(text.plain, lambda hit: _is_of_this_session(text, hit))
+    begun = words("elements", "treatment_begun").search(text.plain)
+    seen = phrasebook("elements", "observed").hits(
+        text.plain, lambda hit: _is_of_this_session(text, hit), start=begun.end() if begun else len(text.plain)
+    )
+    return distinct([stated(text, hit.start, hit.end) for hit in (*told, *seen)])
 
 
 def find_bare_tolerance(text: Text) -> list[TextFact]:
