@@ -12,7 +12,7 @@ from notedraft.finding import Finding, Question
 from notedraft.result import Withheld
 from notedraft.source import Source
 from notedraft.store.notes import FindingAnswer, NoteChange, NoteRecord, Override
-from notedraft.usecases.answers import element_of, next_answer_id, take_answer, with_sentence
+from notedraft.usecases.answers import as_statement, element_of, next_answer_id, take_answer, with_sentence
 from notedraft.usecases.desk import required_text
 from notedraft.usecases.dose import carry_over_dose
 from notedraft.usecases.notework import NoteWork
@@ -45,7 +45,7 @@ class Answering(NoteWork):
         text: str,
         element: str | None = None,
     ) -> NoteRecord:
-        words = required_text(text, field="answer", ask="Type your answer in one line.")
+        words = as_statement(required_text(text, field="answer", ask="Type your answer in one line."), where)
         record = self._record(note_id)
         check_is_author(actor, record)
         source = Source(id=next_answer_id(record.sources), text=words)

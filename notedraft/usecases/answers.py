@@ -26,6 +26,21 @@ _NUMBER_FIELDS = {
 }
 
 
+_TOTAL_IN_WORDS = {
+    "/note/total_treatment_minutes": "Total treatment time",
+    "/note/timed_code_minutes": "Total timed code minutes",
+}
+
+
+def as_statement(text: str, where: str) -> str:
+    """The answer as it becomes a source: a bare number for a total is put in words.
+
+    A total carries no evidence and nobody's name, so its own words must say what it counts.
+    """
+    number, total = _BARE_NUMBER.fullmatch(text), _TOTAL_IN_WORDS.get(where)
+    return f"{total}: {number[1]} minutes." if number is not None and total is not None else text
+
+
 def element_of(rule_name: str) -> str:
     """The element that a rule's dotted name or a question is about (`required_elements.plan` is about `plan`)."""
     return rule_name.rpartition(".")[2]
@@ -44,14 +59,15 @@ def take_answer(
 
     `together` is the reading of all sources, `alone` of the answer by itself: a total of minutes carries no evidence,
     so it is taken only where the answer alone states it. A bare number answers the very field that was asked about;
-    what the reader finds in the answer fills what the note lacks and never replaces what it has. The words always join
-    the prose.
+    what the reader finds in the answer fills what the note lacks and never replaces what it has, and the words join the
+    prose.
     """
     changed = note.model_copy(deep=True)
-    if not _fill_asked_field(changed, answer, where, name):
-        _take_facts(changed, together.facts, answer, name)
-        _take_totals(changed, alone.facts)
-        _take_words(changed, answer, element, name)
+    if _fill_asked_field(changed, answer, where, name):
+        return changed
+    _take_facts(changed, together.facts, answer, name)
+    _take_totals(changed, alone.facts)
+    _take_words(changed, answer, element, name)
     _add_to_prose(changed, answer, _SECTION_OF.get(element, "objective"), name)
     return changed
 
@@ -59,8 +75,7 @@ def take_answer(
 def with_sentence(note: TherapyNote, withheld: Withheld, name: str) -> TherapyNote:
     """The note with a withheld sentence at the end of its section, vouched for by `name`."""
     changed = note.model_copy(deep=True)
-    before: str = getattr(changed.sections, withheld.section)
-    setattr(changed.sections, withheld.section, f"{before} {withheld.text}".strip())
+    _put_last(changed, withheld.section, withheld.text)
     changed.sentences.append(
         Sentence(
             section=withheld.section,
@@ -141,10 +156,16 @@ def _take_words(note: TherapyNote, answer: Source, element: str, name: str) -> N
 
 def _add_to_prose(note: TherapyNote, answer: Source, section: Section, name: str) -> None:
     words = answer.text.strip()
-    before: str = getattr(note.sections, section)
-    setattr(note.sections, section, f"{before} {words}".strip())
+    _put_last(note, section, words)
     sentence = Sentence(section=section, text=words)
     note.sentences.append(_mark(sentence, answer, name, evidence=[_whole(answer)]))
+
+
+def _put_last(note: TherapyNote, section: Section, words: str) -> None:
+    """Words at the end of a section; in the objective part every statement has its own line."""
+    before: str = getattr(note.sections, section)
+    between = "\n" if section == "objective" else " "
+    setattr(note.sections, section, f"{before}{between}{words}" if before.strip() else words)
 
 
 def _whole(answer: Source) -> Any:

@@ -109,6 +109,39 @@ def test_a_note_waits_for_review_and_another_for_its_signature(demo: Charting) -
     assert [item.summary.patient_name for item in waiting] == ["Denise Oyelaran"]
 
 
+ANSWERS = {
+    "client_response": "Back felt looser after the carries, no grab.",
+    "progression": "Went from 15 to 20 pounds because the hinge held for all sets.",
+    "medical_necessity": "Cannot yet lift 35 pounds from the floor as his warehouse job asks.",
+    "skilled_intervention": "Verbal cues to keep the pelvis level on bird dog.",
+    "objective_measure": "Lumbar flexion fingertips to floor minus 5 cm.",
+    "plan": "Next visit lift 20 pounds from the floor.",
+    "functional_goal": "Goal is to lift 35 pounds for warehouse work.",
+    "total_treatment_minutes": "45",
+}
+
+
+def test_the_unsigned_note_can_be_answered_signed_and_approved(demo: Charting) -> None:
+    assistant, reviewer = demo.people.get("assistant"), demo.people.get("reviewer")
+    assert assistant is not None
+    assert reviewer is not None
+    note_id = demo.worklists.unsigned(assistant)[0].summary.note_id
+    assert not demo.signing.can_sign(assistant, note_id)
+    standing = [found.finding for found in demo.notes.findings(assistant, note_id) if found.stops_signature]
+    assert standing
+    for finding in standing:
+        version = demo.notes.open(assistant, note_id).version
+        demo.notes.answer_finding(assistant, note_id, version, finding, ANSWERS[finding.name.rpartition(".")[2]])
+    note = demo.notes.open(assistant, note_id)
+    assert note.note.total_treatment_minutes == 45
+    assert all(sentence.text in str(note.note.sections.model_dump()) for sentence in note.note.sentences)
+    signed = demo.signing.sign(assistant, note_id, note.version)
+    approved = demo.review.approve(reviewer, note_id, signed.version)
+    assert approved.lock is not None
+    assert approved.lock.tables == editions()
+    assert demo.records.lock_holds(reviewer, note_id)
+
+
 def test_a_real_clinic_is_never_made_a_demo(tmp_path: Path) -> None:
     clinic: Clinic = clinic_at(tmp_path)
     with pytest.raises(StoreError, match="is a real one"):

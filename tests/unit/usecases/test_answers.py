@@ -6,7 +6,7 @@ from notedraft.codes import CptCode
 from notedraft.errors import InputError
 from notedraft.note import Exercise, ServiceLine, TherapyNote
 from notedraft.source import Source, Span
-from notedraft.usecases.answers import element_of, next_answer_id, take_answer
+from notedraft.usecases.answers import as_statement, element_of, next_answer_id, take_answer
 from tests.factories import read
 
 TE = CptCode("97110")
@@ -31,6 +31,24 @@ def test_a_bare_number_fills_the_field_that_was_asked_about() -> None:
 @pytest.mark.parametrize(("text", "reps"), [("12 reps", 12), ("12.", 12), ("0", 0)])
 def test_a_number_with_its_unit_is_a_number(text: str, reps: int) -> None:
     assert answered(text, where="/note/exercises/0/reps").exercises[0].reps == reps
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "source"),
+    [
+        ("45", "/note/total_treatment_minutes", "Total treatment time: 45 minutes."),
+        ("45 min.", "/note/total_treatment_minutes", "Total treatment time: 45 minutes."),
+        ("38", "/note/timed_code_minutes", "Total timed code minutes: 38 minutes."),
+        ("about 45", "/note/total_treatment_minutes", "about 45"),
+        ("10", "/note/exercises/0/reps", "10"),
+    ],
+)
+def test_a_bare_number_for_a_total_becomes_the_sentence_that_it_stands_for(text: str, where: str, source: str) -> None:
+    assert as_statement(text, where) == source
+
+
+def test_a_bare_number_does_not_stand_alone_in_the_prose() -> None:
+    assert answered("10", where="/note/exercises/0/reps").sections.objective == ""
 
 
 def test_minutes_that_no_day_has_are_refused() -> None:
@@ -68,6 +86,21 @@ def test_the_words_join_the_section_where_they_belong(element: str, section: str
     note = answered("As said.", element=element)
     assert getattr(note.sections, section) == "As said."
     assert (note.sentences[-1].section, note.sentences[-1].origin) == (section, "answer")
+
+
+def test_a_second_statement_gets_a_line_of_its_own_among_objective_ones_and_follows_on_elsewhere() -> None:
+    source = Source(id="answer:2", text="Second.")
+    for element, prose in (("other", "First.\nSecond."), ("plan", "First. Second.")):
+        note = take_answer(
+            answered("First.", element=element),
+            source,
+            together=read([source]),
+            alone=read([source]),
+            element=element,
+            where="",
+            name="Ada",
+        )
+        assert prose in (note.sections.objective, note.sections.plan)
 
 
 def test_the_note_that_was_asked_about_stays_as_it_was() -> None:
