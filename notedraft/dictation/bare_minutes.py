@@ -15,7 +15,7 @@ _FEWEST, _MOST = 3, 120
 
 _AFTER_NAME = re.compile(
     rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?[ \t]*
-    (?:\(|:|=|-|@|x(?=\s*\d)|for\b|was\b|ran\b|took\b|\*|,|\|)?[ \t]*
+    (?:\(|:|=|-|@|x(?=\s*\d)|for\b|was\b|ran\b|took\b|at\b(?=\s\d+\s*(?:[,.;]|$|and\b))|\*|,|\|)?[ \t]*
     (?:about\ |around\ |~|the\ last\ |the\ first\ )?
     (\d{{1,3}})(?!\d)
     (?![ \t]?(?:[\#%°/"'x-]|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
@@ -29,6 +29,15 @@ _BEFORE_NAME = re.compile(
     )""",
     re.VERBOSE,
 )
+_FIRST_OF = re.compile(
+    r"\b(?:first|last|final|next|other) (\d{1,2}) (?:was|were|went to|on|of) (?:the |all |for |just )*$"
+)
+"""`the first 10 was manual`."""
+
+_LISTED = re.compile(r"(?:[,;:.]\s*|\b(?:and|then|plus|is)\s+)(?:then |and )?(\d{1,2}) (?:of )?$")
+"""`the breakdown is 14 manual, 20 ther ex`: numbers that each stand before their service."""
+
+_LIST_GOES_ON = re.compile(r"\s*(?:[,.;]|$|and\b|then\b|plus\b)")
 _BEFORE_REACH = 44
 _ALONE = re.compile(r"\W*(?:was |for )?\d+\W*$")
 
@@ -40,16 +49,31 @@ def bind_bare_numbers(bound: Bound) -> None:
     """Give each service that has no minutes yet the bare number beside it."""
     for name in bound.named:
         _bind_number_before(bound, name)
-    for name in bound.named:
+    # Sure names first: a weak one takes a bare number only where its sentence has minutes.
+    for name in sorted(bound.named, key=lambda n: n.strength == "weak"):
         _bind_number_after(bound, name)
 
 
 def _bind_number_before(bound: Bound, name: Named) -> None:
     """`and 10 of manual`: only where minutes were said for another service before."""
     low = max(0, name.start - _BEFORE_REACH)
-    m = _BEFORE_NAME.search(bound.plain[low : name.start])
-    if m and bound.minutes and name not in bound.minutes:
+    before = bound.plain[low : name.start]
+    if name in bound.minutes:
+        return
+    m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
+    m = m or (_BEFORE_NAME.search(before) if bound.minutes else None)
+    if m:
         _give(bound, name, low + m.start(1), m[1])
+
+
+def _is_in_number_list(bound: Bound, name: Named) -> bool:
+    """The list has one more such pair or minutes already, and the number is not the one that the name before it waits for."""
+    before = bound.last_before(name.start)
+    waits = before is not None and before not in bound.minutes and _AFTER_NAME.match(bound.plain, before.end)
+    if waits or (name.strength == "weak" and not _LIST_GOES_ON.match(bound.plain, name.end)):
+        return False
+    others = (n for n in bound.named if n is not name and bound.same_sentence(n.start, name.start))
+    return any(n in bound.minutes or _LISTED.search(bound.plain[max(0, n.start - 16) : n.start]) for n in others)
 
 
 def _bind_number_after(bound: Bound, name: Named) -> None:

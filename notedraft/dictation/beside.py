@@ -14,18 +14,23 @@ from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time, without_clock_times
 
 _AFTER_NAME = re.compile(rf"[\s,:;()=@~x|/*.-]*(?:{any_of('minutes', 'after_name')}\b[\s,:;(=~.-]*)*")
-_BEFORE_NAME = re.compile(
-    rf"[ \t]*(?:-|=|:)?[ \t]*(?:{any_of('minutes', 'before_name')} )*(?:{any_of('minutes', 'before_name_articles')} )*"
+_LINKS, _ARTICLES = any_of("minutes", "before_name"), any_of("minutes", "before_name_articles")
+_BEFORE_NAME = re.compile(rf"(?: of (?:it|that)\b,?)?[ \t]*[-=:]?[ \t]*(?:{_LINKS} )*(?:{_ARTICLES} )*")
+CORRECTS = re.compile(
+    rf"{CORRECTION.pattern}|\bno,? (?:more like|closer to|about|it was|that was)\b|\bthat should be\b"
 )
+"""What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
+
 _UNITS = re.compile(r"\bx?\d ?u(?:nits?)?\b")
 _TAKEN_BACK = re.compile(
-    rf"\d+(?: min(?:ute)?s?)?\W*{CORRECTION.pattern}\W*(?:(?:it|that) was |make (?:it|that) |it's )?"
+    rf"\d+(?: min(?:ute)?s?)?\W*(?:{CORRECTS.pattern})\W*(?:(?:it|that) was |make (?:it|that) |it's )?"
 )
 """`sixteen, no wait, twenty-six minutes`: what was taken back does not part a service from its minutes."""
 
 _REACHES_BACK = re.compile(r"\.\s*(?:that|this|it|which|took|ran|total)")
 """Over a full stop only an explicit "that was 12 minutes" reaches back."""
 
+_ELAPSED = re.compile(r"\b(?:after|within|in|every|over) (?:about |only )?$")
 _FURTHEST = 60
 _ANAPHORA = re.compile(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")
 _PORTION = re.compile(r"\s*(?:of|out of|from) (?:the|that|her|his|our|those) (?:\d+ )?")
@@ -67,3 +72,8 @@ def points_at_what_was_said(plain: str, time: Time) -> bool:
 def is_portion(plain: str, time: Time, name: Named) -> bool:
     """`8 of the manual`, "ten minutes out of the ther ex": a part of a code's minutes is not the code's."""
     return _PORTION.fullmatch(plain[time.end : name.start]) is not None
+
+
+def is_how_long_it_took(plain: str, time: Time, name: Named) -> bool:
+    """`pain comes on after fifteen minutes of walking`: before a weak name that is what the patient does, not a service."""
+    return name.strength == "weak" and _ELAPSED.search(plain[max(0, time.start - 14) : time.start]) is not None

@@ -2,32 +2,38 @@
 
 The passes go from sure to less sure, and a later one never changes an earlier one: minutes right beside a name, numbers
 without a unit beside a name (bare_minutes.py), a name taken back, minutes a few words away (leaning.py). One time for two
-services ("TE/NMR x 30 min") is neither's: it is asked about, never divided.
+services ("TE/NMR x 30 min") is neither's (joint_minutes.py).
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from notedraft.dictation.bare_minutes import bind_bare_numbers
-from notedraft.dictation.beside import is_portion, points_at_what_was_said, touches_name_after, touches_name_before
+from notedraft.dictation.beside import (
+    CORRECTS,
+    is_how_long_it_took,
+    is_portion,
+    points_at_what_was_said,
+    touches_name_after,
+    touches_name_before,
+)
 from notedraft.dictation.bound import Bound
-from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.leaning import bind_leaning
 from notedraft.dictation.names import Mention
-from notedraft.dictation.service_names import Named, title_of
+from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
 from notedraft.dictation.totals import all_of_one
-from notedraft.finding import Question
 
 _CORRECTED_WITHIN = 36
 _AND_AGAIN = re.compile(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?\s*")
 """`10:00-10:12 and again 10:30-10:42`: two stretches of one code."""
 
-_NAME_TAKEN_BACK = re.compile(rf"\W*{CORRECTION.pattern}\W*(?:it was |that was |the )?")
-_JOINED = re.compile(r"\s*(?:&|\+|/|and|with|w/)\s*")
-_EACH = re.compile(r"\s*(?:each|ea\b|apiece)")
+_TODAY_IT = re.compile(r"\btoday (?:it |that |we |i )?(?:was |ran |took |did |only |about )*$")
+_NAME_TAKEN_BACK = re.compile(rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the )?")
 
 
 def bind(text: Text, named: list[Named], times: Sequence[Time], mentions: list[Mention]) -> Bound:
@@ -45,18 +51,33 @@ def _bind_beside(bound: Bound, times: Sequence[Time]) -> list[Time]:
     undecided: list[Time] = []
     last: tuple[Time, Named] | None = None
     for time in times:
+        if again := _same_again_today(bound, time):
+            bound.give(again, time)
+            continue
         owner = last[1] if last and _goes_on(bound.plain, last[0], time) else _owner(bound, time)
         if owner is None:
             undecided.append(time)
-        elif _give(bound, owner, time):
+        elif give(bound, owner, time):
             last = (time, owner)
     return undecided
+
+
+def _same_again_today(bound: Bound, time: Time) -> Named | None:
+    """`last week manual was 20 minutes, today it was 8`: the service of another day, named again by "today it"."""
+    before = bound.last_before(time.start)
+    if before is None or not _TODAY_IT.search(bound.plain, before.end, time.start):
+        return None
+    if bound.text.scopes.reason(before.start, before.end) != "prior_visit":
+        return None
+    today = replace(before, start=time.start, end=time.end)
+    bound.named.insert(bound.named.index(before) + 1, today)
+    return today
 
 
 def _goes_on(plain: str, before: Time, time: Time) -> bool:
     """A correction of the time before it, or a second stretch of the clock."""
     gap = plain[before.end : time.start]
-    if len(gap) <= _CORRECTED_WITHIN and CORRECTION.search(plain[before.end : time.start + 1]):
+    if len(gap) <= _CORRECTED_WITHIN and CORRECTS.search(plain[before.end : time.start + 1]):
         return True
     return bool(time.interval and before.interval and _AND_AGAIN.fullmatch(gap))
 
@@ -66,9 +87,9 @@ def _owner(bound: Bound, time: Time) -> Named | None:
     if whole := all_of_one(bound.text, time, bound.named):
         return whole
     before, after = bound.last_before(time.start), bound.first_after(time.end)
-    if points_at_what_was_said(bound.plain, time):
-        return _last_today(bound, time)
-    if after and is_portion(bound.plain, time, after):
+    if points_at_what_was_said(bound.plain, time) and (said := _last_today(bound, time)):
+        return None if _has_its_own(bound, said, time) else said
+    if after and (is_portion(bound.plain, time, after) or is_how_long_it_took(bound.plain, time, after)):
         return None
     after = after if after and touches_name_after(bound.text, time, after) else None
     if before and touches_name_before(bound.text, before, time) and not (after and _has_its_own(bound, before, time)):
@@ -82,41 +103,8 @@ def _last_today(bound: Bound, time: Time) -> Named | None:
 
 
 def _has_its_own(bound: Bound, name: Named, time: Time) -> bool:
-    """`10 min manual, 15 min TE`: manual has its minutes, so 15 looks to the right."""
-    return name in bound.minutes and not CORRECTION.search(bound.plain[name.end : time.start])
-
-
-def _give(bound: Bound, owner: Named, time: Time) -> bool:
-    """Give `time` to `owner`, and to a service joined with it where it was said for each; false where it is neither's."""
-    partner = _partner(bound, owner, time)
-    if partner and not _EACH.match(bound.plain, time.end):
-        bound.take(time)
-        bound.questions.append(_which_of_both(partner, owner, time))
-        return False
-    for name in (partner, owner):
-        if name:
-            bound.give(name, time)
-    return True
-
-
-def _partner(bound: Bound, owner: Named, time: Time) -> Named | None:
-    """`97110 & 97140, 40 min`: the other service of the pair that stands on the same side of its one time."""
-    i = bound.named.index(owner)
-    if owner.end <= time.start:
-        return _joined(bound, bound.named[i - 1], owner) if i else None
-    return _joined(bound, bound.named[i + 1], owner) if i + 1 < len(bound.named) else None
-
-
-def _joined(bound: Bound, other: Named, owner: Named) -> Named | None:
-    first, second = sorted((other, owner), key=lambda n: n.start)
-    both_timed = other.timed and owner.timed and other.code != owner.code
-    return other if both_timed and _JOINED.fullmatch(bound.plain[first.end : second.start]) else None
-
-
-def _which_of_both(partner: Named, owner: Named, time: Time) -> Question:
-    first, second = (f"{title_of(n.code)} ({n.code})" for n in (partner, owner))
-    ask = f"{first[:1].upper()}{first[1:]} and {second}: {time.words} was said for both. How many minutes each?"
-    return Question(element="timed_minutes", ask=ask)
+    """`10 min manual, 15 min TE`: manual has its minutes, so 15 looks to the right; "ten minutes of that" is a part of them."""
+    return name in bound.minutes and not CORRECTS.search(bound.plain[name.end : time.start])
 
 
 def _rename(bound: Bound) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from notedraft.dictation.beside import only_joins_after
 from notedraft.dictation.bound import Bound
+from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
@@ -23,7 +24,8 @@ _THATS = re.compile(
 """`23 minutes on clams and bridges, that's my ther ex`."""
 
 _POINTS_BACK = re.compile(
-    r"\b(?:that|it|this|which|all that|the whole thing) (?:ran|took|was|lasted|came to|ended up)(?: about)? $"
+    r"\b(?:that|it|this|which|all that|that 1|that one|the whole thing) (?:alone )?"
+    r"(?:ran|took|was|went|lasted|came to|ended up|ate up)(?: me| us| up| being| at)?(?: about| around| roughly)? $"
 )
 """`neuro re-ed first, which was the foam and the ladder, and that ran eighteen minutes`."""
 
@@ -32,12 +34,18 @@ _SETTING = re.compile(
 )
 """`US 3 MHz 50% 0.8 w/cm2 x 8 min`: settings do not part a service from its minutes."""
 
-_CONTENTS = re.compile(r"\b(?:consist\w*|includ\w*|such as|like)\b")
+_CONTENTS = re.compile(
+    r"\b(?:consist\w*|includ\w*|such as|like|(?:she|he|they|pt|patient) (?:did|rode|used|performed|walked|stood))\b"
+)
 """`Therapeutic exercise consisted of ten minutes on the bike`: what follows are its parts."""
 
 _TOLERANCE = re.compile(rf"\b{any_of('minutes', 'tolerance')}\b")
+_NO_EXERCISES = 15
+"""Minutes that one exercise of a list is not done for, unless it is one of endurance: they close the list."""
 _CLOSES = re.compile(r"\s*,? ?(?:ta|total|1:1)?\s*$")
 _PRIME_OF = re.compile(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?")
+_NEVER_FEET = frozenset({"97140", "97124", "97035", "97033", "97032"})
+"""Codes whose work covers no distance: a prime after them is minutes."""
 _LEADS = ("", "ble", "bue", "ue", "le")
 """What may stand before the service that opens a line."""
 
@@ -46,11 +54,11 @@ def bind_leaning(bound: Bound, times: Sequence[Time]) -> None:
     """Give each of `times` that leans on a service without minutes to it."""
     for time in times:
         if after := _said_after(bound, time):
-            bound.give(after, time)
+            give(bound, after, time)
         elif (
             (before := bound.last_before(time.start)) and _is_free(bound, before, time) and _leans(bound, before, time)
         ):
-            bound.give(before, time)
+            give(bound, before, time)
 
 
 def _said_after(bound: Bound, time: Time) -> Named | None:
@@ -64,7 +72,11 @@ def _is_free(bound: Bound, name: Named, time: Time) -> bool:
     """The code has no minutes yet, the time is nobody's, and a prime is minutes only close to the name."""
     if bound.has_minutes(name.code) or bound.holds(time.start, time.end):
         return False
-    return not time.primed or _PRIME_OF.fullmatch(bound.plain[name.end : time.start]) is not None
+    return (
+        not time.primed
+        or name.code in _NEVER_FEET
+        or _PRIME_OF.fullmatch(bound.plain[name.end : time.start]) is not None
+    )
 
 
 def _leans(bound: Bound, name: Named, time: Time) -> bool:
@@ -85,8 +97,13 @@ def _is_an_exercises(bound: Bound, name: Named, time: Time) -> bool:
 
 
 def _points_back(bound: Bound, name: Named, time: Time) -> bool:
-    gap = bound.plain[name.end : time.start]
-    return bound.same_sentence(name.start, time.start) and _POINTS_BACK.search(gap) is not None
+    """In the same sentence, or from the start of the next where no exercise stands between."""
+    pronoun = _POINTS_BACK.search(bound.plain, name.end, time.start)
+    if pronoun is None or bound.same_sentence(name.start, time.start):
+        return pronoun is not None
+    between = bound.plain[name.end : pronoun.start()]
+    alone = not any(name.end <= m.start < time.start for m in bound.mentions)
+    return alone and re.fullmatch(r"[^.;\n\d]*[.;]\s*(?:so |and )?", between) is not None
 
 
 def _closes_line(bound: Bound, name: Named, time: Time) -> bool:
@@ -99,4 +116,6 @@ def _closes_line(bound: Bound, name: Named, time: Time) -> bool:
     ):
         return False
     before = [m for m in bound.mentions if name.end <= m.start < time.start]
-    return not before or re.fullmatch(r"[\s,(-]*", bound.plain[before[-1].end : time.start]) is None
+    if not before or re.fullmatch(r"[\s,(-]*", bound.plain[before[-1].end : time.start]) is None:
+        return True
+    return len(before) > 1 and before[-1].entry.kind != "endurance" and (time.minutes or 0) >= _NO_EXERCISES

@@ -7,6 +7,7 @@ from notedraft.codes import CptCode
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.service_names import Named
+from notedraft.dictation.times import Time
 from notedraft.note import NotPerformed, NotTodayReason
 from notedraft.source import Span
 
@@ -16,6 +17,9 @@ _RETRACTS_WITHIN = 30
 _EVIDENCE_REACH = 80
 """Characters of the clause on each side of the name: a clause of raw speech can be the whole text."""
 
+_RUNS_ON: dict[str, int] = {"home_program": 4, "planned": 4, "conditional": 4, "prior_visit": 24}
+"""Characters between the minutes and the words that move a statement away; beyond them those words are another's."""
+
 _BEGINS = re.compile(r"\b(?:add|start|try|trial|do|resume|begin|back to)\s(?:some |the )?$")
 _TELLING = ("negated", "held", "declined", "planned")
 
@@ -23,9 +27,17 @@ _TELLING = ("negated", "held", "declined", "planned")
 def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
     """Why the service named here was not furnished today; null when it was."""
     reason = bound.text.scopes.reason(name.start, name.end)
+    if reason and _ends_before(bound, reason, name, *bound.minutes.get(name, [])):
+        reason = None
     if name in bound.retracted or (reason is None and _is_retracted(bound, name)):
         return "retracted"
     return reason
+
+
+def is_not_today(bound: Bound, name: Named, time: Time) -> bool:
+    """Whether the minutes given to `name` are those of another visit, of home or of a plan."""
+    reason = bound.text.scopes.reason(time.start, time.end)
+    return reason is not None and not _ends_before(bound, reason, name, time)
 
 
 def not_performed(bound: Bound, dropped: dict[Named, NotTodayReason], done: Container[str]) -> list[NotPerformed]:
@@ -51,6 +63,18 @@ def _evidence(bound: Bound, name: Named) -> Span:
     return bound.text.span(
         max(start, name.start - _EVIDENCE_REACH), min(max(end, name.end), name.end + _EVIDENCE_REACH)
     )
+
+
+def _ends_before(bound: Bound, reason: NotTodayReason, name: Named, *times: Time) -> bool:
+    """`ther act was 27 minutes and i told him to walk 10 minutes twice a day at home`: raw speech runs on past the minutes.
+
+    What moves a statement away stands right behind it ("MT x 14 min on Monday"); further on it speaks of something else.
+    """
+    if not times or reason not in _RUNS_ON:
+        return False
+    end = max(name.end, *(time.end for time in times))
+    holding = [s for s in bound.text.scopes.scopes if s.start <= name.start and name.end <= s.end]
+    return all(scope.trigger[0] - end > _RUNS_ON[reason] for scope in holding)
 
 
 def _is_retracted(bound: Bound, name: Named) -> bool:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from notedraft.codes import CptCode
+from notedraft.dictation.beside import CORRECTS
 from notedraft.dictation.binding import bind
 from notedraft.dictation.bound import Bound
-from notedraft.dictation.doses import CORRECTION
 from notedraft.dictation.names import Mention
-from notedraft.dictation.not_furnished import not_performed, why_not_today
+from notedraft.dictation.not_furnished import is_not_today, not_performed, why_not_today
 from notedraft.dictation.service_headings import EXERCISE_CODES, Heading, find_headings
 from notedraft.dictation.service_names import Named, find_named, title_of
 from notedraft.dictation.text import Text
@@ -120,10 +120,7 @@ def _add_line(bound: Bound, places: Sequence[Named], services: Services) -> None
     """The line of one code, with the words that state its minutes; without minutes, the words that name it first."""
     text, first = bound.text, places[0]
     said = [
-        (name, time)
-        for name in places
-        for time in bound.minutes.get(name, [])
-        if text.scopes.reason(time.start, time.end) is None
+        (name, time) for name in places for time in bound.minutes.get(name, []) if not is_not_today(bound, name, time)
     ]
     minutes, questions = _minutes_of(text, first.code, [time for _, time in said])
     services.questions += questions
@@ -156,7 +153,7 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
 
 def _is_corrected(text: Text, said: Sequence[Time]) -> bool:
     in_order = sorted(said, key=lambda t: t.start)
-    return any(CORRECTION.search(text.plain[a.end : b.start]) for a, b in pairwise(in_order))
+    return any(CORRECTS.search(text.plain[a.end : b.start]) for a, b in pairwise(in_order))
 
 
 def _ask_which(code: str, said: Sequence[Time]) -> Question:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.note import Interval
 
 _MINUTE = r"(?:min(?:ute)?s?\b\.?|mins\b|m\b(?!\s*(?:walk|wt\b|/|h\b))|'(?!\w))"
@@ -55,6 +56,10 @@ _TIME_IN_OUT = re.compile(
     r"time in:?\s*(?P<h1>\d{1,2}):?(?P<m1>\d\d)\D{1,20}(?:time )?out:?\s*(?P<h2>\d{1,2}):?(?P<m2>\d\d)"
 )
 _ONLY_A_BOUND = re.compile(r"(?:\b(?:at least|over|under|less than|more than|up to|nearly|almost)|[<>]=?)\s*$")
+
+_ELSEWHERE_AFTER = re.compile(rf"\s*{any_of('minutes', 'elsewhere_after')}")
+_ELSEWHERE_BEFORE = re.compile(rf"\b{any_of('minutes', 'elsewhere_before')}\s(?:about |only |maybe |just )?$")
+"""`ten minutes late`, `wanted twenty minutes`: time that passed or was meant, never treatment."""
 
 _LONGEST_PRIME = 90
 """`200'` is feet: nobody treats for two hundred minutes and writes a prime."""
@@ -131,8 +136,13 @@ def _said_times(plain: str, clocks: list[Time]) -> Iterator[Time]:
         if any(clock.start <= m.start() < clock.end for clock in clocks):
             continue
         time = _hours(m) if m["hour"] else _minutes(m)
-        if time is not None:
+        if time is not None and not _is_elsewhere(plain, time):
             yield time
+
+
+def _is_elsewhere(plain: str, time: Time) -> bool:
+    before = plain[max(0, time.start - 40) : time.start]
+    return bool(_ELSEWHERE_AFTER.match(plain, time.end) or _ELSEWHERE_BEFORE.search(before))
 
 
 def _minutes(m: re.Match[str]) -> Time | None:

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from notedraft.dictation.beside import follows_name
-from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.beside import CORRECTS, follows_name
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
@@ -24,7 +23,7 @@ _MAX_MINUTES = 1440
 _TOTAL_BEFORE = re.compile(
     rf"{any_of('minutes', 'total_before')}[\s:=(,-]*(?:{any_of('minutes', 'total_links')}[\s:=]*)*$"
 )
-_TOTAL_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'total_after')}")
+_TOTAL_AFTER = re.compile(rf"^\s*(?:, (?=(?:start|front|beginning) to))?(?:of )?{any_of('minutes', 'total_after')}")
 _TIMED_BEFORE = re.compile(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was |is |were |of |about )*$")
 _TIMED_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
 _ALL_OF = re.compile(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
@@ -127,7 +126,7 @@ def _take_corrections(text: Text, totals: list[Time], rest: list[Time]) -> list[
     left: list[Time] = []
     for time in rest:
         near = [t for t in totals if 0 <= time.start - t.end <= _CORRECTED_WITHIN]
-        corrects = near and CORRECTION.search(text.plain[near[-1].end : time.start + 1])
+        corrects = near and CORRECTS.search(text.plain[near[-1].end : time.start + 1])
         (totals if corrects else left).append(time)
     return left
 
@@ -153,7 +152,7 @@ def _last_correction(text: Text, said: list[Time]) -> int | None:
     """The last value where a correction stands between it and the first that differs."""
     last = next(time for time in reversed(said) if time.minutes is not None)
     other = next(time for time in said if time.minutes != last.minutes)
-    return last.minutes if CORRECTION.search(text.plain[other.end : last.start]) else None
+    return last.minutes if CORRECTS.search(text.plain[other.end : last.start]) else None
 
 
 def _evidence(text: Text, time: Time) -> Span:
