@@ -5,7 +5,7 @@ import re
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pieces import Piece
+from notedraft.dictation.pieces import TIMED, Piece
 from notedraft.dictation.repeats import same_name
 from notedraft.dictation.reporting import REPORTING
 from notedraft.dictation.services import Services
@@ -36,6 +36,13 @@ _TESTED = re.compile(r"\b(?:on testing|tested|test)\b")
 _TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s,]*(?:make (?:it|that) )?\d)")
 _REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
 _MEASURED_AFTER = re.compile(r"\W{0,3}(?:[lrb](?:/[lrb])?\s+)?\d+\s?(?:/|%)\s?\d*")
+_NOT_REACHED = re.compile(
+    r"[\s,:-]*(?:(?:and|or)\s[\w -]{1,24}?[\s,:-]+)?(?:none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
+)
+"""`jumps and hops: none yet`, "the elliptical was taken"."""
+_AT_A_GYM = re.compile(r"\bat (?:his|her|their|my|the|a) (?:own |local )?gym\b")
+_COMPARED = re.compile(r"\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)")
+"""`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""
 _ONLY_BETWEEN_NAMES = re.compile(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
 _PARTS_NAME_FROM_DOSE = re.compile(r"[.;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
 _REACH_AFTER, _REACH_BEFORE = 40, 10
@@ -92,7 +99,24 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         return False
     if reason is not None or _REFUSED.search(text.plain[max(0, mention.start - 14) : mention.start]):
         return True
+    if (
+        _NOT_REACHED.match(text.plain, mention.end)
+        or _is_at_a_gym(text, mention)
+        or _is_compared(text.plain, candidate)
+    ):
+        return True
     return _is_test_or_goal(text, mention) or _TAKEN_BACK.match(text.plain, candidate.extent()[1]) is not None
+
+
+def _is_at_a_gym(text: Text, mention: Mention) -> bool:
+    start, end = text.layout.sentence(mention.start)
+    return _AT_A_GYM.search(text.plain, start, end) is not None
+
+
+def _is_compared(plain: str, candidate: Candidate) -> bool:
+    if any(piece.counts() for piece in candidate.pieces):
+        return False
+    return any(piece.fields() & TIMED and _COMPARED.match(plain, piece.end) for piece in candidate.pieces)
 
 
 def _dosed_today(plain: str, candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.dose_times import means_minutes
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Field, Piece, number
 from notedraft.note import Exercise, Resistance
@@ -25,6 +26,9 @@ _CORRECTED_TO = re.compile(
     r"(?!\s*(?:x|sets?|reps?|lb|#|pound|sec|min|of\b))"
 )
 """`two sets, no, three`: a number after a correction, without a unit of its own."""
+_MOVES_ALONG = re.compile(
+    r"walk|gait|step|lunge|ramp|carry|sled|march|tandem|braid|carioca|shuffle|skip|hop|crawl|drill"
+)
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
 
 
@@ -83,7 +87,7 @@ class Dose:
             self._set("duration_seconds", value, corrected=corrected)
         elif field == "distance_feet" and isinstance(value, int | float) and self._means_minutes(piece):
             self._set("duration_seconds", value * 60, corrected=corrected)
-        elif field != "again":
+        elif field != "again" and value is not None:
             self._set(field, value, corrected=corrected)
 
     def _take_range(self, piece: Piece, field: Field, words: str, *, corrected: bool) -> None:
@@ -104,10 +108,12 @@ class Dose:
             self._values[field] = value
 
     def _means_minutes(self, piece: Piece) -> bool:
-        """`bike 8'` is minutes; `FWW 150'` is feet."""
+        """`bike 8'` and `pendulum 2'` are minutes; `FWW 150'` and `tandem walk 10'` are feet."""
         entry = self._mention.entry
-        marked = self._plain[piece.start : piece.end].endswith(("'", "m"))
-        return marked and entry.kind == "endurance" and "walking" not in entry.name
+        said = self._plain[piece.start : piece.end]
+        if entry.kind == "endurance":
+            return said.endswith(("'", "m")) and "walking" not in entry.name
+        return means_minutes(said) and _MOVES_ALONG.search(self._mention.name) is None
 
     def _is_position(self) -> bool:
         entry = self._mention.entry
@@ -161,4 +167,6 @@ class Dose:
         machine = entry.machine or "machine" in name or ("leg" in entry.name and "press" in entry.name)
         if load.kind == "level" and entry.kind != "endurance" and not entry.machine:
             return None
+        if load.kind == "band" and load.color and "putty" in f"{name} {entry.name}":
+            return load.model_copy(update={"kind": "putty"})
         return load.model_copy(update={"kind": "machine"}) if load.kind == "weight" and machine else load

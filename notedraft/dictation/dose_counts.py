@@ -54,7 +54,7 @@ _FREQUENCY = re.compile(r"\s*(?:/|a |per )\s*(?:wk|week|w\b|day|d\b|month)")
 _HELPERS = re.compile(r"\b(?:min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
 """`min A x 2` counts helpers."""
 _ENDS = re.compile(r"\s*(?:reps?|times|each|$|[,.;])")
-_SHORT_OF = re.compile(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
+_ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
 
 
 def by_size(a: Number, b: Number) -> tuple[Number, Number] | None:
@@ -104,9 +104,9 @@ def _joined(text: str, m: re.Match[str]) -> bool:
     """Whether two bare numbers are a dose: `3x10`, `3 by 10`, `3 times 30 seconds`, `2 of 10` at the end of a clause."""
     joiner = text[m.end("a2") if m["a2"] else m.end("a") : m.start("b")].strip()
     if joiner == "times":
-        return _unit(m["bu"]) in ("sec", "min")
+        return _unit(m["bu"]) in ("sec", "min") or (m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None)
     if joiner == "of":
-        return m["bu"] is None and _SHORT_OF.match(text, m.end()) is not None
+        return m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None
     return True
 
 
@@ -172,7 +172,8 @@ def _count(text: str, m: re.Match[str], field: Field) -> Piece:
 def _is_loose(text: str, m: re.Match[str]) -> bool:
     """`x3 each side`, `4 times`, `four of them`: bouts of whatever is counted otherwise."""
     return (
-        m[0].rstrip().endswith(("times", "of them")) or re.search(r"(?<!\w)x\s*$", text[: m.start()][-3:]) is not None
+        m[0].rstrip().endswith(("times", "of them"))
+        or re.search(r"(?<!\w)(?:x|times)\s*$", text[: m.start()][-7:]) is not None
     )
 
 

@@ -6,7 +6,7 @@ from notedraft.dictation.pieces import NOT_INSIDE_A_NUMBER, NUMBER, RANGE, Piece
 from notedraft.note import Resistance
 
 _WEIGHT = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*-?\s*"
+    rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER}|(?P<one>\bone(?=[ -]pound)))\s*-?\s*"
     r"(?P<unit>#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)"
     r"|(?<=\s)#\s?(?P<late>\d{1,3}(?:\.\d)?)(?=\s*(?:aw|db|cw|weight|ankle))"
 )
@@ -22,21 +22,33 @@ _BAND_WORD = (
     r"|resistance bands?)"
 )
 _BAND = re.compile(
-    rf"(?<![\w])(?P<color>{_COLORS})\s*(?:resistance |resistive |mini |hip )?{_BAND_WORD}"
+    rf"(?<![\w])(?P<color>{_COLORS}|read|blew)\s*(?:resistance |resistive |mini |hip )?{_BAND_WORD}"
     r"|(?<![\w])(?P<letter>[yrgopst]|bk|blk|bl|blu|b)tb\b"
     rf"|{_BAND_WORD}\s*[,(:-]?\s*(?P<late>{_COLORS})(?![\w])"
     rf"|(?<![\w]){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )
 _COLOR_ONLY = re.compile(
-    rf"(?:with|w/|c|to|using|the|against)\s+(?:the )?(?P<color>{_COLORS})"
+    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|[a-z],\s*|[a-z] (?=\S+ \d+ ?(?:x|sets?|by)\b))(?P<color>{_COLORS})"
     r"(?=\s*(?:$|[,.;)]|\d|for|x|around|above|below|at\b|both|and\b))"
 )
-"""`with the red`: a colour by itself is a band's."""
+"""`with the red`, "clams, green, 2x10": a colour by itself is a band's, or the putty's of a putty exercise.
+
+`read` and `blew` are how speech-to-text spells red and blue.
+"""
 _BAND_LETTERS = {
     "b": "blue", "y": "yellow", "r": "red", "g": "green", "o": "orange", "p": "purple", "s": "silver", "bk": "black",
     "blk": "black", "bl": "blue", "blu": "blue", "t": "tan",
 }  # fmt: skip
-_COLOR_NAMES = {"yel": "yellow", "grn": "green", "blk": "black", "blu": "blue", "org": "orange", "gray": "grey"}
+_COLOR_NAMES = {
+    "yel": "yellow",
+    "grn": "green",
+    "blk": "black",
+    "blu": "blue",
+    "org": "orange",
+    "gray": "grey",
+    "read": "red",
+    "blew": "blue",
+}
 _PUTTY = re.compile(
     rf"(?<![\w])(?:(?P<color>{_COLORS}|soft|firm|medium)\s*(?:thera-?)?putty|(?:thera-?)?putty\s*[,(:-]?\s*(?P<late>{_COLORS}))"
 )
@@ -45,7 +57,7 @@ _LEVEL = re.compile(
     r"(\d{1,2}(?:\.\d)?)(?!\s*(?:°|deg|/|min|lb|#|-\d))"
 )
 _MANUAL = re.compile(
-    r"manual(?:ly)? resist(?:ance|ed)|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)"
+    r"manual(?:ly)? resist(?:ance|ed)|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)|against (?:my|the therapist's|therapist) (?:hands?|resistance)"
 )
 _BODYWEIGHT = re.compile(r"body ?weight\b|\bbw\b")
 _NO_LOAD = re.compile(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
@@ -60,7 +72,8 @@ def weights(text: str) -> list[Piece]:
 
 
 def _weight(m: re.Match[str]) -> Resistance:
-    return Resistance(kind="weight", value=number(m[3] or m["late"]), unit=_UNITS[(m["unit"] or "#")[0]])
+    value = 1 if m["one"] else number(m[3] or m["late"])
+    return Resistance(kind="weight", value=value, unit=_UNITS[(m["unit"] or "#")[0]])
 
 
 def bands(text: str) -> list[Piece]:

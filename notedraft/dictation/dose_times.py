@@ -30,10 +30,18 @@ _ELAPSED = re.compile(
 )
 """`recovered in 50 sec`, `rest every 2 min`: time that passed, not a dose."""
 _HEIGHT = re.compile(
-    r"\b(?:step(?:[ -]?(?:up|down|over|tap)s?)?|box|stool|chair|platform|height|curb|hurdle|surface|bench|block)s?"
+    r"\b(?:step(?:[ -]?(?:up|down|over|tap)s?)?|sts|sit(?:[ -]to[ -]|<>| )stand|box|stool|chair|platform|height|curb|hurdle|surface|bench|block)s?"
     r"\s*(?:at |of )?$"
 )
 """`box 20"` and `curb 2"` are heights."""
+
+
+_LONGEST_PRIME = 10
+
+
+def means_minutes(said: str) -> bool:
+    """`3'` is minutes where nobody moves along: a distance that short is not measured in feet."""
+    return said.endswith("'") and float(said.rstrip("' ").split("-")[0]) <= _LONGEST_PRIME
 
 
 def holds(text: str) -> list[Piece]:

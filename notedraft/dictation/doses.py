@@ -30,7 +30,7 @@ _SIDE = re.compile(
             |(?:each|per|ea)\s+(?:side|leg|arm|way|direction|foot|hand|ue|le)\b
             |l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|left and right\b|right and left\b|either side\b)
       | (?P<left>left\b|lt\b|\(l\)|l(?:le|ue)\b|l(?![\w'/-]))
-      | (?P<right>right\b(?!\s*(?:now|after|before|away|there|here|at\b|in\b|up|back|on\b))|rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
+      | (?P<right>(?<=on\ the\ )right\b(?!\s*(?:now|after|before))|right\b(?!\s*(?:now|after|before|away|there|here|at\b|in\b|up|back|on\b))|rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
     )""",
     re.VERBOSE,
 )
@@ -67,8 +67,8 @@ def _elsewhere(text: str) -> list[Piece]:
 
 
 _FINDERS = (
-    dose_counts.crosses, dose_counts.pairs, dose_times.holds, dose_times.seconds, dose_times.minutes, dose_times.distances,
-    dose_loads.weights, dose_loads.putties, dose_loads.bands, dose_loads.levels, dose_counts.counts,
-    dose_counts.loose_times, dose_loads.worded, _elsewhere, _agains, dose_loads.colors, _sides,
+    dose_counts.crosses, dose_counts.pairs, dose_times.holds, dose_times.seconds, dose_times.minutes,
+    dose_times.distances, dose_loads.worded, dose_loads.weights, dose_loads.putties, dose_loads.bands, dose_loads.levels,
+    dose_counts.counts, dose_counts.loose_times, _elsewhere, _agains, dose_loads.colors, _sides,
 )  # fmt: skip
 """In this order, since the first that reads a stretch keeps it."""

@@ -4,6 +4,7 @@ What was planned, declined, done at home or last week is not here. An unknown na
 """
 
 import re
+from dataclasses import replace
 
 from notedraft.dictation.bouts import bouts
 from notedraft.dictation.candidates import ADJACENT, Candidate
@@ -15,7 +16,7 @@ from notedraft.dictation.owning import assign
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.repeats import as_before, joined
 from notedraft.dictation.services import Services
-from notedraft.dictation.sharing import share_doses, side_for_all
+from notedraft.dictation.said_once import share_doses, side_for_all
 from notedraft.dictation.text import Text
 from notedraft.dictation.unknown_names import split_off_unknown, unknown_exercises
 from notedraft.dictation.walks import is_one_walk, named_by_device, walk_with_device, walk_without_a_name
@@ -29,6 +30,13 @@ _GOES_ON = re.compile(
 )
 """What may stand between a full stop and a dose that belongs to the sentence before."""
 _TAKES_BACK = re.compile(r"\s*(?:no,|nope|sorry|i mean|make that|wait|scratch that|actually)")
+_TWO_NAMES = re.compile(r"\s*(?:and|then|plus|&)\s*")
+_FISTS = frozenset({"hook fist", "straight fist", "composite fist"})
+"""The parts of a tendon glide, which are exercises where they stand alone."""
+_ANOTHER_WAY = re.compile(
+    r"[^.\n]{0,60}\bso (?:i|we) [^.\n]{0,50}?\b(?:do|did|doing) (?:them|it|those|these|that)\s+(?P<how>assisted|seated|supine)\b"
+)
+"""`could not do the SLR without a lag so we did them assisted`."""
 _ONE_QUOTE = 220
 """Characters up to which an exercise and its dose are quoted in one piece."""
 
@@ -37,7 +45,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     """Exercises done today with their doses, and questions on doses that could not be decided."""
     doses = [piece for piece in find_doses(text.plain) if not services.holds(piece.start, piece.end)]
     pieces = without_test_results(text.plain, doses)
-    names = plausible(text.plain, mentions, pieces)
+    names = [_done_another_way(text.plain, name) for name in plausible(text.plain, mentions, pieces)]
     exercises: list[Exercise] = []
     questions: list[Question] = []
     for start, end in _stretches(text, names, pieces):
@@ -87,9 +95,15 @@ def _goes_on(
     return not any(p.fields() & {"sets", "reps"} for p in pieces if named[-1].end <= p.start < before[1])
 
 
+def _done_another_way(plain: str, name: Mention) -> Mention:
+    """What could not be done as named and so was done assisted: that is the exercise, under its full words."""
+    m = _ANOTHER_WAY.match(plain, name.end)
+    return replace(name, end=m.end(), name=f"{m['how']} {name.name}") if m else name
+
+
 def _candidates(text: Text, start: int, end: int, names: list[Mention], pieces: list[Piece]) -> list[Candidate]:
     """The names of one stretch, each with the pieces of a dose that are its."""
-    here = _without_repeats([Candidate(name) for name in names if start <= name.start < end], pieces)
+    here = _without_repeats(text.plain, [Candidate(name) for name in names if start <= name.start < end], pieces)
     today = [
         piece
         for piece in pieces
@@ -109,23 +123,27 @@ def _inside(piece: Piece, name: Mention) -> bool:
     return name.start <= piece.start and piece.end <= name.end
 
 
-def _without_repeats(here: list[Candidate], pieces: list[Piece]) -> list[Candidate]:
+def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> list[Candidate]:
     """`Gaze stabilization, times one viewing, standing feet together` is one exercise: its other name and its position go."""
     kept: list[Candidate] = []
     for candidate in here:
         before, now = kept[-1].mention if kept else None, candidate.mention
         if before and is_one_walk(before, now):
             kept[-1] = Candidate(named_by_device(before, now))
-        elif not (before and _is_repeat(before, now, pieces)):
+        elif not (before and _is_repeat(plain, before, now, pieces)):
             kept.append(candidate)
     return kept
 
 
-def _is_repeat(before: Mention, now: Mention, pieces: list[Piece]) -> bool:
+def _is_repeat(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> bool:
     """Whether `now` is another name, or the position, of the exercise before, with no dose between them."""
     if any(p.strong() and p.fields() for p in pieces if before.end <= p.start < now.start):
         return False
-    position = before.entry.region == "vestibular" and now.entry.region == "balance"
+    if before.entry.name == "tendon glide" and now.entry.name in _FISTS:
+        return True
+    if _TWO_NAMES.fullmatch(plain, before.end, now.start):
+        return False
+    position = before.entry.region == "vestibular" and now.entry.region in ("balance", "vestibular")
     return position or before.entry.name == now.entry.name
 
 

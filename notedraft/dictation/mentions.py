@@ -11,21 +11,35 @@ from operator import attrgetter
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_names import is_motion, motion_mentions
-from notedraft.dictation.names import Entry, Mention, lexicon_mentions
+from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions
 
 _LETTERS = re.compile(r"(?<![\w])prone (?P<letters>[ityw]'?s?(?:\s*(?:,|/|and|&)\s*(?:and )?[ityw]'?s?(?![\w]))+)")
+_ON_FOAM = re.compile(
+    r"(?<![\w])(?:stood|stands?|standing|balanc(?:ed|ing))"
+    r"(?: on (?:the |her |his )?(?:left|right|l|r|one|1|both)(?: legs?| foot| feet)?)?"
+    r" on (?:the |a )?(?:foam|airex)(?: pad)?\b"
+)
 _HEEL_AND = re.compile(r"(?<![\w'])heels?\s*(?:/|and)\s*$")
 
 
 def find_mentions(text: str) -> list[Mention]:
     """Every exercise that canonical `text` names, the longest where they overlap, in order."""
-    found = lexicon_mentions(text) + motion_mentions(text) + [_letters(m) for m in _LETTERS.finditer(text)]
+    found = lexicon_mentions(text) + motion_mentions(text) + _said_at_length(text)
+    other = [m.span() for m in _not_exercises().finditer(text)]
+    found = [m for m in found if not any(start < m.end and m.start < end for start, end in other)]
     found.sort(key=lambda m: (m.start, m.needs_dose and not m.parts, -m.end))
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (-(m.end - m.start), m.start)):
         if all(mention.end <= other.start or mention.start >= other.end for other in kept):
             kept.append(mention)
     return _with_motions(text, [_with_prefixes(text, m) for m in sorted(kept, key=attrgetter("start"))])
+
+
+def _said_at_length(text: str) -> list[Mention]:
+    """`prone I, T and Y`, "stood on the left on the foam": names with other words among them."""
+    letters = [_letters(m) for m in _LETTERS.finditer(text)]
+    foam, needs_dose = entries()["standing on foam"]
+    return letters + [Mention(m.start(), m.end(), foam.name, foam, needs_dose) for m in _ON_FOAM.finditer(text)]
 
 
 def _letters(m: re.Match[str]) -> Mention:
@@ -65,6 +79,11 @@ def _with_prefixes(text: str, mention: Mention) -> Mention:
 def _is_placed(name: str, mention: Mention) -> bool:
     """`Seated knee extension` is an exercise by its position; `knee extension` alone may be a measurement."""
     return " " in mention.name and name.startswith(tuple(load("exercise_words")["positions"]))
+
+
+@cache
+def _not_exercises() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load('exercise_words')['not_exercises'])})")
 
 
 @cache

@@ -14,14 +14,20 @@ _SOMEBODY = re.compile(r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\
 _MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
 _BODY_AFTER = re.compile(
     r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of)s?"
-    r" (?:started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still)"
+    r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still)"
 )
 """`left knee buckled`: a side of the body that did something, not of the exercise."""
+_HOLDS_ON = re.compile(r"(?:left|right|both|l|r|b)\s*(?:hands?|ues?|arms?)\s*(?:on|hold\w*|support\w*|grip\w*)\b")
+"""`both hands on the bar`: the hand that holds on, not the side that works."""
+_DEVICE_BEFORE = re.compile(r"\b(?:spc|cane|crutch|rail|railing|bar|counter)\s*(?:in |on )?(?:the |her |his )?$")
+"""`cane in her right hand`, `rail on the left`."""
+_MEASUREMENT = re.compile(r"\b(?:grip|arom|prom|mmt|strength|girth|pain|is|was)\b|%")
+"""What was measured on that side."""
 _FOR_ALL_AHEAD = re.compile(r"\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?\s*:")
 _BARE_REPS = re.compile(
-    r"[\s,:-]*(\d{1,2})(?=\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|[lrb]\b))"
-    r"(?!\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
+    r"(?:\s(?:at|on|in|against|off|over) (?:the )?[a-z]+(?: [a-z]+)?,)?[\s,:-]*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
+_COUNT_ENDS = re.compile(r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|[lrb]\b)")
 _BARE_REPS_AHEAD = re.compile(
     r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
 )
@@ -41,8 +47,9 @@ def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, e
         if _belongs(plain, owner, piece):
             owner.pieces.append(piece)
     here = _without_heading(plain, here)
-    for candidate in here:
-        _take_bare_reps(plain, candidate, end)
+    ends = [*(candidate.mention.start for candidate in here[1:]), end]
+    for candidate, until in zip(here, ends, strict=True):
+        _take_bare_reps(plain, candidate, until)
     return here
 
 
@@ -106,8 +113,10 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     low, high = owner.extent()
     gap = plain[high : piece.start] if piece.start >= high else plain[piece.end : low]
     if piece.only("side"):
-        of_the_body = _SOMEBODY.search(gap) or _BODY_AFTER.match(plain, piece.end)
-        return (len(gap) <= 40 and not of_the_body) or not gap.strip()
+        if _HOLDS_ON.match(plain, piece.start) or _DEVICE_BEFORE.search(plain[max(0, piece.start - 16) : piece.start]):
+            return False
+        elsewhere = _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _BODY_AFTER.match(plain, piece.end)
+        return (len(gap) <= 40 and not elsewhere) or not gap.strip()
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
         return len(gap) <= 70 and _SOMEBODY.search(gap) is None
     if piece.only("resistance"):
@@ -130,6 +139,8 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
     m = _BARE_REPS_AHEAD.search(plain, max(0, mention.start - 24), mention.start)
     if not m or not _FEWEST <= int(m[1]) <= _MOST:
         m = _BARE_REPS.match(plain, mention.end, end)
+        if m and not _COUNT_ENDS.match(plain[:end], m.end(1)):
+            return
         if m and any(piece.start < m.end(1) and m.start(1) < piece.end for piece in candidate.pieces):
             return
     if m and _FEWEST <= int(m[1]) <= _MOST:

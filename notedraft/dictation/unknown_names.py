@@ -52,7 +52,13 @@ def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int)
     name = _name_before(plain, left, next(opens, dose.start)) or _name_after(plain, dose.end, right)
     if name is None:
         return None
-    return Candidate(name, [piece for piece in around if not name.start <= piece.start < name.end])
+    # "QL stretch 3x20 R, thread the needle x8": what a comma parts from the name was said of the one before.
+    own = [p for p in around if p is dose or p.start >= name.end or not _parted(plain, left, p, name)]
+    return Candidate(name, [piece for piece in own if not name.start <= piece.start < name.end])
+
+
+def _parted(plain: str, left: int, piece: Piece, name: Mention) -> bool:
+    return not plain[left : piece.start].strip() and re.search(r"[,;]", plain[piece.end : name.start]) is not None
 
 
 def _countable(piece: Piece) -> bool:

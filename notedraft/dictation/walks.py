@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from notedraft.dictation.candidates import Candidate
+from notedraft.dictation.dose_times import means_minutes
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.names import Entry, Mention
 from notedraft.dictation.pieces import Piece
@@ -18,7 +19,9 @@ _ONE_WALK = 60
 def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -> list[Candidate]:
     """`with the cane, 150 feet, three times`: a distance without a name is a walk."""
     distance = next((piece for piece in pieces if "distance_feet" in piece.fields()), None)
-    if distance is None or REPORTING.search(plain, start, distance.start):
+    if distance is None or means_minutes(plain[distance.start : distance.end]):
+        return []
+    if REPORTING.search(plain, start, distance.start):
         return []
     device = _devices().search(plain, start, end)
     place = min(distance.start, device.start()) if device else distance.start
@@ -58,4 +61,5 @@ def _devices() -> re.Pattern[str]:
 
 
 def _device_name(match: re.Match[str]) -> str:
-    return list(load("exercise_words")["devices"])[(match.lastindex or 1) - 1]
+    names: list[str] = list(load("exercise_words")["devices"])
+    return names[(match.lastindex or 1) - 1]

@@ -1,0 +1,62 @@
+"""What is said once for several exercises: "SLR, clams and bridges 3x10 each", "all on the left"."""
+
+import re
+
+from notedraft.dictation.candidates import Candidate
+from notedraft.dictation.names import Mention
+
+_SHARED = re.compile(
+    r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece|(?:those|these) (?:two|2)|both of (?:those|them)|for both)\b"
+)
+_ALL_SIDE = re.compile(
+    r"\b(?:all|both(?= on| were| done)|everything|these|those|exercises?)"
+    r"(?: (?:of (?:it|them|those)|done|were|was|performed|on|to|for|the))*"
+    r" (?P<side>left|right|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: side)?"
+)
+_OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
+_NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*[a-z]")
+_SIDES = {
+    "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",
+    "bilaterally": "bilateral",
+}  # fmt: skip
+
+
+def share_doses(plain: str, candidates: list[Candidate]) -> None:
+    """Give a dose said for a list ("all 2x10") to each name of the list that has none."""
+    for i, candidate in enumerate(candidates):
+        if not candidate.strong() or not _SHARED.search(_around(plain, candidate)):
+            continue
+        for other, following in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
+            if other.strong() or not _in_list(plain, other, following):
+                break
+            _share(candidate, other)
+
+
+def _share(giver: Candidate, taker: Candidate) -> None:
+    """All but a side where the taker has one of its own."""
+    sided = any("side" in piece.fields() for piece in taker.pieces)
+    taker.pieces += [piece for piece in giver.pieces if not (sided and piece.only("side"))]
+
+
+def _around(plain: str, candidate: Candidate) -> str:
+    """The words in which "each" may stand: just before the dose, within it and just behind it."""
+    start = min((piece.start for piece in candidate.pieces), default=candidate.mention.end)
+    return plain[max(candidate.mention.end, start - 16) : candidate.extent()[1] + 6]
+
+
+def _in_list(plain: str, name: Candidate, following: Candidate) -> bool:
+    gap = plain[name.mention.end : following.mention.start]
+    return len(gap) <= 30 and re.search(r"[.;]", gap) is None
+
+
+def side_for_all(plain: str, start: int, end: int, mention: Mention) -> tuple[str, tuple[int, int]] | None:
+    """The side said for every exercise of `[start, end)`, with its place; before the list or behind it.
+
+    `all left: SLR, bridges` reaches what follows, "SLR and bridges, all on the left" what came before.
+    """
+    for m in _ALL_SIDE.finditer(plain, start, end):
+        opens = not m[0].startswith("both") and _OPENS.search(plain[start : m.start()]) is not None
+        ahead = opens and _NAMES_FOLLOW.match(plain, m.end()) is not None
+        if (mention.start >= m.end()) if ahead else (mention.start < m.start()):
+            return _SIDES.get(m["side"], m["side"]), m.span()
+    return None
