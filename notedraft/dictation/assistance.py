@@ -44,9 +44,7 @@ def read_assistance(text: Text) -> tuple[list[Assistance], list[Question]]:
 
 def _level(tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
     """The level that begins at token `i` and the index behind it; `CGA-SBA` and `Mod-Min A` are one."""
-    if tokens[i].kind not in ("level", "half") or (
-        i and tokens[i - 1].kind == "number" and tokens[i].end - tokens[i].start == len("min a")
-    ):
+    if tokens[i].kind not in ("level", "half") or _is_minutes(tokens, i):
         return None, i + 1
     hybrid = i + 2 < len(tokens) and tokens[i + 1].value in _JOINS and tokens[i + 2].kind in ("level", "half")
     if hybrid and "level" in (tokens[i].kind, tokens[i + 2].kind) and tokens[i].value != tokens[i + 2].value:
@@ -56,6 +54,12 @@ def _level(tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
     if tokens[i].kind == "half":
         return None, i + 1
     return _persons(tokens, tokens[i].value, i + 1)
+
+
+def _is_minutes(tokens: Sequence[Token], i: int) -> bool:
+    """`12 min a little slower`, but not `x6 min A`."""
+    short = tokens[i].end - tokens[i].start == len("min a")
+    return short and i > 0 and tokens[i - 1].kind == "number" and (i < 2 or tokens[i - 2].value != "x")
 
 
 def _joined(first: str, second: str) -> str:

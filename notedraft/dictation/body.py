@@ -180,7 +180,7 @@ def _find_problems(tokens: Sequence[Token]) -> Iterable[Problem]:
     """The first place named, every diagnosis with a side, and every place that heads a list; else the side said first."""
     first, sided = True, False
     for i, token in enumerate(tokens):
-        side = side_near(tokens, i) if token.kind in _PLACES or token.kind == "sided" else None
+        side = _own_side(token) or (side_near(tokens, i) if token.kind in _PLACES or token.kind == "sided" else None)
         known = token.kind in ("joint", "problem", "glued")
         opens = first and token.kind in _PLACES and (known or side) and (side or not _is_exercise(tokens, i))
         if (
@@ -216,12 +216,14 @@ def _patient_side(tokens: Sequence[Token]) -> Iterable[Problem]:
             return
 
 
+def _own_side(token: Token) -> Side | None:
+    """The side that a limb or a glued procedure says itself: `RLE`, `LTKA`."""
+    word = token.value.partition(" ")[0] if token.kind in ("glued", "limb") else ""
+    return cast(Side, word) if word in ("right", "left", "bilateral") else None
+
+
 def _problem(token: Token, side: Side | None) -> Problem:
-    value = token.value
-    if token.kind in ("glued", "limb"):
-        word, _, rest = value.partition(" ")
-        if word in ("right", "left", "bilateral"):
-            side, value = cast(Side, word), rest
+    value = token.value.partition(" ")[2] if _own_side(token) else token.value
     joint = value if token.kind in ("joint", "problem", "glued") else None
     return Problem(token.start, joint, limb_of(value), side)
 

@@ -16,10 +16,9 @@ _COUNTED = frozenset(
 """Behind "4/5": it counts something."""
 _DATED = frozenset({"on", "by", "since", "date", "dos", "met", "seen"})
 """Before "4/5": a date."""
-_OTHER_SCALES = frozenset(
-    "dtr dtrs reflex reflexes mas ashworth tone edema clonus spasticity pitting pulse effusion rpe borg".split()
-)
-_NUMBERED = frozenset({"x", "#", "level", "week", "day", "visit", "grade", "gr", "phase"})
+_OTHER_SCALES = frozenset("mas ashworth tone edema clonus spasticity pitting pulse effusion rpe borg".split())
+_NEAR, _LIST = 3, 10
+_NUMBERED = frozenset("x # level week day visit grade gr phase step stage".split())
 _DOSE = frozenset({"x", "set", "sets", "rep", "reps"})
 
 
@@ -111,10 +110,21 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     ahead = tokens[grade.after : grade.after + 2]
     behind = plain[ahead[0].start : ahead[0].end] if ahead else ""
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
-    if behind in _COUNTED or {t.value for t in tokens[max(0, i - 3) : i]} & _OTHER_SCALES:
+    near = {t.value for t in tokens[max(0, i - _NEAR) : i]} & _OTHER_SCALES
+    if near or behind in _COUNTED or before in _NUMBERED or _is_reflex(tokens, i):
         return True
     if grade.out_of_five:
-        return before in _DATED or before in ("/", "x") or behind == "/"
+        return before in _DATED or before == "/" or behind == "/"
     glued = i > 0 and tokens[i - 1].end == tokens[i].start and (before[-1:].isalpha() or before in ("/", "."))
     dosed = len(ahead) > 1 and ahead[0].kind == "number" and ahead[1].value in _DOSE
-    return glued or dosed or behind in ("/", "-") or behind in _counters() or before in _NUMBERED
+    return glued or dosed or behind in ("/", "-") or behind in _counters()
+
+
+def _is_reflex(tokens: Sequence[Token], i: int) -> bool:
+    """`DTR 2+ biceps, patella 1+`: reflexes are graded too, in lists."""
+    for token in reversed(tokens[max(0, i - _LIST) : i]):
+        if token.value in (".", "\n", ";"):
+            return False
+        if token.value in ("dtr", "dtrs", "reflex", "reflexes"):
+            return True
+    return False

@@ -71,6 +71,8 @@ class MeasureWalk(TokenWalk):
         wanted = self.is_wanted(i)
         after, unit = self._unit(i + 1)
         subject, behind = self._measured(i, after)
+        if self.value(i + 1) == "/" and self.value(i + 2) == "5":
+            return self._pass(i + 3)  # a strength grade: `grip 3/5`
         if subject is None or wanted or self._counts(i, after) or self._is_difference(i):
             return self._pass(after)
         if subject.value == _PRESSURE:
@@ -172,10 +174,9 @@ class MeasureWalk(TokenWalk):
         return goes_on(self, i, after) or watched or ordered
 
     def _counts(self, i: int, after: int) -> bool:
-        """Whether the number is a dose, a rate or a grade and not the value: `grip 2x20`, "2 deg a visit"."""
+        """Whether the number is a dose or a rate and not the value: `grip 2x20`, "2 deg a visit"."""
         rate = self.value(after) in ("a", "per") and self.value(after + 1) in ("visit", "week")
-        grade = self.value(i + 1) == "/" and self.value(i + 2) == "5"
-        return rate or grade or self.written(after) in counting_words() or self.written(i - 1) in _NUMBERED
+        return rate or self.written(after) in counting_words() or self.written(i - 1) in _NUMBERED
 
     def _is_difference(self, i: int) -> bool:
         return self.kind(i - 1) == "delta" or self.value(i - 1) in ("up", "down")
@@ -187,8 +188,13 @@ class MeasureWalk(TokenWalk):
             return False
         if self.text.plain[subject.start : subject.end] not in loose_words():
             return True
-        tied = bool(self.said.fresh & _TIED) or self.value(i - 1) in (":", "=") or self.said.spent or self.kind(after) == "side"
-        if kind.placed or not tied:
+        tied = (
+            bool(self.said.fresh & _TIED)
+            or self.value(i - 1) in (":", "=")
+            or self.said.spent
+            or self.kind(after) == "side"
+        )
+        if not tied or (kind.placed and not self.said.spent):
             return unit is not None and not self._is_bout(after, kind)
         return not self._is_bout(after, kind)
 

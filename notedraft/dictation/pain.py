@@ -7,7 +7,7 @@ from notedraft.dictation.pain_phrases import When
 from notedraft.dictation.pain_places import Places
 from notedraft.dictation.pain_scores import find_scores
 from notedraft.dictation.pain_topic import Score
-from notedraft.dictation.pain_words import pain_book
+from notedraft.dictation.pain_words import pain_book, pain_words
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
@@ -161,10 +161,18 @@ class _PainReader:
         floor = score.first if moment.first == score.first else self.scores[n - 1].after if n else 0
         while first > floor and first > score.first - _WORDS_BEFORE and self._leads(first - 1):
             first -= 1
-        after = max(score.after, moment.after if moment.first is not None and moment.first >= score.after else 0)
+        behind = moment.first is not None and moment.first >= score.after
+        after = max(score.after, moment.after if behind else 0)
+        if behind and moment.when in ("before", "after") and self._is_session(after):
+            after += 1
         if after == score.after:
             after = self._with_place(score)
         return self.tokens[first].start, self.tokens[after - 1].end
+
+    def _is_session(self, i: int) -> bool:
+        """`after ice`: what of the session the moment is of."""
+        token = self.tokens[i] if i < len(self.tokens) else None
+        return token is not None and self.text.plain[token.start : token.end] in pain_words("session")
 
     def _leads(self, i: int) -> bool:
         token = self.tokens[i]

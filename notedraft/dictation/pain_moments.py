@@ -19,6 +19,8 @@ _OPENED = 3
 """Tokens of an activity in front of a score that are surely its own: "with stairs it is a 4"."""
 _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
+_JOINED = 3
+"""Tokens from "and" to the next score of a list."""
 _TENSE = 4
 """Tokens before the end of a score in which "is" makes it today's, whatever visit is named behind it."""
 _SENTENCE_ENDS = frozenset({".", "\n", ";", "?", "!"})
@@ -176,9 +178,10 @@ class _Moments:
     def _bare_activity(self, start: int, end: int) -> Moment | None:
         """`0 rest, 6 pinch`: a word or two alone behind the score name what was done."""
         i = first = start + (self._phrases.words(start) in _AT)
-        while i < end and self.tokens[i].kind == "word" and i - first < _UNKNOWN:
+        while i < end and self.tokens[i].kind == "word" and self.tokens[i].value != "and" and i - first < _UNKNOWN:
             i += 1
-        closed = i >= len(self.tokens) or self.tokens[i].value in (",", ".", ";", "\n", ")", "->")
+        joined = i < end < len(self.tokens) and self.tokens[i].value == "and" and end - i <= _JOINED
+        closed = joined or i >= len(self.tokens) or self.tokens[i].value in (",", ".", ";", "\n", ")", "->")
         named = i > first and not any(t.value in pain_words("constant") for t in self.tokens[first:i])
         return Moment("activity", start, i) if named and closed else None
 

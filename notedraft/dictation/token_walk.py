@@ -7,6 +7,7 @@ value looks like.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import cast
 
 from notedraft.dictation.body import Problems, finger_joint
@@ -64,7 +65,6 @@ class TokenWalk(Ledger, ABC):
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
-        self.problems = Problems(tokens)
         self.questions: list[Question] = []
         self._line_read = False
         self._on: dict[str, Callable[[int], None]] = {
@@ -80,6 +80,11 @@ class TokenWalk(Ledger, ABC):
             "mark": self._on_mark,
             **dict.fromkeys(self.subject_kinds, self.on_subject),
         }
+
+    @cached_property
+    def problems(self) -> Problems:
+        """What the text is about, for a joint or side that was not said."""
+        return Problems(self.tokens)
 
     @abstractmethod
     def on_number(self, i: int) -> int:
