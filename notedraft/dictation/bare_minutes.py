@@ -15,7 +15,7 @@ _FEWEST, _MOST = 3, 120
 
 _AFTER_NAME = re.compile(
     rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?[ \t]*
-    (?:\(|:|=|-|@|x(?=\s*\d)|for\b|was\b|ran\b|took\b|at\b(?=\s\d+\s*(?:[,.;]|$|and\b))|\*|,|\|)?[ \t]*
+    (?:\(|:|=|-|@|x(?=\s*\d)|for\b(?:\sa\stotal\sof\b)?|was\b|ran\b|took\b|at\b(?=\s\d+\s*(?:[,.;]|$|and\b))|\*|,|\|)?[ \t]*
     (?:about\ |around\ |~|the\ last\ |the\ first\ )?
     (\d{{1,3}})(?!\d)
     (?![ \t]?(?:[\#%°/"'x-]|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
@@ -34,8 +34,10 @@ _FIRST_OF = re.compile(
 )
 """`the first 10 was manual`."""
 
-_LISTED = re.compile(r"(?:[,;:.]\s*|\b(?:and|then|plus|is)\s+)(?:then |and )?(\d{1,2}) (?:of )?$")
-"""`the breakdown is 14 manual, 20 ther ex`: numbers that each stand before their service."""
+_LISTED = re.compile(
+    r"(?:^\W*|[,;:.]\s*|\b(?:and|then|plus|is)\s+)(?:then |and )?(\d{1,2}) (?:of |for |on |was |were )?$"
+)
+"""`the breakdown is 14 manual, 20 ther ex`, `10 for manual, 20 for ther ex`: numbers that each stand before their service."""
 
 _LIST_GOES_ON = re.compile(r"\s*(?:[,.;]|$|and\b|then\b|plus\b)")
 _BEFORE_REACH = 44
@@ -56,14 +58,19 @@ def bind_bare_numbers(bound: Bound) -> None:
 
 def _bind_number_before(bound: Bound, name: Named) -> None:
     """`and 10 of manual`: only where minutes were said for another service before."""
-    low = max(0, name.start - _BEFORE_REACH)
-    before = bound.plain[low : name.start]
+    before = _lead(bound, name)
     if name in bound.minutes:
         return
     m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
     m = m or (_BEFORE_NAME.search(before) if bound.minutes else None)
     if m:
-        _give(bound, name, low + m.start(1), m[1])
+        _give(bound, name, name.start - len(before) + m.start(1), m[1])
+
+
+def _lead(bound: Bound, name: Named) -> str:
+    """What stands before a name, in its sentence."""
+    start, _ = bound.text.layout.sentence(name.start)
+    return bound.plain[max(start, name.start - _BEFORE_REACH) : name.start]
 
 
 def _is_in_number_list(bound: Bound, name: Named) -> bool:
@@ -73,7 +80,7 @@ def _is_in_number_list(bound: Bound, name: Named) -> bool:
     if waits or (name.strength == "weak" and not _LIST_GOES_ON.match(bound.plain, name.end)):
         return False
     others = (n for n in bound.named if n is not name and bound.same_sentence(n.start, name.start))
-    return any(n in bound.minutes or _LISTED.search(bound.plain[max(0, n.start - 16) : n.start]) for n in others)
+    return any(n in bound.minutes or _LISTED.search(_lead(bound, n)) for n in others)
 
 
 def _bind_number_after(bound: Bound, name: Named) -> None:

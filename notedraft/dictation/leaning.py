@@ -24,7 +24,8 @@ _THATS = re.compile(
 """`23 minutes on clams and bridges, that's my ther ex`."""
 
 _POINTS_BACK = re.compile(
-    r"\b(?:that|it|this|which|all that|that 1|that one|the whole thing) (?:alone )?"
+    r"\b(?:(?P<sums>all (?:of )?that|that whole (?:part|thing|piece|bit)|the whole thing)"
+    r"|that|it|this|which|that 1|that one) (?:alone )?"
     r"(?:ran|took|was|went|lasted|came to|ended up|ate up)(?: me| us| up| being| at)?(?: about| around| roughly)? $"
 )
 """`neuro re-ed first, which was the foam and the ladder, and that ran eighteen minutes`."""
@@ -53,12 +54,9 @@ _LEADS = ("", "ble", "bue", "ue", "le")
 def bind_leaning(bound: Bound, times: Sequence[Time]) -> None:
     """Give each of `times` that leans on a service without minutes to it."""
     for time in times:
-        if after := _said_after(bound, time):
-            give(bound, after, time)
-        elif (
-            (before := bound.last_before(time.start)) and _is_free(bound, before, time) and _leans(bound, before, time)
-        ):
-            give(bound, before, time)
+        owner = _said_after(bound, time) or _opens_line(bound, time) or _leaned_on(bound, time)
+        if owner:
+            give(bound, owner, time)
 
 
 def _said_after(bound: Bound, time: Time) -> Named | None:
@@ -66,6 +64,21 @@ def _said_after(bound: Bound, time: Time) -> Named | None:
     within = (n for n in bound.named if time.end <= n.start <= time.end + _REACH and n not in bound.minutes)
     name = next((n for n in within if _THATS.search(bound.plain[time.end : n.start])), None)
     return name if name and bound.same_sentence(time.start, name.start) else None
+
+
+def _leaned_on(bound: Bound, time: Time) -> Named | None:
+    """The last service before a time, where it lacks minutes and the words between let them be its."""
+    before = bound.last_before(time.start)
+    return before if before and _is_free(bound, before, time) and _leans(bound, before, time) else None
+
+
+def _opens_line(bound: Bound, time: Time) -> Named | None:
+    """The service that opens the line which `time` closes, where only techniques and weak names stand between."""
+    start, _ = bound.text.layout.sentence(time.start)
+    names = [n for n in bound.named if start <= n.start and n.end <= time.start]
+    if not names or any(n.strength == "sure" or n in bound.minutes for n in names[1:]):
+        return None
+    return names[0] if _is_free(bound, names[0], time) and _closes_line(bound, names[0], time) else None
 
 
 def _is_free(bound: Bound, name: Named, time: Time) -> bool:
@@ -80,7 +93,7 @@ def _is_free(bound: Bound, name: Named, time: Time) -> bool:
 
 
 def _leans(bound: Bound, name: Named, time: Time) -> bool:
-    if _closes_line(bound, name, time) or _points_back(bound, name, time):
+    if _points_back(bound, name, time):
         return True
     gap = _SETTING.sub("", bound.plain[name.end : time.start])
     if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or re.search(r"[.;\n]\s|\d", gap):
@@ -102,8 +115,8 @@ def _points_back(bound: Bound, name: Named, time: Time) -> bool:
     if pronoun is None or bound.same_sentence(name.start, time.start):
         return pronoun is not None
     between = bound.plain[name.end : pronoun.start()]
-    alone = not any(name.end <= m.start < time.start for m in bound.mentions)
-    return alone and re.fullmatch(r"[^.;\n\d]*[.;]\s*(?:so |and )?", between) is not None
+    alone = pronoun["sums"] or not any(name.end <= m.start < time.start for m in bound.mentions)
+    return bool(alone) and re.fullmatch(r"[^.;\n\d]*[.;]\s*(?:so |and )?", between) is not None
 
 
 def _closes_line(bound: Bound, name: Named, time: Time) -> bool:

@@ -25,6 +25,7 @@ _NEXT_TOPIC = re.compile(
     r"\b(?:today|now|this visit|total (?:time|treatment)|manual therapy|manual \d|ther(?:apeutic)? ?ex|neuro|gait training|self care|"
     r"pain (?:is|was|before|after|of)|active |passive |grip |quads? |next (?:visit|time|week))"
 )
+_BULLETS = re.compile(r"(?:\n[ ]*[-*+>][ ][^\n]*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,18 @@ def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tu
     if reach == "onward":
         return at, max(sentence[1], match.end())
     if reach == "block":
-        return at, _line_end(text, match.end())
+        return at, _block_end(text, match.end())
     stop = max(last_clause_end, match.end())
     return at, _list_end(text, stop, sentence[1]) if reach == "list" else stop
+
+
+def _block_end(text: str, position: int) -> int:
+    """The end of a heading's line; of the bullets below it where the heading stands alone on its line."""
+    end = _line_end(text, position)
+    if text[position:end].strip():
+        return end
+    bullets = _BULLETS.match(text, end)
+    return bullets.end() if bullets else end
 
 
 def _line_end(text: str, position: int) -> int:

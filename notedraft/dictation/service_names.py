@@ -42,7 +42,9 @@ class _Naming:
 
 # Two-letter abbreviations are everyday words and muscles as well: they name a service only beside minutes, units or a heading.
 _ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
-_BESIDE_ABBREVIATION = re.compile(r"\s*(?:[:=x(@,+&/_-]|\d|and\b|today|for\b|was\b|to\b|$|[.;\n])")
+_BESIDE_ABBREVIATION = re.compile(
+    r"\s*(?:[:=x(@,+&/_-]|\d|and\b|today|none\b|held\b|not\b|n/a|deferred\b|declined\b|skipped\b|for\b|was\b|to\b|$|[.;\n])"
+)
 
 _UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
 """A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""

@@ -30,7 +30,7 @@ _ALL_OF = re.compile(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
 
 _BARE_BEFORE = (
     r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)"
-    r"|ttt|total|tot|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*[:=-]?\s*"
+    r"|ttt|total|tot|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*(?:[:=-]|(?:was|were|is|came to)\b)?\s*"
 )
 _BARE_UNIT = r"(?!\s?[\d:/%x'\"]|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
 _OTHER_TOTALS = r"(?! (?:knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))"
@@ -44,6 +44,10 @@ _TIMED_AND_TOTAL = re.compile(
     r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\s*(?P<timed>\d{1,3})\s*/\s*(?P<total>\d{1,3})"
     r"|\btotal ?/ ?timed(?: min(?:ute)?s?| time)?\s*:?\s*(?P<total2>\d{1,3})\s*/\s*(?P<timed2>\d{1,3})"
 )
+_FOR_A_TOTAL_OF = re.compile(r"\bfor a total of (?:about )?$")
+"""`ther ex for a total of 26 minutes`: said right behind one service it is that service's, behind a list it is a total."""
+
+_LIST_JOINT = re.compile(r"\s*(?:,|and|, and|&|\+|/|plus|with)\s*")
 _CORRECTED_WITHIN = 24
 
 
@@ -104,9 +108,18 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return "total"
     if _TIMED_BEFORE.search(before) or _TIMED_AFTER.match(after):
         return "timed"
+    if _FOR_A_TOTAL_OF.search(before) and _is_ones_own(text.plain, time, named):
+        return None
     if _TOTAL_BEFORE.search(before) or (_TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named)):
         return "total"
     return None
+
+
+def _is_ones_own(plain: str, time: Time, named: Sequence[Named]) -> bool:
+    """Whether one name alone, not a list of them, stands right before the time."""
+    before = [n for n in named if n.end <= time.start][-2:]
+    listed = len(before) > 1 and _LIST_JOINT.fullmatch(plain[before[0].end : before[1].start]) is not None
+    return follows_name(plain, time, named) and not listed
 
 
 def _add_bare(text: Text, said: dict[Kind, list[Time]]) -> None:
