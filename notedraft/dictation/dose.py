@@ -7,8 +7,8 @@ duration, `200 ft x 2` reps and distance (design.md 4.3).
 import re
 from collections.abc import Sequence
 
-from notedraft.dictation.doses import CORRECTION
 from notedraft.dictation.dose_times import means_minutes
+from notedraft.dictation.doses import CORRECTION
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Field, Piece, number
 from notedraft.note import Exercise, Resistance

@@ -15,10 +15,10 @@ from notedraft.dictation.names import Mention
 from notedraft.dictation.owning import assign
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.repeats import as_before, joined
-from notedraft.dictation.services import Services
 from notedraft.dictation.said_once import share_doses, side_for_all
+from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
-from notedraft.dictation.unknown_names import split_off_unknown, unknown_exercises
+from notedraft.dictation.unknown_names import split_off_unknown, unknown_ahead, unknown_exercises
 from notedraft.dictation.walks import is_one_walk, named_by_device, walk_with_device, walk_without_a_name
 from notedraft.finding import Question
 from notedraft.note import Exercise
@@ -112,7 +112,9 @@ def _candidates(text: Text, start: int, end: int, names: list[Mention], pieces: 
         and not (piece.fields() and piece.strong() and any(_inside(piece, candidate.mention) for candidate in here))
     ]
     if here:
-        return split_off_unknown(text.plain, assign(text.plain, here, today, start, end))
+        ahead = unknown_ahead(text.plain, start, here[0].mention.start, today)
+        rest = [piece for piece in today if not any(piece in candidate.pieces for candidate in ahead)]
+        return ahead + split_off_unknown(text.plain, assign(text.plain, here, rest, start, end))
     if any("distance_feet" in piece.fields() for piece in today):
         return walk_without_a_name(text.plain, start, end, today)
     return unknown_exercises(text.plain, start, end, today)

@@ -100,7 +100,7 @@ def lexicon_mentions(text: str) -> list[Mention]:
     found = []
     i = 0
     while i < len(words):
-        match = _longest(words, i)
+        match = _longest(text, words, i)
         if match is None:
             i += 1
             continue
@@ -110,13 +110,12 @@ def lexicon_mentions(text: str) -> list[Mention]:
     return found
 
 
-def _longest(words: list[_PlacedWord], i: int) -> tuple[int, _Found] | None:
+def _longest(text: str, words: list[_PlacedWord], i: int) -> tuple[int, _Found] | None:
     """The longest name that begins with the word at `i`, and the position behind it."""
     node: _Node | None = _trie()
     best = None
     for j in range(i, min(len(words), i + _LONGEST_NAME)):
-        # Words of one name stand side by side: a comma or a line break ends it.
-        if j > i and words[j][0] - words[j - 1][1] > 2:
+        if j > i and not _side_by_side(text[words[j - 1][1] : words[j][0]]):
             break
         node = node.next.get(words[j][2]) if node else None
         if node is None:
@@ -124,6 +123,11 @@ def _longest(words: list[_PlacedWord], i: int) -> tuple[int, _Found] | None:
         if node.found:
             best = (j + 1, node.found)
     return best
+
+
+def _side_by_side(gap: str) -> bool:
+    """Whether two words with `gap` between them may be one name: a comma, a full stop or a line break ends it."""
+    return len(gap) <= 2 and not re.search(r"[,;:\n]|\.\s", gap)
 
 
 @cache

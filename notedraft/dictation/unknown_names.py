@@ -30,6 +30,7 @@ _MANNER = re.compile(
     r"|weight|cues?|hands?|fast|up|down|then|at|per|for)\b"
 )
 """Words that say how the exercise before was done, and so name none."""
+_PARTED = re.compile(r"[,;\n]|\bthen\b|\bplus\b")
 _BREAKS = (",", ";", "\n", ":", "(", " then ", " and then ")
 _LONGEST_NAME = 6
 
@@ -41,6 +42,17 @@ def unknown_exercises(plain: str, start: int, end: int, pieces: list[Piece]) -> 
     ends = [*(dose.start for dose in doses[1:]), end]
     found = [_beside(plain, dose, pieces, left, right) for dose, left, right in zip(doses, borders, ends, strict=False)]
     return [candidate for candidate in found if candidate]
+
+
+def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece]) -> list[Candidate]:
+    """Unknown exercises before the first known name: "Ball rolls up the wall, two sets of ten, seated rows ..."."""
+    doses = [p for p in pieces if p.end <= named and p.counts()]
+    if not doses or not re.search(r"[a-z]{4}", plain[start : doses[0].start]) or ":" in plain[doses[-1].end : named]:
+        return []
+    border = _PARTED.search(plain, doses[-1].end, named)
+    if border is None:
+        return []
+    return unknown_exercises(plain, start, border.start(), [p for p in pieces if p.end <= border.start()])
 
 
 def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int) -> Candidate | None:
@@ -81,7 +93,7 @@ def _split_off(plain: str, candidate: Candidate) -> list[Candidate]:
         before = max([candidate.mention.end, *(p.end for p in candidate.pieces if p.end <= piece.start)])
         gap = plain[before : piece.start]
         name = _name_before(plain, before, piece.start)
-        if CORRECTION.search(gap) or not re.search(r"[,;\n]", gap) or name is None:
+        if CORRECTION.search(gap) or not _PARTED.search(gap) or name is None:
             continue
         found.append(Candidate(name, [p for p in candidate.pieces if p.start >= name.start]))
         candidate.pieces = [p for p in candidate.pieces if p.start < name.start]
