@@ -37,7 +37,8 @@ _TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s
 _REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
 _MEASURED_AFTER = re.compile(r"\W{0,3}(?:[lrb](?:/[lrb])?\s+)?\d+\s?(?:/|%)\s?\d*")
 _NOT_REACHED = re.compile(
-    r"[\s,:-]*(?:(?:and|or)\s[\w -]{1,24}?[\s,:-]+)?(?:none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
+    r"[\s,:-]*(?:(?:and|or)\s[\w -]{1,24}?[\s,:-]+)?"
+    r"(?:none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""
 _AT_A_GYM = re.compile(r"\bat (?:his|her|their|my|the|a) (?:own |local )?gym\b")

@@ -57,7 +57,8 @@ _LEVEL = re.compile(
     r"(\d{1,2}(?:\.\d)?)(?!\s*(?:°|deg|/|min|lb|#|-\d))"
 )
 _MANUAL = re.compile(
-    r"manual(?:ly)? resist(?:ance|ed)|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)|against (?:my|the therapist's|therapist) (?:hands?|resistance)"
+    r"manual(?:ly)? resist(?:ance|ed)|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)"
+    r"|against (?:my|the therapist's|therapist) (?:hands?|resistance)"
 )
 _BODYWEIGHT = re.compile(r"body ?weight\b|\bbw\b")
 _NO_LOAD = re.compile(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")

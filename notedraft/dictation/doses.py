@@ -30,7 +30,8 @@ _SIDE = re.compile(
             |(?:each|per|ea)\s+(?:side|leg|arm|way|direction|foot|hand|ue|le)\b
             |l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|left and right\b|right and left\b|either side\b)
       | (?P<left>left\b|lt\b|\(l\)|l(?:le|ue)\b|l(?![\w'/-]))
-      | (?P<right>(?<=on\ the\ )right\b(?!\s*(?:now|after|before))|right\b(?!\s*(?:now|after|before|away|there|here|at\b|in\b|up|back|on\b))|rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
+      | (?P<right>(?<=on\ the\ )right\b(?!\s*(?:now|after|before))
+            |right\b(?!\s*(?:now|after|before|away|there|here|at\b|in\b|up|back|on\b))|rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
     )""",
     re.VERBOSE,
 )
