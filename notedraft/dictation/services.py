@@ -71,7 +71,7 @@ class Services:
 
 def read_services(text: Text, mentions: list[Mention]) -> Services:
     """Services, totals and what was not furnished in `text`; `mentions` are the exercises that it names."""
-    named = find_named(text.plain)
+    named = [name for name in find_named(text.plain) if not _is_part_of_exercise(name, mentions)]
     totals = read_totals(text, find_times(text.plain), named)
     bound = bind(text, named, totals.rest, mentions)
     services = _services(bound)
@@ -82,6 +82,11 @@ def read_services(text: Text, mentions: list[Mention]) -> Services:
     services.questions += [*totals.total.questions, *totals.timed.questions, *bound.questions]
     services.taken = [*totals.taken, *bound.taken]
     return services
+
+
+def _is_part_of_exercise(name: Named, mentions: Sequence[Mention]) -> bool:
+    """`tandem walking` is an exercise: the weak name at its end is not gait training."""
+    return name.strength == "weak" and any(m.start < name.start and name.end <= m.end for m in mentions)
 
 
 def _services(bound: Bound) -> Services:
