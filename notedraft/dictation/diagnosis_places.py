@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from notedraft.dictation.lexicon.load import load
@@ -53,9 +53,13 @@ def _articles() -> re.Pattern[str]:
     return re.compile(rf"(?:{words('diagnoses', 'article').pattern}[\s:]+)+")
 
 
+_KEY = 3
+"""Letters of its first word by which a form is looked up."""
+
+
 @cache
 def _names() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
-    """Every form of every name by its first word, longest first, with whether it counts only in capitals."""
+    """Every form of every name by its first letters, longest first, with whether it counts only in capitals."""
     forms: dict[tuple[str, ...], bool] = {}
     for group in load("diagnoses")["names"].values():
         for name, aliases in group.items():
@@ -63,22 +67,24 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
                 forms[tuple(fold(w) for w in _WORD.findall(alias.lower()))] = alias.startswith("^")
     table: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
     for form, in_capitals in sorted(forms.items(), key=lambda item: -len(item[0])):
-        table.setdefault(form[0], []).append((form, in_capitals))
+        table.setdefault(form[0][:_KEY], []).append((form, in_capitals))
     return table
 
 
-_fold = lru_cache(maxsize=20_000)(fold)
-
-
 def _named(text: Text) -> Iterator[Place]:
-    found = [(m.start(), m.end(), _fold(m[0])) for m in _WORD.finditer(text.plain)]
+    names = _names()
+    found = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text.plain)]
     for i, (start, _, first) in enumerate(found):
-        for form, in_capitals in _names().get(first, ()):
+        for form, in_capitals in names.get(first[:_KEY], ()):
             run = found[i : i + len(form)]
             end = run[-1][1]
-            if tuple(w for _, _, w in run) == form and _side_by_side(run) and _in_case(text, start, end, in_capitals):
+            if _spells(run, form) and _side_by_side(run) and _in_case(text, start, end, in_capitals):
                 yield Place(start, end, " ".join(form))
                 break
+
+
+def _spells(run: list[tuple[int, int, str]], form: tuple[str, ...]) -> bool:
+    return len(run) == len(form) and all(fold(word) == wanted for (_, _, word), wanted in zip(run, form, strict=True))
 
 
 def _side_by_side(run: list[tuple[int, int, str]]) -> bool:
@@ -95,7 +101,7 @@ def _in_case(text: Text, start: int, end: int, in_capitals: bool) -> bool:
 def _built(text: Text) -> Iterator[Place]:
     """`distal radius fracture`, `tear of the left labrum`: a problem with its part before or behind it."""
     part, qualifiers = words("diagnoses", "part"), words_before("diagnoses", "side", "part", "quality", times=7)
-    for hit in phrasebook("diagnoses", "built").hits(text.plain):
+    for hit in phrasebook("diagnoses", "built").hits(text):
         before = qualifiers.search(text.plain, max(0, hit.start - _BEFORE), hit.start)
         start = before.start() if before else hit.start
         behind = _of_part().match(text.plain, hit.end, hit.end + _AFTER)
@@ -113,7 +119,7 @@ def _of_part() -> re.Pattern[str]:
 def _standing_alone(text: Text) -> Iterator[Place]:
     """`the fracture, six weeks`: a problem without its part, where a time or the opening of the dictation tells it is one."""
     timed, introduces = _time_behind(), words_before("diagnoses", "introduces")
-    for hit in phrasebook("diagnoses", "standing_alone").hits(text.plain):
+    for hit in phrasebook("diagnoses", "standing_alone").hits(text):
         introduced = introduces.search(text.plain, max(0, hit.start - 40), hit.start)
         if timed.match(text.plain, hit.end, hit.end + _AFTER) or (introduced and hit.start < _OPENING * 2):
             yield Place(hit.start, hit.end, text.plain[hit.start : hit.end])
@@ -121,10 +127,14 @@ def _standing_alone(text: Text) -> Iterator[Place]:
 
 def _part_with_time(text: Text) -> Iterator[Place]:
     """`left Achilles, week nine`: a part of the body with a time since, in the words that open the dictation."""
-    side, part, time = (words("diagnoses", name).pattern for name in ("side", "part", "time"))
-    opening = re.compile(rf"(?<![\w-])(?:{side}\s)?{part}(?:\s{part})*(?:\s{side})?[\s,-]+{time}(?<!/5)(?! ?(?:min|x))")
-    for match in opening.finditer(text.plain, 0, _OPENING * 2):
+    for match in _parts_with_time().finditer(text.plain, 0, _OPENING * 2):
         yield Place(match.start(), match.end(), match[0])
+
+
+@cache
+def _parts_with_time() -> re.Pattern[str]:
+    side, part, time = (words("diagnoses", name).pattern for name in ("side", "part", "time"))
+    return re.compile(rf"(?<![\w-])(?:{side}\s)?{part}(?:\s{part})*(?:\s{side})?[\s,-]+{time}(?<!/5)(?! ?(?:min|x))")
 
 
 @cache
@@ -134,14 +144,14 @@ def _time_behind() -> re.Pattern[str]:
 
 
 def _events(text: Text) -> Iterator[Place]:
-    for hit in phrasebook("diagnoses", "event").hits(text.plain):
+    for hit in phrasebook("diagnoses", "event").hits(text):
         yield Place(hit.start, hit.end, text.plain[hit.start : hit.end].split()[0])
 
 
 def _pain_problems(text: Text) -> Iterator[Place]:
     """`left knee pain` as the reason for care: introduced as one, coded, or in the words that open the dictation."""
     introduces = words_before("diagnoses", "introduces")
-    for hit in phrasebook("diagnoses", "pain_problem").hits(text.plain):
+    for hit in phrasebook("diagnoses", "pain_problem").hits(text):
         introduced = introduces.search(text.plain, max(0, hit.start - 40), hit.start)
         if hit.start < _OPENING or introduced or code_beside(text.plain, hit.end):
             yield Place(hit.start, hit.end, text.plain[hit.start : hit.end])

@@ -25,10 +25,10 @@ _REST_OF_WORD = re.compile(r"\w{0,20}")
 
 def find_goals(text: Text) -> list[Goal]:
     """Every goal that was stated; a task named twice is one goal."""
-    refused = [(h.start, h.end) for h in _book("not_a_goal").hits(text.plain)]
+    refused = [(h.start, h.end) for h in _book("not_a_goal").hits(text)]
     found: list[Goal] = []
     for kind in ("goal_word", "intent", "serves"):
-        for hit in _book(kind).hits(text.plain):
+        for hit in _book(kind).hits(text):
             if any(start <= hit.start < end or start < hit.end <= end for start, end in refused):
                 continue
             place = _read(text, kind, hit)
@@ -70,7 +70,7 @@ def _wants_back(text: Text, hit: Hit) -> int | None:
 
 def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, bool] | None:
     limit = _limit(text.plain, hit.end, within)
-    task = _book(tasks).first(text.plain, hit.end, limit)
+    task = _book(tasks).first(text, hit.end, limit)
     return (hit.start, task.end, True) if task else None
 
 
@@ -78,13 +78,13 @@ def _doing(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """`wants to manage the gangway`: what people do, though nobody thought of the gangway."""
     if hit.row not in ("wish", "mean_to"):
         return None
-    done = _book("life_verb").at(text.plain, hit.end + 1, _limit(text.plain, hit.end + 1, _MOVING_WITHIN))
+    done = _book("life_verb").at(text, hit.end + 1, _limit(text.plain, hit.end + 1, _MOVING_WITHIN))
     return (hit.start, done.end, True) if done else None
 
 
 def _at_once(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """A mere "for" serves a task only where the task follows it directly."""
-    task = _book("serving_activity").at(text.plain, hit.end + 1, hit.end + 1 + _SERVED_WITHIN)
+    task = _book("serving_activity").at(text, hit.end + 1, hit.end + 1 + _SERVED_WITHIN)
     return (hit.start, task.end, True) if task else None
 
 
@@ -93,27 +93,27 @@ def _behind(text: Text, hit: Hit, pointer: int | None) -> tuple[int, int, bool] 
     if pointer is None:
         return None
     sentence = max(text.layout.sentence(hit.start)[0], hit.start - _BACK)
-    task = _book("task").first(text.plain, sentence, hit.start)
+    task = _book("task").first(text, sentence, hit.start)
     return (task.start, max(hit.end, pointer), True) if task else None
 
 
 def _named_goal(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """`gardening goal: 1 hr`: the task is the first half of the name."""
-    tasks = _book("task").hits(text.plain, start=max(0, hit.start - _NAMED_BACK), end=hit.start)
+    tasks = _book("task").hits(text, start=max(0, hit.start - _NAMED_BACK), end=hit.start)
     named = [task for task in tasks if task.end >= hit.start - 1]
     return (named[-1].start, hit.end, True) if named else None
 
 
 def _about_the_body(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     limit = _limit(text.plain, hit.end, _BODY_WITHIN)
-    body = _book("impairment").first(text.plain, hit.end, limit)
+    body = _book("impairment").first(text, hit.end, limit)
     return (hit.start, body.end, False) if body else None
 
 
 def _unknown_task(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """`Goal: bow season` names no task that we know, and nothing of the body or of treatment either."""
     said = _STATED.match(text.plain, hit.end, _limit(text.plain, hit.end, _TASK_WITHIN))
-    if said is None or _book("unnamed").first(text.plain, said.start(1), said.end(1)):
+    if said is None or _book("unnamed").first(text, said.start(1), said.end(1)):
         return None
     return hit.start, said.end(1), True
 

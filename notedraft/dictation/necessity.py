@@ -42,7 +42,7 @@ def _deficits(text: Text) -> list[Hit]:
             return False
         return text.scopes.reason(hit.start, hit.end) not in ("planned", "conditional", "retracted")
 
-    return list(phrasebook("diagnoses", "deficit").hits(text.plain, has_it))
+    return list(phrasebook("diagnoses", "deficit").hits(text, has_it))
 
 
 def _is_only_pain(diagnosis: str) -> bool:

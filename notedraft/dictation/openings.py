@@ -16,6 +16,7 @@ _MANY = 12
 _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
 _CLASS_NAME = re.compile(r"\{([a-z_]+)\}")
 _QUANTIFIER = re.compile(r"([?*+]|\{(\d*)(?:,(\d*))?\})\??")
+_RANGE = re.compile(r"([0-9a-z])-([0-9a-z])")
 _SKIPPED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
 Openings = frozenset[str]
@@ -24,9 +25,17 @@ Openings = frozenset[str]
 def openings(pattern: str, of_class: Callable[[str], Openings]) -> Openings:
     """What a match of `pattern` can begin with: up to `DEPTH` characters each, `""` for anything at all.
 
-    `of_class` gives the openings of a word class that the pattern names as `{class}`.
+    `of_class` gives what `class_openings` says of a word class that the pattern names as `{class}`.
     """
-    return frozenset(o.removesuffix(_OPEN_END) for o in _Reader(pattern, of_class).alternatives())
+    return frozenset(opening.removesuffix(_OPEN_END) for opening in class_openings(pattern, of_class))
+
+
+def class_openings(pattern: str, of_class: Callable[[str], Openings]) -> Openings:
+    """As `openings`, with a mark on each after which anything may follow: what a pattern around it goes on from."""
+    return frozenset(_Reader(pattern, of_class).alternatives())
+
+
+ANYTHING: Openings = frozenset({_OPEN_END})
 
 
 class _Reader:
@@ -57,7 +66,7 @@ class _Reader:
             return self._group()
         if name := _CLASS_NAME.match(pattern, at):
             self.at = name.end()
-            return {opening if len(opening) == DEPTH else opening + _OPEN_END for opening in self.of_class(name[1])}
+            return set(self.of_class(name[1]))
         if pattern[at] == "[":
             return self._set()
         self.at += 2 if pattern[at] == "\\" else 1
@@ -77,7 +86,8 @@ class _Reader:
         whole = _SKIPPED.match(self.pattern, self.at)
         inner = whole[0][1:-1] if whole else ""
         self.at = whole.end() if whole else self.at + 1
-        simple = len(inner) <= _MANY and not re.search(r"\\|^\^|.-.", inner)
+        inner = _RANGE.sub(lambda m: "".join(chr(c) for c in range(ord(m[1]), ord(m[2]) + 1)), inner)
+        simple = len(inner) <= _MANY and not inner.startswith("^") and "\\" not in inner
         return set(inner) if simple else {_OPEN_END}
 
     def _quantified(self, atom: set[str]) -> set[str]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.openings import DEPTH, Openings, openings
+from notedraft.dictation.openings import ANYTHING, DEPTH, Openings, class_openings, openings
+from notedraft.dictation.text import Text
 
 _CLASS = re.compile(r"\{([a-z_]+)\}")
-_WORD_BEGINS = re.compile(r"(?<![\w-])\S|[(↑↓]")
 _REMEMBERED = 20_000
 """Beginnings of words that a list keeps in mind; a dictation has hundreds, only garbage has more."""
 _WORD_ENDS = r"(?!(?<=[a-z])[a-z])"
@@ -61,26 +61,26 @@ class Phrasebook:
         self._candidates: dict[str, tuple[Phrase, ...]] = {}
 
     def hits(
-        self, plain: str, accepts: Callable[[Hit], bool] = lambda _: True, *, start: int = 0, end: int | None = None
+        self, text: Text, accepts: Callable[[Hit], bool] = lambda _: True, *, start: int = 0, end: int | None = None
     ) -> Iterator[Hit]:
-        """Every accepted hit inside `[start, end)`, in order; none overlap."""
-        end = len(plain) if end is None else end
+        """Every accepted hit inside canonical `[start, end)` of `text`, in order; none overlap."""
+        end = len(text.plain) if end is None else end
         position = start
-        candidates = self._candidates
-        for begins in _WORD_BEGINS.finditer(plain, start, end):
-            here = begins.start()
-            characters = plain[here : here + DEPTH]
-            phrases = candidates[characters] if characters in candidates else self._look_up(characters)
-            if phrases and here >= position and (hit := _fitting(phrases, plain, here, end, accepts)):
+        for place, characters in text.beginnings.within(start, end):
+            phrases = self._candidates.get(characters)
+            if phrases is None:
+                phrases = self._look_up(characters)
+            if phrases and place >= position and (hit := _fitting(phrases, text.plain, place, end, accepts)):
                 yield hit
                 position = hit.end
 
-    def first(self, plain: str, start: int, end: int) -> Hit | None:
-        """The first hit inside `[start, end)`."""
-        return next(self.hits(plain, start=start, end=end), None)
+    def first(self, text: Text, start: int, end: int) -> Hit | None:
+        """The first hit inside canonical `[start, end)`."""
+        return next(self.hits(text, start=start, end=end), None)
 
-    def at(self, plain: str, start: int, end: int) -> Hit | None:
+    def at(self, text: Text, start: int, end: int) -> Hit | None:
         """The hit that begins at `start` and ends by `end`."""
+        plain = text.plain
         return _fitting(self._look_up(plain[start : start + DEPTH]), plain, start, end, lambda _: True)
 
     def _look_up(self, characters: str) -> tuple[Phrase, ...]:
@@ -127,7 +127,7 @@ def words_before(file: str, *names: str, times: int = 1) -> re.Pattern[str]:
 def _openings_of(classes: Mapping[str, str]) -> Callable[[str], Openings]:
     @cache
     def of_class(name: str) -> Openings:
-        return frozenset({""}) if name in _GAPS else openings(classes[name], of_class)
+        return ANYTHING if name in _GAPS else class_openings(classes[name], of_class)
 
     return of_class
 

@@ -8,4 +8,4 @@ from notedraft.note import TextFact
 
 def find_plan(text: Text) -> list[TextFact]:
     """Every next step that was stated."""
-    return distinct([stated(text, h.start, h.end) for h in phrasebook("elements", "plan").hits(text.plain)])
+    return distinct([stated(text, h.start, h.end) for h in phrasebook("elements", "plan").hits(text)])

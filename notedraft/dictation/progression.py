@@ -15,5 +15,5 @@ def find_progression(text: Text) -> list[TextFact]:
     def happened(hit: Hit) -> bool:
         return hit.row == "reason_for_none" or reason_not_today(text, hit.start, hit.end) not in _NOT_YET
 
-    hits = phrasebook("elements", "progression").hits(text.plain, happened)
+    hits = phrasebook("elements", "progression").hits(text, happened)
     return distinct([stated(text, h.start, h.end) for h in hits])

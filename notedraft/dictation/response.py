@@ -16,26 +16,32 @@ def find_response(text: Text) -> list[TextFact]:
 
     What the patient did or seemed (`observed`) counts once treatment was spoken of: before that it is how they came in.
     """
-    told = phrasebook("elements", "response").hits(text.plain, lambda hit: _is_of_this_session(text, hit))
-    begun = words("elements", "treatment_begun").search(text.plain)
-    seen = phrasebook("elements", "observed").hits(
-        text.plain, lambda hit: _is_of_this_session(text, hit), start=begun.end() if begun else len(text.plain)
-    )
+    begun = _treatment_begins(text)
+    told = phrasebook("elements", "response").hits(text, lambda hit: _is_of_this_session(text, hit, begun))
+    seen = phrasebook("elements", "observed").hits(text, lambda hit: _is_of_this_session(text, hit, begun), start=begun)
     return distinct([stated(text, hit.start, hit.end) for hit in (*told, *seen)])
 
 
 def find_bare_tolerance(text: Text) -> list[TextFact]:
     """Statements such as "tolerated well" that no response goes with."""
     told = find_response(text)
-    bare = [stated(text, hit.start, hit.end) for hit in phrasebook("elements", "bare_tolerance").hits(text.plain)]
+    bare = [stated(text, hit.start, hit.end) for hit in phrasebook("elements", "bare_tolerance").hits(text)]
     return [fact for fact in distinct(bare) if not any(_overlap(fact, response) for response in told)]
 
 
-def _is_of_this_session(text: Text, hit: Hit) -> bool:
+def _treatment_begins(text: Text) -> int:
+    begun = words("elements", "treatment_begun").search(text.plain)
+    return begun.end() if begun else len(text.plain)
+
+
+def _is_of_this_session(text: Text, hit: Hit, begun: int) -> bool:
     """Not of another day, of home, of a plan, nor a habit: "it swells at night" responds to nothing that was done."""
     if reason_not_today(text, hit.start, hit.end) in _ELSEWHERE:
         return False
-    return not words("elements", "habit").search(text.plain, *around(text, hit.start, hit.end))
+    statement = around(text, hit.start, hit.end)
+    if hit.start < begun and words("elements", "on_arrival").search(text.plain, *statement):
+        return False
+    return not words("elements", "habit").search(text.plain, *statement)
 
 
 def _overlap(one: TextFact, other: TextFact) -> bool:

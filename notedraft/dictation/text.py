@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from notedraft.dictation.beginnings import Beginnings, beginnings_of
 from notedraft.dictation.canon import Canon, canonical
 from notedraft.dictation.clauses import Layout, lay_out
 from notedraft.dictation.phrases import Token, words_of
@@ -23,13 +24,15 @@ class Text:
     scopes: Scopes
     words: tuple[Token, ...]
     """The words, numbers and marks of the canonical text; phrase books read these."""
+    beginnings: Beginnings
+    """Where a phrase of a lexicon may begin."""
 
     @classmethod
     def of(cls, source: Source) -> Self:
         """Prepare `source` for reading."""
         canon = canonical(source.text)
         layout = lay_out(canon.text, lambda place: source.text[canon.starts[place]].isupper())
-        return cls(source, canon, layout, find_scopes(canon.text, layout), words_of(canon.text))
+        return cls(source, canon, layout, find_scopes(canon.text, layout), words_of(canon.text), beginnings_of(canon.text))
 
     @property
     def plain(self) -> str:

@@ -1,0 +1,28 @@
+"""Where words begin in a text, and with which characters: what every phrasebook looks at first."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from notedraft.dictation.openings import DEPTH
+
+_WORD_BEGINS = re.compile(r"(?<![\w-])\S|[(↑↓]")
+
+
+class Beginnings(NamedTuple):
+    """The places of one canonical text where a phrase may begin, in order, each with its first characters."""
+
+    places: tuple[int, ...]
+    characters: tuple[str, ...]
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Those inside `[start, end)`."""
+        low, high = bisect_left(self.places, start), bisect_left(self.places, end)
+        return zip(self.places[low:high], self.characters[low:high], strict=True)
+
+
+def beginnings_of(plain: str) -> Beginnings:
+    """The beginnings of canonical text."""
+    places = tuple(match.start() for match in _WORD_BEGINS.finditer(plain))
+    return Beginnings(places, tuple(plain[place : place + DEPTH] for place in places))
