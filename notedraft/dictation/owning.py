@@ -136,12 +136,19 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
     mention = candidate.mention
     if mention.needs_dose or mention.entry.kind == "endurance" or candidate.counted():
         return
-    m = _BARE_REPS_AHEAD.search(plain, max(0, mention.start - 24), mention.start)
-    if not m or not _FEWEST <= int(m[1]) <= _MOST:
-        m = _BARE_REPS.match(plain, mention.end, end)
-        if m and not _COUNT_ENDS.match(plain[:end], m.end(1)):
-            return
-        if m and any(piece.start < m.end(1) and m.start(1) < piece.end for piece in candidate.pieces):
-            return
-    if m and _FEWEST <= int(m[1]) <= _MOST:
-        candidate.pieces.append(Piece(m.start(1), m.end(1), (("reps", int(m[1])),)))
+    ahead = _BARE_REPS_AHEAD.search(plain, max(0, mention.start - 24), mention.start)
+    behind = _BARE_REPS.match(plain, mention.end, end)
+    if ahead and _is_likely(ahead):
+        candidate.pieces.append(_reps(ahead))
+    elif behind and _is_likely(behind) and _COUNT_ENDS.match(plain[:end], behind.end(1)):
+        reps = _reps(behind)
+        if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):
+            candidate.pieces.append(reps)
+
+
+def _is_likely(count: re.Match[str]) -> bool:
+    return _FEWEST <= int(count[1]) <= _MOST
+
+
+def _reps(count: re.Match[str]) -> Piece:
+    return Piece(count.start(1), count.end(1), (("reps", int(count[1])),))
