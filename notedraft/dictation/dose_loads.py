@@ -14,7 +14,7 @@ _UNITS = {"#": "lb", "l": "lb", "p": "lb", "k": "kg", "o": "oz"}
 """The unit by its first letter: pounds, kilos, ounces."""
 
 _COLORS = (
-    r"(?:extra |x-?)?(?:light|heavy)? ?(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|gr[ae]y|peach|pink"
+    r"(?:extra |x-?)?(?:(?:light|heavy) ?)?(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|gr[ae]y|peach|pink"
     r"|white|yel|grn|blk|blu|org)"
 )
 _BAND_WORD = (
