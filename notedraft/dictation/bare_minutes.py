@@ -30,9 +30,10 @@ _BEFORE_NAME = re.compile(
     re.VERBOSE,
 )
 _FIRST_OF = re.compile(
-    r"\b(?:first|last|final|next|other) (\d{1,2}) (?:was|were|went to|on|of) (?:the |all |for |just )*$"
+    r"\b(?:(?:first|last|final|next|other) (?=\d)|(?=\d{1,2} of (?:that|it|those) ))"
+    r"(\d{1,2}) (?:of (?:that|it|those) )?(?:was|were|went to|on|of) (?:the |all |for |just )*$"
 )
-"""`the first 10 was manual`."""
+"""`the first 10 was manual`, `15 of that was manual`."""
 
 _LISTED = re.compile(
     r"(?:^\W*|[,;:.]\s*|\b(?:and|then|plus|is)\s+)(?:then |and )?(\d{1,2}) (?:of |for |on |was |were )?$"

@@ -31,7 +31,8 @@ _POINTS_BACK = re.compile(
 """`neuro re-ed first, which was the foam and the ladder, and that ran eighteen minutes`."""
 
 _SETTING = re.compile(
-    r"\d+(?:\.\d+)?\s*(?:mhz|w/cm2?|w\b|%|psi|deg(?:rees)?|°|#|lbs?|pounds?|hz|pps|ma|'|ft|feet)(?:\s*(?:x|times)\s*\d+|\s*\d+ times)?"
+    r"grade \d|\d+(?:\.\d+)?\s*(?:mhz|w/cm2?|w\b|%|psi|deg(?:rees)?|°|#|lbs?|pounds?|hz|pps|ma|'|ft|feet)"
+    r"(?:\s*(?:x|times)\s*\d+|\s*\d+ times)?"
 )
 """`US 3 MHz 50% 0.8 w/cm2 x 8 min`: settings do not part a service from its minutes."""
 
