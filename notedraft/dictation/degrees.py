@@ -1,5 +1,6 @@
 """A number of degrees as it is written: alone, as a range, as a slash list, signed, or counting something else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,9 @@ from notedraft.dictation.phrases import Token, amount
 WIDEST = 200
 """No joint moves further than this, in degrees; a larger number is something else."""
 
+_BEST_GRADE = 5
+_GRADE = re.compile(r"\+|\s(?:plus|minus)\b|-(?=[/\s,.;)]|$)")
+"""Behind a number: it is a muscle grade, as in `4-/5` and "three plus"."""
 _RANGE_MARKS = frozenset({"-", "to", "through", "thru"})
 
 
@@ -90,8 +94,8 @@ def _dose_at(plain: str, tokens: Sequence[Token], j: int) -> bool:
 def _is_score(plain: str, tokens: Sequence[Token], i: int, j: int) -> bool:
     """`4/10`, `4/5` and `3-4/5` are pain and strength; `4+` and "three minus" are grades."""
     written = plain[tokens[i].start : tokens[j - 1].end].replace(" ", "")
-    behind = plain[tokens[j - 1].end : tokens[j - 1].end + 6].strip()
-    return (written.endswith(("/10", "/5")) and written.count("/") == 1) or behind.startswith(("+", "plus", "minus"))
+    out_of = written.endswith(("/10", "/5")) and written.count("/") == 1
+    return out_of or (amount(tokens[i]) <= _BEST_GRADE and bool(_GRADE.match(plain, tokens[j - 1].end)))
 
 
 def _sign(plain: str, tokens: Sequence[Token], i: int) -> str:

@@ -196,7 +196,7 @@ class GradeWalk(TokenWalk):
                 break
         if place is not None and self._place:
             return [self._as_subject(i, self._place)], place + 1
-        return self._headed(i), grade.after
+        return (self._headed(i) if grade.out_of_five else []), grade.after
 
     def _headed(self, i: int) -> list[Token]:
         """A grade under a word such as MMT with no muscle said: it is the problem's joint that was tested."""

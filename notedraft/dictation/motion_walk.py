@@ -6,7 +6,7 @@ from notedraft.dictation.arcs import Context, Reading, readings
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.motion_of import MotionList
 from notedraft.dictation.phrases import Token
-from notedraft.dictation.said import SENTENCE_ENDS, Value
+from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Value
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import is_announced
 
@@ -36,10 +36,10 @@ class MotionWalk(MotionList):
         """Read the degrees at token `i`; the index to go on from."""
         value = read_degrees(self.text.plain, self.tokens, i)
         wanted = self.is_wanted(i)
-        if value is None:
+        if value is None or (self.said.header == STRENGTH and not value.marked):
             self.pass_word()
             self.pass_word()
-            return i + 1
+            return i + 3 if self.value(i + 1) == "/" and self.value(i + 2) in ("5", "10") else i + 1
         if wanted or self._is_difference(i) or self._is_normal(i):
             return value.after
         if (after := self._position_ends(i, value)) is not None:
@@ -162,6 +162,6 @@ class MotionWalk(MotionList):
     def _is_measured(self, i: int, value: Degrees) -> bool:
         """Whether something beside the number says that it is degrees."""
         tied = self.kind(i - 1) in ("copula", "present", "lack") or self.value(i - 1) in ("to", "@")
-        marked = value.marked or value.minus or value.plus or self.is_short(value)
+        marked = value.marked or value.minus or value.plus or self.kind(value.after) in ("short", "position")
         beyond = any(t.kind == "hyper" for t in self.said.subjects)
         return tied or marked or beyond or self.is_headed(value.after) or bool(self.said.fresh & _MEASURING)

@@ -99,10 +99,10 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
     recent = soon or (talked >= 0 and i - talked <= _ECHO and topic.other_at < talked)
     listed = topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at
     if _is_led_by_moment(topic, i):
-        return recent and topic.sentences_since <= _RECENT
+        return topic.value(i - 1) == "a" or (recent and topic.sentences_since <= _RECENT)
     if i == topic.sentence_at or listed:
         return recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)
-    if topic.other_at >= topic.sentence_at or not _ends_statement(topic, j):
+    if topic.other_at >= topic.sentence_at or not (_ends_statement(topic, j) or _is_told_of_then(topic, i)):
         return False
     return _is_of_place(topic, i) or _is_told(topic, i, j, recent=recent)
 
@@ -116,10 +116,19 @@ def _is_led_by_moment(topic: Topic, i: int) -> bool:
 def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
     """`He's a five`, "she says it's about a six"."""
     before = [topic.value(k) for k in range(max(topic.sentence_at, i - _SAYING), i)]
-    if not before or before[0] not in _SPEAKERS or before[-1] not in _ARTICLES or "a" not in before:
+    while before and before[0] not in _SPEAKERS:
+        before.pop(0)
+    if not before or before[-1] not in _ARTICLES or not {"a", "an"} & set(before):
         return False
     rated = "it" in before and (bool(_RATING & set(before)) or (before[0] == "it" and _moment_at(topic, j)))
     return recent or rated
+
+
+def _is_told_of_then(topic: Topic, i: int) -> bool:
+    """`better than last week when it was an eight`: where no mark ends the statement, its moment begins it."""
+    before = topic.tokens[max(0, i - _SAYING) : i]
+    moments = [k for k, t in enumerate(before) if t.kind == "moment"]
+    return bool(moments) and all(t.kind in ("link", "opens") for t in before[moments[-1] + 1 :])
 
 
 def _is_of_place(topic: Topic, i: int) -> bool:

@@ -30,6 +30,7 @@ _FRONT_STOPS = frozenset(
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "pt", "patient", "it"})
 """A new statement begins with them, where speech-to-text has no marks."""
 _KNOWN_BEHIND = frozenset("side joint part limb qualifier pain problem muscle link moment mark".split())
+_SIDED = frozenset({"side", "link", "joint", "part"})
 _LINK, _PAIN_LINK, _PERIOD_LINK = frozenset({"link"}), frozenset({"link", "pain"}), frozenset({"link", "period"})
 _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
 _FIRST_SAID = 2
@@ -118,22 +119,29 @@ class _Moments:
         return before if self._only(_PAIN_LINK, before.after, score.first) else behind
 
     def _before(self, score: Score) -> Moment | None:
-        """The nearest moment before the score in its clause, if only words of a pain statement stand between."""
+        """The nearest moment before the score in its clause, if only words of a pain statement stand between.
+
+        "Now" gives way to a stronger one before it: "first steps this morning were a six".
+        """
         unknown, behind_pain = 0, False
+        weak: Moment | None = None
         for i in range(score.first - 1, max(self.spent - 1, score.first - _LOOK_BEHIND), -1):
             token = self.tokens[i]
             if token.value in _FRONT_STOPS or (token.kind == "number" and not self._is_measured(i)):
-                return None
+                break
             moment = self._phrases.at(i, score.first)
             if moment:
                 reaches = self.tokens[i + 1].kind == "pain" or token.kind == "opens" or not behind_pain
                 end = i + 1 if token.kind == "moment" else min(i + _OPENED, score.first)
-                return Moment(moment.when, moment.first, end) if reaches else None
+                found = Moment(moment.when, moment.first, end) if reaches else None
+                if found is None or found.when != "now":
+                    return found or weak
+                weak = weak or found
             behind_pain = behind_pain or token.kind == "pain"
             unknown += token.kind == "word"
             if unknown > _UNKNOWN:
-                return None
-        return None
+                break
+        return weak
 
     def _is_measured(self, i: int) -> bool:
         """`sitting >30 min 4/10`: a number with its unit inside the activity."""
@@ -203,8 +211,8 @@ class _Moments:
         """What two scores in a row say of each other's moment."""
         for n in range(len(self.scores) - 1):
             first, second = self.found[n], self.found[n + 1]
-            if second.first is None and first.first is not None and self._same_but_side(n):
-                second.when = first.when
+            if (second.first is None) != (first.first is None) and self._same_but_side(n):
+                first.when = second.when = second.when if first.first is None else first.when
             at_start = first.first is not None and self._phrases.words(first.first) in ("initially", "initial")
             if first.when == "prior_visit" and second.when == "after" and at_start:
                 first.when = "before"
@@ -223,11 +231,14 @@ class _Moments:
     def _same_but_side(self, n: int) -> bool:
         """`4 with squats on the left and 1 on the right`: one moment for both sides."""
         between = self.tokens[max(self.scores[n].after, 0) : self.scores[n + 1].first]
-        joined = any(t.value == "and" for t in between) and all(
-            t.value in ("and", "on", "the") or t.kind in ("side", "link", "joint", "part") for t in between
+        passed = all(t.value in ("and", ",", "on", "the") or t.kind in _SIDED for t in between)
+        joined = passed and any(t.value in ("and", ",") for t in between) and any(t.kind == "side" for t in between)
+        score = self.scores[n + 1]
+        beside = (
+            *self.tokens[max(0, self.scores[n].first - 3) : self.scores[n].first],
+            *self.tokens[score.after : score.after + 3],
         )
-        behind = self.tokens[self.scores[n + 1].after : self.scores[n + 1].after + 3]
-        return joined and any(t.kind == "side" for t in between) and any(t.kind == "side" for t in behind)
+        return joined and any(t.kind == "side" for t in beside)
 
     def _changes(self, n: int) -> bool:
         between = self.tokens[self.scores[n].after : self.scores[n + 1].first]

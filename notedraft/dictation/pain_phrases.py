@@ -95,7 +95,8 @@ class PhraseReader:
         side = first.kind == "side" and (word == "on" or alone)
         counted = word in ("c", "w", "on") and first.kind == "number"
         no_pain = first.value in ("no", "less", "more", "any", "some", "out")
-        return side or counted or no_pain or any(t.value in ("pain", "symptoms", "sx") for t in ahead[:3])
+        nothing = all(t.kind == "link" for t in ahead)  # "when it was an 8"
+        return side or counted or no_pain or nothing or any(t.value in ("pain", "symptoms", "sx") for t in ahead[:3])
 
     def _timed(self, i: int, end: int) -> Moment | None:
         """`when she walked in`, "when we were done": a moment of the session."""

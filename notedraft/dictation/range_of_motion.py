@@ -8,22 +8,24 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, cast
 
-from notedraft.dictation.body import around, bending_words, body_phrases
+from notedraft.dictation.body import around, bending_words, body_phrases, is_paired
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_walk import MotionWalk
-from notedraft.dictation.phrases import PhraseBook
-from notedraft.dictation.said import Value
+from notedraft.dictation.phrases import Meaning, PhraseBook
+from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
-from notedraft.note import RangeOfMotion
+from notedraft.note import RangeOfMotion, Side
 
 _AROUND = (
-    "link moved present copula guard delta now was from after earlier goal bound hyper lack short degree"
+    "link moved present copula guard delta now was from after earlier goal bound hyper lack short position degree"
 ).split()
 
 
 @cache
 def _book() -> PhraseBook:
-    return PhraseBook(*around(*_AROUND), bending_words(), body_phrases())
+    heads: dict[str, Meaning] = dict.fromkeys(load("muscles")["strength_words"], ("header", STRENGTH))
+    return PhraseBook(*around(*_AROUND), bending_words(), body_phrases(), heads)
 
 
 def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question]]:
@@ -56,12 +58,19 @@ def _fact(walk: MotionWalk, value: Value, joint: str) -> RangeOfMotion:
     return RangeOfMotion(
         joint=joint,
         motion=value.name,
-        side=value.side or walk.problems.side_for(joint, value.start),
+        side=_side(walk, value, joint),
         degrees=value.amount,
         mode=cast('Literal["active", "passive"]', value.mode) if value.mode in ("active", "passive") else None,
         when="prior" if value.prior else "today",
         evidence=[walk.text.span(value.start, value.end)],
     )
+
+
+def _side(walk: MotionWalk, value: Value, joint: str) -> Side | None:
+    """The side said, else the problem's; bending the spine forward and back has none."""
+    if not is_paired(joint) and value.name in ("flexion", "extension"):
+        return None
+    return value.side or walk.problems.side_for(joint, value.start)
 
 
 def _each_once(found: Sequence[RangeOfMotion]) -> list[RangeOfMotion]:

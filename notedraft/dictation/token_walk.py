@@ -42,6 +42,7 @@ _TELLING = frozenset(
         "bound",
         "lack",
         "short",
+        "position",
         "degree",
         "correction",
     ]
@@ -78,6 +79,7 @@ class TokenWalk(Ledger, ABC):
             "header": self._on_header,
             "goal": self._on_goal,
             "mark": self._on_mark,
+            "brain": self._on_brain,
             **dict.fromkeys(self.subject_kinds, self.on_subject),
         }
 
@@ -240,6 +242,13 @@ class TokenWalk(Ledger, ABC):
         if take_side(self, i):
             self.begin(i)
 
+    def _on_brain(self, i: int) -> None:
+        """`right MCA`: the side of the lesion is not the patient's."""
+        if self.kind(i - 1) == "side":
+            self.said.side = self.said.own_side = None
+            self.said.fresh.discard("side")
+        self.pass_word()
+
     def _on_telling(self, i: int) -> None:
         """A word such as "was" or "from", with which the words of the next value may begin."""
         said, kind = self.said, self.tokens[i].kind
@@ -322,6 +331,8 @@ class TokenWalk(Ledger, ABC):
         said = self.said
         self.forget_subject()
         said.goal, said.sentence_over, said.moved = "", True, False
+        if said.joint is None and not said.heads:
+            said.side = None
         if mark != "\n":
             return
         heads = not self._line_read and (said.header or said.joint) and said.gap == 0

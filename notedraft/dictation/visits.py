@@ -96,7 +96,7 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
     said, before = ledger.said, ledger.value(i - 1)
     if said.fresh & _OWN_WORDS or is_correction(ledger, i):
         return True
-    later = ledger.kind(after) == "after" or is_said_behind(ledger, after) or side_follows(ledger, after)
+    later = ledger.kind(after) in ("after", "position") or is_said_behind(ledger, after) or side_follows(ledger, after)
     if said.gap == 0 and later:
         return True
     last_prior = bool(ledger.values) and ledger.values[-1].prior
