@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.fakes.no_network import no_network
-
 from tests.clinic_server import ClinicServer
+from tests.fakes.no_network import no_network
 
 SERVER_GROUP = "browser"
 """Tests that use the fixture `clinic` carry this xdist group, so that one worker starts one server for all."""

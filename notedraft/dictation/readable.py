@@ -8,10 +8,15 @@ LONGEST = 100_000
 """Characters; twenty times the longest dictation of one visit that anybody speaks."""
 
 _COMMON = frozenset(
-    "the and of to in a with for on is was she he pt patient at no not it her his they we i then so did x min mins minutes sets reps left right pain knee "
-    "hip shoulder ankle back neck each today te ther ex manual therapy exercise exercises gait l r b lb seated standing total time visit tx prom arom "
-    "wrist hand elbow hold sec step walk walking bike active passive flexion extension flex ext goal plan cont hep s o p dx post op band cues ttb".split()
+    """
+    the and of to in a with for on is was she he pt patient at no not it her his they we i then so did today each
+    x min mins minutes sets reps left right pain knee hip shoulder ankle back neck wrist hand elbow l r b lb s o p
+    te ther ex manual therapy exercise exercises gait seated standing total time visit tx prom arom hold sec step
+    walk walking bike active passive flexion extension flex ext goal plan cont hep dx post op band cues ttb
+    """.split()
 )
+"""Words that nearly every English dictation of a session holds, shorthand included."""
+
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _FEW = 12
 """Words; below this a text is too short to judge its language."""

@@ -32,7 +32,9 @@ class Text:
         """Prepare `source` for reading."""
         canon = canonical(source.text)
         layout = lay_out(canon.text, lambda place: source.text[canon.starts[place]].isupper())
-        return cls(source, canon, layout, find_scopes(canon.text, layout), words_of(canon.text), beginnings_of(canon.text))
+        return cls(
+            source, canon, layout, find_scopes(canon.text, layout), words_of(canon.text), beginnings_of(canon.text)
+        )
 
     @property
     def plain(self) -> str:

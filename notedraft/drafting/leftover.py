@@ -49,7 +49,9 @@ def with_leftover(told: Sequence[Sentence], left: Sequence[Sentence]) -> list[Se
     """Both together; a fact told in words that a longer leftover clause holds is told by that clause, in the fact's section."""
     kept, placed = list(told), []
     for clause in left:
-        inside = [s for s in kept if s.section != "objective" and s.text.rstrip(".").casefold() in clause.text.casefold()]
+        inside = [
+            s for s in kept if s.section != "objective" and s.text.rstrip(".").casefold() in clause.text.casefold()
+        ]
         kept = [s for s in kept if s not in inside]
         placed.append(clause.model_copy(update={"section": inside[0].section}) if inside else clause)
     return [*kept, *placed]
