@@ -89,7 +89,7 @@ def _at_once(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
 
 
 def _behind(text: Text, hit: Hit, pointer: int | None) -> tuple[int, int, bool] | None:
-    """`she walked the dog, which was the goal`, `plays the bass and is itching to get back`: the task stands before."""
+    """`she swam two laps, which was her goal`, `plays the cello and is itching to get back`: the task stands before."""
     if pointer is None:
         return None
     sentence = max(text.layout.sentence(hit.start)[0], hit.start - _BACK)
