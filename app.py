@@ -7,7 +7,7 @@ everything, and logs without patient text. For every page run Streamlit executes
 import streamlit as st
 from starlette.middleware import Middleware
 
-from notedraft.ui import autosave, sign_in
+from notedraft.ui import autosave, session, sign_in
 from notedraft.ui.components.masthead import masthead
 from notedraft.ui.components.notices import waiting_notices
 from notedraft.ui.components.style import house_style, picture
@@ -24,6 +24,7 @@ def main() -> None:
     """One page run."""
     st.set_page_config("notedraft", picture("icon.svg"), "wide", menu_items={"About": ABOUT})
     st.logo(picture("logo.svg"), size="large")
+    session.begin_run()
     house_style()
     account = enter()
     page = st.navigation(pages_of(account), position="top")

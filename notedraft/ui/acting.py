@@ -53,7 +53,6 @@ class NoteDesk:
         try:
             record = write(self.seen)
         except Conflict as conflict:
-            session.remember(self._name, None)
             session.say("problem", f"{conflict} What you had typed is kept in the note's history.")
             return False
         except NotedraftError as problem:

@@ -6,7 +6,6 @@ from notedraft.accounts import Account
 from notedraft.charting import Charting
 from notedraft.codes import CptCode
 from notedraft.store.notes import NoteRecord
-from notedraft.ui import session
 from notedraft.ui.acting import NoteDesk
 from notedraft.ui.components.text_box import TextBox, text_box
 from notedraft.usecases.addenda import ADDENDUM_ATTESTATION
@@ -66,4 +65,3 @@ def _sign(here: Charting, account: Account, record: NoteRecord, text: str, minut
     if desk.act(write, "The addendum is signed."):
         for field in (REASON, TEXT):
             here.visits.discard_text(account, record.id, field=field)
-        session.remember(f"seen-{record.id}", None)

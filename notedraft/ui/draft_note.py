@@ -140,7 +140,7 @@ class DraftedNote:
             st.button(
                 f"Nobody recalls the minutes of {', '.join(missing)}",
                 help="The note will say so, and no unit of it is billed.",
-                on_click=self._edits.not_recorded,
+                on_click=session.handler(self._edits.not_recorded),
                 args=(missing,),
             )
 

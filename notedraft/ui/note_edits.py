@@ -38,8 +38,8 @@ class NoteEdits:
     def cells(self, parcel: Parcel) -> Mapping[str, str]:
         """Edits of exercises, facts and prose, then perhaps one button; returns what was refused."""
         edited, refused = apply_edits(self._now().note, parcel.edits)
-        self._save(edited)
-        if parcel.act is not None:
+        saved = not parcel.edits or self._save(edited)
+        if parcel.act is not None and saved:
             self._press(parcel.act.what, parcel.act.at)
         return refused
 
@@ -117,8 +117,8 @@ class NoteEdits:
     def _now(self) -> NoteRecord:
         return self._charting.notes.open(self._account, self._id)
 
-    def _save(self, note: TherapyNote) -> None:
-        self.desk.act(lambda seen: self._charting.notes.save_edit(self._account, self._id, seen, note))
+    def _save(self, note: TherapyNote) -> bool:
+        return self.desk.act(lambda seen: self._charting.notes.save_edit(self._account, self._id, seen, note))
 
     def _save_minutes(self, note: TherapyNote, reason: str) -> None:
         save = self._charting.notes.save_edit

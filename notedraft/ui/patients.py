@@ -64,7 +64,11 @@ def _identity(patient: Patient | None, *, key: str) -> tuple[str, date | None, s
 
 def _one(here: Charting, account: Account, patient: PatientRecord) -> None:
     st.button(
-        "All patients", icon=":material/chevron_left:", type="tertiary", on_click=session.choose, args=("patient", None)
+        "All patients",
+        icon=":material/chevron_left:",
+        type="tertiary",
+        on_click=session.handler(session.choose),
+        args=("patient", None),
     )
     patient_list([patient], on_open=None)
     chart, visits, earlier = st.tabs(["Chart", "Visits", "Earlier notes"])

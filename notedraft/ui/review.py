@@ -64,7 +64,7 @@ class NoteReview:
         """The queue and the decisions in a line, each with its key."""
         before, after = self._at - 1, self._at + 1
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button("Queue", shortcut="Alt+Q", on_click=session.choose, args=("note", None))
+            st.button("Queue", shortcut="Alt+Q", on_click=session.handler(session.choose), args=("note", None))
             self._step("Previous", "Alt+K", before if before >= 0 else None)
             self._step("Next", "Alt+J", after if after < len(self._ids) else None)
             self._edit_button()
@@ -93,14 +93,22 @@ class NoteReview:
 
     def _step(self, label: str, shortcut: str, to: int | None) -> None:
         target = None if to is None else self._ids[to]
-        st.button(label, shortcut=shortcut, disabled=to is None, on_click=session.choose, args=("note", target))
+        st.button(
+            label,
+            shortcut=shortcut,
+            disabled=to is None,
+            on_click=session.handler(session.choose),
+            args=("note", target),
+        )
 
     def _edit_button(self) -> None:
         note_id = self.record.id
         if editing(note_id):
-            st.button("Leave the edit", on_click=stop_proposing, args=(self._here, self._account, note_id))
+            st.button(
+                "Leave the edit", on_click=session.handler(stop_proposing), args=(self._here, self._account, note_id)
+            )
         else:
-            st.button("Propose an edit", shortcut="Alt+E", on_click=start_proposing, args=(note_id,))
+            st.button("Propose an edit", shortcut="Alt+E", on_click=session.handler(start_proposing), args=(note_id,))
 
     def _approve_button(self) -> None:
         waits = self._history.standing_signature is None or self._history.open_proposal is not None
@@ -109,7 +117,7 @@ class NoteReview:
             type="primary",
             shortcut="Alt+A",
             disabled=waits or editing(self.record.id),
-            on_click=self._approve,
+            on_click=session.handler(self._approve),
             help="The signature covers exactly this text. Your approval locks it and never replaces the signature.",
         )
 

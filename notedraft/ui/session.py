@@ -1,32 +1,71 @@
-"""One person's browser session. The only module that touches `st.session_state`.
+"""One person's browser session. The only module that touches `st.session_state` and the address.
+
+What a page remembers is one plain object, fetched when a run begins. A handler works on that object alone: whenever a
+handler touches Streamlit itself, a newer event may end it in the middle, after it has written and before it has said so.
 
 Nothing here outlives the page: what a person typed or decided is in the store, under their name.
 """
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar
 
 import streamlit as st
 
 from notedraft.accounts import Account
 from notedraft.ui.browser import COOKIE
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 NoticeKind = Literal["problem", "warning", "done", "told"]
 
-_ACCOUNT = "_account"
-_NOTICES = "_notices"
-_DESK = "_desk"
+_POCKET = "notedraft"
 
 
 @dataclass
 class Taken:
-    """How far the page has taken the edits of one component, and which of them it refused, each with the reason."""
+    """The number of the last event that was taken from one component, and the edits refused, each with the reason."""
 
     number: int = 0
     refused: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class _Pocket:
+    account: Account | None = None
+    notices: list[tuple[NoticeKind, str]] = field(default_factory=list)
+    small_things: dict[str, Any] = field(default_factory=dict)
+    taken: dict[str, Taken] = field(default_factory=dict)
+    address: dict[str, str | None] = field(default_factory=dict)
+
+
+_at_hand = threading.local()
+"""The pocket of the run that this thread executes; a script thread belongs to one session."""
+
+
+def begin_run() -> None:
+    """Fetch what the session remembers, and put into the address what handlers chose since."""
+    _at_hand.pocket = st.session_state.setdefault(_POCKET, _Pocket())
+    while _pocket().address:
+        name, value = next(iter(_pocket().address.items()))
+        if value is None:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = value
+        del _pocket().address[name]
+
+
+def handler(act: Callable[P, T]) -> Callable[P, T]:
+    """`act` as Streamlit may call it before the next run begins: with this session's pocket at hand."""
+    pocket = _pocket()
+
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        _at_hand.pocket = pocket
+        return act(*args, **kwargs)
+
+    return call
 
 
 def token() -> str:
@@ -36,23 +75,25 @@ def token() -> str:
 
 def sign_in_as(account: Account) -> None:
     """Keep who is signed in for the rest of this page run."""
-    st.session_state[_ACCOUNT] = account
+    _pocket().account = account
 
 
 def account() -> Account:
     """Who is signed in; `app.py` has checked the session before any page asks."""
-    signed_in: Account = st.session_state[_ACCOUNT]
+    signed_in = _pocket().account
+    if signed_in is None:
+        raise RuntimeError("a page ran before anybody was let in")
     return signed_in
 
 
 def say(kind: NoticeKind, text: str) -> None:
     """Keep a sentence to show at the top of the page, once."""
-    st.session_state.setdefault(_NOTICES, []).append((kind, text))
+    _pocket().notices.append((kind, text))
 
 
 def take_notices() -> list[tuple[NoticeKind, str]]:
     """The sentences that wait to be shown."""
-    notices: list[tuple[NoticeKind, str]] = st.session_state.pop(_NOTICES, [])
+    notices, _pocket().notices = _pocket().notices, []
     return notices
 
 
@@ -63,19 +104,18 @@ def event(component_key: str, name: str) -> Any:
 
 
 def taken(component_key: str) -> Taken:
-    """What was taken of the component's edits so far."""
-    ledger: dict[str, Taken] = st.session_state.setdefault("_taken", {})
-    return ledger.setdefault(component_key, Taken())
+    """What was taken of the component's events so far."""
+    return _pocket().taken.setdefault(component_key, Taken())
 
 
 def recall(name: str, otherwise: Any = None) -> Any:
-    """Something small that a page remembers between runs, such as which tab is open."""
-    return st.session_state.setdefault(_DESK, {}).get(name, otherwise)
+    """Something small that a page remembers between runs, such as which note is being edited."""
+    return _pocket().small_things.get(name, otherwise)
 
 
 def remember(name: str, value: Any) -> None:
     """Remember something small for the next runs of this page."""
-    st.session_state.setdefault(_DESK, {})[name] = value
+    _pocket().small_things[name] = value
 
 
 def once(name: str, version: int, find: Callable[[], T]) -> T:
@@ -94,8 +134,12 @@ def chosen(name: str) -> str | None:
 
 
 def choose(name: str, value: str | None) -> None:
-    """Put an opaque id into the address, or take it out."""
-    if value is None:
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = value
+    """From the next run on, the address names this opaque id, or none."""
+    _pocket().address[name] = value
+
+
+def _pocket() -> _Pocket:
+    found: _Pocket | None = getattr(_at_hand, "pocket", None)
+    if found is None:
+        found = _at_hand.pocket = st.session_state.setdefault(_POCKET, _Pocket())
+    return found

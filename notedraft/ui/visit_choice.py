@@ -1,4 +1,4 @@
-"""Choosing what to write: unsigned notes by age, or a patient and a visit."""
+"""Choosing what to write: a patient and a visit, or one of the unsigned notes by age."""
 
 from datetime import date
 
@@ -15,7 +15,11 @@ from notedraft.ui.wording import day_words
 
 
 def visit_choice(here: Charting, account: Account) -> None:
-    """Show the unsigned notes, and the way to a new one."""
+    """Show the way to a new note, and what is not signed yet."""
+    st.subheader("Write a note")
+    patient = _patient(here, account)
+    if patient is not None:
+        _visit(here, account, patient)
     unsigned = here.worklists.unsigned(account)
     visits = {item.summary.note_id: item.summary.visit_id for item in unsigned}
     st.subheader("Unsigned notes")
@@ -27,10 +31,6 @@ def visit_choice(here: Charting, account: Account) -> None:
         empty="Nothing is unsigned.",
         on_open=lambda note_id: session.choose("visit", visits.get(note_id)),
     )
-    st.subheader("Write a note")
-    patient = _patient(here, account)
-    if patient is not None:
-        _visit(here, account, patient)
 
 
 def _patient(here: Charting, account: Account) -> PatientRecord | None:
@@ -44,7 +44,8 @@ def _patient(here: Charting, account: Account) -> PatientRecord | None:
 def _visit(here: Charting, account: Account, patient: PatientRecord) -> None:
     visits = [visit for visit in here.visits.of_patient(account, patient.id) if visit.treating == account.username]
     open_ones = [(visit, here.notes.of_visit(account, visit.id)) for visit in visits[:20]]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    known_side, new_side = st.columns([6, 5], gap="medium")
+    with known_side, st.container(horizontal=True, vertical_alignment="bottom"):
         known = st.selectbox(
             "Visit",
             open_ones,
@@ -54,13 +55,16 @@ def _visit(here: Charting, account: Account, patient: PatientRecord) -> None:
         )
         if st.button("Open this visit", type="primary", disabled=known is None) and known is not None:
             _open(known[0])
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with new_side, st.form("new-visit", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input("or a new visit, treated on", value=None, max_value="today", format="YYYY-MM-DD")
-        if st.button("Add the visit", disabled=day is None):
+        if st.form_submit_button("Add the visit"):
             _add(here, account, patient, day)
 
 
 def _add(here: Charting, account: Account, patient: PatientRecord, day: date | None) -> None:
+    if day is None:
+        session.say("problem", "Choose the day on which you treated; today is never assumed.")
+        st.rerun()
     with told():
         _open(here.visits.add(account, patient.id, date_of_service=day))
     st.rerun()

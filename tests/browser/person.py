@@ -1,6 +1,7 @@
 """A person at a browser: signs in, clicks what a person clicks, reads what a person reads."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -8,6 +9,11 @@ from notedraft.demo import DEMO_PASSWORD
 
 PATIENCE = 20_000
 """Milliseconds for anything to appear: the machine may be busy."""
+
+
+def today() -> date:
+    """The calendar day of this machine."""
+    return datetime.now(UTC).astimezone().date()
 
 
 class Person:
@@ -24,6 +30,13 @@ class Person:
         self.page.set_default_timeout(PATIENCE)
         self.page.on("console", lambda said: self.troubles.append(said.text) if said.type == "error" else None)
 
+    def leave(self) -> None:
+        """Close the window. It must have asked nothing of another machine, and the browser must not have complained."""
+        self.context.close()
+        ours = (f"{self.url}/", f"blob:{self.url}/", "data:")
+        assert [asked for asked in self.requests if not asked.startswith(ours)] == []
+        assert self.troubles == []
+
     def sign_in(self, username: str, password: str = DEMO_PASSWORD) -> "Person":
         """Fill in the sign-in page and send it."""
         self.page.goto(f"{self.url}/sign-in")
@@ -37,9 +50,11 @@ class Person:
         self.page.get_by_role("link", name=title, exact=True).click()
 
     def pick(self, label: str, words: str) -> None:
-        """Choose the option that holds `words` in a drop-down."""
+        """Choose the option that holds `words` in a drop-down, by typing them."""
         self.page.get_by_role("combobox", name=label).click()
-        self.page.get_by_role("option").filter(has_text=words).first.click()
+        self.page.keyboard.type(words)
+        expect(self.page.get_by_role("option").filter(has_text=words).first).to_be_visible(timeout=PATIENCE)
+        self.page.keyboard.press("Enter")
 
     def open_visit(self, patient: str) -> None:
         """From the worklist to the dictation box of a visit of `patient` that has no note yet."""
@@ -51,8 +66,8 @@ class Person:
         """A new visit of `patient` on `day`."""
         self.pick("Patient", patient)
         box = self.page.get_by_role("group", name="or a new visit, treated on")
-        for part, text in (("year", f"{day:%Y}"), ("month", f"{day:%m}"), ("day", f"{day:%d}")):
-            box.get_by_role("spinbutton", name=part).fill(text)
+        box.get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(f"{day:%Y%m%d}")
         self.page.get_by_role("button", name="Add the visit").click()
         expect(self.dictation).to_be_visible(timeout=PATIENCE)
 
@@ -74,6 +89,28 @@ class Person:
     def says(self, words: str) -> None:
         """Wait until the page says so."""
         expect(self.page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
+
+    def answer_the_gap_card(self, lines: Mapping[str, str]) -> None:
+        """Answer what the gap card asks until it asks nothing; each line is for questions that hold its word."""
+        asked = self.page.locator("label[for^=q]")
+        while asked.count():
+            question = asked.first.inner_text()
+            line = next((line for word, line in lines.items() if word in question), None)
+            assert line is not None, f"the gap card asks what the test did not expect: {question}"
+            self.page.get_by_label(question, exact=True).fill(line)
+            self.page.keyboard.press("Enter")
+            expect(asked.get_by_text(question, exact=True)).to_have_count(0, timeout=PATIENCE)
+
+    def press_until(self, key: str, shown: Locator) -> None:
+        """Press a key until `shown` is there: one that comes before the page is ready goes nowhere."""
+        for _ in range(20):
+            self.page.keyboard.press(key)
+            try:
+                expect(shown).to_be_visible(timeout=1000)
+            except AssertionError:
+                continue
+            return
+        expect(shown).to_be_visible()
 
     def sign_the_note(self) -> None:
         """Tick the statement and press the button."""

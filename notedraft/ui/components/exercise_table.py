@@ -9,7 +9,7 @@ from typing import Any
 
 from notedraft.note import Exercise, TherapyNote
 from notedraft.ui.components.mount import mount, words
-from notedraft.ui.components.parcels import Parcel, receipt, taker
+from notedraft.ui.components.parcels import Parcel, refused, taker
 from notedraft.ui.doses import number_words, resistance_words, time_words
 from notedraft.ui.wording import day_words, origin_words
 from notedraft.usecases.prior_notes import LastVisit
@@ -25,7 +25,7 @@ def exercise_table(
 ) -> None:
     """Show the table; without `on_edits` it can only be read."""
     data = {
-        **receipt(key),
+        "refused": refused(key),
         "editable": on_edits is not None,
         "rows": [_row(number, exercise, last) for number, exercise in enumerate(note.exercises)],
         "goals": list(goals),

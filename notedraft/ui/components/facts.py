@@ -16,7 +16,7 @@ from notedraft.note import (
     TherapyNote,
 )
 from notedraft.ui.components.mount import mount, words
-from notedraft.ui.components.parcels import Parcel, receipt, taker
+from notedraft.ui.components.parcels import Parcel, refused, taker
 from notedraft.ui.doses import number_words
 from notedraft.ui.wording import origin_words
 
@@ -27,7 +27,7 @@ Shown = tuple[str, str | None, str, str]
 def facts(note: TherapyNote, *, key: str, on_edits: Callable[[Parcel], Mapping[str, str]] | None = None) -> None:
     """Show the facts; without `on_edits` they can only be read."""
     groups = [{"title": title, "facts": shown} for title, name in GROUPS if (shown := list(_group(note, name, title)))]
-    data = {**receipt(key), "editable": on_edits is not None, "groups": groups}
+    data = {"refused": refused(key), "editable": on_edits is not None, "groups": groups}
     mount("facts", data, key=key, on={"edits": taker(key, on_edits)} if on_edits else {})
 
 

@@ -13,7 +13,7 @@ from notedraft.tables.procedures import TABLE
 from notedraft.tables.rows import Procedure
 from notedraft.ui.autosave import AUTOSAVE
 from notedraft.ui.components.mount import mount
-from notedraft.ui.components.parcels import Parcel, receipt, taker
+from notedraft.ui.components.parcels import Parcel, refused, taker
 
 TIMERS_FIELD = "timers"
 """Where running timers are kept (the card's script names it too)."""
@@ -54,7 +54,7 @@ def minutes_card(
     `without` are codes that were done and have no minutes yet; `timers` is what was kept of the running timers.
     """
     data = {
-        **receipt(key),
+        "refused": refused(key),
         "subject": subject,
         "save_to": AUTOSAVE,
         "editable": on_edits is not None,

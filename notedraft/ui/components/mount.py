@@ -1,6 +1,9 @@
 """How every component is made and mounted: our own HTML-free script, and data that reaches the page as text only.
 
 A component's script builds elements with `textContent`; it is never given HTML. Its style sheet lives in a shadow root.
+
+Every event carries a number. The page answers with the number of the last one that it took, and the script sends again
+what was not taken: an event that comes twice is acted on once, one that got lost comes again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -24,9 +27,24 @@ def words(spans: Sequence[Span]) -> list[list[str | int]]:
     return [[span.source, span.start, span.end] for span in spans]
 
 
-@cache
-def _asset(name: str) -> str:
-    return (_ASSETS / name).read_text(encoding="utf-8")
+def mount(name: str, data: Mapping[str, Any], *, key: str, on: Mapping[str, Handler] | None = None) -> None:
+    """Show component `name`; `on` names what takes each kind of event, called before the page runs again."""
+    callbacks = {f"on_{kind}_change": _taker(key, kind, handler) for kind, handler in (on or {}).items()}
+    renderer: Any = _component(name)  # its stub can't tell callbacks from the other keywords
+    renderer(key=key, data={**data, "taken": session.taken(key).number}, **callbacks)
+
+
+def _taker(key: str, kind: str, act: Handler) -> Callable[[], None]:
+    """Takes an event once. It is marked as taken before it is acted on, so that nothing ever happens twice."""
+
+    def take() -> None:
+        sent = session.event(key, kind)
+        if sent is None or sent["number"] <= session.taken(key).number:
+            return
+        session.taken(key).number = sent["number"]
+        act(sent)
+
+    return session.handler(take)
 
 
 @cache
@@ -38,17 +56,6 @@ def _component(name: str) -> ComponentRenderer:
     )
 
 
-def mount(name: str, data: Mapping[str, Any], *, key: str, on: Mapping[str, Handler] | None = None) -> None:
-    """Show component `name`; `on` names what takes each kind of event, called before the page runs again."""
-    callbacks = {f"on_{kind}_change": _caller(key, kind, handler) for kind, handler in (on or {}).items()}
-    renderer: Any = _component(name)  # its stub can't tell callbacks from the other keywords
-    renderer(key=key, data=dict(data), **callbacks)
-
-
-def _caller(key: str, kind: str, handler: Handler) -> Callable[[], None]:
-    def call() -> None:
-        sent = session.event(key, kind)
-        if sent is not None:
-            handler(sent)
-
-    return call
+@cache
+def _asset(name: str) -> str:
+    return (_ASSETS / name).read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from notedraft.note import SECTIONS, TherapyNote
 from notedraft.ui.components.mount import mount, words
-from notedraft.ui.components.parcels import Parcel, receipt, taker
+from notedraft.ui.components.parcels import Parcel, refused, taker
 from notedraft.ui.wording import SECTION_TITLES
 
 
@@ -13,7 +13,7 @@ def prose(
 ) -> None:
     """Show the sections; without `on_edits` they can only be read."""
     data = {
-        **receipt(key),
+        "refused": refused(key),
         "editable": on_edits is not None,
         "title": title,
         "whole_note": note_text(note),

@@ -9,4 +9,4 @@ from notedraft.ui.components.mount import mount, words
 def withheld(sentences: Sequence[Withheld], *, key: str, on_act: Callable[[str, int], None]) -> None:
     """Show them; `on_act` takes `take` or `leave` and the number of the sentence, from 0."""
     shown = [{"section": s.section, "text": s.text, "reason": s.reason, "words": words(s.evidence)} for s in sentences]
-    mount("withheld", {"sentences": shown}, key=key, on={"act": lambda sent: on_act(sent["what"], sent["number"])})
+    mount("withheld", {"sentences": shown}, key=key, on={"act": lambda sent: on_act(sent["what"], sent["at"])})

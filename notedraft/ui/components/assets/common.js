@@ -131,33 +131,73 @@ function whenQuiet(act, milliseconds) {
 
 const CELL_QUIET_MS = 180;
 const PROSE_QUIET_MS = 700;
+const AGAIN_MS = 1500;
 
 /**
- * Edits on their way to the server. An edit stays here, and on the screen, until the server says that it has it: a page
- * run, a lost connection or a restart in between loses nothing. `send` is given {number, edits}; the page answers with
- * the highest number that it took and with the edits that it refused, each with the reason. An act (a button) goes out
- * with the edits before it, so that nothing overtakes. Cells go out almost at once; prose waits for a pause, since each
- * time it goes out is a version in the note's history.
+ * Sends events to the page, one at a time and each with a number, and again until the page says that it took it: a page
+ * run, a lost connection or a restart in between loses none. The page acts on each number once.
  */
-function outbox(root, send, { taken = 0, refused = {} } = {}, quietMs = CELL_QUIET_MS) {
+function postOffice(root, { data, setTriggerValue }) {
+  const office = (root.office ??= { root, number: Date.now(), queue: [], again: null });
+  office.trigger = setTriggerValue;
+  office.post = (kind, event = {}) => post(office, kind, event);
+  const [first] = office.queue;
+  if (first && data.taken >= first.event.number) {
+    office.queue.shift();
+    deliver(office);
+  }
+  return office;
+}
+
+function post(office, kind, event) {
+  office.number = Math.max(office.number + 1, Date.now());
+  const letter = { kind, event: { ...event, number: office.number } };
+  const waits = office.queue.slice(1).filter((other) => other.kind !== "edits" || other.event.act || kind !== "edits");
+  office.queue = [...office.queue.slice(0, 1), ...waits, letter];
+  if (office.queue.length === 1) deliver(office);
+  return office.number;
+}
+
+/** Send the first letter of the queue, and again after a while; a component that left the page sends no more. */
+function deliver(office) {
+  clearTimeout(office.again);
+  const [first] = office.queue;
+  if (!first || !office.root.isConnected) return;
+  office.trigger(first.kind, first.event);
+  office.again = setTimeout(() => deliver(office), AGAIN_MS);
+}
+
+/**
+ * Edits on their way to the server. An edit stays here, and on the screen, until the page took it; one that it refused
+ * stays with the reason. An act (a button) goes out with the edits before it, so that nothing overtakes. Cells go out
+ * almost at once; prose waits for a pause, since each time it goes out is a version in the note's history.
+ */
+function outbox(root, component, quietMs = CELL_QUIET_MS) {
+  const office = postOffice(root, component);
   const box = (root.outbox ??= newOutbox(root, quietMs));
-  box.send = send;
+  const { taken, refused = {} } = component.data;
+  box.post = office.post;
   box.refused = refused;
-  if (taken >= box.number) box.edits = Object.fromEntries(Object.entries(box.edits).filter(([place]) => place in refused));
-  else if (Object.keys(box.edits).length) box.later.poke();
+  for (const [place, { number }] of Object.entries(box.edits)) if (number <= taken && !(place in refused)) delete box.edits[place];
   return box;
 }
 
 function newOutbox(root, quietMs) {
-  const box = { edits: {}, refused: {}, number: Date.now() };
-  box.later = whenQuiet(() => box.send({ number: box.number, edits: box.edits }), quietMs);
-  box.put = (place, value) => { box.edits[place] = value; box.number += 1; box.later.poke(); };
+  const box = { edits: {}, refused: {} };
+  box.later = whenQuiet(() => send(box), quietMs);
+  box.put = (place, value) => { box.edits[place] = { value, number: Infinity }; box.later.poke(); };
   box.now = (place, value) => { box.put(place, value); box.later.flush(); };
-  box.act = (act) => { box.number += 1; box.send({ number: box.number, edits: box.edits, act }); };
-  box.held = (place, otherwise) => (place in box.edits ? box.edits[place] : otherwise);
+  box.act = (act) => { box.later.cancel(); send(box, act); };
+  box.held = (place, otherwise) => (place in box.edits ? box.edits[place].value : otherwise);
   root.addEventListener("focusout", () => box.later.flush());
   addEventListener("pagehide", () => box.later.flush());
   return box;
+}
+
+function send(box, act) {
+  const edits = Object.fromEntries(Object.entries(box.edits).map(([place, { value }]) => [place, value]));
+  const number = box.post("edits", { edits, ...(act ? { act } : {}) });
+  for (const edit of Object.values(box.edits)) edit.number = number;
 }
 
 /** Light up words of a source wherever that source is on the screen. */

@@ -7,9 +7,10 @@ const COLUMNS = [
 ];
 const HINTS = { duration: "5:00, 5 min or 45 s", resistance: "3 lb, red band, level 4, bodyweight" };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
-  const box = outbox(root, (parcel) => setTriggerValue("edits", parcel), data);
+  const box = outbox(root, component);
   const act = (what, at) => box.act({ what, at });
   show(root,
     h("div", { class: "card" },

@@ -1,9 +1,10 @@
 // Everything measured or stated today beside the exercises: pain, motion, strength, minutes, cues. Each fact can be
 // corrected or taken out, and shows its words.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
-  const box = outbox(root, (parcel) => setTriggerValue("edits", parcel), data);
+  const box = outbox(root, component);
   show(root, data.groups.length > 0 && h("div", { class: "card" },
     h("header", {}, h("h3", {}, "Measures and statements")),
     data.groups.map((group) => h("div", { class: "group", key: group.title },

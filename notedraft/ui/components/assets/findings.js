@@ -2,13 +2,15 @@
 
 const SEVERITY = { block: "Stops", warn: "Look", info: "Note" };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
+  const { post } = postOffice(root, component);
   root.typed ??= {};
   const send = (what, finding, text) => {
     if (!text?.trim()) return;
     delete root.typed[`${what}-${finding.id}`];
-    setTriggerValue("act", { what, id: finding.id, text: text.trim(), number: Date.now() });
+    post("act", { what, id: finding.id, text: text.trim() });
   };
   const open = data.findings.filter((finding) => !finding.settled), settled = data.findings.filter((finding) => finding.settled);
   show(root, h("div", { class: "card" },

@@ -1,9 +1,10 @@
 // Minutes per code: typed, or timed. A timer never bills anything by itself: stopping one writes its whole minutes into
 // the box, where they can be changed like typed ones. Running timers are on disk, so a crash does not stop the clock.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
-  const box = outbox(root, (parcel) => setTriggerValue("edits", parcel), data);
+  const box = outbox(root, component);
   const card = (root.card ??= { timers: {}, shown: [] });
   if (card.subject !== data.subject) Object.assign(card, { subject: data.subject, timers: data.timers, added: [] });
   Object.assign(card, { data, box, root });

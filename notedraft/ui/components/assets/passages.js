@@ -1,11 +1,13 @@
 // The closest earlier passage beside the new one, the shared words marked, and the question that a copy raises.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
+  const { post } = postOffice(root, component);
   root.typed ??= "";
   const answer = () => {
     if (!root.typed.trim()) return;
-    setTriggerValue("answer", { text: root.typed.trim(), number: Date.now() });
+    post("answer", { text: root.typed.trim() });
     root.typed = "";
   };
   show(root, h("div", { class: `card ${data.ask ? "attention" : ""}` },

@@ -1,8 +1,9 @@
 // The note's prose, one box a section. With the caret in a sentence, the dictation shows the words behind it.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
-  const box = outbox(root, (parcel) => setTriggerValue("edits", parcel), data, PROSE_QUIET_MS);
+  const box = outbox(root, component, PROSE_QUIET_MS);
   show(root, h("div", { class: "card" },
     h("header", {},
       h("h3", {}, data.title),

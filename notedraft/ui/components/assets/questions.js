@@ -1,13 +1,15 @@
 // The gap card: one short question, one line to answer it. Nothing here is ever filled in for the clinician.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
+  const { post } = postOffice(root, component);
   root.typed ??= {};
   const answer = (question) => {
     const text = (root.typed[question.id] ?? "").trim();
     if (!text) return;
     delete root.typed[question.id];
-    setTriggerValue("answer", { id: question.id, text, number: Date.now() });
+    post("answer", { id: question.id, text });
   };
   show(root,
     data.questions.length > 0 && h("div", { class: "card attention" },

@@ -1,7 +1,9 @@
 // The signature: what still stands in its way, the statement, the button.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
+  const { post } = postOffice(root, component);
   if (root.version !== data.version) Object.assign(root, { version: data.version, attested: false, sent: false });
   const draw = () => show(root, h("div", { class: "card" },
     h("header", {}, h("h3", {}, "Signature"), h("span", { class: "small quiet literal" }, data.name)),
@@ -14,7 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       h("span", {}, data.attestation)),
     h("button", {
       type: "button", class: "primary", disabled: data.reasons.length > 0 || !root.attested || root.sent,
-      on: { click: () => { root.sent = true; draw(); setTriggerValue("sign", { number: Date.now() }); } },
+      on: { click: () => { root.sent = true; draw(); post("sign"); } },
     }, "Sign note")));
   draw();
 }

@@ -4,11 +4,12 @@
 const SAVE_MS = 700;
 const RETRY_MS = 1500;
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
   const box = (root.box ??= newBox(root));
   box.data = data;
-  box.trigger = setTriggerValue;
+  box.post = postOffice(root, component).post;
   if (root.dataset.identity !== data.identity) {
     root.dataset.identity = data.identity;
     box.text = data.text;
@@ -78,7 +79,7 @@ function pressed(box, event) {
 function submit(box) {
   box.later.cancel();
   box.saved = true;
-  box.trigger("submit", { text: box.text, at: Date.now() });
+  box.post("submit", { text: box.text });
 }
 
 function parcel(box) {

@@ -1,9 +1,11 @@
 // Billable units: the payer's method decides, in words; the other method is folded away, for comparison only. Where
 // several allocations are allowed the clinician chooses, and they stand in code order: none is recommended.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
-  const choose = (at) => setTriggerValue("choose", { at, number: Date.now() });
+  const { post } = postOffice(root, component);
+  const choose = (at) => post("choose", { at });
   show(root, h("div", { class: "card" },
     h("header", {}, h("h3", {}, "Billable units"), h("span", { class: "small quiet" }, data.method)),
     figures(data.units),

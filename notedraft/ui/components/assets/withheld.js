@@ -1,8 +1,11 @@
 // Sentences that the model wrote and nobody said: outside the note until the clinician takes them.
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const act = (what, number) => setTriggerValue("act", { what, number, at: Date.now() });
-  show(surface(parentElement), data.sentences.length > 0 && h("div", { class: "card" },
+export default function (component) {
+  const { data, parentElement } = component;
+  const root = surface(parentElement);
+  const { post } = postOffice(root, component);
+  const act = (what, at) => post("act", { what, at });
+  show(root, data.sentences.length > 0 && h("div", { class: "card" },
     h("header", {}, h("h3", {}, "Kept out of the note"), h("span", { class: "small quiet" }, "written by the model, not traced to your words")),
     h("ul", {}, data.sentences.map((sentence, number) => h("li", { key: `w${number}-${sentence.text}` },
       h("p", { class: "literal" }, `${sentence.section}: ${sentence.text}`),

@@ -1,8 +1,10 @@
 // Notes to do something about, oldest first.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function (component) {
+  const { data, parentElement } = component;
   const root = surface(parentElement);
-  const open = (row) => setTriggerValue("open", { id: row.id, number: Date.now() });
+  const { post } = postOffice(root, component);
+  const open = (row) => post("open", { id: row.id });
   show(root, data.rows.length === 0
     ? h("p", { class: "quiet" }, data.empty)
     : h("div", { class: "scroll" }, h("table", { "aria-label": data.title },
