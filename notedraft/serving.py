@@ -11,8 +11,9 @@ import errno
 import ipaddress
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from notedraft import accounts
 from notedraft.errors import InputError
@@ -43,21 +44,21 @@ SAFETY_OPTIONS: Mapping[str, bool | int | str | Sequence[str]] = {
 """What keeps a clinic's text on its own machine and out of its logs. Upload size in megabytes, time in seconds."""
 
 
-def check_address(host: str, port: int, *, is_demo: bool) -> None:
+LookUp = Callable[..., Sequence[tuple[Any, ...]]]
+"""Finds the addresses behind a host name, as `socket.getaddrinfo` does."""
+
+
+def check_address(host: str, port: int, *, is_demo: bool, look_up: LookUp = socket.getaddrinfo) -> None:
     """Raise `NotAllowed` or `InputError` with one clear sentence unless the app may and can listen there."""
     accounts.check_address(host, demo=is_demo)
-    check_can_listen(host, port)
-
-
-def check_can_listen(host: str, port: int) -> None:
-    """Raise `InputError` with one clear sentence unless this machine can listen on `host` and `port`."""
     if not 1 <= port <= 65535:
         raise InputError(f"Port {port} does not exist: choose one from 1 to 65535.")
     if _is_wildcard(host):
         raise InputError(
-            f"{host} would listen on every network of this machine: give --host the one address that people will type."
+            f"{host or 'An empty address'} would listen on every network of this machine: "
+            "give --host the one address that people will type."
         )
-    _try_to_listen(host, port)
+    _try_to_listen(host, port, look_up)
 
 
 def _is_wildcard(host: str) -> bool:
@@ -67,9 +68,9 @@ def _is_wildcard(host: str) -> bool:
         return not host
 
 
-def _try_to_listen(host: str, port: int) -> None:
+def _try_to_listen(host: str, port: int, look_up: LookUp) -> None:
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = look_up(host, port, type=socket.SOCK_STREAM)[0]
     except (socket.gaierror, UnicodeError) as unknown:
         raise InputError(f"Host {host!r} is not known on this machine; leave out --host to use 127.0.0.1.") from unknown
     with socket.socket(family, kind, protocol) as probe:

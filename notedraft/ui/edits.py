@@ -61,6 +61,9 @@ _CELLS: Mapping[tuple[str, str], tuple[str, Parser]] = {
     ("diagnoses", "text"): ("text", _words),
 }
 
+_LISTS = {name for name, _ in _CELLS} | {"not_performed"}
+"""The lists of a note whose lines can be taken out."""
+
 
 def apply_edits(note: TherapyNote, edits: Mapping[str, str]) -> tuple[TherapyNote, dict[str, str]]:
     """The note with the edits that fit, and a sentence for each that does not."""
@@ -77,7 +80,7 @@ def _apply(note: TherapyNote, place: str, text: str) -> TherapyNote:
     match place.split("/"):
         case ["sections", section]:
             return note.model_copy(update={"sections": _with(note.sections, section, text)})
-        case [name, number, cell] if (name, cell) in _CELLS and number.isdigit():
+        case [name, number, cell] if (name, cell) in _CELLS and number.isdecimal():
             return _edit_fact(note, name, int(number), cell, text)
     raise InputError("This page is older than the note: reload it.")
 
@@ -121,8 +124,8 @@ def add_exercise(note: TherapyNote) -> TherapyNote:
 def remove(note: TherapyNote, place: str) -> TherapyNote:
     """The note without the fact at `place` (`exercises/0`, `pain/1`)."""
     name, _, number = place.partition("/")
-    facts = list(getattr(note, name, []))
-    if not number.isdigit() or int(number) >= len(facts):
+    facts = list(getattr(note, name)) if name in _LISTS else []
+    if not number.isdecimal() or int(number) >= len(facts):
         raise InputError("This line is no longer in the note: reload the page.")
     del facts[int(number)]
     return note.model_copy(update={name: facts})
