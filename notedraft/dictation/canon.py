@@ -16,7 +16,7 @@ _CHARS = {
     "×": "x", "✕": "x", "✖": "x", "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-",
     "’": "'", "‘": "'", "′": "'", "“": '"', "”": '"', "″": '"', "º": "°", "˚": "°",
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\r": " ",
-    "½": "1/2", "¼": "1/4", "¾": "3/4", "≥": ">=", "≤": "<=", "→": "->", "⟶": "->",
+    "½": " 1/2", "¼": " 1/4", "¾": " 3/4", "≥": ">=", "≤": "<=", "→": "->", "⟶": "->",
     "\u0304": "", "\u0305": "", "\u200b": "", "\ufeff": "", "＃": "#", "•": "*", "·": "-", "●": "*", "▪": "*",
 }  # fmt: skip
 
@@ -46,7 +46,8 @@ _NOT_A_NUMBER_BEFORE = re.compile(
 _ONE_AS_WORD_AFTER = re.compile(
     r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b)"
 )
-_MIXED = re.compile(r"(?<![\d/.])(\d+)\s*(?:\s|-)?(1/2|1/4|3/4)(?![\d/])")
+# With a space or hyphen between: `11/4` is a date.
+_MIXED = re.compile(r"(?<![\d/.])(\d+)(?: +|-)(1/2|1/4|3/4)(?![\d/])")
 _HALF_UNITS = re.compile(
     r"\b(?:a|one) (?P<more>pound|minute|mile) and a half\b"
     r"|\b(?:a half|half a|1/2) (?P<half>pound|minute|mile)\b"

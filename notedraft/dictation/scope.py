@@ -20,7 +20,7 @@ _LIST_GOES_ON = re.compile(
 
 
 # Raw speech-to-text has no commas: there a clause is as long as the text, and words far away are not its.
-_BEFORE, _AFTER, _NEAR, _RUN_ON = 70, 60, 24, 200
+_BEFORE, _AFTER, _NEAR, _RUN_ON, _FARTHEST = 70, 60, 24, 200, 800
 _NEXT_TOPIC = re.compile(
     r"\b(?:today|now|this visit|total (?:time|treatment)|manual therapy|manual \d|ther(?:apeutic)? ?ex|neuro|gait training|self care|"
     r"pain (?:is|was|before|after|of)|active |passive |grip |quads? |next (?:visit|time|week))"
@@ -115,7 +115,7 @@ def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tu
     if reach == "sentence":
         return (at, sentence[1]) if sentence[1] - sentence[0] > _RUN_ON else sentence
     if reach == "onward":
-        return at, max(sentence[1], match.end())
+        return at, max(min(sentence[1], at + _FARTHEST), match.end())
     if reach == "block":
         return at, _block_end(text, match.end())
     stop = max(last_clause_end, match.end())
