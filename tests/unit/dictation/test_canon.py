@@ -69,3 +69,8 @@ def test_every_place_leads_back_into_the_text(said: str) -> None:
     assert len(canon.text) == len(canon.starts) == len(canon.ends)
     assert all(0 <= start < end <= len(said) for start, end in zip(canon.starts, canon.ends, strict=True))
     assert list(canon.starts) == sorted(canon.starts)
+
+
+@pytest.mark.parametrize("said", ["11/4", "see her 11/2", "visit 3/4 of 12"])
+def test_dates_and_counts_with_a_slash_are_no_mixed_numbers(said: str) -> None:
+    assert canonical(said).text == said
