@@ -49,6 +49,8 @@ def read_grade(plain: str, tokens: Sequence[Token], i: int) -> Grade | None:
     second, j = _second(plain, tokens, j)
     out_of_five, j, late_sign = _out_of_five(tokens, j)
     low = first if second or not late_sign else first[0] + late_sign
+    if not out_of_five and len(low) > 1 and _sign_before(plain, tokens[i]):
+        return None  # "ER +5" is a change
     start = tokens[i].start - len(_sign_before(plain, tokens[i]))
     grade = Grade(low, second, out_of_five, len(low) > 1, start, tokens[j - 1].end, j)
     return None if _is_something_else(plain, tokens, i, grade) else grade
@@ -117,7 +119,8 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
         return before in _DATED or before == "/" or behind == "/"
     glued = i > 0 and tokens[i - 1].end == tokens[i].start and (before[-1:].isalpha() or before in ("/", "."))
     dosed = len(ahead) > 1 and ahead[0].kind == "number" and ahead[1].value in _DOSE
-    return glued or dosed or behind in ("/", "-") or behind in _counters()
+    slashed = behind in ("/", "-") and len(ahead) > 1 and ahead[1].kind == "number"
+    return glued or dosed or slashed or behind in _counters()
 
 
 def _is_reflex(tokens: Sequence[Token], i: int) -> bool:

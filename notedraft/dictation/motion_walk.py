@@ -37,14 +37,20 @@ class MotionWalk(MotionList):
         value = read_degrees(self.text.plain, self.tokens, i)
         wanted = self.is_wanted(i)
         if value is None or (self.said.header == STRENGTH and not value.marked):
-            self.pass_word()
-            self.pass_word()
+            self._pass_number(i)
             return i + 3 if self.value(i + 1) == "/" and self.value(i + 2) in ("5", "10") else i + 1
         if wanted or self._is_difference(i) or self._is_normal(i):
             return value.after
         if (after := self._position_ends(i, value)) is not None:
             return after
         return self._measure(i, value)
+
+    def _pass_number(self, i: int) -> None:
+        """A number that is no degrees; a dose makes what stands before it an exercise, whose joint is not measured."""
+        if self.written(i + 1) in ("x", "sets", "set", "reps", "rep") and not self.said.heads:
+            self.said.joint = None
+        self.pass_word()
+        self.pass_word()
 
     def _measure(self, i: int, value: Degrees) -> int:
         recalled = self.recall(value)
@@ -151,7 +157,8 @@ class MotionWalk(MotionList):
         """Whether a bare number beside a motion is degrees and not a count of repetitions."""
         said = self.said
         only = self.value(value.after) == "only" and self.value(i - 1) == "to"
-        if only or ("guard" in said.fresh and not self.is_headed()):
+        guarded = "guard" in said.fresh and not self.is_headed() and not self.lacks(value)
+        if only or guarded:
             return False
         if said.header_late and max(value.numbers) <= _FEW and not value.marked:
             return False

@@ -126,14 +126,23 @@ class _PainReader:
         return n > 0 and self.moments[n].first is None and bool(_RISING & set(before)) and self.moments[n].when == "now"
 
     def _when(self, n: int) -> When:
-        moment, score = self.moments[n], self.scores[n]
-        said = moment.first is not None
-        earlier = self.text.scopes.reason(score.start, score.end) == "prior_visit"
-        if earlier and not (said and (moment.when == "now" or moment.when in _OWN_TIME)) and not self._present(score):
-            return "prior_visit"
-        return moment.when
+        moment = self.moments[n]
+        own = moment.first is not None and (moment.when == "now" or moment.when in _OWN_TIME)
+        return "prior_visit" if not own and self._in_earlier_scope(n) and not self._present(n) else moment.when
 
-    def _present(self, score: Score) -> bool:
+    def _in_earlier_scope(self, n: int) -> bool:
+        """Whether "last visit" and the like govern the score, and not only the next one ("a two, last time a four")."""
+        score = self.scores[n]
+        if self.text.scopes.reason(score.start, score.end) != "prior_visit":
+            return False
+        following = self.moments[n + 1] if n + 1 < len(self.scores) else None
+        begins = following.first if following and following.when == "prior_visit" else None
+        between = begins is not None and score.after <= begins < self.scores[n + 1].first
+        return not (between and self.moments[n].first is None)
+
+    def _present(self, n: int) -> bool:
+        """Whether it is said in the present tense."""
+        score = self.scores[n]
         return any(t.value in ("is", "'s") for t in self.tokens[max(0, score.first - 3) : score.first])
 
     def _unlabelled(self) -> set[int]:

@@ -102,7 +102,8 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
         return topic.value(i - 1) == "a" or (recent and topic.sentences_since <= _RECENT)
     if i == topic.sentence_at or listed:
         return recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)
-    if topic.other_at >= topic.sentence_at or not (_ends_statement(topic, j) or _is_told_of_then(topic, i)):
+    closed = _ends_statement(topic, j) or _is_told_of_then(topic, i)
+    if topic.other_at >= max(topic.sentence_at, i - _REACH) or not closed:
         return False
     return _is_of_place(topic, i) or _is_told(topic, i, j, recent=recent)
 
@@ -118,6 +119,8 @@ def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
     before = [topic.value(k) for k in range(max(topic.sentence_at, i - _SAYING), i)]
     while before and before[0] not in _SPEAKERS:
         before.pop(0)
+    if before and before[-1] in ("says", "said", "reports", "reported"):
+        return recent and _says_behind(topic, j)
     if not before or before[-1] not in _ARTICLES or not {"a", "an"} & set(before):
         return False
     rated = "it" in before and (bool(_RATING & set(before)) or (before[0] == "it" and _moment_at(topic, j)))

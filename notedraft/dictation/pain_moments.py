@@ -31,7 +31,7 @@ _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "pt", "patient", "it"})
 """A new statement begins with them, where speech-to-text has no marks."""
 _KNOWN_BEHIND = frozenset("side joint part limb qualifier pain problem muscle link moment mark".split())
 _SIDED = frozenset({"side", "link", "joint", "part"})
-_LINK, _PAIN_LINK, _PERIOD_LINK = frozenset({"link"}), frozenset({"link", "pain"}), frozenset({"link", "period"})
+_TIED, _PERIOD_LINK = frozenset({"link", "pain", "side", "joint", "part"}), frozenset({"link", "period"})
 _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
 _FIRST_SAID = 2
 _AT = frozenset({"at", "in", "from"})
@@ -103,12 +103,17 @@ class _Moments:
         score = self.scores[n]
         following = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
         before, behind = self._before(score), self._behind(n, following)
-        leads_next = behind is not None and following < len(self.tokens) and self._only(_LINK, behind.after, following)
-        if behind and leads_next and any(t.value == "(" for t in self.tokens[score.after : behind.first]):
-            behind = None
+        leads_next = behind is not None and following < len(self.tokens) and self._only(_SIDED, behind.after, following)
+        if behind and leads_next and self._is_next_ones(score, behind, following):
+            behind, leads_next = None, False
         if before and behind:
             return before if leads_next else self._stronger(score, before, behind)
         return before or behind or self._told_earlier(score) or Moment("now")
+
+    def _is_next_ones(self, score: Score, behind: Moment, following: int) -> bool:
+        """`4/10 (initial 8/10)`, "a two, last time it was a four": the moment is the next score's alone."""
+        bracket = any(t.value == "(" for t in self.tokens[score.after : behind.first])
+        return bracket or any(t.value in ("was", "is", "'s", "were") for t in self.tokens[behind.after : following])
 
     def _stronger(self, score: Score, before: Moment, behind: Moment) -> Moment:
         if behind.when == "now" or before.when == "now":
@@ -116,7 +121,7 @@ class _Moments:
         opened = self.tokens[before.first or 0].kind != "moment"
         if behind.when == "prior_visit" or (behind.first == score.after and opened):
             return behind
-        return before if self._only(_PAIN_LINK, before.after, score.first) else behind
+        return before if self._only(_TIED, before.after, score.first) else behind
 
     def _before(self, score: Score) -> Moment | None:
         """The nearest moment before the score in its clause, if only words of a pain statement stand between.

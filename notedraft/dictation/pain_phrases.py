@@ -63,7 +63,7 @@ class PhraseReader:
         if token.kind != "word":
             return None
         if token.value == "p":
-            return Moment("after", i, i + 1) if self._closes(i) else None
+            return Moment("after", i, i + 1) if self._closes(i) or self.words(i + 1) in pain_words("session") else None
         gerund = len(token.value) > _GERUND and token.value.endswith("ing") and token.value not in _NO_GERUND
         return Moment("activity", i, self._activity_end(i, end)) if gerund else None
 

@@ -22,6 +22,8 @@ class Said:
     joint: str | None = None
     side: Side | None = None
     """Said before the subject: it holds for the list."""
+    heading_side: Side | None = None
+    """Said with the joint, so that the end of a sentence leaves it."""
     own_side: Side | None = None
     """Said behind the subject: it holds for one number."""
     order: str | None = None
@@ -73,6 +75,7 @@ class Said:
             begins=self.begins if fresh_side else None,
             on_lines_below=self.on_lines_below,
             heads=self.heads,
+            heading_side=self.heading_side if self.heads and not fresh_side else None,
         )
 
 

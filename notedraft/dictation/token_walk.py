@@ -202,6 +202,7 @@ class TokenWalk(Ledger, ABC):
         elif said.joint not in (None, joint) and "side" not in said.fresh:
             said.side = None
         self.said.joint = joint
+        self.said.heading_side = self.said.side if "side" in self.said.fresh else None
         self.begin(i)
 
     def _is_tied(self, i: int) -> bool:
@@ -240,6 +241,8 @@ class TokenWalk(Ledger, ABC):
 
     def _on_side(self, i: int) -> None:
         if take_side(self, i):
+            if "joint" in self.said.fresh and not self.said.subjects:
+                self.said.heading_side = self.said.side
             self.begin(i)
 
     def _on_brain(self, i: int) -> None:
@@ -331,8 +334,7 @@ class TokenWalk(Ledger, ABC):
         said = self.said
         self.forget_subject()
         said.goal, said.sentence_over, said.moved = "", True, False
-        if said.joint is None and not said.heads:
-            said.side = None
+        said.side = said.side if said.heads else said.heading_side
         if mark != "\n":
             return
         heads = not self._line_read and (said.header or said.joint) and said.gap == 0
