@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from notedraft.dictation.body import Problems
 from notedraft.dictation.pain_phrases import Moment
 from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.phrases import Token
+from notedraft.dictation.problems import Problems
 
 _BEHIND, _BEFORE, _LIST = 6, 9, 18
 _NAMES = {"cervical": "neck", "lumbar": "low back", "thoracic": "mid back"}

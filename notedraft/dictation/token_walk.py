@@ -7,11 +7,14 @@ value looks like.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import cast
 
-from notedraft.dictation.body import Problems, finger_joint
+from notedraft.dictation.body import finger_joint
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.modes import closes_last
 from notedraft.dictation.phrases import Token
+from notedraft.dictation.problems import Problems
 from notedraft.dictation.said import STRENGTH, TIES, Ledger, Said, Value
 from notedraft.dictation.sides import take_side
 from notedraft.dictation.text import Text
@@ -26,28 +29,6 @@ _SUBJECT_ENDS, _LIST_ENDS = 3, 8
 """Unknown words after which a number no longer belongs to the subject before it, and after which the list is over."""
 _ANATOMY = frozenset({"motion", "muscle", "agent", "hyper", "bend"})
 """Subjects of another walk: a number behind a muscle is no degree."""
-_TELLING = frozenset(
-    [
-        "link",
-        "moved",
-        "present",
-        "copula",
-        "guard",
-        "delta",
-        "now",
-        "was",
-        "from",
-        "after",
-        "earlier",
-        "bound",
-        "lack",
-        "short",
-        "position",
-        "degree",
-        "correction",
-    ]
-)
-"""Words between a subject and its number that say how or when, and end nothing."""
 _DISPLACES = {"was": {"now"}, "earlier": {"now", "after"}, "now": {"was", "earlier"}, "after": {"was", "earlier"}}
 """Of "today, last visit 101" the later word is the number's."""
 _BOUND, _GOAL = 2, 7
@@ -57,6 +38,12 @@ _MOST_JOINED = 6
 _SAME_CLAUSE = 120
 """Characters in which the words before a subject are still of its value."""
 _JOINS = frozenset({"/", "and", "&", ",", "+"})
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Kinds of words between a subject and its number that say how or when, and end nothing."""
+    return frozenset(load("motions")["around"]) - {"goal", "hyper", "veto", "before"} | {"correction"}
 
 
 class TokenWalk(Ledger, ABC):
@@ -70,7 +57,7 @@ class TokenWalk(Ledger, ABC):
         self._line_read = False
         self._on: dict[str, Callable[[int], None]] = {
             **dict.fromkeys(_ANATOMY, self._on_other_subject),
-            **dict.fromkeys(_TELLING, self._on_telling),
+            **dict.fromkeys(_telling(), self._on_telling),
             "joint": self.on_joint,
             "side": self._on_side,
             "order": self._on_order,
@@ -271,7 +258,7 @@ class TokenWalk(Ledger, ABC):
     # --- modes and headers
 
     def _on_mode(self, i: int) -> None:
-        if not self._mode_closes_last(i):
+        if not closes_last(self, i):
             self._use_mode(i)
 
     def _use_mode(self, i: int) -> None:
@@ -281,7 +268,7 @@ class TokenWalk(Ledger, ABC):
 
     def _on_header(self, i: int) -> None:
         said = self.said
-        if self._mode_closes_last(i):
+        if closes_last(self, i):
             return
         if said.spent and self.kind(i + 1) == "number" and not said.fresh & {"joint", "side"}:
             self._use_mode(i)  # `PROM 118 (AROM 110)`: of the same motion
@@ -293,29 +280,6 @@ class TokenWalk(Ledger, ABC):
         said.header, said.mode, said.sentence_over = self.tokens[i].value, None, False
         said.header_late = bool(said.subjects)
         self.begin(i)
-
-    def _mode_closes_last(self, i: int) -> bool:
-        """`L DF 0 active.`: a mode behind a value, with nothing behind it that could take it."""
-        said, mode = self.said, self.tokens[i].value
-        adverb = self.written(i).endswith("ly")
-        takers = {"number", "side", "joint", "present", "copula", *self.subject_kinds}
-        free = adverb or (self.kind(i + 1) not in takers and self.value(i + 1) not in ("(", "/"))
-        if not (free and self.values and said.spent and not said.gap) or said.fresh - {"link", "degree"}:
-            return False
-        for value in self._same_motion():
-            value.mode = mode if value.mode in (None, "neither") else value.mode
-        for value in self.last():
-            value.mode, value.end = mode, self.tokens[i].end
-        said.mode = mode if adverb else said.mode
-        return True
-
-    def _same_motion(self) -> list[Value]:
-        """The last values as far back as they are of one motion: a mode behind them is of all."""
-        last, same = self.last(), self.values[-4:]
-        names = {v.name for v in last}
-        while same and same[0].name not in names:
-            same = same[1:]
-        return same if len({v.name for v in same}) == len(names) else last
 
     # --- goals and ends
 

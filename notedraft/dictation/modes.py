@@ -1,0 +1,33 @@
+"""Active or passive said behind the number: `L DF 0 active.`, "55 on the right, 70 on the left, passive"."""
+
+from notedraft.dictation.said import Ledger, Value
+
+_TAKERS = frozenset({"number", "side", "joint", "present", "copula"})
+"""What a mode can be of, where it stands behind the mode."""
+_BACK = 4
+"""Values of one motion that a mode behind them is of."""
+
+
+def closes_last(ledger: Ledger, i: int) -> bool:
+    """Use the mode at token `i` for the values before it, where nothing behind it could take it; whether it was."""
+    said, mode = ledger.said, ledger.tokens[i].value
+    adverb = ledger.written(i).endswith("ly")
+    taken = ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds or ledger.value(i + 1) in ("(", "/")
+    tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
+    if not tied or (taken and not adverb):
+        return False
+    for value in _of_one_motion(ledger):
+        value.mode = mode if value.mode in (None, "neither") else value.mode
+    for value in ledger.last():
+        value.mode, value.end = mode, ledger.tokens[i].end
+    said.mode = mode if adverb else said.mode
+    return True
+
+
+def _of_one_motion(ledger: Ledger) -> list[Value]:
+    """The last values as far back as they are of the same motion."""
+    last, same = ledger.last(), ledger.values[-_BACK:]
+    names = {v.name for v in last}
+    while same and same[0].name not in names:
+        same = same[1:]
+    return same if len({v.name for v in same}) == len(names) else last
