@@ -1,5 +1,7 @@
 """Sentences to the person at the screen: what went wrong, what was done."""
 
+import streamlit as st
+
 from notedraft.ui import session
 from notedraft.ui.components.mount import mount
 
@@ -10,6 +12,10 @@ def notice(kind: session.NoticeKind, text: str, *, key: str) -> None:
 
 
 def waiting_notices() -> None:
-    """Show the sentences that the last act left, once."""
-    for number, (kind, text) in enumerate(session.take_notices()):
-        notice(kind, text, key=f"waiting-{number}")
+    """Show the sentences that the last act left, once.
+
+    The place is kept where there are none: what stands below would lose its open folds if it moved.
+    """
+    with st.container(key="notices"):
+        for number, (kind, text) in enumerate(session.take_notices()):
+            notice(kind, text, key=f"waiting-{number}")
