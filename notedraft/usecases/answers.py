@@ -98,6 +98,7 @@ def _fill_asked_field(note: TherapyNote, answer: Source, where: str, name: str) 
         check_minutes(value)
     setattr(holder, field, value)
     if isinstance(holder, Fact):
+        _settle_ranges(holder)
         _mark(holder, answer, name, evidence=[*holder.evidence, answer.span(0, len(answer.text))])
     return True
 
@@ -141,7 +142,14 @@ def _fill_gaps(held: Fact, fact: Fact) -> bool:
         if getattr(held, field) is None and getattr(fact, field) is not None and field != "confirmed_by":
             setattr(held, field, getattr(fact, field))
             filled = True
+    _settle_ranges(held)
     return filled
+
+
+def _settle_ranges(fact: Fact) -> None:
+    """A range that was said gives way to the figure that was asked for."""
+    if isinstance(fact, Exercise):
+        fact.ranges = {field: said for field, said in fact.ranges.items() if getattr(fact, field) is None}
 
 
 def _take_words(note: TherapyNote, answer: Source, element: str, name: str) -> None:

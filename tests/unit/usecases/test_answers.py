@@ -56,6 +56,15 @@ def test_minutes_that_no_day_has_are_refused() -> None:
         answered("1441", where="/note/services/0/minutes")
 
 
+def test_a_figure_that_is_given_settles_the_range_that_was_said() -> None:
+    said = NOTE.model_copy(update={"exercises": [Exercise(name="quad sets", sets=3, ranges={"reps": "10-12"})]})
+    source = Source(id="answer:1", text="12")
+    reading = read([source])
+    where = "/note/exercises/0/reps"
+    note = take_answer(said, source, together=reading, alone=reading, element="reps", where=where, name="Ada")
+    assert (note.exercises[0].reps, note.exercises[0].ranges) == (12, {})
+
+
 def test_a_number_is_not_put_into_a_field_of_words() -> None:
     assert answered("10", where="/note/exercises/0/name").exercises[0].name == "quad sets"
 
