@@ -55,7 +55,13 @@ def _is_scale(word: Word, case: SentenceCase) -> bool:
 def _is_in_a_fact(word: Word, case: SentenceCase) -> bool:
     """Whether a fact of the sentence accounts for the number; facts have been compared by now."""
     covering = [statement for statement in case.stated if _covers(statement, word, case.said)]
-    return any(word.value in _numbers_in(s) or _is_its_code(word, s, case) for s in covering)
+    return any(_is_its_value(word, s, case) or _is_its_code(word, s, case) for s in covering)
+
+
+def _is_its_value(word: Word, statement: Statement, case: SentenceCase) -> bool:
+    """Whether the fact holds the number as often as it has been said: of "150 feet, up from 150" only the first."""
+    same = [w for w in case.said.all if w.is_number and w.value == word.value and _covers(statement, w, case.said)]
+    return same.index(word) < _numbers_in(statement).count(word.value)
 
 
 def _is_its_code(word: Word, statement: Statement, case: SentenceCase) -> bool:
@@ -69,13 +75,13 @@ def _covers(statement: Statement, word: Word, text: Words) -> bool:
     return any(span.start <= start and end <= span.end for span in statement.evidence)
 
 
-def _numbers_in(statement: Statement) -> set[float]:
-    numbers: set[float] = set()
+def _numbers_in(statement: Statement) -> list[float | str]:
+    numbers: list[float | str] = []
     for name, value in statement.values.items():
         if isinstance(value, int | float):
-            numbers |= {abs(float(value))} | ({value / _SECONDS} if name.endswith("seconds") else set())
+            numbers += [abs(float(value))] + ([value / _SECONDS] if name.endswith("seconds") else [])
         else:
-            numbers |= {float(digits) for digits in _NUMBER.findall(str(value))}
+            numbers += [float(digits) for digits in _NUMBER.findall(str(value))]
     return numbers
 
 
