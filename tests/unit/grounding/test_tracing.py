@@ -50,7 +50,7 @@ def same_in_note(facts: ClinicalFacts) -> TherapyNote:
 
 
 def says_less(value: object, than: object) -> bool:
-    """"Band" for "green band" is no change of it: it leaves something unsaid, and is told as omitted."""
+    """ "Band" for "green band" is no change of it: it leaves something unsaid, and is told as omitted."""
     if not (isinstance(value, Resistance) and isinstance(than, Resistance)):
         return False
     return value.model_dump(exclude_none=True).items() <= than.model_dump(exclude_none=True).items()
