@@ -12,7 +12,9 @@ from notedraft.dictation.sides import side_follows
 _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
 _DAY = re.compile(r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))")
-_ADJECTIVES = frozenset({"last", "prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie"})
+_ADJECTIVES = frozenset(
+    {"last", "prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie"}
+)
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "pt", "patient", "was", "is", "were"})
 """A new statement begins with them: "last time he only found one" is not about the number before it."""
 _NEXT_STATEMENT = re.compile(rf"\s*(?:\d|(?:{'|'.join(sorted(_SUBJECTS))})\b)")
