@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from notedraft import demo, wiring
-from notedraft.accounts import Account
+from notedraft.accounts import Account, Role
 from notedraft.charting import Charting
 from notedraft.checking import draft_note
 from notedraft.encounter import Encounter, PriorNote
@@ -31,7 +31,13 @@ def demo_accounts() -> list[tuple[Account, str]]:
     here = charting()
     if not here.clinic.is_demo():
         return []
-    return [(account, demo.DEMO_PASSWORD) for account in demo.demo_accounts(here)]
+    in_order = sorted(demo.demo_accounts(here), key=_rank)
+    return [(account, demo.DEMO_PASSWORD) for account in in_order]
+
+
+def _rank(account: Account) -> tuple[int, str]:
+    """Those who treat first, in the order in which the roles are listed."""
+    return (min(list(Role).index(role) for role in account.roles), account.username)
 
 
 def extractive_draft() -> DraftNote:

@@ -36,10 +36,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(SERVER_GROUP))
 
 
+def chromium_path() -> str | None:
+    """Where the browser is, if it is installed."""
+    return shutil.which("chromium-headless-shell")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Headless Chromium, the Debian package."""
-    executable = shutil.which("chromium-headless-shell")
+    executable = chromium_path()
     if executable is None:
         if os.environ.get("NOTEDRAFT_REQUIRE_BROWSER") == "1":
             pytest.fail(NOT_INSTALLED)

@@ -113,7 +113,14 @@ class Person:
         expect(shown).to_be_visible()
 
     def sign_the_note(self) -> None:
-        """Tick the statement and press the button."""
-        self.page.get_by_label("I furnished this treatment").check()
-        self.page.get_by_role("button", name="Sign note").click()
-        self.says("Signed.")
+        """Tick the statement and press the button; the tick goes where the note changed since, then it is set again."""
+        button = self.page.get_by_role("button", name="Sign note")
+        for _ in range(10):
+            self.page.get_by_label("I furnished this treatment").check()
+            try:
+                expect(button).to_be_enabled(timeout=1000)
+            except AssertionError:
+                continue
+            break
+        button.click()
+        self.says("Signed")

@@ -114,8 +114,7 @@ def test_an_approved_note_takes_an_addendum_and_leaves_as_text_and_json(open_bro
     therapist.open_visit("Priya Ramanathan")
     therapist.draft(OT_NOTE)
     therapist.answer_the_gap_card(OT_ANSWERS)
-    page.get_by_label("I furnished this treatment").check()
-    page.get_by_role("button", name="Sign note").click()
+    therapist.sign_the_note()
     therapist.says("Signed, approved and locked.")
 
     therapist.go_to("History")

@@ -87,7 +87,7 @@ function patch(old, next) {
   for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   old.handlers = next.handlers;
   patchChildren(old, [...next.childNodes]);
-  if (old.type === "radio") old.checked = next.checked;
+  if (old.type === "radio" || old.type === "checkbox") old.checked = next.checked;
   if (next.wanted !== undefined && !hasFocus(old) && old.value !== next.wanted) old.value = next.wanted;
 }
 

@@ -48,7 +48,10 @@ function draw(box) {
       h("span", { id: "state", class: `state small quiet ${box.says.startsWith("Not") ? "lost" : ""}`, role: "status" }, box.says || " "),
       data.submit && h("span", { class: "row" },
         h("span", { class: "quiet tiny" }, h("kbd", {}, "Ctrl"), " ", h("kbd", {}, "Enter")),
-        h("button", { class: "primary", type: "button", on: { click: () => submit(box) } }, data.submit)))));
+        h("button", { class: "primary", type: "button", on: { click: () => submit(box) } }, data.submit)))),
+  box.quote && h("div", { class: "quote", role: "status" },
+    h("q", { class: "literal" }, box.quote),
+    h("button", { type: "button", on: { click: () => { box.quote = ""; draw(box); } } }, "Close")));
   follow(box.root);
 }
 
@@ -111,8 +114,15 @@ function highlight(box, { spans, name }) {
   const own = spans.filter(([source]) => source === box.data.source);
   box.spans = own.map(([, start, end]) => [start, end]);
   if (box.data.source && own.length) box.says = `Shown: the words behind ${name}`;
+  box.quote = own.length && !inSight(box.root) ? box.spans.map(([start, end]) => codePoints(box.text).slice(start, end).join("")).join(" … ") : "";
   draw(box);
   scrollToMark(box.root);
+}
+
+/** Whether the box is on the screen; on a tablet it may have scrolled away, and then its words are quoted below. */
+function inSight(root) {
+  const { top, bottom } = root.querySelector(".paper").getBoundingClientRect();
+  return bottom > 120 && top < innerHeight - 60;
 }
 
 function scrollToMark(root) {
