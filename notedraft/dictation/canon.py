@@ -36,7 +36,7 @@ _SCALES = {"hundred": 100, "thousand": 1000}
 _NUMBER_WORD = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
 _RUN = re.compile(
     rf"(?<![\w'-])(?:{_NUMBER_WORD}|fourty|a\ hundred|a\ dozen)"
-    rf"(?:(?:\ and\ |[ -]|\ oh\ )(?:{_NUMBER_WORD}|fourty))*(?![\w'])"
+    rf"(?:(?:\ and\ |[ -]oh?[ -]|[ -])(?:{_NUMBER_WORD}|fourty))*(?![\w'])"
     r"(?:\ (?:and\ a\ half|and\ a\ quarter|point\ (?:\w+)))?(?![\w'])",
     re.VERBOSE,
 )
@@ -138,6 +138,9 @@ def _take_number(words: list[tuple[int, int, str]], i: int) -> tuple[float | Non
             return 12, i + 2
         rest, j = _after_hundred(words, i + 2)
         return 100 + rest, j
+    if word == "hundred":
+        rest, j = _after_hundred(words, i + 1)
+        return (100 + rest, j) if rest else (None, i)
     value, j = _below_hundred(words, i)
     if value is None:
         return None, i
@@ -166,7 +169,7 @@ def _after_hundred(words: list[tuple[int, int, str]], i: int) -> tuple[int, int]
 
 def _one_fifty(words: list[tuple[int, int, str]], j: int) -> tuple[float, int]:
     """`one fifty` is 150 and `one oh five` 105; only after "one", which no other reading explains."""
-    if words[j][2] == "oh" and j + 1 < len(words) and 0 < _UNITS.get(words[j + 1][2], 0) < 10:
+    if words[j][2] in ("oh", "o") and j + 1 < len(words) and 0 < _UNITS.get(words[j + 1][2], 0) < 10:
         return 100 + _UNITS[words[j + 1][2]], j + 2
     value, k = _below_hundred(words, j)
     return (100 + value, k) if value is not None and value >= 10 else (1, j)
