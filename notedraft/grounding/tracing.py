@@ -62,7 +62,7 @@ def omitted(note: TherapyNote, reading: Reading) -> list[Omitted]:
     said, read = statements(note), statements(reading.facts)
     pairs = pair(said, read)
     told = {j: said[i] for i, j in pairs.items()}
-    untold = [r for j, r in enumerate(read) if j not in told]
+    untold = [r for j, r in enumerate(read) if j not in told and not _is_told_with_another(r, said)]
     changed = [s for i, s in enumerate(said) if i not in pairs]
     return [Omitted(r) for r in untold if not any(_is_changed_from(s, r, untold) for s in changed)] + [
         found for j, s in told.items() if not s.is_theirs and (found := Omitted(read[j], s)).missing
@@ -110,6 +110,11 @@ def share_words(a: Iterable[Span], b: Iterable[Span]) -> bool:
     """Whether two lists of spans have a word in common."""
     others = list(b)
     return any(x.source == y.source and x.start < y.end and y.start < x.end for x in a for y in others)
+
+
+def _is_told_with_another(read: Statement, said: Iterable[Statement]) -> bool:
+    """Whether a fact of the note joins it to what other words said of the same thing: a dictation and an answer."""
+    return any(read.is_within(s) and share_words(read.evidence, s.evidence) for s in said)
 
 
 def _is_changed_from(said: Statement, read: Statement, untold: Sequence[Statement]) -> bool:

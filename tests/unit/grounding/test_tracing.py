@@ -211,6 +211,16 @@ def test_a_changed_fact_is_told_once_as_untraced_and_not_again_as_omitted() -> N
     assert omitted(note, reading) == []
 
 
+def test_an_answer_that_completed_a_fact_is_told_by_it() -> None:
+    dictated, answered = Span(start=0, end=12), Span(source="answer:1", start=0, end=9)
+    asked = SLR.model_copy(update={"reps": None, "evidence": [dictated]})
+    answer = SLR.model_copy(update={"evidence": [answered]})
+    completed = SLR.model_copy(update={"evidence": [dictated, answered], "origin": "answer"})
+    reading = reading_of(exercises=[asked, answer])
+    assert omitted(note_of(exercises=[completed]), reading) == []
+    assert [found.read.values["reps"] for found in omitted(note_of(exercises=[asked]), reading)] == [10]
+
+
 def test_words_that_the_clinician_edited_in_place_are_not_missing() -> None:
     words = [Span(start=0, end=12)]
     said = TextFact(text="Sore, but finished.", evidence=words, origin="clinician")
