@@ -25,4 +25,3 @@ def test_another_machine_can_not_be_reached_by_address_or_by_name() -> None:
 def test_loopback_can_be_reached() -> None:
     with no_network(), FakeModelServer() as fake, pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(fake.url)
-
