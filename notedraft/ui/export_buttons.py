@@ -19,12 +19,13 @@ def export_buttons(here: Charting, account: Account, record: NoteRecord) -> None
         notice("told", "This note can be exported once it is approved.", key="export")
         return
     with st.container(horizontal=True):
-        st.download_button(
-            "Export as text", _maker(here, account, record, "text"), f"note-{record.id}.txt", "text/plain"
-        )
-        st.download_button(
-            "Export as JSON", _maker(here, account, record, "json"), f"note-{record.id}.json", "application/json"
-        )
+        _button("Export as text", f"note-{record.id}.txt", "text/plain", _maker(here, account, record, "text"))
+        _button("Export as JSON", f"note-{record.id}.json", "application/json", _maker(here, account, record, "json"))
+
+
+def _button(label: str, file: str, mime: str, make: Callable[[], str]) -> None:
+    """A button that makes its file when it is pressed; a page run at the same moment would lose the file."""
+    st.download_button(label, make, file, mime, on_click="ignore")
 
 
 def _maker(here: Charting, account: Account, record: NoteRecord, form: str) -> Callable[[], str]:
