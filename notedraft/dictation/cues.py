@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
+from notedraft.dictation.statement import with_joined
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Cue
@@ -89,4 +90,5 @@ def _words(text: Text, tokens: Sequence[Token], i: int) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(tokens) and tokens[last + 1].end <= clause[1] and last - i < _LONGEST:
         last += 1
-    return tokens[first].start, tokens[last].end
+    start, end = tokens[first].start, tokens[last].end
+    return (start, with_joined(text, start, clause[1])[1]) if not text.plain[end : clause[1]].strip() else (start, end)

@@ -17,6 +17,10 @@ _OPENS = (
 _OPENING = re.compile(rf"(?<!\S)(?:{_OPENS})\b")
 _CLOSING = re.compile(rf"\s+(?=(?:{_OPENS}|the|with|for|on|at|to|in|from)\b)")
 _SPACE = re.compile(r"\s+")
+_JOINS = r"(?:because|since|so|while|when|but|although|though|however|except)"
+_JOINED_AFTER, _JOINED_BEFORE = re.compile(rf"\s*{_JOINS}\b\s*"), re.compile(rf"\s*\b{_JOINS}\s*$")
+_LONGEST_JOINT = 12
+"""Words between two clauses without which neither says what was meant: "cues so he doesn't hike the shoulder"."""
 
 
 def around(text: Text, start: int, end: int) -> tuple[int, int]:
@@ -27,6 +31,21 @@ def around(text: Text, start: int, end: int) -> tuple[int, int]:
         left = _opening_before(text.plain, start)
     if right - end > _FARTHEST:
         right = _joint_after(text.plain, end)
+    return with_joined(text, left, right)
+
+
+def with_joined(text: Text, left: int, right: int) -> tuple[int, int]:
+    """`[left, right)` with the clauses that "because", "so" and "but" join to it, while it stays a sentence to read."""
+    while joint := _JOINED_AFTER.match(text.plain, right):
+        end = text.layout.clause(joint.end())[1]
+        if end <= right or end - left > _RUNS_ON:
+            break
+        right = end
+    while joint := _JOINED_BEFORE.search(text.plain, max(0, left - _LONGEST_JOINT), left):
+        start = text.layout.clause(joint.start() - 1)[0] if joint.start() else left
+        if start >= left or right - start > _RUNS_ON:
+            break
+        left = start
     return left, right
 
 

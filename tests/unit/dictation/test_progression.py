@@ -20,3 +20,15 @@ def test_what_only_sounds_like_it_is_not_found(words: str) -> None:
 @pytest.mark.parametrize("words", listed("progression", "found_too"))
 def test_it_is_found_in_many_other_ways_of_saying_it(words: str) -> None:
     assert find_progression(text_of(words)) != []
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Bumped the band from red because 15 was easy.", "Bumped the band from red because 15 was easy"),
+        ("Bumped the band from red. Fifteen was easy.", "Bumped the band from red"),
+        ("Bumped the band from red, wrote the note.", "Bumped the band from red"),
+    ],
+)
+def test_the_reason_stays_with_what_it_is_the_reason_of(said: str, kept: str) -> None:
+    assert [fact.text for fact in find_progression(text_of(said))] == [kept]
