@@ -4,6 +4,7 @@ Its accounts have a published password, so they exist only in a database that is
 machine alone (`notedraft.accounts.check_address`).
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -11,11 +12,23 @@ from pydantic import BaseModel, ConfigDict
 
 from notedraft.accounts import Account, Role
 from notedraft.charting import Charting
+from notedraft.checking import draft_note
 from notedraft.codes import Icd10Code
-from notedraft.encounter import Clinician, EncounterDiagnosis, EncounterGoal, Patient, PlanOfCare, PriorNote
+from notedraft.drafting.extractive import ExtractiveDrafter
+from notedraft.encounter import (
+    Clinician,
+    Encounter,
+    EncounterDiagnosis,
+    EncounterGoal,
+    Patient,
+    PlanOfCare,
+    PriorNote,
+)
 from notedraft.errors import NotAllowed
 from notedraft.note import Discipline, Side
 from notedraft.resources import bundled
+from notedraft.result import DraftResult
+from notedraft.source import Source
 from notedraft.store.chart import ChartDefaults, PatientRecord
 from notedraft.strict_yaml import load_yaml
 from notedraft.usecases.people import console_account
@@ -172,6 +185,11 @@ def _prior(patient: _Patient, note: _PriorNote, people: dict[str, Account], toda
     )
 
 
+def _without_a_model(sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], /) -> DraftResult:
+    """Invented dictations ask no model, whatever the clinic has set: a demo starts without one, and costs nothing."""
+    return draft_note(sources, encounter, ExtractiveDrafter(), prior)
+
+
 def _add_visit(
     charting: Charting, patient: PatientRecord, visit: _Visit, people: dict[str, Account], today: date
 ) -> None:
@@ -181,7 +199,7 @@ def _add_visit(
     added = charting.visits.add(treating, patient.id, date_of_service=day)
     if visit.dictation is None:
         return
-    note = charting.notes.start(treating, added.id, visit.dictation)
+    note = charting.notes.start(treating, added.id, visit.dictation, draft=_without_a_model)
     try:
         charting.signing.sign(treating, note.id, note.version)
     except NotAllowed:
