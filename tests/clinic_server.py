@@ -15,10 +15,11 @@ STOP_SECONDS = 5.0
 
 
 class ClinicServer:
-    """One `notedraft serve --demo` and what it printed."""
+    """One `notedraft serve --demo` and what it printed; `settings` are environment variables for it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
+        self._settings = {**settings, "NOTEDRAFT_DATA_FOLDER": str(folder)}
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = folder / "server.log"
@@ -38,7 +39,7 @@ class ClinicServer:
     def start(self) -> None:
         """Start it and wait until it answers."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("NOTEDRAFT_")}
-        environment["NOTEDRAFT_DATA_FOLDER"] = str(self.folder)
+        environment |= self._settings
         command = [sys.executable, "-m", "notedraft.cli", "serve", "--demo", "--port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)

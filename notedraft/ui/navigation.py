@@ -5,7 +5,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from notedraft.accounts import Account, Role
 from notedraft.clinic import WRITING_ROLES
-from notedraft.ui import administrator, draft, evaluate, history, patients, review
+from notedraft.ui import account_page, administrator, draft, evaluate, history, patients, review
 from notedraft.usecases.permissions import CHART_ROLES, PATIENT_ROLES
 
 
@@ -18,6 +18,7 @@ def pages_of(account: Account) -> list[StreamlitPage]:
         (patients.page, "Patients", "patients", ":material/groups:", PATIENT_ROLES),
         (evaluate.page, "Evaluate", "evaluate", ":material/fact_check:", (Role.EVALUATOR, Role.ADMINISTRATOR)),
         (administrator.page, "Administrator", "administrator", ":material/settings:", (Role.ADMINISTRATOR,)),
+        (account_page.page, "Account", "account", ":material/person:", tuple(Role)),
     )
     mine = [one for one in offered if account.has(*one[4])]
     return [

@@ -188,6 +188,18 @@ def test_the_signature_waits_until_nothing_stops_it(therapist: Person) -> None:
     expect(therapist.page.get_by_text(re.compile("things? stands? in the way"))).to_be_visible()
 
 
+def test_an_empty_dictation_is_asked_for_and_a_foreign_one_is_not_guessed_at(window: Person) -> None:
+    window.page.goto(window.url)
+    window.add_visit("Agnes Thorvaldsen", today())
+    window.page.get_by_role("button", name="Draft the note").click()
+
+    expect(window.page.get_by_role("alert")).to_be_visible()
+    window.dictation.fill("La paciente hizo ejercicios de la rodilla derecha durante veinte minutos.")
+    window.page.keyboard.press("Control+Enter")
+    expect(window.page.get_by_role("alert").or_(window.heading("Billable units")).first).to_be_visible()
+    expect(window.dictation).to_have_value(re.compile("La paciente"))
+
+
 def test_the_server_stays_small_and_its_log_holds_nobodys_words(therapist: Person, clinic: ClinicServer) -> None:
     assert clinic.memory_megabytes() < 350
     assert "Agnes" not in clinic.log

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -12,9 +13,23 @@ from tests.clinic_server import ClinicServer
 WORDS = "Heel slides on the left two sets of fifteen, ther ex 18 minutes"
 
 
-def test_dictation_survives_a_reload_and_drafting_goes_on_from_it(open_browser: Callable[..., Person]) -> None:
-    therapist = open_browser().sign_in("therapist")
-    therapist.add_visit("Agnes Thorvaldsen", today())
+@pytest.fixture(scope="module")
+def window(new_window: Callable[..., Person], clinic: ClinicServer) -> Iterator[Person]:
+    """A therapist who stays signed in for the whole module."""
+    person = new_window(clinic.url).sign_in("therapist")
+    yield person
+    person.leave()
+
+
+@pytest.fixture
+def therapist(window: Person) -> Person:
+    """The therapist in front of the empty dictation box of a new visit."""
+    window.page.goto(window.url)
+    window.add_visit("Agnes Thorvaldsen", today())
+    return window
+
+
+def test_dictation_survives_a_reload_and_drafting_goes_on_from_it(therapist: Person) -> None:
     therapist.dictation.press_sequentially(WORDS)
     expect(therapist.page.get_by_text(re.compile("^Saved"))).to_be_visible(timeout=2000)
 
@@ -23,9 +38,7 @@ def test_dictation_survives_a_reload_and_drafting_goes_on_from_it(open_browser: 
     expect(therapist.dictation).to_have_value(WORDS)
 
 
-def test_the_caret_stays_where_it_is_while_the_text_saves(open_browser: Callable[..., Person]) -> None:
-    therapist = open_browser().sign_in("therapist")
-    therapist.add_visit("Agnes Thorvaldsen", today())
+def test_the_caret_stays_where_it_is_while_the_text_saves(therapist: Person) -> None:
     therapist.dictation.fill("one three")
     therapist.page.keyboard.press("Home")
     for _ in range(4):
@@ -37,9 +50,7 @@ def test_the_caret_stays_where_it_is_while_the_text_saves(open_browser: Callable
     expect(therapist.dictation).to_have_value("one two and a half three")
 
 
-def test_the_last_words_before_leaving_the_page_are_kept(open_browser: Callable[..., Person]) -> None:
-    therapist = open_browser().sign_in("therapist")
-    therapist.add_visit("Agnes Thorvaldsen", today())
+def test_the_last_words_before_leaving_the_page_are_kept(therapist: Person) -> None:
     therapist.dictation.fill("typed and gone at once")
     therapist.page.reload()
 
@@ -89,3 +100,21 @@ def test_an_edit_of_a_cell_survives_a_power_cut(new_window: Callable[..., Person
     expect(reps).to_have_value("12")
     expect(therapist.page.get_by_label("Objective", exact=True)).to_have_value(re.compile("3 sets of 12 repetitions"))
     therapist.context.close()
+
+
+def test_a_model_that_can_not_be_reached_costs_nothing_of_the_dictation(
+    new_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    nobody_listens = "http://127.0.0.1:9/v1"
+    server = ClinicServer(tmp_path, NOTEDRAFT_MODEL="any", NOTEDRAFT_BASE_URL=nobody_listens, OPENAI_API_KEY="none")
+    server.start()
+    therapist = new_window(server.url).sign_in("therapist")
+    therapist.add_visit("Agnes Thorvaldsen", today())
+    therapist.dictation.fill("Straight leg raise on the right three sets of ten, ther ex 18 minutes.")
+    therapist.page.keyboard.press("Control+Enter")
+    therapist.says("Your dictation is kept.")
+    therapist.page.get_by_role("button", name="Draft without the model").click()
+
+    expect(therapist.page.get_by_label("Reps of straight leg raise")).to_have_value("10")
+    therapist.leave()
+    server.stop()

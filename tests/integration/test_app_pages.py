@@ -15,12 +15,12 @@ from notedraft.store.upgrade import upgrade
 from notedraft.ui.house import charting
 
 PAGES_BY_ROLE = {
-    "therapist": ["draft", "history", "patients"],
-    "assistant": ["draft", "history", "patients"],
-    "reviewer": ["review", "history", "patients"],
-    "biller": ["history", "patients"],
-    "evaluator": ["evaluate"],
-    "administrator": ["patients", "evaluate", "administrator"],
+    "therapist": ["draft", "history", "patients", "account"],
+    "assistant": ["draft", "history", "patients", "account"],
+    "reviewer": ["review", "history", "patients", "account"],
+    "biller": ["history", "patients", "account"],
+    "evaluator": ["evaluate", "account"],
+    "administrator": ["patients", "evaluate", "administrator", "account"],
 }
 LITERAL = "<script>alert(1)</script> **bold** $x$ :material/home: [a](b)"
 
@@ -42,11 +42,12 @@ def show(username: str, path: str, **address: str) -> AppTest:
     """One run of a page by somebody, at an address."""
 
     def script(username: str, path: str) -> None:
-        from notedraft.ui import administrator, draft, evaluate, history, patients, review, session
+        from notedraft.ui import account_page, administrator, draft, evaluate, history, patients, review, session
         from notedraft.ui.house import charting
 
         session.sign_in_as(charting().people.get(username))
-        pages = {m.__name__.rpartition(".")[2]: m for m in (administrator, draft, evaluate, history, patients, review)}
+        modules = (administrator, draft, evaluate, history, patients, review)
+        pages = {module.__name__.rpartition(".")[2]: module for module in modules} | {"account": account_page}
         pages[path].page()
 
     page = AppTest.from_function(script, kwargs={"username": username, "path": path}, default_timeout=30)

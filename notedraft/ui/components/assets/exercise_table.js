@@ -15,6 +15,7 @@ export default function (component) {
   show(root,
     h("div", { class: "card" },
       h("header", {}, h("h3", {}, "Exercises"), h("span", { class: "quiet small" }, data.last_visit ? `in grey: last visit, ${data.last_visit}` : "")),
+      data.goals.length > 0 && h("p", { class: "small quiet literal" }, `Goals: ${data.goals.join(" · ")}`),
       data.rows.length ? table(data, box, act) : h("p", { class: "quiet" }, "No exercise was read from the dictation."),
       ...problems(box),
       data.editable && h("div", { class: "row", style: "margin-top:.5em" },
