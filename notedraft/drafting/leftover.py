@@ -11,7 +11,8 @@ from notedraft.drafting.phrasing import as_sentence
 from notedraft.note import ClinicalFacts, Section, Sentence
 from notedraft.source import DICTATION, Source, Span
 
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
+"""`Sutures out` and `no drainage` are findings; a single word between two marks is not, nor is a figure by itself."""
 _COVERED = 0.5
 """Share of a clause's letters that facts rest on, from which the facts say what the clause says."""
 _FILLER = re.compile(
@@ -22,6 +23,8 @@ _FILLER = re.compile(
         |(?:daily\ )?note\ (?:for|on)
         |(?:pt|ot|pta|cota)\ (?:note|visit)(?:\ for)?
         |follow[ -]?up\ (?:for|on|of)
+        |you\ know|(?:he|she)\ said|the\ (?:usual|right|left)|a\ lot|good\ (?:day|morning|afternoon)
+        |(?:mrs?|ms|dr)\.?\ \w+|(?:ot|pt|ther\ ex|occupational\ therapy|physical\ therapy)(?:\ today)?
         |thanks?|end\ of\ (?:note|dictation)
        )\b[^,.;]{0,40})?
     \W*$""",
@@ -72,13 +75,18 @@ def _covered(facts: ClinicalFacts) -> list[Span]:
 def _clauses(text: Text, covered: Sequence[Span]) -> Iterator[Sentence]:
     for start, end in _joined(text):
         plain = text.plain[start:end]
-        if len(plain.split()) < _FEWEST_WORDS or _FILLER.match(plain) or _TAKEN_BACK.search(plain):
+        if _says_too_little(plain) or _FILLER.match(plain) or _TAKEN_BACK.search(plain):
             continue
         span = text.span(start, end)
         if _share(text.source.text, span, covered) < _COVERED:
             yield Sentence(
                 section=_section(text, start, end), text=as_sentence(text.source.quote(span)), evidence=[span]
             )
+
+
+def _says_too_little(plain: str) -> bool:
+    words = plain.split()
+    return len(words) < _FEWEST_WORDS or (len(words) == _FEWEST_WORDS and any(c.isdigit() for c in plain))
 
 
 def _joined(text: Text) -> Iterator[tuple[int, int]]:

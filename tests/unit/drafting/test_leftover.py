@@ -14,6 +14,7 @@ KEPT = {
     ),
     "a limitation": ("TE 20 min. Still weak going down stairs.", "subjective", "Still weak going down stairs."),
     "what was seen": ("TE 20 min. Incision clean and dry, no drainage.", "objective", "Incision clean and dry."),
+    "two words": ("TE 20 min. Sutures out.", "objective", "Sutures out."),
     "a quotation": ('TE 20 min. "The jar lids win every time."', "subjective", "jar lids win every time"),
 }
 LEFT_OUT = {
@@ -21,7 +22,9 @@ LEFT_OUT = {
     "the end of a dictation": "TE 20 min. Okay that's it.",
     "what was taken back": "TE 20 min. Scratch that, that was my ten o'clock.",
     "what a fact says already": "TE 20 min: SLR 3x10 2#.",
-    "two words": "TE 20 min. Nice day.",
+    "one word": "TE 20 min. Anyway.",
+    "a figure by itself": "TE 20 min. 34 deg.",
+    "who it is": "Mrs. Okafor. TE 20 min.",
 }
 
 
