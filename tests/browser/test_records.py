@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.person import Person, today
 
@@ -74,16 +74,23 @@ def import_earlier_notes(person: Person, folder: Path) -> None:
     person.says("1 note imported.")
     file = folder / "notes.csv"
     file.write_text('date,text\n2026-10-28,"First visit, step ups 2x8."\n', encoding="utf-8")
-    page.locator("input[type=file]").set_input_files(file)
+    _choose(page, file)
     page.get_by_role("button", name="Import the file").click()
     person.says("1 note imported.")
     page.get_by_role("tab", name="Earlier notes").click()
     expect(page.get_by_role("cell", name=re.compile("First visit"))).to_be_visible()
     broken = folder / "broken.jsonl"
     broken.write_text('{"id": "a", "text": 7}\n', encoding="utf-8")
-    page.locator("input[type=file]").set_input_files(broken)
+    _choose(page, broken)
     page.get_by_role("button", name="Import the file").click()
     person.says("broken.jsonl, line 1")
+
+
+def _choose(page: Page, file: Path) -> None:
+    """As a person would: once the file before is gone, and until this one stands there."""
+    expect(page.get_by_role("button", name=re.compile("^Remove "))).to_have_count(0)
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_role("button", name=f"Remove {file.name}")).to_be_visible()
 
 
 @pytest.fixture
