@@ -31,6 +31,7 @@ def main() -> None:
     masthead(account, demo=charting().clinic.is_demo())
     waiting_notices()
     page.run()
+    session.end_run()
 
 
 if __name__ == "__main__":

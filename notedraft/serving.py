@@ -33,6 +33,7 @@ SAFETY_OPTIONS: Mapping[str, bool | int | str | Sequence[str]] = {
     "server.runOnSave": False,
     "server.maxUploadSize": 5,
     "server.disconnectedSessionTTL": 60,
+    "runner.fastReruns": False,
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
@@ -41,7 +42,10 @@ SAFETY_OPTIONS: Mapping[str, bool | int | str | Sequence[str]] = {
     "logger.hideWelcomeMessage": True,
     "logger.level": "warning",
 }
-"""What keeps a clinic's text on its own machine and out of its logs. Upload size in megabytes, time in seconds."""
+"""What keeps a clinic's text on its own machine and out of its logs. Upload size in megabytes, time in seconds.
+
+No fast reruns: one session runs one page run at a time, so that no act is overtaken by the one after it.
+"""
 
 
 LookUp = Callable[..., Sequence[tuple[Any, ...]]]

@@ -82,6 +82,7 @@ def said(here: Charting, account: Account, visit: VisitRecord, record: NoteRecor
         field=DICTATION_FIELD,
         text=typed or spoken,
         placeholder=PLACEHOLDER,
+        busy="Drafting …",
         submit=("Draft again" if record else "Draft the note") if can_write else "",
         source=DICTATION,
         rows=13,

@@ -7,6 +7,7 @@ Nothing here outlives the page: what a person typed or decided is in the store, 
 """
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, ParamSpec, TypeVar
@@ -22,6 +23,8 @@ T = TypeVar("T")
 NoticeKind = Literal["problem", "warning", "done", "told"]
 
 _POCKET = "notedraft"
+_STAYS_SECONDS = 2.0
+"""A notice outlives a page run that follows at once: nobody has read it yet."""
 
 
 @dataclass
@@ -33,9 +36,18 @@ class Taken:
 
 
 @dataclass
+class Notice:
+    """A sentence for the top of the page; `shown_at` is when a whole page run had shown it."""
+
+    kind: NoticeKind
+    text: str
+    shown_at: float | None = None
+
+
+@dataclass
 class _Pocket:
     account: Account | None = None
-    notices: list[tuple[NoticeKind, str]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     small_things: dict[str, Any] = field(default_factory=dict)
     taken: dict[str, Taken] = field(default_factory=dict)
     address: dict[str, str | None] = field(default_factory=dict)
@@ -48,6 +60,8 @@ _at_hand = threading.local()
 def begin_run() -> None:
     """Fetch what the session remembers, and put into the address what handlers chose since."""
     _at_hand.pocket = st.session_state.setdefault(_POCKET, _Pocket())
+    now = time.monotonic()
+    _pocket().notices = [n for n in _pocket().notices if n.shown_at is None or now - n.shown_at < _STAYS_SECONDS]
     while _pocket().address:
         name, value = next(iter(_pocket().address.items()))
         if value is None:
@@ -55,6 +69,12 @@ def begin_run() -> None:
         else:
             st.query_params[name] = value
         del _pocket().address[name]
+
+
+def end_run() -> None:
+    """The page is there in whole: its notices were seen."""
+    for notice in _pocket().notices:
+        notice.shown_at = notice.shown_at or time.monotonic()
 
 
 def handler(act: Callable[P, T]) -> Callable[P, T]:
@@ -88,13 +108,12 @@ def account() -> Account:
 
 def say(kind: NoticeKind, text: str) -> None:
     """Keep a sentence to show at the top of the page, once."""
-    _pocket().notices.append((kind, text))
+    _pocket().notices.append(Notice(kind, text))
 
 
-def take_notices() -> list[tuple[NoticeKind, str]]:
-    """The sentences that wait to be shown."""
-    notices, _pocket().notices = _pocket().notices, []
-    return notices
+def notices() -> list[Notice]:
+    """The sentences to show."""
+    return list(_pocket().notices)
 
 
 def event(component_key: str, name: str) -> Any:

@@ -17,5 +17,5 @@ def waiting_notices() -> None:
     The place is kept where there are none: what stands below would lose its open folds if it moved.
     """
     with st.container(key="notices"):
-        for number, (kind, text) in enumerate(session.take_notices()):
-            notice(kind, text, key=f"waiting-{number}")
+        for number, waiting in enumerate(session.notices()):
+            notice(waiting.kind, waiting.text, key=f"waiting-{number}")

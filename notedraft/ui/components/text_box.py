@@ -21,6 +21,7 @@ class TextBox:
     hint: str = ""
     placeholder: str = ""
     submit: str = ""
+    busy: str = "Sending …"
     source: str | None = None
     edition: int = 0
     rows: int = 3

@@ -132,6 +132,7 @@ function whenQuiet(act, milliseconds) {
 const CELL_QUIET_MS = 180;
 const PROSE_QUIET_MS = 700;
 const AGAIN_MS = 1500;
+const SELDOM_MS = 12000;
 
 /**
  * Sends events to the page, one at a time and each with a number, and again until the page says that it took it: a page
@@ -151,7 +152,7 @@ function postOffice(root, { data, setTriggerValue }) {
 
 function post(office, kind, event) {
   office.number = Math.max(office.number + 1, Date.now());
-  const letter = { kind, event: { ...event, number: office.number } };
+  const letter = { kind, event: { ...event, number: office.number }, wait: AGAIN_MS };
   const waits = office.queue.slice(1).filter((other) => other.kind !== "edits" || other.event.act || kind !== "edits");
   office.queue = [...office.queue.slice(0, 1), ...waits, letter];
   if (office.queue.length === 1) deliver(office);
@@ -164,7 +165,8 @@ function deliver(office) {
   const [first] = office.queue;
   if (!first || !office.root.isConnected) return;
   office.trigger(first.kind, first.event);
-  office.again = setTimeout(() => deliver(office), AGAIN_MS);
+  office.again = setTimeout(() => deliver(office), first.wait);
+  first.wait = Math.min(first.wait * 2, SELDOM_MS);
 }
 
 /**

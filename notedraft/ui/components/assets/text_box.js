@@ -9,7 +9,7 @@ export default function (component) {
   const root = surface(parentElement);
   const box = (root.box ??= newBox(root));
   box.data = data;
-  box.post = postOffice(root, component).post;
+  box.office = postOffice(root, component);
   if (root.dataset.identity !== data.identity) {
     root.dataset.identity = data.identity;
     box.text = data.text;
@@ -48,11 +48,16 @@ function draw(box) {
       h("span", { id: "state", class: `state small quiet ${box.says.startsWith("Not") ? "lost" : ""}`, role: "status" }, box.says || " "),
       data.submit && h("span", { class: "row" },
         h("span", { class: "quiet tiny" }, h("kbd", {}, "Ctrl"), " ", h("kbd", {}, "Enter")),
-        h("button", { class: "primary", type: "button", on: { click: () => submit(box) } }, data.submit)))),
+        h("button", { class: "primary", type: "button", disabled: isBusy(box), "aria-busy": isBusy(box) ? "true" : null, on: { click: () => submit(box) } },
+          isBusy(box) ? data.busy : data.submit)))),
   box.quote && h("div", { class: "quote", role: "status" },
     h("q", { class: "literal" }, box.quote),
     h("button", { type: "button", on: { click: () => { box.quote = ""; draw(box); } } }, "Close")));
   follow(box.root);
+}
+
+function isBusy(box) {
+  return box.office.queue.length > 0;
 }
 
 /** The highlighted copy lies under the text area and scrolls with it. */
@@ -72,7 +77,7 @@ function typed(box, area) {
 }
 
 function pressed(box, event) {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && box.data.submit) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && box.data.submit && !isBusy(box)) {
     event.preventDefault();
     submit(box);
   }
@@ -82,7 +87,8 @@ function pressed(box, event) {
 function submit(box) {
   box.later.cancel();
   box.saved = true;
-  box.post("submit", { text: box.text });
+  box.office.post("submit", { text: box.text });
+  draw(box);
 }
 
 function parcel(box) {
