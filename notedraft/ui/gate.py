@@ -3,6 +3,12 @@
 The app's pages check the session again on every run; the gate is the second wall, for what is not a page.
 """
 
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -19,10 +25,18 @@ OPEN_PATHS = ("/static/", "/favicon", "/_stcore/health", "/_stcore/host-config",
 """What needs no session: Streamlit's own scripts and styles, the health check, the door itself. Autosave checks it
 itself, to say why in words that the text box can show."""
 
+
+def _own_inline_scripts() -> str:
+    """The hashes of the scripts inside Streamlit's own page: these may run, and no other inline script may."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    digests = (hashlib.sha256(script.encode()).digest() for script in re.findall(r"<script>(.*?)</script>", page, re.S))
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' blob:",  # Streamlit starts from an inline script; components load from blobs
+        f"script-src 'self' blob: {_own_inline_scripts()}",  # components load from blobs
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

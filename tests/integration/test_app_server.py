@@ -94,6 +94,8 @@ def test_every_answer_carries_strict_headers_and_stays_in_no_cache(clinic: Clini
 
     assert "connect-src 'self'" in headers["content-security-policy"]
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    scripts = next(rule for rule in headers["content-security-policy"].split("; ") if rule.startswith("script-src"))
+    assert "unsafe" not in scripts
     assert headers["cache-control"] == "no-store"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
