@@ -80,7 +80,7 @@ def _standing(here: Charting, account: Account, history: NoteHistory) -> None:
         holds = here.records.lock_holds(account, record.id)
         says = "the content is what was signed" if holds else "THE CONTENT DIFFERS FROM WHAT WAS SIGNED"
         notice(
-            "done" if holds else "problem",
+            "told" if holds else "problem",
             f"Locked {time_words(record.lock.locked_at)}; SHA-256 {record.lock.sha256[:16]}…; {says}.",
             key="lock",
         )

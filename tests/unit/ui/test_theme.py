@@ -6,16 +6,14 @@ import pytest
 
 from notedraft.resources import bundled
 
-READABLE = 4.5
-"""The contrast that WCAG asks of text."""
+READABLE, VISIBLE = 4.5, 3.0
+"""The contrast that WCAG asks of text, and of what is not text."""
 THEMES = tomllib.loads(bundled(".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
 PAIRS = [
     ("textColor", "backgroundColor"),
     ("textColor", "secondaryBackgroundColor"),
     ("textColor", "yellowBackgroundColor"),
     ("linkColor", "backgroundColor"),
-    ("primaryColor", "backgroundColor"),
-    ("backgroundColor", "primaryColor"),
     *[(f"{hue}TextColor", f"{hue}BackgroundColor") for hue in ("red", "orange", "blue", "green", "gray")],
     *[(f"{hue}TextColor", "backgroundColor") for hue in ("red", "orange", "blue", "green", "gray")],
 ]
@@ -38,6 +36,12 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize(("text", "paper"), PAIRS)
 def test_text_is_readable_on_its_paper(scheme: str, text: str, paper: str) -> None:
     assert contrast(THEMES[scheme][text], THEMES[scheme][paper]) >= READABLE
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_button_is_seen_and_the_white_words_on_it_are_read(scheme: str) -> None:
+    assert contrast("#ffffff", THEMES[scheme]["primaryColor"]) >= READABLE
+    assert contrast(THEMES[scheme]["primaryColor"], THEMES[scheme]["backgroundColor"]) >= VISIBLE
 
 
 def test_black_on_white_is_what_it_should_be() -> None:

@@ -1,6 +1,6 @@
 // One sentence to the person at the screen, with a word for how serious it is.
 
-const WORDS = { problem: ["block", "Problem"], warning: ["warn", "Attention"], done: ["good", "Done"], told: ["info", "Note"] };
+const WORDS = { problem: ["block", "Problem"], warning: ["warn", "Attention"], done: ["good", "Done"], told: ["info", "Info"] };
 
 export default function ({ data, parentElement }) {
   const [mark, word] = WORDS[data.kind];
