@@ -62,15 +62,6 @@ class Table:
                 return row
         raise NoRowInForce(f"{self.name} {key}".rstrip(), day)
 
-    def all_on(self, day: date) -> tuple[Row, ...]:
-        """The rows of every series that apply on `day`, in order of key."""
-        return tuple(
-            row
-            for rows in self.series.values()
-            for row in rows
-            if row.first_day <= day and (row.until is None or day <= row.until)
-        )
-
     def only(self, key: str = "") -> Row:
         """The row of a series that never changed; raises `TableError` where there was more than one, or none."""
         rows = self.series.get(key, ())
@@ -115,11 +106,6 @@ def bundled() -> Tables:
 def in_force(name: str, *, on: date, key: str = "") -> Row:
     """The row of `name` (in a table of many series: of `key`) that applies on a date; raises `NoRowInForce`."""
     return bundled().table(name).on(on, key)
-
-
-def all_in_force(name: str, *, on: date) -> tuple[Row, ...]:
-    """The rows of every series of `name` that apply on a date; none is no error here."""
-    return bundled().table(name).all_on(on)
 
 
 def unchanged(name: str, *, key: str = "") -> Row:

@@ -4,9 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notedraft.dictation.elements import evidence
+from notedraft.dictation.reader import read
 from notedraft.note import NINE_ELEMENTS
-from tests.unit.dictation.evidence_cases import quoted, text_of
+from notedraft.source import Source, Span
+from tests.unit.dictation.evidence_cases import quoted
+
+STATEMENTS = ("functional_goal", "client_response", "progression", "medical_necessity", "plan")
+
+
+def evidence(words: str) -> dict[str, list[Span]]:
+    """What the reader cites for each of them."""
+    found = read([Source(text=words)]).evidence
+    return {element: found.get(element, []) for element in STATEMENTS}
+
 
 SPOKEN = (
     "This is Marcel, left rotator cuff repair, seven weeks. Table slides two sets of ten, wand external rotation two "
@@ -23,7 +33,7 @@ KEYWORDS_ONLY = (
 
 @pytest.mark.parametrize("words", [SPOKEN, UNPUNCTUATED], ids=["punctuated", "raw speech"])
 def test_what_is_shown_without_its_name_is_found(words: str) -> None:
-    found = {element: quoted(words, spans) for element, spans in evidence(text_of(words)).items()}
+    found = {element: quoted(words, spans) for element, spans in evidence(words).items()}
     assert "ladder" in found["functional_goal"]
     assert "let go" in found["client_response"]
     assert "it was ninety" in found["progression"]
@@ -32,15 +42,15 @@ def test_what_is_shown_without_its_name_is_found(words: str) -> None:
 
 
 def test_the_names_of_the_elements_alone_show_nothing() -> None:
-    assert not any(evidence(text_of(KEYWORDS_ONLY)).values())
+    assert not any(evidence(KEYWORDS_ONLY).values())
 
 
 def test_every_element_is_one_of_the_nine() -> None:
-    assert set(evidence(text_of(""))) < set(NINE_ELEMENTS)
+    assert set(evidence("")) < set(NINE_ELEMENTS)
 
 
 def test_evidence_is_a_few_clauses_and_never_the_whole_of_a_run_on_text() -> None:
-    for spans in evidence(text_of(UNPUNCTUATED)).values():
+    for spans in evidence(UNPUNCTUATED).values():
         assert all(span.end - span.start < len(UNPUNCTUATED) / 2 for span in spans)
 
 
@@ -54,6 +64,6 @@ WORDS = st.sampled_from(SPOKEN_BITS.split(" "))
 @settings(deadline=None)  # a phrase is compiled when a text first calls for it
 @given(st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=60).map(" ".join)))
 def test_any_text_is_read_without_an_error_twice_the_same_with_spans_inside_it(words: str) -> None:
-    found = evidence(text_of(words))
-    assert found == evidence(text_of(words))
+    found = evidence(words)
+    assert found == evidence(words)
     assert all(0 <= span.start < span.end <= len(words) for spans in found.values() for span in spans)
