@@ -7,6 +7,7 @@ import re
 
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
 
@@ -80,7 +81,7 @@ def _is_in_number_list(bound: Bound, name: Named) -> bool:
     waits = before is not None and before not in bound.minutes and _AFTER_NAME.match(bound.plain, before.end)
     if waits or (name.strength == "weak" and not _LIST_GOES_ON.match(bound.plain, name.end)):
         return False
-    others = (n for n in bound.named if n is not name and bound.same_sentence(n.start, name.start))
+    others = (n for n in starting_in(bound.named, *bound.text.layout.sentence(name.start)) if n is not name)
     return any(n in bound.minutes or _LISTED.search(_lead(bound, n)) for n in others)
 
 

@@ -23,6 +23,7 @@ from notedraft.dictation.bound import Bound
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.leaning import bind_leaning
 from notedraft.dictation.names import Mention
+from notedraft.dictation.places import Taken
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
@@ -38,7 +39,7 @@ _NAME_TAKEN_BACK = re.compile(rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was
 
 def bind(text: Text, named: list[Named], times: Sequence[Time], mentions: list[Mention]) -> Bound:
     """Give every time of `times` that can be decided to the service whose work it was said for."""
-    bound = Bound(text, named, mentions)
+    bound = Bound(text, named, mentions, Taken(len(text.plain)))
     undecided = _bind_beside(bound, times)
     bind_bare_numbers(bound)
     _rename(bound)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from notedraft.dictation.names import Mention
+from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
@@ -16,8 +17,8 @@ class Bound:
     text: Text
     named: list[Named]
     mentions: list[Mention]
+    taken: Taken
     minutes: dict[Named, list[Time]] = field(default_factory=dict)
-    taken: list[tuple[int, int]] = field(default_factory=list)
     retracted: list[Named] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
@@ -33,11 +34,11 @@ class Bound:
 
     def take(self, time: Time) -> None:
         """`time` was read, whoever it belongs to: it is no exercise's dose."""
-        self.taken.append((time.start, time.end))
+        self.taken.take(time.start, time.end)
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a place was read already."""
-        return any(s < end and start < e for s, e in self.taken)
+        return self.taken.holds(start, end)
 
     def has_minutes(self, code: str) -> bool:
         """Whether any name of `code` was given minutes."""
@@ -45,11 +46,12 @@ class Bound:
 
     def last_before(self, position: int) -> Named | None:
         """The last service named before `position`."""
-        return next((n for n in reversed(self.named) if n.end <= position), None)
+        before = starting_in(self.named, 0, position)[-2:]
+        return next((n for n in reversed(before) if n.end <= position), None)
 
     def first_after(self, position: int) -> Named | None:
         """The first service named after `position`."""
-        return next((n for n in self.named if n.start >= position), None)
+        return next(iter(starting_in(self.named, position, len(self.plain))), None)
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two places stand in one sentence."""

@@ -1,11 +1,13 @@
 """Whether an exercise that is named was done today, or only named: as a test, a goal, a complaint, for home or next time."""
 
 import re
+from collections.abc import Sequence
 
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import TIMED, Piece
+from notedraft.dictation.places import holding, starting_in
 from notedraft.dictation.repeats import same_name
 from notedraft.dictation.reporting import REPORTING
 from notedraft.dictation.services import Services
@@ -48,12 +50,14 @@ _ONLY_BETWEEN_NAMES = re.compile(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
 _PARTS_NAME_FROM_DOSE = re.compile(r"[.;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
 _REACH_AFTER, _REACH_BEFORE = 40, 10
 """Characters within which a dose makes an exercise of a motion, behind it and before it."""
+_LONGEST_DOSE = 200
+"""Characters before a name in which a dose that ends near it begins."""
 
 
 def without_test_results(plain: str, pieces: list[Piece]) -> list[Piece]:
     """`TUG 13.4 s`, `30 second chair stand: 9 reps`: what a test gave is no dose."""
     tests = [m.span() for m in _TEST_RESULT.finditer(plain)]
-    return [piece for piece in pieces if not any(start <= piece.start < end for start, end in tests)]
+    return [piece for piece in pieces if holding(tests, piece.start) is None]
 
 
 def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[Mention]:
@@ -63,9 +67,17 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
     return [
         mention
         for mention in mentions
-        if not any(start <= mention.start < end and mention.end - mention.start < end - start for start, end in tests)
-        and (not mention.needs_dose or any(_near(plain, mention, piece) for piece in strong))
+        if not _is_part_of(holding(tests, mention.start), mention)
+        and (not mention.needs_dose or any(_near(plain, mention, piece) for piece in _around(strong, mention)))
     ]
+
+
+def _is_part_of(test: tuple[int, int] | None, mention: Mention) -> bool:
+    return test is not None and mention.end - mention.start < test[1] - test[0]
+
+
+def _around(pieces: list[Piece], mention: Mention) -> Sequence[Piece]:
+    return starting_in(pieces, mention.start - _LONGEST_DOSE, mention.end + _REACH_AFTER + 1)
 
 
 def _near(plain: str, mention: Mention, piece: Piece) -> bool:

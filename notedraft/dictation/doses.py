@@ -7,6 +7,7 @@ import re
 
 from notedraft.dictation import dose_counts, dose_loads, dose_times
 from notedraft.dictation.pieces import Piece
+from notedraft.dictation.places import Taken
 
 CORRECTION = re.compile(
     r"(?:\bno+,? wait\b|\bwait,? no\b|\bscratch that\b|\bstrike that\b|\bcorrection\b|\bi mean\b|\bmake that\b|\bmake it\b"
@@ -40,12 +41,12 @@ _SIDE = re.compile(
 def find_doses(text: str) -> list[Piece]:
     """Every piece of a dose in canonical `text`, in order, none overlapping another."""
     found: list[Piece] = []
-    taken = bytearray(len(text))
+    taken = Taken(len(text))
     for finder in _FINDERS:
         for piece in finder(text):
-            if not any(taken[piece.start : piece.end]):
+            if not taken.holds(piece.start, piece.end):
                 found.append(piece)
-                taken[piece.start : piece.end] = b"\x01" * (piece.end - piece.start)
+                taken.take(piece.start, piece.end)
     return sorted(found, key=lambda piece: piece.start)
 
 

@@ -14,7 +14,8 @@ from notedraft.dictation.doses import CORRECTION, find_doses
 from notedraft.dictation.names import Mention
 from notedraft.dictation.owning import assign
 from notedraft.dictation.pieces import Piece
-from notedraft.dictation.repeats import as_before, joined
+from notedraft.dictation.places import starting_in
+from notedraft.dictation.repeats import LOOK_BACK, as_before, joined
 from notedraft.dictation.said_once import share_doses, side_for_all
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
@@ -51,7 +52,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     for start, end in _stretches(text, names, pieces):
         candidates = _candidates(text, start, end, names, pieces)
         share_doses(text.plain, candidates)
-        for candidate in done_today(text, candidates, [e.name for e in exercises], services, start):
+        for candidate in done_today(text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start):
             for said, asks in _facts(text, candidate, services, start, end):
                 exercise = as_before(candidate, said, exercises)
                 if not joined(exercises, exercise):
@@ -81,18 +82,18 @@ def _goes_on(
     plain: str, before: tuple[int, int], now: tuple[int, int], names: list[Mention], pieces: list[Piece]
 ) -> bool:
     """Whether the sentence `now` gives or corrects the dose of the one before it."""
-    named = [name for name in names if before[0] <= name.start < before[1]]
+    named = starting_in(names, *before)
     if not named or "\n" in plain[before[1] : now[0]]:
         return False
     if _TAKES_BACK.match(plain, *now) and re.search(r"\d", plain[slice(*now)]):
         return True
-    first = next((p for p in pieces if now[0] <= p.start < now[1] and p.strong() and p.fields()), None)
+    first = next((p for p in starting_in(pieces, *now) if p.strong() and p.fields()), None)
     if first is None or not _GOES_ON.fullmatch(plain, now[0], first.start):
         return False
-    name = next((name for name in names if now[0] <= name.start < now[1]), None)
+    name = next(iter(starting_in(names, *now)), None)
     if name is not None and ADJACENT.fullmatch(plain, first.end, name.start):
         return False
-    return not any(p.fields() & {"sets", "reps"} for p in pieces if named[-1].end <= p.start < before[1])
+    return not any(p.fields() & {"sets", "reps"} for p in starting_in(pieces, named[-1].end, before[1]))
 
 
 def _done_another_way(plain: str, name: Mention) -> Mention:
@@ -103,12 +104,11 @@ def _done_another_way(plain: str, name: Mention) -> Mention:
 
 def _candidates(text: Text, start: int, end: int, names: list[Mention], pieces: list[Piece]) -> list[Candidate]:
     """The names of one stretch, each with the pieces of a dose that are its."""
-    here = _without_repeats(text.plain, [Candidate(name) for name in names if start <= name.start < end], pieces)
+    here = _without_repeats(text.plain, [Candidate(name) for name in starting_in(names, start, end)], pieces)
     today = [
         piece
-        for piece in pieces
-        if start <= piece.start < end
-        and text.scopes.reason(piece.start, piece.end) is None
+        for piece in starting_in(pieces, start, end)
+        if text.scopes.reason(piece.start, piece.end) is None
         and not (piece.fields() and piece.strong() and any(_inside(piece, candidate.mention) for candidate in here))
     ]
     if here:
@@ -139,7 +139,7 @@ def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> 
 
 def _is_repeat(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> bool:
     """Whether `now` is another name, or the position, of the exercise before, with no dose between them."""
-    if any(p.strong() and p.fields() for p in pieces if before.end <= p.start < now.start):
+    if any(p.strong() and p.fields() for p in starting_in(pieces, before.end, now.start)):
         return False
     if before.entry.name == "tendon glide" and now.entry.name in _FISTS:
         return True

@@ -11,6 +11,7 @@ from notedraft.dictation.beside import only_joins_after
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
 
@@ -62,7 +63,8 @@ def bind_leaning(bound: Bound, times: Sequence[Time]) -> None:
 
 def _said_after(bound: Bound, time: Time) -> Named | None:
     """The service that minutes are given to after the fact: "that's my ther ex"."""
-    within = (n for n in bound.named if time.end <= n.start <= time.end + _REACH and n not in bound.minutes)
+    near = starting_in(bound.named, time.end, time.end + _REACH + 1)
+    within = (n for n in near if n not in bound.minutes)
     name = next((n for n in within if _THATS.search(bound.plain[time.end : n.start])), None)
     return name if name and bound.same_sentence(time.start, name.start) else None
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_names import is_motion, motion_mentions
 from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions
+from notedraft.dictation.places import Taken
 
 _LETTERS = re.compile(r"(?<![\w])prone (?P<letters>[ityw]'?s?(?:\s*(?:,|/|and|&)\s*(?:and )?[ityw]'?s?(?![\w]))+)")
 _ON_FOAM = re.compile(
@@ -25,13 +26,15 @@ _HEEL_AND = re.compile(r"(?<![\w'])heels?\s*(?:/|and)\s*$")
 def find_mentions(text: str) -> list[Mention]:
     """Every exercise that canonical `text` names, the longest where they overlap, in order."""
     found = lexicon_mentions(text) + motion_mentions(text) + _said_at_length(text)
-    other = [m.span() for m in _not_exercises().finditer(text)]
-    found = [m for m in found if not any(start < m.end and m.start < end for start, end in other)]
+    other = Taken(len(text), (m.span() for m in _not_exercises().finditer(text)))
+    found = [m for m in found if not other.holds(m.start, m.end)]
     found.sort(key=lambda m: (m.start, m.needs_dose and not m.parts, -m.end))
     kept: list[Mention] = []
+    taken = Taken(len(text))
     for mention in sorted(found, key=lambda m: (-(m.end - m.start), m.start)):
-        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+        if not taken.holds(mention.start, mention.end):
             kept.append(mention)
+            taken.take(mention.start, mention.end)
     return _with_motions(text, [_with_prefixes(text, m) for m in sorted(kept, key=attrgetter("start"))])
 
 

@@ -6,6 +6,8 @@ from notedraft.dictation.candidates import Candidate
 from notedraft.note import Exercise
 
 _COUNTS = ("sets", "reps", "hold_seconds", "duration_seconds", "distance_feet")
+LOOK_BACK = 100
+"""Exercises among which a name is looked for again; no session holds so many."""
 _LOAD_WORD = re.compile(r"weight|resistance|band|load|tube")
 _WHOLE_DOSE = re.compile(r"dose|thing|same$")
 
@@ -18,7 +20,7 @@ def same_name(a: str, b: str) -> bool:
 
 def joined(exercises: list[Exercise], new: Exercise) -> bool:
     """Whether `new` says nothing new; a later mention that adds the dose to one listed without it completes that one."""
-    for i, old in enumerate(exercises):
+    for i, old in enumerate(exercises[-LOOK_BACK:], max(0, len(exercises) - LOOK_BACK)):
         if not same_name(old.name, new.name) or (old.side and new.side and old.side != new.side):
             continue
         if _dose(new) == _dose(old) or (not _has_dose(new) and any(_dose(old)[1:-1])):

@@ -5,12 +5,15 @@ altogether, and how far each reaches. Negation stops where its clause ends; a he
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 from notedraft.dictation.clauses import Layout
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.places import holding
 from notedraft.note import NotTodayReason
 
 Reach = Literal["after", "list", "onward", "before", "near", "later", "clause", "sentence", "block"]
@@ -25,6 +28,7 @@ _NEXT_TOPIC = re.compile(
     r"\b(?:today|now|this visit|total (?:time|treatment)|manual therapy|manual \d|ther(?:apeutic)? ?ex|neuro|gait training|self care|"
     r"pain (?:is|was|before|after|of)|active |passive |grip |quads? |next (?:visit|time|week))"
 )
+_START = attrgetter("start")
 _BULLETS = re.compile(r"(?:\n[ ]*[-*+>][ ][^\n]*)+")
 
 
@@ -51,15 +55,19 @@ class Scopes:
     """All scopes of one text."""
 
     scopes: tuple[Scope, ...]
+    longest: int = 0
+    """Characters of the longest scope: where to stop looking back."""
 
     def reason(self, start: int, end: int) -> NotTodayReason | None:
         """Why `[start, end)` is not today's; null when it is. The nearest trigger speaks."""
-        holding = [s for s in self.scopes if s.start <= start and end <= s.end]
-        if not holding:
+        first = bisect_left(self.scopes, start - self.longest, key=_START)
+        last = bisect_right(self.scopes, start, lo=first, key=_START)
+        around = [s for s in self.scopes[first:last] if end <= s.end]
+        if not around:
             return None
-        nearest = min(holding, key=lambda s: _gap(s.trigger, start, end)).reason
+        nearest = min(around, key=lambda s: _gap(s.trigger, start, end)).reason
         # "If the swelling is down we'll add manual" is a plan that hangs on something.
-        return "conditional" if nearest == "planned" and any(s.reason == "conditional" for s in holding) else nearest
+        return "conditional" if nearest == "planned" and any(s.reason == "conditional" for s in around) else nearest
 
 
 def _gap(trigger: tuple[int, int], start: int, end: int) -> int:
@@ -84,10 +92,10 @@ def find_scopes(text: str, layout: Layout) -> Scopes:
         scope
         for trigger in triggers
         for match in trigger.when.finditer(text)
-        if not any(start <= match.start() < end for start, end in excluded)
+        if holding(excluded, match.start()) is None
         if (scope := _reach(text, layout, trigger, match)) is not None
     ]
-    return Scopes(tuple(sorted(scopes, key=lambda s: s.start)))
+    return Scopes(tuple(sorted(scopes, key=_START)), max((s.end - s.start for s in scopes), default=0))
 
 
 def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -> Scope | None:

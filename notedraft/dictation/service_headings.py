@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from notedraft.dictation.bound import Bound
+from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 
 EXERCISE_CODES = frozenset({"97110", "97112", "97113", "97116", "97530", "97150", "97535"})
@@ -41,6 +42,6 @@ def _heads(bound: Bound, places: Sequence[Named], i: int) -> bool:
 
 def _is_side_by_side(bound: Bound, one: Named, other: Named) -> bool:
     first, second = sorted((one, other), key=lambda n: n.start)
-    between = any(first.end <= mention.start < second.start for mention in bound.mentions)
+    between = bool(starting_in(bound.mentions, first.end, second.start))
     near = second.start - first.end < _SIDE_BY_SIDE
     return one.code != other.code and other.code in EXERCISE_CODES and not between and near

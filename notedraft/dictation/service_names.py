@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Literal
 
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.places import Taken
 
 Strength = Literal["sure", "hands_on", "weak"]
 _STRENGTHS: tuple[tuple[Strength, str], ...] = (("sure", "says"), ("hands_on", "hands_on"), ("weak", "weak"))
@@ -59,9 +60,11 @@ _NAME_ENDS = r"(?:(?!\w)|(?=\d{1,3}(?:'|\s?m(?:in|\b))))"
 def find_named(plain: str) -> list[Named]:
     """Every place in canonical `plain` where a service is named, in order; of two that overlap the longer stays."""
     kept: list[Named] = []
+    taken = Taken(len(plain))
     for named in sorted(_all_names(plain), key=lambda n: (n.start - n.end, n.start)):
-        if all(named.end <= other.start or named.start >= other.end for other in kept):
+        if not taken.holds(named.start, named.end):
             kept.append(named)
+            taken.take(named.start, named.end)
     return _join_labels(plain, sorted(kept, key=lambda n: n.start))
 
 

@@ -5,9 +5,11 @@ A total is never divided, and minutes of one exercise are not the code's.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from notedraft.codes import CptCode
 from notedraft.dictation.beside import CORRECTS
@@ -15,6 +17,7 @@ from notedraft.dictation.binding import bind
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.names import Mention
 from notedraft.dictation.not_furnished import is_not_today, not_performed, why_not_today
+from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.service_headings import EXERCISE_CODES, Heading, find_headings
 from notedraft.dictation.service_names import Named, find_named, title_of
 from notedraft.dictation.text import Text
@@ -25,6 +28,9 @@ from notedraft.note import NotPerformed, NotTodayReason, ServiceLine, UntimedLin
 from notedraft.source import Span
 
 _MAX_MINUTES = 1440
+_START = attrgetter("start")
+_LONGEST_NAME = 120
+"""Characters; no exercise has a longer name."""
 _LIST_JOINT = re.compile(r"\s*(?:,|and|&|\+|/|then|, and|, then|plus)\s*(?:some |the )?")
 _LIST_ENDS = re.compile(r"\s*(?:$|[,.;\n]|and\b|today|then)")
 
@@ -33,6 +39,7 @@ _LIST_ENDS = re.compile(r"\s*(?:$|[,.;\n]|and\b|today|then)")
 class Services:
     """All that was read of services, totals and the places that they took."""
 
+    taken: Taken
     timed: list[ServiceLine] = field(default_factory=list)
     untimed: list[UntimedLine] = field(default_factory=list)
     not_performed: list[NotPerformed] = field(default_factory=list)
@@ -41,28 +48,27 @@ class Services:
     total_evidence: list[Span] = field(default_factory=list)
     timed_evidence: list[Span] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    taken: list[tuple[int, int]] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a place was read as a service's minutes or a total, so that it is no exercise's dose."""
-        return any(s < end and start < e for s, e in self.taken)
+        return self.taken.holds(start, end)
 
     def code_at(self, position: int) -> str | None:
         """The code under whose heading `position` stands; the session's only exercise code where there is no heading."""
-        above = [heading.code for heading in self.headings if heading.start <= position]
-        if above and above[-1]:
-            return above[-1]
+        above = bisect_right(self.headings, position, key=_START) - 1
+        if above >= 0 and (code := self.headings[above].code):
+            return code
         codes = {str(line.code) for line in self.timed if line.code in EXERCISE_CODES}
         return codes.pop() if len(codes) == 1 else None
 
     def heads(self, start: int, position: int) -> bool:
         """Whether an exercise code is named between `start` and `position`: what follows was done under it."""
-        return any(start <= heading.start < position and heading.code is not None for heading in self.headings)
+        return any(heading.code is not None for heading in starting_in(self.headings, start, position))
 
     def stretch(self, start: int, end: int, position: int) -> tuple[int, int]:
         """The part of `[start, end)` around `position` that no other service's name interrupts."""
-        borders = [heading.start for heading in self.headings if start < heading.start < end]
+        borders = [heading.start for heading in starting_in(self.headings, start + 1, end)]
         return (
             max([start, *(at for at in borders if at <= position)]),
             min([end, *(at for at in borders if at > position)]),
@@ -74,23 +80,24 @@ def read_services(text: Text, mentions: list[Mention]) -> Services:
     named = [name for name in find_named(text.plain) if not _is_part_of_exercise(name, mentions)]
     totals = read_totals(text, find_times(text.plain), named)
     bound = bind(text, named, totals.rest, mentions)
+    for start, end in totals.taken:
+        bound.taken.take(start, end)
     services = _services(bound)
     services.total_treatment_minutes = totals.total.minutes
     services.timed_code_minutes = totals.timed.minutes
     services.total_evidence = totals.total.evidence
     services.timed_evidence = totals.timed.evidence
     services.questions += [*totals.total.questions, *totals.timed.questions, *bound.questions]
-    services.taken = [*totals.taken, *bound.taken]
     return services
 
 
 def _is_part_of_exercise(name: Named, mentions: Sequence[Mention]) -> bool:
     """`tandem walking` is an exercise: the weak name at its end is not gait training."""
-    return name.strength == "weak" and any(m.start < name.start and name.end <= m.end for m in mentions)
+    return name.strength == "weak" and any(name.end <= m.end for m in starting_in(mentions, name.start - _LONGEST_NAME, name.start))
 
 
 def _services(bound: Bound) -> Services:
-    services = Services()
+    services = Services(bound.taken)
     dropped: dict[Named, NotTodayReason] = {}
     done: dict[str, list[Named]] = {}
     for name in bound.named:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from notedraft.dictation.beside import CORRECTS, follows_name
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
@@ -94,7 +95,7 @@ def all_of_one(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
     """`38 minutes, all of it ther ex`: a total said to be all of one code is that code's minutes."""
     start, _ = text.layout.sentence(time.start)
     _, end = text.layout.sentence(min(time.end + 40, text.layout.length - 1))
-    near = [n for n in named if start <= n.start < min(end, time.end + 60) and n.timed]
+    near = [n for n in starting_in(named, start, min(end, time.end + 60)) if n.timed]
     if len({n.code for n in near}) != 1:
         return None
     return next((n for n in near if _ALL_OF.search(text.plain[start : n.start])), None)
