@@ -35,14 +35,16 @@ def check_note(
     prior: Sequence[PriorNote] = (),
     *,
     today: date | None = None,
+    signed: bool | None = None,
     reading: Reading | None = None,
 ) -> Verdict:
     """Everything that the checks say of `note`.
 
-    `today` is null where dates in the future are not to be judged. `reading` is that of `sources`, where it is there.
+    `today` is null where dates in the future are not to be judged, `signed` where the signature is not: a draft in the
+    making lacks one by nature. `reading` is that of `sources`, where it is there.
     """
     reading = reading or read(sources, discipline=note.discipline)
-    case = Case(note=note, encounter=encounter, reading=reading, sources=tuple(sources), today=today)
+    case = Case(note=note, encounter=encounter, reading=reading, sources=tuple(sources), today=today, signed=signed)
     elements = judge_elements(case)
     findings = [
         *run_checks(case),

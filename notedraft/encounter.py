@@ -4,12 +4,13 @@ Every field may be unknown. Nothing here is guessed from anything else, and toda
 """
 
 import datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from notedraft.codes import CptCode, Icd10Code, Npi
-from notedraft.note import Discipline, Minutes, NoteType, Record, Side
+from notedraft.codes import CptCode, Icd10Code, Modifier, Npi
+from notedraft.note import Discipline, Interval, Minutes, NoteType, Record, Side
 
 
 class Patient(Record):
@@ -69,6 +70,64 @@ class PriorNote(BaseModel):
     clinic: str | None = None
 
 
+class ClaimLine(Record):
+    """One line of the claim as the clinic made it: a code, its units and its modifiers in their order."""
+
+    code: CptCode
+    units: Annotated[int, Field(ge=0)]
+    modifiers: list[Modifier] = []
+
+
+class Claim(Record):
+    """The claim of this visit, where it has been made."""
+
+    lines: list[ClaimLine]
+
+
+class YearToDate(Record):
+    """What was allowed for the patient since January, PT and speech together or OT alone, in dollars.
+
+    It is entered, never added up here: what other providers were allowed counts too, and this clinic can't know it.
+    """
+
+    allowed: Annotated[Decimal, Field(ge=0)]
+    as_of: datetime.date
+    source: Annotated[str, Field(min_length=1)]
+    """Where the amount was read (the payer's portal, a letter ...)."""
+
+
+class Authorization(Record):
+    """What the payer authorised. `visits_used` are those before this one."""
+
+    number: str | None = None
+    visits: Annotated[int, Field(ge=0)] | None = None
+    visits_used: Annotated[int, Field(ge=0)] | None = None
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
+
+
+class OtherSession(Record):
+    """When the same clinician treated another patient on the same day."""
+
+    patient: str
+    intervals: Annotated[list[Interval], Field(min_length=1)]
+    group: bool = False
+    """Whether that patient was treated in a group."""
+
+
+class ClinicianDay(Record):
+    """The treating clinician's day: hours worked and timed minutes of all patients, this one included."""
+
+    worked_minutes: Minutes
+    timed_minutes: Annotated[int, Field(ge=0)]
+
+
+ClinicSetting = Literal[
+    "private_practice", "outpatient_hospital", "critical_access_hospital", "skilled_nursing", "home_health", "agency"
+]
+"""Who bills: a private practice, or an institution (`agency`: rehabilitation agency or comprehensive outpatient facility)."""
+
+
 class Encounter(Record):
     """One visit as the chart holds it."""
 
@@ -89,4 +148,16 @@ class Encounter(Record):
     supervising: Clinician | None = None
     timers: dict[CptCode, Minutes] = {}
     total_treatment_minutes: Minutes | None = None
+    aide_minutes: dict[CptCode, Minutes] = {}
+    """Minutes of a code's stated minutes that an aide gave: they never count."""
+    setting: ClinicSetting | None = None
+    supervision: Literal["general", "direct", "personal"] | None = None
+    """How the assistant was supervised: reachable, in the office suite, or in the room."""
+    days_without_clinician: Annotated[int, Field(ge=0)] | None = None
+    """Treatment days, this one included, since the therapist last took part in the treatment."""
+    authorization: Authorization | None = None
+    year_to_date: YearToDate | None = None
+    claim: Claim | None = None
+    other_sessions: list[OtherSession] = []
+    clinician_day: ClinicianDay | None = None
     prior_notes: list[PriorNote] = []

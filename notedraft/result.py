@@ -93,3 +93,5 @@ class CheckRequest(BaseModel):
     note: TherapyNote
     sources: dict[str, str] = {}
     encounter: Encounter | None = None
+    signed: bool | None = None
+    """Whether the treating clinician signed; null: not said, and then not judged."""

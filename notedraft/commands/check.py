@@ -42,7 +42,8 @@ def _checked(line: str, number: int, file: str) -> tuple[dict[str, object], int]
 
 
 def _judged(request: CheckRequest, encounter: Encounter | None, prior: list[PriorNote]) -> Verdict:
-    return check_note(request.note, sources_of(request.sources), encounter or Encounter(), prior)
+    sources = sources_of(request.sources)
+    return check_note(request.note, sources, encounter or Encounter(), prior, signed=request.signed)
 
 
 def _status(verdict: Verdict) -> int:

@@ -17,9 +17,9 @@ from notedraft.tables.rows import Payer, ProfileId
 
 @dataclass(frozen=True)
 class Case:
-    """One note to be judged. Where `today`, `signed` or `billed_units` are null, what hangs on them is not judged.
+    """One note to be judged. Where `today` or `signed` are null, what hangs on them is not judged.
 
-    `today` is never taken from the clock here. `billed_units` are those of the claim, by code, where it has been made.
+    `today` is never taken from the clock here.
     """
 
     note: TherapyNote
@@ -28,12 +28,21 @@ class Case:
     sources: tuple[Source, ...] = ()
     today: date | None = None
     signed: bool | None = None
-    billed_units: Mapping[CptCode, int] | None = None
 
     @property
     def on(self) -> date | None:
         """The date of service, from the note or else from the chart; every dated rule is read on it."""
         return self.note.date_of_service or self.encounter.date_of_service
+
+    @cached_property
+    def billed_units(self) -> Mapping[CptCode, int] | None:
+        """Units by code: those of the chart's claim, else those chosen in the note; null where nothing was billed yet."""
+        if self.encounter.claim is None:
+            return self.note.billed_units
+        units: dict[CptCode, int] = {}
+        for line in self.encounter.claim.lines:
+            units[line.code] = units.get(line.code, 0) + line.units
+        return units
 
     @property
     def payer_name(self) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, RootModel
 
-from notedraft.codes import CptCode
 from notedraft.dictation.reading import Reading
 from notedraft.encounter import Encounter
 from notedraft.finding import RuleId
@@ -42,14 +41,7 @@ class RuleCase(BaseModel):
 
     def case(self) -> Case:
         """The changed session, ready to be judged."""
-        return session(
-            self.set,
-            today=self.today,
-            signed=self.signed,
-            billed_units={CptCode(c): n for c, n in self.billed_units.items()}
-            if self.billed_units is not None
-            else None,
-        )
+        return session({**self.set, "note/billed_units": self.billed_units}, today=self.today, signed=self.signed)
 
 
 class RuleCases(RootModel[list[RuleCase]]):
