@@ -73,6 +73,8 @@ class DraftingCause(StrEnum):
     NOT_JSON = "not_json"
     WRONG_SHAPE = "wrong_shape"
     NOT_A_MODEL_SERVER = "not_a_model_server"
+    TOO_COSTLY = "too_costly"
+    NOT_RECORDED = "not_recorded"
 
 
 class DraftingError(NotedraftError):

@@ -12,6 +12,8 @@ from notedraft.settings import Settings, key_from_environment
 
 if TYPE_CHECKING:
     from notedraft.charting import Charting
+    from notedraft.drafting.asking import LanguageModel
+    from notedraft.drafting.model_drafter import ModelDrafter
     from notedraft.drafting.protocol import Drafter
     from notedraft.encounter import Encounter, PriorNote
     from notedraft.note import TherapyNote
@@ -28,14 +30,13 @@ def drafter(settings: Settings, name: str | None = None) -> "Drafter":
         return ExtractiveDrafter()
     if chosen != "llm":
         raise InputError(f"There is no drafter {chosen!r}; choose extractive or llm.")
-    return _model_drafter(settings, ExtractiveDrafter())
+    return model_drafter(language_model(settings))
 
 
-def _model_drafter(settings: Settings, facts: "Drafter") -> "Drafter":
-    from notedraft.dictation.reader import read
-    from notedraft.drafting.chain import ChainDrafter
+def language_model(settings: Settings) -> "LanguageModel":
+    """The live model that the settings name. Raises `InputError` where they name none."""
+    from notedraft.drafting.chain import ChainModel
     from notedraft.drafting.endpoint import OPENAI, Endpoint, read_key_file
-    from notedraft.drafting.prompts import newest_prompt
 
     if not settings.model:
         raise InputError("No language model is set: name one in NOTEDRAFT_MODEL, or use the extractive drafter.")
@@ -45,7 +46,17 @@ def _model_drafter(settings: Settings, facts: "Drafter") -> "Drafter":
         api_key=read_key_file(settings.api_key_file) if settings.api_key_file else key_from_environment(),
         phi=settings.phi,
     )
-    return ChainDrafter(endpoint, newest_prompt("daily_note"), facts=facts, read=read)
+    return ChainModel(endpoint)
+
+
+def model_drafter(model: "LanguageModel") -> "ModelDrafter":
+    """A drafter around any model: the live one, or replies that were kept (notedraft.drafting.recordings)."""
+    from notedraft.dictation.reader import read
+    from notedraft.drafting.extractive import ExtractiveDrafter
+    from notedraft.drafting.model_drafter import ModelDrafter
+    from notedraft.drafting.prompts import newest_prompt
+
+    return ModelDrafter(model, newest_prompt("daily_note"), facts=ExtractiveDrafter(), read=read)
 
 
 def charting(settings: Settings, *, demo: bool = False) -> "Charting":

@@ -8,7 +8,9 @@ works from any caller, also from one that already runs a loop, and many drafts w
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from functools import cache
+from time import monotonic
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -17,9 +19,16 @@ Result = TypeVar("Result")
 # left behind in a thread that ends with the process.
 _GRACE_SECONDS = 0.5
 
+_TICK_SECONDS = 0.1
 
-def run_within(seconds: float, call: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
-    """What `call` returns or raises; `TimeoutError` once `seconds` are over."""
+
+def run_within(
+    seconds: float, call: Callable[[], Coroutine[Any, Any, Result]], *, tick: Callable[[], None] = lambda: None
+) -> Result:
+    """What `call` returns or raises; `TimeoutError` once `seconds` are over.
+
+    Meanwhile `tick` is called in this thread, ten times a second. What it raises cancels the call.
+    """
 
     async def bounded() -> Result:
         async with asyncio.timeout(seconds):
@@ -27,9 +36,20 @@ def run_within(seconds: float, call: Callable[[], Coroutine[Any, Any, Result]]) 
 
     future = asyncio.run_coroutine_threadsafe(bounded(), _loop())
     try:
-        return future.result(seconds + _GRACE_SECONDS)
+        return _awaited(future, monotonic() + seconds + _GRACE_SECONDS, tick)
     finally:
         future.cancel()
+
+
+def _awaited(future: "Future[Result]", end: float, tick: Callable[[], None]) -> Result:
+    while True:
+        tick()
+        left = end - monotonic()
+        try:
+            return future.result(min(max(left, 0), _TICK_SECONDS))
+        except TimeoutError:
+            if future.done() or left <= 0:
+                raise
 
 
 @cache

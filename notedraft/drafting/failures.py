@@ -44,26 +44,27 @@ def failed(cause: DraftingCause, endpoint: Endpoint, *, status: int | None = Non
 
 def client_errors() -> tuple[type[Exception], ...]:
     """Everything that a call may raise; for an odd envelope the client lets untyped errors through."""
-    import openai  # only after a call, when the client is loaded anyway: this module stays cheap to import
+    import httpx2  # only after a call, when the client is loaded anyway: this module stays cheap to import
+    import openai
 
-    return (openai.OpenAIError, TimeoutError, AttributeError, TypeError, ValueError, LookupError, RecursionError)
+    untyped = (OSError, AttributeError, TypeError, ValueError, LookupError, RecursionError)
+    return (openai.OpenAIError, httpx2.HTTPError, *untyped)
 
 
 def explain(error: Exception, endpoint: Endpoint) -> DraftingError:
     """The `DraftingError` that `error`, raised by the client while it talked to `endpoint`, comes to."""
-    import openai  # as above
+    import httpx2  # as above
+    import openai
 
     match error:
-        case TimeoutError() | openai.APITimeoutError():
+        case TimeoutError() | openai.APITimeoutError() | httpx2.TimeoutException():
             return failed(DraftingCause.TIMEOUT, endpoint)
-        case openai.LengthFinishReasonError():
-            return failed(DraftingCause.TRUNCATED, endpoint)
-        case openai.ContentFilterFinishReasonError():
-            return failed(DraftingCause.FILTERED, endpoint)
         case openai.APIStatusError():
             return failed(_cause_of_status(error.status_code, error.code), endpoint, status=error.status_code)
         case openai.APIConnectionError():
             return failed(DraftingCause.UNREACHABLE if _never_connected(error) else DraftingCause.DROPPED, endpoint)
+        case httpx2.TransportError() | ConnectionError():
+            return failed(DraftingCause.DROPPED, endpoint)
         case _:
             return failed(DraftingCause.NOT_A_MODEL_SERVER, endpoint)
 

@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
+_USAGE = {"prompt_tokens": 900, "completion_tokens": 100, "total_tokens": 1000}
 EMPTY_NOTE = json.dumps({"subjective": [], "objective": [], "assessment": [], "plan": []})
 
 
@@ -42,6 +43,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Play the scenario that the request names."""
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         headers = {name.lower(): value for name, value in self.headers.items()}
+        self.streamed = bool(body.get("stream"))
         self.server.fake.requests.append(Request(self.path, body, headers))
         try:
             SCENARIOS.get(body["model"], _not_a_scenario)(self, self.server.fake)
@@ -81,9 +83,8 @@ def completion(content: str | None, *, finish: str = "stop", refusal: str | None
     """The envelope of a chat completion."""
     message = {"role": "assistant", "content": content, "refusal": refusal}
     choice = {"index": 0, "finish_reason": finish, "logprobs": None, "message": message}
-    usage = {"prompt_tokens": 900, "completion_tokens": 100, "total_tokens": 1000}
     envelope = {"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "played", "choices": [choice]}
-    return json.dumps(envelope | {"usage": usage}).encode()
+    return json.dumps(envelope | {"usage": _USAGE}).encode()
 
 
 def _error(status: int, code: str | None = None, **headers: str) -> Scenario:
@@ -93,7 +94,18 @@ def _error(status: int, code: str | None = None, **headers: str) -> Scenario:
 
 
 def _say(text: str | None, *, finish: str = "stop", refusal: str | None = None) -> Scenario:
-    return lambda handler, _: handler.send(200, completion(text, finish=finish, refusal=refusal))
+    def play(handler: _Handler, _: "FakeModelServer") -> None:
+        if handler.streamed and refusal:
+            _open_stream(handler)
+            delta = {"role": "assistant", "refusal": refusal}
+            _event(handler, _CHUNK | {"choices": [{"index": 0, "delta": delta, "finish_reason": "stop"}]})
+            handler.close_connection = True
+        elif handler.streamed:
+            _stream(handler, text or "", finish=finish)
+        else:
+            handler.send(200, completion(text, finish=finish, refusal=refusal))
+
+    return play
 
 
 def _not_a_scenario(handler: _Handler, _: "FakeModelServer") -> None:
@@ -101,24 +113,39 @@ def _not_a_scenario(handler: _Handler, _: "FakeModelServer") -> None:
 
 
 def _ok(handler: _Handler, fake: "FakeModelServer") -> None:
-    if handler.server.fake.requests[-1].body.get("stream"):
-        _stream(handler, fake.reply)
+    reply = fake.next_reply()
+    if handler.streamed:
+        _stream(handler, reply)
     else:
-        handler.send(200, completion(fake.reply))
+        handler.send(200, completion(reply))
 
 
-def _stream(handler: _Handler, reply: str) -> None:
+def _stream(handler: _Handler, reply: str, *, finish: str | None = "stop", wait: Callable[[], object] = bool) -> None:
+    """The reply in pieces of 24 characters, with `wait` between them; without a `finish` the connection just ends."""
+    _open_stream(handler)
+    for start in range(0, len(reply), 24):
+        _event(handler, _piece(reply[start : start + 24]))
+        wait()
+    if finish is not None:
+        _event(handler, _CHUNK | {"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
+        _event(handler, _CHUNK | {"choices": [], "usage": _USAGE})
+        handler.wfile.write(b"data: [DONE]\n\n")
+    handler.close_connection = True
+
+
+def _open_stream(handler: _Handler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "text/event-stream")
     handler.send_header("Connection", "close")
     handler.end_headers()
-    chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "played"}
-    for start in range(0, len(reply), 24):
-        delta = {"role": "assistant", "content": reply[start : start + 24]}
-        _event(handler, chunk | {"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
-    _event(handler, chunk | {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
-    handler.wfile.write(b"data: [DONE]\n\n")
-    handler.close_connection = True
+
+
+_CHUNK: dict[str, object] = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "played"}
+
+
+def _piece(text: str) -> dict[str, object]:
+    delta = {"role": "assistant", "content": text}
+    return _CHUNK | {"choices": [{"index": 0, "delta": delta, "finish_reason": None}]}
 
 
 def _event(handler: _Handler, data: dict[str, object]) -> None:
@@ -140,6 +167,9 @@ def _sleep(handler: _Handler, fake: "FakeModelServer") -> None:
 
 def _trickle(handler: _Handler, fake: "FakeModelServer") -> None:
     """A byte now and then: no single read takes long, the whole takes for ever."""
+    if handler.streamed:
+        _stream(handler, fake.reply * 100, wait=lambda: fake.closing.wait(0.05))
+        return
     payload = completion(fake.reply)
     handler.start(200, len(payload))
     for byte in payload:
@@ -151,6 +181,11 @@ def _trickle(handler: _Handler, fake: "FakeModelServer") -> None:
 
 def _endless(handler: _Handler, fake: "FakeModelServer") -> None:
     """A body that never ends, as fast as it can."""
+    if handler.streamed:
+        _open_stream(handler)
+        while not fake.closing.is_set():
+            _event(handler, _piece("word " * 2000))
+        return
     handler.start(200, 10**12)
     while not fake.closing.is_set():
         handler.wfile.write(b" " * 65536)
@@ -163,6 +198,11 @@ def _drop_now(handler: _Handler, _: "FakeModelServer") -> None:
 
 def _drop_in_the_body(handler: _Handler, fake: "FakeModelServer") -> None:
     payload = completion(fake.reply)
+    if handler.streamed:
+        _open_stream(handler)
+        _event(handler, _piece(fake.reply[:60]))
+        handler.hang_up()
+        return
     handler.start(200, len(payload))
     handler.wfile.write(payload[:60])
     handler.wfile.flush()
@@ -175,7 +215,7 @@ def _redirect(handler: _Handler, fake: "FakeModelServer") -> None:
 
 SCENARIOS: dict[str, Scenario] = {
     "ok": _ok,
-    "fenced": lambda handler, fake: handler.send(200, completion(f"```json\n{fake.reply}\n```")),
+    "fenced": lambda handler, fake: handler.send(200, completion(f"```json\n{fake.next_reply()}\n```")),
     "refusal": _say(None, refusal="I can't help with that."),
     "length": _say(EMPTY_NOTE[:20], finish="length"),
     "cut-without-saying": _say(EMPTY_NOTE[:20]),
@@ -206,6 +246,7 @@ SCENARIOS: dict[str, Scenario] = {
     "half-envelope": lambda handler, _: handler.send(200, b'{"id": '),
     "html": lambda handler, _: handler.send(200, b"<html>Sign in to the network</html>", content_type="text/html"),
     "redirect": _redirect,
+    "stream-stops": lambda handler, fake: _stream(handler, fake.reply, finish=None),
 }
 
 
@@ -214,9 +255,16 @@ class FakeModelServer:
 
     def __init__(self, reply: str = EMPTY_NOTE) -> None:
         self.reply = reply
+        self.first_reply: str | None = None
+        """Said once, before `reply`: what the drafter sends back for repair."""
         self.redirect_to = ""
         self.requests: list[Request] = []
         self.closing = threading.Event()
+
+    def next_reply(self) -> str:
+        """What the model says now."""
+        first, self.first_reply = self.first_reply, None
+        return self.reply if first is None else first
 
     def __enter__(self) -> Self:
         self._server = _Server(("127.0.0.1", 0), _Handler)

@@ -10,8 +10,10 @@ import pytest
 from pydantic import SecretStr
 
 from notedraft.codes import CptCode
-from notedraft.drafting.chain import MOST_CHARACTERS, ChainDrafter
+from notedraft.drafting.asking import Watch
+from notedraft.drafting.chain import ChainModel
 from notedraft.drafting.endpoint import Endpoint
+from notedraft.drafting.model_drafter import MOST_CHARACTERS, ModelDrafter
 from notedraft.drafting.prompts import newest_prompt
 from notedraft.drafting.protocol import Draft
 from notedraft.encounter import Encounter
@@ -28,14 +30,18 @@ BRIDGE = Exercise(name="bridge", sets=3, reps=10, evidence=[Span(start=34, end=6
 MINUTES = ServiceLine(code=CptCode("97110"), minutes=12, evidence=[Span(start=62, end=84)])
 FACTS = ClinicalFacts(exercises=[BRIDGE], services=[MINUTES])
 SAID = "Patient performed bridges, 3 sets of 10."
-REPLY = json.dumps(
-    {
-        "subjective": [{"cites": [1], "text": "Patient reports knee stiffness in the morning."}],
-        "objective": [{"cites": [2], "text": SAID}],
-        "assessment": [{"cites": [2], "text": "Patient tolerated treatment well."}],
-        "plan": [],
-    }
-)
+TABLE = "Exercises as in the table."
+"""The one sentence of the deterministic draft, which no reply tells."""
+OBJECTIVE = f"{SAID}\n{TABLE}"
+CLEAN = {
+    "subjective": [{"cites": [1], "text": "Patient reports knee stiffness in the morning."}],
+    "objective": [{"cites": [2], "text": SAID}],
+    "assessment": [],
+    "plan": [],
+}
+CLAIM = "Patient tolerated treatment well."
+REPLY = json.dumps(CLEAN)
+FAULTY = json.dumps(CLEAN | {"assessment": [{"cites": [2], "text": CLAIM}]})
 
 
 @pytest.fixture(scope="module")
@@ -47,18 +53,21 @@ def server() -> Iterator[FakeModelServer]:
 @pytest.fixture
 def fake(server: FakeModelServer) -> FakeModelServer:
     server.requests.clear()
+    server.reply, server.first_reply = REPLY, None
     return server
 
 
-def drafter(endpoint: Endpoint) -> ChainDrafter:
+def drafter(endpoint: Endpoint, watch: Watch | None = None) -> ModelDrafter:
     prose = ClinicalFacts(exercises=[BRIDGE.model_copy(update={"evidence": [Span(start=0, end=len(SAID))]})])
     reader = MemorizedReader({DICTATION: FACTS, SAID: prose})
-    return ChainDrafter(endpoint, newest_prompt("daily_note"), facts=FixedDrafter(FACTS), read=reader)
+    model, seconds = ChainModel(endpoint), endpoint.deadline_seconds
+    prompt = newest_prompt("daily_note")
+    return ModelDrafter(model, prompt, facts=FixedDrafter(FACTS), read=reader, seconds=seconds, watch=watch)
 
 
-def draft(fake: FakeModelServer, model: str, **limits: float) -> Draft:
+def draft(fake: FakeModelServer, model: str, watch: Watch | None = None, **limits: float) -> Draft:
     limits = {"read_seconds": 5, "deadline_seconds": 10, "retries": 0} | limits
-    return drafter(Endpoint(model=model, base_url=fake.url, **limits)).draft([SOURCE], Encounter())
+    return drafter(Endpoint(model=model, base_url=fake.url, **limits), watch).draft([SOURCE], Encounter())
 
 
 @pytest.mark.parametrize("model", ["ok", "fenced"])
@@ -66,26 +75,76 @@ def test_a_reply_becomes_prose_around_the_facts_that_were_read(fake: FakeModelSe
     made = draft(fake, model)
     assert made.note.exercises == [BRIDGE]
     assert made.note.sections.subjective == "Patient reports knee stiffness in the morning."
-    assert made.note.sections.objective == SAID
-    assert [(s.section, s.origin) for s in made.note.sentences] == [("subjective", "model"), ("objective", "model")]
+    assert made.note.sections.objective == OBJECTIVE
+    assert [s.origin for s in made.note.sentences] == ["model", "model", "source"]
     assert SOURCE.quote(made.note.sentences[1].evidence[0]) == "Bridges three sets of ten"
 
 
 def test_a_claim_that_nobody_made_is_withheld_with_its_reason(fake: FakeModelServer) -> None:
+    fake.reply = FAULTY
     (withheld,) = draft(fake, "ok").withheld
-    assert withheld.text == "Patient tolerated treatment well."
+    assert withheld.text == CLAIM
     assert withheld.reason == "Nobody said how the patient tolerated it."
+
+
+def test_faults_are_sent_back_once_and_a_repaired_reply_is_taken(fake: FakeModelServer) -> None:
+    fake.first_reply = FAULTY
+    made = draft(fake, "ok")
+    assert made.withheld == []
+    assert made.provenance.tokens == 2000
+    roles = [m["role"] for m in fake.requests[1].body["messages"]]
+    assert roles == ["system", "user", "assistant", "user"]
+    assert f"assessment: {CLAIM!r}: Nobody said how the patient tolerated it." in fake.requests[1].text
+    assert len(fake.requests) == 2
+
+
+@pytest.mark.parametrize("broken", ["", "no note at all", '{"note": 1}', REPLY[:40]])
+def test_a_reply_that_is_no_note_is_sent_back_once(fake: FakeModelServer, broken: str) -> None:
+    fake.first_reply = broken
+    assert draft(fake, "ok").note.sections.objective == OBJECTIVE
+    assert len(fake.requests) == 2
+
+
+def test_a_repair_that_fails_leaves_the_first_reply_with_its_faults_shown(fake: FakeModelServer) -> None:
+    fake.first_reply, fake.reply = FAULTY, "no note at all"
+    made = draft(fake, "ok")
+    assert [w.text for w in made.withheld] == [CLAIM]
+    assert SAID in made.note.sections.objective
+
+
+def test_without_time_for_a_repair_faults_are_shown(fake: FakeModelServer) -> None:
+    fake.first_reply = FAULTY
+    assert [w.text for w in draft(fake, "ok", deadline_seconds=4).withheld] == [CLAIM]
+    assert len(fake.requests) == 1
 
 
 def test_a_section_of_which_nothing_passed_keeps_the_deterministic_words(fake: FakeModelServer) -> None:
     unfounded = [{"cites": [99], "text": SAID}]
     fake.reply = json.dumps({"subjective": [], "objective": unfounded, "assessment": [], "plan": []})
-    try:
-        made = draft(fake, "ok")
-    finally:
-        fake.reply = REPLY
-    assert made.note.sections.objective == "Exercises as in the table."
+    made = draft(fake, "ok")
+    assert made.note.sections.objective == TABLE
     assert [w.reason for w in made.withheld] == ["It cites a sentence that the source does not have."]
+
+
+def test_a_watched_draft_is_shown_while_it_is_written(fake: FakeModelServer) -> None:
+    seen: list[str] = []
+    made = draft(fake, "ok", watch=seen.append)
+    assert fake.requests[0].body["stream"] is True
+    assert all(REPLY.startswith(text) for text in seen)
+    assert made.provenance.tokens == 1000
+    assert made.note.sections.objective == OBJECTIVE
+
+
+def test_what_the_watcher_raises_ends_the_call(fake: FakeModelServer) -> None:
+    class Cancelled(BaseException):
+        pass
+
+    def watch(text: str) -> None:
+        if text:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        draft(fake, "trickle", watch=watch)
 
 
 def test_provenance_names_model_prompt_tokens_and_time(fake: FakeModelServer) -> None:
@@ -167,21 +226,29 @@ FAILURES = [
 ]
 
 
+@pytest.mark.parametrize("watch", [None, lambda _text: None], ids=["whole", "streamed"])
 @pytest.mark.parametrize(("model", "cause", "sentence"), FAILURES, ids=[failure[0] for failure in FAILURES])
 def test_a_failed_call_says_in_one_sentence_what_happened(
-    fake: FakeModelServer, model: str, cause: DraftingCause, sentence: str
+    fake: FakeModelServer, model: str, cause: DraftingCause, sentence: str, watch: Watch | None
 ) -> None:
     with pytest.raises(DraftingError) as caught:
-        draft(fake, model)
+        draft(fake, model, watch)
     assert (str(caught.value), caught.value.cause) == (sentence, cause)
 
 
-@pytest.mark.parametrize("model", ["timeout", "trickle", "endless"])
-def test_the_whole_draft_has_one_budget_of_seconds_however_the_server_stalls(fake: FakeModelServer, model: str) -> None:
-    began = time.monotonic()
+def test_a_stream_that_just_stops_is_no_reply(fake: FakeModelServer) -> None:
     with pytest.raises(DraftingError) as caught:
-        draft(fake, model, read_seconds=5, deadline_seconds=0.6, retries=5)
-    assert time.monotonic() - began < 3
+        draft(fake, "stream-stops", watch=lambda _text: None)
+    assert caught.value.cause is DraftingCause.DROPPED
+
+
+@pytest.mark.parametrize("watch", [None, lambda _text: None], ids=["whole", "streamed"])
+@pytest.mark.parametrize("model", ["timeout", "trickle", "endless"])
+def test_the_whole_draft_has_one_budget_of_seconds_however_the_server_stalls(
+    fake: FakeModelServer, model: str, watch: Watch | None
+) -> None:
+    with pytest.raises(DraftingError) as caught:
+        draft(fake, model, watch, read_seconds=5, deadline_seconds=0.6, retries=5)
     assert caught.value.cause is DraftingCause.TIMEOUT
     assert str(caught.value) == "The model server 127.0.0.1 did not finish the draft in time."
 
@@ -253,7 +320,7 @@ def test_the_key_is_sent_to_its_server_and_shown_nowhere_else(fake: FakeModelSer
 def test_twenty_drafts_at_once_all_come_back(fake: FakeModelServer) -> None:
     with ThreadPoolExecutor(20) as pool:
         made = list(pool.map(lambda _: draft(fake, "ok"), range(20)))
-    assert {d.note.sections.objective for d in made} == {SAID}
+    assert {d.note.sections.objective for d in made} == {OBJECTIVE}
 
 
 def test_a_draft_can_be_made_from_inside_a_running_event_loop(fake: FakeModelServer) -> None:
@@ -262,4 +329,4 @@ def test_a_draft_can_be_made_from_inside_a_running_event_loop(fake: FakeModelSer
 
     with ThreadPoolExecutor(1) as own_thread:  # a browser test may have left a loop running in this one
         made = own_thread.submit(asyncio.run, page()).result()
-    assert made.note.sections.objective == SAID
+    assert made.note.sections.objective == OBJECTIVE

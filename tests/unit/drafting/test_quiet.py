@@ -6,7 +6,7 @@ import sys
 
 LAZY = """
 import sys
-import notedraft.drafting.chain, notedraft.drafting.failures, notedraft.drafting.gate
+import notedraft.drafting.model_drafter, notedraft.drafting.chain, notedraft.drafting.failures, notedraft.drafting.gate
 heavy = {"langchain_core", "langchain_openai", "langsmith", "openai", "streamlit", "sqlalchemy"} & set(sys.modules)
 sys.exit(f"loaded: {heavy}" if heavy else 0)
 """
