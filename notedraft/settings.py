@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     model: str | None = Field(default=None, description="Name of the language model; none is used if unset.")
     base_url: str | None = Field(default=None, description="Address of an OpenAI-compatible server.")
     api_key_file: Path | None = Field(default=None, description="File with the key; OPENAI_API_KEY serves as well.")
+    payers: Path | None = Field(
+        default=None, description="The clinic's own payer file; it adds payers or replaces ours."
+    )
     phi: Literal["redact", "allow", "local_only"] = Field(default="redact", description="What may leave this machine.")
 
     @property

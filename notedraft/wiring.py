@@ -5,6 +5,7 @@ Heavy parts are imported where they are made, so that a command that needs none 
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notedraft.errors import InputError
@@ -59,6 +60,14 @@ def model_drafter(model: "LanguageModel") -> "ModelDrafter":
     return ModelDrafter(model, newest_prompt("daily_note"), facts=ExtractiveDrafter(), read=read)
 
 
+def know_payers(settings: Settings, file: Path | None = None) -> None:
+    """Know the payers of the clinic's own file: the one named, else that of the settings. Raises `TableError`."""
+    from notedraft.tables.payers import use_clinic_payers
+
+    if chosen := file or settings.payers:
+        use_clinic_payers(chosen.expanduser())
+
+
 def charting(settings: Settings, *, demo: bool = False) -> "Charting":
     """The use cases over the settings' database. Raises `StoreError` where it can't be opened."""
     from notedraft.charting import Charting
@@ -66,6 +75,7 @@ def charting(settings: Settings, *, demo: bool = False) -> "Charting":
     from notedraft.store.sql import SqlStore
     from notedraft.tables.rulebook import never_overridable
 
+    know_payers(settings)
     return Charting(
         SqlStore.open(settings.database_address(demo=demo)),
         check=_check,

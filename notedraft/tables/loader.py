@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from notedraft.errors import InputError, NoRowInForce, TableError
 from notedraft.strict_yaml import parse_yaml
+from notedraft.tables import claim_rows as claim
 from notedraft.tables.rows import (
     ElementProfile,
     NeverOverridable,
@@ -39,8 +40,26 @@ KINDS: Mapping[str, type[TableFile[Any]]] = {
     "required_elements": TableFile[ElementProfile],
     "rules": TableFile[Rule],
     "never_overridable": TableFile[NeverOverridable],
+    "modifiers": TableFile[claim.ModifierMeaning],
+    "discipline_modifiers": TableFile[claim.DisciplineModifiers],
+    "places_of_service": TableFile[claim.PlaceOfService],
+    "ncci/active_pairs": TableFile[claim.PairedCodes],
+    "ncci/deleted_pairs": TableFile[claim.DeletedPairs],
+    "ncci/unlikely_units": TableFile[claim.UnlikelyUnits],
+    "cms/threshold": TableFile[claim.Threshold],
+    "cms/medical_review": TableFile[claim.Threshold],
+    "cms/assistants": TableFile[claim.AssistantShare],
+    "cms/supervision": TableFile[claim.Supervision],
+    "cms/telehealth": TableFile[claim.TherapyByTelehealth],
+    "cms/claim_lines": TableFile[claim.ClaimFormat],
+    "cms/conversion_factor": TableFile[claim.ConversionFactor],
+    "cms/relative_values": TableFile[claim.RelativeValues],
+    "cms/localities": TableFile[claim.Locality],
+    "cms/multiple_procedures": TableFile[claim.MultipleProcedures],
+    "cms/sequestration": TableFile[claim.Sequestration],
+    "cms/medicare_share": TableFile[claim.MedicareShare],
 }
-"""What a file holds, by its folder (or by its own name, where it stands alone)."""
+"""What a file holds, by its own name, or by its folder where all of a folder hold the same."""
 
 _YamlLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -76,14 +95,20 @@ class Tables:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._loaded: dict[str, Table] = {}
+        self._held: dict[str, Table] = {}
+
+    def hold(self, tables: Iterable[Table]) -> None:
+        """Have `tables` of a clinic's own beside those of the folder, in place of any held before."""
+        self._held = {table.name: table for table in tables}
 
     def names(self) -> tuple[str, ...]:
-        """The name of every table: its path below the folder, without the ending."""
-        return tuple(sorted(p.relative_to(self.folder).with_suffix("").as_posix() for p in self.folder.rglob("*.yaml")))
+        """The name of every table: its path below the folder, without the ending, and those held beside it."""
+        own = (p.relative_to(self.folder).with_suffix("").as_posix() for p in self.folder.rglob("*.yaml"))
+        return tuple(sorted({*own, *self._held}))
 
     def table(self, name: str) -> Table:
         """One table; raises `TableError` where it does not exist or is malformed."""
-        found = self._loaded.get(name)
+        found = self._held.get(name) or self._loaded.get(name)
         if found is None:
             found = self._loaded[name] = _read(self.folder, name)
         return found
@@ -129,14 +154,22 @@ def _kind_of(name: str) -> str:
     return name.partition("/")[0]
 
 
-def _read(folder: Path, name: str) -> Table:
-    path = folder / f"{name}.yaml"
-    if (model := KINDS.get(_kind_of(name))) is None or not path.is_file():
-        raise TableError(f"There is no rule table {name}.")
-    content = path.read_bytes()
+def read_table(path: Path, name: str, model: type[TableFile[Any]]) -> Table:
+    """The table in one file; raises `TableError` with file, line and field, and where it can't be read."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise TableError(f"{path}: the file can't be read ({(error.strerror or str(error)).lower()}).") from error
     parsed = _parse(content, model, str(path))
     mark = hashlib.sha256(content).hexdigest()[:8]
     return Table(name, f"{parsed.edition}+{mark}", parsed.about, _series(parsed.rows, str(path)))
+
+
+def _read(folder: Path, name: str) -> Table:
+    path = folder / f"{name}.yaml"
+    if (model := KINDS.get(name) or KINDS.get(_kind_of(name))) is None or not path.is_file():
+        raise TableError(f"There is no rule table {name}.")
+    return read_table(path, name, model)
 
 
 def _parse(content: bytes, model: type[TableFile[R]], file: str) -> TableFile[R]:

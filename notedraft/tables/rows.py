@@ -88,6 +88,10 @@ class Procedure(Row):
     disciplines: Annotated[tuple[Discipline, ...], Field(min_length=1, strict=False)]
     patient_exercises: bool = False
     """Whether the patient's own activity is the service: an exercise that was said without a code may belong to it."""
+    adds_to: CptCode | None = None
+    """The code that holds the first 15 minutes, where this one holds each further 15 of the same service."""
+    always_therapy: bool = False
+    """Whether Medicare always takes the code for therapy: discipline modifier and multiple-procedure reduction."""
     medicare: Literal["accepted", "bundled", "invalid"]
     medicare_code: CptCode | None = None
     """What Medicare takes in place of an invalid code."""
@@ -107,8 +111,28 @@ class Want(Strict):
     verified: bool
 
 
+class Policy(Strict):
+    """Whether a payer follows one practice, and who says so. `applies` null: not known, ask the plan."""
+
+    applies: bool | None
+    text: Sentence
+    title: Sentence
+    href: Link | None
+    verified: bool
+
+
+NOT_KNOWN = Policy(applies=None, text="Not known; ask the plan.", title="No source was read", href=None, verified=False)
+"""What is said of a payer where its file is silent."""
+
+
+class DailyUnits(Want):
+    """The most timed units that a payer takes for one patient, day and discipline."""
+
+    units: Annotated[int, Field(gt=0)]
+
+
 class Payer(Row):
-    """How one payer counts and what it wants documented."""
+    """How one payer counts, what it wants documented and what it wants on the claim."""
 
     name: Sentence
     aliases: Annotated[tuple[Sentence, ...], Field(strict=False)] = ()
@@ -121,6 +145,28 @@ class Payer(Row):
     takes_medicare_codes: bool
     """Whether the payer refuses the codes that Medicare calls invalid."""
     wants: Annotated[tuple[Want, ...], Field(strict=False)] = ()
+    edits: Policy = NOT_KNOWN
+    """Medicare's NCCI edits and medically unlikely edits."""
+    discipline_modifiers: Policy = NOT_KNOWN
+    """GP, GO or GN on always-therapy lines."""
+    assistant_modifiers: Policy = NOT_KNOWN
+    """CQ or CO where an assistant furnished the service in whole or in part."""
+    threshold: Policy = NOT_KNOWN
+    """KX above the year's threshold, and the medical review above it."""
+    cosign: Policy = NOT_KNOWN
+    """A therapist's second signature on an assistant's daily note."""
+    daily_units: DailyUnits | None = None
+    assistants_since: date | None = None
+    """First day on which services of assistants are covered, where that is known."""
+
+
+class ClinicPayer(Payer):
+    """A payer in the clinic's own file, which holds any number of them."""
+
+    @property
+    def key(self) -> str:
+        """The payer's name."""
+        return self.name
 
 
 class Requirement(Strict):
