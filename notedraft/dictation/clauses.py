@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from notedraft.dictation.run_on import new_clauses, new_statements
+
 _ABBREVIATION = r"(?<!\bpt)(?<!\bdr)(?<!\bvs)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bapprox)(?<!\bst)(?<!\be\.g)(?<!\bi\.e)(?<!\binf)(?<!\bsup)"
 _HARD = re.compile(
     rf"""{_ABBREVIATION}(?!(?<=\bp)!)[.!?]+["')]*(?=\s|$)   # a stop, but not the point of 1.5 or of "pt."
@@ -65,9 +67,13 @@ def lay_out(text: str, is_capital: Callable[[int], bool] = lambda _: True) -> La
         for m in _HARD.finditer(text)
         if not _closes_a_unit(text, m) and not _is_wrapped(text, m, is_capital)
     ]
+    written = _stretches(len(text), hard)
+    begun = [border for stretch in written for border in new_statements(text, *stretch)]
+    parted = [border for stretch in written for border in new_clauses(text, *stretch)]
     soft = [(m.start(), m.end()) for m in _SOFT.finditer(text)]
+    hard = sorted(hard + begun)
     sentences = _stretches(len(text), hard)
-    clauses = _stretches(len(text), sorted(hard + soft))
+    clauses = _stretches(len(text), sorted(hard + soft + parted))
     return Layout(
         len(text),
         tuple(s for s, _ in sentences),

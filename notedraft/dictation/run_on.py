@@ -1,0 +1,132 @@
+"""Where a new statement begins in speech that nobody punctuated.
+
+Raw speech-to-text has no full stops. What was said still falls into statements: a new subject with its verb ("he was
+winded"), a new topic ("pain was", "goal is", "thera ex twenty minutes"), or the words after a whole dose. Without these
+borders a "can't" or a "next visit" would govern all that follows. Some people speak their marks ("period", "comma").
+The words are in lexicon/run_on.yaml.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from notedraft.dictation.lexicon.load import any_of, load
+
+Border = tuple[int, int]
+_LONG = 140
+"""Characters between two marks from which a stretch counts as unpunctuated."""
+_MARKS = re.compile(r"[,;:()]")
+_CHARACTERS_A_MARK = 110
+"""A stretch with a mark for so many characters was punctuated by somebody."""
+_SPOKEN_STOP = re.compile(
+    r"(?<=\s)(?:(?:period|full stop)(?: new (?:paragraph|line))?|new (?:paragraph|line))(?=\s|$)(?! of\b)"
+)
+_SPOKEN_COMMA = re.compile(r"(?<=\s)(?:comma|colon|semicolon)(?=\s|$)")
+_BEFORE_SUBJECT, _BEFORE_TOPIC = 16, 24
+"""Characters in which the words stand that tie a subject or a topic to what is being said."""
+
+
+def new_statements(text: str, start: int, end: int) -> Iterator[Border]:
+    """Where one sentence ends and the next begins inside the unpunctuated `[start, end)` of canonical `text`."""
+    if not is_run_on(text, start, end):
+        return
+    opened = {start}
+    for topic in _new_topic().finditer(text, start, end):
+        if not _joins_topic().search(text, max(start, topic.start() - _BEFORE_TOPIC), topic.start()):
+            yield topic.start(), topic.start()
+            opened.add(topic.end())
+    for subject in _new_subject().finditer(text, start, end):
+        if subject.start() not in opened and not _goes_on(text, start, subject.start()):
+            yield subject.start(), subject.start()
+    for verb in _unsaid_subject().finditer(text, start, end):
+        if not _has_subject().search(text, max(start, verb.start() - _BEFORE_SUBJECT), verb.start()):
+            yield verb.start(), verb.start()
+    if _speaks_marks(text, start, end):
+        yield from (m.span() for m in _SPOKEN_STOP.finditer(text, start, end))
+
+
+def new_clauses(text: str, start: int, end: int) -> Iterator[Border]:
+    """Where a clause ends inside the unpunctuated `[start, end)`: after a whole dose, after what something was before."""
+    if not is_run_on(text, start, end):
+        return
+    for dose in _dose().finditer(text, start, end):
+        if not _dose_goes_on().match(text, dose.end()):
+            yield dose.end(), dose.end()
+    for before in _compared().finditer(text, start, end):
+        yield before.end(), before.end()
+    if _speaks_marks(text, start, end):
+        yield from (m.span() for m in _SPOKEN_COMMA.finditer(text, start, end))
+
+
+def is_run_on(text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` is long and has next to no marks in it."""
+    return end - start >= _LONG and len(_MARKS.findall(text, start, end)) * _CHARACTERS_A_MARK < end - start
+
+
+def _speaks_marks(text: str, start: int, end: int) -> bool:
+    """Whether somebody dictated the marks themselves, more than once."""
+    return len(_SPOKEN_STOP.findall(text, start, end)) + len(_SPOKEN_COMMA.findall(text, start, end)) > 1
+
+
+def _goes_on(text: str, start: int, position: int) -> bool:
+    """Whether a subject at `position` belongs to what is being said: "so he", "for ther ex we"."""
+    words = text[max(start, position - 20) : position].split()
+    return not words or words[-1] in _joining() or _for_service().search(text, start, position) is not None
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(word for line in load("run_on")["joining"] for word in line.split())
+
+
+@cache
+def _new_subject() -> re.Pattern[str]:
+    it, theirs, subjects = (any_of("run_on", key) for key in ("it_does", "theirs_do", "subjects"))
+    return re.compile(
+        rf"(?<=\s)(?:and )?(?:{subjects}(?:'s|'d|'ll|'m|'re|'ve)? (?=[a-z])|it(?:'ll)? (?={it}\b))"
+        rf"|(?<=\s)it's (?=[a-z])|(?<=\s)(?:his|her|their|my) \w+(?: \w+)? (?={theirs}\b)"
+    )
+
+
+@cache
+def _unsaid_subject() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s){any_of('run_on', 'unsaid_subject')} ")
+
+
+@cache
+def _has_subject() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('run_on', 'has_subject')}\s+$")
+
+
+@cache
+def _new_topic() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s){any_of('run_on', 'topics')}".replace("{service}", any_of("run_on", "services")))
+
+
+@cache
+def _joins_topic() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('run_on', 'joins_topic')}\s+$")
+
+
+@cache
+def _for_service() -> re.Pattern[str]:
+    return re.compile(rf"\bfor (?:the |her |his )?{any_of('run_on', 'services')}\s+$")
+
+
+@cache
+def _dose() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){any_of('run_on', 'doses')}\b(?: {any_of('run_on', 'dose_ends')})?(?= [a-z])")
+
+
+@cache
+def _dose_goes_on() -> re.Pattern[str]:
+    return re.compile(rf" {any_of('run_on', 'dose_goes_on')}\b")
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """`from 80 pounds`, `was 7 out of 10 last visit`."""
+    unit, earlier = f"(?: ?{any_of('run_on', 'units')})", f"(?: {any_of('run_on', 'earlier')})"
+    goes_on = rf"(?!{earlier}| {any_of('run_on', 'earlier_goes_on')}\b|{unit})"
+    number = r"(?:a |at )?\d+(?:\.\d+)?"
+    return re.compile(rf"\b(?:from {number}{unit}?{earlier}?|(?:was|were) {number}{unit}?{earlier})(?= [a-z]){goes_on}")
