@@ -24,7 +24,15 @@ app = typer.Typer(
 user_app = typer.Typer(help="Accounts of the clinic.", no_args_is_help=True)
 db_app = typer.Typer(help="The clinic's database.", no_args_is_help=True)
 rules_app = typer.Typer(help="The rules, with their sources and dates.", no_args_is_help=True)
-for _name, _group in (("user", user_app), ("db", db_app), ("rules", rules_app)):
+cases_app = typer.Typer(help="The cases of the evaluation.", no_args_is_help=True)
+baseline_app = typer.Typer(help="Baselines of the evaluation.", no_args_is_help=True)
+for _name, _group in (
+    ("user", user_app),
+    ("db", db_app),
+    ("rules", rules_app),
+    ("cases", cases_app),
+    ("baseline", baseline_app),
+):
     app.add_typer(_group, name=_name)
 
 
@@ -65,6 +73,14 @@ class Suite(StrEnum):
     CLONES = "clones"
     DAMAGE = "damage"
     ALL = "all"
+
+
+class LayerName(StrEnum):
+    """What drafts the cases."""
+
+    RULES = "rules"
+    REPLAY = "replay"
+    LIVE = "live"
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]
@@ -194,22 +210,90 @@ def audit(
     raise typer.Exit(audit_corpus(file, out, html, engine))
 
 
-@app.command(epilog="Example: notedraft evaluate --suite cases")
+@app.command(epilog="Example: notedraft evaluate --suite all --html report.html")
 def evaluate(
     path: Annotated[str | None, typer.Argument(help="cases; the bundled ones if left out")] = None,
     suite: Annotated[Suite, typer.Option(help="what to evaluate")] = Suite.CASES,
-    drafter: Annotated[DrafterName | None, typer.Option(help="who drafts")] = None,
+    layer: Annotated[
+        LayerName, typer.Option(help="without a model, with recorded replies, or live")
+    ] = LayerName.REPLAY,
+    tag: Annotated[str | None, typer.Option(help="only the cases that carry this tag")] = None,
+    baseline: Annotated[str | None, typer.Option(metavar="NAME", help="compare with this baseline")] = None,
+    kept: Annotated[
+        str | None, typer.Option("--run", metavar="F", help="keep every draft here, and make none that it holds")
+    ] = None,
+    record: Annotated[bool, typer.Option("--record", help="with --layer live: keep the model's replies")] = False,
+    repeat: Annotated[int, typer.Option(min=1, max=100, help="drafts of each case")] = 1,
+    max_cost: Annotated[
+        float | None, typer.Option("--max-cost", metavar="USD", min=0, help="with --layer live: stop before more")
+    ] = None,
+    price: Annotated[
+        str | None, typer.Option(metavar="IN/OUT", help="US dollars a million tokens, prompt/completion")
+    ] = None,
+    at_once: Annotated[int, typer.Option(min=1, max=64, help="with --layer live: cases at a time")] = 4,
     json_file: Annotated[str | None, typer.Option("--json", metavar="F", help="report as JSON")] = None,
     junit: Annotated[str | None, typer.Option("--junit", metavar="F", help="report as JUnit XML")] = None,
     html: Annotated[str | None, typer.Option("--html", metavar="F", help="report as one HTML file")] = None,
     markdown: Annotated[str | None, typer.Option("--markdown", metavar="F", help="summary as Markdown")] = None,
 ) -> None:
     """Run the fixtures and print how the drafts compare with what they must be."""
-    from notedraft.commands.evaluate import run_suites
+    from notedraft.commands.evaluate import Wanted, run_suites
 
-    raise typer.Exit(
-        run_suites(path, suite, drafter, {"json": json_file, "junit": junit, "html": html, "markdown": markdown})
-    )
+    wanted = Wanted(path, suite, layer, tag, baseline, kept, record, repeat, max_cost, price, at_once)
+    raise typer.Exit(run_suites(wanted, {"json": json_file, "junit": junit, "html": html, "markdown": markdown}))
+
+
+@baseline_app.command("accept", epilog="Example: notedraft baseline accept 2026-11-22-reader")
+def baseline_accept(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="a new name; a baseline is never changed")],
+    path: Annotated[str | None, typer.Argument(help="cases; the bundled ones if left out")] = None,
+    layer: Annotated[LayerName, typer.Option(help="what made the drafts")] = LayerName.REPLAY,
+    kept: Annotated[str | None, typer.Option("--run", metavar="F", help="score the drafts kept here")] = None,
+) -> None:
+    """Write how every case comes out now to fixtures/baselines/NAME.json."""
+    from notedraft.commands.baseline import accept
+
+    raise typer.Exit(accept(name, path, layer, kept))
+
+
+@cases_app.command("new", epilog="Example: notedraft cases new session.txt --source 'invented by us' --tag knee")
+def cases_new(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="an invented dictation")],
+    source: Annotated[str, typer.Option(help="where the dictation comes from")],
+    case_id: Annotated[str | None, typer.Option("--id", help="small letters, digits and dashes")] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="once for each tag")] = None,
+    encounter: EncounterOption = None,
+    out: Annotated[str | None, typer.Option("--out", metavar="CASE.yaml", help="a new file")] = None,
+) -> None:
+    """Write the skeleton of a case with today's result, for you to correct."""
+    from notedraft.commands.cases import new_case
+
+    new_case(file, source, case_id, tag or [], encounter, out)
+
+
+@cases_app.command(
+    "import", epilog="Example: notedraft cases import sessions.csv --source 'our own' --into fixtures/cases/ours"
+)
+def cases_import(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="CSV or JSONL of dictations, with gold columns if any")],
+    source: Annotated[str, typer.Option(help="where the dictations come from")],
+    into: Annotated[str, typer.Option(metavar="FOLDER", help="where the cases go")],
+) -> None:
+    """Make cases of a file of dictations; all of them or none."""
+    from notedraft.commands.cases import import_cases
+
+    import_cases(file, source, into)
+
+
+@cases_app.command("export", epilog="Example: notedraft cases export cases.csv")
+def cases_export(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="ends in .csv or .jsonl")],
+    path: Annotated[str | None, typer.Argument(help="cases; the bundled ones if left out")] = None,
+) -> None:
+    """Write cases with their results, a line each."""
+    from notedraft.commands.cases import export_cases
+
+    export_cases(file, path)
 
 
 @app.command(epilog="Example: notedraft export 3f2a --as text")

@@ -1,59 +1,226 @@
 """Runs cases: drafts each dictation, checks it, and compares what came of it with what the case expects."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
 from notedraft.checking import draft_note
 from notedraft.drafting.extractive import ExtractiveDrafter
-from notedraft.drafting.protocol import Drafter
+from notedraft.drafting.protocol import Draft, Drafter
 from notedraft.encounter import Encounter
-from notedraft.errors import NotedraftError
+from notedraft.errors import DraftingError, NotedraftError
+from notedraft.evaluation.budget import BudgetSpent
+from notedraft.evaluation.case_result import CaseResult, Outcome
+from notedraft.evaluation.case_scores import distance, prose_of, score_case
 from notedraft.evaluation.cases import CaseFile, EvaluationCase, load_cases
-from notedraft.evaluation.expectations import Check, check_expectations, check_refusal
+from notedraft.evaluation.check import Check, checked
+from notedraft.evaluation.deterministic import fingerprint
+from notedraft.evaluation.draft_view import view_of
+from notedraft.evaluation.expectations import check_expectations, check_refusal
 from notedraft.evaluation.gold import GoldDictation
-from notedraft.note import Record
+from notedraft.evaluation.layers import Layered, ReplyState, RulesLayer
+from notedraft.evaluation.run_file import RunFile
 from notedraft.result import DraftResult
 from notedraft.source import Source
 
-
-class CaseResult(Record):
-    """One case and how it came out."""
-
-    id: str
-    file: str
-    tags: list[str]
-    why: str
-    dictation: str
-    passed: bool
-    checks: list[Check]
-    milliseconds: float
-
-    @property
-    def differences(self) -> list[str]:
-        """Every expectation that was not met, in words."""
-        return [str(check) for check in self.checks if not check.passed]
+Tell = Callable[[int, int, CaseResult], None]
+"""Called after each case with how many are done, of how many, and the last one."""
 
 
-def run_cases(path: Path | None = None, drafter: Drafter | None = None) -> list[CaseResult]:
+@dataclass(frozen=True)
+class Plan:
+    """How cases are run: `repeat` drafts each, `at_once` cases at a time, drafts kept in `kept`."""
+
+    layered: Layered = field(default_factory=RulesLayer)
+    repeat: int = 1
+    at_once: int = 1
+    kept: RunFile | None = None
+    tell: Tell | None = None
+
+
+PLAIN = Plan()
+"""Each case once, without a model."""
+
+
+@dataclass(frozen=True)
+class CaseRun:
+    """The results so far, in order, and the sentence that says why the run stopped before its end."""
+
+    results: list[CaseResult]
+    stopped: str | None = None
+
+
+def run_cases(path: Path | None = None, plan: Plan = PLAIN) -> list[CaseResult]:
     """Run every case under `path` (by default those that come with notedraft), in order of their files."""
-    return [run_case(loaded, drafter) for loaded in load_cases(path)]
+    return run_loaded(load_cases(path), plan).results
 
 
-def run_case(loaded: CaseFile, drafter: Drafter | None = None) -> CaseResult:
+def run_loaded(loaded: Sequence[CaseFile], plan: Plan = PLAIN) -> CaseRun:
+    """Run cases in order. Where the budget is spent the rest is left out; every draft so far is kept."""
+    results: list[CaseResult] = []
+    try:
+        for result in _each(loaded, plan):
+            results.append(result)
+            if plan.tell is not None:
+                plan.tell(len(results), len(loaded), result)
+    except BudgetSpent as spent:
+        return CaseRun(results, str(spent))
+    return CaseRun(results)
+
+
+def _each(loaded: Sequence[CaseFile], plan: Plan) -> Iterator[CaseResult]:
+    if plan.at_once == 1:
+        yield from (run_case(one, plan) for one in loaded)
+        return
+    with ThreadPoolExecutor(plan.at_once) as pool:
+        running = [pool.submit(run_case, one, plan) for one in loaded]
+        try:
+            yield from (each.result() for each in running)
+        finally:
+            for each in running:
+                each.cancel()
+
+
+def run_case(loaded: CaseFile, plan: Plan = PLAIN) -> CaseResult:
     """Run one case; a refusal in one sentence is a result like any other, anything else that is raised is a bug."""
-    started = perf_counter()
-    checks = _checks(loaded.case, drafter or ExtractiveDrafter())
-    return CaseResult(
-        id=loaded.case.id,
+    tries = [_try(loaded.case, plan, number) for number in range(plan.repeat)]
+    shown = next((each for each in tries if not all(check.passed for check in each.checks)), tries[0])
+    return _result(loaded, shown, tries)
+
+
+@dataclass(frozen=True)
+class _Try:
+    """One draft of a case, or the sentence that there is none."""
+
+    checks: list[Check]
+    state: ReplyState
+    milliseconds: float
+    result: DraftResult | None = None
+    no_draft: bool = False
+
+
+def _try(case: EvaluationCase, plan: Plan, number: int) -> _Try:
+    began = perf_counter()
+    try:
+        result, state = _drafted(case, plan, number)
+    except DraftingError as failure:
+        missing = checked("draft", "a draft", f"none: {failure}", passed=False)
+        return _Try([missing], plan.layered.state_of(case), _since(began), no_draft=True)
+    except NotedraftError as refusal:
+        return _Try(check_refusal(case.expect, str(refusal)), "none", _since(began))
+    taken = _since(began)
+    return _Try(check_expectations(case.expect, result), state, taken, result)
+
+
+def _since(began: float) -> float:
+    return round((perf_counter() - began) * 1000, 3)
+
+
+def _drafted(case: EvaluationCase, plan: Plan, number: int) -> tuple[DraftResult, ReplyState]:
+    """The draft of a case, checked: the kept one, or a new one that is kept."""
+    kept = plan.kept.find(case, number) if plan.kept is not None else None
+    if kept is not None:
+        return draft_case(case, _Given(kept.provenance.drafter, kept.draft())), kept.state
+    taking = _Taking(plan.layered.drafter_of(case))
+    try:
+        result, state = draft_case(case, taking), plan.layered.state_of(case)
+    except DraftingError as failure:
+        instead = plan.layered.without_reply(case, failure)
+        if instead is None:
+            raise
+        taking, state = _Taking(instead[0]), instead[1]
+        result = draft_case(case, taking)
+    if plan.kept is not None and taking.made is not None:
+        plan.kept.keep(case, number, state, taking.made)
+    return result, state
+
+
+class _Taking:
+    """A drafter that remembers what it drafted, before any check."""
+
+    def __init__(self, drafter: Drafter) -> None:
+        self._drafter, self.name = drafter, drafter.name
+        self.made: Draft | None = None
+
+    def draft(self, sources: Sequence[Source], encounter: Encounter) -> Draft:
+        """The draft."""
+        self.made = self._drafter.draft(sources, encounter)
+        return self.made
+
+
+@dataclass(frozen=True)
+class _Given:
+    """A draft that was made before."""
+
+    name: str
+    made: Draft
+
+    def draft(self, sources: Sequence[Source], encounter: Encounter) -> Draft:
+        """That draft."""
+        return self.made
+
+
+def _result(loaded: CaseFile, shown: _Try, tries: Sequence[_Try]) -> CaseResult:
+    case, result = loaded.case, shown.result
+    base = CaseResult(
+        id=case.id,
         file=loaded.file,
-        tags=loaded.case.tags,
-        why=" ".join(loaded.case.why.split()),
-        dictation=loaded.case.dictation,
-        passed=all(check.passed for check in checks),
-        checks=checks,
-        milliseconds=(perf_counter() - started) * 1000,
+        tags=case.tags,
+        why=" ".join(case.why.split()),
+        source=case.source,
+        dictation=case.dictation,
+        outcome=_outcome(case, shown),
+        known_gap=case.known_gap,
+        checks=shown.checks,
+        reference=case.reference,
+        reply=shown.state,
+        milliseconds=shown.milliseconds,
+        repeats=len(tries),
+        stability=_stability(tries),
+        prose_alike=_prose_alike(tries),
     )
+    return base if result is None else base.model_copy(update=_of_draft(case, result, shown, tries))
+
+
+def _of_draft(case: EvaluationCase, result: DraftResult, shown: _Try, tries: Sequence[_Try]) -> dict[str, object]:
+    """What a result holds where there is a draft."""
+    made = result.provenance
+    costs = [each.result.provenance.cost_usd for each in tries if each.result is not None]
+    return {
+        "scores": score_case(case, result, shown.checks),
+        "fingerprint": fingerprint(result),
+        "draft": view_of(result),
+        "model": made.model,
+        "prompt": made.prompt,
+        "tokens": made.tokens,
+        "cost_usd": None if None in costs else sum(cost for cost in costs if cost is not None),
+    }
+
+
+def _outcome(case: EvaluationCase, shown: _Try) -> Outcome:
+    if shown.no_draft:
+        return "no draft"
+    met = all(check.passed for check in shown.checks)
+    if case.known_gap is None:
+        return "met" if met else "not met"
+    return "gap closed" if met else "known gap"
+
+
+def _stability(tries: Sequence[_Try]) -> float | None:
+    """The share of the drafts whose deterministic part is that of the first."""
+    if len(tries) == 1:
+        return None
+    parts = [None if each.result is None else fingerprint(each.result) for each in tries]
+    return round(sum(part == parts[0] for part in parts) / len(parts), 4)
+
+
+def _prose_alike(tries: Sequence[_Try]) -> float | None:
+    drafts = [prose_of(each.result) for each in tries if each.result is not None]
+    if len(drafts) < 2:
+        return None
+    return round(sum(1 - distance(drafts[0], other) for other in drafts[1:]) / (len(drafts) - 1), 4)
 
 
 def draft_case(case: EvaluationCase, drafter: Drafter) -> DraftResult:
@@ -69,11 +236,3 @@ def draft_gold(gold: GoldDictation, drafter: Drafter | None = None) -> DraftResu
 def with_tag(results: Iterable[CaseResult], tag: str) -> list[CaseResult]:
     """The results of the cases that carry a tag."""
     return [result for result in results if tag in result.tags]
-
-
-def _checks(case: EvaluationCase, drafter: Drafter) -> list[Check]:
-    try:
-        result = draft_case(case, drafter)
-    except NotedraftError as refusal:
-        return check_refusal(case.expect, str(refusal))
-    return check_expectations(case.expect, result)

@@ -4,86 +4,25 @@ A case is one YAML file under `fixtures/cases`, read strictly: an unknown key, a
 that is used twice is an `InputError` that names file, line and field. Under `expect` only what is written is checked.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from notedraft.codes import CptCode
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.errors import InputError
-from notedraft.note import ELEMENTS, Minutes, NotTodayReason, Record
+from notedraft.evaluation.expected import Expectations
+from notedraft.note import Record, Section
 from notedraft.resources import bundled
-from notedraft.result import Allocation, UnitMethod
 from notedraft.strict_yaml import load_yaml
-from notedraft.tables.rulebook import all_rules
 
 
-def _codes_as_text(value: Any) -> Any:
-    """YAML reads a bare 97110 as a number; as a code it is text."""
-    if isinstance(value, Mapping):
-        return {str(key): inner for key, inner in value.items()}
-    if isinstance(value, list):
-        return [str(item) if isinstance(item, int) else item for item in value]
-    return value
+class ReplySentence(Record):
+    """One sentence of a model's reply, with the numbers of the dictation's sentences that it cites, counted from 1."""
 
-
-def _known_element(name: str) -> str:
-    if name not in ELEMENTS:
-        raise ValueError(f"{name} is not an element; the elements are {', '.join(ELEMENTS)}")
-    return name
-
-
-def _known_rule(name: str) -> str:
-    if not any(name in (rule.id, rule.name) for rule in all_rules()):
-        raise ValueError(f"{name} is not the id or the name of a rule; `notedraft rules list` prints them")
-    return name
-
-
-Spelled = BeforeValidator(_codes_as_text)
-MinutesByCode = Annotated[dict[CptCode, Minutes | None], Spelled]
-Codes = Annotated[list[CptCode], Spelled]
-ReasonByCode = Annotated[dict[CptCode, NotTodayReason], Spelled]
-Units = Annotated[Allocation, Spelled]
-ElementName = Annotated[str, AfterValidator(_known_element)]
-RuleName = Annotated[str, AfterValidator(_known_rule)]
-CloneBand = Literal["none", "warn", "block"]
-
-
-class ExpectedUnits(Record):
-    """What the payer's method must come to; `missing` are the codes without minutes."""
-
-    method: UnitMethod | None = None
-    total_units: int | None = None
-    allowed: list[Units] | None = None
-    other_total: int | None = None
-    missing: Codes = Field(default_factory=list)
-
-
-class Expectations(Record):
-    """What must come of a case. A field that is not written is not checked; a written `null` must be null."""
-
-    minutes: MinutesByCode = Field(default_factory=dict)
-    """Every timed service of today with its minutes, null where nobody said them; no other service may be there."""
-    untimed: Codes = Field(default_factory=list)
-    not_performed: ReasonByCode = Field(default_factory=dict)
-    timed_code_minutes: Minutes | None = None
-    total_treatment_minutes: Minutes | None = None
-    units: ExpectedUnits | None = None
-    elements: dict[ElementName, bool | None] = Field(default_factory=dict)
-    findings_present: list[RuleName] = Field(default_factory=list)
-    findings_absent: list[RuleName] = Field(default_factory=list)
-    questions: list[str] = Field(default_factory=list)
-    """Words that some question must hold."""
-    must_contain: list[str] = Field(default_factory=list)
-    must_not_contain: list[str] = Field(default_factory=list)
-    clone: CloneBand | None = None
-    blocked: bool | None = None
-    """Whether some finding stops the signature."""
-    refused: str | None = None
-    """Words of the sentence that refuses the case, where it can't be drafted at all."""
+    text: Annotated[str, Field(min_length=1)]
+    cites: list[Annotated[int, Field(ge=1)]]
 
 
 class EvaluationCase(Record):
@@ -100,6 +39,12 @@ class EvaluationCase(Record):
     encounter: Encounter = Field(default_factory=Encounter)
     dictation: str
     prior_notes: list[PriorNote] = Field(default_factory=list)
+    reply: dict[Section, list[ReplySentence]] | None = None
+    """What a model might answer, written by hand, so that the gate is tried without one."""
+    reference: str | None = None
+    """A note as a clinician would have written it; the report gives the distance of the draft to it."""
+    known_gap: Annotated[str, Field(min_length=1)] | None = None
+    """Why the program does not meet the case yet. Strict: a case that is met must lose this line."""
     expect: Expectations
 
     @model_validator(mode="after")

@@ -3,25 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from notedraft.codes import CptCode
-from notedraft.evaluation.cases import CloneBand, Expectations, ExpectedUnits
-from notedraft.finding import Severity
-from notedraft.note import SECTIONS, NotTodayReason, Record
+from notedraft.evaluation.check import Check, checked
+from notedraft.evaluation.draft_view import allocations
+from notedraft.evaluation.expected import CloneBand, Expectations, ExpectedFinding, ExpectedUnits
+from notedraft.evaluation.fact_expectations import FACT_FIELDS, check_facts, check_spans
+from notedraft.finding import Finding, Severity
+from notedraft.note import SECTIONS, NotTodayReason
 from notedraft.result import Allocation, DraftResult
+
+EXTRACTIVE = "extractive"
+"""The drafter that needs no model."""
 
 CLONE_FAMILY = "similarity."
 """How the names of the rules of the clone check begin."""
-
-
-class Check(Record):
-    """One expectation: which field, what should be, what is, and whether they agree."""
-
-    field: str
-    expected: str
-    got: str
-    passed: bool
-
-    def __str__(self) -> str:
-        return f"{self.field}: expected {self.expected}; got {self.got}"
 
 
 def check_expectations(expect: Expectations, result: DraftResult) -> list[Check]:
@@ -44,7 +38,7 @@ def _was_not_refused(words: str) -> Check:
 
 
 def _check(field: str, expected: str, got: str, passed: bool) -> Check:
-    return Check(field=field, expected=expected, got=got, passed=passed)
+    return checked(field, expected, got, passed=passed)
 
 
 def _minutes(expect: Expectations, result: DraftResult) -> Iterator[Check]:
@@ -90,7 +84,7 @@ def _units(expect: Expectations, result: DraftResult) -> Iterator[Check]:
 
 def _allowed(expected: ExpectedUnits, got: list[Allocation] | None) -> Iterator[Check]:
     """Allocations are a set: their order says nothing."""
-    yield _same("allowed allocations", _allocations(expected.allowed), _allocations(got))
+    yield _same("allowed allocations", allocations(expected.allowed), allocations(got))
 
 
 def _elements(expect: Expectations, result: DraftResult) -> Iterator[Check]:
@@ -100,9 +94,20 @@ def _elements(expect: Expectations, result: DraftResult) -> Iterator[Check]:
 
 
 def _findings_present(expect: Expectations, result: DraftResult) -> Iterator[Check]:
-    for rule in expect.findings_present:
-        fires = any(rule in (finding.rule, finding.name) for finding in result.findings)
-        yield _check(f"finding {rule}", "it fires", "it fires" if fires else f"it is silent; {_fired(result)}", fires)
+    for wanted in expect.findings_present:
+        named = [finding for finding in result.findings if wanted.rule in (finding.rule, finding.name)]
+        fires = any(wanted.severity in (None, finding.severity) for finding in named)
+        yield _check(f"finding {wanted.rule}", _how(wanted), _heard(named, result), fires)
+
+
+def _how(wanted: ExpectedFinding) -> str:
+    return "it fires" if wanted.severity is None else f"it fires as {wanted.severity}"
+
+
+def _heard(named: Sequence[Finding], result: DraftResult) -> str:
+    if not named:
+        return f"it is silent; {_fired(result)}"
+    return f"it fires as {_listed(sorted({finding.severity for finding in named}))}"
 
 
 def _findings_absent(expect: Expectations, result: DraftResult) -> Iterator[Check]:
@@ -133,6 +138,18 @@ def _must_not_contain(expect: Expectations, result: DraftResult) -> Iterator[Che
         yield _check("prose", f"it does not say {words!r}", "it does" if there else "it does not", not there)
 
 
+def _withheld(expect: Expectations, result: DraftResult) -> Iterator[Check]:
+    """Judged only where a reply was drafted from: the extractive drafter withholds nothing."""
+    if result.provenance.drafter == EXTRACTIVE:
+        return
+    texts = [sentence.text for sentence in result.withheld]
+    for words in expect.withheld:
+        kept_out = any(words.casefold() in text.casefold() for text in texts)
+        yield _check("withheld", f"a sentence that says {words!r}", _listed(texts), kept_out)
+    if not expect.withheld:
+        yield _check("withheld", "nothing", _listed(texts) if texts else "nothing", not texts)
+
+
 def _clone(expect: Expectations, result: DraftResult) -> Iterator[Check]:
     if expect.clone is not None:
         yield _same("clone check", expect.clone, clone_band(result))
@@ -159,6 +176,8 @@ _CHECKS: dict[str, Callable[[Expectations, DraftResult], Iterator[Check]]] = {
     "not_performed": _not_performed,
     "timed_code_minutes": _stated_total("timed_code_minutes", "timed-code minutes"),
     "total_treatment_minutes": _stated_total("total_treatment_minutes", "total treatment minutes"),
+    **{field: check_facts(field) for field in FACT_FIELDS},
+    "spans": check_spans,
     "units": _units,
     "elements": _elements,
     "findings_present": _findings_present,
@@ -166,6 +185,7 @@ _CHECKS: dict[str, Callable[[Expectations, DraftResult], Iterator[Check]]] = {
     "questions": _questions,
     "must_contain": _must_contain,
     "must_not_contain": _must_not_contain,
+    "withheld": _withheld,
     "clone": _clone,
     "blocked": _blocked,
 }
@@ -202,13 +222,3 @@ def _or_not_said(minutes: int | None) -> str:
 
 def _or_none(units: int | None) -> str:
     return "not counted" if units is None else str(units)
-
-
-def _allocations(allowed: list[Allocation] | None) -> str:
-    if allowed is None:
-        return "not counted"
-    return " or ".join(sorted(_allocation(each) for each in allowed))
-
-
-def _allocation(units: Allocation) -> str:
-    return " + ".join(f"{code} x{count}" for code, count in sorted(units.items())) or "no unit"

@@ -8,8 +8,9 @@ from pydantic import Field, model_validator
 
 from notedraft.codes import CptCode
 from notedraft.errors import InputError
+from notedraft.evaluation.expected import ExpectedExercise, ExpectedMotion, ExpectedPain
 from notedraft.evaluation.jsonl import read_jsonl
-from notedraft.note import Amount, Discipline, Minutes, NotTodayReason, Record, Resistance, Side
+from notedraft.note import Discipline, Minutes, NotTodayReason, Record, Side
 from notedraft.resources import bundled
 
 Style = Literal["spoken", "bullets", "shorthand", "asr"]
@@ -24,36 +25,18 @@ class Gold(Record):
     quote: Annotated[str, Field(min_length=1)]
 
 
-class GoldExercise(Gold):
+class GoldExercise(ExpectedExercise, Gold):
     """One exercise as it was said; what was not said is null."""
 
-    name: str
-    side: Side | None = None
-    sets: Amount | None = None
-    reps: Amount | None = None
-    hold_seconds: Amount | None = None
-    duration_seconds: Amount | None = None
-    distance_feet: Amount | None = None
-    resistance: Resistance | None = None
 
-
-class GoldPain(Gold):
+class GoldPain(ExpectedPain, Gold):
     """One pain score; the location helps whoever reads the label and is not scored."""
 
-    when: Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]
-    score: Amount
     location: str | None = None
 
 
-class GoldMotion(Gold):
+class GoldMotion(ExpectedMotion, Gold):
     """Degrees of one motion."""
-
-    joint: str
-    motion: str
-    side: Side | None = None
-    degrees: float | int
-    mode: Literal["active", "passive"] | None = None
-    when: Literal["today", "prior"] = "today"
 
 
 class GoldStrength(Gold):
@@ -63,6 +46,11 @@ class GoldStrength(Gold):
     side: Side | None = None
     grade: str
     when: Literal["today", "prior"] = "today"
+
+    @property
+    def muscle(self) -> str:
+        """The muscle or movement that was graded."""
+        return self.what
 
 
 class GoldElements(Record):

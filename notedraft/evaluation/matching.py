@@ -11,7 +11,8 @@ from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
-from notedraft.evaluation.gold import GoldDictation, GoldExercise, GoldMotion, GoldPain, GoldStrength
+from notedraft.evaluation.expected import ExpectedExercise, ExpectedMotion, ExpectedPain, ExpectedStrength
+from notedraft.evaluation.gold import GoldDictation, GoldExercise, GoldStrength
 from notedraft.note import Exercise, Fact, Pain, RangeOfMotion, Strength
 from notedraft.source import DICTATION
 
@@ -20,6 +21,7 @@ ALIKE = 80
 
 DOSE = ("side", "sets", "reps", "hold_seconds", "duration_seconds", "distance_feet", "resistance")
 
+GradedMuscle = ExpectedStrength | GoldStrength
 G = TypeVar("G")
 R = TypeVar("R")
 
@@ -51,44 +53,72 @@ def pair_exercises(gold: GoldDictation, read: Sequence[Exercise]) -> Pairing[Gol
     """Exercises by name or place; among several of one name the dose tells which is which."""
 
     def alike(label: GoldExercise, exercise: Exercise) -> float:
-        name = fuzz.token_set_ratio(_folded(label.name), _folded(exercise.name))
-        same_dose = len(DOSE) - len(differing_dose(label, exercise))
-        if name >= ALIKE:
-            return 1000 + name + same_dose + (100 if _overlaps(gold.text, label.quote, exercise) else 0)
-        return 1 + same_dose + name / 100 if _overlaps(gold.text, label.quote, exercise) else 0
+        by_name, here = _alike_by_name(label, exercise), _overlaps(gold.text, label.quote, exercise)
+        if by_name:
+            return by_name + (100 if here else 0)
+        return _nearness(label, exercise) if here else 0
 
     return pair(gold.exercises, read, alike)
 
 
-def differing_dose(label: GoldExercise, exercise: Exercise) -> list[str]:
+def pair_named_exercises(
+    labels: Sequence[ExpectedExercise], read: Sequence[Exercise]
+) -> Pairing[ExpectedExercise, Exercise]:
+    """Exercises by name alone; among several of one name the dose tells which is which."""
+    return pair(labels, read, _alike_by_name)
+
+
+def alike_names(one: str, other: str) -> bool:
+    """Whether two names are those of one thing, case, plural and order aside."""
+    return fuzz.token_set_ratio(_folded(one), _folded(other)) >= ALIKE
+
+
+def _alike_by_name(label: ExpectedExercise, exercise: Exercise) -> float:
+    name = fuzz.token_set_ratio(_folded(label.name), _folded(exercise.name))
+    return 1000 + name + _same_dose(label, exercise) if name >= ALIKE else 0
+
+
+def _nearness(label: ExpectedExercise, exercise: Exercise) -> float:
+    """How alike two exercises are that stand at one place under different names."""
+    name = fuzz.token_set_ratio(_folded(label.name), _folded(exercise.name))
+    return 1 + _same_dose(label, exercise) + name / 100
+
+
+def _same_dose(label: ExpectedExercise, exercise: Exercise) -> int:
+    return len(DOSE) - len(differing_dose(label, exercise))
+
+
+def differing_dose(label: ExpectedExercise, exercise: Exercise) -> list[str]:
     """The dose fields in which two exercises differ; a field without a label was not said."""
     return [name for name in DOSE if getattr(label, name) != getattr(exercise, name)]
 
 
-def pair_pain(gold: GoldDictation, read: Sequence[Pain]) -> Pairing[GoldPain, Pain]:
+def pair_pain(labels: Sequence[ExpectedPain], read: Sequence[Pain]) -> Pairing[ExpectedPain, Pain]:
     """Pain by moment and score."""
-    return pair(gold.pain, read, lambda g, r: float((g.when, g.score) == (r.when, r.score)))
+    return pair(labels, read, lambda g, r: float((g.when, g.score) == (r.when, r.score)))
 
 
-def pair_motion(gold: GoldDictation, read: Sequence[RangeOfMotion]) -> Pairing[GoldMotion, RangeOfMotion]:
+def pair_motion(
+    labels: Sequence[ExpectedMotion], read: Sequence[RangeOfMotion]
+) -> Pairing[ExpectedMotion, RangeOfMotion]:
     """Range of motion by everything that was said of it."""
 
-    def alike(g: GoldMotion, r: RangeOfMotion) -> float:
+    def alike(g: ExpectedMotion, r: RangeOfMotion) -> float:
         fields = ("joint", "motion", "side", "degrees", "mode", "when")
         return float(all(getattr(g, field) == getattr(r, field) for field in fields))
 
-    return pair(gold.rom, read, alike)
+    return pair(labels, read, alike)
 
 
-def pair_strength(gold: GoldDictation, read: Sequence[Strength]) -> Pairing[GoldStrength, Strength]:
+def pair_strength(labels: Sequence[GradedMuscle], read: Sequence[Strength]) -> Pairing[GradedMuscle, Strength]:
     """Strength by muscle, side, grade and day."""
 
-    def alike(g: GoldStrength, r: Strength) -> float:
+    def alike(g: GradedMuscle, r: Strength) -> float:
         same = (g.side, g.grade, g.when) == (r.side, r.grade, r.when)
-        name = fuzz.token_set_ratio(_folded(g.what), _folded(r.muscle))
+        name = fuzz.token_set_ratio(_folded(g.muscle), _folded(r.muscle))
         return name if same and name >= ALIKE else 0
 
-    return pair(gold.mmt, read, alike)
+    return pair(labels, read, alike)
 
 
 def _folded(name: str) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from notedraft.errors import InputError
-from notedraft.evaluation.case_runs import CaseResult, run_case
+from notedraft.evaluation.case_result import CaseResult
+from notedraft.evaluation.case_runs import run_case
 from notedraft.evaluation.cases import CaseFile, load_case
 
 
@@ -53,7 +54,7 @@ class CaseTest(pytest.Item):
     def runtest(self) -> None:
         """Draft the dictation, check it, compare."""
         result = run_case(self.loaded)
-        if not result.passed:
+        if result.failed:
             raise CaseCameOutOtherwise(result)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:

@@ -15,6 +15,7 @@ from notedraft.evaluation.matching import (
     pair_pain,
     pair_strength,
 )
+from notedraft.evaluation.telling import told
 from notedraft.note import NINE_ELEMENTS, NotTodayReason, Record, TherapyNote
 from notedraft.result import DraftResult
 from notedraft.source import Source
@@ -87,9 +88,9 @@ def _counted(pairing: Pairing[Any, Any]) -> FieldCount:
 def _pairings(gold: GoldDictation, note: TherapyNote) -> dict[str, Pairing[Any, Any]]:
     return {
         "exercises": pair_exercises(gold, note.exercises),
-        "pain": pair_pain(gold, note.pain),
-        "rom": pair_motion(gold, note.range_of_motion),
-        "mmt": pair_strength(gold, note.strength),
+        "pain": pair_pain(gold.pain, note.pain),
+        "rom": pair_motion(gold.rom, note.range_of_motion),
+        "mmt": pair_strength(gold.mmt, note.strength),
         "untimed": pair(gold.untimed, [s.code for s in note.untimed_services], lambda g, r: float(g == r)),
         "not_today": pair(list(gold.not_today), list(_reasons(note)), lambda g, r: float(g == r)),
     }
@@ -138,17 +139,3 @@ def _told_invented(value: Invented) -> tuple[str, str, str]:
 
 
 _JUDGED = {True: "there", False: "absent", None: "not judged"}
-_NOT_TOLD = {"quote", "evidence", "origin", "confirmed_by", "known", "location", "body_region", "code"}
-_SUBJECT = {"name", "joint", "motion", "muscle", "what", "color"}
-
-
-def told(value: Any) -> str:
-    """A value in words: a fact by its fields that say something, minutes by code."""
-    if value is None or value == {}:
-        return "nothing"
-    if isinstance(value, Record):
-        fields = {name: inner for name, inner in value if name not in _NOT_TOLD and inner not in (None, {}, [])}
-        return ", ".join(told(inner) if name in _SUBJECT else f"{name} {told(inner)}" for name, inner in fields.items())
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {told(inner)}" for key, inner in value.items())
-    return f"{value:g}" if isinstance(value, float) else str(value)

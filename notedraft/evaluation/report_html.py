@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from html import escape
 
-from notedraft.evaluation.case_runs import CaseResult
-from notedraft.evaluation.expectations import Check
+from notedraft.evaluation.case_result import CaseResult
+from notedraft.evaluation.check import Check
 from notedraft.evaluation.report import Report
-from notedraft.evaluation.report_tables import Table, headline, tables_of
+from notedraft.evaluation.report_tables import headline, tables_of
+from notedraft.evaluation.table import Table
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --soft: #8881; }
@@ -70,7 +71,7 @@ def _cases(results: Sequence[CaseResult]) -> str:
 
 
 def _case(result: CaseResult) -> str:
-    outcome = "as expected" if result.passed else "otherwise"
+    outcome = result.outcome
     searched = " ".join([result.id, *result.tags, result.why]).lower()
     checks = _grid(("field", "expected", "got", "came out"), [_row(check) for check in result.checks])
     return (

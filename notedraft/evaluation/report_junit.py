@@ -3,7 +3,7 @@
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from notedraft.evaluation.case_runs import CaseResult
+from notedraft.evaluation.case_result import CaseResult
 from notedraft.evaluation.report import Report
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -19,6 +19,7 @@ def as_junit(report: Report) -> str:
         tests=str(len(results)),
         failures=str(len(report.failed)),
         errors="0",
+        skipped=str(sum(result.outcome == "known gap" for result in results)),
         time=f"{seconds:.3f}",
     )
     for result in results:
@@ -32,7 +33,9 @@ def as_junit(report: Report) -> str:
 def _add(suite: Element, result: CaseResult) -> None:
     seconds = f"{result.milliseconds / 1000:.3f}"
     case = SubElement(suite, "testcase", classname=result.file, name=result.id, time=seconds)
-    if not result.passed:
+    if result.outcome == "known gap":
+        SubElement(case, "skipped", message=_clean(f"known gap: {result.known_gap}"))
+    if result.failed:
         failure = SubElement(case, "failure", message=_clean(result.differences[0]))
         failure.text = _clean("\n".join(result.differences))
 

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from textwrap import fill
 
 from notedraft.evaluation.report import Report
-from notedraft.evaluation.report_tables import Table, headline, tables_of
+from notedraft.evaluation.report_tables import headline, tables_of
+from notedraft.evaluation.table import Table
 
 WIDEST = 60
 """Characters of the widest cell; longer ones are cut with an ellipsis in the terminal."""
 
 
 def as_text(report: Report) -> str:
-    """The report for the terminal, the headline last, where the eye is."""
-    return "\n\n".join([*(_text_table(table) for table in tables_of(report)), headline(report)]) + "\n"
+    """The report for the terminal: the headline last, where the eye is, and the worst news just above it."""
+    tables = reversed(tables_of(report))
+    return "\n\n".join([*(_text_table(table) for table in tables), headline(report)]) + "\n"
 
 
 def as_markdown(report: Report) -> str:

@@ -6,9 +6,10 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from notedraft.errors import InputError
-from notedraft.evaluation.case_runs import CaseResult
+from notedraft.evaluation.case_result import CaseResult
 from notedraft.evaluation.damage import DamageReport, DamageRow
-from notedraft.evaluation.expectations import Check
+from notedraft.evaluation.check import Check
+from notedraft.evaluation.made import Made
 from notedraft.evaluation.report import SUITES, Report
 from notedraft.evaluation.report_html import as_html
 from notedraft.evaluation.report_junit import as_junit
@@ -25,15 +26,25 @@ def case(case_id: str, *, passed: bool) -> CaseResult:
         tags=["units", "hostile"],
         why=f"why {HOSTILE}",
         dictation=HOSTILE,
-        passed=passed,
+        source="invented for this test",
+        outcome="met" if passed else "not met",
         checks=[Check(field="minutes", expected="97110 24 min", got=HOSTILE, passed=passed)],
         milliseconds=12.5,
     )
 
 
-REPORT = Report(
-    drafter="extractive",
+MADE = Made(
+    notedraft="0.1.0",
+    layer="rules",
+    model=None,
+    prompt=None,
+    prompt_sha256=None,
+    reader="0" * 12,
     tables={"procedures": "2026-11-21"},
+    tables_sha256="0" * 12,
+)
+REPORT = Report(
+    made=MADE,
     cases=[case("good", passed=True), case("bad", passed=False)],
     damage=DamageReport(
         clean=["all-nine"],
@@ -57,13 +68,13 @@ REPORT = Report(
 def test_a_failed_case_makes_the_exit_code_1() -> None:
     assert REPORT.exit_code == 1
     assert [result.id for result in REPORT.failed] == ["bad"]
-    assert Report(drafter="extractive", tables={}, cases=[case("good", passed=True)]).exit_code == 0
+    assert Report(made=MADE, cases=[case("good", passed=True)]).exit_code == 0
 
 
 def test_the_text_ends_with_the_headline_and_names_only_failed_cases() -> None:
     text = as_text(REPORT)
-    assert text.endswith("1 of 2 cases as expected, drafter extractive.\n")
-    section = text.split("Cases that came out otherwise")[1].split("Damage")[0]
+    assert text.endswith("1 of 2 cases as expected, layer rules, no model.\n")
+    section = text.split("Cases that came out otherwise")[1]
     assert "bad" in section
     assert "good" not in section
 
@@ -71,7 +82,7 @@ def test_the_text_ends_with_the_headline_and_names_only_failed_cases() -> None:
 def test_no_cell_of_the_text_runs_over() -> None:
     long = case("bad", passed=False)
     long.checks[0].got = "x" * 500
-    text = as_text(Report(drafter="extractive", tables={}, cases=[long]))
+    text = as_text(Report(made=MADE, cases=[long]))
     assert "x" * WIDEST not in text
     assert "x" * (WIDEST - 1) + "…" in text
 

@@ -36,6 +36,7 @@ def test_a_suite_that_was_not_asked_for_is_null(tmp_path: Path) -> None:
     write(tmp_path, "right", "units", "TE 24 min.")
     report = run(tmp_path)
     assert report.cases is not None
+    assert report.made.layer == "rules"
     assert (report.reading, report.clones, report.damage, report.exit_code) == (None, None, None, 0)
 
 
