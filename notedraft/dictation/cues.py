@@ -3,13 +3,14 @@
 What a therapist did beyond counting repetitions is what makes a session skilled; the clinician's own words are kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, cast
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
-from notedraft.dictation.statement import with_joined
+from notedraft.dictation.phrasebook import Hit, phrasebook, words
+from notedraft.dictation.statement import stated, with_joined
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Cue
@@ -17,6 +18,8 @@ from notedraft.note import Cue
 Kind = Literal["verbal", "tactile", "visual", "correction", "grading", "technique", "monitoring", "teaching"]
 
 _NO_REACH = 3
+_NONE_WITHIN = 24
+"""Characters before a telling in which a "no" or "without" denies it."""
 _LONGEST = 14
 """Tokens of a detail where no mark ends it, as in raw speech-to-text."""
 _NUMBERED = frozenset({"sats", "spo2", "o2 sats", "heart rate", "hr", "bp", "blood pressure", "rpe", "borg", "pulse"})
@@ -42,7 +45,28 @@ def read_cues(text: Text) -> tuple[list[Cue], list[Question]]:
         found.setdefault(
             (kind, span.end), Cue(kind=kind, detail=" ".join(text.source.quote(span).split()), evidence=[span])
         )
-    return list(found.values()), []
+    for cue in _told(text):
+        if not any(_overlap(cue, known) for known in found.values()):
+            found[(cue.kind, cue.evidence[0].end)] = cue
+    return sorted(found.values(), key=lambda cue: cue.evidence[0].start), []
+
+
+def _told(text: Text) -> Iterator[Cue]:
+    """What was done without the name of a cue: "I kept my hand behind his shoulder blade"."""
+    for hit in phrasebook("skill", "skill").hits(text, lambda hit: _is_told_of_today(text, hit)):
+        fact = stated(text, hit.start, hit.end)
+        yield Cue(kind=cast(Kind, hit.row), detail=" ".join(fact.text.split()), evidence=fact.evidence)
+
+
+def _is_told_of_today(text: Text, hit: Hit) -> bool:
+    if words("skill", "none_of_it").search(text.plain, max(0, hit.start - _NONE_WITHIN), hit.start):
+        return False
+    reason = text.scopes.reason(hit.start, hit.end)
+    return reason is None or reason == ("home_program" if hit.row == "teaching" else "held")
+
+
+def _overlap(one: Cue, other: Cue) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
 
 
 def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
@@ -51,8 +75,8 @@ def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
         return "correction" if _is_led(tokens, i) else None
     if token.kind != "cue" or _is_denied(tokens, i):
         return None
-    words = text.plain[token.start : token.end]
-    if words in _NUMBERED and not any(t.kind == "number" for t in tokens[i + 1 : i + 5]):
+    name = text.plain[token.start : token.end]
+    if name in _NUMBERED and not any(t.kind == "number" for t in tokens[i + 1 : i + 5]):
         return None
     return cast(Kind, token.value)
 

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.names import fold
@@ -12,11 +15,16 @@ from notedraft.dictation.phrasebook import phrasebook, words, words_before
 from notedraft.dictation.text import Text
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_IS_SPELLED = re.compile(r"[b-hj-z](?: [a-z]){1,4}")
+_LETTERS = re.compile(rf"\b{_IS_SPELLED.pattern}\b(?!')|{_WORD.pattern}")
+"""Words, and runs of single letters that don't begin with the words `a` and `i`."""
 _DOTTED_CODE = r"(?<![\w.])(?:[a-tv-wyz]\d[0-9a-z]\.[0-9a-z]{1,4}|x\d\d\.[0-9a-z]{4})"
 _NOT_A_LOAD = r"(?![\w.]\w)(?! ?(?:#|lbs?|kg|cm|deg|°|sec|min|mm)\b)"
 ICD10 = re.compile(_DOTTED_CODE + _NOT_A_LOAD)
 """An ICD-10-CM code with its point: without it, `L4` is a spine level and `R20` a side with degrees."""
 _BESIDE = re.compile(r"[\s(\[,:-]+(?:icd-?10:? )?(?=[a-z]\d)")
+_LONG_WORD, _SLIPS = re.compile(r"[a-z][a-z']{7,}"), 2
+"""Words long enough that two slips of spelling still tell which one was meant."""
 _BEFORE, _AFTER, _HEADED, _OPENING = 80, 60, 140, 60
 """Characters that a name may reach back and ahead, that a heading governs, and in which a dictation opens."""
 
@@ -33,7 +41,13 @@ class Place:
 def find_places(text: Text) -> list[Place]:
     """Every place that names a diagnosis, surgery or event, of whomever; they may overlap."""
     named = [*_named(text), *_built(text), *_standing_alone(text), *_part_with_time(text)]
-    return [*named, *_events(text), *_pain_problems(text), *_under_heading(text), *_codes(text)]
+    named += [*_events(text), *_pain_problems(text), *_under_heading(text), *_codes(text)]
+    return named or list(_guessed(text))
+
+
+def _guessed(text: Text) -> Iterator[Place]:
+    """Where nothing that the lexicon knows is named: what the words that open the dictation must mean."""
+    yield from (*_structures(text), *_unknown_acronyms(text), *_misspelled(text), *_headed_by_side(text))
 
 
 def code_beside(plain: str, end: int) -> re.Match[str] | None:
@@ -73,7 +87,7 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
 
 def _named(text: Text) -> Iterator[Place]:
     names = _names()
-    found = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text.plain)]
+    found = _spelled_out(text.plain)
     for i, (start, _, first) in enumerate(found):
         for form, in_capitals in names.get(first[:_KEY], ()):
             run = found[i : i + len(form)]
@@ -81,6 +95,12 @@ def _named(text: Text) -> Iterator[Place]:
             if _spells(run, form) and _side_by_side(run) and _in_case(text, start, end, in_capitals):
                 yield Place(start, end, " ".join(form))
                 break
+
+
+def _spelled_out(plain: str) -> list[tuple[int, int, str]]:
+    """The words of a text; letters that speech-to-text wrote one by one (`t k a`) are one word."""
+    found = [(m.start(), m.end(), m[0]) for m in _LETTERS.finditer(plain)]
+    return [(start, end, word.replace(" ", "") if _IS_SPELLED.fullmatch(word) else word) for start, end, word in found]
 
 
 def _spells(run: list[tuple[int, int, str]], form: tuple[str, ...]) -> bool:
@@ -92,7 +112,7 @@ def _side_by_side(run: list[tuple[int, int, str]]) -> bool:
 
 
 def _in_case(text: Text, start: int, end: int, in_capitals: bool) -> bool:
-    if not in_capitals:
+    if not in_capitals or " " in text.plain[start:end]:
         return True
     origin = text.canon.origin(start, end)
     return text.source.text[origin[0] : origin[1]].isupper()
@@ -129,6 +149,62 @@ def _part_with_time(text: Text) -> Iterator[Place]:
     """`left Achilles, week nine`: a part of the body with a time since, in the words that open the dictation."""
     for match in _parts_with_time().finditer(text.plain, 0, _OPENING * 2):
         yield Place(match.start(), match.end(), match[0])
+
+
+def _structures(text: Text) -> Iterator[Place]:
+    """`rotator cuff on the right`, `gr 2 MCL`: a tendon, ligament, nerve or disc that opens the dictation is what is wrong."""
+    for match in words("diagnoses", "structure").finditer(text.plain, 0, _OPENING):
+        if not words("diagnoses", "trained").match(text.plain, match.end()):
+            yield Place(match.start(), match.end(), match[0])
+
+
+def _unknown_acronyms(text: Text) -> Iterator[Place]:
+    """`R XYZ 7w`: a side, letters that the lexicon does not know and a time since, in the words that open the dictation."""
+    for match in _sided_acronyms().finditer(text.plain, 0, _OPENING):
+        start, end = text.canon.origin(match.start(1), match.end(1))
+        if text.source.text[start:end].isupper():
+            yield Place(match.start(1), match.end(1), match[1])
+
+
+@cache
+def _sided_acronyms() -> re.Pattern[str]:
+    side, time = (words("diagnoses", name).pattern for name in ("side", "time"))
+    return re.compile(rf"(?<![\w-]){side}\s([a-z]{{3,5}})[\s,-]+{time}(?! ?(?:min|x))")
+
+
+def _headed_by_side(text: Text) -> Iterator[Place]:
+    """`R med epi 6/52`, `L ECU sublux, 3 mo`: shorthand opens with a side and what is wrong there, known to us or not."""
+    match = _opened_by_side().match(text.plain)
+    if match is None or words("diagnoses", "not_a_problem").search(match["what"]):
+        return
+    unknown = [w for w in _WORD.findall(match["what"]) if not w.isdigit() and not _is_only_a_part(w)]
+    if unknown:
+        yield Place(match.start("what"), match.end("what"), match["what"])
+
+
+def _is_only_a_part(word: str) -> bool:
+    return any(words("diagnoses", name).fullmatch(word) for name in ("part", "side", "quality", "time"))
+
+
+@cache
+def _opened_by_side() -> re.Pattern[str]:
+    side, time = (words("diagnoses", name).pattern for name in ("side", "time"))
+    return re.compile(
+        rf"[\s*>-]*(?:(?:o ?t|p ?t|dx|pt) ?[-:.,]? )?(?:s/p )?{side}\s(?P<what>[^\n.;:|,]{{3,40}}?)[\s,(-]*(?:{time}|[.,;\n]|$)"
+    )
+
+
+def _misspelled(text: Text) -> Iterator[Place]:
+    """`arthoplasty`, `plantar fascitis` in the words that open the dictation."""
+    for match in _LONG_WORD.finditer(text.plain, 0, _OPENING * 2):
+        if _meant(match[0]):
+            yield Place(match.start(), match.end(), match[0])
+
+
+@lru_cache(maxsize=4096)
+def _meant(word: str) -> bool:
+    names = load("diagnoses")["misspelled"]
+    return word not in names and process.extractOne(word, names, scorer=OSA.distance, score_cutoff=_SLIPS) is not None
 
 
 @cache
