@@ -1,6 +1,7 @@
 """What was said and is no fact that the reader knows: kept in the clinician's own words, so that the note loses nothing.
 
-A clause that no fact rests on goes to the section that it belongs to. Greetings, fillers and what was taken back stay out.
+A clause that no fact rests on goes to the section that it belongs to; of a clause that facts rest on, the words beside them
+do. Greetings, fillers and what was taken back stay out.
 """
 
 import re
@@ -14,7 +15,20 @@ from notedraft.source import DICTATION, Source, Span
 _FEWEST_WORDS = 2
 """`Sutures out` and `no drainage` are findings; a single word between two marks is not, nor is a figure by itself."""
 _COVERED = 0.5
-"""Share of a clause's letters that facts rest on, from which the facts say what the clause says."""
+"""Share of a clause's letters that facts rest on, from which only the words beside the facts are kept."""
+_SAYS_NOTHING = frozenset(
+    """a an the and or of for with on in at to we i he she they it then did do does was were is are so um uh also after by from
+    per each that this his her their as had has have been be but which our now x times sets reps set rep rt lt both side
+    minutes minute min mins seconds sec tx total time session visit today pt ot pta cota note hand timed all up down c̅ s̅ w/
+    okay ok well oh there here again first next plus or if no not only just about i'd i'll i'm say him her me them us going got
+    started other second one once calling part piece mr mrs ms missus mister""".split()
+)
+"""Words that are no statement by themselves where a fact's words stand beside them."""
+_EDGE_WORDS = re.compile(
+    r"^(?:(?:and|then|but|so|um|uh|with|on|in|at|of|for|the|was|is|that)\b\W*)+"
+    r"|(?:\W*\b(?:and|then|but|so|um|uh|with|on|in|at|of|for|the|a|an|to|was|is))+$",
+    re.I,
+)
 _FILLER = re.compile(
     r"""^\W*
     (?:(?:okay|ok|um|uh|so|alright|hey|and|oh|well|let'?s\ see|next\ one|next\ up)\W+)*
@@ -73,15 +87,42 @@ def _covered(facts: ClinicalFacts) -> list[Span]:
 
 
 def _clauses(text: Text, covered: Sequence[Span]) -> Iterator[Sentence]:
+    marks = _marks(text.source.text, covered)
     for start, end in _joined(text):
         plain = text.plain[start:end]
         if _says_too_little(plain) or _FILLER.match(plain) or _TAKEN_BACK.search(plain):
             continue
-        span = text.span(start, end)
-        if _share(text.source.text, span, covered) < _COVERED:
-            yield Sentence(
-                section=_section(text, start, end), text=as_sentence(text.source.quote(span)), evidence=[span]
-            )
+        clause = text.span(start, end)
+        section = _section(text, start, end)
+        beside = list(_beside(text, clause, marks))
+        for span in [clause] if beside and _share(text.source.text, clause, marks) < _COVERED else beside:
+            yield Sentence(section=section, text=as_sentence(text.source.quote(span)), evidence=[span])
+
+
+def _marks(text: str, covered: Sequence[Span]) -> bytearray:
+    """One byte a character of `text`: 1 where a fact rests on it."""
+    marks = bytearray(len(text))
+    for span in covered:
+        marks[span.start : span.end] = b"\x01" * (span.end - span.start)
+    return marks
+
+
+def _beside(text: Text, clause: Span, marks: bytearray) -> Iterator[Span]:
+    """What a clause says beside the words of its facts: `R breast CA, SLR 2x10, incision clean`."""
+    source = text.source
+    for gap in re.finditer(rb"\x00+", bytes(marks[clause.start : clause.end])):
+        start, end = clause.start + gap.start(), clause.start + gap.end()
+        words = source.text[start:end]
+        kept = words.strip(" \n\t,;:.-*()/")
+        kept = _EDGE_WORDS.sub("", kept)
+        if _is_a_statement(kept):
+            at = start + words.index(kept)
+            yield source.span(at, at + len(kept))
+
+
+def _is_a_statement(words: str) -> bool:
+    said = [word for word in re.findall(r"[^\W_][\w'/%]+", words.lower()) if word not in _SAYS_NOTHING]
+    return len(said) >= _FEWEST_WORDS and any(word.isalpha() for word in said) and not _FILLER.match(words.lower())
 
 
 def _says_too_little(plain: str) -> bool:
@@ -99,10 +140,9 @@ def _joined(text: Text) -> Iterator[tuple[int, int]]:
         yield position, end
 
 
-def _share(text: str, span: Span, covered: Sequence[Span]) -> float:
+def _share(text: str, span: Span, marks: bytearray) -> float:
     letters = [i for i in range(span.start, span.end) if text[i].isalnum()]
-    held = sum(any(c.start <= i < c.end for c in covered) for i in letters)
-    return held / len(letters) if letters else 1.0
+    return sum(marks[i] for i in letters) / len(letters) if letters else 1.0
 
 
 def _section(text: Text, start: int, end: int) -> Section:

@@ -15,6 +15,16 @@ KEPT = {
     "a limitation": ("TE 20 min. Still weak going down stairs.", "subjective", "Still weak going down stairs."),
     "what was seen": ("TE 20 min. Incision clean and dry, no drainage.", "objective", "Incision clean and dry."),
     "two words": ("TE 20 min. Sutures out.", "objective", "Sutures out."),
+    "words beside a fact in one clause": (
+        "TE 20 min: SLR 3x10 2# forgot the brace again.",
+        "objective",
+        "orgot the brace again",
+    ),
+    "words beside a fact in raw speech": (
+        "thera ex fifteen minutes clamshells two sets of ten dog chewed the night splint and he said pain was a three",
+        "objective",
+        "og chewed the night splint",
+    ),
     "a quotation": ('TE 20 min. "The jar lids win every time."', "subjective", "jar lids win every time"),
 }
 LEFT_OUT = {
@@ -22,6 +32,7 @@ LEFT_OUT = {
     "the end of a dictation": "TE 20 min. Okay that's it.",
     "what was taken back": "TE 20 min. Scratch that, that was my ten o'clock.",
     "what a fact says already": "TE 20 min: SLR 3x10 2#.",
+    "joining words beside a fact": "So then TE for 20 min and then, um, SLR 3x10 2# too.",
     "one word": "TE 20 min. Anyway.",
     "a figure by itself": "TE 20 min. 34 deg.",
     "who it is": "Mrs. Okafor. TE 20 min.",
