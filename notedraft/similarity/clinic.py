@@ -7,7 +7,7 @@ searched by bitmap, which loses no pair, and judged exactly.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -22,6 +22,7 @@ from notedraft.similarity.known import date_order, latest_visit, lifted, of_visi
 from notedraft.similarity.sections import PartName
 from notedraft.similarity.standard import StandardWording, Tally, runs
 from notedraft.similarity.telling import Telling
+from notedraft.similarity.usual import usual_likeness
 from notedraft.similarity.words import Vocabulary, WordedNote, put_into_words
 
 _WORDED_KEPT = 4_096
@@ -89,10 +90,11 @@ class ClinicAudit:
         latest = latest_visit(notes[:visits_before])
         earlier = [Judged(note, Telling.of(note, standard)) for note in worded[:k]]
         found = False
-        for j, judgement in judge_chart(here, earlier, self._vocabulary):
+        usual = cache(lambda: usual_likeness(worded[:visits_before], everywhere))
+        for j, judgement in judge_chart(here, earlier, self._vocabulary, usual):
             found = True
             yield j, of_visit(judgement, latest=j >= visits_before or notes[j] in latest)
-        hit = None if found else lifted(worded[k], worded[:visits_before], background)
+        hit = None if found else lifted(worded[k], worded[:visits_before], background, standard)
         if hit:
             yield hit
 

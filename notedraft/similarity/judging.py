@@ -5,7 +5,7 @@ is one of the sections that tell of the day? A repeated list of exercises or dos
 by itself never makes a finding.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 from notedraft.finding import Severity
 from notedraft.similarity import thresholds
 from notedraft.similarity.compare import bag_dice, swapped_sides
+from notedraft.similarity.following import Following
 from notedraft.similarity.sections import BODY, PartName
 from notedraft.similarity.standard import StandardWording
 from notedraft.similarity.standing_out import standing_out
@@ -53,16 +54,16 @@ class Judged:
     telling: Telling
 
 
-def judge(here: Judged, there: Judged, vocabulary: Vocabulary) -> Judgement | None:
+def judge(here: Judged, there: Judged, vocabulary: Vocabulary, usual: Callable[[], float] = float) -> Judgement | None:
     """A note against an earlier one of the same patient; None while it is that day's own.
 
-    A copied whole stops the signature, a copied section asks for a look.
+    `usual` says how alike the chart's notes are anyway (`usual_likeness`); it is asked only of reworded notes. A copied whole stops the signature, a copied section asks for a look.
     """
     note, of = here.note, there.note
     if min(len(note.body), len(of.body)) < thresholds.FEWEST_WORDS:
         return None
     tellings = TwoTellings(here.telling, there.telling)
-    if _copies_whole(note, of, tellings, vocabulary):
+    if _copies_whole(note, of, tellings, vocabulary, usual):
         return _whole(note, of, vocabulary)
     copied = tuple(tellings.copied_sections())
     if not copied:
@@ -71,11 +72,13 @@ def judge(here: Judged, there: Judged, vocabulary: Vocabulary) -> Judgement | No
     return Judgement(CloneKind.ONE_SECTION_COPIED, score, copied, Severity.WARN)
 
 
-def judge_chart(here: Judged, earlier: Sequence[Judged], vocabulary: Vocabulary) -> Iterator[tuple[int, Judgement]]:
-    """The earlier notes of one patient that a note is too like, by position."""
+def judge_chart(
+    here: Judged, earlier: Sequence[Judged], vocabulary: Vocabulary, usual: Callable[[], float] = float
+) -> Iterator[tuple[int, Judgement]]:
+    """The earlier notes of one patient that a note is too like, by position; `usual` as in `judge`."""
     outstanding = set(standing_out(here.telling, [there.telling for there in earlier]))
     for position, there in enumerate(earlier):
-        judgement = judge(here, there, vocabulary)
+        judgement = judge(here, there, vocabulary, usual)
         if position in outstanding and (judgement is None or judgement.severity is Severity.WARN):
             judgement = _whole(here.note, there.note, vocabulary)
         if judgement:
@@ -122,11 +125,22 @@ def _headings(note: WordedNote) -> list[PartName]:
     return [part.name for part in note.parts if part.name in BODY]
 
 
-def _copies_whole(note: WordedNote, of: WordedNote, tellings: TwoTellings, vocabulary: Vocabulary) -> bool:
+def _copies_whole(
+    note: WordedNote, of: WordedNote, tellings: TwoTellings, vocabulary: Vocabulary, usual: Callable[[], float]
+) -> bool:
     whole = Indel.normalized_similarity(note.body, of.body)
     if whole >= thresholds.WHOLE_NOTE and (tellings.same_day() or _same_few_words(note, of, tellings, vocabulary)):
         return True
-    return tellings.reworded() and max(whole, bag_dice(note.body, of.body)) >= thresholds.LOOSEST_WHOLE
+    alike = _retold(note, of, whole, tellings)
+    return alike > 0 and alike >= min(usual() + thresholds.ABOVE_CHART, thresholds.CEILING)
+
+
+def _retold(note: WordedNote, of: WordedNote, whole: float, tellings: TwoTellings) -> float:
+    """How alike the own words of a reworded or reordered copy are; 0 where the note is none."""
+    following, loosest = Following(tellings), thresholds.LOOSEST_WHOLE
+    in_place = following.overall if whole >= loosest and following.copies else 0.0
+    reworded = tellings.reworded() and max(whole, bag_dice(note.body, of.body)) >= loosest
+    return max(in_place, tellings.overall if reworded else 0.0)
 
 
 def _same_few_words(note: WordedNote, of: WordedNote, tellings: TwoTellings, vocabulary: Vocabulary) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz.distance import Indel
 
@@ -19,6 +20,7 @@ from notedraft.similarity.lift import Background, Told
 from notedraft.similarity.standard import StandardWording, Tally, runs
 from notedraft.similarity.telling import Telling
 from notedraft.similarity.thresholds import FEWEST_WORDS_FOR_LIFT
+from notedraft.similarity.usual import usual_likeness
 from notedraft.similarity.words import Vocabulary, WordedNote, put_into_words
 
 _WHOLE_COPIES = frozenset(
@@ -77,6 +79,11 @@ class KnownNotes:
         self._judged = [self._judge_form(known.worded) for known in self._priors]
         self._habits = Background([Told.by(note) for note in habits])
         self._latest = latest_visit(priors)
+        self._usual = cache(lambda: usual_likeness(self._oldest_first, self._standard.elsewhere))
+
+    @property
+    def _oldest_first(self) -> list[WordedNote]:
+        return [known.worded for known in reversed(self._priors)]
 
     def matches(self, text: str) -> list[Match]:
         """The known notes that `text` is too like, gravest and most alike first."""
@@ -105,7 +112,7 @@ class KnownNotes:
         return [_Known(note, put_into_words(note.text, self._vocabulary)) for note in distinct]
 
     def _in_this_chart(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
-        for position, judgement in judge_chart(self._judge_form(note), self._judged, self._vocabulary):
+        for position, judgement in judge_chart(self._judge_form(note), self._judged, self._vocabulary, self._usual):
             known = self._priors[position]
             yield known, True, of_visit(judgement, latest=known.note in self._latest)
 
@@ -116,7 +123,7 @@ class KnownNotes:
                 yield known, False, judgement
 
     def _beyond_own_style(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
-        hit = lifted(note, [known.worded for known in self._priors], self._habits)
+        hit = lifted(note, [known.worded for known in self._priors], self._habits, self._standard)
         if hit:
             index, judgement = hit
             yield self._priors[index], True, judgement
@@ -150,7 +157,9 @@ def latest_visit(notes: Sequence[PriorNote]) -> list[PriorNote]:
     return [note for note in notes if note.date == last]
 
 
-def lifted(note: WordedNote, priors: Sequence[WordedNote], habits: Background) -> tuple[int, Judgement] | None:
+def lifted(
+    note: WordedNote, priors: Sequence[WordedNote], habits: Background, standard: StandardWording
+) -> tuple[int, Judgement] | None:
     """The earlier note that `note` is more like than this author's style explains; None where there is none.
 
     Lift says that two notes share more than they should, not which words were copied, so it asks for a look and never
@@ -159,7 +168,7 @@ def lifted(note: WordedNote, priors: Sequence[WordedNote], habits: Background) -
     words = sum(len(words) for words in note.narrative.values())
     if not priors or not habits.speaks or words < FEWEST_WORDS_FOR_LIFT:
         return None
-    lift, index = habits.lift(note, priors)
+    lift, index = habits.lift(note, priors, standard.not_of_chart)
     if lift < habits.threshold:
         return None
     score = Indel.normalized_similarity(note.body, priors[index].body)

@@ -7,6 +7,7 @@ repeated in full, are judged on all words, so pasting a sentence often does not 
 """
 
 from collections.abc import Iterable
+from itertools import compress
 
 from notedraft.similarity.words import WordedNote
 
@@ -40,14 +41,24 @@ class StandardWording:
     def __init__(self, earlier: Tally | None = None, elsewhere: Tally | None = None) -> None:
         """`earlier`: the patient's notes before the judged one. `elsewhere`: its author's notes on other patients."""
         tallies = [tally for tally in (earlier, elsewhere) if tally is not None]
+        self.elsewhere = elsewhere
         self._everywhere = elsewhere.often if elsewhere else set()
+        self._of_chart = (earlier.often if earlier else set()) - self._everywhere
         self._standard = set[str]().union(*(tally.often for tally in tallies))
         self.known_notes = sum(max(tally.notes - 1, 0) for tally in tallies)
         """How many notes, besides the one under comparison, showed what is standard."""
 
+    def own_places(self, words: str) -> bytes:
+        """A 1 for each of `words` that belongs to no standard wording, a 0 for the others."""
+        return _kept(words, self._standard)
+
     def own(self, words: str) -> str:
         """`words` without those that belong to standard wording."""
         return _without(words, self._standard)
+
+    def not_of_chart(self, words: str) -> str:
+        """`words` without wording that this chart alone repeats, such as the goals of the episode."""
+        return _without(words, self._of_chart)
 
     def not_everywhere(self, words: str) -> str:
         """`words` without wording found on other patients; what one chart repeats stays."""
@@ -63,13 +74,13 @@ def runs(note: WordedNote) -> Runs:
 
 
 def _without(words: str, standard: set[str]) -> str:
-    if not standard:
-        return words
-    kept: list[str] = []
-    covered = 0
-    for i, word in enumerate(words):
+    return "".join(compress(words, _kept(words, standard))) if standard else words
+
+
+def _kept(words: str, standard: set[str]) -> bytes:
+    """A 1 for each word that no standard run covers, a 0 for the others."""
+    kept = bytearray(b"\x01") * len(words)
+    for i in range(len(words)):
         if words[i : i + RUN] in standard:
-            covered = i + RUN
-        if i >= covered:
-            kept.append(word)
-    return "".join(kept)
+            kept[i : i + RUN] = bytes(len(words[i : i + RUN]))
+    return bytes(kept)

@@ -8,14 +8,14 @@ of pairs of neighbouring words in any order.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from rapidfuzz.distance import Indel
 
 from notedraft.similarity import thresholds
 from notedraft.similarity.sections import PartName
 from notedraft.similarity.standard import StandardWording
-from notedraft.similarity.words import NARRATIVE, WordedNote
+from notedraft.similarity.words import NARRATIVE, NUMBER, WordedNote
 
 Neighbours = frozenset[str]
 
@@ -26,14 +26,17 @@ class Telling:
 
     every: Mapping[PartName, str]
     own: Mapping[PartName, str]
+    own_places: Mapping[PartName, bytes]
     own_pairs: Mapping[PartName, Neighbours]
     standard: StandardWording
 
     @classmethod
     def of(cls, note: WordedNote, standard: StandardWording) -> "Telling":
         """What `note` tells, given the wording that is standard around it."""
-        own = {name: standard.own(words) for name, words in note.narrative.items()}
-        return cls(note.narrative, own, {name: neighbours(words) for name, words in own.items()}, standard)
+        places = {name: standard.own_places(words) for name, words in note.narrative.items()}
+        own = {name: "".join(compress(words, places[name])) for name, words in note.narrative.items()}
+        pairs = {name: neighbours(words) for name, words in own.items()}
+        return cls(note.narrative, own, places, pairs, standard)
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ class TwoTellings:
         """Whether own words are too alike over all sections, and no section is clearly another day's."""
         return (
             self.own_words >= thresholds.FEWEST_WORDS
-            and self.overall >= self._alike_from(self.own_words)
+            and self.overall >= self.alike_from(self.own_words)
             and all(self.likeness[name] >= thresholds.ORDINARY for name in self.names if self._weighs(name))
         )
 
@@ -101,7 +104,8 @@ class TwoTellings:
         """The sections that are too alike, each judged alone."""
         return (name for name in self.names if self._copied(name) or self._repeated_in_full(name))
 
-    def _alike_from(self, words: int) -> float:
+    def alike_from(self, words: int) -> float:
+        """Likeness of so many own words that means copying."""
         known = min(self.here.standard.known_notes, len(thresholds.ALIKE_BY_KNOWN_NOTES) - 1)
         return thresholds.ALIKE_BY_KNOWN_NOTES[known] + thresholds.FEW_WORDS / words
 
@@ -125,13 +129,15 @@ class TwoTellings:
         )
 
     def _repeated_in_full(self, name: PartName) -> bool:
-        if name == "plan":
+        """Whether a section stands in both word for word, with words that are not the author's on other patients."""
+        if name == "plan" or len(self.here.every.get(name, "")) < thresholds.FEWEST_REPEATED_WORDS:
             return False
         here, there = (side.standard.not_everywhere(side.every.get(name, "")) for side in (self.here, self.there))
         enough = thresholds.REPEATED_IN_FULL
         return (
-            min(len(here), len(there)) >= thresholds.FEWEST_REPEATED_WORDS
+            min(_words_but_numbers(here), _words_but_numbers(there)) >= thresholds.FEWEST_OWN_REPEATED
             and Indel.normalized_similarity(here, there, score_cutoff=enough) >= enough
+            and self.likeness_of_all(name) >= enough
         )
 
 
@@ -150,6 +156,10 @@ def _likeness(words: str, others: str, pairs: Neighbours, other_pairs: Neighbour
         return 0.0
     in_any_order = 2 * len(pairs & other_pairs) / (len(pairs) + len(other_pairs))
     return max(Indel.normalized_similarity(words, others), in_any_order)
+
+
+def _words_but_numbers(words: str) -> int:
+    return len(words) - words.count(NUMBER)
 
 
 def _count(sections: Iterable[str]) -> int:
