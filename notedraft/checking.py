@@ -10,8 +10,7 @@ from datetime import date
 from notedraft.dictation.readable import readable
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
-from notedraft.drafting.narrative import tell
-from notedraft.drafting.phrasing import as_sentence
+from notedraft.drafting.narrative import in_own_words, tell
 from notedraft.drafting.protocol import Drafter
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.finding import Finding, Question
@@ -93,8 +92,7 @@ def _retold(note: TherapyNote, sources: Sequence[Source]) -> set[str]:
     verbatim = {
         s.text
         for s in note.sentences
-        if s.origin == "source" and len(s.evidence) == 1 and s.evidence[0].source in by_id
-        if s.text == as_sentence(by_id[s.evidence[0].source].quote(s.evidence[0]))
+        if s.origin == "source" and in_own_words(s, by_id)
     }
     return verbatim | {s.text for s in tell(note)}
 

@@ -8,7 +8,7 @@ from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
 from notedraft.dictation.service_names import title_of
 from notedraft.drafting.leftover import leftover, with_leftover
-from notedraft.drafting.narrative import in_order, sections_of, tell
+from notedraft.drafting.narrative import in_order, sections_of, tell, without_overlaps
 from notedraft.drafting.protocol import Draft
 from notedraft.encounter import Encounter
 from notedraft.errors import NoRowInForce
@@ -53,7 +53,7 @@ def note_of(
     facts: ClinicalFacts, encounter: Encounter, sources: Sequence[Source], told: Sequence[Span] = ()
 ) -> TherapyNote:
     """A note of `facts` for the visit that `encounter` names, told in prose, with what was said beside the facts."""
-    sentences = in_order(with_leftover(tell(facts), leftover(facts, sources, told)))
+    sentences = without_overlaps(in_order(with_leftover(tell(facts), leftover(facts, sources, told))), sources)
     return TherapyNote(
         **dict(facts),
         note_type=encounter.note_type,

@@ -4,7 +4,7 @@ Measured facts are written out in one plain form each, so that the reader finds 
 reasoning, goals and plan stay in the clinician's own words. There is no stock sentence: what nobody said is not there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from notedraft.drafting.phrasing import (
@@ -29,7 +29,7 @@ from notedraft.note import (
     Sentence,
     TextFact,
 )
-from notedraft.source import Span
+from notedraft.source import Source, Span
 
 
 def tell(facts: ClinicalFacts) -> list[Sentence]:
@@ -47,6 +47,39 @@ def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
         return (SECTIONS.index(s.section), said, index)
 
     return [sentence for _, sentence in sorted(enumerate(sentences), key=place)]
+
+
+def without_overlaps(sentences: Sequence[Sentence], sources: Sequence[Source]) -> list[Sentence]:
+    """One sentence where the words of two overlap that follow each other: a response may hold the cue that it answers."""
+    texts = {source.id: source for source in sources}
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        before = kept[-1] if kept else None
+        if before and in_own_words(before, texts) and in_own_words(sentence, texts) and _overlap(before, sentence):
+            kept[-1] = _as_one(before, sentence, texts)
+        else:
+            kept.append(sentence)
+    return kept
+
+
+def _as_one(one: Sentence, other: Sentence, texts: Mapping[str, Source]) -> Sentence:
+    places = (one.evidence[0], other.evidence[0])
+    span = places[0].model_copy(update={"start": min(p.start for p in places), "end": max(p.end for p in places)})
+    return one.model_copy(update={"text": as_sentence(texts[span.source].quote(span)), "evidence": [span]})
+
+
+def in_own_words(sentence: Sentence, sources: Mapping[str, Source]) -> bool:
+    """Whether a sentence is what was said and nothing else; `sources` by id."""
+    if len(sentence.evidence) != 1 or sentence.evidence[0].source not in sources:
+        return False
+    span = sentence.evidence[0]
+    return sentence.text == as_sentence(sources[span.source].quote(span))
+
+
+def _overlap(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences in the clinician's own words share some of them."""
+    a, b = one.evidence[0], other.evidence[0]
+    return one.section == other.section and a.source == b.source and a.start < b.end and b.start < a.end
 
 
 def sections_of(sentences: Sequence[Sentence]) -> Sections:

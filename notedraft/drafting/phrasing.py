@@ -31,9 +31,15 @@ _RANGE_WORDS = {
 }
 
 
+_AROUND = re.compile(
+    r"^(?:(?:um|uh|and|so|then|okay|ok|well)\b[\s,]+(?=\w))+|(?:[\s,]+(?:um|uh|and|so))+$", re.IGNORECASE
+)
+_I = re.compile(r"\bi(?=[' ]\w)")
+
+
 def as_sentence(words: str) -> str:
-    """`words` as they were said, with a capital and a full stop."""
-    text = re.sub(r"\s+", " ", words.strip(" \n\t,;-*•"))
+    """`words` as they were said, with a capital and a full stop, without the "um" and the "and so" around them."""
+    text = _I.sub("I", _AROUND.sub("", re.sub(r"\s+", " ", words.strip(" \n\t,;-*•"))))
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", '."', '?"')) else ".")
 
 
