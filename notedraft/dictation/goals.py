@@ -20,6 +20,10 @@ _BACK, _NAMED_BACK = 130, 20
 _SENTENCE_ENDS = r"[.;]\s|\n"
 _STATED = re.compile(r"\s*(?::|=|-|is|was|are|to)\s+(?:to\s)?((?:[a-z'/-]{2,}\s?){1,4})")
 """An aim spelled out after the word goal."""
+_STATED_AT_ONCE = re.compile(r"\s+((?:[a-z'/-]{2,}\s?){2,4})")
+"""The same where the word goal opens the statement: `Goal blind-spot check`."""
+_OPENS = re.compile(r"(?:^|[.;,\n*-])\s*\Z")
+_PRONOUN = re.compile(r"\W*(?:and |so |but |then )?(?:that|which|this|it|these|those)\W*")
 _REST_OF_WORD = re.compile(r"\w{0,20}")
 
 
@@ -50,9 +54,30 @@ def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
     if hit.row == "returns":
         return hit.start, hit.end, True
     if hit.row == "pointing":
-        return _behind(text, hit, hit.end)
-    named = _behind(text, hit, pointer) or _named_goal(text, hit)
-    return named or _about_the_body(text, hit) or _unknown_task(text, hit)
+        return _behind(text, hit, hit.end) or _said_of(text, hit, hit.start)
+    named = _behind(text, hit, pointer) or _subject(text, hit) or _named_goal(text, hit)
+    if named or hit.row == "aimed":
+        return named
+    return _about_the_body(text, hit) or _unknown_task(text, hit)
+
+
+def _subject(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
+    """`Coat on the hook at church is her goal`: what stands before "is her" is aimed at."""
+    copula = words_before("tasks", "is_the").search(text.plain, max(0, hit.start - _NAMED_BACK * 2), hit.start)
+    return _said_of(text, hit, copula.start()) if copula else None
+
+
+def _said_of(text: Text, hit: Hit, end: int) -> tuple[int, int, bool] | None:
+    """A goal whose task is the subject that ends at `end`: a known task, or words that are not of the body or of treatment."""
+    start = text.layout.clause(max(0, end - 1))[0]
+    said = text.plain[start:end]
+    if end - start > _BACK or len(said.split()) == 0 or _PRONOUN.fullmatch(said):
+        return None
+    if _book("task").first(text, start, end):
+        return start, hit.end, True
+    if _book("impairment").first(text, start, end):
+        return start, hit.end, False
+    return None if _book("unnamed").first(text, start, end) else (start, hit.end, True)
 
 
 def _points_back(text: Text, hit: Hit) -> int | None:
@@ -70,8 +95,9 @@ def _wants_back(text: Text, hit: Hit) -> int | None:
 
 def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, bool] | None:
     limit = _limit(text.plain, hit.end, within)
-    task = _book(tasks).first(text, hit.end, limit)
-    return (hit.start, task.end, True) if task else None
+    first_word = text.plain.find(" ", hit.start, hit.end) if hit.row == "wish" else -1
+    task = _book(tasks).first(text, first_word if first_word > 0 else hit.end, limit)
+    return (hit.start, max(hit.end, task.end), True) if task else None
 
 
 def _doing(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
@@ -112,7 +138,10 @@ def _about_the_body(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
 
 def _unknown_task(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """`Goal: bow season` names no task that we know, and nothing of the body or of treatment either."""
-    said = _STATED.match(text.plain, hit.end, _limit(text.plain, hit.end, _TASK_WITHIN))
+    limit = _limit(text.plain, hit.end, _TASK_WITHIN)
+    said = _STATED.match(text.plain, hit.end, limit)
+    if said is None and _OPENS.search(text.plain, max(0, hit.start - 3), hit.start):
+        said = _STATED_AT_ONCE.match(text.plain, hit.end, limit)
     if said is None or _book("unnamed").first(text, said.start(1), said.end(1)):
         return None
     return hit.start, said.end(1), True
