@@ -8,8 +8,8 @@ from functools import cache
 from typing import Literal, cast
 
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
 from notedraft.dictation.phrasebook import Hit, phrasebook, words
+from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
 from notedraft.dictation.statement import stated, with_joined
 from notedraft.dictation.text import Text
 from notedraft.finding import Question

@@ -10,6 +10,9 @@ from notedraft.note import TextFact
 
 _ELSEWHERE = {"prior_visit", "planned", "home_program", "conditional", "retracted", "declined"}
 
+_AWAITED_WITHIN = 24
+"""Characters before it in which "until the" makes a change one that is still awaited."""
+
 
 def find_response(text: Text) -> list[TextFact]:
     """Every statement of how the patient responded in this session.
@@ -37,6 +40,8 @@ def _treatment_begins(text: Text) -> int:
 def _is_of_this_session(text: Text, hit: Hit, begun: int) -> bool:
     """Not of another day, of home, of a plan, nor a habit: "it swells at night" responds to nothing that was done."""
     if reason_not_today(text, hit.start, hit.end) in _ELSEWHERE:
+        return False
+    if words("elements", "awaited").search(text.plain, max(0, hit.start - _AWAITED_WITHIN), hit.start):
         return False
     statement = around(text, hit.start, hit.end)
     if hit.start < begun and words("elements", "on_arrival").search(text.plain, *statement):
