@@ -11,6 +11,9 @@ certainly a number.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
+
+from notedraft.dictation.lexicon.load import load
 
 _CHARS = {
     "×": "x", "✕": "x", "✖": "x", "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-",
@@ -20,6 +23,7 @@ _CHARS = {
     "\u0304": "", "\u0305": "", "\u200b": "", "\ufeff": "", "＃": "#", "•": "*", "·": "-", "●": "*", "▪": "*",
 }  # fmt: skip
 
+_ASCII = str.maketrans({char: plain for char, plain in _CHARS.items() if char.isascii()})
 _BARS = ("\u0304", "\u0305")
 _BARRED = {"c": "with", "s": "without", "p": "after", "a": "before", "q": "every", "x": "except"}
 """Medical shorthand: a letter with a bar over it is a word (`s̅ lag`)."""
@@ -84,6 +88,8 @@ def canonical(text: str) -> Canon:
 
 
 def _fold(text: str) -> tuple[list[str], list[int], list[int]]:
+    if text.isascii():  # one character stays one: the common case, and by far the faster one
+        return list(text.lower().translate(_ASCII)), list(range(len(text))), list(range(1, len(text) + 1))
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -109,8 +115,16 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
         (m.start(), m.end(), f"{_HALVES[m.lastgroup or '']} {m[m.lastgroup or ''] or ''}")
         for m in _HALF_UNITS.finditer(folded)
     ]
+    edits += [(m.start(), m.end(), m[0].replace(" ", "")) for m in _spelled_out().finditer(folded)]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily))", folded)]
     return sorted(edits)
+
+
+@cache
+def _spelled_out() -> re.Pattern[str]:
+    """`a c l`: an abbreviation that speech-to-text wrote letter by letter."""
+    words = sorted(load("abbreviations")["spelled_out"], key=len, reverse=True)
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(' '.join(word) for word in words)})(?![\w'-])")
 
 
 def _number_run(folded: str, match: re.Match[str]) -> list[tuple[int, int, str]]:

@@ -78,3 +78,23 @@ def test_every_place_leads_back_into_the_text(said: str) -> None:
 @pytest.mark.parametrize("said", ["11/4", "see her 11/2", "visit 3/4 of 12"])
 def test_dates_and_counts_with_a_slash_are_no_mixed_numbers(said: str) -> None:
     assert canonical(said).text == said
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("left a c l reconstruction", "left acl reconstruction"),
+        ("p t a did the ther ex", "pta did the ther ex"),
+        ("he had a c section", "he had a c section"),
+        ("he did it a d l s aside", "he did it adl s aside"),
+        ("grade i to ii", "grade i to ii"),
+    ],
+)
+def test_abbreviations_spelled_out_by_speech_are_one_word(said: str, meant: str) -> None:
+    assert canonical(said).text == meant
+
+
+def test_a_spelled_out_abbreviation_leads_back_to_all_its_letters() -> None:
+    canon = canonical("the m c p joint")
+    at = canon.text.index("mcp")
+    assert canon.origin(at, at + 3) == (4, 9)
