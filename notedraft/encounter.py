@@ -90,7 +90,7 @@ class YearToDate(Record):
     It is entered, never added up here: what other providers were allowed counts too, and this clinic can't know it.
     """
 
-    allowed: Annotated[Decimal, Field(ge=0)]
+    allowed: Annotated[Decimal, Field(ge=0, strict=False)]
     as_of: datetime.date
     source: Annotated[str, Field(min_length=1)]
     """Where the amount was read (the payer's portal, a letter ...)."""
