@@ -13,12 +13,15 @@ from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time, without_clock_times
 
-_AFTER_NAME = re.compile(rf"[\s,:;()=@~x|/*.-]*(?:{any_of('minutes', 'after_name')}\b[\s,:;(=~.-]*)*")
+_AFTER_NAME = re.compile(rf"[\s,:;()=@~x|/*._>-]*(?:{any_of('minutes', 'after_name')}\b[\s,:;(=~.-]*)*")
 _LINKS, _ARTICLES = any_of("minutes", "before_name"), any_of("minutes", "before_name_articles")
-_BEFORE_NAME = re.compile(rf"(?: of (?:it|that)\b,?)?[ \t]*[-=:]?[ \t]*(?:{_LINKS} )*(?:{_ARTICLES} )*")
-CORRECTS = re.compile(
-    rf"{CORRECTION.pattern}|\bno,? (?:more like|closer to|about|it was|that was)\b|\bthat should be\b"
+_QUALITIES = any_of("minutes", "before_name_qualities")
+_BEFORE_NAME = re.compile(
+    rf"(?: of (?:it|that)\b,?)?[ \t]*[-=:]?[ \t]*(?:{_LINKS} (?:{_LINKS} )*(?:{_ARTICLES} )*)?(?:{_QUALITIES} )*"
 )
+"""`12 minutes of the`, `12 minutes gentle`; an article alone begins something else ("three minutes the exercise was ...")."""
+_CLOCK_BEFORE_NAME = re.compile(rf"[\s,:-]*{any_of('minutes', 'clock_before_name')}?\s*")
+CORRECTS = re.compile(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
 """What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
 
 _UNITS = re.compile(r"\bx?\d ?u(?:nits?)?\b")
@@ -54,7 +57,10 @@ def touches_name_after(text: Text, time: Time, name: Named) -> bool:
 
 def only_joins_after(plain: str, time: Time, start: int) -> bool:
     """`30 minutes of ...`: between a time and `start` stands nothing but "of", "on" or "doing"."""
-    return _BEFORE_NAME.fullmatch(plain[time.end : start]) is not None
+    gap = plain[time.end : start]
+    return _BEFORE_NAME.fullmatch(gap) is not None or (
+        time.interval is not None and _CLOCK_BEFORE_NAME.fullmatch(gap) is not None
+    )
 
 
 def follows_name(plain: str, time: Time, named: Sequence[Named]) -> bool:

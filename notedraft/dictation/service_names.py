@@ -44,7 +44,7 @@ class _Naming:
 # Two-letter abbreviations are everyday words and muscles as well: they name a service only beside minutes, units or a heading.
 _ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
 _BESIDE_ABBREVIATION = re.compile(
-    r"\s*(?:[:=x(@,+&/_-]|\d|and\b|today|none\b|held\b|not\b|n/a|deferred\b|declined\b|skipped\b|for\b|was\b|to\b|$|[.;\n])"
+    r"\s*(?:[:=x(@,+&/_-]|\d|and\b|today|none\b|held\b|not\b|n/a|deferred\b|declined\b|skipped\b|offered\b|refused\b|for\b|was\b|to\b|in \d|from \d|start|began\b|is \d|ran\b|took\b|$|[.;\n])"
 )
 
 _UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
@@ -53,7 +53,7 @@ _UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
 _PART = r"(?: (?:part|piece|portion|work|stuff|side|end))?"
 """`the strengthening piece`, `the balance part`: what may follow a weak name."""
 
-_NAME_ENDS = r"(?:(?!\w)|(?=\d{1,3}(?:'|\s?m(?:in|\b))))"
+_NAME_ENDS = r"(?:(?![^\W_])|(?=\d{1,3}(?:'|\s?m(?:in|\b))))"
 """A name ends with its word, or at the minutes typed onto it: `TE19'`."""
 
 

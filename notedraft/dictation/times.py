@@ -27,7 +27,7 @@ _HOURS = re.compile(
 _MINUTES = re.compile(
     rf"""(?<![\d.:/\#])(?P<n>\d{{1,4}})
     (?P<ish>\s?-?\s?ish)?(?:\ or\ so)?
-    (?:\s?(?:-|to)\s?(?P<upper>\d{{1,3}}))?
+    (?:\s?(?:-|to|or)\s?(?P<upper>\d{{1,3}}))?
     \s*-?\s*(?P<unit>{_MINUTE})
     (?!\s*x\s*\d)                                # `3 min x 2` is an exercise's dose
     """,
@@ -40,7 +40,7 @@ _SAID = re.compile(f"{_HOURS.pattern}|{_MINUTES.pattern}", re.VERBOSE)
 _HALF_DAY = r"\s*(?:am|pm|[ap]\b)?"
 _CLOCK = re.compile(
     rf"""(?<![\d:])(?P<h1>\d{{1,2}}):?(?P<m1>[0-5]\d){_HALF_DAY}
-    \s*(?:-|to|until|till|/)\s*(?:time\ out:?\s*)?
+    \s*(?:->?|to|until|till|thru|through|/)\s*(?:time\ out:?\s*)?
     (?P<h2>\d{{1,2}}):?(?P<m2>[0-5]\d){_HALF_DAY}(?!\d|:\d)
     """,
     re.VERBOSE,
@@ -48,14 +48,24 @@ _CLOCK = re.compile(
 """`1:15 pm - 1:38 pm`, `1405-1420`."""
 
 _SPOKEN_CLOCK = re.compile(
-    r"(?<![\d.])(?P<h1>\d{1,2})[ :](?P<m1>[0-5]\d) (?:to|until|till) (?P<h2>\d{1,2})[ :](?P<m2>[0-5]\d)(?!\d)"
+    r"(?<![\d.])(?P<h1>\d{1,2})(?:[ :](?=\d\d)| oh? )(?P<m1>[0-5]?\d) (?:to|until|till) "
+    r"(?P<h2>\d{1,2})(?:[ :](?=\d\d)| oh? )(?P<m2>[0-5]?\d)(?!\d)"
 )
-"""`9 10 to 9 22`: nine ten to nine twenty-two."""
+"""`9 10 to 9 22`, `9 oh 5 to 9 31`: nine oh five to nine thirty-one."""
+
+_BEGAN_AND_ENDED = re.compile(
+    rf"\b{any_of('minutes', 'clock_begins')}:?\s*(?P<h1>\d{{1,2}}):?(?P<m1>[0-5]\d){_HALF_DAY}"
+    rf"\W+(?:and |then )?{any_of('minutes', 'clock_ends')}:?\s*(?P<h2>\d{{1,2}}):?(?P<m2>[0-5]\d){_HALF_DAY}(?!\d|:\d)"
+)
+"""`started 9:06, done 9:25`, `in 2:15 out 2:40`."""
 
 _TIME_IN_OUT = re.compile(
     r"time in:?\s*(?P<h1>\d{1,2}):?(?P<m1>\d\d)\D{1,20}(?:time )?out:?\s*(?P<h2>\d{1,2}):?(?P<m2>\d\d)"
 )
-_ONLY_A_BOUND = re.compile(r"(?:\b(?:at least|over|under|less than|more than|up to|nearly|almost)|[<>]=?)\s*$")
+_ONLY_A_BOUND = re.compile(rf"(?:\b{any_of('minutes', 'only_a_bound')}|(?<!-)[<>]=?)\s*$")
+_DOUBTED_AFTER = re.compile(rf"[^.;?\n\d]{{0,40}}?[\s,.;?(-]+{any_of('minutes', 'doubts')}")
+_ASKED = re.compile(r"[^.;\n\d]*\?")
+"""`20 minutes?`, "twenty minutes, not sure": a number that its speaker doubts was not said."""
 
 _ELSEWHERE_AFTER = re.compile(rf"\s*{any_of('minutes', 'elsewhere_after')}")
 _ELSEWHERE_BEFORE = re.compile(rf"\b{any_of('minutes', 'elsewhere_before')}\s(?:about |only |maybe |just )?$")
@@ -90,7 +100,7 @@ def find_times(plain: str) -> list[Time]:
     """Every time in canonical `plain`, in order."""
     clocks = [
         time
-        for pattern in (_TIME_IN_OUT, _SPOKEN_CLOCK, _CLOCK)
+        for pattern in (_TIME_IN_OUT, _BEGAN_AND_ENDED, _SPOKEN_CLOCK, _CLOCK)
         for m in pattern.finditer(plain)
         if (time := _between(m))
     ]
@@ -113,7 +123,7 @@ def _between(m: re.Match[str]) -> Time | None:
     if ":" not in m[0] and (minutes > _LONGEST_BARE_CLOCK or (m.re is _CLOCK and not _is_plainly_clock(m))):
         return None
     return Time(
-        m.start(),
+        m.start("h1") if m.re is _BEGAN_AND_ENDED else m.start(),
         m.end(),
         minutes,
         m[0],
@@ -149,8 +159,12 @@ def _minutes(m: re.Match[str]) -> Time | None:
     if m["unit"] == "'" and int(m["n"]) > _LONGEST_PRIME:
         return None
     before = m.string[max(0, m.start() - 12) : m.start()]
-    undecided = bool(m["upper"] or m["ish"] or _ONLY_A_BOUND.search(before))
+    undecided = bool(m["upper"] or m["ish"] or _ONLY_A_BOUND.search(before) or _is_doubted(m.string, m.end()))
     return Time(m.start(), m.end(), None if undecided else int(m["n"]), m[0].strip(), ask=undecided)
+
+
+def _is_doubted(plain: str, end: int) -> bool:
+    return bool(_ASKED.match(plain, end) or _DOUBTED_AFTER.match(plain, end))
 
 
 def _hours(m: re.Match[str]) -> Time:

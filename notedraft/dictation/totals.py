@@ -105,7 +105,7 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     start, end = text.layout.sentence(time.start)
     before = text.plain[max(start, time.start - 60) : time.start].rpartition("\n")[2]
     after = text.plain[time.end : min(time.end + 40, max(end, time.end))]
-    if time.words.startswith("time in"):
+    if time.words.startswith(("time in", "arrived")):
         return "total"
     if _TIMED_BEFORE.search(before) or _TIMED_AFTER.match(after):
         return "timed"
