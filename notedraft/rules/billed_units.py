@@ -7,9 +7,9 @@ from notedraft.finding import Finding
 from notedraft.result import Allocation, Units
 from notedraft.rules.billing_units import units_of
 from notedraft.rules.case import Case
-from notedraft.rules.timed_services import furnished_services
+from notedraft.rules.timed_services import FurnishedService, furnished_services
 from notedraft.rules.wording import counted
-from notedraft.tables.procedures import code_label, find_procedure
+from notedraft.tables.procedures import add_on_codes, code_label, find_procedure
 from notedraft.tables.rulebook import finding
 
 WHERE = "/units"
@@ -29,14 +29,19 @@ def check_billed_units(case: Case) -> list[Finding]:
 
 
 def _is_timed(case: Case, code: CptCode) -> bool:
-    return any(s.code == code and s.timing == "fifteen_minutes" for s in furnished_services(case))
+    return any(s.timing == "fifteen_minutes" for s in _documented(case, code))
+
+
+def _documented(case: Case, code: CptCode) -> list[FurnishedService]:
+    """The note's lines of a code; those of its first 15 minutes where the code is for further ones."""
+    codes = {code, add_on_codes().get(code)}
+    return [service for service in furnished_services(case) if service.code in codes]
 
 
 def _without_minutes(case: Case, billed: Mapping[CptCode, int]) -> Iterator[Finding]:
     """A code that the note does not hold, or a timed one without a minute in it."""
-    services = furnished_services(case)
     for code, number in billed.items():
-        lines = [service for service in services if service.code == code]
+        lines = _documented(case, code)
         if not lines:
             yield finding(
                 "BU03", f"{code_label(code)}: {counted(number, 'unit')} billed, not in the note.", where=WHERE

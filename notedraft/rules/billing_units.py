@@ -21,6 +21,7 @@ from math import comb
 from notedraft.codes import CptCode
 from notedraft.errors import InputError, NoRowInForce
 from notedraft.result import Allocation, UnitMethod, Units, UnitsByMethod
+from notedraft.rules.add_on_codes import as_one_service, explain_parts, in_its_codes
 from notedraft.rules.case import Case
 from notedraft.rules.unit_arithmetic import Remainders, Split, largest_remainders, units_in
 from notedraft.rules.unit_explanations import explain_each, explain_total
@@ -43,8 +44,10 @@ def bill_units(minutes: Mapping[CptCode, int], method: UnitMethod, *, on: date |
     if negative := [code for code, value in minutes.items() if value < 0]:
         raise InputError(f"minutes can't be negative, as those of {joined(sorted(negative))} are.")
     row = unit_counting(method, on=on)
-    splits = [Split.of(code, minutes[code], row) for code in sorted(minutes)]
-    return _by_total(splits, row) if method == "cms_total" else _by_code(splits, row)
+    services = as_one_service(minutes)
+    splits = [Split.of(code, services[code], row) for code in sorted(services)]
+    counted = _by_total(splits, row) if method == "cms_total" else _by_code(splits, row)
+    return _by_their_codes(counted, minutes)
 
 
 def units_of(case: Case) -> Units:
@@ -103,6 +106,13 @@ def _by_code(splits: Sequence[Split], row: UnitCounting) -> UnitsByMethod:
         explanation=explain_each(splits, allocation, row),
         missing=[],
     )
+
+
+def _by_their_codes(counted: UnitsByMethod, minutes: Mapping[CptCode, int]) -> UnitsByMethod:
+    if not (said := explain_parts(minutes)):
+        return counted
+    allowed = [in_its_codes(allocation) for allocation in counted.allowed or []]
+    return counted.model_copy(update={"allowed": allowed, "explanation": [*counted.explanation, *said]})
 
 
 def _allocations(splits: Sequence[Split], rest: Remainders) -> list[Allocation]:

@@ -37,6 +37,38 @@ def check_codes_taken(case: Case) -> list[Finding]:
     return [finding for service in furnished_services(case) for finding in _not_taken(service, case.payer.name)]
 
 
+def check_codes_of_unknown_payer(case: Case) -> list[Finding]:
+    """BU28: a code that Medicare refuses, where the payer is not known."""
+    if case.payer is not None:
+        return []
+    return [
+        finding(
+            "BU28",
+            f"Medicare takes {service.procedure.medicare_code} in place of {service.code}; whether this payer does is not known.",
+            where=f"{service.where}/code",
+            evidence=service.evidence,
+        )
+        for service in furnished_services(case)
+        if service.procedure is not None and service.procedure.medicare_code is not None
+    ]
+
+
+def check_add_ons(case: Case) -> list[Finding]:
+    """BU26: a code for further minutes without the code for the first."""
+    services = furnished_services(case)
+    codes = {service.code for service in services}
+    return [
+        finding(
+            "BU26",
+            f"{service.code} is for minutes after those of {service.procedure.adds_to}, which the note does not hold.",
+            where=f"{service.where}/code",
+            evidence=service.evidence,
+        )
+        for service in services
+        if service.procedure is not None and service.procedure.adds_to and service.procedure.adds_to not in codes
+    ]
+
+
 def _why_unknown(case: Case, service: FurnishedService) -> str:
     try:
         find_procedure(service.code, on=case.on)

@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 
 from notedraft.finding import Finding
-from notedraft.note import Interval
 from notedraft.rules.case import Case
+from notedraft.rules.clock_times import MINUTES_IN_A_DAY, minutes_between
 from notedraft.rules.timed_services import FurnishedService, furnished_services, timed_services
 from notedraft.rules.unit_minutes import minutes_to_count
 from notedraft.rules.wording import counted
 from notedraft.source import Span
 from notedraft.tables.procedures import code_label
 from notedraft.tables.rulebook import finding
-
-MINUTES_IN_AN_HOUR = 60
-MINUTES_IN_A_DAY = 24 * MINUTES_IN_AN_HOUR
 
 
 def check_code_minutes(case: Case) -> list[Finding]:
@@ -77,22 +74,11 @@ def check_chart_minutes(case: Case) -> list[Finding]:
 
 
 def _clock_disagreement(service: FurnishedService) -> Iterator[Finding]:
-    clocked = sum(_minutes_between(interval) for interval in service.intervals)
+    clocked = sum(minutes_between(one.start, one.end) for one in service.intervals)
     if service.intervals and service.minutes is not None and service.minutes != clocked:
         stated = f"{counted(service.minutes, 'minute')} stated"
         message = f"{code_label(service.code)}: {stated}, {clocked} between its clock times."
         yield finding("BU07", message, where=f"{service.where}/minutes", evidence=service.evidence)
-
-
-def _minutes_between(interval: Interval) -> int:
-    """Minutes from start to end; an end before the start is after midnight."""
-    start, end = (_minute_of_day(clock) for clock in (interval.start, interval.end))
-    return (end - start) % MINUTES_IN_A_DAY
-
-
-def _minute_of_day(clock: str) -> int:
-    hours, minutes = clock.split(":")
-    return int(hours) * MINUTES_IN_AN_HOUR + int(minutes)
 
 
 def _without_units(service: FurnishedService) -> Iterator[Finding]:

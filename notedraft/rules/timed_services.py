@@ -21,6 +21,8 @@ class FurnishedService:
     code: CptCode
     procedure: Procedure | None
     minutes: int | None
+    assistant_minutes: int | None
+    """Of `minutes`, those that an assistant gave without the therapist; null: not said."""
     not_recorded: bool
     intervals: tuple[Interval, ...]
     evidence: tuple[Span, ...]
@@ -66,6 +68,7 @@ def _furnished(
         code=line.code,
         procedure=_procedure(line.code, on),
         minutes=line.minutes,
+        assistant_minutes=line.assistant_minutes,
         not_recorded=not_recorded,
         intervals=intervals,
         evidence=tuple(line.evidence),

@@ -1,13 +1,13 @@
 """Which minutes of a note are counted in units, and what is said of those that are not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from notedraft.codes import CptCode
 from notedraft.rules.case import Case
 from notedraft.rules.therapeutic_exercise import THERAPEUTIC_EXERCISE, is_furnished, therapeutic_exercise_done
 from notedraft.rules.timed_services import FurnishedService, furnished_services, timed_services
-from notedraft.rules.wording import joined
+from notedraft.rules.wording import counted, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,20 @@ class MinutesToCount:
 
 
 def minutes_to_count(case: Case) -> MinutesToCount:
-    """The timed minutes of a note. A zero counts as zero; minutes that nobody recorded count for nothing."""
+    """The timed minutes of a note without those of an aide. A zero counts as zero, what nobody recorded for nothing."""
     timed = timed_services(case)
     minutes: dict[CptCode, int] = {}
     for service in timed:
         if service.minutes is not None:
             minutes[service.code] = minutes.get(service.code, 0) + service.minutes
-    return MinutesToCount(minutes, _missing(case, timed), _remarks(furnished_services(case)))
+    aide = {code: given for code, given in case.encounter.aide_minutes.items() if given and code in minutes}
+    without_aide = {code: max(0, value - aide.get(code, 0)) for code, value in minutes.items()}
+    remarks = [*_aide_remarks(aide), *_remarks(furnished_services(case))]
+    return MinutesToCount(without_aide, _missing(case, timed), remarks)
+
+
+def _aide_remarks(aide: Mapping[CptCode, int]) -> list[str]:
+    return [f"{code}: {counted(given, 'minute')} of an aide do not count." for code, given in sorted(aide.items())]
 
 
 def _missing(case: Case, timed: list[FurnishedService]) -> list[CptCode]:

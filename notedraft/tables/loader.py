@@ -50,6 +50,7 @@ KINDS: Mapping[str, type[TableFile[Any]]] = {
     "cms/medical_review": TableFile[claim.Threshold],
     "cms/assistants": TableFile[claim.AssistantShare],
     "cms/supervision": TableFile[claim.Supervision],
+    "cms/reporting_period": TableFile[claim.ReportingPeriod],
     "cms/telehealth": TableFile[claim.TherapyByTelehealth],
     "cms/claim_lines": TableFile[claim.ClaimFormat],
     "cms/conversion_factor": TableFile[claim.ConversionFactor],
@@ -76,9 +77,9 @@ class Table:
 
     def on(self, day: date, key: str = "") -> Row:
         """The row of one series that applies on `day`; raises `NoRowInForce`."""
-        for row in reversed(self.series.get(key, ())):
-            if row.first_day <= day and (row.until is None or day <= row.until):
-                return row
+        begun = next((row for row in reversed(self.series.get(key, ())) if row.first_day <= day), None)
+        if begun is not None and (begun.until is None or day <= begun.until):
+            return begun
         raise NoRowInForce(f"{self.name} {key}".rstrip(), day)
 
     def only(self, key: str = "") -> Row:

@@ -75,7 +75,8 @@ def _tables_of(file: Path) -> list[Table]:
 
 def _by_name(tables: Iterable[Table]) -> dict[str, Table]:
     """Every table by each of its names; the clinic's go before ours, and a whole payer is replaced by its name."""
-    clinic, ours = [], []
+    clinic: list[Table] = []
+    ours: list[Table] = []
     for table in tables:
         (clinic if table.name.startswith(_CLINIC) else ours).append(table)
     found = _without_doubles(ours)

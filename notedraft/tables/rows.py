@@ -88,6 +88,8 @@ class Procedure(Row):
     disciplines: Annotated[tuple[Discipline, ...], Field(min_length=1, strict=False)]
     patient_exercises: bool = False
     """Whether the patient's own activity is the service: an exercise that was said without a code may belong to it."""
+    evaluates: bool = False
+    """Whether the service is an evaluation or re-evaluation, which no assistant furnishes."""
     adds_to: CptCode | None = None
     """The code that holds the first 15 minutes, where this one holds each further 15 of the same service."""
     always_therapy: bool = False

@@ -65,6 +65,14 @@ def test_a_retired_row_is_in_force_on_its_last_day_and_not_on_the_next(tmp_path:
         table.on(date(2024, 1, 1))
 
 
+def test_where_the_newest_row_was_retired_the_one_before_it_does_not_come_back(tmp_path: Path) -> None:
+    first, second = (ROW.format(since=since, minutes=15) for since in ("2020-01-01", "2024-07-01"))
+    table = tables_with(tmp_path, HEAD + first + second + "    until: 2025-12-31\n").table("unit_counting/cms_total")
+    assert table.on(date(2025, 12, 31)).first_day == date(2024, 7, 1)
+    with pytest.raises(NoRowInForce):
+        table.on(date(2026, 1, 1))
+
+
 def test_a_table_that_changed_is_not_read_without_a_date(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="2 rows"):
         two_rows(tmp_path).table("unit_counting/cms_total").only()

@@ -16,7 +16,9 @@ from notedraft.finding import RuleId
 from notedraft.note import TherapyNote
 from notedraft.resources import bundled
 from notedraft.rules.case import Case
+from notedraft.source import Source
 from notedraft.strict_yaml import load_yaml
+from notedraft.tables.rows import Payer
 
 FOLDER: Path = bundled("fixtures") / "rules"
 
@@ -30,6 +32,9 @@ class RuleCase(BaseModel):
     rule: RuleId
     fires: bool
     set: dict[str, Any] = {}
+    dictation: str | None = None
+    payer: dict[str, Any] = {}
+    """What the payer says differently here than in its own file."""
     today: date | None = None
     signed: bool | None = None
     billed_units: dict[str, int] | None = None
@@ -41,7 +46,14 @@ class RuleCase(BaseModel):
 
     def case(self) -> Case:
         """The changed session, ready to be judged."""
-        return session({**self.set, "note/billed_units": self.billed_units}, today=self.today, signed=self.signed)
+        changes = {**self.set, "note/billed_units": self.billed_units}
+        made = session(changes, today=self.today, signed=self.signed, sources=self._sources())
+        if self.payer and made.payer is not None:
+            made.__dict__["payer"] = Payer.model_validate({**dict(made.payer), **self.payer})
+        return made
+
+    def _sources(self) -> tuple[Source, ...]:
+        return (Source(text=self.dictation),) if self.dictation is not None else ()
 
 
 class RuleCases(RootModel[list[RuleCase]]):

@@ -121,7 +121,7 @@ def test_negative_minutes_are_refused() -> None:
 
 
 def test_a_tie_among_more_codes_than_any_session_holds_is_refused() -> None:
-    many = {CptCode(f"971{number:02}"): 7 for number in range(40)}
+    many = {CptCode(f"972{number:02}"): 7 for number in range(40)}
     with pytest.raises(InputError, match="40 timed codes tie for 19 units"):
         bill_units(many, "cms_total", on=ON)
 

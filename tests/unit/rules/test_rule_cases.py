@@ -6,11 +6,19 @@ import pytest
 
 from notedraft.rules.checks import run_checks
 from notedraft.tables import rulebook
+from notedraft.tables.loader import bundled
 from tests.unit.rules.rule_cases import RuleCase, load_cases, session
 
 CASES = load_cases()
-FAMILIES = {"RE", "BU", "PL", "TS"}
+FAMILIES = {"RE", "BU", "PL", "TS", "AS", "MO", "ED", "TH", "AU"}
 """The families that notedraft.rules judges; grounding and similarity have tests of their own."""
+ROW_CITATIONS = {
+    row.citation.model_dump_json()
+    for name in bundled().names()
+    for rows in bundled().table(name).series.values()
+    for row in rows
+}
+"""A finding that rests on one row of a table names that row's source."""
 RULES = [rule.id for rule in rulebook.all_rules() if rule.id[:2] in FAMILIES]
 
 
@@ -34,7 +42,7 @@ def test_a_finding_is_one_sentence_with_its_rule_and_citation(case: RuleCase) ->
     for found in run_checks(case.case()):
         assert found.message.endswith(".")
         assert "\n" not in found.message
-        assert found.citation == rulebook.rule(found.rule).citation
+        assert found.citation == rulebook.rule(found.rule).citation or found.citation.model_dump_json() in ROW_CITATIONS
         assert found.where.startswith("/")
 
 

@@ -1,0 +1,86 @@
+"""The tables about claims, read on the date of service. Null where a table says nothing for that date or key.
+
+Whoever asks says what null means: that a rule is not judged, or that the table does not reach the date.
+"""
+
+from datetime import date
+from typing import TypeVar
+
+from notedraft.codes import CptCode, Modifier
+from notedraft.errors import NoRowInForce
+from notedraft.note import Discipline
+from notedraft.tables import claim_rows as rows
+from notedraft.tables.loader import as_kind, bundled
+from notedraft.tables.nearest import nearest
+from notedraft.tables.rows import Row
+
+Kind = TypeVar("Kind", bound=Row)
+_BUCKETS: dict[Discipline, str] = {"PT": "PT and SLP", "OT": "OT"}
+
+
+def modifier_meaning(modifier: Modifier, *, on: date) -> rows.ModifierMeaning | None:
+    """What a modifier says."""
+    return held("modifiers", rows.ModifierMeaning, on=on, key=modifier)
+
+
+def nearest_modifiers(modifier: Modifier) -> list[str]:
+    """The known modifiers that look most like `modifier`, for the sentence that refuses it."""
+    return nearest(modifier, bundled().table("modifiers").series)
+
+
+def discipline_modifiers(discipline: Discipline, *, on: date) -> rows.DisciplineModifiers | None:
+    """GP and CQ, or GO and CO."""
+    return held("discipline_modifiers", rows.DisciplineModifiers, on=on, key=discipline)
+
+
+def threshold(discipline: Discipline, *, on: date) -> rows.Threshold | None:
+    """The KX threshold of the discipline's bucket in the year of a date."""
+    return held("cms/threshold", rows.Threshold, on=on, key=_BUCKETS[discipline])
+
+
+def medical_review(discipline: Discipline, *, on: date) -> rows.Threshold | None:
+    """The amount from which claims may be chosen for review."""
+    return held("cms/medical_review", rows.Threshold, on=on, key=_BUCKETS[discipline])
+
+
+def assistant_share(*, on: date) -> rows.AssistantShare | None:
+    """When an assistant's part carries CQ or CO."""
+    return held("cms/assistants", rows.AssistantShare, on=on)
+
+
+def supervision(setting: rows.Setting, *, on: date) -> rows.Supervision | None:
+    """How Medicare wants an assistant supervised in a setting."""
+    return held("cms/supervision", rows.Supervision, on=on, key=setting)
+
+
+def reporting_period(*, on: date) -> rows.ReportingPeriod | None:
+    """After how many treatment days the therapist must have taken part again."""
+    return held("cms/reporting_period", rows.ReportingPeriod, on=on)
+
+
+def telehealth(*, on: date) -> rows.TherapyByTelehealth | None:
+    """Whether therapists may furnish Medicare services by telehealth."""
+    return held("cms/telehealth", rows.TherapyByTelehealth, on=on)
+
+
+def telehealth_place(code: str, *, on: date) -> rows.PlaceOfService | None:
+    """The place of service, where it means telehealth."""
+    return held("places_of_service", rows.PlaceOfService, on=on, key=code)
+
+
+def unlikely_units(code: CptCode, *, on: date) -> rows.UnlikelyUnits | None:
+    """The most units of a code on a day."""
+    return held("ncci/unlikely_units", rows.UnlikelyUnits, on=on, key=code)
+
+
+def claim_format(*, on: date) -> rows.ClaimFormat | None:
+    """How timed lines stand on a claim."""
+    return held("cms/claim_lines", rows.ClaimFormat, on=on)
+
+
+def held(name: str, kind: type[Kind], *, on: date, key: str = "") -> Kind | None:
+    """The row of a table that applies on a date, null where there is none."""
+    try:
+        return as_kind(bundled().table(name).on(on, key), kind)
+    except NoRowInForce:
+        return None
