@@ -35,7 +35,7 @@ def _disagreement(case: Case, *, by_place: bool, by_modifier: bool) -> list[Find
 
 def _by_place(case: Case) -> bool:
     place = case.encounter.place_of_service
-    return place is not None and case.on is not None and telehealth_place(place, on=case.on) is not None
+    return place is not None and telehealth_place(place) is not None
 
 
 def _by_modifier(case: Case) -> bool:

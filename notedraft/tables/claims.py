@@ -63,9 +63,10 @@ def telehealth(*, on: date) -> rows.TherapyByTelehealth | None:
     return held("cms/telehealth", rows.TherapyByTelehealth, on=on)
 
 
-def telehealth_place(code: str, *, on: date) -> rows.PlaceOfService | None:
-    """The place of service, where it means telehealth."""
-    return held("places_of_service", rows.PlaceOfService, on=on, key=code)
+def telehealth_place(code: str) -> rows.PlaceOfService | None:
+    """The place of service, where it means telehealth; what a place means never changed."""
+    series = bundled().table("places_of_service").series.get(code)
+    return as_kind(series[-1], rows.PlaceOfService) if series else None
 
 
 def unlikely_units(code: CptCode, *, on: date) -> rows.UnlikelyUnits | None:
