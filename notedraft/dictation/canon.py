@@ -38,12 +38,20 @@ _UNITS = {
 _TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 _SCALES = {"hundred": 100, "thousand": 1000}
 _NUMBER_WORD = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
+_DIGIT = "(?:oh?|" + "|".join(word for word, value in _UNITS.items() if value < 10) + ")"
+_COUNTED = r"(?:sets?|reps?|bouts?|times|rounds?|laps?|trials?|trips?|steps?|min\w*|hundred|more|by|x|each)\b"
+_POINT = rf"point\ {_DIGIT}(?:\ {_DIGIT}(?![\w'])(?!\ {_COUNTED}))?"
+"""`point five two`; the two of "at point eight two bouts" counts bouts."""
 _RUN = re.compile(
     rf"(?<![\w'-])(?:{_NUMBER_WORD}|fourty|a\ hundred|a\ dozen)"
     rf"(?:(?:\ and\ |[ -]oh?[ -]|[ -])(?:{_NUMBER_WORD}|fourty))*(?![\w'])"
-    r"(?:\ (?:and\ a\ half|and\ a\ quarter|point\ (?:\w+)))?(?![\w'])",
+    r"(?:\ (?:and\ a\ half|and\ a\ quarter|" + _POINT + r"))?(?![\w'])",
     re.VERBOSE,
 )
+_BARE_POINT = re.compile(
+    rf"(?:^|[,:;]\ |\b(?:at|was|is|were|about|of|from|to|around|maybe|speed|now|walk|only|just)\ )(?P<point>{_POINT})(?![\w'])"
+)
+"""`speed was point five two`, but not "at that point two sets"."""
 _NOT_A_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
@@ -106,6 +114,9 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
     edits = []
     for match in _RUN.finditer(folded):
         edits += _number_run(folded, match)
+    edits += [
+        (m.start("point"), m.end("point"), _show(_fraction(m["point"].split()[1:]))) for m in _BARE_POINT.finditer(folded)
+    ]
     edits += [
         (m.start(), m.end(), _show(int(m[1]) + _FRACTION_VALUE[m[2]]))
         for m in _MIXED.finditer(folded)
@@ -190,14 +201,19 @@ def _one_fifty(words: list[tuple[int, int, str]], j: int) -> tuple[float, int]:
 
 
 def _take_fraction(words: list[tuple[int, int, str]], j: int, value: float, end: int) -> tuple[float, int, int]:
-    tail = [w[2] for w in words[j : j + 3]]
+    tail = [w[2] for w in words[j:]]
     if tail[:3] == ["and", "a", "half"]:
         return value + 0.5, j + 3, words[j + 2][1]
     if tail[:3] == ["and", "a", "quarter"]:
         return value + 0.25, j + 3, words[j + 2][1]
-    if tail[:1] == ["point"] and len(tail) > 1 and tail[1] in _UNITS:
-        return value + _UNITS[tail[1]] / 10, j + 2, words[j + 1][1]
+    if tail[:1] == ["point"] and len(tail) > 1:
+        return value + _fraction(tail[1:]), len(words), words[-1][1]
     return value, j, end
+
+
+def _fraction(digits: list[str]) -> float:
+    """What stands behind "point", digit by digit."""
+    return float("0." + "".join(str(_UNITS.get(digit, 0)) for digit in digits))
 
 
 def _is_word_not_number(folded: str, start: int, end: int, value: float) -> bool:

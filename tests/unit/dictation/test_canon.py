@@ -27,6 +27,13 @@ NUMBERS = {
     "fourty five": "45",
     "twice": "2 times",
     "thirty-eight point five": "38.5",
+    "one point two five pounds": "1.25 pounds",
+    "speed was point five two meters a second": "speed was 0.52 meters a second",
+    "treadmill at point eight two bouts": "treadmill at 0.8 2 bouts",
+    "at one point two five minutes": "at 1.2 5 minutes",
+    "nine point oh six": "9.06",
+    "at that point two sets": "at that point 2 sets",
+    "trigger point two minutes": "trigger point 2 minutes",
 }
 WORDS_NOT_NUMBERS = [
     "no one",
