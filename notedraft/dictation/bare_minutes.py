@@ -5,6 +5,7 @@ A bare number counts only right beside a service, never where it is a modifier (
 
 import re
 
+from notedraft.dictation.beside import CORRECTS
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
@@ -16,20 +17,18 @@ _FEWEST, _MOST = 3, 120
 
 _AFTER_NAME = re.compile(
     rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?[ \t]*
-    (?:\(|:|=|-|@|x(?=\s*\d)|for\b(?:\sa\stotal\sof\b)?|was\b|ran\b|took\b|at\b(?=\s\d+\s*(?:[,.;]|$|and\b))|\*|,|\|)?[ \t]*
-    (?:about\ |around\ |~|the\ last\ |the\ first\ )?
+    (?:\(|:|=|-|@|x(?=\s*\d)|for\b(?:\sa\stotal\sof\b)?|was\b|is\b|ran\b|took\b|at\b(?=\s\d+\s*(?:[,.;]|$|and\b))|->|\.{{2,}}|_{{2,}}|\*|,|\|)?[ \t]*
+    (?:about\ |around\ |~|uh\ |um\ |(?:the\ )?(?:last|first|other|remaining)\ |another\ )?
     (\d{{1,3}})(?!\d)
     (?![ \t]?(?:[\#%°/"'x-]|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
     """,
     re.VERBOSE,
 )
 _BEFORE_NAME = re.compile(
-    r"""(?<![\d.:/\#x])(\d{1,3})(?:
-        \ (?:of|on|for)\ (?:the\ |some\ )?$                                            # `10 of manual`
-      | [^.;\n\d]{0,24},?\ (?:and\ |so\ )?that'?s\ (?:the\ |all\ |my\ )*$   # `the scar work 9, that's manual`
-    )""",
-    re.VERBOSE,
+    rf"(?:^\W*|[,;:(]\s*|\b{any_of('minutes', 'number_lead')}\s)(?P<of>\d{{1,3}}) (?:of|on|for) (?:the |some )?$"
+    r"|(?<![\d.:/#x])(?P<thats>\d{1,3})[^.;\n\d]{0,24},? (?:and |so )?that'?s (?:the |all |my )*$"
 )
+"""`and 10 of manual`, "the scar work 9, that's manual"; not `locked at 20 for gait`."""
 _FIRST_OF = re.compile(
     r"\b(?:(?:first|last|final|next|other) (?=\d)|(?=\d{1,2} of (?:that|it|those) ))"
     r"(\d{1,2}) (?:of (?:that|it|those) )?(?:was|were|went to|on|of) (?:the |all |for |just )*$"
@@ -37,13 +36,20 @@ _FIRST_OF = re.compile(
 """`the first 10 was manual`, `15 of that was manual`."""
 
 _LISTED = re.compile(
-    r"(?:^\W*|[,;:.]\s*|\b(?:and|then|plus|is)\s+)(?:then |and )?(\d{1,2}) (?:of |for |on |was |were )?$"
+    rf"(?:^\W*|[,;:.]\s*|\b{any_of('minutes', 'number_lead')}\s+)(?:then |and )?(\d{{1,2}}) (?:of |for |on |was |were )?$"
 )
 """`the breakdown is 14 manual, 20 ther ex`, `10 for manual, 20 for ther ex`: numbers that each stand before their service."""
 
 _LIST_GOES_ON = re.compile(r"\s*(?:[,.;]|$|and\b|then\b|plus\b)")
 _BEFORE_REACH = 44
-_ALONE = re.compile(r"\W*(?:was |for )?\d+\W*$")
+_OPENS = re.compile(rf"[\s*=:>#-]*(?:{any_of('minutes', 'opens_after')}[\s,]+)*")
+_ENDS = re.compile(r"\s*(?:$|[.;,\n)]|and\b)")
+_WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
+"""`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""
+_OF_IT = re.compile(r" of (?:it|that|those|them)\b")
+"""`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
+_CORRECTED = re.compile(rf"\W*(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*(\d{{1,3}})(?=\W*(?:$|[.;,\n]|and\b))")
+"""`18 minutes, I take that back, 16`."""
 
 _NUMBER_MODIFIERS = frozenset("22 25 52 53 59 76 77 78 79 91 95 96 97".split())
 """`97140-59` carries a modifier, not minutes."""
@@ -56,6 +62,13 @@ def bind_bare_numbers(bound: Bound) -> None:
     # Sure names first: a weak one takes a bare number only where its sentence has minutes.
     for name in sorted(bound.named, key=lambda n: n.strength == "weak"):
         _bind_number_after(bound, name)
+    _bind_corrections(bound)
+
+
+def _bind_corrections(bound: Bound) -> None:
+    for name, times in list(bound.minutes.items()):
+        if m := _CORRECTED.match(bound.plain, times[-1].end):
+            _give(bound, name, m.start(1), m[1])
 
 
 def _bind_number_before(bound: Bound, name: Named) -> None:
@@ -66,7 +79,8 @@ def _bind_number_before(bound: Bound, name: Named) -> None:
     m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
     m = m or (_BEFORE_NAME.search(before) if bound.minutes else None)
     if m:
-        _give(bound, name, name.start - len(before) + m.start(1), m[1])
+        number = m.lastindex or 1
+        _give(bound, name, name.start - len(before) + m.start(number), m[number])
 
 
 def _lead(bound: Bound, name: Named) -> str:
@@ -89,20 +103,22 @@ def _bind_number_after(bound: Bound, name: Named) -> None:
     if name in bound.minutes or (name.strength == "weak" and not _is_among_minutes(bound, name)):
         return
     m = _AFTER_NAME.match(bound.plain, name.end)
-    if m and _FEWEST <= int(m[1]) <= _MOST and _is_minutes(bound.plain, name, m):
+    if m and _is_minutes(bound.plain, name, m):
+        _give(bound, name, m.start(1), m[1])
+    elif (m := _WITH.match(bound.plain, name.end)) and name.strength == "sure" and _is_among_minutes(bound, name):
         _give(bound, name, m.start(1), m[1])
 
 
 def _give(bound: Bound, name: Named, start: int, number: str) -> None:
     end = start + len(number)
-    if not bound.holds(start, end):
+    if _FEWEST <= int(number) <= _MOST and not bound.holds(start, end):
         bound.give(name, Time(start, end, int(number), number))
 
 
 def _is_minutes(plain: str, name: Named, m: re.Match[str]) -> bool:
     """Not a modifier; and after a comma no word follows: `manual, 3 glutes` begins something else."""
     gap = plain[name.end : m.start(1)]
-    if gap == "-" and m[1] in _NUMBER_MODIFIERS:
+    if (gap == "-" and m[1] in _NUMBER_MODIFIERS) or (name.strength == "weak" and _OF_IT.match(plain, m.end(1))):
         return False
     return "," not in gap or re.search(r"[a-z]", re.split(r"[,.;\n]", plain[m.end() : m.end() + 12])[0]) is None
 
@@ -112,5 +128,6 @@ def _is_among_minutes(bound: Bound, name: Named) -> bool:
     start, end = bound.text.layout.sentence(name.start)
     if bound.has_minutes(name.code) or any(start <= other.start < end for other in bound.minutes):
         return True
-    opens = bound.plain[start : name.start].strip(" *-:") == ""
-    return opens and _ALONE.match(bound.plain[name.end : end]) is not None
+    said = _AFTER_NAME.match(bound.plain, name.end)
+    opens = _OPENS.fullmatch(bound.plain, start, name.start)
+    return said is not None and opens is not None and _ENDS.match(bound.plain, said.end(1)) is not None

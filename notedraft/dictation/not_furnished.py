@@ -6,6 +6,7 @@ from collections.abc import Container
 from notedraft.codes import CptCode
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
 from notedraft.note import NotPerformed, NotTodayReason
@@ -82,6 +83,8 @@ def _is_retracted(bound: Bound, name: Named) -> bool:
     end = max([name.end, *(time.end for time in bound.minutes.get(name, []))])
     m = _RETRACTS.search(bound.plain, end, min(len(bound.plain), end + _RETRACTS_WITHIN))
     if m is None or (re.search(r"[.;\n]\s", bound.plain[end : m.start()]) and "scratch" not in m[0]):
+        return False
+    if starting_in(bound.named, end, m.start()):
         return False
     return _NEW_VALUE.match(bound.plain[m.end() : m.end() + 24]) is None
 

@@ -165,7 +165,7 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
 
 def _is_corrected(text: Text, said: Sequence[Time]) -> bool:
     in_order = sorted(said, key=lambda t: t.start)
-    return any(CORRECTS.search(text.plain[a.end : b.start]) for a, b in pairwise(in_order))
+    return any(CORRECTS.search(text.plain[a.end : b.start + 1]) for a, b in pairwise(in_order))
 
 
 def _ask_which(code: str, said: Sequence[Time]) -> Question:

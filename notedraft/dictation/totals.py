@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from notedraft.dictation.beside import CORRECTS, follows_name
+from notedraft.dictation.beside import CORRECTS, follows_name, touches_name_before
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
@@ -28,6 +28,8 @@ _TOTAL_AFTER = re.compile(rf"^\s*(?:, (?=(?:start|front|beginning) to))?(?:of )?
 _TIMED_BEFORE = re.compile(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was |is |were |of |about )*$")
 _TIMED_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
 _ALL_OF = re.compile(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
+
+_TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
 
 _BARE_BEFORE = (
     r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)"
@@ -98,7 +100,17 @@ def all_of_one(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
     near = [n for n in starting_in(named, start, min(end, time.end + 60)) if n.timed]
     if len({n.code for n in near}) != 1:
         return None
-    return next((n for n in near if _ALL_OF.search(text.plain[start : n.start])), None)
+    return next((n for n in near if _is_all(text, start, n, time)), None)
+
+
+def _is_all(text: Text, start: int, name: Named, time: Time) -> bool:
+    """The words that say "all of it" stand before the name, and next to nothing parts the three."""
+    said = _ALL_OF.search(text.plain, start, name.start)
+    if said is None:
+        return False
+    if name.end <= time.start:
+        return touches_name_before(text, name, time)
+    return _TO_ALL.fullmatch(text.plain, time.end, max(time.end, said.start())) is not None
 
 
 def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
@@ -166,7 +178,7 @@ def _last_correction(text: Text, said: list[Time]) -> int | None:
     """The last value where a correction stands between it and the first that differs."""
     last = next(time for time in reversed(said) if time.minutes is not None)
     other = next(time for time in said if time.minutes != last.minutes)
-    return last.minutes if CORRECTS.search(text.plain[other.end : last.start]) else None
+    return last.minutes if CORRECTS.search(text.plain[other.end : last.start + 1]) else None
 
 
 def _evidence(text: Text, time: Time) -> Span:
