@@ -21,6 +21,10 @@ class Candidate:
         """Whether it has more of a dose than a load or a side."""
         return any(piece.strong() for piece in self.pieces)
 
+    def dosed(self) -> bool:
+        """Whether a dose was said for it, be it "same as before"."""
+        return self.strong() or any(piece.only("again") for piece in self.pieces)
+
     def counted(self) -> bool:
         """Whether it has sets or reps, or a question about them."""
         return any(piece.counts() or piece.unclear for piece in self.pieces)

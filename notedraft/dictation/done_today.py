@@ -46,6 +46,8 @@ _NOT_REACHED = re.compile(
 _AT_A_GYM = re.compile(r"\bat (?:his|her|their|my|the|a) (?:own |local )?gym\b")
 _COMPARED = re.compile(r"\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)")
 """`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""
+_LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
+"""`marching, hip abduction`: what stands in a list with an exercise may share its dose."""
 _ONLY_BETWEEN_NAMES = re.compile(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
 _PARTS_NAME_FROM_DOSE = re.compile(r"[.;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
 _REACH_AFTER, _REACH_BEFORE = 40, 10
@@ -63,13 +65,15 @@ def without_test_results(plain: str, pieces: list[Piece]) -> list[Piece]:
 def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[Mention]:
     """The names without those that count only with a dose and have none near, and those that are part of a test."""
     tests = [m.span() for m in _PART_OF_A_TEST.finditer(plain)]
-    strong = [piece for piece in pieces if piece.strong()]
-    return [
-        mention
-        for mention in mentions
-        if not _is_part_of(holding(tests, mention.start), mention)
-        and (not mention.needs_dose or any(_near(plain, mention, piece) for piece in _around(strong, mention)))
-    ]
+    dosed = [piece for piece in pieces if piece.strong() or piece.only("again")]
+    kept: list[Mention] = []
+    for mention in mentions:
+        if _is_part_of(holding(tests, mention.start), mention):
+            continue
+        near = not mention.needs_dose or any(_near(plain, mention, piece) for piece in _around(dosed, mention))
+        if near or (kept and _LISTED_AFTER.fullmatch(plain, kept[-1].end, mention.start)):
+            kept.append(mention)
+    return kept
 
 
 def _is_part_of(test: tuple[int, int] | None, mention: Mention) -> bool:
@@ -97,7 +101,7 @@ def done_today(
         if not _is_about_something_else(text, candidate)
         and (
             _dose_tells(text, candidate, start)
-            if candidate.strong()
+            if candidate.dosed()
             else not any(same_name(name, candidate.mention.name) for name in named_before)
             and _words_tell(text, candidate, start, listed=dosed or services.heads(start, candidate.mention.start))
         )

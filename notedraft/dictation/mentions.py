@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
+from notedraft.dictation.equipment import fold_equipment
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_names import is_motion, motion_mentions
 from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions
@@ -20,6 +21,8 @@ _ON_FOAM = re.compile(
     r"(?: on (?:the |her |his )?(?:left|right|l|r|one|1|both)(?: legs?| foot| feet)?)?"
     r" on (?:the |a )?(?:foam|airex)(?: pad)?\b"
 )
+_INTO = (" ", " into ", " in ")
+_LISTED = re.compile(r"\s*(?:,|/|&|\band\b|, and\b|:|into|in)?\s*")
 _HEEL_AND = re.compile(r"(?<![\w'])heels?\s*(?:/|and)\s*$")
 
 
@@ -35,7 +38,10 @@ def find_mentions(text: str) -> list[Mention]:
         if not taken.holds(mention.start, mention.end):
             kept.append(mention)
             taken.take(mention.start, mention.end)
-    return _with_motions(text, [_with_prefixes(text, m) for m in sorted(kept, key=attrgetter("start"))])
+    prefixed: list[Mention] = []
+    for mention in sorted(kept, key=attrgetter("start")):
+        prefixed.append(_with_prefixes(text, mention, prefixed[-1].end if prefixed else 0))
+    return _with_motions(text, fold_equipment(text, prefixed))
 
 
 def _said_at_length(text: str) -> list[Mention]:
@@ -52,25 +58,38 @@ def _letters(m: re.Match[str]) -> Mention:
 
 
 def _with_motions(text: str, mentions: list[Mention]) -> list[Mention]:
-    """`table slides flexion`: a motion that follows a name at once is part of it."""
+    """`table slides flexion`: a motion that follows a name at once is part of it; of isometrics each is an exercise."""
     joined: list[Mention] = []
     for mention in mentions:
         before = joined[-1] if joined else None
-        follows = before is not None and text[before.end : mention.start] in (" ", " into ", " in ")
-        if before and follows and is_motion(mention.name) and not before.needs_dose and not mention.parts:
+        gap = text[before.end : mention.start] if before else ""
+        if before and is_motion(mention.name) and _is_isometric(before) and _LISTED.fullmatch(gap):
+            joined[-1] = _of_directions(before, mention)
+        elif before and gap in _INTO and is_motion(mention.name) and not before.needs_dose and not mention.parts:
             joined[-1] = replace(before, end=mention.end, name=f"{before.name} {mention.name}")
         else:
             joined.append(mention)
     return joined
 
 
-def _with_prefixes(text: str, mention: Mention) -> Mention:
-    """`seated LAQ`, `ecc heel raise`, `heel and toe raises`: the words before a name that belong to it."""
+def _is_isometric(mention: Mention) -> bool:
+    return mention.name.endswith("isometric")
+
+
+def _of_directions(isometric: Mention, motion: Mention) -> Mention:
+    """`shoulder isometrics flexion and abduction` are two exercises."""
+    joint = isometric.name.removesuffix(" isometric")
+    parts = (*isometric.parts, f"isometric {joint} {motion.name}")
+    return replace(isometric, end=motion.end, parts=parts)
+
+
+def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
+    """`seated LAQ`, `ecc heel raise`, `heel and toe raises`: the words behind `after` that belong to the name."""
     start, name, parts = mention.start, mention.name, mention.parts
-    heel = _HEEL_AND.search(text, max(0, start - 14), start) if name == "toe raise" else None
+    heel = _HEEL_AND.search(text, max(after, start - 14), start) if name == "toe raise" else None
     if heel:
         parts, start = ("heel raise", name), heel.start()
-    while (prefix := _prefix().search(text, max(0, start - 20), start)) is not None:
+    while (prefix := _prefix().search(text, max(after, start - 20), start)) is not None:
         word = load("exercise_words")["prefixes"][prefix[1]]
         if word and word not in name:
             name, parts = f"{word} {name}", tuple(f"{word} {part}" for part in parts)

@@ -19,7 +19,7 @@ from notedraft.note import ExerciseKind
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|<>")
 _KINDS: dict[str, ExerciseKind] = {kind: kind for kind in get_args(ExerciseKind)}
 _LONGEST_NAME = 7
-"""Words in the longest name that is looked for."""
+"""Words in the longest name that is looked for, those skipped among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,18 @@ _PlacedWord = tuple[int, int, str]
 
 
 def fold(word: str) -> str:
-    """A word without its plural: `raises` and `raise`, `SLR's` and `slr` are one."""
+    """A word without its plural and written out: `raises` and `raise`, `SLR's` and `slr`, `str` and `stretch` are one."""
     word = word.removesuffix("'s").replace("'", "")
+    return _written_out().get(word) or _singular(word)
+
+
+@cache
+def _written_out() -> dict[str, str]:
+    written_out: dict[str, str] = load("exercise_words")["written_out"]
+    return written_out
+
+
+def _singular(word: str) -> str:
     if word == "ups":
         return "up"
     if len(word) > 3 and word.endswith("ies"):
@@ -90,7 +100,8 @@ def rows() -> list[tuple[Entry, tuple[str, ...]]]:
 
 def _row(line: str) -> tuple[Entry, tuple[str, ...]]:
     name, region, kind, aliases = [*line.split("\t"), "", "", ""][:4]
-    entry = Entry(name, region or None, _KINDS.get(kind.removeprefix("machine:")), kind.startswith("machine:"))
+    said = name.removeprefix("!")
+    entry = Entry(said, region or None, _KINDS.get(kind.removeprefix("machine:")), kind.startswith("machine:"))
     return entry, (name, *filter(None, aliases.split(";")))
 
 
@@ -112,22 +123,28 @@ def lexicon_mentions(text: str) -> list[Mention]:
 
 def _longest(text: str, words: list[_PlacedWord], i: int) -> tuple[int, _Found] | None:
     """The longest name that begins with the word at `i`, and the position behind it."""
-    node: _Node | None = _trie()
-    best = None
+    node, best = _trie(), None
     for j in range(i, min(len(words), i + _LONGEST_NAME)):
         if j > i and not _side_by_side(text[words[j - 1][1] : words[j][0]]):
             break
-        node = node.next.get(words[j][2]) if node else None
-        if node is None:
+        following = node.next.get(words[j][2])
+        if following is None and (j == i or words[j][2] not in _skipped()):
             break
-        if node.found:
+        node = following or node
+        if following and node.found:
             best = (j + 1, node.found)
     return best
 
 
+@cache
+def _skipped() -> frozenset[str]:
+    """`stretch the right calf`: articles and sides may stand within a name."""
+    return frozenset(load("exercise_words")["skipped"].split())
+
+
 def _side_by_side(gap: str) -> bool:
     """Whether two words with `gap` between them may be one name: a comma, a full stop or a line break ends it."""
-    return len(gap) <= 2 and not re.search(r"[,;:\n]|\.\s", gap)
+    return (len(gap) <= 2 or gap.strip() in ("+", "&")) and not re.search(r"[,;:\n]|\.\s", gap)
 
 
 @cache

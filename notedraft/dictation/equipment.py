@@ -1,0 +1,67 @@
+"""Equipment in the name of an exercise: "powder board hip abduction", "hip hinge with the dowel", "on the airex".
+
+A board or a stick is an exercise only with a dose of its own, and none where it only says what another was done with.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.names import Mention
+from notedraft.dictation.walks import is_walk
+
+_WITH = re.compile(r"\s*(?:with|w/|c|using|holding|plus|\+)\s*(?:the |a |an |her |his )?(?:\w+ )?")
+_UPON = re.compile(r"\s*,?\s*(?:on|over|against|off|with|w/|c|using)\s*(?:the |a |an |her |his )?(?:\w+ )?")
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:on|over|with|w/|c|using|via|off|onto|into|through)\s+(?:the |a |an |her |his )?(?:\w+ )?$"
+)
+_REACH = 24
+"""Characters before a piece of equipment in which the word stands that ties it to something else."""
+
+
+def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
+    """`mentions`, in order, with equipment as part of the exercise that it was used for, or left out."""
+    folded: list[Mention] = []
+    for mention in mentions:
+        before = folded[-1] if folded else None
+        gap = plain[before.end : mention.start] if before else ""
+        if before and _is(_equipment(), plain, before) and gap.strip() == "" and "\n" not in gap:
+            folded[-1] = _used_for(before, mention)
+        elif before and _is_done_with(plain, gap, before, mention):
+            folded[-1] = replace(before, end=mention.end, name=f"{before.name} with {mention.name}")
+        elif not (_is(_surfaces(), plain, mention) and _follows_preposition(plain, mention.start)):
+            folded.append(mention)
+    return folded
+
+
+def _used_for(equipment: Mention, exercise: Mention) -> Mention:
+    """`powder board hip abduction`: one exercise, named by both."""
+    name = f"{equipment.name} {exercise.name}"
+    return replace(exercise, start=equipment.start, name=name, parts=())
+
+
+def _is_done_with(plain: str, gap: str, before: Mention, mention: Mention) -> bool:
+    """`hip hinge with the dowel`, "step-ups with knee drive"; a walk's device is named elsewhere."""
+    if before.parts or mention.parts or is_walk(before) or is_walk(mention):
+        return False
+    on_it = _UPON.fullmatch(gap) is not None and _is(_surfaces(), plain, mention)
+    return on_it or _WITH.fullmatch(gap) is not None
+
+
+def _follows_preposition(plain: str, at: int) -> bool:
+    return _AFTER_PREPOSITION.search(plain, max(0, at - _REACH), at) is not None
+
+
+def _is(words: re.Pattern[str], plain: str, mention: Mention) -> bool:
+    return words.fullmatch(plain, mention.start, mention.end) is not None
+
+
+@cache
+def _equipment() -> re.Pattern[str]:
+    return re.compile(any_of("exercise_words", "equipment"))
+
+
+@cache
+def _surfaces() -> re.Pattern[str]:
+    return re.compile(any_of("exercise_words", "surfaces"))
