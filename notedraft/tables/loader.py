@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from notedraft.errors import InputError, NoRowInForce, TableError
 from notedraft.strict_yaml import parse_yaml
+from notedraft.tables import care_rows as care
 from notedraft.tables import claim_rows as claim
 from notedraft.tables.rows import (
     ElementProfile,
@@ -40,6 +41,8 @@ KINDS: Mapping[str, type[TableFile[Any]]] = {
     "required_elements": TableFile[ElementProfile],
     "rules": TableFile[Rule],
     "never_overridable": TableFile[NeverOverridable],
+    "terms": TableFile[care.Term],
+    "code_content": TableFile[care.CodeContent],
     "modifiers": TableFile[claim.ModifierMeaning],
     "discipline_modifiers": TableFile[claim.DisciplineModifiers],
     "places_of_service": TableFile[claim.PlaceOfService],
@@ -104,8 +107,11 @@ class Tables:
 
     def names(self) -> tuple[str, ...]:
         """The name of every table: its path below the folder, without the ending, and those held beside it."""
-        own = (p.relative_to(self.folder).with_suffix("").as_posix() for p in self.folder.rglob("*.yaml"))
-        return tuple(sorted({*own, *self._held}))
+        return tuple(sorted({*self._own, *self._held}))
+
+    @cached_property
+    def _own(self) -> tuple[str, ...]:
+        return tuple(p.relative_to(self.folder).with_suffix("").as_posix() for p in self.folder.rglob("*.yaml"))
 
     def table(self, name: str) -> Table:
         """One table; raises `TableError` where it does not exist or is malformed."""
