@@ -12,8 +12,17 @@ _NOT_YET = {"planned", "conditional", "retracted", "home_program"}
 def find_progression(text: Text) -> list[TextFact]:
     """Every statement of a change against before, or of why there is none."""
 
+    refused = [(h.start, h.end) for h in phrasebook("elements", "not_progression").hits(text)]
+
     def happened(hit: Hit) -> bool:
+        if any(start < hit.end and hit.start < end for start, end in refused) or _parts(text, hit):
+            return False
         return hit.row == "reason_for_none" or reason_not_today(text, hit.start, hit.end) not in _NOT_YET
 
     hits = phrasebook("elements", "progression").hits(text, happened)
     return distinct([stated(text, h.start, h.end) for h in hits])
+
+
+def _parts(text: Text, hit: Hit) -> bool:
+    """Whether a statement ends inside the hit, where raw speech has no mark for it."""
+    return hit.end > text.layout.sentence(hit.start)[1] > hit.start
