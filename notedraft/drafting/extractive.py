@@ -32,7 +32,7 @@ class ExtractiveDrafter:
         """The draft of the session that `sources` tell of."""
         started = perf_counter()
         reading = read(sources, discipline=encounter.discipline)
-        facts, questions = with_chart(reading, encounter)
+        facts, questions = with_chart(reading, encounter, sources)
         note = note_of(facts, encounter, sources, _totals(reading))
         return Draft(
             note=note,
@@ -65,13 +65,15 @@ def note_of(
     )
 
 
-def with_chart(reading: Reading, encounter: Encounter) -> tuple[ClinicalFacts, list[Question]]:
+def with_chart(
+    reading: Reading, encounter: Encounter, sources: Sequence[Source] = ()
+) -> tuple[ClinicalFacts, list[Question]]:
     """The facts read, with the minutes of the timers and the codes that the payer takes."""
     facts = reading.facts.model_copy(deep=True)
     questions = list(reading.questions)
     _take_timers(facts, questions, encounter)
     facts.services = sorted(facts.services, key=lambda s: s.code)
-    _code_for_payer(facts, encounter)
+    _code_for_payer(facts, encounter, sources)
     return facts, questions
 
 
@@ -112,17 +114,28 @@ def _add_line(facts: ClinicalFacts, code: CptCode, minutes: int) -> None:
         facts.services.append(ServiceLine(code=code, minutes=minutes, origin="timer"))
 
 
-def _code_for_payer(facts: ClinicalFacts, encounter: Encounter) -> None:
-    """Unattended stimulation is 97014 where the payer takes it, else G0283 (design.md 4.3)."""
+_STIMULATION, _AS_CPT_CODES_IT = CptCode("G0283"), CptCode("97014")
+
+
+def _code_for_payer(facts: ClinicalFacts, encounter: Encounter, sources: Sequence[Source]) -> None:
+    """Unattended stimulation is 97014 where the payer takes it, else G0283 (design.md 4.3).
+
+    Where the payer is not known, a code that was said by its number stays as it was said: neither is put for the other.
+    """
     try:
         payer = find_payer(encounter.payer or "", on=encounter.date_of_service)
     except NoRowInForce:  # the checks say so, once and in their own words
         return
-    if payer is None or payer.takes_medicare_codes:
+    if payer is not None and payer.takes_medicare_codes:
         return
     for line in facts.untimed_services:
-        if line.code == "G0283":
-            line.code = CptCode("97014")
+        if line.code == _STIMULATION and (payer is not None or _was_said(_AS_CPT_CODES_IT, line, sources)):
+            line.code = _AS_CPT_CODES_IT
+
+
+def _was_said(code: CptCode, line: UntimedLine, sources: Sequence[Source]) -> bool:
+    by_id = {source.id: source for source in sources}
+    return any(code in by_id[span.source].quote(span) for span in line.evidence if span.source in by_id)
 
 
 def _contributors(encounter: Encounter) -> list[Contributor]:

@@ -61,6 +61,17 @@ def test_a_timer_that_disagrees_with_what_was_said_is_asked_about() -> None:
     assert any("24 minutes were said and 26 entered" in q.ask for q in result.questions)
 
 
+@pytest.mark.parametrize(
+    ("payer", "code"), [("Medicare", "G0283"), (None, "97014"), ("Acme Mutual", "97014"), ("Commercial", "97014")]
+)
+def test_stimulation_said_by_its_number_keeps_it_where_the_payer_is_not_known(payer: str | None, code: str) -> None:
+    visit = VISIT.model_copy(update={"payer": payer})
+    result = draft_note([Source(text="97014 for 15 min. TE 20 min SLR 3x10.")], visit, ExtractiveDrafter())
+    assert [line.code for line in result.note.untimed_services] == [code]
+    assert any(found.rule == "BU28" for found in result.findings) == (payer in (None, "Acme Mutual"))
+    assert not any(found.rule.startswith("GR") and found.severity == "block" for found in result.findings)
+
+
 @pytest.mark.parametrize(("payer", "code"), [("Medicare", "G0283"), (None, "G0283"), ("Commercial", "97014")])
 def test_unattended_stimulation_takes_the_code_that_the_payer_takes(payer: str | None, code: str) -> None:
     visit = VISIT.model_copy(update={"payer": payer})
