@@ -1,6 +1,7 @@
 """One source made ready to read: its canonical form, its borders, and what in it is not about today."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from notedraft.dictation.beginnings import Beginnings, beginnings_of
@@ -28,8 +29,9 @@ class Text:
     """Where a phrase of a lexicon may begin."""
 
     @classmethod
+    @lru_cache(maxsize=4)
     def of(cls, source: Source) -> Self:
-        """Prepare `source` for reading."""
+        """Prepare `source` for reading; the last few are kept, as a draft is read, told and checked from one source."""
         canon = canonical(source.text)
         layout = lay_out(canon.text, lambda place: source.text[canon.starts[place]].isupper())
         return cls(
