@@ -1,53 +1,81 @@
-"""A report as one HTML file that opens from disk: no network, every word from a dictation escaped."""
+"""A report as one HTML file that opens from disk: no network, no word of a dictation ever taken for markup.
 
+The tables are written out; the cases stand as JSON in the page and its script draws them, so that thousands open at once.
+"""
+
+import json
+from base64 import b64encode
 from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
 from html import escape
+from pathlib import Path
 
 from notedraft.evaluation.case_result import CaseResult
-from notedraft.evaluation.check import Check
+from notedraft.evaluation.charts_svg import charts_of
+from notedraft.evaluation.made import Made
 from notedraft.evaluation.report import Report
 from notedraft.evaluation.report_tables import headline, tables_of
 from notedraft.evaluation.table import Table
 
-_STYLE = """
-:root { color-scheme: light dark; --line: #8886; --soft: #8881; }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; }
-th, td { border-bottom: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
-details { border: 1px solid var(--line); border-radius: .4rem; margin: .4rem 0; padding: .3rem .8rem; }
-summary { cursor: pointer; } pre { background: var(--soft); padding: .6rem; white-space: pre-wrap; }
-.filters { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1rem 0; }
-"""
-_SCRIPT = """
-const words = document.getElementById("words"), failed = document.getElementById("failed");
-function show() {
-  for (const one of document.querySelectorAll("details[data-words]")) {
-    const hit = one.dataset.words.includes(words.value.toLowerCase());
-    one.hidden = !hit || (failed.checked && one.dataset.passed === "yes");
-  }
-}
-words.addEventListener("input", show);
-failed.addEventListener("change", show);
-"""
+_PAGE = Path(__file__).parent / "page"
+_OPEN = ("Cases that came out otherwise", "Beside ")
+"""Titles of the tables that are not folded away."""
 
 
 def as_html(report: Report) -> str:
     """The whole page."""
-    title = escape(headline(report))
-    body = "".join([f"<h1>{title}</h1>", *(_titled(table) for table in tables_of(report)), _cases(report.cases or [])])
+    style, script = _asset("report.css"), _asset("report.js")
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-        "script-src 'unsafe-inline'\">"
-        f"<title>notedraft evaluation</title><style>{_STYLE}</style></head><body>{body}</body></html>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">'
+        f"<title>notedraft evaluation</title><style>{style}</style></head><body>{_body(report)}"
+        f'<script type="application/json" id="data">{_data(report.cases or [])}</script>'
+        f"<script>{script}</script></body></html>\n"
     )
+
+
+def _policy(script: str) -> str:
+    """Nothing is fetched, and no script runs but the page's own."""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_PAGE / name).read_text(encoding="utf-8")
+
+
+def _body(report: Report) -> str:
+    return "".join(
+        [
+            f"<h1>{escape(headline(report))}</h1>",
+            _made(report.made),
+            charts_of(report.tags or [], report.damage),
+            *(_titled(table) for table in tables_of(report)),
+            _CASES if report.cases else _NO_CASES,
+        ]
+    )
+
+
+def _made(made: Made) -> str:
+    parts = {
+        "notedraft": made.notedraft,
+        "layer": made.layer,
+        "model": made.model,
+        "prompt": made.prompt and f"{made.prompt} ({(made.prompt_sha256 or '')[:12]})",
+        "reader": made.reader,
+        "tables": made.tables_sha256,
+    }
+    told = " · ".join(f"{name} {value}" for name, value in parts.items() if value)
+    return f'<p class="made">{escape(told)}</p>'
 
 
 def _titled(table: Table) -> str:
     grid = _grid(table.columns, table.rows) if table.rows else ""
-    return f"<h2>{escape(table.title)}</h2><p>{escape(table.note)}</p>{grid}"
+    is_open = " open" if table.title.startswith(_OPEN) or len(table.rows) <= 12 else ""
+    return f"<details{is_open}><summary><h2>{escape(table.title)}</h2></summary><p>{escape(table.note)}</p>{grid}</details>"
 
 
 def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -60,26 +88,21 @@ def _cells(row: Sequence[str]) -> str:
     return "".join(f"<td>{escape(cell)}</td>" for cell in row)
 
 
-def _cases(results: Sequence[CaseResult]) -> str:
-    if not results:
-        return ""
-    filters = (
-        '<div class="filters"><label>Words or tag <input id="words" type="search"></label>'
-        '<label><input id="failed" type="checkbox"> only those that came out otherwise</label></div>'
-    )
-    return f"<h2>Every case</h2>{filters}{''.join(map(_case, results))}<script>{_SCRIPT}</script>"
+def _data(results: Sequence[CaseResult]) -> str:
+    """The cases as JSON in which nothing can end the element that holds it."""
+    cases = [result.model_dump(mode="json", exclude={"fingerprint", "scores"}) for result in results]
+    return json.dumps(cases, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _case(result: CaseResult) -> str:
-    outcome = result.outcome
-    searched = " ".join([result.id, *result.tags, result.why]).lower()
-    checks = _grid(("field", "expected", "got", "came out"), [_row(check) for check in result.checks])
-    return (
-        f'<details data-words="{escape(searched)}" data-passed="{"yes" if result.passed else "no"}">'
-        f"<summary><b>{escape(result.id)}</b>: {outcome} ({escape(', '.join(result.tags))})</summary>"
-        f"<p>{escape(result.why)}</p><pre>{escape(result.dictation)}</pre>{checks}</details>"
-    )
-
-
-def _row(check: Check) -> tuple[str, str, str, str]:
-    return check.field, check.expected, check.got, "as expected" if check.passed else "otherwise"
+_CASES = """<h2>Every case</h2>
+<noscript><p>The cases are drawn by the page's own script, which this browser does not run.</p></noscript>
+<div class="filters">
+<label>Words <input id="words" type="search"></label>
+<label>Outcome <select id="outcome"><option value="">all</option></select></label>
+<label>Tag <select id="tag"><option value="">all</option></select></label>
+<label>Reply <select id="reply"><option value="">all</option></select></label>
+<output id="shown"></output>
+</div>
+<div class="wide"><table id="cases"><thead><tr><th scope="col">case</th><th scope="col">outcome</th><th scope="col">checks</th>
+<th scope="col">tags</th><th scope="col">reply</th><th scope="col">ms</th></tr></thead><tbody></tbody></table></div>"""
+_NO_CASES = f"<div hidden>{_CASES}</div>"
