@@ -25,4 +25,8 @@ def find_progression(text: Text) -> list[TextFact]:
 
 def _parts(text: Text, hit: Hit) -> bool:
     """Whether a statement ends inside the hit, where raw speech has no mark for it."""
-    return hit.end > text.layout.sentence(hit.start)[1] > hit.start
+    return hit.end - hit.start > _LONG and hit.end > text.layout.sentence(hit.start)[1]
+
+
+_LONG = 30
+"""Characters that are more than one statement where a statement ends among them."""
