@@ -49,8 +49,10 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     names = [_done_another_way(text.plain, name) for name in plausible(text.plain, mentions, pieces)]
     exercises: list[Exercise] = []
     questions: list[Question] = []
-    for start, end in _stretches(text, names, pieces):
-        candidates = _candidates(text, start, end, names, pieces)
+    stretches = _stretches(text, names, pieces)
+    for i, (start, end) in enumerate(stretches):
+        listed = any(_names_a_dosed_exercise(near, names, pieces) for near in stretches[max(0, i - 1) : i + 2])
+        candidates = _candidates(text, start, end, names, pieces, listed=listed)
         share_doses(text.plain, candidates)
         for candidate in done_today(text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start):
             for said, asks in _facts(text, candidate, services, start, end):
@@ -102,7 +104,14 @@ def _done_another_way(plain: str, name: Mention) -> Mention:
     return replace(name, end=m.end(), name=f"{m['how']} {name.name}") if m else name
 
 
-def _candidates(text: Text, start: int, end: int, names: list[Mention], pieces: list[Piece]) -> list[Candidate]:
+def _names_a_dosed_exercise(stretch: tuple[int, int], names: list[Mention], pieces: list[Piece]) -> bool:
+    """Whether a line beside another one reads as an exercise with its dose."""
+    return bool(starting_in(names, *stretch)) and any(piece.counts() for piece in starting_in(pieces, *stretch))
+
+
+def _candidates(
+    text: Text, start: int, end: int, names: list[Mention], pieces: list[Piece], *, listed: bool
+) -> list[Candidate]:
     """The names of one stretch, each with the pieces of a dose that are its."""
     here = _without_repeats(text.plain, [Candidate(name) for name in starting_in(names, start, end)], pieces)
     today = [
@@ -117,7 +126,7 @@ def _candidates(text: Text, start: int, end: int, names: list[Mention], pieces: 
         return ahead + split_off_unknown(text.plain, assign(text.plain, here, rest, start, end))
     if any("distance_feet" in piece.fields() for piece in today):
         return walk_without_a_name(text.plain, start, end, today)
-    return unknown_exercises(text.plain, start, end, today)
+    return unknown_exercises(text.plain, start, end, today, listed=listed)
 
 
 def _inside(piece: Piece, name: Mention) -> bool:

@@ -4,11 +4,13 @@
 """
 
 import re
+from functools import cache
 
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.names import Entry, Mention
-from notedraft.dictation.pieces import Piece
+from notedraft.dictation.pieces import TIMED, Piece
 
 _LEAD = re.compile(
     r"^(?:(?:and|then|also|we|i|he|she|they|pt|patient|did|do|does|performed|completed|with|w/|some|a|an|the|of|for|of the"
@@ -18,12 +20,8 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:\b(?:with|w/|c|for|x|at|@|of|using|on|the|and|to|about|were|was|did|is|a|in|by|then)\b|[-*:,.\s/()+&])+$"
 )
-_NOT_A_NAME = re.compile(
-    r"\b(?:that|was|is|were|are|he|she|we|i|they|had|has|his|wants?|needs?|froze|pt|no|nope|sorry|wait|then|it|fell|got"
-    r"|last|wk|week|cont|continue|poc|freq|until|after|before|because|if|min|mod|max|cga|sba|assist|rest|reports?|pain)\b"
-    r"|^(?:pain|rest|seat|visit|week|day|minutes?|sets?|reps?|total|each|all|both|left|right|side|l|r|b|now|it|them|that"
-    r"|this|hep|goal|plan|incline|speed|breaks?|hold|cues?|up from|visits?)\b|^\W*$|\d{3,}"
-)
+_DIGITS = re.compile(r"^\W*$|\d{3,}|[<>=↑↓%]")
+"""What no name holds, whatever its words."""
 _NAME_ENDS = re.compile(r"[,;.\n(]|\bwith\b|\bw/|\bfor\b|\bto\b|\band\b|\bthen\b")
 _MANNER = re.compile(
     r"\b(?:slow\w*|control\w*|ecc\w*|lower\w*|hold\w*|held|with|w/|c|rest|each|both|no|pain|free|level|seat|resistance"
@@ -33,11 +31,30 @@ _MANNER = re.compile(
 _PARTED = re.compile(r"[,;\n]|\bthen\b|\bplus\b")
 _BREAKS = (",", ";", "\n", ":", "(", " then ", " and then ")
 _LONGEST_NAME = 6
+_SHORT_LINE = 60
+"""Characters of a line that is nothing but a name and its minutes."""
 
 
-def unknown_exercises(plain: str, start: int, end: int, pieces: list[Piece]) -> list[Candidate]:
-    """The doses of a stretch without a known name: the words before each, or after it, are its name as said."""
+@cache
+def _no_name() -> re.Pattern[str]:
+    words = load("unknown_names")
+    return re.compile(rf"\b{any_of('unknown_names', 'never')}\b|^(?:{'|'.join(words['never_first'])})\b")
+
+
+@cache
+def _no_timed_name() -> re.Pattern[str]:
+    """What has minutes and is no exercise: a service, a modality, a rest, a tolerance."""
+    return re.compile(rf"\b{any_of('unknown_names', 'never_timed')}\b")
+
+
+def unknown_exercises(plain: str, start: int, end: int, pieces: list[Piece], *, listed: bool = False) -> list[Candidate]:
+    """The doses of a stretch without a known name: the words before each, or after it, are its name as said.
+
+    Minutes alone ("finger flicks 1 min") make an exercise of words only where they stand in a list of exercises.
+    """
     doses = [p for p in pieces if (p.counts() and _countable(p)) or p.unclear]
+    if not doses and listed and end - start <= _SHORT_LINE:
+        doses = [p for p in pieces if p.fields() & TIMED][:1]
     borders = [start, *(dose.end for dose in doses)]
     ends = [*(dose.start for dose in doses[1:]), end]
     found = [_beside(plain, dose, pieces, left, right) for dose, left, right in zip(doses, borders, ends, strict=False)]
@@ -46,13 +63,13 @@ def unknown_exercises(plain: str, start: int, end: int, pieces: list[Piece]) -> 
 
 def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece]) -> list[Candidate]:
     """Unknown exercises before the first known name: "Ball rolls up the wall, two sets of ten, seated rows ..."."""
-    doses = [p for p in pieces if p.end <= named and p.counts()]
+    doses = [p for p in pieces if p.end <= named and (p.counts() or p.fields() & TIMED)]
     if not doses or not re.search(r"[a-z]{4}", plain[start : doses[0].start]) or ":" in plain[doses[-1].end : named]:
         return []
     border = _PARTED.search(plain, doses[-1].end, named)
     if border is None:
         return []
-    return unknown_exercises(plain, start, border.start(), [p for p in pieces if p.end <= border.start()])
+    return unknown_exercises(plain, start, border.start(), [p for p in pieces if p.end <= border.start()], listed=True)
 
 
 def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int) -> Candidate | None:
@@ -61,8 +78,9 @@ def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int)
     opens = (
         p.start for p in around if p.start < dose.start and not p.only("side") and plain[left : p.start].strip(" ,.-")
     )
-    name = _name_before(plain, left, next(opens, dose.start)) or _name_after(plain, dose.end, right)
-    if name is None:
+    before = _name_before(plain, left, next(opens, dose.start))
+    name = before if _is_timed_alone(dose) else before or _name_after(plain, dose.end, right)
+    if name is None or (_is_timed_alone(dose) and _no_timed_name().search(name.name)):
         return None
     # "QL stretch 3x20 R, thread the needle x8": what a comma parts from the name was said of the one before.
     own = [p for p in around if p is dose or p.start >= name.end or not _parted(plain, left, p, name)]
@@ -78,44 +96,60 @@ def _countable(piece: Piece) -> bool:
     return not piece.loose or any(isinstance(value, int | float) and value >= 5 for _, value in piece.values)
 
 
+def _is_timed_alone(dose: Piece) -> bool:
+    return not dose.counts() and bool(dose.fields() & TIMED)
+
+
 def split_off_unknown(plain: str, here: list[Candidate]) -> list[Candidate]:
-    """In a list of known names, a second dose behind a comma with other words before it is another, unknown exercise."""
+    """In a list of known names, a second dose with words of its own before it is another, unknown exercise.
+
+    `pouring x 10, shaker 30 s x 4`; in raw speech "bridges two sets of ten prone lying five minutes".
+    """
     result: list[Candidate] = []
     for candidate in here:
-        result += [candidate, *_split_off(plain, candidate)]
+        result.append(candidate)
+        while (other := _split_off(plain, result[-1])) is not None:
+            result.append(other)
     return result
 
 
-def _split_off(plain: str, candidate: Candidate) -> list[Candidate]:
-    doses = [p for p in candidate.pieces if {"sets", "reps"} <= p.fields() or "count" in p.fields()]
-    found = []
-    for piece in [*doses[1:], *_behind_other_words(plain, candidate, doses)]:
-        before = max([candidate.mention.end, *(p.end for p in candidate.pieces if p.end <= piece.start)])
-        gap = plain[before : piece.start]
-        name = _name_before(plain, before, piece.start)
-        if CORRECTION.search(gap) or not _PARTED.search(gap) or name is None:
+def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
+    pieces = sorted(candidate.pieces, key=lambda piece: piece.start)
+    dosed = next((i for i, piece in enumerate(pieces) if piece.strong()), len(pieces))
+    for i, piece in enumerate(pieces[dosed + 1 :], dosed + 1):
+        before = max(candidate.mention.end, pieces[i - 1].end)
+        name = _other_name(plain, before, piece, _dose_of(plain, pieces[i:])) if piece.start > before else None
+        if name is None:
             continue
-        found.append(Candidate(name, [p for p in candidate.pieces if p.start >= name.start]))
-        candidate.pieces = [p for p in candidate.pieces if p.start < name.start]
-    return found
+        candidate.pieces = [p for p in pieces if p.start < name.start]
+        return Candidate(name, [p for p in pieces if p.start >= name.start])
+    return None
 
 
-def _behind_other_words(plain: str, candidate: Candidate, doses: list[Piece]) -> list[Piece]:
-    """`pouring x 10, shaker 30 s x 4`: a dose behind a comma and a word of its own belongs to that word."""
-    strong = [piece for piece in candidate.pieces if piece.strong()]
-    return [
-        piece
-        for piece in strong[1:]
-        if piece not in doses and _is_other_name(plain, strong[0].end, candidate.mention.end, piece.start)
-    ]
+def _dose_of(plain: str, pieces: list[Piece]) -> Piece | None:
+    """The first of `pieces` that is more than a load or a side, if nothing but small words stands before it."""
+    for i, piece in enumerate(pieces):
+        if i and re.search(r"[a-z]{4}|[,;.\n][^\d]*[a-z]{3}", plain[pieces[i - 1].end : piece.start]):
+            return None
+        if piece.strong():
+            return piece
+    return None
 
 
-def _is_other_name(plain: str, dosed: int, named: int, at: int) -> bool:
-    if "," not in plain[dosed:at]:
-        return False
-    gap = plain[named:at]
+def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Mention | None:
+    """The words between a dose and the next as another exercise's name; null where they only go on about the first."""
+    gap = plain[start : piece.start]
+    if dose is None or CORRECTION.search(gap) or (dose.loose and not _PARTED.search(gap)):
+        return None
+    name = _name_before(plain, start, piece.start)
+    if name is None or (_is_timed_alone(dose) and _no_timed_name().search(name.name)):
+        return None
+    if _PARTED.search(gap) and ({"sets", "reps"} <= dose.fields() or "count" in dose.fields()):
+        return name
     words = gap[gap.rfind(",") + 1 :]
-    return re.search(r"[a-z]{4}", words) is not None and _MANNER.search(words) is None
+    if not re.search(r"[a-z]{4}", words) or _MANNER.search(words):
+        return None
+    return name if _PARTED.search(gap) or len(words.split()) <= _LONGEST_NAME else None
 
 
 def _name_before(plain: str, start: int, end: int) -> Mention | None:
@@ -141,6 +175,6 @@ def _named(plain: str, start: int, end: int) -> Mention | None:
     if len(words) > _LONGEST_NAME:
         left = right - len(" ".join(words[-_LONGEST_NAME:]))
     name = plain[left:right]
-    if right - left < 3 or _NOT_A_NAME.search(name) or not re.search(r"[a-z]{3}", name):
+    if right - left < 3 or _DIGITS.search(name) or _no_name().search(name) or not re.search(r"[a-z]{3}", name):
         return None
     return Mention(left, right, " ".join(name.split()), Entry(name, None, None), needs_dose=False, known=False)
