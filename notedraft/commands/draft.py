@@ -3,7 +3,10 @@
 import json
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -12,6 +15,7 @@ from notedraft.checking import draft_note
 from notedraft.commands.files import parse_model, print_json, read_dictation, read_encounter, read_lines, read_prior
 from notedraft.commands.show import show_result
 from notedraft.dictation.readable import readable
+from notedraft.drafting.extractive import ExtractiveDrafter
 from notedraft.encounter import Encounter
 from notedraft.errors import DraftingError, InputError, NotedraftError
 from notedraft.result import DraftResult
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
     from notedraft.drafting.protocol import Drafter
 
 _OURS = frozenset(Encounter.model_fields)
+_FEW, _AT_ONCE, _CHUNK = 100, 2000, 20
+"""Lines that one process reads as fast; lines held in memory at once; lines that a process takes at a time."""
 
 
 def draft_one(file: str, encounter: str | None, prior: str | None, drafter: str | None, as_json: bool) -> int:
@@ -46,19 +52,32 @@ def exit_status(result: DraftResult) -> int:
 
 def draft_batch(file: str, out: str | None, drafter: str | None) -> int:
     """Draft every line of `file`; a line that can't be drafted gives `{"id", "error"}` and the rest goes on."""
-    chosen = wiring.drafter(load_settings(), drafter)
     done = failed = 0
     blocked = False
     with _output(out) as stream:
-        for number, line in read_lines(file):
-            answer, status = _drafted(line, number, file, chosen)
+        for answer, status in _answers(file, drafter):
             print_json(answer, stream)
             done, failed, blocked = done + 1, failed + (status == 2), blocked or status == 1
     print(f"{done} dictations drafted, {failed} of them could not be read.", file=sys.stderr)
     return 2 if failed else int(blocked)
 
 
-def _drafted(line: str, number: int, file: str, drafter: "Drafter") -> tuple[dict[str, Any], int]:
+def _answers(file: str, drafter: str | None) -> Iterator[tuple[dict[str, Any], int]]:
+    """The answer to every line, in order; a long file is read on all cores, a model is asked one dictation at a time."""
+    one = partial(_drafted, file=file, drafter=wiring.drafter(load_settings(), drafter))
+    lines = read_lines(file)
+    first = list(islice(lines, _FEW))
+    if len(first) < _FEW or not isinstance(one.keywords["drafter"], ExtractiveDrafter):
+        yield from map(one, chain(first, lines))
+        return
+    with ProcessPoolExecutor() as pool:
+        waiting = chain(first, lines)
+        while some := list(islice(waiting, _AT_ONCE)):
+            yield from pool.map(one, some, chunksize=_CHUNK)
+
+
+def _drafted(numbered: tuple[int, str], *, file: str, drafter: "Drafter") -> tuple[dict[str, Any], int]:
+    number, line = numbered
     ident: object = None
     try:
         ident, text, visit = _one_line(line, number, file)
