@@ -6,6 +6,7 @@ Exit status: 0 clean, 1 findings that block or a regression, 2 bad input or usag
 import sys
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -87,6 +88,10 @@ FormatOption = Annotated[Format, typer.Option("--format", help="text for people,
 EncounterOption = Annotated[
     str | None, typer.Option("--encounter", metavar="E.json", help="what the chart holds of the visit")
 ]
+PayersOption = Annotated[
+    str | None,
+    typer.Option("--payers", metavar="PAYERS.yaml", help="the clinic's own payers; the settings' if left out"),
+]
 PriorOption = Annotated[str | None, typer.Option("--prior", metavar="NOTES.jsonl", help="the patient's earlier notes")]
 
 
@@ -135,6 +140,7 @@ def draft(
     from notedraft.commands.draft import draft_batch, draft_one
 
     _one_of(file, batch)
+    _know_payers(None)
     raise typer.Exit(
         draft_batch(batch, out, drafter)
         if batch
@@ -150,12 +156,14 @@ def check(
     batch: Annotated[
         str | None, typer.Option("--batch", metavar="NOTES.jsonl", help="many notes, one NOTE.json with an id a line")
     ] = None,
+    payers: PayersOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Check a note: required elements, units, traced facts, earlier notes."""
     from notedraft.commands.check import check_batch, check_one
 
     _one_of(file, batch)
+    _know_payers(payers)
     raise typer.Exit(check_batch(batch) if batch else check_one(file or "-", encounter, prior, output is Format.JSON))
 
 
@@ -166,6 +174,13 @@ def units(
     ] = None,
     method: Annotated[MethodName | None, typer.Option(help="both if left out")] = None,
     payer: Annotated[str | None, typer.Option(help="count as this payer does")] = None,
+    payers: PayersOption = None,
+    assistant: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--assistant", metavar="CODE=MINUTES", help="of those minutes, an assistant's; repeat for each code"
+        ),
+    ] = None,
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="date of service; today if left out, and printed")
     ] = None,
@@ -180,8 +195,11 @@ def units(
     if bool(minutes) == bool(batch):
         raise InputError("give CODE=MINUTES pairs or --batch IN.jsonl, one of the two.")
     day = _day(on)
+    _know_payers(payers)
     raise typer.Exit(
-        units_batch(batch) if batch else units_one(minutes or [], method, payer, day, output is Format.JSON)
+        units_batch(batch)
+        if batch
+        else units_one(minutes or [], method, payer, day, as_json=output is Format.JSON, assistant=assistant or [])
     )
 
 
@@ -202,12 +220,13 @@ def audit(
     file: Annotated[str, typer.Argument(metavar="NOTES.jsonl", help="a clinic's notes")],
     out: Annotated[str | None, typer.Option("--out", metavar="PAIRS.jsonl", help="where pairs go")] = None,
     html: Annotated[str | None, typer.Option("--html", metavar="F", help="a report to read")] = None,
-    engine: Annotated[str, typer.Option(help="local")] = "local",
+    engine: Annotated[str, typer.Option(help="local, or dask with --scheduler")] = "local",
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="the Dask scheduler")] = None,
 ) -> None:
-    """Find copied notes in a whole clinic's records."""
-    from notedraft.commands.similar import audit_corpus
+    """Find copied notes in a whole clinic's records; with --out, a stopped audit goes on where it was."""
+    from notedraft.commands.audit import audit_corpus
 
-    raise typer.Exit(audit_corpus(file, out, html, engine))
+    raise typer.Exit(audit_corpus(file, out, html, engine, scheduler))
 
 
 @app.command(epilog="Example: notedraft evaluate --suite all --html report.html")
@@ -401,6 +420,14 @@ def rules_on(day: Annotated[str, typer.Argument(metavar="DATE")], output: Format
 def _one_of(file: str | None, batch: str | None) -> None:
     if (file is None) == (batch is None):
         raise InputError("give one FILE (- for standard input) or --batch with a file, one of the two.")
+
+
+def _know_payers(file: str | None) -> None:
+    """The clinic's own payers: those of the file named, else of the settings."""
+    from notedraft.settings import load_settings
+    from notedraft.wiring import know_payers
+
+    know_payers(load_settings(), Path(file) if file else None)
 
 
 def _day(text: str | None) -> date:

@@ -1,15 +1,10 @@
-"""`notedraft similar` and `notedraft audit`: how alike notes are, one against the earlier ones, or a whole clinic's."""
-
-import sys
-from contextlib import ExitStack
-from pathlib import Path
+"""`notedraft similar`: how alike a note is to earlier ones."""
 
 from notedraft.commands.files import print_json, read_prior, read_text
 from notedraft.encounter import PriorNote
 from notedraft.errors import InputError
 from notedraft.note import SECTIONS
 from notedraft.result import CheckRequest
-from notedraft.similarity.corpus import AuditSummary, audit
 from notedraft.similarity.known import Match
 from notedraft.similarity.prior import closest
 
@@ -68,29 +63,3 @@ def _show(match: Match | None, text: str) -> None:
 
 def _named(note: PriorNote) -> str:
     return f"the note {note.id}" + (f" of {note.date.isoformat()}" if note.date else "")
-
-
-def audit_corpus(file: str, out: str | None, html: str | None, engine: str) -> int:
-    """Print every pair of notes that are too alike, one JSON line each; the exit status, 1 where there are pairs."""
-    if engine != "local":
-        raise InputError(f"engine {engine!r} is not in this version; use local.")
-    if html:
-        raise InputError("the HTML report of an audit is not in this version; --out writes the pairs as JSON lines.")
-    summary = AuditSummary()
-    # Only a newline ends a record: a text may hold any other line mark.
-    lines = read_text(file).split("\n")
-    with ExitStack() as stack:
-        stream = stack.enter_context(Path(out).open("w", encoding="utf-8")) if out else sys.stdout
-        for pair in audit(lines, file=file, summary=summary):
-            print_json(pair, stream)
-    _tell(summary)
-    return 2 if summary.left_out else int(summary.pairs > 0)
-
-
-def _tell(summary: AuditSummary) -> None:
-    for problem in summary.problems:
-        print(problem, file=sys.stderr)
-    kinds = ", ".join(f"{kind.replace('_', ' ')} {count}" for kind, count in summary.by_kind.most_common())
-    pairs = f"{summary.pairs} pairs{f' ({kinds})' if kinds else ''}"
-    read = f"{summary.notes} notes of {summary.patients} patients"
-    print(f"{read}: {pairs}, {summary.left_out} lines left out.", file=sys.stderr)

@@ -1,169 +1,195 @@
 """The audit of one clinic: every pair of notes that are too like each other, within charts and between them.
 
 Within a chart each note is judged against all earlier ones. Between charts, whole notes and single sections are
-searched by bitmap, which loses no pair, and judged exactly.
+searched by signature, which loses no pair, and judged exactly. The work is cut into pieces that need nothing from each
+other; an engine runs them, and a journal keeps what was done.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
+from typing import Any
 
-from rapidfuzz.distance import Indel
+import numpy as np
 
 from notedraft.encounter import PriorNote
-from notedraft.finding import Severity
-from notedraft.similarity import thresholds
-from notedraft.similarity.bitmap import BitmapIndex
-from notedraft.similarity.compare import Passage, passages
-from notedraft.similarity.habits import Habits
-from notedraft.similarity.judging import CloneKind, Judged, Judgement, judge_chart, judge_elsewhere
-from notedraft.similarity.known import date_order, latest_visit, lifted, of_visit
+from notedraft.similarity import across, thresholds
+from notedraft.similarity.across import SectionsToJudge, Signed, ToSearch, TwoNotes
+from notedraft.similarity.chart_audit import ChartsToAudit, audit_charts
+from notedraft.similarity.corpus import Corpus, NotePlace
+from notedraft.similarity.engines import Engine
+from notedraft.similarity.habits import SAMPLE
+from notedraft.similarity.index import NoteIndex, Signatures
+from notedraft.similarity.journal import Journal
+from notedraft.similarity.known import date_order
+from notedraft.similarity.lift import evenly
+from notedraft.similarity.pairs import PairRecord
 from notedraft.similarity.sections import PartName
-from notedraft.similarity.standard import StandardWording, Tally, runs
-from notedraft.similarity.telling import Telling
-from notedraft.similarity.usual import usual_likeness
-from notedraft.similarity.words import Vocabulary, WordedNote, put_into_words
 
-_WORDED_KEPT = 4_096
-_SECTIONS_ELSEWHERE: tuple[PartName, ...] = ("subjective", "assessment", "whole")
+_NOTES_A_PIECE, _COLUMNS_A_PIECE, _PAIRS_A_PIECE = 400, 2_000, 200
 
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two notes that are too like each other; `of` is the earlier one."""
-
-    note: PriorNote
-    of: PriorNote
-    judgement: Judgement
-    passages: tuple[Passage, ...]
+Progress = Callable[[str, int, int], None]
+"""What is being done, how many pieces of it are done, and of how many."""
+Two = tuple[int, int]
 
 
 class ClinicAudit:
     """The notes of one clinic, compared with each other and with nothing else."""
 
-    def __init__(self, notes: Sequence[PriorNote]) -> None:
-        self._notes = notes
-        self._vocabulary = Vocabulary()
-        self._worded = lru_cache(_WORDED_KEPT)(self._put_into_words)
-        self._habits = Habits(notes, self._worded)
+    def __init__(
+        self, corpus: Corpus, notes: Sequence[NotePlace], engine: Engine, run: "Run", progress: Progress
+    ) -> None:
+        self._corpus, self._notes, self._engine, self._run, self._progress = corpus, notes, engine, run, progress
 
-    def pairs(self) -> Iterator[Pair]:
-        """Every pair at warn or above."""
-        for chart in self._charts():
-            yield from self._within(chart)
-        yield from self._across()
+    def pairs(self) -> Iterator[PairRecord]:
+        """Every pair at warn or above: within charts, then whole notes, then sections between patients."""
+        for found in self._work("charts", audit_charts, None, list(self._chart_pieces())):
+            yield from found
+        if len(set(self._patients)) > 1:
+            yield from self._across()
 
-    def _put_into_words(self, position: int) -> WordedNote:
-        return put_into_words(self._notes[position].text, self._vocabulary)
+    def _work(self, stage: str, function: Any, shared: Any, items: Sequence[Callable[[], Any]]) -> Iterator[Any]:
+        for done, result in enumerate(self._run(stage, self._engine, function, shared, items), start=1):
+            self._progress(stage, done, len(items))
+            yield result
 
-    def _charts(self) -> Iterator[list[int]]:
-        """The positions of each patient's notes in order of date; charts of one author follow each other."""
-        charts: defaultdict[str | None, list[int]] = defaultdict(list)
+    @cached_property
+    def _patients(self) -> list[int]:
+        numbers: dict[str, int] = {}
+        return [numbers.setdefault(note.patient, len(numbers)) for note in self._notes]
+
+    @cached_property
+    def _by_author(self) -> dict[str, list[int]]:
+        """The positions of each author's notes, so many that habits show."""
+        every: defaultdict[str, list[int]] = defaultdict(list)
+        for position, note in enumerate(self._notes):
+            if note.author:
+                every[note.author].append(position)
+        return {author: evenly(positions, SAMPLE) for author, positions in every.items()}
+
+    def _samples(self, positions: Sequence[int]) -> dict[str, list[PriorNote]]:
+        authors = {self._notes[position].author for position in positions} - {None}
+        return {author: list(map(self._note, self._by_author[author])) for author in sorted(filter(None, authors))}
+
+    def _note(self, position: int) -> PriorNote:
+        return self._corpus.note(self._notes[position])
+
+    def _chart_pieces(self) -> Iterator[Callable[[], ChartsToAudit]]:
+        """Charts of one author follow each other, so that a piece needs the habits of few."""
+        charts: defaultdict[str, list[int]] = defaultdict(list)
         for position, note in enumerate(self._notes):
             charts[note.patient].append(position)
+        piece: list[list[int]] = []
         for chart in sorted(charts.values(), key=lambda chart: self._notes[chart[0]].author or ""):
-            yield self._in_order(chart)
+            piece.append(self._in_order(chart))
+            if sum(map(len, piece)) >= _NOTES_A_PIECE:
+                yield partial(self._charts, piece)
+                piece = []
+        if piece:
+            yield partial(self._charts, piece)
+
+    def _charts(self, charts: list[list[int]]) -> ChartsToAudit:
+        samples = self._samples([position for chart in charts for position in chart])
+        return ChartsToAudit([list(map(self._note, chart)) for chart in charts], samples)
 
     def _in_order(self, positions: Sequence[int]) -> list[int]:
         return [positions[i] for i in date_order([self._notes[position] for position in positions])]
 
-    def _within(self, chart: list[int]) -> Iterator[Pair]:
-        notes = [self._notes[position] for position in chart]
-        worded = [self._worded(position) for position in chart]
-        tally, visits_before = Tally(), 0
-        for k, note in enumerate(notes):
-            # Notes of the same day are versions of one visit: they say nothing of what is standard.
-            while visits_before < k and not _same_visit(notes[visits_before], note):
-                tally.add(runs(worded[visits_before]))
-                visits_before += 1
-            for j, judgement in self._judged(notes, worded, k, tally, visits_before):
-                yield self._pair(chart[k], chart[j], judgement)
+    def _across(self) -> Iterator[PairRecord]:
+        signed = self._signed()
+        told: set[Two] = set()
+        alike = self._candidates("notes", signed["body"].signatures, thresholds.OTHER_PATIENT)
+        for two, record in self._wholes(alike):
+            told.add(two)
+            yield record
+        for name in across.SECTIONS:
+            yield from self._sections(name, signed[name], told)
 
-    def _judged(
-        self, notes: list[PriorNote], worded: list[WordedNote], k: int, tally: Tally, visits_before: int
-    ) -> Iterator[tuple[int, Judgement]]:
-        """The earlier notes of one chart that its note `k` is too like."""
-        everywhere, background = self._habits.around(notes[k].author, notes[k].patient)
-        standard = StandardWording(tally, everywhere)
-        here = Judged(worded[k], Telling.of(worded[k], standard))
-        latest = latest_visit(notes[:visits_before])
-        earlier = [Judged(note, Telling.of(note, standard)) for note in worded[:k]]
-        found = False
-        usual = cache(lambda: usual_likeness(worded[:visits_before], everywhere))
-        for j, judgement in judge_chart(here, earlier, self._vocabulary, usual):
-            found = True
-            yield j, of_visit(judgement, latest=j >= visits_before or notes[j] in latest)
-        hit = None if found else lifted(worded[k], worded[:visits_before], background, standard)
-        if hit:
-            yield hit
+    def _signed(self) -> dict[str, Signed]:
+        starts = range(0, len(self._notes), _NOTES_A_PIECE)
+        pieces = [partial(self._texts, range(start, min(start + _NOTES_A_PIECE, len(self._notes)))) for start in starts]
+        # Not journalled: signatures are many bytes and little work.
+        parts = []
+        for done, part in enumerate(self._engine.run(across.sign, None, (piece() for piece in pieces)), start=1):
+            self._progress("signatures", done, len(pieces))
+            parts.append(part)
+        return {
+            name: Signed(
+                Signatures.joined(part[name].signatures for part in parts),
+                np.concatenate([part[name].digests for part in parts]),
+            )
+            for name in parts[0]
+        }
 
-    def _across(self) -> Iterator[Pair]:
-        told: set[tuple[int, int]] = set()
-        for here, there in self._alike_elsewhere():
-            judgement = judge_elsewhere(self._worded(here), self._worded(there), self._vocabulary)
-            if judgement:
-                told.add((here, there))
-                yield self._pair(here, there, judgement)
-        for name in _SECTIONS_ELSEWHERE:
-            for here, there, score in self._sections_elsewhere(name):
-                if (here, there) not in told:
-                    told.add((here, there))
-                    judgement = Judgement(CloneKind.ONE_SECTION_COPIED, score, (name,), Severity.WARN)
-                    yield self._pair(here, there, judgement)
+    def _texts(self, positions: range) -> list[str]:
+        return [self._corpus.text(self._notes[position]) for position in positions]
 
-    def _alike_elsewhere(self) -> Iterator[tuple[int, int]]:
-        bodies = [self._worded(position).body for position in range(len(self._notes))]
-        long_enough = [body if len(body) >= thresholds.FEWEST_WORDS_ELSEWHERE else "" for body in bodies]
-        return self._between_patients(long_enough, thresholds.OTHER_PATIENT)
+    def _candidates(self, what: str, signatures: Signatures, threshold: float) -> list[Two]:
+        """Pairs on two patients that may be alike, the later note first."""
+        if not signatures.lengths.any():
+            return []
+        shared = ToSearch(NoteIndex(signatures), np.array(self._patients), threshold)
+        starts = range(0, len(signatures), _COLUMNS_A_PIECE)
+        pieces = [partial(_columns, start) for start in starts]
+        found = self._work(f"search {what}", across.search, shared, pieces)
+        return [self._later_first(one, other) for part in found for one, other in part]
 
-    def _sections_elsewhere(self, name: PartName) -> Iterator[tuple[int, int, float]]:
+    def _later_first(self, one: int, other: int) -> Two:
+        earlier, later = self._in_order(sorted((one, other)))
+        return later, earlier
+
+    def _wholes(self, alike: Sequence[Two]) -> Iterator[tuple[Two, PairRecord]]:
+        pieces = [alike[start : start + _PAIRS_A_PIECE] for start in range(0, len(alike), _PAIRS_A_PIECE)]
+        judged = self._work("judge notes", across.judge_wholes, None, [partial(self._two, piece) for piece in pieces])
+        for piece, records in zip(pieces, judged, strict=True):
+            yield from ((two, record) for two, record in zip(piece, records, strict=True) if record)
+
+    def _two(self, pairs: Sequence[Two]) -> list[TwoNotes]:
+        return [(self._note(here), self._note(there)) for here, there in pairs]
+
+    def _sections(self, name: PartName, signed: Signed, told: set[Two]) -> Iterator[PairRecord]:
         """Sections that stand in another patient's chart, wording that several notes share aside."""
-        sections = self._uncommon_sections(name)
+        alike = self._candidates(name, _uncommon(signed), thresholds.SECTION_ELSEWHERE)
+        pieces = [alike[start : start + _PAIRS_A_PIECE] for start in range(0, len(alike), _PAIRS_A_PIECE)]
+        items = [partial(self._to_judge, name, piece) for piece in pieces]
         shared: Counter[int] = Counter()
-        found: list[tuple[int, int, float]] = []
-        for here, there in self._between_patients(sections, thresholds.SECTION_ELSEWHERE):
-            score = Indel.normalized_similarity(sections[here], sections[there])
-            if score < thresholds.SECTION_ELSEWHERE:
-                continue
-            shared.update((here, there))
-            if max(shared[here], shared[there]) <= thresholds.COMMON_ELSEWHERE:
-                found.append((here, there, score))
-        for here, there, score in found:
-            common = max(shared[here], shared[there]) > thresholds.COMMON_ELSEWHERE
-            if not common and self._own_words_copied(here, there, name):
-                yield here, there, score
+        found: list[tuple[Two, PairRecord]] = []
+        for piece, results in zip(pieces, self._work(f"judge {name}", across.judge_sections, None, items), strict=True):
+            for two, (close, record) in zip(piece, results, strict=True):
+                shared.update(two if close else ())
+                if record and two not in told:
+                    found.append((two, record))
+        for two, record in found:
+            if max(shared[position] for position in two) <= thresholds.COMMON_ELSEWHERE:
+                told.add(two)
+                yield record
 
-    def _own_words_copied(self, here: int, there: int, name: PartName) -> bool:
-        """Whether two sections are still alike without the wording that the later note's author uses everywhere."""
-        everywhere, _ = self._habits.around(self._notes[here].author, self._notes[here].patient)
-        standard = StandardWording(None, everywhere)
-        own = [standard.own(self._worded(position).narrative[name]) for position in (here, there)]
-        enough = thresholds.SECTION_ELSEWHERE
-        return (
-            min(map(len, own)) >= thresholds.FEWEST_SECTION_WORDS_ELSEWHERE
-            and Indel.normalized_similarity(*own) >= enough
-        )
-
-    def _uncommon_sections(self, name: PartName) -> list[str]:
-        """One section of every note; empty where it is short, missing, or word for word that of several notes."""
-        sections = [self._worded(position).narrative.get(name, "") for position in range(len(self._notes))]
-        count = Counter(sections)
-        fewest = thresholds.FEWEST_SECTION_WORDS_ELSEWHERE
-        most = thresholds.COMMON_ELSEWHERE + 1
-        return [words if len(words) >= fewest and count[words] <= most else "" for words in sections]
-
-    def _between_patients(self, bags: Sequence[str], threshold: float) -> Iterator[tuple[int, int]]:
-        """Candidate pairs on two patients, the later note first."""
-        for one, other in BitmapIndex(bags).pairs(threshold):
-            if self._notes[one].patient != self._notes[other].patient:
-                earlier, later = self._in_order(sorted((one, other)))
-                yield later, earlier
-
-    def _pair(self, here: int, there: int, judgement: Judgement) -> Pair:
-        shown = passages(self._worded(here), self._worded(there), judgement.sections)
-        return Pair(self._notes[here], self._notes[there], judgement, shown)
+    def _to_judge(self, name: PartName, pairs: Sequence[Two]) -> SectionsToJudge:
+        return SectionsToJudge(name, self._two(pairs), self._samples([here for here, _ in pairs]))
 
 
-def _same_visit(note: PriorNote, other: PriorNote) -> bool:
-    return note.date is not None and note.date == other.date
+Run = Callable[[str, Engine, Any, Any, Sequence[Callable[[], Any]]], Iterator[Any]]
+"""`Journal.run` under a name of the clinic's own."""
+
+
+def run_of(journal: Journal, clinic: str) -> Run:
+    """The journal's work for one clinic."""
+
+    def run(
+        stage: str, engine: Engine, function: Any, shared: Any, items: Sequence[Callable[[], Any]]
+    ) -> Iterator[Any]:
+        return journal.run(f"{clinic} {stage}", engine, function, shared, items)
+
+    return run
+
+
+def _columns(start: int) -> Two:
+    return start, start + _COLUMNS_A_PIECE
+
+
+def _uncommon(signed: Signed) -> Signatures:
+    """Signatures without those of sections that stand word for word in several notes."""
+    _, place, count = np.unique(signed.digests, return_inverse=True, return_counts=True)
+    common = count[place] > thresholds.COMMON_ELSEWHERE + 1
+    lengths = np.where(common, 0, signed.signatures.lengths).astype(np.int32)
+    return Signatures(lengths, signed.signatures.bitmaps)

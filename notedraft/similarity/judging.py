@@ -57,7 +57,8 @@ class Judged:
 def judge(here: Judged, there: Judged, vocabulary: Vocabulary, usual: Callable[[], float] = float) -> Judgement | None:
     """A note against an earlier one of the same patient; None while it is that day's own.
 
-    `usual` says how alike the chart's notes are anyway (`usual_likeness`); it is asked only of reworded notes. A copied whole stops the signature, a copied section asks for a look.
+    `usual` says how alike the chart's notes are anyway (`usual_likeness`); it is asked only of
+    reworded notes. A copied whole stops the signature, a copied section asks for a look.
     """
     note, of = here.note, there.note
     if min(len(note.body), len(of.body)) < thresholds.FEWEST_WORDS:

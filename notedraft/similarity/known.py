@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
+from typing import Protocol
 
 from rapidfuzz.distance import Indel
 
@@ -32,6 +34,14 @@ _WHOLE_COPIES = frozenset(
         CloneKind.REORDERED,
     }
 )
+
+
+class Dated(Protocol):
+    """Whatever has a date, or none."""
+
+    @property
+    def date(self) -> date | None:
+        """The date of service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +152,7 @@ def of_visit(judgement: Judgement, *, latest: bool) -> Judgement:
     return replace(judgement, kind=CloneKind.COPIED_FROM_EARLIER_VISIT)
 
 
-def date_order(notes: Sequence[PriorNote]) -> list[int]:
+def date_order(notes: Sequence[Dated]) -> list[int]:
     """Positions of the notes by date, those of one day as they were given; all as given where a date is missing."""
     dated = [(note.date, position) for position, note in enumerate(notes) if note.date]
     return [position for _, position in sorted(dated)] if len(dated) == len(notes) else list(range(len(notes)))

@@ -8,10 +8,15 @@ numbers, another date, another side or another patient's pronoun reads as the co
 
 import re
 import unicodedata
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
 
 from notedraft.similarity.sections import BODY, Part, PartName, split
 
@@ -63,6 +68,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._characters: dict[str, str] = {}
+        self._hashes = array("Q", map(_hash, map(str, range(_FIRST_FREE))))
         self._plain = _Spelling(lambda word: self._character(folded(word)))
         self._masked = _Spelling(lambda word: mask(folded(word)) or self._plain[word])
 
@@ -81,7 +87,18 @@ class Vocabulary:
             if point >= _SURROGATES:
                 point += _AFTER_SURROGATES - _SURROGATES
             character = self._characters[word] = chr(min(point, _LAST))
+            missing = ord(character) + 1 - len(self._hashes)
+            self._hashes.extend([_hash(word)] * missing)
         return character
+
+    def hashes(self, words: str) -> NDArray[np.uint64]:
+        """A hash of each of `words`, the same for a word whoever met it and when."""
+        points = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        return np.frombuffer(self._hashes, dtype=np.uint64)[points]
+
+
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def words(text: str) -> list[str]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from notedraft.encounter import PriorNote
 from notedraft.evaluation.charts import CHART_PARTS, ChartPart, load_charts
-from notedraft.similarity.corpus import AuditSummary, audit
+from notedraft.similarity.auditing import audit
+from notedraft.similarity.corpus import AuditSummary, Corpus
 from notedraft.similarity.judging import judge_elsewhere
 from notedraft.similarity.words import Vocabulary, put_into_words
 from tests.unit.similarity.notes import Author, prior
@@ -22,8 +23,12 @@ def lines_of(notes: Iterable[PriorNote]) -> list[str]:
     return [note.model_dump_json() for note in notes]
 
 
+def corpus(lines: Iterable[str], summary: AuditSummary | None = None, file: str | None = None) -> Corpus:
+    return Corpus.of_bytes("\n".join(lines).encode(), file, summary or AuditSummary())
+
+
 def pairs_of(notes: Iterable[PriorNote]) -> list[dict[str, Any]]:
-    return list(audit(lines_of(notes)))
+    return list(audit(corpus(lines_of(notes))))
 
 
 def who(pairs: Iterable[dict[str, Any]]) -> set[tuple[str, str]]:
@@ -39,7 +44,7 @@ HONEST = [*chart("p1", AUTHOR.chart(5)), *chart("p2", AUTHOR.chart(5))]
 
 def test_honest_notes_print_nothing() -> None:
     summary = AuditSummary()
-    assert list(audit(lines_of(HONEST), summary=summary)) == []
+    assert list(audit(corpus(lines_of(HONEST), summary))) == []
     assert (summary.notes, summary.patients, summary.clinics, summary.pairs) == (10, 2, 1, 0)
 
 
@@ -104,7 +109,7 @@ def test_clinics_are_never_compared() -> None:
     south = chart("p2", [HONEST[0].text], clinic="south")
     unnamed = chart("p3", [HONEST[0].text])
     summary = AuditSummary()
-    assert list(audit(lines_of([*north, *south, *unnamed]), summary=summary)) == []
+    assert list(audit(corpus(lines_of([*north, *south, *unnamed]), summary))) == []
     assert summary.clinics == 3
 
 
@@ -122,7 +127,7 @@ def test_bad_lines_are_told_and_counted_and_the_rest_is_audited() -> None:
     lines = lines_of([*HONEST, prior(HONEST[4].text, 6)])
     damaged = [lines[0], "not json", *lines[1:], '{"id": "x", "text": "S: quiet"}', lines[3], lines[2][:50]]
     summary = AuditSummary()
-    assert who(audit(damaged, file="notes.jsonl", summary=summary)) == {("p1#6", "p1#5")}
+    assert who(audit(corpus(damaged, summary, "notes.jsonl"))) == {("p1#6", "p1#5")}
     assert (summary.notes, summary.left_out, summary.pairs) == (11, 4, 1)
     assert dict(summary.by_kind) == {"exact": 1}
     assert [problem.split(":")[0] for problem in summary.problems] == [
@@ -136,7 +141,7 @@ def test_bad_lines_are_told_and_counted_and_the_rest_is_audited() -> None:
 def test_notes_without_an_author_are_compared_and_counted() -> None:
     summary = AuditSummary()
     anonymous = [note.model_copy(update={"author": None}) for note in [*HONEST, prior(HONEST[4].text, 6)]]
-    assert who(audit(lines_of(anonymous), summary=summary)) == {("p1#6", "p1#5")}
+    assert who(audit(corpus(lines_of(anonymous), summary))) == {("p1#6", "p1#5")}
     assert summary.without_author == 11
 
 
@@ -146,7 +151,7 @@ def test_next_to_nothing_is_no_copy(text: str) -> None:
 
 
 def test_an_empty_corpus_has_no_pair() -> None:
-    assert list(audit([])) == []
+    assert list(audit(corpus([]))) == []
 
 
 @settings(deadline=None, max_examples=25)

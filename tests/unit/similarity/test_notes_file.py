@@ -4,13 +4,14 @@ import pytest
 
 from notedraft.encounter import PriorNote
 from notedraft.errors import InputError
-from notedraft.similarity.notes_file import read_notes
+from notedraft.similarity.notes_file import NotesReader
 
 GOOD = json.dumps({"id": "n1", "patient": "p1", "author": "PT-1", "date": "2026-03-02", "text": "S: quiet"})
 
 
 def read(*lines: str, need_patient: bool = False) -> list[PriorNote | InputError]:
-    return list(read_notes(lines, file="notes.jsonl", need_patient=need_patient))
+    reader = NotesReader("notes.jsonl", need_patient=need_patient)
+    return [note for line in lines if (note := reader.read(line)) is not None]
 
 
 def test_keys_that_are_not_known_are_ignored() -> None:

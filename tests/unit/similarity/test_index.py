@@ -1,12 +1,14 @@
 import random
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
-from notedraft.similarity.bitmap import BITS, BitmapIndex, bitmap
+from notedraft.similarity.index import BITS, NoteIndex, Signatures, bitmap
 
 THRESHOLDS = st.sampled_from([0.34, 0.5, 0.8, 0.85, 0.9, 1.0])
 
@@ -36,8 +38,16 @@ def brute_force(bags: list[str], threshold: float) -> set[frozenset[int]]:
     }
 
 
+def hashes(bag: str) -> NDArray[np.uint64]:
+    return np.array([ord(word) * 0x9E3779B97F4A7C15 % 2**64 for word in bag], dtype=np.uint64)
+
+
+def index(bags: list[str]) -> NoteIndex:
+    return NoteIndex(Signatures.of([hashes(bag) for bag in bags]))
+
+
 def through_the_filter(bags: list[str], threshold: float) -> list[frozenset[int]]:
-    return [frozenset(pair) for pair in BitmapIndex(bags).pairs(threshold)]
+    return [frozenset(pair) for pair in index(bags).pairs(threshold)]
 
 
 @settings(deadline=None)
@@ -61,6 +71,32 @@ def test_every_pair_is_given_once_and_never_a_note_with_itself(seed: int, thresh
     assert all(len(pair) == 2 for pair in pairs)
 
 
+@settings(deadline=None)
+@given(st.integers(0, 10_000), THRESHOLDS, st.integers(1, 30))
+def test_parts_of_the_work_give_all_pairs_together(seed: int, threshold: float, size: int) -> None:
+    bags = corpus(seed, 30)
+    whole = index(bags)
+    parts = [pair for start in range(0, len(bags), size) for pair in whole.pairs(threshold, start, start + size)]
+    assert parts == list(whole.pairs(threshold))
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10_000), THRESHOLDS)
+def test_a_new_note_is_given_every_note_that_brute_force_finds(seed: int, threshold: float) -> None:
+    bags = corpus(seed, 40)
+    asked, known = bags[0], bags[1:]
+    expected = {i for i, bag in enumerate(known) if bag and Indel.normalized_similarity(asked, bag) >= threshold}
+    assert (expected if asked else set()) <= set(index(known).candidates(hashes(asked), threshold).tolist())
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(alphabet="abc", max_size=9), max_size=6), st.lists(st.text(max_size=9), max_size=6))
+def test_signatures_survive_a_blob_and_joining(bags: list[str], more: list[str]) -> None:
+    parts = [Signatures.of([hashes(bag) for bag in part]) for part in (bags, more)]
+    joined = Signatures.joined(Signatures.from_bytes(part.to_bytes()) for part in parts)
+    assert joined.to_bytes() == Signatures.of([hashes(bag) for bag in [*bags, *more]]).to_bytes()
+
+
 def test_hardly_any_other_pair_passes() -> None:
     chance = random.Random(7)
     bags = ["".join(chr(0x10 + chance.randrange(900)) for _ in range(250)) for _ in range(300)]
@@ -71,14 +107,14 @@ def test_hardly_any_other_pair_passes() -> None:
 def test_a_changed_word_changes_at_most_two_bits(changed: int) -> None:
     words = "".join(chr(0x10 + i % 90) for i in range(200))
     other = "".join(chr(0x200 + i) for i in range(changed)) + words[changed:]
-    differing = int.from_bytes((bitmap(words) ^ bitmap(other)).tobytes(), "big").bit_count()
+    differing = int.from_bytes((bitmap(hashes(words)) ^ bitmap(hashes(other))).tobytes(), "big").bit_count()
     assert differing <= 2 * changed
     assert (differing == 0) == (changed == 0)
 
 
 def test_a_repeated_word_is_another_item() -> None:
-    assert bitmap("aa").tobytes() != bitmap("a").tobytes()
-    assert len(bitmap("aa").tobytes()) * 8 == BITS
+    assert bitmap(hashes("aa")).tobytes() != bitmap(hashes("a")).tobytes()
+    assert len(bitmap(hashes("aa")).tobytes()) * 8 == BITS
 
 
 @pytest.mark.parametrize("bags", [[], [""], ["", ""], ["a"]])
