@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Container
+from dataclasses import dataclass
+from functools import cache
 
 from notedraft.codes import CptCode
 from notedraft.dictation.bound import Bound
-from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
@@ -21,14 +23,53 @@ _EVIDENCE_REACH = 80
 _RUNS_ON: dict[str, int] = {"home_program": 4, "planned": 4, "conditional": 4, "prior_visit": 24}
 """Characters between the minutes and the words that move a statement away; beyond them those words are another's."""
 
+_BETWEEN = r"[)\]]?\s*[:?,=-]*\s*"
+_BEFORE_REACH = 60
+"""Characters before a name in which the words right beside it stand."""
+
 _BEGINS = re.compile(r"\b(?:add|start|try|trial|do|resume|begin|back to)\s(?:some |the )?$")
 _TELLING = ("negated", "held", "declined", "planned")
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Words that stand right before a name, right behind it, or both, and what they say of it."""
+
+    reason: NotTodayReason
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    untimed: bool
+
+    def speaks_of(self, plain: str, name: Named) -> bool:
+        if self.untimed and name.timed:
+            return False
+        if self.before and not self.before.search(plain, max(0, name.start - _BEFORE_REACH), name.start):
+            return False
+        return self.after is None or self.after.match(plain, name.end) is not None
+
+
+@cache
+def _beside() -> tuple[_Beside, ...]:
+    return tuple(
+        _Beside(
+            row["reason"],
+            re.compile(f"(?:{row['before']})$") if "before" in row else None,
+            re.compile(f"{_BETWEEN}(?:{row['after']})") if "after" in row else None,
+            row.get("untimed", False),
+        )
+        for row in load("not_furnished")["beside"]
+    )
+
+
+def _said_beside(bound: Bound, name: Named) -> NotTodayReason | None:
+    return next((words.reason for words in _beside() if words.speaks_of(bound.plain, name)), None)
+
+
 def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
     """Why the service named here was not furnished today; null when it was."""
-    reason = bound.text.scopes.reason(name.start, name.end)
-    if reason and _ends_before(bound, reason, name, *bound.minutes.get(name, [])):
+    beside = _said_beside(bound, name)
+    reason = beside or bound.text.scopes.reason(name.start, name.end)
+    if reason and not beside and _ends_before(bound, reason, name, *bound.minutes.get(name, [])):
         reason = None
     if name in bound.retracted or (reason is None and _is_retracted(bound, name)):
         return "retracted"
@@ -49,7 +90,7 @@ def not_performed(bound: Bound, dropped: dict[Named, NotTodayReason], done: Cont
     """
     entries: dict[str, NotPerformed] = {}
     for name, reason in dropped.items():
-        says_little = name.strength == "weak" and reason != "retracted" and not _is_beside_trigger(bound, name)
+        says_little = name.strength == "weak" and reason != "retracted" and not _is_beside_trigger(bound, name, reason)
         if not says_little and name.strength != "hands_on" and name.code not in done:
             entries.setdefault(name.code, _entry(bound, name, reason))
     return list(entries.values())
@@ -89,13 +130,20 @@ def _is_retracted(bound: Bound, name: Named) -> bool:
     return _NEW_VALUE.match(bound.plain[m.end() : m.end() + 24]) is None
 
 
-def _is_beside_trigger(bound: Bound, name: Named) -> bool:
+def _is_beside_trigger(bound: Bound, name: Named, reason: NotTodayReason) -> bool:
     """`add some balance`, `balance deferred`: the words that leave it out stand right before or behind the name."""
-    if _BEGINS.search(bound.plain[max(0, name.start - 16) : name.start]):
+    begins = reason != "negated" and _BEGINS.search(bound.plain[max(0, name.start - 16) : name.start])
+    if begins or _said_beside(bound, name):
         return True
     return any(
         scope.reason in _TELLING
+        and not _inability().match(bound.plain, scope.trigger[0])
         and (-2 <= name.start - scope.trigger[1] <= 24 or 0 <= scope.trigger[0] - name.end <= 3)
         for scope in bound.text.scopes.scopes
         if scope.start <= name.start and name.end <= scope.end
     )
+
+
+@cache
+def _inability() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of('not_furnished', 'inability')}\b")

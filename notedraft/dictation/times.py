@@ -164,6 +164,8 @@ def _minutes(m: re.Match[str]) -> Time | None:
 
 
 def _is_doubted(plain: str, end: int) -> bool:
+    if plain[end - 1] == ".":  # `20 min.` may have closed its sentence
+        return False
     return bool(_ASKED.match(plain, end) or _DOUBTED_AFTER.match(plain, end))
 
 
