@@ -55,6 +55,10 @@ _BARE_POINT = re.compile(
 _NOT_A_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
+_A_UNIT_FOLLOWS = re.compile(
+    r"[ -](?:sets?|reps?|minutes?|mins?|seconds?|pounds?|lbs?|times?|rounds?|trips?|laps?|bouts?)\b"
+)
+"""`stretch right one minute`: a number, whatever stands before it."""
 _ONE_AS_WORD_AFTER = re.compile(
     r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b)"
 )
@@ -115,7 +119,8 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
     for match in _RUN.finditer(folded):
         edits += _number_run(folded, match)
     edits += [
-        (m.start("point"), m.end("point"), _show(_fraction(m["point"].split()[1:]))) for m in _BARE_POINT.finditer(folded)
+        (m.start("point"), m.end("point"), _show(_fraction(m["point"].split()[1:])))
+        for m in _BARE_POINT.finditer(folded)
     ]
     edits += [
         (m.start(), m.end(), _show(int(m[1]) + _FRACTION_VALUE[m[2]]))
@@ -218,7 +223,7 @@ def _fraction(digits: list[str]) -> float:
 
 def _is_word_not_number(folded: str, start: int, end: int, value: float) -> bool:
     """`one` is often a pronoun ("the left one", "one leg stance"); other number words always count."""
-    if value != 1 or folded[start:end] != "one":
+    if value != 1 or folded[start:end] != "one" or _A_UNIT_FOLLOWS.match(folded, end):
         return False
     return bool(_NOT_A_NUMBER_BEFORE.search(folded[max(0, start - 12) : start])) or bool(
         _ONE_AS_WORD_AFTER.match(folded[end : end + 24])

@@ -39,11 +39,12 @@ def read_measures(text: Text) -> tuple[list[Measure], list[Question]]:
 
 
 def _fact(text: Text, value: Value) -> Measure:
+    kind = measure_kinds().get(value.name)
     return Measure(
         name=value.name,
         value=value.amount,
         unit=value.unit,
-        side=value.side,
+        side=value.side if kind is None or kind.sided else None,
         when="prior" if value.prior else "today",
         evidence=[text.span(value.start, value.end)],
     )

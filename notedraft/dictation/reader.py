@@ -10,6 +10,7 @@ from notedraft.dictation.cues import read_cues
 from notedraft.dictation.diagnoses import find_diagnoses
 from notedraft.dictation.exercises import read_exercises
 from notedraft.dictation.goals import find_goals
+from notedraft.dictation.measured_words import find_measured
 from notedraft.dictation.measures import read_measures
 from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.necessity import find_necessity
@@ -17,7 +18,7 @@ from notedraft.dictation.pain import read_pain
 from notedraft.dictation.plan import find_plan
 from notedraft.dictation.progression import find_progression
 from notedraft.dictation.range_of_motion import read_range_of_motion
-from notedraft.dictation.reading import Reading
+from notedraft.dictation.reading import MEASURED_IN_WORDS, Reading
 from notedraft.dictation.response import find_response
 from notedraft.dictation.services import Services, read_services
 from notedraft.dictation.slots import slot_places
@@ -102,6 +103,7 @@ def _evidence(text: Text, services: Services, facts: ClinicalFacts) -> dict[str,
         "exercise_parameters": _spans(facts.exercises),
         "skilled_intervention": _spans(facts.cues),
         "objective_measure": _spans(measured),
+        MEASURED_IN_WORDS: find_measured(text),
         "timed_minutes": [*services.timed_evidence, *_spans(s for s in facts.services if s.minutes is not None)],
         "total_treatment_minutes": services.total_evidence,
     }

@@ -4,6 +4,9 @@ from notedraft.finding import Question
 from notedraft.note import ClinicalFacts, Record
 from notedraft.source import Span
 
+MEASURED_IN_WORDS = "measured_in_words"
+"""Key of the evidence of values that were measured today and that no list of facts holds."""
+
 
 class Reading(Record):
     """One reading of all sources of a note.

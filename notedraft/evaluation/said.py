@@ -73,6 +73,7 @@ def _numbers(text: str) -> set[float]:
 def _read(tokens: list[str]) -> Iterator[float]:
     """The numbers that may start at the first word."""
     first = _value(tokens[0])
+    yield from _behind_point(0, tokens)
     if first is None:
         return
     yield first
@@ -122,10 +123,20 @@ def _fractions(tokens: list[str]) -> Iterator[float]:
     """`thirteen point two`, `fifty three point five`, `one and a half`."""
     for length in (1, 2):
         whole, rest = sum(_WORDS.get(word, 0) for word in tokens[:length]), tokens[length:]
-        if rest[:1] == ["point"] and len(rest) > 1 and _ONES.get(rest[1], 10) < 10:
-            yield whole + _ONES[rest[1]] / 10
+        yield from _behind_point(whole, rest)
         if rest[:3] == ["and", "a", "half"]:
             yield whole + 0.5
+
+
+def _behind_point(whole: float, tokens: list[str]) -> Iterator[float]:
+    """`point five`, `point five two`, `point oh six`: the digits behind the point, one more each time."""
+    digits = ""
+    for word in tokens[1:4] if tokens[:1] == ["point"] else []:
+        digit = 0 if word in ("oh", "o") else _ONES.get(word, 10)
+        if digit > 9:
+            return
+        digits += str(digit)
+        yield round(whole + float(f"0.{digits}"), len(digits))
 
 
 def _value(word: str) -> float | None:

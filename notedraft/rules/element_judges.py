@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from notedraft.dictation.reading import MEASURED_IN_WORDS
 from notedraft.note import Element
 from notedraft.rules.case import Case
 from notedraft.rules.element_evidence import (
@@ -75,7 +76,8 @@ def _skilled_intervention(case: Case) -> Judged:
 
 def _objective_measure(case: Case) -> Judged:
     measured = [*measured_today(case.note), *pain_today(case.note)]
-    return bool(measured), spans_of(measured)
+    in_words = case.reading.evidence.get(MEASURED_IN_WORDS, [])
+    return bool(measured or in_words), spans_of(measured) or in_words
 
 
 def _plan(case: Case) -> Judged:

@@ -1,0 +1,27 @@
+"""Values that were measured but are no fact of the note: a range of scores, a gap, a share of normal, a tolerance by the clock."""
+
+import re
+
+from notedraft.dictation.phrasebook import Hit, phrasebook
+from notedraft.dictation.statement import distinct, spans, stated
+from notedraft.dictation.text import Text
+from notedraft.source import Span
+
+_NOT_TODAY = frozenset({"planned", "conditional", "retracted", "home_program", "prior_visit", "negated"})
+_WANTED = re.compile(
+    r"\b(?:goals?|[ls]tgs?|target|aim|until|till?|limit|no more than|at least|keep|stop (?:at|if))\b[^.;\n]*\Z"
+)
+_BEFORE = 40
+"""Characters before a value in which "goal" and "until" make it a wish or a limit."""
+
+
+def find_measured(text: Text) -> list[Span]:
+    """The words of every measured value of today that the note has no list for, or that has to be asked about."""
+
+    def was_measured(hit: Hit) -> bool:
+        wanted = _WANTED.search(text.plain, max(0, hit.start - _BEFORE), hit.start)
+        return wanted is None and text.scopes.reason(hit.start, hit.end) not in _NOT_TODAY
+
+    return spans(
+        distinct([stated(text, h.start, h.end) for h in phrasebook("elements", "measured").hits(text, was_measured)])
+    )
