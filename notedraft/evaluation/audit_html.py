@@ -43,7 +43,7 @@ def audit_html(report: AuditReport) -> str:
 
 
 def _lead(report: AuditReport) -> str:
-    left_out = f" {report.left_out} lines could not be read and were left out." if report.left_out else ""
+    left_out = f" Lines that could not be read: {report.left_out}." if report.left_out else ""
     unknown = f" {report.without_author} notes name no author." if report.without_author else ""
     return (
         f"{report.notes} notes of {report.patients} patients, {report.pairs} pairs. "
