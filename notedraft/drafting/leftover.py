@@ -62,6 +62,14 @@ def leftover(facts: ClinicalFacts, sources: Sequence[Source], told: Sequence[Spa
     return [s for source in sources if source.id == DICTATION for s in _clauses(Text.of(source), covered)]
 
 
+def says_more(source: Source, told: Sequence[Span]) -> bool:
+    """Whether `source` says anything beside the places `told`, which the note tells as facts already."""
+    text = Text.of(source)
+    whole = source.span(0, len(source.text))
+    marks = _marks(source.text, [span for span in told if span.source == source.id])
+    return _share(source.text, whole, marks) < _COVERED or any(_beside(text, whole, marks))
+
+
 def with_leftover(told: Sequence[Sentence], left: Sequence[Sentence]) -> list[Sentence]:
     """Both together; a fact told in words that a longer leftover clause holds is told by that clause, in the fact's section."""
     kept, placed = list(told), []

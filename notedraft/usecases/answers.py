@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from notedraft.dictation.reading import Reading
+from notedraft.drafting.leftover import says_more
 from notedraft.note import ClinicalFacts, Exercise, Fact, Section, Sentence, ServiceLine, TextFact, TherapyNote
 from notedraft.result import Withheld
-from notedraft.source import Source
+from notedraft.source import Source, Span
 from notedraft.usecases.edits import fact_lists, value_of
 from notedraft.usecases.minutes import TOTALS, check_minutes
 from notedraft.usecases.pointers import slot_at
@@ -60,7 +61,7 @@ def take_answer(
     `together` is the reading of all sources, `alone` of the answer by itself: a total of minutes carries no evidence,
     so it is taken only where the answer alone states it. A bare number answers the very field that was asked about;
     what the reader finds in the answer fills what the note lacks and never replaces what it has, and the words join the
-    prose.
+    prose unless they are a dose or a measure and nothing more: that is told as one already.
     """
     changed = note.model_copy(deep=True)
     if _fill_asked_field(changed, answer, where, name):
@@ -68,8 +69,16 @@ def take_answer(
     _take_facts(changed, together.facts, answer, name)
     _take_totals(changed, alone.facts)
     _take_words(changed, answer, element, name)
-    _add_to_prose(changed, answer, _SECTION_OF.get(element, "objective"), name)
+    section = _SECTION_OF.get(element, "objective")
+    if section != "objective" or says_more(answer, _told_as_facts(changed)):
+        _add_to_prose(changed, answer, section, name)
     return changed
+
+
+def _told_as_facts(note: TherapyNote) -> list[Span]:
+    """The places that the objective part retells: doses, minutes, measures."""
+    lists = fact_lists(note).values()
+    return [span for found in lists for fact in found if not isinstance(fact, TextFact) for span in fact.evidence]
 
 
 def with_sentence(note: TherapyNote, withheld: Withheld, name: str) -> TherapyNote:

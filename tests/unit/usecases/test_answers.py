@@ -76,6 +76,16 @@ def test_what_is_read_in_the_answer_fills_a_gap_and_never_replaces_a_value() -> 
     assert note.services[1].origin == "answer"
 
 
+def test_a_dose_that_completes_the_note_is_told_once_by_the_fact() -> None:
+    note = answered("clamshells three sets of ten")
+    assert (note.exercises[-1].sets, note.exercises[-1].reps) == (3, 10)
+    assert note.sections.objective == ""
+
+
+def test_a_dose_that_the_note_has_otherwise_stays_as_words() -> None:
+    assert "quad sets 4x10" in answered("quad sets 4x10").sections.objective
+
+
 def test_an_element_told_in_words_is_met_by_the_words() -> None:
     note = answered(" Less stiff after the second set ", element="client_response")
     assert [fact.text for fact in note.response] == ["Less stiff after the second set"]
