@@ -14,16 +14,15 @@ from notedraft.dictation.pieces import Field, Piece, number
 from notedraft.note import Exercise, Resistance
 from notedraft.source import Span
 
-_STATIC = frozenset({
-    "plank", "side plank", "wall squat", "single leg stance", "tandem stance", "narrow base standing", "standing on foam",
-    "wall sit", "romberg on foam", "pelvic floor contraction",
-})  # fmt: skip
+_STATIC = re.compile(
+    r"\b(?:plank|wall (?:squat|sit)|stance|romberg|narrow base|standing on foam|pelvic floor contraction|hover|hang|(?<!and )hold)\b"
+)
 """Positions that are held, whatever kind the lexicon gives them."""
 _LONG_HOLD = 15
 """Seconds from which a hold is counted in sets rather than in repetitions."""
 _CORRECTED_TO = re.compile(
     rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) |it was )?(\d+)\b"
-    r"(?!\s*(?:x|sets?|reps?|lb|#|pound|sec|min|of\b))"
+    r"(?!\s*(?:x|by|sets?|reps?|lb|#|pound|sec|min|of\b))"
 )
 """`two sets, no, three`: a number after a correction, without a unit of its own."""
 _MOVES_ALONG = re.compile(
@@ -87,8 +86,16 @@ class Dose:
             self._set("duration_seconds", value, corrected=corrected)
         elif field == "distance_feet" and isinstance(value, int | float) and self._means_minutes(piece):
             self._set("duration_seconds", value * 60, corrected=corrected)
+        elif field == "resistance" and self._is_colour_of_the_band(value):
+            self._values[field] = value
         elif field != "again" and value is not None:
             self._set(field, value, corrected=corrected)
+
+    def _is_colour_of_the_band(self, value: object) -> bool:
+        """`band eversion, yellow`: the colour that comes behind is the band's."""
+        said = self._values.get("resistance")
+        both = isinstance(said, Resistance) and isinstance(value, Resistance)
+        return both and said.kind == value.kind == "band" and said.color is None  # type: ignore[union-attr]
 
     def _take_range(self, piece: Piece, field: Field, words: str, *, corrected: bool) -> None:
         """`8-10 reps` stays in its words and is asked about; a distance in metres stays in its words."""
@@ -113,18 +120,21 @@ class Dose:
         said = self._plain[piece.start : piece.end]
         if entry.kind == "endurance":
             return said.endswith(("'", "m")) and "walking" not in entry.name
-        return means_minutes(said) and _MOVES_ALONG.search(self._mention.name) is None
+        still = entry.kind in ("stretch", "passive", "isometric") and said.endswith("'")
+        return (still or means_minutes(said)) and _MOVES_ALONG.search(self._mention.name) is None
 
     def _is_position(self) -> bool:
         entry = self._mention.entry
-        return entry.kind in ("stretch", "passive") or entry.region == "balance" or entry.name in _STATIC
+        held = entry.kind in ("stretch", "passive") or (entry.region == "balance" and entry.kind is None)
+        return held or _STATIC.search(entry.name) is not None
 
     def _is_held(self) -> bool:
         """Whether bare seconds are a hold; of an unknown exercise they are."""
         return self._is_position() or self._mention.entry.kind == "isometric" or not self._mention.known
 
     def _counts_sets(self) -> bool:
-        return self._is_position() or self._hold() >= _LONG_HOLD
+        long = self._hold() >= _LONG_HOLD and self._mention.entry.kind != "isometric"
+        return self._is_position() or long
 
     def _hold(self) -> float:
         hold = self._values.get("hold_seconds", 0)

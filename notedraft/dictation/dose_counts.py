@@ -49,7 +49,7 @@ _LOOSE_TIMES = re.compile(
 )
 """`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""
 
-_FREQUENCY = re.compile(r"\s*(?:/|a |per )\s*(?:wk|week|w\b|day|d\b|month)")
+_FREQUENCY = re.compile(r"\s*(?:/|a |an |per |each |every )\s*(?:wk|week|w\b|day|d\b|month|shift|hour|hr\b|night|morning|game|season)")
 """`3x/week` is how often she comes."""
 _HELPERS = re.compile(r"\b(?:min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
 """`min A x 2` counts helpers."""
@@ -172,7 +172,7 @@ def _count(text: str, m: re.Match[str], field: Field) -> Piece:
 def _is_loose(text: str, m: re.Match[str]) -> bool:
     """`x3 each side`, `4 times`, `four of them`: bouts of whatever is counted otherwise."""
     return (
-        m[0].rstrip().endswith(("times", "of them"))
+        m[0].rstrip().endswith(("times", "of them", "of those", "of these"))
         or re.search(r"(?<!\w)(?:x|times)\s*$", text[: m.start()][-7:]) is not None
     )
 

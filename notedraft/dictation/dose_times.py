@@ -35,6 +35,8 @@ _HEIGHT = re.compile(
     r"\s*(?:at |of )?$"
 )
 """`box 20"` and `curb 2"` are heights."""
+_A_THING = re.compile(r"\s*(?!x\b|hold|each|ea\b|with|then|rest|on\b|per\b|and\b|left|right|both|for\b|at\b|to\b|bil|in\b)[a-z]{3,}")
+"""`1" dowels` are a size."""
 
 
 _LONGEST_PRIME = 10
@@ -88,4 +90,5 @@ def _is_dose(text: str, piece: Piece) -> bool:
     before = text[max(0, piece.start - 16) : piece.start]
     if piece.fields() & TIMED and _ELAPSED.search(before):
         return False
-    return not (text[piece.start : piece.end].endswith('"') and _HEIGHT.search(before))
+    inches = text[piece.start : piece.end].endswith('"')
+    return not (inches and (_HEIGHT.search(before) or _A_THING.match(text, piece.end)))

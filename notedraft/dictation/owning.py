@@ -17,7 +17,10 @@ _BODY_AFTER = re.compile(
     r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still)"
 )
 """`left knee buckled`: a side of the body that did something, not of the exercise."""
-_HOLDS_ON = re.compile(r"(?:left|right|both|l|r|b)\s*(?:hands?|ues?|arms?)\s*(?:on|hold\w*|support\w*|grip\w*)\b")
+_HOLDS_ON = re.compile(
+    r"(?:left|right|both|l|r|b)\s*(?:hands?|ues?|arms?)\s*(?:on|hold\w*|support\w*|grip\w*|help\w*|assist\w*)\b"
+    r"|(?:left|right|both|l|r|b)\s*(?:afo|kafo|brace|splint|boot|orthosis|shoe|prosthesis|crutch\w*|cane|rail)\b"
+)
 """`both hands on the bar`: the hand that holds on, not the side that works."""
 _DEVICE_BEFORE = re.compile(r"\b(?:spc|cane|crutch|rail|railing|bar|counter)\s*(?:in |on )?(?:the |her |his )?$")
 """`cane in her right hand`, `rail on the left`."""
@@ -25,9 +28,9 @@ _MEASUREMENT = re.compile(r"\b(?:grip|arom|prom|mmt|strength|girth|pain|is|was)\
 """What was measured on that side."""
 _FOR_ALL_AHEAD = re.compile(r"\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?\s*:")
 _BARE_REPS = re.compile(
-    r"(?:\s(?:at|on|in|against|off|over) (?:the )?[a-z]+(?: [a-z]+)?,)?[\s,:-]*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
+    r"(?:\s(?:at|on|in|against|off|over) (?:the )?[a-z]+(?: [a-z]+)?,)?[\s,:-]*(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
-_COUNT_ENDS = re.compile(r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|[lrb]\b)")
+_COUNT_ENDS = re.compile(r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|[lrb]\b|(?:up|down) from|was\b|today|but\b)")
 _BARE_REPS_AHEAD = re.compile(
     r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
 )

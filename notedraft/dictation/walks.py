@@ -6,12 +6,14 @@ from functools import cache
 
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.dose_times import means_minutes
-from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.names import Entry, Mention
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.reporting import REPORTING
 
 _WALK = Entry("overground walking", "whole body", "endurance")
+_METRES = re.compile(r"\d\s*m$")
+"""`67 m` by itself is a man's age as often as a distance."""
 _ONE_WALK = 60
 """Characters within which two words for walking name one walk."""
 
@@ -21,9 +23,11 @@ def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -
     distance = next((piece for piece in pieces if "distance_feet" in piece.fields()), None)
     if distance is None or means_minutes(plain[distance.start : distance.end]):
         return []
-    if REPORTING.search(plain, start, distance.start):
+    if REPORTING.search(plain, start, distance.start) or _no_walk().search(plain, start, end):
         return []
     device = _devices().search(plain, start, end)
+    if device is None and _METRES.search(plain[distance.start : distance.end]):
+        return []
     place = min(distance.start, device.start()) if device else distance.start
     until = max(distance.start, device.end()) if device else distance.start
     mention = Mention(place, until, f"walking with {_device_name(device)}" if device else "walking", _WALK, False)
@@ -52,6 +56,11 @@ def walk_with_device(plain: str, mention: Mention, start: int, end: int) -> str 
         return None
     device = _devices().search(plain, start, end)
     return f"walking with {_device_name(device)}" if device else None
+
+
+@cache
+def _no_walk() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('exercise_words', 'not_walked')}\b")
 
 
 @cache
