@@ -19,6 +19,8 @@ class Code(str):
     pattern: ClassVar[re.Pattern[str]]
 
     def __new__(cls, value: str) -> Self:
+        if type(value) is cls:
+            return value
         cleaned = value.strip().upper()
         if not cls.pattern.fullmatch(cleaned):
             raise InvalidCode(f"{value!r} is not a {cls.system}.")

@@ -41,7 +41,8 @@ def bill_units(minutes: Mapping[CptCode, int], method: UnitMethod, *, on: date |
     Without a date of service the method's only row is read. Raises `NoRowInForce` for a date before the method's table,
     `InputError` for negative minutes or for a tie among more codes than any session holds.
     """
-    if negative := [code for code, value in minutes.items() if value < 0]:
+    if minutes and min(minutes.values()) < 0:
+        negative = [code for code, value in minutes.items() if value < 0]
         raise InputError(f"minutes can't be negative, as those of {joined(sorted(negative))} are.")
     row = unit_counting(method, on=on)
     services = as_one_service(minutes)
