@@ -20,7 +20,7 @@ _AFTER_NAME = re.compile(
     (?:\(|:|=|-|@|x(?=\s*\d)|for\b(?:\sa\stotal\sof\b)?|was\b|is\b|ran\b|took\b|at\b(?=\s\d+\s*(?:[,.;]|$|and\b))|->|\.{{2,}}|_{{2,}}|\*|,|\|)?[ \t]*
     (?:about\ |around\ |~|uh\ |um\ |(?:the\ )?(?:last|first|other|remaining)\ |another\ )?
     (\d{{1,3}})(?!\d)
-    (?![ \t]?(?:[\#%°/"'x-]|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
+    (?![ \t]?(?:[\#%°"'x-]|/(?!\s|[a-z]{{2,5}}[ :]?\d)|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
     """,
     re.VERBOSE,
 )
@@ -36,7 +36,8 @@ _FIRST_OF = re.compile(
 """`the first 10 was manual`, `15 of that was manual`."""
 
 _LISTED = re.compile(
-    rf"(?:^\W*|[,;:.]\s*|\b{any_of('minutes', 'number_lead')}\s+)(?:then |and )?(\d{{1,2}}) (?:of |for |on |was |were )?$"
+    rf"(?:^\W*|[,;:.]\s*|\b{any_of('minutes', 'number_lead')}\s+)(?:then |and )?(\d{{1,2}}) "
+    r"(?:of (?:it|that|them|those) )?(?:of |for |on |was |were |went |to )*$"
 )
 """`the breakdown is 14 manual, 20 ther ex`, `10 for manual, 20 for ther ex`: numbers that each stand before their service."""
 
@@ -118,7 +119,8 @@ def _give(bound: Bound, name: Named, start: int, number: str) -> None:
 def _is_minutes(plain: str, name: Named, m: re.Match[str]) -> bool:
     """Not a modifier; and after a comma no word follows: `manual, 3 glutes` begins something else."""
     gap = plain[name.end : m.start(1)]
-    if (gap == "-" and m[1] in _NUMBER_MODIFIERS) or (name.strength == "weak" and _OF_IT.match(plain, m.end(1))):
+    modifies = gap == "-" and m[1] in _NUMBER_MODIFIERS and plain[name.end - 1].isdigit()
+    if modifies or (name.strength == "weak" and _OF_IT.match(plain, m.end(1))):
         return False
     return "," not in gap or re.search(r"[a-z]", re.split(r"[,.;\n]", plain[m.end() : m.end() + 12])[0]) is None
 

@@ -49,6 +49,9 @@ _CLOSES = re.compile(r"\s*,? ?(?:ta|total|1:1)?\s*$")
 _PRIME_OF = re.compile(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?")
 _NEVER_FEET = frozenset({"97140", "97124", "97035", "97033", "97032"})
 """Codes whose work covers no distance: a prime after them is minutes."""
+_OPENING_BRACKET = re.compile(r"\s*\(")
+_TIME_AGAIN = re.compile(rf"\d\s*(?:min|'|m\b)")
+_OPENS = re.compile(rf"[\s*=:>#,-]*(?:{any_of('minutes', 'opens_after')}[\s,]+|the )*")
 _LEADS = ("", "ble", "bue", "ue", "le")
 """What may stand before the service that opens a line."""
 
@@ -56,7 +59,8 @@ _LEADS = ("", "ble", "bue", "ue", "le")
 def bind_leaning(bound: Bound, times: Sequence[Time]) -> None:
     """Give each of `times` that leans on a service without minutes to it."""
     for time in times:
-        owner = _said_after(bound, time) or _opens_line(bound, time) or _leaned_on(bound, time)
+        owner = _said_after(bound, time) or _opens_line(bound, time) or _closes_aside(bound, time)
+        owner = owner or _stands_alone(bound, time) or _leaned_on(bound, time)
         if owner:
             give(bound, owner, time)
 
@@ -84,6 +88,29 @@ def _opens_line(bound: Bound, time: Time) -> Named | None:
     return names[0] if _is_free(bound, names[0], time) and _closes_line(bound, names[0], time) else None
 
 
+def _closes_aside(bound: Bound, time: Time) -> Named | None:
+    """`ther ex (deep neck flexors and rows, 18 min)`: the only time of a bracket, and the last thing in it."""
+    name = bound.last_before(time.start)
+    opened = _OPENING_BRACKET.match(bound.plain, name.end) if name else None
+    if name is None or opened is None or bound.plain[time.end : time.end + 1] != ")" or not _is_free(bound, name, time):
+        return None
+    inside = bound.plain[opened.end() : time.start]
+    alone = ")" not in inside and _TIME_AGAIN.search(inside) is None and inside.rstrip().endswith((",", ";", "-", ":"))
+    return name if alone else None
+
+
+def _stands_alone(bound: Bound, time: Time) -> Named | None:
+    """`97112: foam, tandem 3x30 s. 14 min.`: a statement that is nothing but a time is the only service's of the one before it."""
+    start, end = bound.text.layout.sentence(time.start)
+    if start == 0 or bound.plain[start:end].strip(" .") != time.words.strip(" ."):
+        return None
+    before, _ = bound.text.layout.sentence(start - 1)
+    names = starting_in(bound.named, before, start)
+    opens = names and bound.plain[before : names[0].start].strip(" *-:") in _LEADS
+    single = opens and "\n" not in bound.plain[names[0].start : start] and len({n.code for n in names}) == 1
+    return names[0] if single and _is_free(bound, names[0], time) else None
+
+
 def _is_free(bound: Bound, name: Named, time: Time) -> bool:
     """The code has no minutes yet, the time is nobody's, and a prime is minutes only close to the name."""
     if bound.has_minutes(name.code) or bound.holds(time.start, time.end):
@@ -101,9 +128,17 @@ def _leans(bound: Bound, name: Named, time: Time) -> bool:
     gap = _SETTING.sub("", bound.plain[name.end : time.start])
     if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or re.search(r"[.;\n]\s|\d", gap):
         return False
+    if name.strength == "weak" and not _opens_statement(bound, name):
+        return False
     if len(gap) > (_WEAK_REACH if name.strength == "weak" else _REACH):
         return False
     return not _is_an_exercises(bound, name, time)
+
+
+def _opens_statement(bound: Bound, name: Named) -> bool:
+    """`balance stuff in the corner, 12 minutes`; "worked on balance at the counter for 5 minutes" may be an exercise."""
+    start, _ = bound.text.layout.sentence(name.start)
+    return _OPENS.fullmatch(bound.plain, start, name.start) is not None
 
 
 def _is_an_exercises(bound: Bound, name: Named, time: Time) -> bool:

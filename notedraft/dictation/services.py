@@ -32,6 +32,8 @@ _START = attrgetter("start")
 _LONGEST_NAME = 120
 """Characters; no exercise has a longer name."""
 _LIST_JOINT = re.compile(r"\s*(?:,|and|&|\+|/|then|, and|, then|plus)\s*(?:some |the )?")
+_HEADS = re.compile(r"[:(]|\b(?:includ|consist)\w*")
+_TIMES = re.compile(r"\d\s?(?:min|')")
 _LIST_ENDS = re.compile(r"\s*(?:$|[,.;\n]|and\b|today|then)")
 
 
@@ -132,7 +134,10 @@ def _add_line(bound: Bound, places: Sequence[Named], services: Services) -> None
     """The line of one code, with the words that state its minutes; without minutes, the words that name it first."""
     text, first = bound.text, places[0]
     said = [
-        (name, time) for name in places for time in bound.minutes.get(name, []) if not is_not_today(bound, name, time)
+        (name, time)
+        for name in places
+        for time in bound.minutes.get(name, [])
+        if not is_not_today(bound, name, time) and not _is_part(bound, name)
     ]
     minutes, questions = _minutes_of(text, first.code, [time for _, time in said])
     services.questions += questions
@@ -146,6 +151,17 @@ def _add_line(bound: Bound, places: Sequence[Named], services: Services) -> None
         services.timed.append(ServiceLine(code=code, minutes=minutes, intervals=intervals, evidence=evidence))
     else:
         services.untimed.append(UntimedLine(code=code, minutes=minutes, evidence=evidence))
+
+
+def _is_part(bound: Bound, name: Named) -> bool:
+    """`manual: STM 5 min, patellar mobs 3 min`: of several times under a heading none is the code's."""
+    if name.strength == "sure":
+        return False
+    start, end = bound.text.layout.sentence(name.start)
+    before = (n for n in starting_in(bound.named, start, name.start) if n.code == name.code)
+    heads = [n for n in before if n.strength == "sure" or (n.strength, name.strength) == ("weak", "hands_on")]
+    headed = any(_HEADS.search(bound.plain, n.start, name.start) for n in heads)
+    return headed and len(_TIMES.findall(bound.plain, start, end)) > 1
 
 
 def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, list[Question]]:
