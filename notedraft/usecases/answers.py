@@ -70,15 +70,27 @@ def take_answer(
     _take_totals(changed, alone.facts)
     _take_words(changed, answer, element, name)
     section = _SECTION_OF.get(element, "objective")
-    if section != "objective" or says_more(answer, _told_as_facts(changed)):
+    if section != "objective" or says_more(answer, _told_as_facts(together.facts, changed)):
         _add_to_prose(changed, answer, section, name)
     return changed
 
 
-def _told_as_facts(note: TherapyNote) -> list[Span]:
-    """The places that the objective part retells: doses, minutes, measures."""
-    lists = fact_lists(note).values()
-    return [span for found in lists for fact in found if not isinstance(fact, TextFact) for span in fact.evidence]
+def _told_as_facts(read: ClinicalFacts, note: TherapyNote) -> list[Span]:
+    """The places of doses, minutes and measures that the note now tells as they were read."""
+    return [
+        span
+        for field, facts in fact_lists(read).items()
+        for fact in facts
+        if not isinstance(fact, TextFact) and any(_tells(held, fact) for held in fact_lists(note)[field])
+        for span in fact.evidence
+    ]
+
+
+def _tells(held: Fact, read: Fact) -> bool:
+    """Whether `held` has every value that was `read`."""
+    said = read.model_dump(exclude={"evidence", "origin", "confirmed_by"}, exclude_none=True, exclude_defaults=True)
+    mine = held.model_dump()
+    return all(mine[field] == value for field, value in said.items())
 
 
 def with_sentence(note: TherapyNote, withheld: Withheld, name: str) -> TherapyNote:

@@ -77,9 +77,13 @@ def test_what_is_read_in_the_answer_fills_a_gap_and_never_replaces_a_value() -> 
 
 
 def test_a_dose_that_completes_the_note_is_told_once_by_the_fact() -> None:
-    note = answered("clamshells three sets of ten")
+    note = answered("clamshells 3x10")
     assert (note.exercises[-1].sets, note.exercises[-1].reps) == (3, 10)
     assert note.sections.objective == ""
+
+
+def test_what_an_answer_says_beside_the_dose_stays_as_words() -> None:
+    assert answered("clamshells 3x10, 3 pounds").sections.objective == "clamshells 3x10, 3 pounds"
 
 
 def test_a_dose_that_the_note_has_otherwise_stays_as_words() -> None:
