@@ -52,6 +52,10 @@ _BARE_POINT = re.compile(
     rf"(?:^|[,:;]\ |\b(?:at|was|is|were|about|of|from|to|around|maybe|speed|now|walk|only|just)\ )(?P<point>{_POINT})(?![\w'])"
 )
 """`speed was point five two`, but not "at that point two sets"."""
+_SPOKEN_MARKS = {"period": ".", "comma": ",", "colon": ":", "semicolon": ";", "slash": " /", "new line": "\n", "new para": "\n"}
+"""Marks that a dictation program wrote as the words that were said for them."""
+_SPOKEN_MARK = re.compile(r"(?<=\S) (period|comma|colon|semicolon|slash|new line|new para)(?:graph)?(?![\w'-])")
+_FEWEST_SPOKEN = 3
 _NOT_A_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
@@ -131,9 +135,17 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
         (m.start(), m.end(), f"{_HALVES[m.lastgroup or '']} {m[m.lastgroup or ''] or ''}")
         for m in _HALF_UNITS.finditer(folded)
     ]
+    edits += _spoken_marks(folded)
     edits += [(m.start(), m.end(), m[0].replace(" ", "")) for m in _spelled_out().finditer(folded)]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily))", folded)]
     return sorted(edits)
+
+
+def _spoken_marks(folded: str) -> list[tuple[int, int, str]]:
+    """`uses SPC comma stairs one at a time period`: only where a text says several, since the words mean other things too."""
+    if folded.count(" period") < _FEWEST_SPOKEN or " comma" not in folded:
+        return []
+    return [(m.start(), m.end(), _SPOKEN_MARKS[m[1]]) for m in _SPOKEN_MARK.finditer(folded)]
 
 
 @cache

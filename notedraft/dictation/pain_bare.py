@@ -18,6 +18,9 @@ _SAYING = 7
 """Tokens of a sentence before the score that it tells: "he says it's about a"."""
 _UNKNOWN = 1
 """Words without a meaning here that may stand between."""
+_LEVELLED = frozenset("at disc disk level bulge herniation radiculopathy stenosis fusion right left vertebra root".split())
+_OPENED = 2
+"""Words of an activity behind the word that opens it."""
 _PASSABLE = frozenset(
     "link moment side joint part limb pain opens period spans qualifier problem average change glued feel muscle".split()
 )
@@ -37,7 +40,7 @@ def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None,
     """The score of the number (or range) in the tokens `[i, j)`; null where it is something else."""
     if max(low, high or 0) > WORST or topic.value(i - 1) in _NUMBERED or topic.is_unit(j):
         return None
-    if topic.is_wanted(i) or topic.is_glued(i):
+    if topic.is_wanted(i) or topic.is_glued(i) or _is_list_mark(topic, i) or _is_spine_level(topic, i):
         return None
     if j < len(topic.tokens) and (topic.value(j) in _NOT_BEHIND or topic.kind(j) in ("number", "other", "break")):
         return None
@@ -59,9 +62,28 @@ def _is_tied(topic: Topic, i: int) -> bool:
     between = topic.tokens[anchor + 1 : i]
     if any(t.value in _ENDS for t in between) and not _begins_with_moment(between):
         return False
-    unknown = sum(t.kind not in _PASSABLE and t.value not in _JOINS for t in between)
+    unknown = sum(
+        t.kind not in _PASSABLE and t.value not in _JOINS and not _is_of_opened(between, n) for n, t in enumerate(between)
+    )
     told = anchor == topic.pain_at or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
     return unknown <= _UNKNOWN and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
+
+
+def _is_list_mark(topic: Topic, i: int) -> bool:
+    """`5) Stand tolerance`, `2. Walk`: the number of a line."""
+    opens_line = i == 0 or topic.value(i - 1) == "\n"
+    dotted = opens_line and topic.value(i + 1) == "." and topic.tokens[i + 1].start == topic.tokens[i].end
+    return dotted or (i == topic.sentence_at and topic.value(i + 1) == ")")
+
+
+def _is_spine_level(topic: Topic, i: int) -> bool:
+    """`a disc at l 4`: a level that speech-to-text wrote apart; "pain r 3 l 4" are sides."""
+    return topic.written(i - 1) in ("c", "t", "l", "s") and topic.written(i - 2) in _LEVELLED
+
+
+def _is_of_opened(between: Sequence[Token], n: int) -> bool:
+    """Whether the word is of an activity that was opened just before it: "by the last sled trip"."""
+    return any(t.kind == "opens" for t in between[max(0, n - _OPENED) : n])
 
 
 def _begins_with_moment(between: Sequence[Token]) -> bool:

@@ -19,6 +19,8 @@ _OPENED = 3
 """Tokens of an activity in front of a score that are surely its own: "with stairs it is a 4"."""
 _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
+_UNKNOWN_BEHIND = 3
+"""The same behind the score, where the place is told first: "in the web space during the lifts"."""
 _JOINED = 3
 """Tokens from "and" to the next score of a list."""
 _TENSE = 4
@@ -34,6 +36,7 @@ _SIDED = frozenset({"side", "link", "joint", "part"})
 _TIED, _PERIOD_LINK = frozenset({"link", "pain", "side", "joint", "part"}), frozenset({"link", "period"})
 _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
 _FIRST_SAID = 2
+_BECOMES = frozenset({"->", "to", "down to", "up to", "dropped"})
 _AT = frozenset({"at", "in", "from"})
 _LETTERS: dict[str, When] = {"p": "now", "c": "now", "b": "best", "w": "worst"}
 
@@ -166,8 +169,8 @@ class _Moments:
         """Every moment in the statement behind the score."""
         present = any(t.value in ("is", "'s") for t in self.tokens[max(0, score.after - _TENSE) : score.after])
         found: list[Moment] = []
-        unknown, i = 0, score.after
-        while i < min(end, score.after + _LOOK_AHEAD) and unknown < _UNKNOWN and not self._ends_at(i):
+        unknown, i = 0, score.after + self._is_set_off(score.after, end)
+        while i < min(end, score.after + _LOOK_AHEAD) and unknown < _UNKNOWN_BEHIND and not self._ends_at(i):
             moment = self._phrases.at(i, end)
             if moment and moment.when == "prior_visit" and present:
                 break
@@ -176,6 +179,15 @@ class _Moments:
             unknown += not moment and self.tokens[i].kind not in _KNOWN_BEHIND
             i = moment.after if moment else i + 1
         return found
+
+    def _is_set_off(self, i: int, end: int) -> bool:
+        """`2 out of 10, when we finished.`: a comma, and nothing behind it but a moment of the session."""
+        if i + 1 >= end or self.tokens[i].value != ",":
+            return False
+        moment = self._phrases.at(i + 1, end)
+        if moment is None or moment.when not in ("before", "after") or moment.after < i + 2:
+            return False
+        return moment.after >= len(self.tokens) or self.tokens[moment.after].value in _SENTENCE_ENDS
 
     def _ends_at(self, i: int) -> bool:
         token = self.tokens[i]
@@ -191,12 +203,17 @@ class _Moments:
     def _bare_activity(self, start: int, end: int) -> Moment | None:
         """`0 rest, 6 pinch`: a word or two alone behind the score name what was done."""
         i = first = start + (self._phrases.words(start) in _AT)
-        while i < end and self.tokens[i].kind == "word" and self.tokens[i].value != "and" and i - first < _UNKNOWN:
+        while i < end and self._is_plain(i) and i - first < _UNKNOWN:
             i += 1
+        if i > first and i + 1 < end and self._phrases.words(i) == "of" and self._is_plain(i + 1):
+            i += 2  # "top of pulley"
         joined = i < end < len(self.tokens) and self.tokens[i].value == "and" and end - i <= _JOINED
         closed = joined or i >= len(self.tokens) or self.tokens[i].value in (",", ".", ";", "\n", ")", "->")
         named = i > first and not any(t.value in pain_words("constant") for t in self.tokens[first:i])
         return Moment("activity", start, i) if named and closed else None
+
+    def _is_plain(self, i: int) -> bool:
+        return self.tokens[i].kind == "word" and self.tokens[i].value != "and"
 
     def _told_earlier(self, score: Score) -> Moment | None:
         """`For the stairs he took a box up, and the knee was quiet, 1 out of 10`: said clauses before the score."""
@@ -221,6 +238,8 @@ class _Moments:
             at_start = first.first is not None and self._phrases.words(first.first) in ("initially", "initial")
             if first.when == "prior_visit" and second.when == "after" and at_start:
                 first.when = "before"
+            if first.when == "before" and second.first is None and self._goes_to(n):
+                second.when, second.first = "after", self.scores[n + 1].first
             if first.first is None and self._changes(n):
                 self._change(n, first, second)
 
@@ -251,6 +270,12 @@ class _Moments:
         return joined and all(
             t.kind in ("link", "change", "pain", "mark") and t.value not in (",", ";", ".", "\n") for t in between
         )
+
+    def _goes_to(self, n: int) -> bool:
+        """`was five when she got here and it went to a three`: what the first score became."""
+        between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
+        told = all(t.kind in ("link", "change", "moment", "pain") or t.value in ("and", ",") for t in between)
+        return told and any(t.value in _BECOMES for t in between)
 
     def _since(self, score: Score) -> bool:
         ahead = self.tokens[score.after : score.after + 6]

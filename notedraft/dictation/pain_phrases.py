@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from notedraft.dictation.pain_words import pain_words
+from notedraft.dictation.pain_words import motion_words, pain_closings, pain_words
 from notedraft.dictation.phrases import Token
 
 When = Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]
@@ -17,6 +17,8 @@ _GERUND = 4
 STOPS = frozenset([",", ";", ".", "\n", *"? ! and but vs versus then where -> to compared while because".split()])
 """Words and marks at which one statement ends and another begins."""
 _BARE_TIMES = frozenset({"after", "post", "following", "end", "ending", "leaving"})
+_ENDING = frozenset({"end", "at end"})
+"""Before a motion they are the end of its range: `4/10 end flex`."""
 _POSTURES = frozenset(
     {"sleeping", "sitting", "when sitting", "when lying", "when lying down", "lying", "supine", "in bed"}
 )
@@ -54,6 +56,8 @@ class PhraseReader:
     def at(self, i: int, end: int) -> Moment | None:
         """The moment that begins at token `i`, within the tokens before `end`."""
         token = self.tokens[i]
+        if (closing := self._closing(i)) is not None:
+            return closing
         if token.kind == "opens":
             return self._opened(i, end)
         if token.kind == "moment":
@@ -67,6 +71,12 @@ class PhraseReader:
         gerund = len(token.value) > _GERUND and token.value.endswith("ing") and token.value not in _NO_GERUND
         return Moment("activity", i, self._activity_end(i, end)) if gerund else None
 
+    def _closing(self, i: int) -> Moment | None:
+        """`HA 5/10 in, 2/10 out`: one word between a score and the end of the statement."""
+        when = pain_closings().get(self.words(i))
+        behind_score = i > 0 and self.tokens[i - 1].kind == "number"
+        return Moment(cast(When, when), i, i + 1) if when and behind_score and self._closes(i) else None
+
     def _closes(self, i: int) -> bool:
         return i + 1 >= len(self.tokens) or self.tokens[i + 1].kind == "mark"
 
@@ -74,6 +84,7 @@ class PhraseReader:
         """A moment of the lexicon; "after walking" and "sitting > 30 min" are activities."""
         when, words, following = self.tokens[i].value, self.words(i), self.words(i + 1)
         task = when == "after" and words in _BARE_TIMES and following in pain_words("life")
+        task = task or (when == "after" and words in _ENDING and following in motion_words())
         lasting = following in _LASTING or (i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number")
         if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":
             return Moment("activity", i, self._activity_end(i, end))

@@ -17,6 +17,8 @@ _BEYOND = 20
 _OTHER = 12
 """Tokens over which a word for something else that is scored reaches, within its sentence."""
 _DATED = 7
+_LISTED = 3
+"""Tokens between two scores of a list."""
 _RANGE_MARKS = frozenset({"-", "to", "through", "thru", "->", "or"})
 _JOINING = frozenset("and but then vs versus p b c w s o or plus because so where subj".split())
 _OUT_OF_TEN = tuple(
@@ -138,7 +140,8 @@ class _Finder:
         topic = self.topic
         if score.low > _BEYOND or topic.is_wanted(i) or topic.is_glued(i) or topic.value(i - 1) == "/":
             return False
-        if topic.written(score.after) in pain_words("counted") or topic.kind(score.after) == "other":
+        counted = topic.written(score.after) in pain_words("counted") and not self._is_in_list(score)
+        if counted or topic.kind(score.after) == "other":
             return False
         if "feel" in (topic.kind(i - 1), topic.kind(score.after)):
             return False
@@ -147,6 +150,14 @@ class _Finder:
             return False
         other = topic.other_at if topic.other_at >= topic.sentence_at and i - topic.other_at <= _OTHER else -1
         return other < 0 or topic.pain_at > other or self._has_place(score, other)
+
+    def _is_in_list(self, score: Score) -> bool:
+        """`5/10 stairs, 2/10 chair`: the next score shows that tasks are scored and not counted."""
+        k = score.after + 1
+        values = [self.topic.value(n) for n in range(k, k + 4)]
+        leads = values[0] in (",", "/", ";") and values[2:] == ["/", SCALE]
+        follows = bool(self.topic.scores) and score.first - self.topic.last_after() <= _LISTED
+        return (leads or follows) and self._is_written(score)
 
     def _is_written(self, score: Score) -> bool:
         """Whether the score is one with a slash: dates and other tallies look like it, "out of ten" does not."""

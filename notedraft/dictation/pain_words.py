@@ -17,6 +17,18 @@ def pain_words(kind: str) -> frozenset[str]:
 
 
 @cache
+def pain_closings() -> dict[str, str]:
+    """Words that close a statement right behind its score, with their moment."""
+    return dict(load("pain")["closing"])
+
+
+@cache
+def motion_words() -> frozenset[str]:
+    """How motions are written."""
+    return frozenset(word for motion in load("motions")["motions"].values() for word in motion["words"])
+
+
+@cache
 def pain_book() -> PhraseBook:
     """Every phrase of a pain statement, with its meaning."""
     words = load("pain")
