@@ -64,9 +64,10 @@ def leftover(facts: ClinicalFacts, sources: Sequence[Source], told: Sequence[Spa
 
 def says_more(source: Source, told: Sequence[Span]) -> bool:
     """Whether `source` says anything at all beside the places `told`, which the note tells as facts already."""
-    marks = _marks(source.text, [span for span in told if span.source == source.id])
+    here = [span for span in told if span.source == source.id]
+    marks = _marks(source.text, here)
     rest = "".join(" " if marked else char for char, marked in zip(source.text.lower(), marks, strict=False))
-    return any(word not in _SAYS_NOTHING for word in re.findall(r"[^\W_][\w'/%]*", rest))
+    return not here or any(word not in _SAYS_NOTHING for word in re.findall(r"[^\W_][\w'/%]*", rest))
 
 
 def with_leftover(told: Sequence[Sentence], left: Sequence[Sentence]) -> list[Sentence]:
