@@ -30,9 +30,16 @@ def _is_held(sentence: Sentence, prose: Sequence[tuple[Sentence, list[Statement]
     facts = stated_in(sentence.text, read)
     if not all(any(fact.is_within(ground) for ground in known) for fact in facts):
         return False
+    said = Words("\n".join(other.text for other, _ in beside))
+    own = Words(sentence.text)
+    if not _values(own) <= _values(said):
+        return False
     if facts:
         return True
-    said = Words("\n".join(other.text for other, _ in beside))
-    telling = Words(sentence.text).content
+    telling = own.content
     held = [word for word in telling if word.roots & said.roots]
     return len(held) >= _ENOUGH * len(telling)
+
+
+def _values(words: Words) -> set[float | str]:
+    return {word.value for word in words.all if word.is_number}

@@ -8,15 +8,15 @@ from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, clinical_roots
 
-_ENOUGH = 0.7
-"""Share of a sentence's telling words that the source must hold, where it makes no claim."""
+_ENOUGH = 0.6
+"""Share of a sentence's telling words and numbers that the source must hold, where it makes no claim."""
 
 
 def unfounded_claim(case: SentenceCase) -> str | None:
     """A claim of necessity, skill, response, tolerance, progress or prognosis that the source does not make."""
     made = [c for c in wording().claims if case.section not in c.not_in and c.is_made_in(case.said.plain)]
     for claim in made:
-        if not claim.is_heard_in(case.heard.plain):
+        if not (claim.is_heard_in(case.heard.plain) or claim.is_heard_in(case.heard.spelled)):
             return claim.says
     if made and (unheard := _unheard(case)):
         return f"The source does not say {unheard[0].text!r}."
@@ -28,20 +28,37 @@ def stronger_than_its_source(case: SentenceCase) -> str | None:
     for word in case.said.all:
         if word.text in wording().strong and not word.roots & case.heard_roots:
             return f"The source does not say {word.text!r}."
-    doubts = [hedge for hedge in wording().hedges if case.heard.says(hedge)]
+    doubts = [hedge for hedge in wording().hedges if case.heard.says(hedge) and _is_about(hedge, case)]
     if doubts and not any(case.said.says(hedge) for hedge in wording().hedges):
         return f"It leaves out a doubt: the source says {doubts[0]!r}."
     return None
+
+
+def _is_about(hedge: str, case: SentenceCase) -> bool:
+    """Whether the doubt stands in a clause that the sentence tells."""
+    first = hedge.split(maxsplit=1)[0]
+    clauses = [case.heard.clause_of(word) for word in case.heard.all if word.text == first]
+    own = frozenset(root for word in case.said.content for root in word.roots)
+    numbers = {word.value for word in case.said.all if word.is_number}
+    return any(word.roots & own or (word.is_number and word.value in numbers) for clause in clauses for word in clause)
 
 
 def turned_round(case: SentenceCase) -> str | None:
     """Something denied that was affirmed, or affirmed that was denied."""
     for word in case.said.content:
         for root in word.roots & case.said.denied.keys() & case.heard.denied.keys():
-            if not case.said.denied[root] & case.heard.denied[root]:
+            if not case.said.denied[root] & case.heard.denied[root] and not _both_deny(case, word, root):
                 way = "denies" if True in case.heard.denied[root] else "does not deny"
                 return f"The source {way} {word.text!r}."
     return None
+
+
+def _both_deny(case: SentenceCase, word: Word, root: str) -> bool:
+    """Whether both deny something in the clause of the word: then how far each denial reaches is anybody's guess."""
+    heard = [other for other in case.heard.content if root in other.roots]
+    return case.said.has_denial(case.said.clause_of(word)) and any(
+        case.heard.has_denial(case.heard.clause_of(other)) for other in heard
+    )
 
 
 def unheard_words(case: SentenceCase) -> str | None:
@@ -50,12 +67,12 @@ def unheard_words(case: SentenceCase) -> str | None:
     for word in unheard:
         if word.roots & clinical_roots() or any(character.isdigit() for character in word.text):
             return f"The source does not say {word.text!r}."
-    telling = case.said.content
-    if telling and 1 - len(unheard) / len(telling) < _ENOUGH:
-        return "Too little of it is in the words that it rests on."
+    telling = len(case.said.content) + sum(word.is_number for word in case.said.all)
+    if telling and len(unheard) > telling * (1 - _ENOUGH):
+        return f"The source does not say {unheard[0].text!r}."
     return None
 
 
 def _unheard(case: SentenceCase) -> list[Word]:
     """The telling words of the sentence that neither the source nor the facts read from them hold."""
-    return [word for word in case.said.content if not word.roots & case.heard_roots]
+    return [word for word in case.said.content if not case.is_heard(word)]

@@ -19,6 +19,40 @@ def lexicon_name(name: str) -> str:
     return " ".join(words)
 
 
+def is_in_lexicon(name: str) -> bool:
+    """Whether the lexicon has an exercise of exactly this name."""
+    return _folded(name) in _names().values()
+
+
+def names_in(text: str) -> list[tuple[int, int]]:
+    """Where `text` names exercises, as spans; the longest name wins. What counts only beside a dose is no name here."""
+    words = list(_WORD.finditer(text.casefold()))
+    folded = [fold(word[0]) for word in words]
+    found, first = [], 0
+    while first < len(words):
+        lengths = range(min(_LONGEST_NAME, len(words) - first), 0, -1)
+        length = next((n for n in lengths if tuple(folded[first : first + n]) in _plain_names()), 0)
+            (
+                n
+                for n in range(min(_LONGEST_NAME, len(words) - first), 0, -1)
+                if tuple(folded[first : first + n]) in _plain_names()
+            ),
+            0,
+        )
+        if length:
+            found.append((words[first].start(), words[first + length - 1].end()))
+        first += length or 1
+    return found
+
+
+_LONGEST_NAME = 6
+
+
+@cache
+def _plain_names() -> frozenset[tuple[str, ...]]:
+    return frozenset(_folded(alias) for alias, (_, only_with_dose) in entries().items() if not only_with_dose)
+
+
 @cache
 def _names() -> dict[tuple[str, ...], tuple[str, ...]]:
     """The folded words of every alias, with those of the name that they belong to."""

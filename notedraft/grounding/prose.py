@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from notedraft.dictation.reading import Reading
-from notedraft.grounding.statements import Statement, statements
+from notedraft.grounding.statements import Statement, Value, statements
 from notedraft.source import Source
 
 Read = Callable[[Sequence[Source]], Reading]
@@ -35,15 +35,32 @@ def stated_in(text: str, read: Read) -> list[Statement]:
 def is_grounded(said: Statement, grounds: Sequence[Statement]) -> bool:
     """Whether a fact that prose states is among `grounds`. "Bilateral" is true where each side was read by itself."""
 
+    # Two exercises of one entry of the lexicon may be told apart by their names alone.
+    by_name = [g for g in grounds if said.kind == "exercises" and g.is_about(said) and g.subject == said.subject]
+
     def stated(part: Statement) -> bool:
-        return any(part.is_within(ground) for ground in grounds)
+        return any(part.is_within(ground) for ground in by_name or grounds)
 
     sides = [replace(said, values=said.values | {"side": side}) for side in ("right", "left")]
     return stated(said) or (said.values.get("side") == "bilateral" and all(map(stated, sides)))
+
+
+def _as_times(values: dict[str, Value]) -> dict[str, Value]:
+    """ "Three reps of 20 seconds", "3 x 20 seconds" and "3 holds of 20 seconds" are one dose."""
+    seconds = values.get("hold_seconds", values.get("duration_seconds"))
+    counted = {"sets", "reps"} & values.keys()
+    if seconds is None:
+        return values
+    rest = {name: value for name, value in values.items() if name not in ("hold_seconds", "duration_seconds")}
+    if len(counted) == 1:
+        rest["times"] = rest.pop(counted.pop())
+    return rest | {"seconds": seconds}
 
 
 def _as_prose_tells_it(statement: Statement) -> Statement:
     """Without what prose may word anew or leave to the reader."""
     dropped = _NOT_IN_PROSE.get(statement.kind, frozenset()) | _PHRASES
     values = {name: value for name, value in statement.values.items() if name not in dropped}
+    if statement.kind == "exercises":
+        values = _as_times(values)
     return replace(statement, subject=() if statement.kind in _NAMED_BY_PHRASES else statement.subject, values=values)

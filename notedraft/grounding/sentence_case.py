@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from notedraft.grounding.prose import Read, stated_in
+from notedraft.grounding.prose import Read, is_grounded, stated_in
 from notedraft.grounding.statements import Statement
 from notedraft.grounding.tracing import share_words
-from notedraft.grounding.words import Words
+from notedraft.grounding.words import Word, Words, stem
 from notedraft.note import Section
 from notedraft.source import Source, Span
 
@@ -24,10 +24,24 @@ class SentenceCase:
     grounds: Sequence[Statement]
 
     @cached_property
+    def traced(self) -> list[Statement]:
+        """The facts of the sentence that were read from the source, the same and whole."""
+        return [statement for statement in self.stated if is_grounded(statement, self.grounds)]
+
+    @cached_property
     def heard_sentences(self) -> frozenset[str]:
         """The sentences of the words heard, whole."""
         plain = self.heard.plain
         return frozenset(plain[start:end].strip(" .\n") for start, end in self.heard.layout.sentences())
+
+    def is_heard(self, word: Word) -> bool:
+        """Whether the words heard, or the facts read from them, hold the word, also as two."""
+        return bool(word.roots & self.heard_roots) or stem(word.text) in self.heard.joined
+
+    def is_traced(self, word: Word) -> bool:
+        """Whether a traced fact of the sentence holds the word."""
+        start, end = self.said.canon.origin(word.start, word.end)
+        return any(s.start <= start and end <= s.end for fact in self.traced for s in fact.evidence)
 
     @cached_property
     def heard_roots(self) -> frozenset[str]:

@@ -1,19 +1,147 @@
 """What a sentence must not do: the checks of prose, as a tuple and a loop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from notedraft.grounding.claims import stronger_than_its_source, turned_round, unfounded_claim, unheard_words
-from notedraft.grounding.prose import is_grounded
+from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
 from notedraft.grounding.residue import stray_number, stray_side
 from notedraft.grounding.sentence_case import SentenceCase
+from notedraft.grounding.statements import Statement, Value
 from notedraft.grounding.status import moved_to_today
+from notedraft.grounding.words import Words
 
 
 def untraced_fact(case: SentenceCase) -> str | None:
-    """A fact that was not read from the words heard."""
+    """A fact that the words heard contradict, or whose subject they do not hold.
+
+    What was read of the same subject decides. Where nothing was, the numbers, sides and words of the fact are compared
+    by themselves, each in its place.
+    """
     for statement in case.stated:
-        if not is_grounded(statement, case.grounds):
+        if statement not in case.traced and (_is_contradicted(statement, case) or not _is_named(statement, case)):
             return f"The source does not say {statement.words}."
+    return None
+
+
+_NAMED = frozenset({"exercises", "range_of_motion", "strength", "measures"})
+"""Kinds whose subject tells one fact from another."""
+
+
+def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
+    """Whether every fact read of the same subject says another number or another side."""
+    if said.kind not in _NAMED:
+        return False
+    about = [ground for ground in case.grounds if ground.is_about(said)]
+    if said.values.get("when") == "prior":
+        told_then = [ground for ground in about if ground.values.get("when") == "prior"]
+        if not told_then:  # nobody knows of then; but a value of today is none of then
+            return any(_counts(said) & _counts(ground) for ground in about)
+        about = told_then
+    return bool(about) and all(_differ(said, ground) for ground in about)
+
+
+def _differ(said: Statement, ground: Statement) -> bool:
+    """Whether they say different things; of an exercise with a dose, whether `said` counts anything beyond it."""
+    has_dose = said.kind == "exercises" and any(map(_is_counted, ground.values.values()))
+    return any(
+        ground.values.get(name, None if has_dose and _is_counted(value) else value) != value
+        for name, value in said.values.items()
+    )
+
+
+def _counts(statement: Statement) -> set[Value]:
+    return set(filter(_is_counted, statement.values.values()))
+
+
+def _is_counted(value: Value) -> bool:
+    return isinstance(value, int | float)
+
+
+def _is_named(said: Statement, case: SentenceCase) -> bool:
+    """Whether the words heard hold the name of an exercise: as the lexicon has it, or as the sentence has it."""
+    if said.kind != "exercises":
+        return True
+    if not is_in_lexicon(said.about) or not any(map(_is_counted, said.values.values())):
+        return _heard_share(said.about, case) >= _HALF
+    names = [said.about, *(case.said.quoted(span) for span in said.evidence[:1])]
+    return any(_heard_share(name, case) == 1 for name in names) and _has_its_dose(said, case)
+
+
+def _has_its_dose(said: Statement, case: SentenceCase) -> bool:
+    """Whether its numbers were heard with the exercise."""
+    numbers = {float(value) for value in _counts(said) if isinstance(value, int | float)}
+    heard = _heard_with(said.about, case)
+    return numbers <= heard | _in_seconds(heard)
+
+
+def _heard_with(name: str, case: SentenceCase) -> set[float | str]:
+    """The numbers heard with an exercise: right before its name, and behind it up to the next that has numbers of its own."""
+    roots = {root for word in Words(name).content for root in word.roots}
+    names = names_in(case.heard.plain)
+    heard: set[float | str] = set()
+    for place, (start, end) in enumerate(names):
+        if any(word.roots & roots for word in case.heard.all if start <= word.start < end):
+            heard |= _numbers_before(start, case) | _numbers_behind(names[place:], case)
+    return heard
+
+
+def _numbers_before(start: int, case: SentenceCase) -> set[float | str]:
+    before = [word for word in case.heard.all if word.end <= start][-_RIGHT_BEFORE:]
+    return {word.value for word in before if word.is_number}
+
+
+def _numbers_behind(names: Sequence[tuple[int, int]], case: SentenceCase) -> set[float | str]:
+    """Of a list that shares a dose, the numbers behind its last name."""
+    borders = [*(start for start, _ in names[1:]), len(case.heard.plain) + 1]
+    for (_, end), border in zip(names, borders, strict=True):
+        numbers = {word.value for word in case.heard.all if end <= word.start < border and word.is_number}
+        if numbers:
+            return numbers
+    return set()
+
+
+_RIGHT_BEFORE = 3
+"""Words: "10 slow bridges"."""
+
+
+def misplaced_dose(case: SentenceCase) -> str | None:
+    """A number beside the one exercise that a clause names, where the words heard have it beside another."""
+    if len(names_in(case.heard.plain)) < _SEVERAL:
+        return None
+    for start, end in case.said.layout.clauses():
+        names = names_in(case.said.plain[start:end])
+        name = case.said.plain[start:end][slice(*names[0])] if len(names) == 1 else ""
+        heard = _heard_with(name, case) if name else set()
+        for word in (w for w in case.said.all if start <= w.start < end and w.is_number):
+            if heard and word.value not in heard and not case.is_traced(word):
+                return f"The source does not say {word.text} of {name}."
+    return None
+
+
+_SEVERAL = 2
+
+
+def _in_seconds(values: Iterable[float | str]) -> set[float | str]:
+    return {value * _SECONDS for value in values if isinstance(value, float)}
+
+
+_SECONDS = 60
+
+
+_HALF = 0.5
+
+
+def _heard_share(name: str, case: SentenceCase) -> float:
+    words = Words(name).content
+    return sum(map(case.is_heard, words)) / len(words) if words else 1.0
+
+
+def unheard_exercise(case: SentenceCase) -> str | None:
+    """An exercise, by any of its names, that the words heard do not name."""
+    for start, end in names_in(case.said.plain):
+        name = case.said.plain[start:end]
+        if _heard_share(name, case) < 1 and _heard_share(lexicon_name(name), case) < 1:
+            return f"The source does not say {name!r}."
     return None
 
 
@@ -21,10 +149,12 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     untraced_fact,
     stray_number,
     stray_side,
+    misplaced_dose,
     unfounded_claim,
     stronger_than_its_source,
     turned_round,
     moved_to_today,
+    unheard_exercise,
     unheard_words,
 )
 

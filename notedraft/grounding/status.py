@@ -26,13 +26,29 @@ _WISH = re.compile(r"\b(?:goals?|wants?|wanted|hop(?:es?|ed|ing)|would like|wish
 
 def moved_to_today(case: SentenceCase) -> str | None:
     """Something told as done today that the source put elsewhere."""
-    if case.section == "plan" and not _DONE.search(case.said.plain):
-        return None  # what stands in the plan is not told as done
+    if case.section in ("plan", "subjective") and not _DONE.search(case.said.plain):
+        return None  # what stands there is told as done only where it says so
     said, heard = _Elsewhere.of(case.said), _Elsewhere.of(case.heard)
-    for word in case.said.content:
-        if said.reason(word) is None and (reason := _only_elsewhere(word, case.heard, heard)):
-            return f"The source speaks of {word.text!r} {_IN_WORDS[reason]}."
-    return None
+    told = {said.reason(word) for word in case.said.content}
+    known = [word for word in case.said.content if word.roots & case.heard.roots and not case.is_traced(word)]
+    moved = [
+        (word, reason)
+        for word in known
+        if said.reason(word) is None and (reason := _only_elsewhere(word, case.heard, heard)) and reason not in told
+        if not (reason == "negated" and _is_denied(word, case.said))
+    ]
+    if len(moved) * _FEW < len(known) or not moved:
+        return None
+    word, reason = moved[0]
+    return f"The source speaks of {word.text!r} {_IN_WORDS[reason]}."
+
+
+_FEW = 3
+"""One word in more than so many says nothing of where the others belong."""
+
+
+def _is_denied(word: Word, words: Words) -> bool:
+    return any(True in words.denied.get(root, ()) for root in word.roots)
 
 
 class _Elsewhere(NamedTuple):

@@ -52,6 +52,10 @@ class Wording(Record):
     neutral: WordList
     stop: WordList
     clinical: WordList
+    units: WordList
+    labels: WordList
+    months: WordList
+    ordinals: list[str]
     claims: list[Claim]
     strong: WordList
     hedges: list[str]

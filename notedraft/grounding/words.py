@@ -4,21 +4,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from notedraft.dictation.canon import Canon, canonical
 from notedraft.dictation.clauses import Layout, lay_out
 from notedraft.grounding.wording import wording
+from notedraft.source import Span
 
 _TOKEN = re.compile(
-    r"\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
+    r"[↑↓]|(?:w/c|s/p|c/o|n/a|w/o|b/c|h/o|d/c|f/u|l/s|f/e)\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
 )
 """A date or a pair (`10/1`, but not the score `4/10`), a number, a name with a number in it (`l4`, `spo2`, but not
 `x10`), a word, or the sign of a unit."""
-_SIGNS = {'"': "inch", "'": "feet", "#": "pound", "%": "percent", "°": "degree"}
+_SIGNS = {'"': "inch", "'": "feet", "#": "pound", "%": "percent", "°": "degree", "↑": "increase", "↓": "decrease"}
 _SUFFIXES = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
 _EITHER = {True, False}
+_ANDS = frozenset({"and", "or", "then"})
+_AFTER_A_CORRECTION = frozenset({"the", "a", "wait", "sorry", "make", "it", "i", "that", "actually", "rather"})
+_ARTICLES = frozenset({"a", "an"})
+_ADVERBS = {"twice": "2", "thrice": "3", "half": "0.5"}
+_FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+_REACH_OF_NO = 5
+"""Words. Unpunctuated speech goes on with something else."""
 _LIST_ITEM = 3
 """Words. A longer clause is a statement of its own."""
 
@@ -43,7 +51,9 @@ class Word:
     @property
     def value(self) -> float | str:
         """What a number is worth; a date or a pair stands for itself."""
-        return self.text if "/" in self.text else float(self.text)
+        if "/" in self.text:
+            return _FRACTIONS.get(self.text, self.text)
+        return float(self.text)
 
     @property
     def is_number(self) -> bool:
@@ -55,7 +65,12 @@ class Words:
     """The words of one text, compared by root. Number words are digits, and case and plural make no difference."""
 
     def __init__(self, text: str) -> None:
+        self.given = text
         self.canon: Canon = canonical(text)
+
+    def quoted(self, span: Span) -> str:
+        """The text as given at a span of it."""
+        return self.given[span.start : span.end]
 
     @property
     def plain(self) -> str:
@@ -65,7 +80,9 @@ class Words:
     @cached_property
     def all(self) -> list[Word]:
         """Every word in order."""
-        return [Word(m[0], m.start(), m.end(), _roots(m[0])) for m in _TOKEN.finditer(self.plain)]
+        found = list(_TOKEN.finditer(self.plain))
+        texts = [_ordinal(m[0], before) for m, before in zip(found, ["", *(m[0] for m in found)], strict=False)]
+        return [Word(text, m.start(), m.end(), _roots(text)) for text, m in zip(texts, found, strict=True)]
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -76,6 +93,16 @@ class Words:
     def content(self) -> list[Word]:
         """The words that say something by themselves: no numbers, no joining words, no frame of a clinical sentence."""
         return [word for word in self.all if not word.is_number and not _says_nothing(word.text)]
+
+    @cached_property
+    def spelled(self) -> str:
+        """The words in a row, each followed by what it is short for: what patterns look for in a source."""
+        return " ".join(f"{word.text} {_written_out(word.text)}".strip() for word in self.all)
+
+    @cached_property
+    def joined(self) -> frozenset[str]:
+        """Neighbours written as one: `dry wall` as `drywall`."""
+        return frozenset(stem(a.text + b.text) for a, b in zip(self.all, self.all[1:], strict=False))
 
     def says(self, phrase: str) -> bool:
         """Whether the words of `phrase` stand in it, one after the other."""
@@ -91,9 +118,16 @@ class Words:
         start, end = self.layout.clause(word.start)
         return [other for other in self.all if start <= other.start < end]
 
+    def part_of(self, word: Word) -> list[Word]:
+        """The words of its clause between two "and"s: of "5 right and 7 left" each part has a number and a side."""
+        clause = self.clause_of(word)
+        start = max((w.end for w in clause if w.text in _ANDS and w.end <= word.start), default=-1)
+        end = min((w.start for w in clause if w.text in _ANDS and w.start >= word.end), default=len(self.plain))
+        return [w for w in clause if start <= w.start < end]
+
     def following(self, word: Word) -> frozenset[str]:
         """The roots of the telling word right after `word` in its clause: a unit, what is counted, whose side it is."""
-        after = next((w for w in self.clause_of(word) if w.start >= word.end), None)
+        after = next((w for w in self.clause_of(word) if w.start >= word.end and w.text not in _ARTICLES), None)
         if after is None or after.is_number or after.text in wording().stop or after.text in SIDES:
             return frozenset()
         return after.roots
@@ -124,6 +158,11 @@ class Words:
                 found.setdefault(root, set()).update(ways)
         return found
 
+    def has_denial(self, among: Sequence[Word]) -> bool:
+        """Whether any of the words denies something."""
+        known = wording()
+        return any(word.text in known.deny_a_thing | known.deny_an_act for word in among)
+
     def _ways(self) -> Iterator[tuple[Word, set[bool]]]:
         """Every word with whether it is denied. A short clause may go on with a denial (`no numbness, tingling`)."""
         after_denial = False
@@ -142,26 +181,50 @@ def _ways_in_clause(words: list[Word]) -> list[set[bool]]:
     open.
     """
     known = wording()
+    corrections = {i for i, (a, b) in enumerate(pairwise(words)) if _is_correction(a, b)}
     acts = [i for i, word in enumerate(words) if word.text in known.deny_an_act]
-    thing = False
-    ways = []
+    thing, since = False, 0
+    ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
         thing = thing and word.text not in known.joints
         if thing or (acts and i > acts[0]) or (following is not None and following.text == "free"):
             ways.append({True})
         else:
             ways.append(_EITHER if acts else {False})
-        thing |= word.text in known.deny_a_thing
+        if word.text in known.deny_a_thing and i not in corrections:
+            thing, since = True, i
+        thing = thing and i - since < _REACH_OF_NO
     return ways
+
+
+def _is_correction(word: Word, following: Word) -> bool:
+    """ "On the left, no, right" and "the bed, no, the chair" deny nothing."""
+    return word.text == "no" and (
+        following.is_number or following.text in SIDES or following.text in _AFTER_A_CORRECTION
+    )
+
+
+def _ordinal(word: str, before: str) -> str:
+    """`nineteenth` as 19; "first" and "second" are dates behind a month only."""
+    if word in _ADVERBS:
+        return _ADVERBS[word]
+    if word in ("first", "second") and before not in wording().months:
+        return word
+    return str(wording().ordinals.index(word) + 1) if word in wording().ordinals else word
+
+
+@cache
+def _written_out(word: str) -> str:
+    return wording().short_for.get(word) or _SIGNS.get(word, "")
 
 
 @cache
 def _roots(word: str) -> frozenset[str]:
-    written_out = wording().short_for.get(word, "").split()
-    return frozenset(_root(_SIGNS.get(w, w)) for w in [word, *written_out])
+    return frozenset(root_of(w) for w in [word, *_written_out(word).split()])
 
 
-def _root(word: str) -> str:
+def root_of(word: str) -> str:
+    """What the word is compared by: the first of the words that say the same, or its stem."""
     return _groups().get(word) or _groups().get(stem(word)) or stem(word)
 
 
@@ -181,15 +244,27 @@ def _says_nothing(word: str) -> bool:
     known = wording()
     if word in known.stop | known.deny_a_thing | known.deny_an_act | {"free"}:
         return True
-    neutral = {_root(w) for w in known.neutral}
+    neutral = {root_of(w) for w in known.neutral}
     written_out = known.short_for.get(word, "").split()
-    return _root(word) in neutral or (bool(written_out) and all(_root(w) in neutral for w in written_out))
+    return root_of(word) in neutral or (bool(written_out) and all(root_of(w) in neutral for w in written_out))
 
 
 @cache
 def clinical_roots() -> frozenset[str]:
     """The roots of the words that name a thing of the body, a device or a sign."""
-    return frozenset(_root(word) for word in wording().clinical)
+    return frozenset(root_of(word) for word in wording().clinical)
+
+
+@cache
+def unit_roots() -> frozenset[str]:
+    """The roots of what numbers count or are measured in."""
+    return frozenset(root_of(word) for word in wording().units)
+
+
+@cache
+def label_roots() -> frozenset[str]:
+    """The roots of what a number names: a level, a grade, a week."""
+    return frozenset(root_of(word) for word in wording().labels)
 
 
 def stem(word: str) -> str:

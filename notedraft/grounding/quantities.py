@@ -1,0 +1,150 @@
+"""The numbers of a text with what they count, whose side they are and which words stand around them.
+
+Two equal numbers are the same only in the same place: they count the same thing, on the same side, beside the same words,
+and no other number of the source fits that place as well.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from notedraft.grounding.wording import wording
+from notedraft.grounding.words import SIDES, Word, Words, label_roots, root_of, unit_roots
+
+_SCALE = re.compile(r"[+-]?(?:/| out of )(?P<top>5|10)\b")
+_OUT_OF = re.compile(r"\d[+-]?(?:/| out of )$")
+_OF = re.compile(r"\b(?:sets?|rounds?|reps?|repetitions?|times) (?:of|x)? ?$")
+_TIMES = re.compile(r" ?(?:x|times|by) ?(?=\d)")
+_AFTER_TIMES = re.compile(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:\bx|\btimes|\bby) ?$")
+_SECONDS = re.compile(r"(?:s|sec)\b")
+_SIGNED = re.compile(r"[+-](?=/|\s|[,.;)]|$)")
+_NEAR = 2
+"""Telling words on either side."""
+
+_COUNTS = frozenset({"set", "rep", root_of("time")})
+_APART = {frozenset({"set", "rep"})}
+_LIMBS = {"rle": "right", "rue": "right", "lle": "left", "lue": "left", "ble": "bilateral", "bue": "bilateral"}
+HEARD_SIDES = SIDES | _LIMBS
+SAID_SIDES = {word: side for word, side in SIDES.items() if len(word) > len("bil")}
+"""Written out: in a sentence of prose a lone letter is no side."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number, what it counts (null where nobody says), its side, and the roots around it, near and in the sentence."""
+
+    word: Word
+    value: float | str
+    unit: str | None
+    side: str | None
+    near: frozenset[str]
+    wide: frozenset[str]
+
+    def fits(self, other: "Quantity") -> bool:
+        """Whether both may count the same, of the same side."""
+        if {self.side, other.side} == {"right", "left"}:
+            return False
+        units = {self.unit, other.unit}
+        return None in units or len(units) == 1 or (units <= _COUNTS and units not in _APART)
+
+    def closeness(self, other: "Quantity") -> int:
+        """How much of what stands around this stands around `other`: the unit, the words right beside it, the rest."""
+        same_unit = self.unit is not None and self.unit == other.unit
+        return 3 * same_unit + 2 * len(self.near & other.near) + len(self.near & other.wide)
+
+
+def quantities(text: Words, sides: dict[str, str]) -> list[Quantity]:
+    """Every number of `text`; `sides` are the words that name a side in it. The 10 of `4/10` is none."""
+    return [
+        Quantity(
+            word,
+            _value(text, word),
+            _unit(text, word),
+            _side(text, word, sides),
+            text.beside(word, _NEAR),
+            _wide(text, word),
+        )
+        for word in text.all
+        if word.is_number and not is_scale(text, word)
+    ]
+
+
+def is_scale(text: Words, word: Word) -> bool:
+    """The 10 of `4/10`, the 5 of `4/5`: the number before it says the value."""
+    return word.text in ("5", "10") and bool(_OUT_OF.search(text.plain[: word.start]))
+
+
+def is_in_its_place(said: Quantity, all_said: Sequence[Quantity], heard: Sequence[Quantity]) -> bool:
+    """Whether the source holds the number in that place.
+
+    Another number of the source that fits there as well is no rival where the sentence says that one too, on the same
+    side of this one: "from 8 to 12" tells both.
+    """
+    fitting = [other for other in heard if said.fits(other)]
+    same = [other for other in fitting if other.value == said.value]
+    if not same or len(same) < sum(other.value == said.value and other.fits(said) for other in all_said):
+        return False
+    best = max(same, key=said.closeness)
+    rivals = [o for o in fitting if o.value != said.value and said.closeness(o) >= said.closeness(best)]
+    if not rivals:
+        return bool(said.wide & best.wide) or not said.wide or _is_same_scale(said, best)
+    return all(any(_stands_for(other, rival, said, best) for other in all_said) for rival in rivals)
+
+
+def _is_same_scale(said: Quantity, other: Quantity) -> bool:
+    return said.unit == other.unit and (said.unit or "").startswith("of ")
+
+
+def _stands_for(other: Quantity, rival: Quantity, said: Quantity, best: Quantity) -> bool:
+    """Whether `other` says the rival number, before or after `said` as the rival stands before or after `best`."""
+    same_order = (other.word.start < said.word.start) == (rival.word.start < best.word.start)
+    return other.value == rival.value and other.fits(rival) and same_order
+
+
+def _value(text: Words, word: Word) -> float | str:
+    """What it is worth; a grade with its sign (`4-`) is another than the number."""
+    sign = _SIGNED.match(text.plain, word.end)
+    return f"{word.text}{sign[0]}" if sign else word.value
+
+
+def _unit(text: Words, word: Word) -> str | None:
+    after, before = text.plain[word.end :], text.plain[: word.start]
+    if scale := _SCALE.match(after):
+        return f"of {scale['top']}"
+    if after[:1] in ("'", '"'):
+        return None  # minutes or feet, seconds or inches
+    if _SECONDS.match(after):
+        return root_of("second")
+    following = text.following(word) & unit_roots()
+    if following:
+        return min(following)
+    preceding = _preceding(text, word)
+    if preceding & label_roots():
+        return min(preceding & label_roots())
+    if _TIMES.match(after):
+        return "set"
+    if paired := _AFTER_TIMES.search(before):
+        return "rep" if paired["first"] and not paired["unit"].strip() else root_of("time")
+    return "rep" if _OF.search(before) else None
+
+
+def _preceding(text: Words, word: Word) -> frozenset[str]:
+    before = [other for other in text.clause_of(word) if other.end <= word.start]
+    return before[-1].roots if before else frozenset()
+
+
+def _side(text: Words, word: Word, sides: dict[str, str]) -> str | None:
+    """The side that stands nearest to the number in its part of the clause, or the only one of the clause."""
+    clause = text.clause_of(word)
+    places = [(abs(other.start - word.start), sides[other.text]) for other in clause if other.text in sides]
+    if len({side for _, side in places}) == 1:
+        return places[0][1]
+    part = text.part_of(word)
+    named = {sides[other.text] for other in part if other.text in sides}
+    return named.pop() if len(named) == 1 else None
+
+
+def _wide(text: Words, word: Word) -> frozenset[str]:
+    start, end = text.layout.sentence(word.start)
+    words = [w for w in text.all if start <= w.start < end and not w.is_number and w.text not in wording().stop]
+    return frozenset(root for w in words for root in w.roots)
