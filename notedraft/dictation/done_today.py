@@ -35,6 +35,17 @@ _GOAL_BEFORE = re.compile(
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
 )
 _TESTED = re.compile(r"\b(?:on testing|tested|test)\b")
+_UNDER_STRAIN = re.compile(
+    r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless)\b[^.;\n]{0,24}"
+    r"\b(?:on|with|w/|c|after|p|during|post|from) (?:the )?$"
+)
+"""`sats 92 to 87 on STS`, "winded after the stairs": the exercise is named for what it did to her."""
+_STRAIN_BEFORE = 60
+_IS_THE_GOAL = re.compile(r"[^.;\n,]{0,40}\s*(?:=|is (?:her|his|the|their))\s*(?:\w+ )?(?:goal|ltg|stg|target|aim)\b")
+_MISHAP = re.compile(
+    r"\b(?:caught|tripped|stumbled|slipped|fell|stuck|scuffed|buckled|lob|toe)\b[^.;\n,]{0,24}\b(?:on|at|over|off) (?:the )?$"
+)
+"""`toe caught on the ramp twice`"""
 _TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s,]*(?:make (?:it|that) )?\d)")
 _REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
 _MEASURED_AFTER = re.compile(r"\W{0,3}(?:[lrb](?:/[lrb])?\s+)?\d+\s?(?:/|%)\s?\d*")
@@ -91,16 +102,17 @@ def _near(plain: str, mention: Mention, piece: Piece) -> bool:
 
 
 def done_today(
-    text: Text, candidates: list[Candidate], named_before: list[str], services: Services, start: int
+    text: Text, candidates: list[Candidate], named_before: list[str], services: Services, start: int, *, listed: bool
 ) -> list[Candidate]:
-    """The candidates of the stretch that begins at `start` that were done today."""
+    """The candidates of the stretch that begins at `start` that were done today; `listed` where exercises stand beside it."""
     dosed = any(candidate.strong() for candidate in candidates)
+    among = listed or any(candidate.counted() for candidate in candidates)
     return [
         candidate
         for candidate in candidates
         if not _is_about_something_else(text, candidate)
         and (
-            _dose_tells(text, candidate, start)
+            _dose_tells(text, candidate, start, among=among)
             if candidate.dosed()
             else not any(same_name(name, candidate.mention.name) for name in named_before)
             and _words_tell(text, candidate, start, listed=dosed or services.heads(start, candidate.mention.start))
@@ -148,19 +160,25 @@ def _dosed_today(plain: str, candidate: Candidate) -> bool:
 
 def _is_test_or_goal(text: Text, mention: Mention) -> bool:
     start, end = text.layout.sentence(mention.start)
-    if _GOAL_BEFORE.search(text.plain[start : mention.start]):
+    if _GOAL_BEFORE.search(text.plain[start : mention.start]) or _IS_THE_GOAL.match(text.plain, mention.end, end):
+        return True
+    if _MISHAP.search(text.plain, start, mention.start):
         return True
     measured = mention.entry.region == "balance" or "sit to stand" in mention.entry.name
     return measured and end - start < 120 and _TESTED.search(text.plain, start, end) is not None
 
 
-def _dose_tells(text: Text, candidate: Candidate, start: int) -> bool:
-    """A dose says that it was done; minutes alone say so only of a bike or a walk ("walked 12 minutes to the bus" is none)."""
+def _dose_tells(text: Text, candidate: Candidate, start: int, *, among: bool) -> bool:
+    """A dose says that it was done; minutes alone of "walked 12 minutes to the bus" don't, nor seconds in which she recovered."""
     mention = candidate.mention
-    only_minutes = all(piece.fields() <= {"duration_seconds", "side", "resistance"} for piece in candidate.pieces)
-    if not (mention.needs_dose and only_minutes):
+    if not all(piece.fields() <= {"duration_seconds", "hold_seconds", "side", "resistance"} for piece in candidate.pieces):
         return True
-    return mention.entry.kind == "endurance" and not _is_reported(text, mention, start)
+    if _UNDER_STRAIN.search(text.plain, max(start, mention.start - _STRAIN_BEFORE), mention.start):
+        return False
+    if not mention.needs_dose or any("hold_seconds" in piece.fields() for piece in candidate.pieces):
+        return True
+    listed = among and mention.entry.region != "whole body"
+    return (mention.entry.kind == "endurance" or listed) and not _is_reported(text, mention, start)
 
 
 def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -> bool:

@@ -94,8 +94,9 @@ class Dose:
     def _is_colour_of_the_band(self, value: object) -> bool:
         """`band eversion, yellow`: the colour that comes behind is the band's."""
         said = self._values.get("resistance")
-        both = isinstance(said, Resistance) and isinstance(value, Resistance)
-        return both and said.kind == value.kind == "band" and said.color is None  # type: ignore[union-attr]
+        if not (isinstance(said, Resistance) and isinstance(value, Resistance)):
+            return False
+        return said.kind == value.kind == "band" and said.color is None
 
     def _take_range(self, piece: Piece, field: Field, words: str, *, corrected: bool) -> None:
         """`8-10 reps` stays in its words and is asked about; a distance in metres stays in its words."""
@@ -157,8 +158,14 @@ class Dose:
         in_sets = "reps" in self._values or (timed and (self._counts_sets() or "duration_seconds" in timed))
         if "sets" not in self._values and in_sets:
             self._values["sets"] = value
+            self._hold_in_minutes()
         else:
             self._set("reps", value)
+
+    def _hold_in_minutes(self) -> None:
+        """`great toe stretch one minute times three`: of a position that is held in sets, minutes are the hold."""
+        if self._is_position() and "hold_seconds" not in self._values and "duration_seconds" in self._values:
+            self._values["hold_seconds"] = self._values.pop("duration_seconds")
 
     def _correct(self, piece: Piece, end: int) -> None:
         """`two sets, no, three`: the number after the correction replaces the last one said."""

@@ -6,7 +6,7 @@ from notedraft.dictation.pieces import NOT_INSIDE_A_NUMBER, NUMBER, RANGE, Piece
 from notedraft.note import Resistance
 
 _WEIGHT = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER}|(?P<one>\bone(?=[ -]pound)))\s*-?\s*"
+    rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER}|(?P<one>\bone(?=[ -]pound)))[ \t]*-?[ \t]*"
     r"(?P<unit>#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)"
     r"|(?<=\s)#\s?(?P<late>\d{1,3}(?:\.\d)?)(?=\s*(?:aw|db|cw|weight|ankle))"
 )
@@ -28,7 +28,7 @@ _BAND = re.compile(
     rf"|(?<![\w]){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )
 _COLOR_ONLY = re.compile(
-    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|[a-z],\s*|[a-z] (?=\S+ \d+ ?(?:x|sets?|by)\b))(?P<color>{_COLORS})"
+    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|[a-z],\s*|[a-z] (?=[a-z]+ \d))(?P<color>{_COLORS})"
     r"(?=\s*(?:$|[,.;)]|\d|for|x|around|above|below|at\b|both|and\b))"
 )
 """`with the red`, "clams, green, 2x10": a colour by itself is a band's, or the putty's of a putty exercise.

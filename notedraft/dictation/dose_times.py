@@ -30,7 +30,7 @@ _ELAPSED = re.compile(
 )
 """`recovered in 50 sec`, `rest every 2 min`: time that passed, not a dose."""
 _HEIGHT = re.compile(
-    r"\b(?:step(?:[ -]?(?:up|down|over|tap)s?)?|sts|sit(?:[ -]to[ -]|<>| )stand|box|stool|chair"
+    r"\b(?:step(?:[ -]?(?:up|down|dn|over|tap)s?)?|sts|sit(?:[ -]to[ -]|<>| )stand|box|stool|chair"
     r"|platform|height|curb|hurdle|surface|bench|block)s?"
     r"\s*(?:at |of )?$"
 )

@@ -31,7 +31,7 @@ _SIDE = re.compile(
             |(?:each|per|ea)\s+(?:side|leg|arm|way|direction|foot|hand|ue|le)\b
             |l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|(?:left|l)\s(?:and|then|&)\s(?:the\s)?(?:right|r)\b|(?:right|r)\s(?:and|then|&)\s(?:the\s)?(?:left|l)\b|either\sside\b)
       | (?P<left>left\b|lt\b|\(l\)|l(?:le|ue)\b|l(?![\w'/-]))
-      | (?P<right>(?<=on\ the\ )right\b(?!\s*(?:now|after|before))
+      | (?P<right>(?:(?<=on\ the\ )|(?<=to\ the\ ))right\b(?!\s*(?:now|after|before))
             |right\b(?!\s*(?:now|after|before|away|there|here|at\b|in\b|up|back|on\b))|rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
     )""",
     re.VERBOSE,

@@ -28,6 +28,8 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
         gap = plain[before.end : mention.start] if before else ""
         if before and _is(_equipment(), plain, before) and gap.strip() == "" and "\n" not in gap:
             folded[-1] = _used_for(before, mention)
+        elif before and gap == " " and _is(_held(), plain, mention) and not is_walk(before):
+            folded[-1] = replace(before, end=mention.end, name=f"{mention.name} {before.name}", needs_dose=False)
         elif before and _is_done_with(plain, gap, before, mention):
             folded[-1] = replace(before, end=mention.end, name=f"{before.name} with {mention.name}")
         elif not (_is(_surfaces(), plain, mention) and _follows_preposition(plain, mention.start)):
@@ -60,6 +62,12 @@ def _is(words: re.Pattern[str], plain: str, mention: Mention) -> bool:
 @cache
 def _equipment() -> re.Pattern[str]:
     return re.compile(any_of("exercise_words", "equipment"))
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """`fist putty yellow 5x5`."""
+    return re.compile(any_of("exercise_words", "held"))
 
 
 @cache

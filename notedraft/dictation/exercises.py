@@ -54,7 +54,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
         listed = any(_names_a_dosed_exercise(near, names, pieces) for near in stretches[max(0, i - 1) : i + 2])
         candidates = _candidates(text, start, end, names, pieces, listed=listed)
         share_doses(text.plain, candidates)
-        for candidate in done_today(text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start):
+        for candidate in done_today(text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start, listed=listed):
             for said, asks in _facts(text, candidate, services, start, end):
                 exercise = as_before(candidate, said, exercises)
                 if not joined(exercises, exercise):

@@ -11,7 +11,7 @@ from notedraft.dictation.names import Entry, Mention, fold
 from notedraft.note import ExerciseKind
 
 _KIND_WORDS: tuple[tuple[str, ExerciseKind], ...] = (
-    ("iso", "isometric"), ("stretch", "stretch"), ("aarom", "active_assistive"), ("prom", "passive"), ("arom", "active"),
+    ("iso", "isometric"), ("str", "stretch"), ("aarom", "active_assistive"), ("prom", "passive"), ("arom", "active"),
 )  # fmt: skip
 """How a motion is done, told by the words beside it; the first that stands there decides."""
 
@@ -31,7 +31,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w'])(?:(?P<joint>{data['joints']})(?:\s*[/&]\s*(?P<joint2>{data['second_joints']}))?\s+)?"
         rf"(?P<mode>(?:arom|aarom|prom)\s+)?(?:into |in )?(?P<motion>{motion})(?![\w'])"
         rf"(?:\s?(?:/|&|\band\b)\s?(?P<motion2>{motion})(?![\w']))?(?:\s?/\s?(?P<motion3>{motion})(?![\w']))?"
-        r"(?:\s+(?P<manner>arom|aarom|prom|isometrics?|iso|stretch(?:es|ing)?)\b)?"
+        r"(?:\s+(?:self[ -]?)?(?P<manner>arom|aarom|prom|isometrics?|isoms?|iso|stretch(?:es|ing)?|strs?)\b)?"
     )
 
 
@@ -78,7 +78,7 @@ def _name(said: str) -> str:
 
 
 def _manner(said: str | None) -> str | None:
-    return {"iso": "isometric", "isometrics": "isometric"}.get(said, fold(said)) if said else None
+    return fold(said) if said else None
 
 
 def _kind(words: str) -> ExerciseKind:

@@ -10,8 +10,12 @@ from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.pieces import Piece
 
 _SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
-_SOMEBODY = re.compile(r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed)\b")
+_SOMEBODY = re.compile(
+    r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?)\b"
+)
 _MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
+_SQUEEZED = re.compile(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
+"""`key pinch left nine pounds`: what was measured, not what was lifted."""
 _BODY_AFTER = re.compile(
     r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of)s?"
     r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still)"
@@ -24,13 +28,17 @@ _HOLDS_ON = re.compile(
 """`both hands on the bar`: the hand that holds on, not the side that works."""
 _DEVICE_BEFORE = re.compile(r"\b(?:spc|cane|crutch|rail|railing|bar|counter)\s*(?:in |on )?(?:the |her |his )?$")
 """`cane in her right hand`, `rail on the left`."""
-_MEASUREMENT = re.compile(r"\b(?:grip|arom|prom|mmt|strength|girth|pain|is|was)\b|%")
+_MEASUREMENT = re.compile(r"\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was)\b|%")
 """What was measured on that side."""
 _FOR_ALL_AHEAD = re.compile(r"\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?\s*:")
 _BARE_REPS = re.compile(
-    r"(?:\s(?:at|on|in|against|off|over) (?:the )?[a-z]+(?: [a-z]+)?,)?[\s,:-]*(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
+    r"(?:\s(?:at|on|in|against|off|over) (?:the )?[a-z]+(?: [a-z]+)?,)?[\s,:-]*"
+    r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
-_COUNT_ENDS = re.compile(r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|[lrb]\b|(?:up|down) from|was\b|today|but\b)")
+_COUNT_ENDS = re.compile(
+    r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|[lrb]\b"
+    r"|(?:up|down) from|was\b|today|but\b)"
+)
 _BARE_REPS_AHEAD = re.compile(
     r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
 )
@@ -114,6 +122,8 @@ def _names_the_next(plain: str, piece: Piece) -> bool:
 def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     """A side that comes after "she veered", or a time far away, is not the exercise's."""
     low, high = owner.extent()
+    if owner.mention.start <= piece.start < owner.mention.end:
+        return True
     gap = plain[high : piece.start] if piece.start >= high else plain[piece.end : low]
     if piece.only("side"):
         if _HOLDS_ON.match(plain, piece.start) or _DEVICE_BEFORE.search(plain[max(0, piece.start - 16) : piece.start]):
@@ -123,7 +133,8 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
         return len(gap) <= 70 and _SOMEBODY.search(gap) is None
     if piece.only("resistance"):
-        return len(gap) <= 70 and _MEASURED.search(gap) is None
+        since = plain[owner.mention.end : piece.start]
+        return len(gap) <= 70 and _MEASURED.search(gap) is None and _SQUEEZED.search(since) is None
     return len(gap) <= 110
 
 

@@ -20,7 +20,8 @@ RANGE = r"(\d{1,4}(?:\.\d+)?)\s?(?:-|to)\s?(\d{1,4}(?:\.\d+)?)"
 SECONDS = r"(?:sec(?:ond)?s?\b\.?|s\b|\"|'')"
 MINUTES = r"(?:min(?:ute)?s?\b\.?|mins\b)"
 REPS = (
-    r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d)|of (?:them|those|these)\b|contractions\b|efforts\b|breaths\b|steps\b|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
+    r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d)|of (?:them|those|these)\b|contractions\b|efforts\b"
+    r"|breaths\b|steps\b|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
     r"|rounds?\b|trials?\b)"
 )
 SETS = r"(?:sets?\b|rounds\b|series\b)"

@@ -29,6 +29,11 @@ _NEXT_TOPIC = re.compile(
     r"pain (?:is|was|before|after|of)|active |passive |grip |quads? |next (?:visit|time|week))"
 )
 _START = attrgetter("start")
+_EARLIER = re.compile(
+    r"\d[\w%#'\"]*(?: (?:min\w*|sec\w*|reps?|pounds?|lbs?|feet|ft|degrees|times))?,? "
+    r"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about )*\d)"
+)
+"""`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
 _BULLETS = re.compile(r"(?:\n[ ]*[-*+>][ ][^\n]*)+")
 
 
@@ -100,6 +105,8 @@ def find_scopes(text: str, layout: Layout) -> Scopes:
 
 def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -> Scope | None:
     start, end = _extent(text, layout, trigger.reach, match)
+    if trigger.reason == "prior_visit" and start < match.start():
+        start = max([start, *(m.start("earlier") for m in _EARLIER.finditer(text, start, match.start()))])
     if trigger.until:
         start, end = _cut(text, trigger.until, match, start, end)
     return Scope(start, end, trigger.reason, match.span()) if end > start else None
