@@ -32,13 +32,6 @@ def names_in(text: str) -> list[tuple[int, int]]:
     while first < len(words):
         lengths = range(min(_LONGEST_NAME, len(words) - first), 0, -1)
         length = next((n for n in lengths if tuple(folded[first : first + n]) in _plain_names()), 0)
-            (
-                n
-                for n in range(min(_LONGEST_NAME, len(words) - first), 0, -1)
-                if tuple(folded[first : first + n]) in _plain_names()
-            ),
-            0,
-        )
         if length:
             found.append((words[first].start(), words[first + length - 1].end()))
         first += length or 1
