@@ -203,6 +203,49 @@ def units(
     )
 
 
+@app.command(epilog="Example: notedraft payment 97110=2 97140=1 --on 2026-03-04 --assistant 97110=1")
+def payment(
+    units: Annotated[list[str], typer.Argument(metavar="CODE=UNITS...", help="the units of one patient and day")],
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="date of service; today if left out, and printed")
+    ] = None,
+    payer: Annotated[str, typer.Option(help="who pays")] = "Medicare Part B",
+    payers: PayersOption = None,
+    locality: Annotated[
+        str | None, typer.Option(help="the fee schedule's locality; the national rate if left out")
+    ] = None,
+    apm: Annotated[bool, typer.Option("--apm", help="by the column of qualifying participants")] = False,
+    assistant: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--assistant", metavar="CODE=UNITS", help="of those units, the ones with CQ or CO; repeat for each code"
+        ),
+    ] = None,
+    fees: Annotated[
+        str | None,
+        typer.Option("--fees", metavar="FEES.yaml", help="the clinic's own fee schedule, in place of Medicare's"),
+    ] = None,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Estimate what a day's units are allowed, with the arithmetic; what the tables lack is named, never guessed."""
+    from notedraft.commands.payment import payment_of
+
+    day = _day(on)
+    _know_payers(payers)
+    raise typer.Exit(
+        payment_of(
+            units,
+            on=day,
+            payer=payer,
+            locality=locality,
+            participation="qualifying_apm" if apm else "standard",
+            assistant=assistant or [],
+            schedule=fees,
+            as_json=output is Format.JSON,
+        )
+    )
+
+
 @app.command(epilog="Example: notedraft similar note.txt --prior earlier.jsonl")
 def similar(
     file: Annotated[str, typer.Argument(metavar="NOTE.json|FILE|-", help="a note")],

@@ -233,3 +233,15 @@ class DisciplineModifiers(Row):
     def key(self) -> str:
         """The discipline."""
         return self.discipline
+
+
+class Fee(Row):
+    """What a clinic's own fee schedule pays for one unit of a code."""
+
+    code: CptCode
+    amount: Exact
+
+    @property
+    def key(self) -> str:
+        """The code."""
+        return self.code
