@@ -24,14 +24,15 @@ def is_in_lexicon(name: str) -> bool:
     return _folded(name) in _names().values()
 
 
-def names_in(text: str) -> list[tuple[int, int]]:
-    """Where `text` names exercises, as spans; the longest name wins. What counts only beside a dose is no name here."""
+def names_in(text: str, *, beside_dose: bool = False) -> list[tuple[int, int]]:
+    """Where `text` names exercises, as spans; the longest name wins. Some names count only beside a dose."""
+    known = _names() if beside_dose else _plain_names()
     words = list(_WORD.finditer(text.casefold()))
     folded = [fold(word[0]) for word in words]
     found, first = [], 0
     while first < len(words):
         lengths = range(min(_LONGEST_NAME, len(words) - first), 0, -1)
-        length = next((n for n in lengths if tuple(folded[first : first + n]) in _plain_names()), 0)
+        length = next((n for n in lengths if tuple(folded[first : first + n]) in known), 0)
         if length:
             found.append((words[first].start(), words[first + length - 1].end()))
         first += length or 1

@@ -35,14 +35,20 @@ def stated_in(text: str, read: Read) -> list[Statement]:
 def is_grounded(said: Statement, grounds: Sequence[Statement]) -> bool:
     """Whether a fact that prose states is among `grounds`. "Bilateral" is true where each side was read by itself."""
 
-    # Two exercises of one entry of the lexicon may be told apart by their names alone.
-    by_name = [g for g in grounds if said.kind == "exercises" and g.is_about(said) and g.subject == said.subject]
+    about = of_one_subject(said, grounds)
 
     def stated(part: Statement) -> bool:
-        return any(part.is_within(ground) for ground in by_name or grounds)
+        return any(part.is_within(ground) for ground in about)
 
     sides = [replace(said, values=said.values | {"side": side}) for side in ("right", "left")]
     return stated(said) or (said.values.get("side") == "bilateral" and all(map(stated, sides)))
+
+
+def of_one_subject(said: Statement, grounds: Iterable[Statement]) -> list[Statement]:
+    """The grounds that are about what `said` is about; two exercises of one entry of the lexicon are told apart by name."""
+    about = [ground for ground in grounds if ground.is_about(said)]
+    by_name = [ground for ground in about if ground.subject == said.subject]
+    return by_name if by_name and said.kind == "exercises" else about
 
 
 def _as_times(values: dict[str, Value]) -> dict[str, Value]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from notedraft.grounding.claims import stronger_than_its_source, turned_round, unfounded_claim, unheard_words
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
+from notedraft.grounding.prose import of_one_subject
 from notedraft.grounding.residue import stray_number, stray_side
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
@@ -31,7 +32,7 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
     """Whether every fact read of the same subject says another number or another side."""
     if said.kind not in _NAMED:
         return False
-    about = [ground for ground in case.grounds if ground.is_about(said)]
+    about = of_one_subject(said, case.grounds)
     if said.values.get("when") == "prior":
         told_then = [ground for ground in about if ground.values.get("when") == "prior"]
         if not told_then:  # nobody knows of then; but a value of today is none of then
@@ -77,7 +78,7 @@ def _has_its_dose(said: Statement, case: SentenceCase) -> bool:
 def _heard_with(name: str, case: SentenceCase) -> set[float | str]:
     """The numbers heard with an exercise: right before its name, and behind it up to the next that has numbers of its own."""
     roots = {root for word in Words(name).content for root in word.roots}
-    names = names_in(case.heard.plain)
+    names = names_in(case.heard.plain, beside_dose=True)
     heard: set[float | str] = set()
     for place, (start, end) in enumerate(names):
         if any(word.roots & roots for word in case.heard.all if start <= word.start < end):
@@ -106,10 +107,10 @@ _RIGHT_BEFORE = 3
 
 def misplaced_dose(case: SentenceCase) -> str | None:
     """A number beside the one exercise that a clause names, where the words heard have it beside another."""
-    if len(names_in(case.heard.plain)) < _SEVERAL:
+    if len(names_in(case.heard.plain, beside_dose=True)) < _SEVERAL:
         return None
     for start, end in case.said.layout.clauses():
-        names = names_in(case.said.plain[start:end])
+        names = names_in(case.said.plain[start:end], beside_dose=True)
         name = case.said.plain[start:end][slice(*names[0])] if len(names) == 1 else ""
         heard = _heard_with(name, case) if name else set()
         for word in (w for w in case.said.all if start <= w.start < end and w.is_number):
