@@ -16,6 +16,9 @@ from notedraft.errors import InputError
 
 Model = TypeVar("Model", bound=BaseModel)
 
+# libyaml's parser where PyYAML was built with it: ten times as fast, and it says the same.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def load_yaml(path: Path, model: type[Model]) -> Model:
     """The file at `path` as a `model`; raises `InputError` that names file, line and field."""
@@ -41,8 +44,9 @@ def parse_yaml(text: str, model: type[Model], *, file: str) -> Model:
 def _parse(text: str, file: str) -> tuple[yaml.Node, object]:
     """The tree with its line numbers, and the plain values."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        loader = _LOADER(text)
+        root = loader.get_single_node()
+        content = None if root is None else loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(f"this is not valid YAML ({error.problem}).", file=file, line=line) from error

@@ -49,10 +49,10 @@ def _interval(number: int, label: str, found: Rate) -> str:
 
 def _by_defect(damage: DamageReport) -> str:
     lines = []
-    for number, row in enumerate(damage.rows):
-        parts = (("good", row.caught), ("warn", row.by_another_rule), ("bad", len(row.missed)))
+    for number, row in enumerate(damage.parts[0].rows):
+        parts = (("good", row.caught), ("warn", row.by_another_rule), ("bad", row.missed))
         lines.append(_stack(number, row.name.replace("_", " "), parts))
-    return _svg(lines, len(damage.rows))
+    return _svg(lines, len(lines))
 
 
 def _stack(number: int, label: str, parts: Sequence[tuple[str, int]]) -> str:
