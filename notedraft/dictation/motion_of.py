@@ -20,7 +20,7 @@ _BEHIND = 5
 """Tokens behind a number in which its motion may stand: "120 degrees of active left knee flexion"."""
 _RECALLED = 60
 """Characters behind a list within which its earlier values may stand."""
-_BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "(", "with", "in", "into"})
+_BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "(", "with", "in", "into", "neutral"})
 _PASSED = frozenset({"side", "joint", "mode", "short", "now"})
 _STRAIGHT = frozenset({"extension", "dorsiflexion"})
 

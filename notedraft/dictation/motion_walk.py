@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from notedraft.dictation.arcs import Context, Reading, readings
 from notedraft.dictation.degrees import Degrees, read_degrees
+from notedraft.dictation.grades import read_grade
 from notedraft.dictation.motion_of import MotionList
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Value
@@ -38,6 +39,9 @@ class MotionWalk(MotionList):
         wanted = self.is_wanted(i)
         if value is None or (self.said.header == STRENGTH and not value.marked):
             self._pass_number(i)
+            grade = read_grade(self.text.plain, self.tokens, i)
+            if grade and grade.out_of_five:
+                return grade.after
             return i + 3 if self.value(i + 1) == "/" and self.value(i + 2) in ("5", "10") else i + 1
         if wanted or self._is_difference(i) or self._is_normal(i):
             return value.after

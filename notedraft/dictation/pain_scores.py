@@ -138,7 +138,7 @@ class _Finder:
 
     def _is_pain(self, i: int, score: Score) -> bool:
         topic = self.topic
-        if score.low > _BEYOND or topic.is_wanted(i) or topic.is_glued(i) or topic.value(i - 1) == "/":
+        if score.low > _BEYOND or topic.is_wanted(i) or topic.is_glued(i) or self._is_second(i):
             return False
         counted = topic.written(score.after) in pain_words("counted") and not self._is_in_list(score)
         if counted or topic.kind(score.after) == "other":
@@ -150,6 +150,10 @@ class _Finder:
             return False
         other = topic.other_at if topic.other_at >= topic.sentence_at and i - topic.other_at <= _OTHER else -1
         return other < 0 or topic.pain_at > other or self._has_place(score, other)
+
+    def _is_second(self, i: int) -> bool:
+        """The 5 of `4/5/10`; in `stairs / 5/10` the stroke only parts two statements."""
+        return self.topic.value(i - 1) == "/" and self.topic.kind(i - 2) in ("number", "mark")
 
     def _is_in_list(self, score: Score) -> bool:
         """`5/10 stairs, 2/10 chair`: the next score shows that tasks are scored and not counted."""

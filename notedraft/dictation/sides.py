@@ -5,6 +5,10 @@ from typing import cast
 from notedraft.dictation.said import SENTENCE_ENDS, TIES, Ledger, Value
 from notedraft.note import Side
 
+_SIDE_TIES = TIES | {"to"}
+_NEXT = 8
+"""Tokens in which the next value and its side stand."""
+_IN_VALUE = frozenset("and , & / + - plus minus out of on to the".split())
 _LIST = 8
 """Values of a list that a side behind all of it reaches back to."""
 
@@ -45,11 +49,35 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
     between = ledger.text.plain[last.end : ledger.tokens[i].start].replace("(", " ( ").replace(",", " , ").split()
     if between == [","] and not last.side and ledger.value(i + 1) in SENTENCE_ENDS:
         return True
-    if any(word not in TIES for word in between) or (last.side and "on" not in between):
+    if any(word not in _SIDE_TIES for word in between):
         return False
+    if last.side and "on" not in between:
+        return not _has_own_side(ledger, last, i) and _side_behind_next(ledger, i)
     if ledger.kind(i + 1) == "number":
         return "on" in between or any(ledger.kind(k) == "side" for k in range(i + 2, i + 5))
     return bool(between) or ledger.kind(i + 1) not in ("joint", *ledger.subject_kinds)
+
+
+def _has_own_side(ledger: Ledger, value: Value, i: int) -> bool:
+    """Whether the side of `value` was said with it, and not carried from before."""
+    k = i - 1
+    while k >= 0 and ledger.tokens[k].start >= value.start:
+        if ledger.kind(k) == "side":
+            return True
+        k -= 1
+    return False
+
+
+def _side_behind_next(ledger: Ledger, i: int) -> bool:
+    """`2+ right and 3- left`: the next number has its side behind it too."""
+    numbered = False
+    for k in range(i + 1, i + _NEXT):
+        if ledger.kind(k) == "side":
+            return numbered and ledger.value(k) != ledger.value(i)
+        numbered = numbered or ledger.kind(k) == "number"
+        if ledger.kind(k) not in ("number", "degree") and ledger.written(k) not in _IN_VALUE:
+            return False
+    return False
 
 
 def _unsided(ledger: Ledger, i: int) -> list[Value]:

@@ -11,7 +11,9 @@ from notedraft.dictation.sides import side_follows
 
 _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
-_DAY = re.compile(r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))")
+_DAY = re.compile(
+    r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
+)
 _ADJECTIVES = frozenset(
     {"last", "prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie"}
 )
@@ -23,7 +25,7 @@ _SPENT_ON_ONE = re.compile(r"\s*(?:it )?(?:was|were) \S* ?\d+ \D")
 _BREAK = re.compile(r"[,;:(\n]")
 _NUMBER = re.compile(r"\d")
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
-_CORRECTION = 3
+_CORRECTION, _LIST = 3, 8
 
 
 def is_announced(ledger: Ledger, after: int) -> bool:
@@ -36,7 +38,18 @@ def is_announced(ledger: Ledger, after: int) -> bool:
 
 def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
     """Whether words behind the number `at`, or a scope that it stands in, put it at an earlier visit."""
-    return is_said_behind(ledger, after) or _in_scope(ledger, at)
+    return is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger)
+
+
+def _goes_on_earlier(ledger: Ledger) -> bool:
+    """`flex 112, ER 19; last wk flex 105, ER 12`: a second value of a motion, behind an earlier one of the list."""
+    last = ledger.values[-1] if ledger.values else None
+    if last is None or not last.prior or not ledger.said.subjects or ledger.said.fresh & {"now", "present", "after"}:
+        return False
+    name, listed = ledger.said.subjects[-1].value, ledger.values[-_LIST:]
+    plain = ledger.text.plain[last.end : ledger.said.subjects[-1].start]
+    told = any(v.name == name and not v.prior for v in listed) and any(v.name == last.name and not v.prior for v in listed)
+    return told and re.fullmatch(r"\s*(?:,|and|,? and)\s*", plain) is not None
 
 
 def is_said_behind(ledger: Ledger, after: int) -> bool:
