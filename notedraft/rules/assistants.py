@@ -89,11 +89,9 @@ def check_clinician_takes_part(case: Case) -> list[Finding]:
     if days is None or case.on is None:
         return []
     row = reporting_period(on=case.on)
-    if row is None or days < row.treatment_days:
+    if row is None or days < row.count:
         return []
-    message = (
-        f"The therapist took no part for {counted(days, 'treatment day')}; a reporting period has {row.treatment_days}."
-    )
+    message = f"The therapist took no part for {counted(days, 'treatment day')}; a reporting period has {row.count}."
     return [cited(finding("AS06", message, where="/encounter/days_without_clinician"), row)]
 
 

@@ -21,8 +21,9 @@ from notedraft.tables.rulebook import finding
 Missing = tuple[str, str]
 """Where the answer belongs, and the sentence that says what is missing."""
 
-_RULES: Mapping[str, str] = dict(zip(NINE_ELEMENTS, (f"RE{number:02}" for number in range(3, 12)), strict=True))
-"""RE03 to RE11 are the nine elements in the order in which a note is read."""
+_IDS = ("RE03", "RE04", "RE05", "RE06", "RE07", "RE08", "RE09", "RE10", "RE11")
+_RULES: Mapping[str, str] = dict(zip(NINE_ELEMENTS, _IDS, strict=True))
+"""The nine elements in the order in which a note is read."""
 
 
 def check_date_of_service(case: Case) -> list[Finding]:

@@ -2,22 +2,23 @@
 
 from notedraft.finding import Finding
 from notedraft.rules.case import Case
+from notedraft.tables.loader import as_kind, unchanged
+from notedraft.tables.rows import PlausibleValue
 from notedraft.tables.rulebook import finding
-
-TOP_OF_PAIN_SCALE = 10
 
 
 def check_pain_scale(case: Case) -> list[Finding]:
     """PL01: a pain score above the scale, which is kept as it was said."""
+    top = as_kind(unchanged("plausible_values", key="pain_score"), PlausibleValue).most
     return [
         finding(
             "PL01",
-            f"A pain score of {pain.score:g} is above {TOP_OF_PAIN_SCALE}; it is kept as it was said.",
+            f"A pain score of {pain.score:g} is above {top}; it is kept as it was said.",
             where=f"/note/pain/{index}/score",
             evidence=pain.evidence,
         )
         for index, pain in enumerate(case.note.pain)
-        if pain.score > TOP_OF_PAIN_SCALE
+        if pain.score > top
     ]
 
 

@@ -132,12 +132,6 @@ class Supervision(Row):
         return self.setting
 
 
-class ReportingPeriod(Row):
-    """After how many treatment days the therapist must have taken part in the treatment again."""
-
-    treatment_days: Annotated[int, Field(gt=0)]
-
-
 class TherapyByTelehealth(Row):
     """Whether therapists may furnish Medicare services by telehealth."""
 

@@ -10,6 +10,7 @@ from notedraft.codes import CptCode, Modifier
 from notedraft.errors import NoRowInForce
 from notedraft.note import Discipline
 from notedraft.tables import claim_rows as rows
+from notedraft.tables.care_rows import Term
 from notedraft.tables.loader import as_kind, bundled
 from notedraft.tables.nearest import nearest
 from notedraft.tables.rows import Row
@@ -53,9 +54,9 @@ def supervision(setting: rows.Setting, *, on: date) -> rows.Supervision | None:
     return held("cms/supervision", rows.Supervision, on=on, key=setting)
 
 
-def reporting_period(*, on: date) -> rows.ReportingPeriod | None:
-    """After how many treatment days the therapist must have taken part again."""
-    return held("cms/reporting_period", rows.ReportingPeriod, on=on)
+def reporting_period(*, on: date) -> Term | None:
+    """After how many treatment days the therapist must have taken part again: the period of a progress report."""
+    return held("terms/plan_of_care", Term, on=on, key="progress_report")
 
 
 def telehealth(*, on: date) -> rows.TherapyByTelehealth | None:

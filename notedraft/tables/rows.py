@@ -203,6 +203,18 @@ class Rule(Row):
         return self.id
 
 
+class PlausibleValue(Row):
+    """The most that a value can be on its own scale."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    most: Annotated[int, Field(gt=0)]
+
+    @property
+    def key(self) -> str:
+        """What is valued."""
+        return self.name
+
+
 class NeverOverridable(Row):
     """A rule that no role and no reason sets aside."""
 
