@@ -17,7 +17,8 @@ _FEWEST, _MOST = 3, 120
 
 _AFTER_NAME = re.compile(
     rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?[ \t]*
-    (?:\(|:|=|-|@|x(?=\s*\d)|for\b(?:\sa\stotal\sof\b)?|was\b|is\b|ran\b|took\b|at\b(?=\s\d+\s*(?:[,.;]|$|and\b))|->|\.{{2,}}|_{{2,}}|\*|,|\|)?[ \t]*
+    (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||for\b(?:\sa\stotal\sof\b)?|was\b|is\b|ran\b|took\b
+      |at\b(?=\s\d+\s*(?:[,.;]|$|and\b)))?[ \t]*
     (?:about\ |around\ |~|uh\ |um\ |(?:the\ )?(?:last|first|other|remaining)\ |another\ )?
     (\d{{1,3}})(?!\d)
     (?![ \t]?(?:[\#%°"'x-]|/(?!\s|[a-z]{{2,5}}[ :]?\d)|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
@@ -49,7 +50,9 @@ _WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d
 """`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""
 _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
-_CORRECTED = re.compile(rf"\W*(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*(\d{{1,3}})(?=\W*(?:$|[.;,\n]|and\b))")
+_CORRECTED = re.compile(
+    rf"\W*(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*(\d{{1,3}})(?=\W*(?:$|[.;,\n]|and\b))"
+)
 """`18 minutes, I take that back, 16`."""
 
 _NUMBER_MODIFIERS = frozenset("22 25 52 53 59 76 77 78 79 91 95 96 97".split())
@@ -78,10 +81,16 @@ def _bind_number_before(bound: Bound, name: Named) -> None:
     if name in bound.minutes:
         return
     m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
-    m = m or (_BEFORE_NAME.search(before) if bound.minutes else None)
+    m = m or (_before_name(bound, name, before) if bound.minutes else None)
     if m:
         number = m.lastindex or 1
         _give(bound, name, name.start - len(before) + m.start(number), m[number])
+
+
+def _before_name(bound: Bound, name: Named, before: str) -> re.Match[str] | None:
+    m = _BEFORE_NAME.search(before)
+    counts_something = m and m["of"] and name.strength == "weak" and not _LIST_GOES_ON.match(bound.plain, name.end)
+    return None if counts_something else m
 
 
 def _lead(bound: Bound, name: Named) -> str:
@@ -104,9 +113,9 @@ def _bind_number_after(bound: Bound, name: Named) -> None:
     if name in bound.minutes or (name.strength == "weak" and not _is_among_minutes(bound, name)):
         return
     m = _AFTER_NAME.match(bound.plain, name.end)
-    if m and _is_minutes(bound.plain, name, m):
-        _give(bound, name, m.start(1), m[1])
-    elif (m := _WITH.match(bound.plain, name.end)) and name.strength == "sure" and _is_among_minutes(bound, name):
+    if m is None or not _is_minutes(bound.plain, name, m):
+        m = _WITH.match(bound.plain, name.end) if name.strength == "sure" and _is_among_minutes(bound, name) else None
+    if m:
         _give(bound, name, m.start(1), m[1])
 
 

@@ -50,7 +50,7 @@ _PRIME_OF = re.compile(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?")
 _NEVER_FEET = frozenset({"97140", "97124", "97035", "97033", "97032"})
 """Codes whose work covers no distance: a prime after them is minutes."""
 _OPENING_BRACKET = re.compile(r"\s*\(")
-_TIME_AGAIN = re.compile(rf"\d\s*(?:min|'|m\b)")
+_TIME_AGAIN = re.compile(r"\d\s*(?:min|'|m\b)")
 _OPENS = re.compile(rf"[\s*=:>#,-]*(?:{any_of('minutes', 'opens_after')}[\s,]+|the )*")
 _LEADS = ("", "ble", "bue", "ue", "le")
 """What may stand before the service that opens a line."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.places import Taken
 
 Strength = Literal["sure", "hands_on", "weak"]
@@ -43,9 +43,7 @@ class _Naming:
 
 # Two-letter abbreviations are everyday words and muscles as well: they name a service only beside minutes, units or a heading.
 _ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
-_BESIDE_ABBREVIATION = re.compile(
-    r"\s*(?:[:=x(@,+&/_-]|\d|and\b|today|none\b|held\b|not\b|n/a|deferred\b|declined\b|skipped\b|offered\b|refused\b|for\b|was\b|to\b|in \d|from \d|start|began\b|is \d|ran\b|took\b|$|[.;\n])"
-)
+_BESIDE_ABBREVIATION = re.compile(rf"\s*(?:[:=x(@,+&/_-]|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)")
 
 _UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
 """A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""

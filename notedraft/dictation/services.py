@@ -95,7 +95,9 @@ def read_services(text: Text, mentions: list[Mention]) -> Services:
 
 def _is_part_of_exercise(name: Named, mentions: Sequence[Mention]) -> bool:
     """`tandem walking` is an exercise: the weak name at its end is not gait training."""
-    return name.strength == "weak" and any(name.end <= m.end for m in starting_in(mentions, name.start - _LONGEST_NAME, name.start))
+    return name.strength == "weak" and any(
+        name.end <= m.end for m in starting_in(mentions, name.start - _LONGEST_NAME, name.start)
+    )
 
 
 def _services(bound: Bound) -> Services:

@@ -60,7 +60,8 @@ _BEGAN_AND_ENDED = re.compile(
 """`started 9:06, done 9:25`, `in 2:15 out 2:40`."""
 
 _TIME_IN_OUT = re.compile(
-    r"time in:?\s*(?P<h1>\d{1,2}):?(?P<m1>\d\d)\D{1,20}(?:time )?out:?\s*(?P<h2>\d{1,2}):?(?P<m2>\d\d)"
+    r"time in:?\s*(?P<h1>\d{1,2})(?:[: ]?(?=\d\d)| oh? )(?P<m1>\d{1,2})\D{1,20}"
+    r"(?:time )?out:?\s*(?P<h2>\d{1,2})(?:[: ]?(?=\d\d)| oh? )(?P<m2>\d{1,2})(?!\d)"
 )
 _ONLY_A_BOUND = re.compile(rf"(?:\b{any_of('minutes', 'only_a_bound')}|(?<!-)[<>]=?)\s*$")
 _DOUBTED_AFTER = re.compile(rf"[^.;?\n\d]{{0,40}}?[\s,.;?(-]+{any_of('minutes', 'doubts')}")

@@ -29,6 +29,7 @@ _TIMED_BEFORE = re.compile(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was
 _TIMED_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
 _ALL_OF = re.compile(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
 
+_OF_OTHER = re.compile(rf"\s*{any_of('minutes', 'total_of_other')}")
 _TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
 
 _BARE_BEFORE = (
@@ -36,7 +37,7 @@ _BARE_BEFORE = (
     r"|ttt|total|tot|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*(?:[:=-]|(?:was|were|is|came to)\b)?\s*"
 )
 _BARE_UNIT = r"(?!\s?[\d:/%x'\"]|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
-_OTHER_TOTALS = r"(?! (?:knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))"
+_OTHER_TOTALS = r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))"
 _BARE_TOTAL = re.compile(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
     rf"|(?<![\d.:/])(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|altogether\b|all together\b|in all\b|all told\b)"
@@ -47,7 +48,7 @@ _TIMED_AND_TOTAL = re.compile(
     r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\s*(?P<timed>\d{1,3})\s*/\s*(?P<total>\d{1,3})"
     r"|\btotal ?/ ?timed(?: min(?:ute)?s?| time)?\s*:?\s*(?P<total2>\d{1,3})\s*/\s*(?P<timed2>\d{1,3})"
 )
-_FOR_A_TOTAL_OF = re.compile(r"\bfor a total of (?:about )?$")
+_FOR_A_TOTAL_OF = re.compile(r"\b(?:(?:for )?a total of|total(?: of|l?ed|l?ing)?) (?:about )?$")
 """`ther ex for a total of 26 minutes`: said right behind one service it is that service's, behind a list it is a total."""
 
 _LIST_JOINT = re.compile(r"\s*(?:,|and|, and|&|\+|/|plus|with)\s*")
@@ -83,7 +84,7 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
             said[kind].append(time)
         if kind is None or (kind == "total" and all_of_one(text, time, named)):
             rest.append(time)
-    _add_bare(text, said)
+    _add_bare(text, said, named)
     rest = _take_corrections(text, said["total"], rest)
     return Totals(
         total=_stated(text, said["total"], "total_treatment_minutes", "Total treatment time"),
@@ -123,6 +124,8 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return "timed"
     if _FOR_A_TOTAL_OF.search(before) and _is_ones_own(text.plain, time, named):
         return None
+    if _OF_OTHER.match(after):
+        return None
     if _TOTAL_BEFORE.search(before) or (_TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named)):
         return "total"
     return None
@@ -135,15 +138,18 @@ def _is_ones_own(plain: str, time: Time, named: Sequence[Named]) -> bool:
     return follows_name(plain, time, named) and not listed
 
 
-def _add_bare(text: Text, said: dict[Kind, list[Time]]) -> None:
+def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) -> None:
     """Totals that the minutes' own pattern does not see: `timed/total 33/48`, `total 45`."""
     for m in _TIMED_AND_TOTAL.finditer(text.plain):
         said["timed"].append(Time(m.start(), m.end(), int(m["timed"] or m["timed2"]), m[0]))
         said["total"].append(Time(m.start(), m.end(), int(m["total"] or m["total2"]), m[0]))
     for m in _BARE_TOTAL.finditer(text.plain):
         known = any(t.start <= m.start() < t.end for times in said.values() for t in times)
+        time = Time(m.start(), m.end(), int(m["n"] or m["n2"]), m[0])
+        if m["n2"] and follows_name(text.plain, time, named):  # `ther ex 30 in all`
+            continue
         if not known and text.scopes.reason(m.start(), m.end()) is None:
-            said["timed" if m["timed"] else "total"].append(Time(m.start(), m.end(), int(m["n"] or m["n2"]), m[0]))
+            said["timed" if m["timed"] else "total"].append(time)
 
 
 def _take_corrections(text: Text, totals: list[Time], rest: list[Time]) -> list[Time]:
