@@ -113,7 +113,8 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     behind = plain[ahead[0].start : ahead[0].end] if ahead else ""
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
     near = {t.value for t in tokens[max(0, i - _NEAR) : i]} & _OTHER_SCALES
-    if near or behind in _COUNTED or before in _NUMBERED or _is_reflex(tokens, i):
+    reflex = not grade.out_of_five and _is_reflex(tokens, i)
+    if near or behind in _COUNTED or before in _NUMBERED or reflex:
         return True
     if grade.out_of_five:
         return before in _DATED or before == "/" or behind == "/"

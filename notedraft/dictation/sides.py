@@ -8,6 +8,8 @@ from notedraft.note import Side
 _SIDE_TIES = TIES | {"to"}
 _NEXT = 8
 """Tokens in which the next value and its side stand."""
+_WHOLE_LIST = 40
+"""Tokens of a list whose sides may stand behind its numbers."""
 _IN_VALUE = frozenset("and , & / + - plus minus out of on to the".split())
 _LIST = 8
 """Values of a list that a side behind all of it reaches back to."""
@@ -52,10 +54,38 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
     if any(word not in _SIDE_TIES for word in between):
         return False
     if last.side and "on" not in between:
-        return not _has_own_side(ledger, last, i) and _side_behind_next(ledger, i)
+        return not _has_own_side(ledger, last, i) and (_side_behind_next(ledger, i) or _is_other_side(ledger, i))
     if ledger.kind(i + 1) == "number":
         return "on" in between or any(ledger.kind(k) == "side" for k in range(i + 2, i + 5))
-    return bool(between) or ledger.kind(i + 1) not in ("joint", *ledger.subject_kinds)
+    ahead = ledger.kind(i + 1) in ("joint", *ledger.subject_kinds)
+    return bool(between) or not ahead or _sides_stand_behind(ledger, i)
+
+
+def _is_other_side(ledger: Ledger, i: int) -> bool:
+    """The side behind the second of two numbers, where the first had the other one behind it."""
+    last, before = ledger.values[-1], ledger.values[-2] if len(ledger.values) > 1 else None
+    other = before is not None and before.side in ("right", "left") and before.side != ledger.value(i)
+    return other and before is not None and before.name == last.name and last.side == "bilateral"
+
+
+def _sides_stand_behind(ledger: Ledger, i: int) -> bool:
+    """`triceps 4/5 right biceps 5/5 right.`: the list began without a side and ends with one."""
+    named = numbered = False
+    for k in range(i + 1, i + _WHOLE_LIST):
+        kind = ledger.kind(k)
+        if kind in ("joint", *ledger.subject_kinds) and not numbered:
+            named = True
+        elif kind == "number" and named:
+            numbered = True
+        elif kind == "side":
+            if not numbered:
+                return False
+            if ledger.kind(k + 1) not in ("joint", *ledger.subject_kinds):
+                return ledger.kind(k + 1) != "number"
+            named = numbered = False
+        elif kind not in ("link", "degree", "present", "copula") and ledger.written(k) not in _IN_VALUE:
+            return False
+    return False
 
 
 def _has_own_side(ledger: Ledger, value: Value, i: int) -> bool:
@@ -93,6 +123,9 @@ def _unsided(ledger: Ledger, i: int) -> list[Value]:
 def _is_of_another_number(ledger: Ledger, i: int) -> bool:
     """`70 on the left` where the 70 was no value of this walk."""
     k = i - 1
+    closed = ledger.value(i + 1) in (",", *SENTENCE_ENDS)
+    if closed and (ledger.kind(k) in ("number", "unit") or ledger.written(k) in ("+", "-")):
+        return True
     while ledger.value(k) in TIES and k >= 0:
         k -= 1
     tied = any(ledger.value(between) == "on" for between in range(k + 1, i))

@@ -13,6 +13,7 @@ _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
 _DAY = re.compile(
     r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
+    r"|(?:\d+|an?|(?:a )?few|(?:a )?couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier)\b"
 )
 _ADJECTIVES = frozenset(
     {"last", "prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie"}
@@ -25,7 +26,7 @@ _SPENT_ON_ONE = re.compile(r"\s*(?:it )?(?:was|were) \S* ?\d+ \D")
 _BREAK = re.compile(r"[,;:(\n]")
 _NUMBER = re.compile(r"\d")
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
-_CORRECTION, _LIST = 3, 8
+_CORRECTION, _LIST, _STATEMENT = 3, 8, 12
 
 
 def is_announced(ledger: Ledger, after: int) -> bool:
@@ -38,7 +39,21 @@ def is_announced(ledger: Ledger, after: int) -> bool:
 
 def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
     """Whether words behind the number `at`, or a scope that it stands in, put it at an earlier visit."""
-    return is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger)
+    return is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger) or _is_led(ledger, after)
+
+
+def _is_led(ledger: Ledger, after: int) -> bool:
+    """`; last Fri quad R 2/5`: a statement that begins with the earlier visit."""
+    if "earlier" not in ledger.said.fresh or ledger.said.fresh & {"now", "after"}:
+        return False
+    low = ledger.values[-1].end if ledger.values else 0
+    for k in range(after - 1, max(0, after - _STATEMENT), -1):
+        if ledger.tokens[k].start < low:
+            return False
+        if ledger.kind(k) == "earlier":
+            leads = ledger.value(k - 1) in (";", ".", "\n", "(") or k == 0
+            return leads and ledger.kind(k + 1) in ("side", "joint", *ledger.subject_kinds)
+    return False
 
 
 def _goes_on_earlier(ledger: Ledger) -> bool:
