@@ -59,6 +59,8 @@ _FEWEST_SPOKEN = 3
 _NOT_A_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
+_TWO_SETS = re.compile(r"\btoo?\b(?= sets of\b)")
+"""`one pound to sets of ten`, as speech-to-text spells it."""
 _A_UNIT_FOLLOWS = re.compile(
     r"[ -](?:sets?|reps?|minutes?|mins?|seconds?|pounds?|lbs?|times?|rounds?|trips?|laps?|bouts?)\b"
 )
@@ -137,6 +139,7 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
     ]
     edits += _spoken_marks(folded)
     edits += [(m.start(), m.end(), m[0].replace(" ", "")) for m in _spelled_out().finditer(folded)]
+    edits += [(m.start(), m.end(), "2") for m in _TWO_SETS.finditer(folded)]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily))", folded)]
     return sorted(edits)
 

@@ -17,7 +17,7 @@ _DOING = re.compile(
     r"\b(?:did|does|doing|performed|completed|worked|went through|ran through|started|added|continued|tx|ther ?ex|te"
     r"|exercises?|including|included|consist\w*|had (?:him|her|them|pt)|put (?:him|her)|got (?:him|her)"
     r"|warm(?:ed)?[ -]?up|practiced|progressed to|introduced|moved (?:him|her|on)? ?to|finished with|ended with"
-    r"|began with|then)\b"
+    r"|began with|then|rode|biked)\b"
 )
 """Words after which a name without a dose was done all the same."""
 _PART_OF_A_TEST = re.compile(
@@ -35,6 +35,8 @@ _GOAL_BEFORE = re.compile(
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
 )
 _TESTED = re.compile(r"\b(?:on testing|tested|test)\b")
+_BY_HAND = re.compile(r"\b(?:manual(?: therapy| work)?|mt|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
+"""`manual was posterior capsule stretch and scar`: the therapist's work, not the patient's."""
 _UNDER_STRAIN = re.compile(
     r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless)\b[^.;\n]{0,24}"
     r"\b(?:on|with|w/|c|after|p|during|post|from) (?:the )?$"
@@ -54,7 +56,9 @@ _NOT_REACHED = re.compile(
     r"(?:none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""
-_AT_A_GYM = re.compile(r"\bat (?:his|her|their|my|the|a) (?:own |local )?gym\b")
+_AT_A_GYM = re.compile(
+    r"\bat (?:(?:his|her|their|my|the|a) )?(?:own |local )?(?:gym|mall|store|park|church|work|school|practice|ymca|y|track|beach|market|game)\b"
+)
 _COMPARED = re.compile(r"\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)")
 """`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""
 _LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
@@ -192,7 +196,7 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
         return False
     if any("resistance" in piece.fields() for piece in candidate.pieces):
         return True
-    if _MEASURED_AFTER.match(plain, mention.end):
+    if _MEASURED_AFTER.match(plain, mention.end) or _BY_HAND.search(plain, max(start, mention.start - 40), mention.start):
         return False
     before = plain[start : mention.start]
     return listed or _DOING.search(before) is not None or not before.strip(" *-:,")

@@ -28,6 +28,9 @@ _CORRECTED_TO = re.compile(
 _MOVES_ALONG = re.compile(
     r"walk|gait|step|lunge|ramp|carry|sled|march|tandem|braid|carioca|shuffle|skip|hop|crawl|drill"
 )
+_MACHINE, _MACHINE_BEHIND = re.compile(r"\b(?:machine|mach)\b"), 9
+_FREE_WEIGHT = re.compile(r"\b(?:dowel|wand|db|dumb ?bells?|kettle ?bells?|kb|barbell)\b")
+_STEPS = re.compile(r"steps$")
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
 
 
@@ -56,7 +59,7 @@ class Dose:
     def _join(self, pieces: list[Piece]) -> None:
         """Take the pieces in order, those without a unit last: what they count depends on the others."""
         last = self._mention.end
-        for piece in pieces:
+        for piece in self._without_a_flight(pieces):
             # One character of the piece itself, so that "no 20" is seen as a correction.
             corrected = CORRECTION.search(self._plain[min(last, piece.start) : piece.start + 1]) is not None
             if not piece.loose:
@@ -68,6 +71,12 @@ class Dose:
         for piece in pieces:
             if piece.loose:
                 self._settle_loose(piece)
+
+    def _without_a_flight(self, pieces: list[Piece]) -> list[Piece]:
+        """`twelve steps, three trips`: the steps are what was climbed, the trips are counted."""
+        steps = [p for p in pieces if p.only("reps") and _STEPS.search(self._plain[p.start : p.end])]
+        counted = any(piece.counts() and piece not in steps for piece in pieces)
+        return [piece for piece in pieces if not (counted and piece in steps)]
 
     def _take(self, piece: Piece, *, corrected: bool) -> None:
         if piece.unclear:
@@ -181,7 +190,9 @@ class Dose:
         if not isinstance(load, Resistance):
             return None
         entry, name = self._mention.entry, self._mention.name
-        machine = entry.machine or "machine" in name or ("leg" in entry.name and "press" in entry.name)
+        said = self._plain[self._mention.start : self._mention.end + _MACHINE_BEHIND]
+        free = _FREE_WEIGHT.search(self._plain, max(0, self._mention.start - _MACHINE_BEHIND), self._mention.end)
+        machine = (entry.machine and not free) or _MACHINE.search(said) or ("leg" in entry.name and "press" in entry.name)
         if load.kind == "level" and entry.kind != "endurance" and not entry.machine:
             return None
         if load.kind == "band" and load.color and "putty" in f"{name} {entry.name}":

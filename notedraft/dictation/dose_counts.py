@@ -25,7 +25,7 @@ _Unit = Literal["sets", "reps", "sec", "min"]
 _CROSS = re.compile(
     rf"(?<![a-wyz\d.:/#-])(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
     rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?(?:-|to)\s?(?P<b2>\d{{1,3}})(?!\d))?"
-    rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/))"
+    rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/\d)|/)"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break))(?:\s*holds?)?)?",
 )
 """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
@@ -51,9 +51,11 @@ _LOOSE_TIMES = re.compile(
 
 _FREQUENCY = re.compile(r"\s*(?:/|a |an |per |each |every )\s*(?:wk|week|w\b|day|d\b|month|shift|hour|hr\b|night|morning|game|season)")
 """`3x/week` is how often she comes."""
-_HELPERS = re.compile(r"\b(?:min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
+_HELPERS = re.compile(r"\b(?:(?<!\d\s)(?<!\d)min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
 """`min A x 2` counts helpers."""
 _ENDS = re.compile(r"\s*(?:reps?|times|each|$|[,.;])")
+_FEWEST_REPS = 6
+"""Of `ten times two` the larger is repetitions; a number below this is sets."""
 _ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
 
 
@@ -103,6 +105,8 @@ def _pair(m: re.Match[str]) -> tuple[tuple[Field, object], ...] | None:
 def _joined(text: str, m: re.Match[str]) -> bool:
     """Whether two bare numbers are a dose: `3x10`, `3 by 10`, `3 times 30 seconds`, `2 of 10` at the end of a clause."""
     joiner = text[m.end("a2") if m["a2"] else m.end("a") : m.start("b")].strip()
+    if joiner == "times" and m["bu"] is None and number(m["a"]) >= _FEWEST_REPS > number(m["b"]):
+        return True
     if joiner == "times":
         return _unit(m["bu"]) in ("sec", "min") or (m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None)
     if joiner == "of":

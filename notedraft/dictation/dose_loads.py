@@ -28,7 +28,7 @@ _BAND = re.compile(
     rf"|(?<![\w]){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )
 _COLOR_ONLY = re.compile(
-    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|[a-z],\s*|[a-z] (?=[a-z]+ \d))(?P<color>{_COLORS})"
+    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|[a-z],\s*|\(|[a-z] (?=[a-z]+ \d))(?P<color>{_COLORS})"
     r"(?=\s*(?:$|[,.;)]|\d|for|x|around|above|below|at\b|both|and\b))"
 )
 """`with the red`, "clams, green, 2x10": a colour by itself is a band's, or the putty's of a putty exercise.
@@ -57,7 +57,7 @@ _LEVEL = re.compile(
     r"(\d{1,2}(?:\.\d)?)(?!\s*(?:°|deg|/|min|lb|#|-\d))"
 )
 _MANUAL = re.compile(
-    r"manual(?:ly)? resist(?:ance|ed)|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)"
+    r"manual(?:ly)? resist(?:ance|ed|s)?\b|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)"
     r"|against (?:my|the therapist's|therapist) (?:hands?|resistance)"
 )
 _BODYWEIGHT = re.compile(r"body ?weight\b|\bbw\b")

@@ -16,7 +16,7 @@ _LOOSE_SECONDS = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:rest|break|chair stand|sit|to\b))"
 )
 _DURATION = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:rest|break))"
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:rest|break|a\b|assist|guard|vc|tc|cue|-?\s?mod))"
     r"|(?<![\w])(?:a|1) (?:full )?minute\b"
 )
 _DISTANCE = re.compile(

@@ -126,7 +126,7 @@ def _candidates(
         return ahead + split_off_unknown(text.plain, assign(text.plain, here, rest, start, end))
     if any("distance_feet" in piece.fields() for piece in today):
         return walk_without_a_name(text.plain, start, end, today)
-    return unknown_exercises(text.plain, start, end, today, listed=listed)
+    return split_off_unknown(text.plain, unknown_exercises(text.plain, start, end, today, listed=listed))
 
 
 def _inside(piece: Piece, name: Mention) -> bool:

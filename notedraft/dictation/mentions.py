@@ -15,7 +15,10 @@ from notedraft.dictation.motion_names import is_motion, motion_mentions
 from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions
 from notedraft.dictation.places import Taken
 
-_LETTERS = re.compile(r"(?<![\w])prone (?P<letters>[ityw]'?s?(?:\s*(?:,|/|and|&)\s*(?:and )?[ityw]'?s?(?![\w]))+)")
+_LETTER = r"(?:[ityw]'?s?|eyes|tees|teas|wise)"
+_LETTERS = re.compile(rf"(?<![\w])prone (?P<letters>{_LETTER}(?:\s*(?:,|/|and|&)\s*(?:and )?{_LETTER}(?![\w']))+)")
+"""`prone I, T and Y`; "prone wise and teas" is how speech-to-text spells Ys and Ts."""
+_SPELLED = {"eyes": "i", "wise": "y"}
 _ON_FOAM = re.compile(
     r"(?<![\w])(?:stood|stands?|standing|balanc(?:ed|ing))"
     r"(?: on (?:the |her |his )?(?:left|right|l|r|one|1|both)(?: legs?| foot| feet)?)?"
@@ -53,7 +56,8 @@ def _said_at_length(text: str) -> list[Mention]:
 
 def _letters(m: re.Match[str]) -> Mention:
     """`prone I, T and Y` names three exercises."""
-    parts = tuple(f"prone {letter.upper()}" for letter in re.findall(r"\b[ityw]", m["letters"]))
+    letters = re.findall(r"\b(?!and\b)[a-z]+", m["letters"])
+    parts = tuple(f"prone {_SPELLED.get(said, said[0]).upper()}" for said in letters)
     return Mention(m.start(), m.end(), "prone raise", Entry("prone raise", "shoulder", "isotonic"), False, parts)
 
 

@@ -32,7 +32,7 @@ _MEASUREMENT = re.compile(r"\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is
 """What was measured on that side."""
 _FOR_ALL_AHEAD = re.compile(r"\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?\s*:")
 _BARE_REPS = re.compile(
-    r"(?:\s(?:at|on|in|against|off|over) (?:the )?[a-z]+(?: [a-z]+)?,)?[\s,:-]*"
+    r"(?:\s(?:at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?[a-z]+(?: [a-z]+)?,)?[\s,:-]*"
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
 _COUNT_ENDS = re.compile(
@@ -108,6 +108,8 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], *, ahead: bool) -> C
         return following if touches or parted else owner
     if not touches:
         return owner
+    if piece.only("resistance") and parted:
+        return following
     if piece.only("side"):
         return following if parted or _names_the_next(plain, piece) else owner
     return following if parted and owner.strong() else owner

@@ -3,7 +3,7 @@
 import re
 
 from notedraft.dictation.candidates import Candidate
-from notedraft.note import Exercise
+from notedraft.note import Exercise, Resistance
 
 _COUNTS = ("sets", "reps", "hold_seconds", "duration_seconds", "distance_feet")
 LOOK_BACK = 100
@@ -36,10 +36,18 @@ def as_before(candidate: Candidate, exercise: Exercise, before: list[Exercise]) 
     again = " ".join(str(value) for p in candidate.pieces for field, value in p.values if field == "again")
     if not again or not before:
         return exercise
-    only_load = _LOAD_WORD.search(again) and not _WHOLE_DOSE.search(again)
+    only_load = (_LOAD_WORD.search(again) and not _WHOLE_DOSE.search(again)) or any(_dose(exercise)[:-1])
     fields = ("resistance",) if only_load else (*_COUNTS, "resistance")
-    copied = {field: getattr(before[-1], field) for field in fields if getattr(exercise, field) is None}
+    copied = {field: getattr(before[-1], field) for field in fields if not _says(exercise, field)}
     return exercise.model_copy(update={**copied, "evidence": [*exercise.evidence, *before[-1].evidence]})
+
+
+def _says(exercise: Exercise, field: str) -> bool:
+    """Whether the exercise has its own; of a band without a colour "same band" tells the colour."""
+    value = getattr(exercise, field)
+    if isinstance(value, Resistance) and value.kind == "band":
+        return value.color is not None
+    return value is not None
 
 
 def _completed(old: Exercise, new: Exercise) -> Exercise:

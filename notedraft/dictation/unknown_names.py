@@ -29,6 +29,7 @@ _MANNER = re.compile(
 )
 """Words that say how the exercise before was done, and so name none."""
 _PARTED = re.compile(r"[,;\n]|\bthen\b|\bplus\b")
+_AND_THEN = re.compile(r"\s*(?:and|then|plus|and then)\s+")
 _BREAKS = (",", ";", "\n", ":", "(", " then ", " and then ")
 _LONGEST_NAME = 6
 _SHORT_LINE = 60
@@ -147,7 +148,9 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Men
     if _PARTED.search(gap) and ({"sets", "reps"} <= dose.fields() or "count" in dose.fields()):
         return name
     words = gap[gap.rfind(",") + 1 :]
-    if not re.search(r"[a-z]{4}", words) or _MANNER.search(words):
+    begins = _AND_THEN.match(gap)
+    manner = _MANNER.match(gap, begins.end()) if begins else _MANNER.search(words)
+    if not re.search(r"[a-z]{4}", words) or manner:
         return None
     return name if _PARTED.search(gap) or len(words.split()) <= _LONGEST_NAME else None
 
