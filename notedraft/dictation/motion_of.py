@@ -71,7 +71,7 @@ class MotionList(TokenWalk):
         if self._is_of_last(i, value):
             return ([] if said.subjects[-1].kind == "bend" and said.gap else said.subjects), value.after
         if behind is None:
-            return self._without_motion(value)
+            return self._bent_from_beyond(i, value) or self._without_motion(value)
         said.mode = None if said.mode_spent else said.mode
         self._use(self.tokens[value.after : behind])
         said.subjects, said.spent = [self.tokens[behind]], False
@@ -107,6 +107,13 @@ class MotionList(TokenWalk):
             if token.kind not in _PASSED and token.value not in _BETWEEN:
                 return None
         return None
+
+    def _bent_from_beyond(self, i: int, value: Degrees) -> tuple[list[Token], int] | None:
+        """`2 hyperext to 140`: at a hinge the arc that begins beyond zero ends in flexion."""
+        if self.value(i - 1) != "to" or self.kind(i - 2) != "hyper" or not is_hinge(self.hinge(value.start)):
+            return None
+        self.said.subjects, self.said.spent = [Token("motion", "flexion", value.start, value.end)], False
+        return self.said.subjects, value.after
 
     def _without_motion(self, value: Degrees) -> tuple[list[Token], int]:
         """`lacking 5`, "got to 104 passive" at a hinge: what it lacks is extension, what it has is flexion."""

@@ -43,7 +43,7 @@ class MotionWalk(MotionList):
             if grade and grade.out_of_five:
                 return grade.after
             return i + 3 if self.value(i + 1) == "/" and self.value(i + 2) in ("5", "10") else i + 1
-        if wanted or self._is_difference(i) or self._is_normal(i):
+        if wanted or self._is_difference(i) or self._is_normal(i) or self._is_felt_at(i):
             return value.after
         if (after := self._position_ends(i, value)) is not None:
             return after
@@ -140,6 +140,10 @@ class MotionWalk(MotionList):
             k -= 1
         return self.kind(k) == "delta" or self.value(k) in ("up", "down")
 
+    def _is_felt_at(self, i: int) -> bool:
+        """`eased at 110`, "pain past 90": where something is felt, not how far it goes."""
+        return self.kind(i - 1) == "guard" and self.written(i - 1).endswith((" at", " past", " beyond"))
+
     def _is_normal(self, i: int) -> bool:
         """`75 of a normal 90`, `75 of 90`."""
         k = i - 1
@@ -164,7 +168,7 @@ class MotionWalk(MotionList):
         guarded = "guard" in said.fresh and not self.is_headed() and not self.lacks(value)
         if only or guarded:
             return False
-        if said.header_late and max(value.numbers) <= _FEW and not value.marked:
+        if said.header_late and max(value.numbers) <= _FEW and not value.marked and not self.lacks(value):
             return False
         if self._is_measured(i, value) or max(value.numbers) > _LIKELY:
             return True

@@ -38,7 +38,7 @@ def side_follows(ledger: Ledger, after: int) -> bool:
     for k in range(after, after + 3):
         if ledger.kind(k) == "side":
             return bool(ledger.values) and ledger.values[-1].side not in (None, ledger.value(k))
-        if ledger.value(k) not in TIES:
+        if ledger.value(k) not in _SIDE_TIES:
             return False
     return False
 
