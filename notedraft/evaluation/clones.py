@@ -1,21 +1,29 @@
 """How well copies are told from honest next notes, on charts with labelled candidates."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from notedraft.encounter import PriorNote
 from notedraft.evaluation.charts import CHART_PARTS, Candidate, Chart, ChartPart, load_charts
-from notedraft.evaluation.rates import Rate, rate
+from notedraft.evaluation.rates import Rate, share_of
 from notedraft.note import Record
-from notedraft.similarity.prior import closest
+from notedraft.similarity.known import KnownNotes, Match
 
 
 class KindScore(Record):
-    """One kind of next note: how often the check spoke up."""
+    """One kind of next note: how often the check spoke up, and how often it named the note that was copied."""
 
     label: str
     kind: str
     spoken_up: Rate
+    source_named: Rate
+
+
+class NamedKindScore(Record):
+    """One kind as the check names it: how many of the notes that it was said of are copies."""
+
+    kind: str
+    copies: Rate
 
 
 class ChartPartScores(Record):
@@ -25,7 +33,9 @@ class ChartPartScores(Record):
     charts: int
     copies_found: Rate
     honest_left_alone: Rate
+    flagged_are_copies: Rate
     kinds: list[KindScore]
+    named: list[NamedKindScore]
     missed: list[str]
     alarms: list[str]
 
@@ -36,41 +46,86 @@ class CloneScores(Record):
     parts: list[ChartPartScores]
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """One labelled next note, and what the check said of it."""
+
+    candidate: Candidate
+    matches: Sequence[Match]
+
+    @property
+    def copied(self) -> bool:
+        return self.candidate.label == "clone"
+
+    @property
+    def spoken_up(self) -> bool:
+        return bool(self.matches)
+
+    @property
+    def source_named(self) -> bool:
+        of = self.candidate.of
+        return of is not None and f"{of.chart}-{of.n}" in [match.of.id for match in self.matches]
+
+    @property
+    def named(self) -> str | None:
+        judgement = self.matches[0].judgement if self.matches else None
+        return judgement.kind.value if judgement else None
+
+
 def score_clones() -> CloneScores:
-    """Judge every labelled next note against its chart and, for whole copies, against the other charts."""
-    return CloneScores(parts=[_score(part, load_charts(part)) for part in CHART_PARTS])
+    """Judge every labelled next note with all that a clinic holds: its chart, and every other one."""
+    every = [chart for part in CHART_PARTS for chart in load_charts(part)]
+    return CloneScores(parts=[_score(part, load_charts(part), every) for part in CHART_PARTS])
 
 
-def _score(part: ChartPart, charts: Sequence[Chart]) -> ChartPartScores:
-    judged = [(candidate, _speaks_up(chart, candidate, charts)) for chart in charts for candidate in chart.candidates]
-    copies = [(candidate, spoke) for candidate, spoke in judged if candidate.label == "clone"]
-    honest = [(candidate, spoke) for candidate, spoke in judged if candidate.label == "legit"]
+def known_for(chart: Chart, charts: Sequence[Chart]) -> KnownNotes:
+    """A chart's notes, its author's notes on other patients, and everybody else's."""
+    others = [other for other in charts if other.chart != chart.chart]
+    same = [other for other in others if other.patient.clinician == chart.patient.clinician]
+    background = [note for other in same for note in other.prior_notes()]
+    return KnownNotes(
+        chart.prior_notes(), background, [note for other in others if other not in same for note in other.prior_notes()]
+    )
+
+
+def _score(part: ChartPart, charts: Sequence[Chart], every: Sequence[Chart]) -> ChartPartScores:
+    judged = [one for chart in charts for one in _judged(chart, every)]
+    copies, honest = [one for one in judged if one.copied], [one for one in judged if not one.copied]
     shown = part == "charts"
     return ChartPartScores(
         part=part,
         charts=len(charts),
-        copies_found=rate(sum(spoke for _, spoke in copies), len(copies)),
-        honest_left_alone=rate(sum(not spoke for _, spoke in honest), len(honest)),
-        kinds=_by_kind(judged),
-        missed=[candidate.id for candidate, spoke in copies if shown and not spoke],
-        alarms=[candidate.id for candidate, spoke in honest if shown and spoke],
+        copies_found=share_of(one.spoken_up for one in copies),
+        honest_left_alone=share_of(not one.spoken_up for one in honest),
+        flagged_are_copies=share_of(one.copied for one in judged if one.spoken_up),
+        kinds=list(_by_kind(judged)),
+        named=list(_by_name(judged)),
+        missed=[one.candidate.id for one in copies if shown and not one.spoken_up],
+        alarms=[one.candidate.id for one in honest if shown and one.spoken_up],
     )
 
 
-def _speaks_up(chart: Chart, candidate: Candidate, charts: Sequence[Chart]) -> bool:
-    match = closest(candidate.text, chart.prior_notes(), elsewhere=_other_charts(chart, charts))
-    return match is not None and match.judgement is not None
+def _judged(chart: Chart, every: Sequence[Chart]) -> Iterator[_Judged]:
+    known = known_for(chart, every)
+    return (_Judged(candidate, known.matches(candidate.text)) for candidate in chart.candidates)
 
 
-def _other_charts(chart: Chart, charts: Sequence[Chart]) -> list[PriorNote]:
-    return [note for other in charts if other.chart != chart.chart for note in other.prior_notes()]
+def _by_kind(judged: Sequence[_Judged]) -> Iterator[KindScore]:
+    by_kind: defaultdict[tuple[str, str], list[_Judged]] = defaultdict(list)
+    for one in judged:
+        by_kind[one.candidate.label, one.candidate.kind].append(one)
+    for (label, kind), ones in sorted(by_kind.items()):
+        yield KindScore(
+            label=label,
+            kind=kind,
+            spoken_up=share_of(one.spoken_up for one in ones),
+            source_named=share_of(one.source_named for one in ones if one.copied),
+        )
 
 
-def _by_kind(judged: Sequence[tuple[Candidate, bool]]) -> list[KindScore]:
-    by_kind: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for candidate, spoke in judged:
-        by_kind[candidate.label, candidate.kind].append(spoke)
-    return [
-        KindScore(label=label, kind=kind, spoken_up=rate(sum(spoke), len(spoke)))
-        for (label, kind), spoke in sorted(by_kind.items())
-    ]
+def _by_name(judged: Sequence[_Judged]) -> Iterator[NamedKindScore]:
+    by_name: defaultdict[str, list[bool]] = defaultdict(list)
+    for one in judged:
+        if one.named:
+            by_name[one.named].append(one.copied)
+    return (NamedKindScore(kind=kind, copies=share_of(copies)) for kind, copies in sorted(by_name.items()))

@@ -2,27 +2,20 @@
 
 import pytest
 
-from notedraft.evaluation.charts import CHART_PARTS, Chart, ChartPart, load_charts
-from notedraft.similarity.known import KnownNotes
+from notedraft.evaluation.charts import CHART_PARTS, ChartPart, load_charts
+from notedraft.evaluation.clones import known_for
 
 RECALL, FALSE_FLAGS = 0.97, 0.03
 
 
-def known_for(chart: Chart, charts: list[Chart], visits: int | None = None) -> KnownNotes:
-    """A chart's notes, its author's on other patients, and everybody else's."""
-    others = [other for other in charts if other.chart != chart.chart]
-    same = [other for other in others if other.patient.clinician == chart.patient.clinician]
-    background = [note for other in same for note in other.prior_notes()]
-    elsewhere = [note for other in others if other not in same for note in other.prior_notes()]
-    return KnownNotes(chart.prior_notes()[:visits], background, elsewhere)
+EVERY = [chart for part in CHART_PARTS for chart in load_charts(part)]
 
 
 @pytest.mark.parametrize("part", CHART_PARTS)
 def test_labelled_copies_are_found(part: ChartPart) -> None:
-    charts = load_charts(part)
     found = {
-        candidate.id: bool(known_for(chart, charts).matches(candidate.text))
-        for chart in charts
+        candidate.id: bool(known_for(chart, EVERY).matches(candidate.text))
+        for chart in load_charts(part)
         for candidate in chart.candidates
         if candidate.label == "clone"
     }
@@ -31,10 +24,9 @@ def test_labelled_copies_are_found(part: ChartPart) -> None:
 
 @pytest.mark.parametrize("part", CHART_PARTS)
 def test_labelled_honest_notes_are_left_alone(part: ChartPart) -> None:
-    charts = load_charts(part)
     flagged = {
-        candidate.id: bool(known_for(chart, charts).matches(candidate.text))
-        for chart in charts
+        candidate.id: bool(known_for(chart, EVERY).matches(candidate.text))
+        for chart in load_charts(part)
         for candidate in chart.candidates
         if candidate.label == "legit"
     }
@@ -43,10 +35,9 @@ def test_labelled_honest_notes_are_left_alone(part: ChartPart) -> None:
 
 @pytest.mark.parametrize("part", CHART_PARTS)
 def test_the_notes_of_a_chart_are_no_copies_of_each_other(part: ChartPart) -> None:
-    charts = load_charts(part)
     flagged = [
-        bool(known_for(chart, charts, visits=n).matches(note.text))
-        for chart in charts
+        bool(known_for(chart.model_copy(update={"notes": chart.notes[:n]}), EVERY).matches(note.text))
+        for chart in load_charts(part)
         for n, note in enumerate(chart.notes)
         if n
     ]
