@@ -42,6 +42,8 @@ _CONTENTS = re.compile(
 )
 """`Therapeutic exercise consisted of ten minutes on the bike`: what follows are its parts."""
 
+_PART = re.compile(rf"\b{any_of('minutes', 'part_of_it')}")
+_PART_AFTER = re.compile(rf"[ -](?:of )?(?:\w+ ){{0,2}}?{any_of('minutes', 'part_of_it')}")
 _TOLERANCE = re.compile(rf"\b{any_of('minutes', 'tolerance')}\b")
 _NO_EXERCISES = 15
 """Minutes that one exercise of a list is not done for, unless it is one of endurance: they close the list."""
@@ -126,6 +128,8 @@ def _leans(bound: Bound, name: Named, time: Time) -> bool:
     if _points_back(bound, name, time):
         return True
     gap = _SETTING.sub("", bound.plain[name.end : time.start])
+    if _PART.search(gap) or _PART_AFTER.match(bound.plain, time.end):
+        return False
     if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or re.search(r"[.;\n]\s|\d", gap):
         return False
     if name.strength == "weak" and not _opens_statement(bound, name):

@@ -43,7 +43,7 @@ class _Naming:
 
 # Two-letter abbreviations are everyday words and muscles as well: they name a service only beside minutes, units or a heading.
 _ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
-_BESIDE_ABBREVIATION = re.compile(rf"\s*(?:[:=x(@,+&/_-]|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)")
+_BESIDE_ABBREVIATION = re.compile(rf"\s*(?:[:=x(@,+&/_?-]|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)")
 
 _UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
 """A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""

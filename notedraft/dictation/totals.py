@@ -29,6 +29,7 @@ _TIMED_BEFORE = re.compile(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was
 _TIMED_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
 _ALL_OF = re.compile(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
 
+_OF_WHAT_WAS_SAID = re.compile(r"\b(?:it|that|this) (?:was|took|ran|came to|went) (?:about )?$")
 _OF_OTHER = re.compile(rf"\s*{any_of('minutes', 'total_of_other')}")
 _TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
 
@@ -124,11 +125,16 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return "timed"
     if _FOR_A_TOTAL_OF.search(before) and _is_ones_own(text.plain, time, named):
         return None
-    if _OF_OTHER.match(after):
+    if _OF_OTHER.match(after) or (_OF_WHAT_WAS_SAID.search(before) and _is_only_service(text, named, start, time)):
         return None
     if _TOTAL_BEFORE.search(before) or (_TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named)):
         return "total"
     return None
+
+
+def _is_only_service(text: Text, named: Sequence[Named], start: int, time: Time) -> bool:
+    """`gait on the ramp, it was 16 minutes altogether`: the sentence speaks of one service, and "it" is that one."""
+    return len({n.code for n in starting_in(named, start, time.start)}) == 1
 
 
 def _is_ones_own(plain: str, time: Time, named: Sequence[Named]) -> bool:
