@@ -7,6 +7,8 @@ from notedraft.finding import Finding
 from notedraft.rules.case import Case
 from notedraft.rules.timed_services import FurnishedService, furnished_services
 from notedraft.rules.wording import joined
+from notedraft.tables.loader import bundled
+from notedraft.tables.nearest import nearest
 from notedraft.tables.payers import nearest_payers
 from notedraft.tables.procedures import code_label, find_procedure, nearest_codes
 from notedraft.tables.rulebook import finding
@@ -28,6 +30,15 @@ def check_payer_known(case: Case) -> list[Finding]:
     nearest = joined(nearest_payers(case.payer_name), "or")
     message = f"The payer {case.payer_name!r} is not known, so no unit method is chosen; known: {nearest}."
     return [finding("BU12", message, where="/encounter/payer")]
+
+
+def check_state_known(case: Case) -> list[Finding]:
+    """BU29: the chart names a state that nobody knows."""
+    known, state = bundled().table("states").series, case.encounter.state
+    if state is None or state in known:
+        return []
+    message = f"{state} is no state or territory; nearest: {joined(nearest(state, known), 'or')}."
+    return [finding("BU29", message, where="/encounter/state")]
 
 
 def check_codes_taken(case: Case) -> list[Finding]:

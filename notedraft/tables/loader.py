@@ -31,6 +31,7 @@ from notedraft.tables.rows import (
     R,
     Row,
     Rule,
+    State,
     TableFile,
     UnitCounting,
 )
@@ -42,6 +43,7 @@ KINDS: Mapping[str, type[TableFile[Any]]] = {
     "required_elements": TableFile[ElementProfile],
     "rules": TableFile[Rule],
     "never_overridable": TableFile[NeverOverridable],
+    "states": TableFile[State],
     "plausible_values": TableFile[PlausibleValue],
     "terms": TableFile[care.Term],
     "code_content": TableFile[care.CodeContent],

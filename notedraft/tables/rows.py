@@ -215,6 +215,18 @@ class PlausibleValue(Row):
         return self.name
 
 
+class State(Row):
+    """A state or territory by its two letters."""
+
+    state: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    name: Sentence
+
+    @property
+    def key(self) -> str:
+        """Its two letters."""
+        return self.state
+
+
 class NeverOverridable(Row):
     """A rule that no role and no reason sets aside."""
 
