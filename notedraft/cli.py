@@ -71,6 +71,7 @@ class Suite(StrEnum):
 
     CASES = "cases"
     READING = "reading"
+    GATE = "gate"
     CLONES = "clones"
     DAMAGE = "damage"
     ALL = "all"

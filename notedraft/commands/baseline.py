@@ -20,6 +20,6 @@ def accept(name: str, path: str | None, layer: str, kept: str | None) -> int:
     if report.unfinished:
         raise InputError(f"No baseline was written: {report.unfinished}")
     today = date.today()  # noqa: DTZ011  # the day on which a person accepts it
-    written = write_baseline(baseline_of(name, today, report.made, report.cases or []))
+    written = write_baseline(baseline_of(name, report.made, report.cases or [], today))
     print(f"{headline(report)}\nWritten to {written}. Commit it with the change that it accepts.")
     return report.exit_code

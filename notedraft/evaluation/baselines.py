@@ -44,13 +44,14 @@ class Baseline(Record):
 
     schema_version: Literal[1] = SCHEMA
     name: str
-    accepted_on: Annotated[date, Field(strict=False)]
+    accepted_on: Annotated[date, Field(strict=False)] | None
+    """Null for a run that nobody accepted and that is only compared with."""
     made: Made
     cases: dict[str, BaselineCase]
 
 
-def baseline_of(name: str, on: date, made: Made, results: list[CaseResult]) -> Baseline:
-    """The baseline of a run."""
+def baseline_of(name: str, made: Made, results: list[CaseResult], on: date | None = None) -> Baseline:
+    """The baseline of a run, accepted on a day."""
     return Baseline(name=name, accepted_on=on, made=made, cases={r.id: _case(r) for r in results})
 
 
@@ -68,6 +69,11 @@ def _case(result: CaseResult) -> BaselineCase:
         tokens=result.tokens,
         cost_usd=result.cost_usd,
     )
+
+
+def baseline_names(folder: Path | None = None) -> list[str]:
+    """The baselines that there are, the newest name first."""
+    return sorted((path.stem for path in (folder or bundled("fixtures") / "baselines").glob("*.json")), reverse=True)
 
 
 def baseline_path(name: str, folder: Path | None = None) -> Path:
@@ -107,7 +113,7 @@ def _parsed(text: str, path: Path) -> Baseline:
 
 
 def _others(folder: Path) -> str:
-    names = sorted(path.stem for path in folder.glob("*.json"))
+    names = baseline_names(folder)
     return f" There are {', '.join(names)}." if names else " `notedraft baseline accept NAME` writes one."
 
 

@@ -12,20 +12,30 @@ _ROW = 22
 _LABEL = 190
 _WIDTH = 300
 _MOST_TAGS = 24
+_STYLE = (
+    "text{fill:#7d8592;font:12px system-ui,sans-serif}.bar{fill:#4c8bf5}.whisker{stroke:#7d8592}.axis{stroke:#9aa1ab}"
+    ".good{fill:#2f9e64}.bad{fill:#d0443b}.warn{fill:#d99a25}"
+)
+"""Colours that can be read on light and dark, so that a drawing stands alone."""
+
+
+def drawings(tags: Sequence[TagScores], damage: DamageReport | None) -> dict[str, str]:
+    """Every chart that there are numbers for, as SVG by its caption."""
+    drawn = {}
+    if tags:
+        drawn["Cases met, by tag, with the 95 % interval"] = _by_tag(tags)
+    if damage is not None:
+        drawn["Damage: caught, by another rule, missed"] = _by_defect(damage)
+    return drawn
 
 
 def charts_of(tags: Sequence[TagScores], damage: DamageReport | None) -> str:
-    """Every chart that there are numbers for."""
-    drawn = []
-    if tags:
-        drawn.append(_figure("Cases met, by tag, with the 95 % interval", _by_tag(tags)))
-    if damage is not None:
-        drawn.append(_figure("Damage: caught, by another rule, missed", _by_defect(damage)))
-    return f'<div class="charts">{"".join(drawn)}</div>' if drawn else ""
-
-
-def _figure(caption: str, drawing: str) -> str:
-    return f"<figure><figcaption>{escape(caption)}</figcaption>{drawing}</figure>"
+    """The charts as figures of a page."""
+    figures = [
+        f"<figure><figcaption>{escape(caption)}</figcaption>{drawing}</figure>"
+        for caption, drawing in drawings(tags, damage).items()
+    ]
+    return f'<div class="charts">{"".join(figures)}</div>' if figures else ""
 
 
 def _by_tag(tags: Sequence[TagScores]) -> str:
@@ -77,5 +87,5 @@ def _svg(lines: Sequence[str], rows: int) -> str:
     axis = f'<line class="axis" x1="{_LABEL}" x2="{_LABEL}" y1="0" y2="{height}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{_LABEL + _WIDTH + 110}" height="{height}">'
-        f"{axis}{''.join(lines)}</svg>"
+        f"<style>{_STYLE}</style>{axis}{''.join(lines)}</svg>"
     )

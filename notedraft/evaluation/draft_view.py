@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from notedraft.evaluation.telling import told
-from notedraft.note import ClinicalFacts, Fact, Record, Section
+from notedraft.note import ClinicalFacts, Fact, NotPerformed, Record, Section, ServiceLine, TextFact, UntimedLine
 from notedraft.result import Allocation, DraftResult
 from notedraft.source import DICTATION, Span
 
@@ -84,7 +84,15 @@ def _facts(facts: ClinicalFacts) -> Iterator[FactView]:
     for field in _FIELDS:
         fact: Fact
         for fact in getattr(facts, field):
-            yield FactView(field=field, text=told(fact), places=_places(fact.evidence))
+            yield FactView(field=field, text=_told(fact), places=_places(fact.evidence))
+
+
+def _told(fact: Fact) -> str:
+    if isinstance(fact, ServiceLine | UntimedLine):
+        return f"{fact.code} {'minutes not said' if fact.minutes is None else f'{fact.minutes} min'}"
+    if isinstance(fact, NotPerformed):
+        return f"{fact.code or fact.what} {fact.reason.replace('_', ' ')}"
+    return fact.text if isinstance(fact, TextFact) else told(fact)
 
 
 def _places(spans: list[Span]) -> list[Place]:

@@ -14,6 +14,7 @@ from notedraft.evaluation.corruptions import Corrupted, Faithful, corrupted
 from notedraft.evaluation.gold import GoldDictation, load_part
 from notedraft.evaluation.rates import Rate, rate
 from notedraft.evaluation.replies import REPLY_PARTS, ReplyPart, load_replies
+from notedraft.evaluation.shuffles import Shuffled, score_shuffles
 from notedraft.grounding.tracing import share_words
 from notedraft.grounding.words import Words
 from notedraft.note import Record, Sentence
@@ -58,11 +59,13 @@ class GateScores(Record):
     caught: Rate
     missed: list[str]
     faithful: list[Faithfulness]
+    shuffled: Shuffled
 
 
 def score_gate() -> GateScores:
     """Put corrupted and faithful replies to the gate."""
-    outcomes = [(done, _is_caught(base, done)) for base, done in corrupted(_bases(), CORRUPTED_REPLIES, SEED)]
+    bases = _bases()
+    outcomes = [(done, _is_caught(base, done)) for base, done in corrupted(bases, CORRUPTED_REPLIES, SEED)]
     kinds = list(dict.fromkeys(done.kind for done, _ in outcomes))
     return GateScores(
         seed=SEED,
@@ -71,6 +74,7 @@ def score_gate() -> GateScores:
         caught=_caught(outcomes),
         missed=[_words(done) for done, was_caught in outcomes if not was_caught],
         faithful=[_faithfulness(part) for part in REPLY_PARTS],
+        shuffled=score_shuffles(bases),
     )
 
 

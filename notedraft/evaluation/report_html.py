@@ -25,7 +25,7 @@ _OPEN = ("Cases that came out otherwise", "Beside ")
 
 def as_html(report: Report) -> str:
     """The whole page."""
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset("cases.css") + asset("page.css"), asset("cases.js") + asset("page.js")
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -43,7 +43,8 @@ def _policy(script: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A style sheet or script of the page; the app draws the cases with the same."""
     return (_PAGE / name).read_text(encoding="utf-8")
 
 
@@ -88,21 +89,16 @@ def _cells(row: Sequence[str]) -> str:
     return "".join(f"<td>{escape(cell)}</td>" for cell in row)
 
 
+def cases_data(results: Sequence[CaseResult]) -> list[dict[str, object]]:
+    """What the script draws the cases from."""
+    return [result.model_dump(mode="json", exclude={"fingerprint", "scores"}) for result in results]
+
+
 def _data(results: Sequence[CaseResult]) -> str:
     """The cases as JSON in which nothing can end the element that holds it."""
-    cases = [result.model_dump(mode="json", exclude={"fingerprint", "scores"}) for result in results]
-    return json.dumps(cases, ensure_ascii=False).replace("<", "\\u003c")
+    return json.dumps(cases_data(results), ensure_ascii=False).replace("<", "\\u003c")
 
 
-_CASES = """<h2>Every case</h2>
-<noscript><p>The cases are drawn by the page's own script, which this browser does not run.</p></noscript>
-<div class="filters">
-<label>Words <input id="words" type="search"></label>
-<label>Outcome <select id="outcome"><option value="">all</option></select></label>
-<label>Tag <select id="tag"><option value="">all</option></select></label>
-<label>Reply <select id="reply"><option value="">all</option></select></label>
-<output id="shown"></output>
-</div>
-<div class="wide"><table id="cases"><thead><tr><th scope="col">case</th><th scope="col">outcome</th><th scope="col">checks</th>
-<th scope="col">tags</th><th scope="col">reply</th><th scope="col">ms</th></tr></thead><tbody></tbody></table></div>"""
-_NO_CASES = f"<div hidden>{_CASES}</div>"
+_CASES = """<h2>Every case</h2><div id="cases">
+<noscript><p>The cases are drawn by the page's own script, which this browser does not run.</p></noscript></div>"""
+_NO_CASES = '<div id="cases" hidden></div>'

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from notedraft.evaluation.case_tables import case_tables, comparison_tables
-from notedraft.evaluation.clones import CloneScores
+from notedraft.evaluation.clones import CloneScores, KindScore
 from notedraft.evaluation.comparison import TURNS
 from notedraft.evaluation.damage_tables import damage_tables
+from notedraft.evaluation.gate_tables import gate_tables
 from notedraft.evaluation.reading_scores import FIELDS, PartScores
 from notedraft.evaluation.report import Report
 from notedraft.evaluation.table import Table, interval, percent, two_places
@@ -23,6 +24,7 @@ def tables_of(report: Report) -> list[Table]:
         *(comparison_tables(report.compared) if report.compared is not None else ()),
         *(case_tables(report) if report.cases is not None else ()),
         *(table for part in report.reading or () for table in (_reading_table(part), _element_table(part))),
+        *(gate_tables(report.gate) if report.gate else ()),
         *(_clone_tables(report.clones) if report.clones else ()),
         *(damage_tables(report.damage) if report.damage else ()),
     ]
@@ -94,14 +96,27 @@ def _element_table(part: PartScores) -> Table:
 
 def _clone_tables(scores: CloneScores) -> Iterator[Table]:
     for part in scores.parts:
+        title = f"Copied notes, {'charts of daily work' if part.part == 'charts' else 'charts kept apart'}"
         yield Table(
-            f"Copied notes, {'charts of daily work' if part.part == 'charts' else 'charts kept apart'}",
-            f"Copies found: {part.copies_found}. Honest notes left alone: {part.honest_left_alone}."
+            title,
+            f"Copies found: {part.copies_found}. Honest notes left alone: {part.honest_left_alone}. "
+            f"Of the notes flagged, copies: {part.flagged_are_copies}."
             + _named("Missed", part.missed)
             + _named("False alarms", part.alarms),
-            ("next note", "kind", "spoken up", "of"),
-            [(kind.label, kind.kind, str(kind.spoken_up.hits), str(kind.spoken_up.of)) for kind in part.kinds],
+            ("next note", "kind", "spoken up", "of", "source named"),
+            [_kind_row(kind) for kind in part.kinds],
         )
+        yield Table(
+            f"{title}: by the kind that was named",
+            "Of the notes that it was said of, how many are copies.",
+            ("named", "copies", "of"),
+            [(named.kind.replace("_", " "), str(named.copies.hits), str(named.copies.of)) for named in part.named],
+        )
+
+
+def _kind_row(kind: KindScore) -> tuple[str, ...]:
+    source = str(kind.source_named.hits) if kind.source_named.of else ""
+    return kind.label, kind.kind, str(kind.spoken_up.hits), str(kind.spoken_up.of), source
 
 
 def _named(title: str, ids: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from notedraft.evaluation.cases import CaseFile, load_cases
 from notedraft.evaluation.clones import score_clones
 from notedraft.evaluation.comparison import compare
 from notedraft.evaluation.damage import report_damage
+from notedraft.evaluation.gate import score_gate
 from notedraft.evaluation.layers import ReplayLayer
 from notedraft.evaluation.made import made_with
 from notedraft.evaluation.reading_scores import score_reading
@@ -40,6 +41,7 @@ def run(
         tags=by_tag(ran.results) if ran else None,
         stopped=ran.stopped if ran else None,
         reading=score_reading(draft_gold) if "reading" in suites else None,
+        gate=score_gate() if "gate" in suites else None,
         clones=score_clones() if "clones" in suites else None,
         damage=report_damage(path) if "damage" in suites else None,
     )
@@ -56,7 +58,7 @@ def chosen_cases(path: Path | None = None, tag: str | None = None) -> list[CaseF
 
 
 def _compared(report: Report, ran: CaseRun, baseline: Baseline, *, partial: bool) -> Report:
-    now = baseline_of("this run", baseline.accepted_on, report.made, ran.results)
+    now = baseline_of("this run", report.made, ran.results)
     return report.model_copy(update={"compared": compare(baseline, now, partial=partial or ran.stopped is not None)})
 
 

@@ -1,8 +1,5 @@
-"use strict";
+// The cases of a report: filters, a line a case, and each case side by side. The report page and the app draw the same.
 // Every text goes into the page as text: nothing of a dictation or a draft is ever taken for markup.
-const cases = JSON.parse(document.getElementById("data").textContent);
-const body = document.querySelector("#cases tbody");
-const [words, outcome, tag, reply, shown] = ["words", "outcome", "tag", "reply", "shown"].map((id) => document.getElementById(id));
 
 function el(name, text, className) {
   const made = document.createElement(name);
@@ -15,7 +12,7 @@ function fill(select, values) {
   for (const value of [...new Set(values)].sort()) select.append(new Option(value, value));
 }
 
-function row(one, number) {
+function row(one) {
   const line = el("tr"), name = el("td"), open = el("button", one.id);
   open.type = "button";
   open.setAttribute("aria-expanded", "false");
@@ -24,7 +21,6 @@ function row(one, number) {
   const held = one.checks.filter((check) => check.passed).length;
   line.append(name, el("td", one.outcome, one.outcome.replace(" ", "-")), el("td", `${held} of ${one.checks.length}`));
   line.append(el("td", one.tags.join(", ")), el("td", one.reply), el("td", one.milliseconds.toFixed(1)));
-  line.dataset.number = number;
   return line;
 }
 
@@ -84,11 +80,8 @@ function drafted(one, marks) {
     if (!sentences.length) continue;
     const list = el("ul", undefined, "told");
     for (const sentence of sentences) {
-      const line = told(sentence, sentence.text, marks);
-      if (sentence.withheld !== null) {
-        line.classList.add("withheld");
-        line.append(el("span", `withheld: ${sentence.withheld}`, "why"));
-      }
+      const kept = sentence.withheld === null, line = told(sentence, kept ? sentence.text : "", marks);
+      if (!kept) line.append(el("span", sentence.text, "withheld"), el("span", `Withheld: ${sentence.withheld}`, "why"));
       list.append(line);
     }
     part.append(el("h3", section), list);
@@ -118,26 +111,43 @@ function expected(one) {
   return part;
 }
 
-const searched = cases.map((one) => [one.id, one.why, one.source, one.dictation, ...one.tags].join(" ").toLowerCase());
-
-function show() {
-  const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean), lines = document.createDocumentFragment();
-  let count = 0;
-  cases.forEach((one, number) => {
-    if (outcome.value && one.outcome !== outcome.value) return;
-    if (tag.value && !one.tags.includes(tag.value)) return;
-    if (reply.value && one.reply !== reply.value) return;
-    if (!wanted.every((word) => searched[number].includes(word))) return;
-    lines.append(row(one, number));
-    count += 1;
-  });
-  body.replaceChildren(lines);
-  shown.textContent = `${count} of ${cases.length}`;
+function control(label, made) {
+  const field = el("label", label);
+  field.append(made);
+  return field;
 }
 
-fill(outcome, cases.map((one) => one.outcome));
-fill(tag, cases.flatMap((one) => one.tags));
-fill(reply, cases.map((one) => one.reply));
-for (const control of [words, outcome, tag, reply]) control.addEventListener("input", show);
-show();
-document.documentElement.dataset.ready = "yes";
+/** Draw `cases` into `root`, in place of what was there. */
+function drawCases(root, cases) {
+  const searched = cases.map((one) => [one.id, one.file, one.why, one.source, one.dictation, ...one.tags].join(" ").toLowerCase());
+  const words = el("input"), shown = el("output"), filters = el("div", undefined, "filters");
+  words.type = "search";
+  const [outcome, tag, reply] = [0, 1, 2].map(() => { const select = el("select"); select.append(new Option("all", "")); return select; });
+  fill(outcome, cases.map((one) => one.outcome));
+  fill(tag, cases.flatMap((one) => one.tags));
+  fill(reply, cases.map((one) => one.reply));
+  filters.append(control("Words", words), control("Outcome", outcome), control("Tag", tag), control("Reply", reply), shown);
+
+  const wide = el("div", undefined, "wide"), table = el("table", undefined, "cases"), head = el("tr"), top = el("thead"), body = el("tbody");
+  for (const name of ["case", "outcome", "checks", "tags", "reply", "ms"]) {
+    const cell = el("th", name);
+    cell.scope = "col";
+    head.append(cell);
+  }
+  top.append(head);
+  table.append(top, body);
+  wide.append(table);
+
+  function show() {
+    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean), lines = document.createDocumentFragment();
+    const kept = cases.filter((one, number) =>
+      (!outcome.value || one.outcome === outcome.value) && (!tag.value || one.tags.includes(tag.value)) &&
+      (!reply.value || one.reply === reply.value) && wanted.every((word) => searched[number].includes(word)));
+    for (const one of kept) lines.append(row(one));
+    body.replaceChildren(lines);
+    shown.textContent = `${kept.length} of ${cases.length}`;
+  }
+  for (const made of [words, outcome, tag, reply]) made.addEventListener("input", show);
+  show();
+  root.replaceChildren(filters, wide);
+}

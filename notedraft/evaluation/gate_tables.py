@@ -1,0 +1,55 @@
+"""The gate's scores as tables."""
+
+from collections.abc import Iterator
+
+from notedraft.evaluation.gate import GateScores
+from notedraft.evaluation.rates import Rate
+from notedraft.evaluation.table import Table, interval, percent
+
+_PARTS = {"written": "faithful sentences of daily work", "apart": "faithful sentences kept apart"}
+_MOST_SHOWN = 20
+
+
+def gate_tables(scores: GateScores) -> Iterator[Table]:
+    """What the gate and grounding caught, and what they held back or reported without cause."""
+    shuffled = scores.shuffled
+    missed = [*scores.missed, *shuffled.missed]
+    yield Table(
+        "The gate in front of a model",
+        f"Replies with one thing wrong, over all own dictations, seed {scores.seed}: each must be caught. Reused: the "
+        "value stands elsewhere in the same source. Faithful sentences were written by hand: each must pass.",
+        ("what", "caught or passed", "share", "95 % interval"),
+        [
+            *(_row(f"caught: {kind.kind}", kind.caught) for kind in scores.kinds),
+            _row("caught: all", scores.caught),
+            _row("caught: reused values", scores.reused),
+            *(_row(f"passed: {_PARTS[part.part]}", part.passed) for part in scores.faithful),
+        ],
+    )
+    yield Table(
+        "Grounding of changed notes",
+        f"A number or a side changed in a note, seed {shuffled.seed}; a third of the values stand elsewhere in the source.",
+        ("what", "seen or left alone", "share", "95 % interval"),
+        [
+            _row("seen: in tables", shuffled.tables),
+            _row("seen: in prose that cites nothing", shuffled.prose),
+            _row("left alone: faithful paraphrases that cite nothing", shuffled.faithful),
+        ],
+    )
+    yield Table(
+        "What was missed",
+        "None." if not missed else f"{len(missed)} in all.",
+        ("what",),
+        [(words,) for words in missed[:_MOST_SHOWN]],
+    )
+    held = [found for part in scores.faithful for found in part.held]
+    yield Table(
+        "Faithful sentences held back",
+        "Those of daily work." if held else "None.",
+        ("dictation", "sentence", "why"),
+        [(found.dictation, found.text, found.reason) for found in held],
+    )
+
+
+def _row(what: str, found: Rate) -> tuple[str, str, str, str]:
+    return what, f"{found.hits} of {found.of}", percent(found.share), interval(found)
