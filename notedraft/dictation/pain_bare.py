@@ -42,7 +42,7 @@ def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None,
         return None
     if topic.is_wanted(i) or topic.is_glued(i) or _is_list_mark(topic, i) or _is_spine_level(topic, i):
         return None
-    if j < len(topic.tokens) and (topic.value(j) in _NOT_BEHIND or topic.kind(j) in ("number", "other", "break")):
+    if j < len(topic.tokens) and (topic.value(j) in _NOT_BEHIND or _is_of_what_follows(topic, j)):
         return None
     if _is_amount_of_pain(topic, i, low, high, j) or _is_tied(topic, i):
         return topic.made(i, low, high, j, bare=True)
@@ -67,6 +67,12 @@ def _is_tied(topic: Topic, i: int) -> bool:
     )
     told = anchor == topic.pain_at or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
     return unknown <= _UNKNOWN and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
+
+
+def _is_of_what_follows(topic: Topic, j: int) -> bool:
+    """`3 fatigue`, but not "pain's 3 fatigue is a 6", where that has a number of its own."""
+    own = topic.kind(j) == "other" and any(topic.kind(k) == "number" for k in range(j + 1, j + 4))
+    return topic.kind(j) in ("number", "other", "break") and not own
 
 
 def _is_list_mark(topic: Topic, i: int) -> bool:
@@ -96,6 +102,8 @@ def _begins_with_moment(between: Sequence[Token]) -> bool:
 def _leads(topic: Topic, i: int, anchor: int) -> bool:
     """Whether the word before the number leads to a score: "is a", "at rest", "pain", a comma, not "visit"."""
     opened = any(topic.kind(k) == "opens" for k in range(max(anchor + 1, i - 5), i))
+    if topic.value(i - 1) == "/":
+        return topic.kind(i - 2) not in ("number", "mark")
     return i - 1 == anchor or opened or topic.kind(i - 1) in _PASSABLE or topic.value(i - 1) in _JOINS
 
 

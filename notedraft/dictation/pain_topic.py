@@ -68,7 +68,8 @@ class Topic:
     def _is_letter_p(self, i: int) -> bool:
         """`P 3 rest`: pain, where a sentence or clause begins with the letter and a number."""
         opens = i == self.sentence_at or self.kind(i - 1) == "mark"
-        return opens and self.value(i) == "p" and self.kind(i + 1) == "number"
+        moment = self.kind(i + 1) == "moment"
+        return opens and self.value(i) == "p" and self.kind(i + 1 + moment) == "number"
 
     def add(self, score: Score) -> None:
         """Keep a score; pain has been spoken of."""
