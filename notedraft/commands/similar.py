@@ -1,32 +1,44 @@
 """`notedraft similar`: how alike a note is to earlier ones."""
 
+import re
+
 from notedraft.commands.files import print_json, read_prior, read_text
 from notedraft.encounter import PriorNote
 from notedraft.errors import InputError
 from notedraft.note import SECTIONS
 from notedraft.result import CheckRequest
 from notedraft.similarity.known import Match
-from notedraft.similarity.prior import closest
+from notedraft.similarity.whose import closest_in_any_chart, known_to
 
 
 def similar_one(file: str, prior: str, as_json: bool) -> int:
     """Compare the note in `file` with those in `prior`; the exit status, 1 where one is too close."""
-    text = _note_text(read_text(file), file)
-    match = closest(text, read_prior(prior))
-    print_json(_record(match)) if as_json else _show(match, text)
+    note, notes = _note(read_text(file), file), read_prior(prior)
+    match = _closest(note, notes)
+    print_json(_record(match)) if as_json else _show(match, note.text)
     return int(match is not None and match.judgement is not None)
 
 
-def _note_text(text: str, file: str) -> str:
-    """The prose of a NOTE.json, or the text itself."""
+def _closest(note: PriorNote, notes: list[PriorNote]) -> Match | None:
+    """In the note's own chart where it says whose it is, else in any."""
+    if note.patient:
+        return known_to(note, notes).closest(note.text)
+    return closest_in_any_chart(note.text, notes)
+
+
+def _note(text: str, file: str) -> PriorNote:
+    """A line of NOTES.jsonl, the prose of a NOTE.json, or the text itself."""
     if not text.strip():
         raise InputError("there is nothing to compare.", file=file)
     if not text.lstrip().startswith("{"):
-        return text
+        return PriorNote(id=file, text=text)
     from notedraft.commands.files import parse_model
 
+    if re.match(r'\s*\{(?:(?!"note"\s*:).)*"text"\s*:', text, re.DOTALL):
+        return parse_model(text, PriorNote, file=file)
     note = parse_model(text, CheckRequest, file=file).note
-    return "\n".join(f"{name.upper()}\n{getattr(note.sections, name)}" for name in SECTIONS)
+    prose = "\n".join(f"{name.upper()}\n{getattr(note.sections, name)}" for name in SECTIONS)
+    return PriorNote(id=file, text=prose)
 
 
 def _record(match: Match | None) -> dict[str, object] | None:

@@ -6,6 +6,7 @@ An engine only runs functions; what they compute does not depend on it, so every
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
 from multiprocessing import get_context
 from typing import Any, Protocol, TypeVar
 
@@ -78,11 +79,11 @@ class Dask:
     def __init__(self, scheduler: str) -> None:
         """Raises `InputError` where Dask is not installed or nobody answers at that address."""
         try:
-            from distributed import Client  # type: ignore[import-not-found,import-untyped,unused-ignore]
+            client: Any = import_module("distributed").Client
         except ImportError as error:
             raise InputError("the engine dask needs an extra: install notedraft[dask].") from error
         try:
-            self._client = Client(scheduler, timeout=10)
+            self._client = client(scheduler, timeout=10)
         except (OSError, ValueError) as error:
             raise InputError(f"no Dask scheduler answers at {scheduler}.") from error
 
