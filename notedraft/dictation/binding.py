@@ -20,6 +20,7 @@ from notedraft.dictation.beside import (
     touches_name_before,
 )
 from notedraft.dictation.bound import Bound
+from notedraft.dictation.exercise_minutes import is_one_exercises
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.leaning import bind_leaning
 from notedraft.dictation.names import Mention
@@ -94,7 +95,7 @@ def _owner(bound: Bound, time: Time) -> Named | None:
         return None
     after = after if after and touches_name_after(bound.text, time, after) else None
     if before and touches_name_before(bound.text, before, time) and not (after and _has_its_own(bound, before, time)):
-        return before
+        return None if is_one_exercises(bound, before, time) else before
     return after
 
 

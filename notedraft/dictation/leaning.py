@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from notedraft.dictation.beside import only_joins_after
 from notedraft.dictation.bound import Bound
+from notedraft.dictation.exercise_minutes import is_part_of_service
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
@@ -43,7 +44,6 @@ _CONTENTS = re.compile(
 """`Therapeutic exercise consisted of ten minutes on the bike`: what follows are its parts."""
 
 _PART = re.compile(rf"\b{any_of('minutes', 'part_of_it')}")
-_PART_AFTER = re.compile(rf"[ -](?:of )?(?:\w+ ){{0,2}}?{any_of('minutes', 'part_of_it')}")
 _TOLERANCE = re.compile(rf"\b{any_of('minutes', 'tolerance')}\b")
 _NO_EXERCISES = 15
 """Minutes that one exercise of a list is not done for, unless it is one of endurance: they close the list."""
@@ -128,7 +128,7 @@ def _leans(bound: Bound, name: Named, time: Time) -> bool:
     if _points_back(bound, name, time):
         return True
     gap = _SETTING.sub("", bound.plain[name.end : time.start])
-    if _PART.search(gap) or _PART_AFTER.match(bound.plain, time.end):
+    if _PART.search(gap) or is_part_of_service(bound.plain, time):
         return False
     if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or re.search(r"[.;\n]\s|\d", gap):
         return False
@@ -147,8 +147,9 @@ def _opens_statement(bound: Bound, name: Named) -> bool:
 
 def _is_an_exercises(bound: Bound, name: Named, time: Time) -> bool:
     """An exercise stands between, or right behind the minutes: `10 minutes on the recumbent bike`."""
-    between = any(name.end <= m.start < time.start and not m.needs_dose for m in bound.mentions)
-    return between or any(m.start >= time.end and only_joins_after(bound.plain, time, m.start) for m in bound.mentions)
+    between = any(not m.needs_dose for m in starting_in(bound.mentions, name.end, time.start))
+    behind = starting_in(bound.mentions, time.end, time.end + _REACH)
+    return between or any(only_joins_after(bound.plain, time, m.start) for m in behind)
 
 
 def _points_back(bound: Bound, name: Named, time: Time) -> bool:

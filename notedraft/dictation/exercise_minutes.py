@@ -1,0 +1,58 @@
+"""Minutes of one exercise that stand right behind the service they were done under: `TE: 10 min bike, squats 3x10`.
+
+Minutes of one exercise are not the code's (design.md 4.3), so they are left to the exercise and the code's are asked about.
+"""
+
+import re
+
+from notedraft.dictation.bound import Bound
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.names import Mention
+from notedraft.dictation.places import starting_in
+from notedraft.dictation.service_names import Named
+from notedraft.dictation.times import Time
+
+_NEAR = 40
+_ONE_EXERCISE = 15
+"""Minutes from which a time is no single exercise's, unless it is one of endurance."""
+_JOINS = re.compile(r"\s(?:(?:on|of|riding|doing|in|at) (?:the |a |an |her |his )?)?")
+_ON = re.compile(r"\son (?:the|a|an) ")
+_PART = re.compile(rf"[ -](?:of )?(?:\w+ ){{0,2}}?{any_of('minutes', 'part_of_it')}")
+_DOSE_OF_ITS_OWN = re.compile(r"\W{0,3}(?:[lrb] )?(?:x ?\d|\d+ ?(?:x|sets?|reps?))")
+_MINUTES = re.compile(r"\d\s?(?:min|')")
+
+
+def is_part_of_service(plain: str, time: Time) -> bool:
+    """`5 minute warm up`, "a two minute rest"."""
+    return _PART.match(plain, time.end) is not None
+
+
+def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
+    """Whether `time`, right behind `name`, is that of the exercise or the technique that follows it."""
+    listed = ":" in bound.plain[name.end : time.start]
+    if listed and (is_part_of_service(bound.plain, time) or _is_one_technique_of_several(bound, name, time)):
+        return True
+    exercise = next(iter(starting_in(bound.mentions, time.end, time.end + _NEAR)), None)
+    if exercise is None or _JOINS.fullmatch(bound.plain, time.end, exercise.start) is None:
+        return False
+    endurance = exercise.entry.kind == "endurance"
+    return (listed and _is_its_dose(bound.plain, exercise, time)) or (
+        endurance and _ON.match(bound.plain, time.end) is not None
+    )
+
+
+def _is_its_dose(plain: str, exercise: Mention, time: Time) -> bool:
+    if exercise.entry.kind == "endurance":
+        return True
+    return (time.minutes or 0) < _ONE_EXERCISE and _DOSE_OF_ITS_OWN.match(plain, exercise.end) is None
+
+
+def _is_one_technique_of_several(bound: Bound, name: Named, time: Time) -> bool:
+    """`manual: 5 min STM, 4 min mobs`."""
+    technique = bound.first_after(time.end)
+    if technique is None or technique.strength != "hands_on" or technique.code != name.code:
+        return False
+    _, end = bound.text.layout.sentence(time.start)
+    return _JOINS.fullmatch(bound.plain, time.end, technique.start) is not None and bool(
+        _MINUTES.search(bound.plain, technique.end, max(technique.end, end))
+    )
