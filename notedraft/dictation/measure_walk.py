@@ -193,6 +193,7 @@ class MeasureWalk(TokenWalk):
             or self.value(i - 1) in (":", "=")
             or self.said.spent
             or self.kind(after) == "side"
+            or (self.value(after) == "on" and "side" in (self.kind(after + 1), self.kind(after + 2)))
         )
         if not tied or (kind.placed and not self.said.spent):
             return unit is not None and not self._is_bout(after, kind)

@@ -11,6 +11,8 @@ _NOT_TODAY = frozenset({"planned", "conditional", "retracted", "home_program", "
 _WANTED = re.compile(
     r"\b(?:goals?|[ls]tgs?|target|aim|until|till?|limit|no more than|at least|keep|stop (?:at|if))\b[^.;\n]*\Z"
 )
+_DOSED = re.compile(r"[^.;,\n]{0,25}?(?:\bx ?\d|\b\d+ ?x ?\d|\b\d+ (?:reps|sets|times)\b)")
+"""Behind a value that is how an exercise was done: "36 inches from the floor x10"."""
 _BEFORE = 40
 """Characters before a value in which "goal" and "until" make it a wish or a limit."""
 
@@ -20,7 +22,8 @@ def find_measured(text: Text) -> list[Span]:
 
     def was_measured(hit: Hit) -> bool:
         wanted = _WANTED.search(text.plain, max(0, hit.start - _BEFORE), hit.start)
-        return wanted is None and text.scopes.reason(hit.start, hit.end) not in _NOT_TODAY
+        dosed = hit.row in ("distance", "watched") and _DOSED.match(text.plain, hit.end)
+        return wanted is None and not dosed and text.scopes.reason(hit.start, hit.end) not in _NOT_TODAY
 
     return spans(
         distinct([stated(text, h.start, h.end) for h in phrasebook("elements", "measured").hits(text, was_measured)])

@@ -61,6 +61,9 @@ class MotionWalk(MotionList):
         if recalled:
             return self._keep(i, value, recalled, value.after)
         subjects, after = self.subjects_of(i, value)
+        if after > value.after and self._is_dosed(after):
+            self.pass_word()
+            return after
         value, after = self.gather(subjects, value, after)
         if not subjects and not self.is_arc(value):
             self.pass_word()
@@ -72,6 +75,10 @@ class MotionWalk(MotionList):
         if ask and likely:
             self.ask(ask)
         return self._keep(i, value, said, after, likely=likely)
+
+    def _is_dosed(self, after: int) -> bool:
+        """`SLR to 30 degrees of hip flexion 2x10`: how far an exercise goes."""
+        return self.kind(after) == "number" and self.written(after + 1) in ("x", "sets", "set", "reps", "rep")
 
     def _context(self, value: Degrees) -> Context:
         said = self.said
