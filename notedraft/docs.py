@@ -14,7 +14,9 @@ from typer.main import get_command
 
 from notedraft.cli import app
 from notedraft.encounter import Encounter, PriorNote
+from notedraft.evaluation.baselines import Baseline
 from notedraft.evaluation.cases import EvaluationCase
+from notedraft.evaluation.report import Report
 from notedraft.result import DraftResult
 from notedraft.tables.rows import Rule
 from notedraft.tables.rulebook import all_rules, why_never_overridable
@@ -26,6 +28,8 @@ _SCHEMAS: dict[str, type[BaseModel]] = {
     "draft-result.schema.json": DraftResult,
     "prior-note.schema.json": PriorNote,
     "evaluation-case.schema.json": EvaluationCase,
+    "evaluation-report.schema.json": Report,
+    "evaluation-baseline.schema.json": Baseline,
 }
 
 

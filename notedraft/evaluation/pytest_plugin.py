@@ -1,19 +1,28 @@
 """Evaluation cases as pytest tests: `pytest fixtures/` runs them, `-k TAG` chooses by tag.
 
-`fixtures/cases/conftest.py` loads this for the files below it. A case that comes out otherwise prints its differences
-in words, not a traceback; a malformed case is a collection error of one sentence.
+`fixtures/conftest.py` loads the option and `fixtures/cases/conftest.py` the collector for the files below it. A case that
+comes out otherwise prints its differences in words, not a traceback; a malformed case is a collection error of one
+sentence; a case with a known gap is expected to fail. `--drafter` chooses what drafts: `replay` (the default, recorded
+replies), `extractive`, or `llm`, which asks the model of the settings. Cases are collected in order of their paths, so
+that the workers of pytest-xdist agree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from notedraft import wiring
 from notedraft.errors import InputError
 from notedraft.evaluation.case_result import CaseResult
-from notedraft.evaluation.case_runs import run_case
+from notedraft.evaluation.case_runs import Plan, run_case
 from notedraft.evaluation.cases import CaseFile, load_case
+from notedraft.evaluation.layers import Layered, LiveLayer, RulesLayer
+from notedraft.evaluation.runner import replayed
+from notedraft.settings import load_settings
 
 
 class CaseCameOutOtherwise(Exception):
@@ -22,6 +31,29 @@ class CaseCameOutOtherwise(Exception):
     def __init__(self, result: CaseResult) -> None:
         super().__init__(f"{result.id} came out otherwise")
         self.result = result
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--drafter`, for the cases alone."""
+    parser.addoption(
+        "--drafter",
+        choices=tuple(_LAYERS),
+        default="replay",
+        help="what drafts the evaluation cases: recorded replies, no model, or the model of the settings",
+    )
+
+
+def _live() -> Layered:
+    on = date.today()  # noqa: DTZ011  # nothing is recorded, so the day is never written
+    return LiveLayer(wiring.language_model(load_settings()), on=on)
+
+
+_LAYERS: dict[str, Callable[[], Layered]] = {"replay": replayed, "extractive": RulesLayer, "llm": _live}
+
+
+@cache
+def _layer(name: str) -> Layered:
+    return _LAYERS[name]()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -53,7 +85,11 @@ class CaseTest(pytest.Item):
 
     def runtest(self) -> None:
         """Draft the dictation, check it, compare."""
-        result = run_case(self.loaded)
+        # A conftest that takes the files alone has no such option.
+        drafter = self.config.getoption("--drafter", default="replay")
+        result = run_case(self.loaded, Plan(_layer(str(drafter))))
+        if result.outcome == "known gap":
+            pytest.xfail(result.known_gap or "")
         if result.failed:
             raise CaseCameOutOtherwise(result)
 
