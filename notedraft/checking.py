@@ -20,6 +20,7 @@ from notedraft.result import DraftResult, Verdict
 from notedraft.rules.billing_units import units_of
 from notedraft.rules.case import Case
 from notedraft.rules.checks import run_checks
+from notedraft.rules.identity import identity_questions
 from notedraft.rules.required_elements import gap_questions, judge_elements
 from notedraft.similarity.known import KnownNotes
 from notedraft.similarity.prior import findings_of, joined
@@ -43,18 +44,20 @@ def check_note(
     making lacks one by nature. `reading` is that of `sources`, where it is there.
     """
     reading = reading or read(sources, discipline=note.discipline)
-    case = Case(note=note, encounter=encounter, reading=reading, sources=tuple(sources), today=today, signed=signed)
+    earlier = (*prior, *encounter.prior_notes)
+    case = Case(note, encounter, reading, tuple(sources), today=today, signed=signed, prior=earlier)
     elements = judge_elements(case)
+    ruled = run_checks(case)
     findings = [
-        *run_checks(case),
+        *ruled,
         *grounding_findings(note, reading, read, encounter, sources=sources, retold=_retold(note, sources)),
-        *_clones(note, sources, [*prior, *encounter.prior_notes]),
+        *_clones(note, sources, earlier),
     ]
     return Verdict(
         elements=elements,
         units=units_of(case),
         findings=_blocking_first(findings),
-        questions=[*_open(reading.questions, note), *gap_questions(case, elements)],
+        questions=[*identity_questions(ruled, case), *_open(reading.questions, note), *gap_questions(case, elements)],
     )
 
 

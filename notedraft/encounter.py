@@ -46,15 +46,44 @@ class EncounterGoal(Record):
     measurable: bool | None = None
 
 
+class PlanSent(Record):
+    """One time that a plan was sent for certification: the log that shows it."""
+
+    to: Annotated[str, Field(min_length=1)]
+    """The physician or other practitioner, by name."""
+    how: Literal["fax", "mail", "portal", "email", "by_hand", "other"]
+    sent_on: datetime.date
+    answer: Literal["signed", "changes_asked", "refused"] | None = None
+    answered_on: datetime.date | None = None
+
+
 class PlanOfCare(Record):
     """The plan that the visit is furnished under."""
 
     established_on: datetime.date | None = None
+    initial_treatment_on: datetime.date | None = None
+    """The first treatment day of the episode, the evaluation included; null: the day of the plan."""
     certified_on: datetime.date | None = None
+    """The date beside the signature that certifies the plan for the first time."""
+    certified_by: Clinician | None = None
     certified_through: datetime.date | None = None
+    """Last day of the certification in force, where it is shorter than the law's period."""
+    recertified_on: datetime.date | None = None
+    verbal_order_on: datetime.date | None = None
+    signed_order_on: datetime.date | None = None
+    """The date of a signed and dated order or referral that is in the record."""
+    sent: list[PlanSent] = []
+    delay_reason: str | None = None
+    """Why the certification is late, and what shows that the physician was involved."""
+    amount: str | None = None
     frequency: str | None = None
     duration: str | None = None
     type_of_services: str | None = None
+    last_progress_report_on: datetime.date | None = None
+    treatment_days_since_report: Annotated[int, Field(ge=0)] | None = None
+    """Treatment days since the last progress report, or since the episode began, this visit included."""
+    maintenance: str | None = None
+    """Where the plan is one of maintenance: why it takes a therapist's skill."""
 
 
 class PriorNote(BaseModel):

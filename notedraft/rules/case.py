@@ -6,13 +6,22 @@ from datetime import date
 from functools import cached_property
 
 from notedraft.codes import CptCode
+from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
-from notedraft.encounter import Encounter
-from notedraft.note import TherapyNote
+from notedraft.encounter import Encounter, PriorNote
+from notedraft.note import ClinicalFacts, TherapyNote
 from notedraft.source import Source
 from notedraft.tables.counting import DEFAULT_PROFILE
 from notedraft.tables.payers import find_payer
 from notedraft.tables.rows import Payer, ProfileId
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVisit:
+    """One earlier note of the patient, read as any text is."""
+
+    note: PriorNote
+    facts: ClinicalFacts
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,8 @@ class Case:
     sources: tuple[Source, ...] = ()
     today: date | None = None
     signed: bool | None = None
+    prior: tuple[PriorNote, ...] = ()
+    """Earlier notes of the patient."""
 
     @property
     def on(self) -> date | None:
@@ -43,6 +54,27 @@ class Case:
         for line in self.encounter.claim.lines:
             units[line.code] = units.get(line.code, 0) + line.units
         return units
+
+    def earlier(self, visits: int) -> list[EarlierVisit]:
+        """The last `visits` visits before this one, newest first; each is read when it is first asked for."""
+        return [self.read_prior(note) for note in self._dated_before[:visits]]
+
+    @cached_property
+    def _dated_before(self) -> list[PriorNote]:
+        before = [note for note in self.prior if note.date and self.on and note.date < self.on]
+        return sorted(before, key=lambda note: (note.date or date.min, note.id), reverse=True)
+
+    def read_prior(self, note: PriorNote) -> EarlierVisit:
+        """What an earlier note says."""
+        if (visit := self._visits.get(note.id)) is None:
+            facts = read([Source(text=note.text)], discipline=self.note.discipline).facts
+            visit = self._visits[note.id] = EarlierVisit(note, facts)
+        return visit
+
+    @cached_property
+    def _visits(self) -> dict[str, EarlierVisit]:
+        """What was read already, for as long as this case is judged and no longer."""
+        return {}
 
     @property
     def payer_name(self) -> str:

@@ -18,6 +18,7 @@ from notedraft.rules.assistants import (
 )
 from notedraft.rules.authorization import check_authorized_dates, check_authorized_visits
 from notedraft.rules.billed_units import check_billed_units
+from notedraft.rules.care_checks import CARE_CHECKS, IDENTITY_CHECKS
 from notedraft.rules.case import Case
 from notedraft.rules.codes_and_payers import (
     check_add_ons,
@@ -25,6 +26,7 @@ from notedraft.rules.codes_and_payers import (
     check_codes_of_unknown_payer,
     check_codes_taken,
     check_payer_known,
+    check_state_known,
 )
 from notedraft.rules.daily_limits import check_hours_worked, check_payers_day, check_unlikely_units
 from notedraft.rules.edits import check_nothing_to_bypass, check_pairs
@@ -68,6 +70,7 @@ UNDATED_CHECKS: tuple[Check, ...] = (
     check_pain_scale,
     check_date_not_in_future,
     check_dates_agree,
+    *IDENTITY_CHECKS,
 )
 """Checks that need no date of service, or that are about it."""
 
@@ -77,6 +80,7 @@ DATED_CHECKS: tuple[Check, ...] = (
     check_measures_beyond_pain,
     check_codes_known,
     check_payer_known,
+    check_state_known,
     check_codes_taken,
     check_code_minutes,
     check_sum_of_minutes,
@@ -115,6 +119,7 @@ DATED_CHECKS: tuple[Check, ...] = (
     check_telehealth,
     check_authorized_visits,
     check_authorized_dates,
+    *CARE_CHECKS,
 )
 """Checks that read the tables on the date of service."""
 

@@ -20,6 +20,15 @@ class WordLists(BaseModel):
     names_exercise_with_a_part: Words
     counted_in_trips: Words
     stock_response: Words
+    stock_plan: Words
+    unskilled: Words
+    upper_tasks: Words
+    lower_tasks: Words
+    vague_goal: Words
+    improved: Words
+    worsened: Words
+    not_one_on_one: Words
+    left_out: Words
 
 
 @cache

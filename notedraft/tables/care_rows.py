@@ -13,7 +13,7 @@ class Term(Row):
 
     term: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     count: Annotated[int, Field(gt=0)]
-    unit: Literal["calendar_days", "treatment_days", "visits", "percent", "services"]
+    unit: Literal["calendar_days", "treatment_days", "visits", "percent", "services", "characters"]
 
     @property
     def key(self) -> str:

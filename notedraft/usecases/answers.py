@@ -7,6 +7,8 @@ from notedraft.dictation.reading import Reading
 from notedraft.drafting.leftover import says_more
 from notedraft.note import ClinicalFacts, Exercise, Fact, Section, Sentence, ServiceLine, TextFact, TherapyNote
 from notedraft.result import Withheld
+from notedraft.rules.identity import CONFIRMED
+from notedraft.rules.identity import WHERE as IDENTITY
 from notedraft.source import Source, Span
 from notedraft.usecases.edits import fact_lists, value_of
 from notedraft.usecases.minutes import TOTALS, check_minutes
@@ -20,6 +22,7 @@ _SECTION_OF: dict[str, Section] = {
     "plan": "plan",
 }
 _TEXT_FIELD_OF = {"client_response": "response", "progression": "progression", "plan": "plan"}
+_YES = re.compile(r"\s*(?:yes|yep|yeah|correct|right|it is|confirmed|true)\b", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(\d{1,4})(?:\s*(?:mins?|minutes|reps?|sets?|secs?|seconds|feet|ft))?\.?", re.IGNORECASE)
 _NUMBER_FIELDS = {
     *("minutes", "assistant_minutes", "timed_code_minutes", "total_treatment_minutes"),
@@ -38,6 +41,8 @@ def as_statement(text: str, where: str) -> str:
 
     A total carries no evidence and nobody's name, so its own words must say what it counts.
     """
+    if where == IDENTITY:
+        return f"{CONFIRMED}. {text}" if _YES.match(text) else f"This is not confirmed to be the right chart: {text}"
     number, total = _BARE_NUMBER.fullmatch(text), _TOTAL_IN_WORDS.get(where)
     return f"{total}: {number[1]} minutes." if number is not None and total is not None else text
 
@@ -64,6 +69,8 @@ def take_answer(
     prose unless they are a dose or a measure and nothing more: that is told as one already.
     """
     changed = note.model_copy(deep=True)
+    if where == IDENTITY:  # whose chart it is belongs to the record, and to no section of the note
+        return changed
     if _fill_asked_field(changed, answer, where, name):
         return changed
     _take_facts(changed, together.facts, answer, name)

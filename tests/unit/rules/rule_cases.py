@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, RootModel
 
+from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
-from notedraft.encounter import Encounter
+from notedraft.encounter import Encounter, PriorNote
 from notedraft.finding import RuleId
 from notedraft.note import TherapyNote
 from notedraft.resources import bundled
@@ -33,6 +35,9 @@ class RuleCase(BaseModel):
     fires: bool
     set: dict[str, Any] = {}
     dictation: str | None = None
+    read: bool = False
+    """Whether the dictation is read, as the reader would; else the reading of the base session stands."""
+    prior: list[PriorNote] = []
     payer: dict[str, Any] = {}
     """What the payer says differently here than in its own file."""
     today: date | None = None
@@ -47,7 +52,9 @@ class RuleCase(BaseModel):
     def case(self) -> Case:
         """The changed session, ready to be judged."""
         changes = {**self.set, "note/billed_units": self.billed_units}
-        made = session(changes, today=self.today, signed=self.signed, sources=self._sources())
+        made = session(changes, today=self.today, signed=self.signed, sources=self._sources(), prior=tuple(self.prior))
+        if self.read:
+            made = replace(made, reading=read(made.sources, discipline=made.note.discipline))
         if self.payer and made.payer is not None:
             made.__dict__["payer"] = Payer.model_validate({**dict(made.payer), **self.payer})
         return made
