@@ -5,7 +5,6 @@ refusal at the door says the same sentence, so that it tells nobody which part w
 """
 
 import hashlib
-import ipaddress
 import re
 import secrets
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from notedraft.errors import InputError, NotAllowed
+from notedraft.network import is_loopback
 
 LOCKOUT_AFTER = 5
 """Failed sign-ins in a row after which an account is locked for `LOCKOUT`."""
@@ -159,13 +159,3 @@ def check_address(host: str, *, demo: bool) -> None:
     """Raise `NotAllowed` where a demo database, whose passwords are public, would be served beyond this machine."""
     if demo and not is_loopback(host):
         raise NotAllowed(f"A demo database has published passwords; it is served on 127.0.0.1 only, not on {host}.")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address is reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -17,6 +17,7 @@ from typing import Any
 
 from notedraft import accounts
 from notedraft.errors import InputError
+from notedraft.network import is_loopback
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
 
@@ -98,7 +99,7 @@ def streamlit_command(app: Path, *, host: str, port: int) -> list[str]:
 
     `-P` keeps whatever lies in the current folder from being imported in place of our own modules.
     """
-    names = LOOPBACK_NAMES if accounts.is_loopback(host) else (host,)
+    names = LOOPBACK_NAMES if is_loopback(host) else (host,)
     options = {**SAFETY_OPTIONS, "server.address": host, "server.port": port, "server.allowedHosts": names}
     return [sys.executable, "-P", "-m", "streamlit", "run", str(app), *_flags(options)]
 

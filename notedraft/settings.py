@@ -7,7 +7,7 @@ silent default.
 import os
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -36,7 +36,33 @@ class Settings(BaseSettings):
     payers: Path | None = Field(
         default=None, description="The clinic's own payer file; it adds payers or replaces ours."
     )
-    phi: Literal["redact", "allow", "local_only"] = Field(default="redact", description="What may leave this machine.")
+    phi: Literal["redact", "allow", "local_only"] = Field(
+        default="redact", description="What may leave this machine: text without identifiers, as it is, or nothing."
+    )
+    agreement: str | None = Field(
+        default=None,
+        description="Who stated, and when, that an agreement covers patient text on a server outside; names its host.",
+    )
+    draft_seconds: Annotated[float, Field(gt=0)] = Field(
+        default=60.0, description="Budget of a whole draft, in seconds."
+    )
+    note_tokens: Annotated[int, Field(ge=0)] = Field(default=30_000, description="Most tokens that one draft may take.")
+    day_tokens: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="Most tokens of all drafts of a day; no limit if unset."
+    )
+    day_usd: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="Most US dollars of all drafts of a day; needs both prices."
+    )
+    price_in: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="US dollars for a million tokens sent."
+    )
+    price_out: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="US dollars for a million tokens received."
+    )
+    speech_model: str | None = Field(default=None, description="Model for speech to text; none is used if unset.")
+    speech_url: str | None = Field(
+        default=None, description="Address of an OpenAI-compatible speech server; base_url if unset."
+    )
 
     @property
     def folder(self) -> Path:

@@ -14,8 +14,10 @@ from notedraft.settings import Settings, key_from_environment
 if TYPE_CHECKING:
     from notedraft.charting import Charting
     from notedraft.drafting.asking import LanguageModel
+    from notedraft.drafting.endpoint import Endpoint
     from notedraft.drafting.model_drafter import ModelDrafter
     from notedraft.drafting.protocol import Drafter
+    from notedraft.drafting.spending import Caps
     from notedraft.encounter import Encounter, PriorNote
     from notedraft.note import TherapyNote
     from notedraft.result import DraftResult, Verdict
@@ -31,33 +33,70 @@ def drafter(settings: Settings, name: str | None = None) -> "Drafter":
         return ExtractiveDrafter()
     if chosen != "llm":
         raise InputError(f"There is no drafter {chosen!r}; choose extractive or llm.")
-    return model_drafter(language_model(settings))
+    return model_drafter(language_model(settings), settings)
 
 
 def language_model(settings: Settings) -> "LanguageModel":
-    """The live model that the settings name. Raises `InputError` where they name none."""
+    """The live model that the settings name, with its caps. Raises `InputError` where they name none."""
     from notedraft.drafting.chain import ChainModel
+    from notedraft.drafting.spending import CappedModel, Ledger
+
+    ledger = Ledger(settings.folder / "spending.json", date.today)  # the clinic's own calendar day
+    return CappedModel(ChainModel(endpoint(settings)), caps(settings), ledger)
+
+
+def endpoint(settings: Settings) -> "Endpoint":
+    """Where the settings' model is. Raises `InputError` where they name none, or name it wrongly."""
     from notedraft.drafting.endpoint import OPENAI, Endpoint, read_key_file
 
     if not settings.model:
         raise InputError("No language model is set: name one in NOTEDRAFT_MODEL, or use the extractive drafter.")
-    endpoint = Endpoint(
+    return Endpoint(
         model=settings.model,
         base_url=settings.base_url or OPENAI,
         api_key=read_key_file(settings.api_key_file) if settings.api_key_file else key_from_environment(),
         phi=settings.phi,
+        agreement=settings.agreement,
+        deadline_seconds=settings.draft_seconds,
     )
-    return ChainModel(endpoint)
 
 
-def model_drafter(model: "LanguageModel") -> "ModelDrafter":
-    """A drafter around any model: the live one, or replies that were kept (notedraft.drafting.recordings)."""
+def caps(settings: Settings) -> "Caps":
+    """What drafts may cost. Raises `InputError` where a cap in dollars has no prices."""
+    from notedraft.drafting.endpoint import MOST_REPLY_TOKENS
+    from notedraft.drafting.spending import Caps
+
+    if settings.day_usd is not None and None in (settings.price_in, settings.price_out):
+        raise InputError("NOTEDRAFT_DAY_USD needs NOTEDRAFT_PRICE_IN and NOTEDRAFT_PRICE_OUT.")
+    return Caps(
+        note_tokens=settings.note_tokens,
+        reply_tokens=MOST_REPLY_TOKENS,
+        day_tokens=settings.day_tokens,
+        day_usd=settings.day_usd,
+        price_in=settings.price_in,
+        price_out=settings.price_out,
+    )
+
+
+def model_drafter(model: "LanguageModel", settings: Settings | None = None) -> "ModelDrafter":
+    """A drafter around any model: the live one of the settings, or replies that were kept (drafting.recordings)."""
     from notedraft.dictation.reader import read
     from notedraft.drafting.extractive import ExtractiveDrafter
     from notedraft.drafting.model_drafter import ModelDrafter
     from notedraft.drafting.prompts import newest_prompt
 
-    return ModelDrafter(model, newest_prompt("daily_note"), facts=ExtractiveDrafter(), read=read)
+    facts, prompt = ExtractiveDrafter(), newest_prompt("daily_note")
+    if settings is None:
+        return ModelDrafter(model, prompt, facts=facts, read=read)
+    return ModelDrafter(
+        model,
+        prompt,
+        facts=facts,
+        read=read,
+        seconds=settings.draft_seconds,
+        hides=endpoint(settings).hides,
+        cost=caps(settings).cost,
+    )
 
 
 def know_payers(settings: Settings, file: Path | None = None) -> None:

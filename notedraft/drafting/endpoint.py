@@ -1,6 +1,5 @@
 """Where the language model is, what may be sent there, and how long it may take."""
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +8,16 @@ from typing import Literal
 from pydantic import SecretStr
 
 from notedraft.errors import DraftingCause, DraftingError, InputError
+from notedraft.network import is_loopback
 
 PhiPolicy = Literal["redact", "allow", "local_only"]
 """What may leave this machine: text without identifiers, text as it is, or nothing."""
 
 OPENAI = "https://api.openai.com/v1"
 """Used where no base URL is set; named here, so that no other variable of the environment points elsewhere."""
+
+MOST_REPLY_TOKENS = 4000
+"""Of one reply; a daily note takes about a quarter of it."""
 
 # Narrower than the standards allow: user names, queries and odd characters in a base URL are read differently by
 # different libraries, and what is loopback to one could be another machine to the other.
@@ -32,10 +35,12 @@ class Endpoint:
     base_url: str = OPENAI
     api_key: SecretStr | None = None
     phi: PhiPolicy = "redact"
+    agreement: str | None = None
+    """The clinic's statement that an agreement covers patient text on this server; it names the server's host."""
     read_seconds: float = 30.0
     deadline_seconds: float = 60.0
     retries: int = 2
-    most_reply_tokens: int = 4000
+    most_reply_tokens: int = MOST_REPLY_TOKENS
 
     def __post_init__(self) -> None:
         if not self.model.strip():
@@ -55,22 +60,26 @@ class Endpoint:
     @property
     def is_loopback(self) -> bool:
         """Whether text sent there stays on this machine."""
-        if self.host.lower() == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return is_loopback(self.host)
+
+    @property
+    def hides(self) -> bool:
+        """Whether identifiers are taken out of what is sent."""
+        return not self.is_loopback and self.phi == "redact"
 
     def check_may_send(self) -> None:
         """Raise `DraftingError` where the clinic's policy, or a missing key, forbids sending anything."""
         if self.is_loopback:
             return
-        if self.phi != "allow":
+        if self.phi == "local_only":
             raise DraftingError(
-                f"Nothing was sent: the model server {self.host} is outside this machine and NOTEDRAFT_PHI is "
-                f"{self.phi}; use a model on this machine, or set it to allow where an agreement with that server's "
-                "operator covers patient text.",
+                f"Nothing was sent: the model server {self.host} is outside this machine and NOTEDRAFT_PHI is local_only.",
+                cause=DraftingCause.NOT_SENT,
+            )
+        if self.host.casefold() not in (self.agreement or "").casefold():
+            raise DraftingError(
+                f"Nothing was sent: the model server {self.host} is outside this machine; say in NOTEDRAFT_AGREEMENT who "
+                f"stated, and when, that an agreement with the operator of {self.host} covers patient text.",
                 cause=DraftingCause.NOT_SENT,
             )
         if self.api_key is None:

@@ -7,11 +7,14 @@ sentence of the reply passes the gate before it is in the note, and what the pro
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
+from typing import Self
 
 from notedraft.dictation.reading import Reading
 from notedraft.drafting.asking import Asked, Earlier, LanguageModel, Reply, Watch
+from notedraft.drafting.deidentify import Veil
 from notedraft.drafting.gate import Drafted, pass_gate
 from notedraft.drafting.narrative import in_order, sections_of
 from notedraft.drafting.prompts import Filled, Prompt
@@ -48,7 +51,8 @@ class ModelDrafter:
     """A `Drafter` around a `LanguageModel`.
 
     `facts` drafts the note that the prose is written into; `read` is the reader that both texts are compared with.
-    `seconds` is the budget of a whole draft; `watch` is shown the first reply while it comes.
+    `seconds` is the budget of a whole draft; with `hides`, identifiers are taken out of what is sent and put back in
+    what comes; `cost` prices a reply.
     """
 
     name = "llm"
@@ -61,16 +65,24 @@ class ModelDrafter:
         facts: Drafter,
         read: Read,
         seconds: float = 60.0,
+        hides: bool = False,
         watch: Watch | None = None,
+        cost: Callable[[Reply], float | None] = lambda _reply: None,
     ) -> None:
         self._model, self._prompt, self._facts, self._read = model, prompt, facts, read
-        self._seconds, self._watch = seconds, watch
+        self._seconds, self._hides, self._watch, self._cost = seconds, hides, watch, cost
+
+    def watched(self, watch: Watch) -> Self:
+        """The same drafter with somebody who watches the first reply come."""
+        copied = copy(self)
+        copied._watch = watch
+        return copied
 
     def draft(self, sources: Sequence[Source], encounter: Encounter) -> Draft:
         """The draft; raises `DraftingError` where the model gives none. Sources without a word are sent to nobody."""
         began = time.monotonic()
         draft = self._facts.draft(sources, encounter)
-        visit = _Visit.of(sources, draft, self._read)
+        visit = self._visit(sources, encounter, draft)
         if not visit.sentences:
             return draft
         rounds = self._rounds(visit, until=began + self._seconds)
@@ -81,6 +93,7 @@ class ModelDrafter:
             prompt=self._prompt.name,
             prompt_sha256=self._prompt.sha256,
             tokens=_tokens(rounds),
+            cost_usd=self._cost_of(rounds),
             milliseconds=round((time.monotonic() - began) * 1000, 1),
         )
         note = _with_prose(draft.note, best.kept, self._read)
@@ -89,7 +102,16 @@ class ModelDrafter:
     def preview(self, sources: Sequence[Source], encounter: Encounter) -> Filled:
         """Exactly what would be sent, without sending it."""
         draft = self._facts.draft(sources, encounter)
-        return self._asked(_Visit.of(sources, draft, self._read)).filled
+        return self._asked(self._visit(sources, encounter, draft)).filled
+
+    def _visit(self, sources: Sequence[Source], encounter: Encounter, draft: Draft) -> "_Visit":
+        veil = Veil(encounter, [source.text for source in sources]) if self._hides else None
+        reading = draft.reading or self._read(sources)
+        return _Visit(sources, draft.note, reading, number_sentences(sources), veil)
+
+    def _cost_of(self, rounds: Sequence[Round]) -> float | None:
+        costs = [self._cost(r.reply) for r in rounds]
+        return None if None in costs else sum(cost for cost in costs if cost is not None)
 
     def _rounds(self, visit: "_Visit", until: float) -> list[Round]:
         """The model's reply and, where something of it is faulty, one more."""
@@ -117,11 +139,11 @@ class ModelDrafter:
         left = until - time.monotonic()
         if left < SECONDS_FOR_A_REPAIR:
             return None
-        mended = replace(asked, earlier=Earlier(reply.text, _faults_for(faults)))
+        mended = replace(asked, earlier=Earlier(reply.text, visit.hide(_faults_for(faults))))
         return self._judged(self._model.reply(mended, seconds=left), visit)
 
     def _judged(self, reply: Reply, visit: "_Visit") -> Round:
-        drafted = _drafted(parse_note(reply.text))
+        drafted = [replace(d, text=visit.show(d.text)) for d in _drafted(parse_note(reply.text))]
         kept, withheld = pass_gate(drafted, visit.sentences, visit.sources, visit.reading, self._read)
         return Round(reply, kept, withheld)
 
@@ -129,8 +151,8 @@ class ModelDrafter:
         return Asked(
             self._prompt.fill(
                 discipline=visit.note.discipline,
-                facts="\n".join(_fact_lines(visit.reading, visit.sentences)) or "(none)",
-                sentences="\n".join(sentence.line for sentence in visit.sentences),
+                facts=visit.hide("\n".join(_fact_lines(visit.reading, visit.sentences))) or "(none)",
+                sentences=visit.hide("\n".join(sentence.line for sentence in visit.sentences)),
             ),
             self._prompt.sha256,
             input_sha256(visit.sources, visit.note.discipline),
@@ -145,10 +167,15 @@ class _Visit:
     note: TherapyNote
     reading: Reading
     sentences: list[SourceSentence]
+    veil: Veil | None
 
-    @classmethod
-    def of(cls, sources: Sequence[Source], draft: Draft, read: Read) -> "_Visit":
-        return cls(sources, draft.note, draft.reading or read(sources), number_sentences(sources))
+    def hide(self, text: str) -> str:
+        """The text as it may be sent."""
+        return text if self.veil is None else self.veil.hide(text)
+
+    def show(self, text: str) -> str:
+        """The text with its identifiers."""
+        return text if self.veil is None else self.veil.show(text)
 
 
 def input_sha256(sources: Sequence[Source], discipline: Discipline) -> str:

@@ -39,17 +39,30 @@ def test_a_model_on_this_machine_may_be_sent_everything_and_wants_no_key(url: st
         "http://[::ffff:10.0.0.1]/v1",
     ],
 )
-def test_another_machine_is_sent_nothing_unless_the_clinic_allows_it(url: str) -> None:
-    for phi in ("redact", "local_only"):
-        with pytest.raises(DraftingError, match=f"NOTEDRAFT_PHI is {phi}") as caught:
-            Endpoint(model="m", base_url=url, api_key=KEY, phi=phi).check_may_send()
+def test_another_machine_is_sent_nothing_without_a_statement_that_names_it(url: str) -> None:
+    for agreement in (None, "", "BAA with another.example.net, J. Roe, 2026-10-01"):
+        with pytest.raises(DraftingError, match="say in NOTEDRAFT_AGREEMENT") as caught:
+            Endpoint(model="m", base_url=url, api_key=KEY, phi="allow", agreement=agreement).check_may_send()
         assert caught.value.cause is DraftingCause.NOT_SENT
-    Endpoint(model="m", base_url=url, api_key=KEY, phi="allow").check_may_send()
+    stated = f"BAA with {Endpoint(model='m', base_url=url).host}, J. Roe, 2026-10-01"
+    Endpoint(model="m", base_url=url, api_key=KEY, agreement=stated).check_may_send()
+
+
+def test_local_only_sends_nothing_to_another_machine_whatever_is_stated() -> None:
+    endpoint = Endpoint(model="m", api_key=KEY, phi="local_only", agreement="BAA with api.openai.com")
+    with pytest.raises(DraftingError, match="NOTEDRAFT_PHI is local_only"):
+        endpoint.check_may_send()
+
+
+def test_identifiers_are_hidden_from_other_machines_unless_the_clinic_says_otherwise() -> None:
+    assert Endpoint(model="m").hides
+    assert not Endpoint(model="m", phi="allow").hides
+    assert not Endpoint(model="m", base_url="http://127.0.0.1:1/v1").hides
 
 
 def test_another_machine_is_asked_nothing_without_a_key() -> None:
     with pytest.raises(DraftingError, match=r"no key for the model server api\.example\.org") as caught:
-        Endpoint(model="m", base_url="https://api.example.org/v1", phi="allow").check_may_send()
+        Endpoint(model="m", base_url="https://api.example.org/v1", agreement="BAA: api.example.org").check_may_send()
     assert caught.value.cause is DraftingCause.NO_KEY
 
 
