@@ -57,7 +57,8 @@ _NOT_REACHED = re.compile(
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""
 _AT_A_GYM = re.compile(
-    r"\bat (?:(?:his|her|their|my|the|a) )?(?:own |local )?(?:gym|mall|store|park|church|work|school|practice|ymca|y|track|beach|market|game)\b"
+    r"\bat (?:(?:his|her|their|my|the|a) )?(?:own |local )?"
+    r"(?:gym|mall|store|park|church|work|school|practice|ymca|y|track|beach|market|game)\b"
 )
 _COMPARED = re.compile(r"\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)")
 """`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""

@@ -44,7 +44,8 @@ _REP_COUNT = re.compile(
 )
 _LOOSE_TIMES = re.compile(
     r"(?:(?<![\w])x|(?<![\w])times|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{1,3})(?:\s?-\s?(\d{1,3}))?"
-    rf"(?![ ]?(?:[\d:#%°/'\"]|\.\d)|\s*(?:x\b|lbs?\b|pounds?|kg|{MINUTES}|{SECONDS}|ft\b|feet|m\b|persons?|people"
+    rf"(?![ ]?(?:[\d:#%°/'\"]|\.\d)"
+    rf"|\s*(?:x\b|lbs?\b|pounds?|kg|{MINUTES}(?!\s*(?:a\b|assist|guard))|{SECONDS}|ft\b|feet|m\b|persons?|people"
     r"|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b|/|sets?|more|rests?|breaks?))"
 )
 """`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""

@@ -164,7 +164,7 @@ def _facts(
     """The exercises that a candidate is, one for each of its names and doses, with what must be asked about each."""
     mention = candidate.mention
     code = services.code_at(mention.start)
-    for_all = side_for_all(text.plain, *services.stretch(start, end, mention.start), mention)
+    for_all = side_for_all(text.plain, *services.stretch(_list_start(text.plain, start), end, mention.start), mention)
     doses = bouts(candidate.pieces)
     facts = []
     for pieces in doses:
@@ -176,6 +176,11 @@ def _facts(
         for name in mention.parts or (_name(text, mention, start, end),):
             facts.append((dose.exercise(name, side, code, spans), list(dose.asks)))
     return facts
+
+
+def _list_start(plain: str, start: int) -> int:
+    """Where the list begins whose parts semicolons divide: "all on the right: SLR 3x10; clams 3x12"."""
+    return max(plain.rfind(".", 0, start), plain.rfind("\n", 0, start)) + 1 if plain[:start].rstrip()[-1:] == ";" else start
 
 
 def _name(text: Text, mention: Mention, start: int, end: int) -> str:

@@ -12,13 +12,17 @@ from operator import attrgetter
 from notedraft.dictation.equipment import fold_equipment
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_names import is_motion, motion_mentions
-from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions
+from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions, named
 from notedraft.dictation.places import Taken
 
 _LETTER = r"(?:[ityw]'?s?|eyes|tees|teas|wise)"
 _LETTERS = re.compile(rf"(?<![\w])prone (?P<letters>{_LETTER}(?:\s*(?:,|/|and|&)\s*(?:and )?{_LETTER}(?![\w']))+)")
 """`prone I, T and Y`; "prone wise and teas" is how speech-to-text spells Ys and Ts."""
 _SPELLED = {"eyes": "i", "wise": "y"}
+_STRETCH_OF = re.compile(
+    r"(?<![\w])stretch(?:es|ing|ed)?(?: out)?(?: (?:of|to|for|on|into))? (?:(?:the|her|his|their|both|right|left|bilateral) )*"
+    r"(?P<muscle>[a-z]+(?: (?:trap|trapezius|flexors?|scap(?:ulae?)?|band|fascia|extensors?|minor|cord))?)\b"
+)
 _ON_FOAM = re.compile(
     r"(?<![\w])(?:stood|stands?|standing|balanc(?:ed|ing))"
     r"(?: on (?:the |her |his )?(?:left|right|l|r|one|1|both)(?: legs?| foot| feet)?)?"
@@ -26,7 +30,7 @@ _ON_FOAM = re.compile(
 )
 _INTO = (" ", " into ", " in ")
 _LISTED = re.compile(r"\s*(?:,|/|&|\band\b|, and\b|:|into|in)?\s*")
-_HEEL_AND = re.compile(r"(?<![\w'])heels?\s*(?:/|and)\s*$")
+_OTHER_AND = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&)\s*$")
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -50,8 +54,15 @@ def find_mentions(text: str) -> list[Mention]:
 def _said_at_length(text: str) -> list[Mention]:
     """`prone I, T and Y`, "stood on the left on the foam": names with other words among them."""
     letters = [_letters(m) for m in _LETTERS.finditer(text)]
+    letters += [mention for m in _STRETCH_OF.finditer(text) if (mention := _stretch_of(m)) is not None]
     foam, needs_dose = entries()["standing on foam"]
     return letters + [Mention(m.start(), m.end(), foam.name, foam, needs_dose) for m in _ON_FOAM.finditer(text)]
+
+
+def _stretch_of(m: re.Match[str]) -> Mention | None:
+    """`stretching of the hamstrings` is the hamstring stretch."""
+    name = named(f"{m['muscle']} stretch")
+    return Mention(m.start(), m.end(), name, entries()[name][0], needs_dose=True) if name in entries() else None
 
 
 def _letters(m: re.Match[str]) -> Mention:
@@ -90,9 +101,10 @@ def _of_directions(isometric: Mention, motion: Mention) -> Mention:
 def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
     """`seated LAQ`, `ecc heel raise`, `heel and toe raises`: the words behind `after` that belong to the name."""
     start, name, parts = mention.start, mention.name, mention.parts
-    heel = _HEEL_AND.search(text, max(after, start - 14), start) if name == "toe raise" else None
-    if heel:
-        parts, start = ("heel raise", name), heel.start()
+    pair = _other_of_a_pair(text, mention, after)
+    if pair:
+        other, start = pair
+        parts = (other, name)
     while (prefix := _prefix().search(text, max(after, start - 20), start)) is not None:
         word = load("exercise_words")["prefixes"][prefix[1]]
         if word and word not in name:
@@ -100,6 +112,19 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
         start = prefix.start()
     entry = replace(mention.entry, kind="isometric") if name.startswith("isometric") else mention.entry
     return Mention(start, mention.end, name, entry, mention.needs_dose and not _is_placed(name, mention), parts)
+
+
+def _other_of_a_pair(text: str, mention: Mention, after: int) -> tuple[str, int] | None:
+    """`heel and toe raises`, `HS/calf stretch`: the exercise that shares the last word of a name, and where it begins."""
+    last = text[mention.start : mention.end].rsplit(" ", 1)
+    said = _OTHER_AND.search(text, max(after, mention.start - 24), mention.start) if len(last) == 2 else None
+    if said is None or mention.parts:
+        return None
+    for words in (said["other"], said["other"].split(" ")[-1]):
+        other = named(f"{words} {last[1]}")
+        if other and other != mention.name and named(words) is None:
+            return other, said.end("other") - len(words)
+    return None
 
 
 def _is_placed(name: str, mention: Mention) -> bool:

@@ -136,6 +136,13 @@ def _longest(text: str, words: list[_PlacedWord], i: int) -> tuple[int, _Found] 
     return best
 
 
+def named(said: str) -> str | None:
+    """The name that `said` is written down by, if the lexicon holds it word for word."""
+    words = [(m.start(), m.end(), _spelled(fold(m[0]))) for m in _WORD.finditer(said)]
+    match = _longest(said, words, 0) if words else None
+    return match[1][2] if match and match[0] == len(words) else None
+
+
 @cache
 def _skipped() -> frozenset[str]:
     """`stretch the right calf`: articles and sides may stand within a name."""

@@ -14,6 +14,8 @@ _SOMEBODY = re.compile(
     r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?)\b"
 )
 _MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
+_SETTLED = re.compile(r"/\s?10\b|\b(?:settled|recover\w*|back to|dizz\w*|pain|rest(?:ed|s|ing)?|eased|gone|clear(?:ed|s))\b")
+"""`dizzy 4/10, back to baseline 40 s`: time that a symptom took."""
 _SQUEEZED = re.compile(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
 """`key pinch left nine pounds`: what was measured, not what was lifted."""
 _BODY_AFTER = re.compile(
@@ -133,7 +135,7 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         elsewhere = _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _BODY_AFTER.match(plain, piece.end)
         return (len(gap) <= 40 and not elsewhere) or not gap.strip()
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
-        return len(gap) <= 70 and _SOMEBODY.search(gap) is None
+        return len(gap) <= 70 and not (_SOMEBODY.search(gap) or _SETTLED.search(gap))
     if piece.only("resistance"):
         since = plain[owner.mention.end : piece.start]
         return len(gap) <= 70 and _MEASURED.search(gap) is None and _SQUEEZED.search(since) is None

@@ -24,12 +24,22 @@ _SIDES = {
 def share_doses(plain: str, candidates: list[Candidate]) -> None:
     """Give a dose said for a list ("all 2x10") to each name of the list that has none."""
     for i, candidate in enumerate(candidates):
-        if not candidate.strong() or not _SHARED.search(_around(plain, candidate)):
+        if not candidate.strong():
+            continue
+        if not _SHARED.search(_around(plain, candidate)):
+            _share_over_a_slash(plain, candidates, i)
             continue
         for other, following in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
             if other.strong() or not _in_list(plain, other, following):
                 break
             _share(candidate, other)
+
+
+def _share_over_a_slash(plain: str, candidates: list[Candidate], i: int) -> None:
+    """`HR/TR x20`: two exercises with one dose."""
+    before = candidates[i - 1] if i else None
+    if before and not before.strong() and plain[before.mention.end : candidates[i].mention.start].strip() == "/":
+        _share(candidates[i], before)
 
 
 def _share(giver: Candidate, taker: Candidate) -> None:

@@ -23,6 +23,7 @@ from notedraft.dictation.service_names import Named, find_named, title_of
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time, find_times
 from notedraft.dictation.totals import read_totals
+from notedraft.dictation.walks import is_walk
 from notedraft.finding import Question
 from notedraft.note import NotPerformed, NotTodayReason, ServiceLine, UntimedLine
 from notedraft.source import Span
@@ -94,9 +95,10 @@ def read_services(text: Text, mentions: list[Mention]) -> Services:
 
 
 def _is_part_of_exercise(name: Named, mentions: Sequence[Mention]) -> bool:
-    """`tandem walking` is an exercise: the weak name at its end is not gait training."""
+    """`tandem walking` and `exercise bike` are exercises: the weak name in them is no service."""
     return name.strength == "weak" and any(
-        name.end <= m.end for m in starting_in(mentions, name.start - _LONGEST_NAME, name.start)
+        name.end <= m.end and (m.start < name.start or (name.end < m.end and not is_walk(m)))
+        for m in starting_in(mentions, name.start - _LONGEST_NAME, name.start + 1)
     )
 
 
