@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from statistics import median
 from time import perf_counter
 
+from bench import rules
 from bench.server import resident_megabytes
 from notedraft.checking import check_note, draft_note
 from notedraft.dictation.reader import read
@@ -41,6 +42,9 @@ def all_measures() -> Iterator[Measured]:
     yield _draft_and_check(text, prior)
     yield _recheck(text, prior)
     yield _reading(text)
+    yield _units()
+    yield _rules(text)
+    yield _tables()
     yield _help()
     yield _memory()
 
@@ -106,6 +110,26 @@ def _reading(text: str) -> Measured:
         lambda: [read([Source(text=" ".join(words[i : i + 25]))]) for i in range(0, len(words), 25)]
     )
     return Measured("read a 250-word dictation", ours, "ms", "reading it in pieces of 25 words", by_word)
+
+
+def _units() -> Measured:
+    drawn = rules.sessions(rules.SESSIONS)
+    ours, naive = rules.seconds_for_units(drawn, rules.by_total), rules.seconds_for_units(drawn, rules.by_trying_all)
+    beside = f"trying every allocation; {rules.differences(drawn)} differ"
+    return Measured("units of 100,000 sessions, with explanations", ours, "s", beside, naive, 5)
+
+
+def _rules(text: str) -> Measured:
+    case = rules.one_note(text)
+    ours, again = rules.milliseconds_of_rules(case), _milliseconds(lambda: read([Source(text=text)]))
+    return Measured("all rules on one note", ours, "ms", "reading the dictation again", again, 2)
+
+
+def _tables() -> Measured:
+    ours, plain = rules.milliseconds_of_tables(), rules.milliseconds_of_plain_yaml()
+    return Measured(
+        "all rule tables, read and checked", ours, "ms", "the same files by yaml.safe_load, unchecked", plain, 50
+    )
 
 
 def _help() -> Measured:

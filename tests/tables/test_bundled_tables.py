@@ -10,6 +10,7 @@ from notedraft.errors import NoRowInForce
 from notedraft.finding import Severity
 from notedraft.note import NINE_ELEMENTS
 from notedraft.result import UnitMethod
+from notedraft.strict_yaml import parse_yaml
 from notedraft.tables import loader, rulebook
 from notedraft.tables.counting import DEFAULT_PROFILE, element_profile, unit_counting
 from notedraft.tables.loader import Table
@@ -43,6 +44,16 @@ def test_every_row_is_cited(row: Row) -> None:
 @pytest.mark.parametrize("row", ROWS)
 def test_no_row_begins_after_the_tables_were_written(row: Row) -> None:
     assert row.first_day <= date(2026, 11, 21)
+
+
+@pytest.mark.parametrize("name", loader.bundled().names())
+def test_the_slow_strict_reader_reads_what_the_fast_one_does(name: str) -> None:
+    """The strict reader names line and field of a fault; without libyaml it is the only one."""
+    file = loader.bundled().folder / f"{name}.yaml"
+    model = loader.KINDS.get(name) or loader.KINDS[name.partition("/")[0]]
+    strict = parse_yaml(file.read_text("utf-8"), model, file=str(file))
+    fast = [row for rows in loader.bundled().table(name).series.values() for row in rows]
+    assert sorted(map(repr, strict.rows)) == sorted(map(repr, fast))
 
 
 def test_every_edition_is_named_for_the_provenance() -> None:
