@@ -23,8 +23,10 @@ _EVIDENCE_REACH = 80
 _RUNS_ON: dict[str, int] = {"home_program": 4, "planned": 4, "conditional": 4, "prior_visit": 24}
 """Characters between the minutes and the words that move a statement away; beyond them those words are another's."""
 
+_HANGS_ON = re.compile(r"[^.;,:\n]{0,40}\bif\b")
+"""`add manual if the swelling is down`: what was planned hangs on something."""
 _BETWEEN = r"[)\]]?\s*[:?,=-]*\s*"
-_BEFORE_REACH = 60
+_BEFORE_REACH = 80
 """Characters before a name in which the words right beside it stand."""
 
 _BEGINS = re.compile(r"\b(?:add|start|try|trial|do|resume|begin|back to)\s(?:some |the )?$")
@@ -38,10 +40,11 @@ class _Beside:
     reason: NotTodayReason
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    sure: bool
     untimed: bool
 
     def speaks_of(self, plain: str, name: Named) -> bool:
-        if self.untimed and name.timed:
+        if (self.untimed and name.timed) or (self.sure and name.strength != "sure"):
             return False
         if self.before and not self.before.search(plain, max(0, name.start - _BEFORE_REACH), name.start):
             return False
@@ -55,6 +58,7 @@ def _beside() -> tuple[_Beside, ...]:
             row["reason"],
             re.compile(f"(?:{row['before']})$") if "before" in row else None,
             re.compile(f"{_BETWEEN}(?:{row['after']})") if "after" in row else None,
+            row.get("sure", False),
             row.get("untimed", False),
         )
         for row in load("not_furnished")["beside"]
@@ -71,6 +75,8 @@ def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
     reason = beside or bound.text.scopes.reason(name.start, name.end)
     if reason and not beside and _ends_before(bound, reason, name, *bound.minutes.get(name, [])):
         reason = None
+    if reason == "planned" and _HANGS_ON.match(bound.plain, name.end):
+        reason = "conditional"
     if name in bound.retracted or (reason is None and _is_retracted(bound, name)):
         return "retracted"
     return reason
