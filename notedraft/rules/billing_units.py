@@ -57,6 +57,10 @@ def units_of(case: Case) -> Units:
     While a timed service lacks minutes there are none. Without a payer or a date of service, or where the plan must be
     asked, no method is chosen: `cms_total` then fills the fields and `cpt_per_code` is the other.
     """
+    return case.once("units", _units_of)
+
+
+def _units_of(case: Case) -> Units:
     to_count = minutes_to_count(case)
     method, why = choose_method(case)
     first: UnitMethod = method or "cms_total"

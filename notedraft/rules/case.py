@@ -1,9 +1,10 @@
 """What the rules judge: one note with its chart, its sources and what was read from them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from notedraft.codes import CptCode
 from notedraft.dictation.reader import read
@@ -14,6 +15,8 @@ from notedraft.source import Source
 from notedraft.tables.counting import DEFAULT_PROFILE
 from notedraft.tables.payers import find_payer
 from notedraft.tables.rows import Payer, ProfileId
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ class Case:
     def _visits(self) -> dict[str, EarlierVisit]:
         """What was read already, for as long as this case is judged and no longer."""
         return {}
+
+    def once(self, name: str, make: Callable[["Case"], Made]) -> Made:
+        """What `make` says of this case, worked out when it is first asked for: many rules ask the same."""
+        kept: Made = self.__dict__[name] if name in self.__dict__ else self.__dict__.setdefault(name, make(self))
+        return kept
 
     @property
     def payer_name(self) -> str:

@@ -41,7 +41,11 @@ class FurnishedService:
 
 def furnished_services(case: Case) -> list[FurnishedService]:
     """Every service line of the note, timed list first."""
-    return [*_from_timed_list(case), *_from_untimed_list(case)]
+    return list(case.once("furnished_services", _furnished_services))
+
+
+def _furnished_services(case: Case) -> tuple[FurnishedService, ...]:
+    return (*_from_timed_list(case), *_from_untimed_list(case))
 
 
 def timed_services(case: Case) -> list[FurnishedService]:
