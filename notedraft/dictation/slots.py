@@ -30,11 +30,15 @@ SLOT = re.compile(
     ),
     re.IGNORECASE | re.MULTILINE,
 )
+_MAY_HOLD = re.compile(r"[_/#*{\[]|xx|time|x of x", re.IGNORECASE)
+"""What every form above holds: most texts have none of it and are done with at once."""
 _WORD_BEFORE = re.compile(rf"\b{_NUMBER}\s*$", re.IGNORECASE)
 
 
 def slot_places(text: str) -> list[tuple[int, int]]:
     """Where the blanks of `text` are, as half-open places."""
+    if not _MAY_HOLD.search(text):
+        return []
     return [found.span() for found in SLOT.finditer(text) if not _is_filled(text, found)]
 
 
