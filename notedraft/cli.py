@@ -290,9 +290,6 @@ def evaluate(
     max_cost: Annotated[
         float | None, typer.Option("--max-cost", metavar="USD", min=0, help="with --layer live: stop before more")
     ] = None,
-    price: Annotated[
-        str | None, typer.Option(metavar="IN/OUT", help="US dollars a million tokens, prompt/completion")
-    ] = None,
     at_once: Annotated[int, typer.Option(min=1, max=64, help="with --layer live: cases at a time")] = 4,
     json_file: Annotated[str | None, typer.Option("--json", metavar="F", help="report as JSON")] = None,
     junit: Annotated[str | None, typer.Option("--junit", metavar="F", help="report as JUnit XML")] = None,
@@ -302,7 +299,7 @@ def evaluate(
     """Run the fixtures and print how the drafts compare with what they must be."""
     from notedraft.commands.evaluate import Wanted, run_suites
 
-    wanted = Wanted(path, suite, layer, tag, baseline, kept, record, repeat, max_cost, price, at_once)
+    wanted = Wanted(path, suite, layer, tag, baseline, kept, record, repeat, max_cost, at_once)
     raise typer.Exit(run_suites(wanted, {"json": json_file, "junit": junit, "html": html, "markdown": markdown}))
 
 

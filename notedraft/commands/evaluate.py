@@ -10,7 +10,7 @@ from notedraft import wiring
 from notedraft.drafting.recordings import Recordings
 from notedraft.errors import InputError
 from notedraft.evaluation.baselines import load_baseline
-from notedraft.evaluation.budget import Budget, price_named
+from notedraft.evaluation.budget import Budget, Price
 from notedraft.evaluation.case_result import CaseResult
 from notedraft.evaluation.case_runs import Plan
 from notedraft.evaluation.layers import Layered, LiveLayer, RulesLayer
@@ -20,7 +20,7 @@ from notedraft.evaluation.report_junit import as_junit
 from notedraft.evaluation.report_text import as_markdown, as_text
 from notedraft.evaluation.run_file import RunFile, RunHead
 from notedraft.evaluation.runner import replayed, run, suites_named
-from notedraft.settings import load_settings
+from notedraft.settings import Settings, load_settings
 
 _FORMS: Mapping[str, Callable[[Report], str]] = {
     "json": lambda report: report.model_dump_json(indent=1),
@@ -43,7 +43,6 @@ class Wanted:
     record: bool = False
     repeat: int = 1
     max_cost: float | None = None
-    price: str | None = None
     at_once: int = 4
 
 
@@ -74,11 +73,8 @@ def _how_to_go_on(wanted: Wanted) -> str:
 def plan_of(wanted: Wanted) -> Plan:
     """How the cases are run; raises `InputError` for options that don't go together."""
     live = wanted.layer == "live"
-    if not live and (wanted.record or wanted.max_cost is not None or wanted.price):
-        problem = "--record, --max-cost and --price are for --layer live."
-        raise InputError(problem)
-    if wanted.max_cost is not None and not wanted.price:
-        problem = "--max-cost needs the model's --price, for example 0.15/0.60 (US dollars a million tokens)."
+    if not live and (wanted.record or wanted.max_cost is not None):
+        problem = "--record and --max-cost are for --layer live."
         raise InputError(problem)
     layered = _layered(wanted)
     kept = RunFile(Path(wanted.kept), RunHead(layer=layered.layer, model=layered.model)) if wanted.kept else None
@@ -92,10 +88,17 @@ def _layered(wanted: Wanted) -> Layered:
     settings = load_settings()
     if wanted.layer == "replay":
         return replayed(settings.model)
-    budget = Budget(wanted.max_cost, price_named(wanted.price)) if wanted.price else None
     on = date.today()  # noqa: DTZ011  # the day on which the replies were given
     record = Recordings() if wanted.record else None
-    return LiveLayer(wiring.language_model(settings), record=record, on=on, budget=budget)
+    budget = None if wanted.max_cost is None else Budget(wanted.max_cost, _price(settings))
+    return LiveLayer(wiring.language_model(settings), settings, record=record, on=on, budget=budget)
+
+
+def _price(settings: Settings) -> Price:
+    if settings.price_in is None or settings.price_out is None:
+        problem = "--max-cost needs NOTEDRAFT_PRICE_IN and NOTEDRAFT_PRICE_OUT, in US dollars for a million tokens."
+        raise InputError(problem)
+    return Price(settings.price_in, settings.price_out)
 
 
 def _progress(done: int, of: int, result: CaseResult) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from threading import Lock
 
 from notedraft.drafting.asking import Asked, Reply
-from notedraft.errors import InputError
 
 _CHARACTERS_PER_TOKEN = 3
 """Fewer than any tokenizer needs for English, so that an estimate is never too low."""
@@ -37,17 +36,6 @@ class Price:
         characters = sum(len(text) for _, text in asked.messages)
         tokens = characters / _CHARACTERS_PER_TOKEN
         return (tokens * self.prompt + _MOST_REPLY_TOKENS * self.completion) / _MILLION
-
-
-def price_named(text: str) -> Price:
-    """The price written as `PROMPT/COMPLETION`; raises `InputError` for anything else."""
-    try:
-        prompt, completion = (float(part) for part in text.split("/"))
-    except ValueError:
-        prompt = completion = -1.0
-    if not (0 <= prompt < float("inf") and 0 <= completion < float("inf")):
-        raise InputError(f"{text!r} is not a price like 0.15/0.60: US dollars for a million tokens, prompt/completion.")
-    return Price(prompt, completion)
 
 
 class Budget:

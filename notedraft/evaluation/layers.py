@@ -19,6 +19,7 @@ from notedraft.errors import DraftingCause, DraftingError
 from notedraft.evaluation.budget import Budget
 from notedraft.evaluation.cases import EvaluationCase
 from notedraft.note import SECTIONS
+from notedraft.settings import Settings
 
 Layer = Literal["rules", "replay", "live"]
 
@@ -101,14 +102,22 @@ class LiveLayer:
     layer: Layer = "live"
 
     def __init__(
-        self, live: LanguageModel, *, record: Recordings | None = None, on: date, budget: Budget | None = None
+        self,
+        live: LanguageModel,
+        settings: Settings,
+        *,
+        record: Recordings | None = None,
+        on: date,
+        budget: Budget | None = None,
     ) -> None:
         self.model: str | None = live.name
-        self._live, self._record, self._on, self._budget = live, record, on, budget
+        self._live, self._settings = live, settings
+        self._record, self._on, self._budget = record, on, budget
 
     def drafter_of(self, case: EvaluationCase) -> Drafter:
         """A drafter around the model, whose replies to this case are counted and kept."""
-        return wiring.model_drafter(_Watched(self._live, case, self._record, self._on, self._budget))
+        watched = _Watched(self._live, case, self._record, self._on, self._budget)
+        return wiring.model_drafter(watched, self._settings)
 
     def without_reply(self, case: EvaluationCase, error: DraftingError) -> tuple[Drafter, ReplyState] | None:
         """Nothing: a model that gave no draft is a case without one."""

@@ -45,7 +45,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def _live() -> Layered:
     on = date.today()  # noqa: DTZ011  # nothing is recorded, so the day is never written
-    return LiveLayer(wiring.language_model(load_settings()), on=on)
+    settings = load_settings()
+    return LiveLayer(wiring.language_model(settings), settings, on=on)
 
 
 _LAYERS: dict[str, Callable[[], Layered]] = {"replay": replayed, "extractive": RulesLayer, "llm": _live}

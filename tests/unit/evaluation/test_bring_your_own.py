@@ -20,20 +20,20 @@ CLEAN = [
     "Ther ex 24 minutes, SLR 3x10 2#. Dr ordered no weight bearing. Total 30 minutes.",
     "TE 9:00-9:25, knee flexion 112-118, 4-101, pain 3-4/10, 30 ft x 2, 555 steps.",
     "May wants her to march. Week 12. Age 72. 97110 24 min, 97140 8 min.",
-    "PT eval 3/4, surgery in May, plan of care to June. Grip 41 lb.",
+    "PT eval 3/4, surgery last spring, plan of care for 8 weeks. Grip 41 lb.",
 ]
 POINTING = [
     ("call 555-123-4567", "telephone"),
     ("mail her at ann.b@example.org", "e-mail"),
     ("MRN 0048812", "record number"),
-    ("DOB 3/4/1950", "date of birth"),
+    ("DOB 3/4/1950", "date"),
     ("SSN 123-45-6789", "social security"),
-    ("surgery on 03/14/2026", "full date"),
-    ("surgery on March 14, 2026", "full date"),
+    ("surgery on 03/14/2026", "date"),
+    ("surgery on March 14, 2026", "date"),
     ("Mrs. Abernathy came in", "name"),
     ("patient name is Jonas Webb", "name"),
     ("she is 93 years old", "age over 89"),
-    ("lives at 12 Maple Street", "address"),
+    ("lives at 12 Maple Street", "place"),
 ]
 
 
