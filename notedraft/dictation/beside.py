@@ -67,7 +67,7 @@ def follows_name(plain: str, time: Time, named: Sequence[Named]) -> bool:
     """`ther ex 30 minutes altogether`: a name right before, without a comma, wants the time that follows."""
     before = [n for n in named if n.end <= time.start]
     gap = plain[before[-1].end : time.start] if before else "\n"
-    return re.search(r"[,\n]", gap) is None and _AFTER_NAME.fullmatch(gap) is not None
+    return re.search(r"[,;\n]|\.\s", gap) is None and _AFTER_NAME.fullmatch(gap) is not None
 
 
 def points_at_what_was_said(plain: str, time: Time) -> bool:

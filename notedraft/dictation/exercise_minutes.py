@@ -29,7 +29,10 @@ def is_part_of_service(plain: str, time: Time) -> bool:
 
 def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
     """Whether `time`, right behind `name`, is that of the exercise or the technique that follows it."""
-    listed = ":" in bound.plain[name.end : time.start]
+    gap = bound.plain[name.end : time.start].strip()
+    if gap.strip(":,-"):  # `gait training was 15 minutes on the treadmill`
+        return False
+    listed = ":" in gap
     if listed and (is_part_of_service(bound.plain, time) or _is_one_technique_of_several(bound, name, time)):
         return True
     exercise = next(iter(starting_in(bound.mentions, time.end, time.end + _NEAR)), None)

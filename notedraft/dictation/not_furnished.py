@@ -9,6 +9,7 @@ from notedraft.codes import CptCode
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.places import starting_in
+from notedraft.dictation.scope import Scope, nearest_reason
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
 from notedraft.note import NotPerformed, NotTodayReason
@@ -23,6 +24,8 @@ _EVIDENCE_REACH = 80
 _RUNS_ON: dict[str, int] = {"home_program": 4, "planned": 4, "conditional": 4, "prior_visit": 24}
 """Characters between the minutes and the words that move a statement away; beyond them those words are another's."""
 
+_BESIDE_INABILITY = 12
+"""Characters: "unable to do gait training" is a service left out."""
 _HANGS_ON = re.compile(r"[^.;,:\n]{0,40}\bif\b")
 """`add manual if the swelling is down`: what was planned hangs on something."""
 _BETWEEN = r"[)\]]?\s*[:?,=-]*\s*"
@@ -72,7 +75,7 @@ def _said_beside(bound: Bound, name: Named) -> NotTodayReason | None:
 def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
     """Why the service named here was not furnished today; null when it was."""
     beside: NotTodayReason | None = "negated" if _is_zero(bound, name) else _said_beside(bound, name)
-    reason = beside or bound.text.scopes.reason(name.start, name.end)
+    reason = beside or _said_around(bound, name.start, name.end)
     if reason and not beside and _ends_before(bound, reason, name, *bound.minutes.get(name, [])):
         reason = None
     if reason == "planned" and _HANGS_ON.match(bound.plain, name.end):
@@ -87,9 +90,20 @@ def _is_zero(bound: Bound, name: Named) -> bool:
     return name in bound.minutes and all(time.minutes == 0 for time in bound.minutes[name])
 
 
+def _said_around(bound: Bound, start: int, end: int) -> NotTodayReason | None:
+    """What the scopes around a place say, without what the patient can't do: "can't lift the pot therapeutic activities first"."""
+    around = bound.text.scopes.around(start, end)
+    telling = [s for s in around if not (_is_inability(bound.plain, s) and start - s.trigger[1] > _BESIDE_INABILITY)]
+    return nearest_reason(telling, start, end)
+
+
+def _is_inability(plain: str, scope: Scope) -> bool:
+    return _inability().match(plain, scope.trigger[0]) is not None
+
+
 def is_not_today(bound: Bound, name: Named, time: Time) -> bool:
     """Whether the minutes given to `name` are those of another visit, of home or of a plan."""
-    reason = bound.text.scopes.reason(time.start, time.end)
+    reason = _said_around(bound, time.start, time.end)
     return reason is not None and not _ends_before(bound, reason, name, time)
 
 
@@ -148,7 +162,7 @@ def _is_beside_trigger(bound: Bound, name: Named, reason: NotTodayReason) -> boo
         return True
     return any(
         scope.reason in _TELLING
-        and not _inability().match(bound.plain, scope.trigger[0])
+        and not _is_inability(bound.plain, scope)
         and (-2 <= name.start - scope.trigger[1] <= 24 or 0 <= scope.trigger[0] - name.end <= 3)
         for scope in bound.text.scopes.scopes
         if scope.start <= name.start and name.end <= scope.end

@@ -6,6 +6,7 @@ altogether, and how far each reaches. Negation stops where its clause ends; a he
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -65,14 +66,22 @@ class Scopes:
 
     def reason(self, start: int, end: int) -> NotTodayReason | None:
         """Why `[start, end)` is not today's; null when it is. The nearest trigger speaks."""
+        return nearest_reason(self.around(start, end), start, end)
+
+    def around(self, start: int, end: int) -> list[Scope]:
+        """The scopes that hold `[start, end)`."""
         first = bisect_left(self.scopes, start - self.longest, key=_START)
         last = bisect_right(self.scopes, start, lo=first, key=_START)
-        around = [s for s in self.scopes[first:last] if end <= s.end]
-        if not around:
-            return None
-        nearest = min(around, key=lambda s: _gap(s.trigger, start, end)).reason
-        # "If the swelling is down we'll add manual" is a plan that hangs on something.
-        return "conditional" if nearest == "planned" and any(s.reason == "conditional" for s in around) else nearest
+        return [s for s in self.scopes[first:last] if end <= s.end]
+
+
+def nearest_reason(around: Sequence[Scope], start: int, end: int) -> NotTodayReason | None:
+    """What the nearest of the scopes that hold `[start, end)` says; null where there is none."""
+    if not around:
+        return None
+    nearest = min(around, key=lambda s: _gap(s.trigger, start, end)).reason
+    # "If the swelling is down we'll add manual" is a plan that hangs on something.
+    return "conditional" if nearest == "planned" and any(s.reason == "conditional" for s in around) else nearest
 
 
 def _gap(trigger: tuple[int, int], start: int, end: int) -> int:
