@@ -17,9 +17,10 @@ from notedraft.encounter import Encounter, PriorNote
 from notedraft.evaluation.baselines import Baseline
 from notedraft.evaluation.cases import EvaluationCase
 from notedraft.evaluation.report import Report
+from notedraft.payer_pages import payers_page
 from notedraft.result import DraftResult
-from notedraft.tables.rows import Rule
-from notedraft.tables.rulebook import all_rules, why_never_overridable
+from notedraft.rule_pages import rule_page, severity_in_words
+from notedraft.tables.rulebook import all_rules
 from notedraft.workflow import STATUS_AUDIT_EVENT, STATUS_OWNER, TRANSITIONS
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -38,8 +39,9 @@ def pages() -> dict[str, str]:
     made = {name: json.dumps(model.model_json_schema(), indent=2) + "\n" for name, model in _SCHEMAS.items()}
     made["note-states.md"] = "\n".join(_states()) + "\n"
     made["command-line.md"] = "\n".join(_commands()) + "\n"
+    made["payers.md"] = "\n".join(payers_page()) + "\n"
     made["rules/README.md"] = "\n".join(_rule_index()) + "\n"
-    made |= {f"rules/{rule.id}.md": "\n".join(_rule_page(rule)) + "\n" for rule in all_rules()}
+    made |= {f"rules/{rule.id}.md": "\n".join(rule_page(rule)) + "\n" for rule in all_rules()}
     return made
 
 
@@ -49,35 +51,15 @@ def _rule_index() -> Iterator[str]:
         "",
         "Generated from `notedraft/tables/rules/`.",
         "",
-        "| id | name | severity | checks |",
-        "|---|---|---|---|",
+        "Each page says what the rule checks, why, who says so, since when, and shows a note that fails and one that passes.",
+        "A rule marked unverified rests on a fact that was not read at its source.",
+        "",
+        "| id | name | severity | verified | checks |",
+        "|---|---|---|---|---|",
     )
     for rule in all_rules():
-        yield f"| [{rule.id}]({rule.id}.md) | `{rule.name}` | {_severity(rule)} | {rule.checks} |"
-
-
-def _rule_page(rule: Rule) -> Iterator[str]:
-    yield from (f"# {rule.id} `{rule.name}`", "", rule.checks, "")
-    yield from (
-        f"**Why.** {rule.why}",
-        "",
-        f"**What to do.** {rule.to_do}",
-        "",
-        f"**Severity.** {_severity(rule)}.",
-        "",
-    )
-    title = f"[{rule.title}]({rule.href})" if rule.href else rule.title
-    since = f"since {rule.since.isoformat()}" if rule.since else "our own rule, on every date"
-    doubt = "" if rule.verified else " **Not verified at the source.**"
-    yield f"**Who says so.** {title}; {since} ({rule.since_basis.replace('_', ' ')}).{doubt}"
-    if why := why_never_overridable(rule.id):
-        yield from ("", f"**Nobody may override it.** {why}")
-
-
-def _severity(rule: Rule) -> str:
-    severity = rule.severity.value if rule.severity else "by the payer's profile"
-    answer = ", answerable in one line" if rule.answerable else ""
-    return severity + (f", stops the {rule.stops.value}" if rule.stops else "") + answer
+        verified = "yes" if rule.verified else "no"
+        yield f"| [{rule.id}]({rule.id}.md) | `{rule.name}` | {severity_in_words(rule)} | {verified} | {rule.checks} |"
 
 
 def _states() -> Iterator[str]:
