@@ -16,7 +16,7 @@ def list_rules(on: date | None, *, as_json: bool) -> None:
         print_json([json.loads(r.model_dump_json()) for r in rules])
         return
     for r in rules:
-        print(f"{r.id}  {r.name:45}  {_weight(r)}")
+        print(f"{r.id}  {r.name:45}  {_weight(r)}{'' if r.verified else ', unverified'}")
 
 
 def show_rule(rule_id: str, *, as_json: bool) -> None:
@@ -34,8 +34,19 @@ def show_rule(rule_id: str, *, as_json: bool) -> None:
     print(
         f"Source: {found.title}{'' if found.verified else ' (not verified)'}\n        {found.href or ''}\nSince:  {since}"
     )
+    _show_examples(found)
     if why := why_never_overridable(found.id):
         print(f"Nobody may override it: {why}")
+
+
+def _show_examples(found: Rule) -> None:
+    from notedraft.rule_pages import examples  # only here: it reads the rules' tests
+
+    fails, passes = examples(found)
+    if fails:
+        print(f"Fails:  {fails}")
+    if passes:
+        print(f"Passes: {passes}")
 
 
 def _weight(r: Rule) -> str:

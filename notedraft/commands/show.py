@@ -28,6 +28,7 @@ def show_verdict(verdict: Verdict) -> None:
         print("\nFINDINGS")
         for finding in verdict.findings:
             print(_finding_line(finding))
+        print("  `notedraft rules show ID` explains each rule: who says so, since when, and what to do.")
     if verdict.questions:
         print("\nQUESTIONS")
         for question in verdict.questions:

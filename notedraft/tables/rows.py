@@ -196,6 +196,9 @@ class Rule(Row):
     severity: Annotated[Severity | None, Field(strict=False)]
     stops: Annotated[Stops | None, Field(strict=False)] = None
     answerable: bool = False
+    fails: str | None = None
+    passes: str | None = None
+    """An example either way, for the rule's page, where its tests are no changes of the sample session."""
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from notedraft.finding import Severity
+from notedraft.tables.rulebook import rule
 from notedraft.ui.components.mount import mount, words
 from notedraft.ui.wording import count_words
 from notedraft.usecases.answers import element_of
@@ -65,6 +66,8 @@ def _shown(name: str, judged: JudgedFinding, asked: Collection[str], can_act: bo
         "rule": finding.rule,
         "name": finding.name,
         "message": finding.message,
+        "why": rule(finding.rule).why,
+        "to_do": rule(finding.rule).to_do,
         "cite": finding.citation.title,
         "href": finding.citation.href,
         "since": finding.citation.since,

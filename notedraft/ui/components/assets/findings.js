@@ -30,6 +30,8 @@ function one(finding, root, send) {
     h("p", { class: "message literal" }, finding.message),
     h("p", { class: "cite" }, finding.href ? h("a", { href: finding.href, target: "_blank", rel: "noopener noreferrer" }, finding.cite) : finding.cite,
       finding.since && ` · since ${finding.since}`, !finding.verified && " · not verified at the source"),
+    h("details", { key: `why-${finding.id}` }, h("summary", {}, "Why, and what to do"),
+      h("p", { class: "small" }, finding.why), h("p", { class: "small" }, finding.to_do)),
     finding.settled && h("p", { class: "small literal" }, finding.settled),
     finding.asked && h("p", { class: "small quiet" }, "Asked above: the answer there settles this."),
     finding.answerable && line("answer", "Answer in one line", "Answer", finding, root, send),
