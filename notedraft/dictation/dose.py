@@ -192,7 +192,7 @@ class Dose:
         entry, name = self._mention.entry, self._mention.name
         said = self._plain[self._mention.start : self._mention.end + _MACHINE_BEHIND]
         free = _FREE_WEIGHT.search(self._plain, max(0, self._mention.start - _MACHINE_BEHIND), self._mention.end)
-        machine = (entry.machine and not free) or _MACHINE.search(said) or ("leg" in entry.name and "press" in entry.name)
+        machine = (entry.machine and not free) or _MACHINE.search(said) or ("leg" in name and "press" in name)
         if load.kind == "level" and entry.kind != "endurance" and not entry.machine:
             return None
         if load.kind == "band" and load.color and "putty" in f"{name} {entry.name}":

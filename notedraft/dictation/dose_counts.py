@@ -40,13 +40,13 @@ _OF_A_SIDE = r"(?:each|ea|per) (?:side|leg|arm|way|direction|foot|hand)\b"
 _SET_COUNT = re.compile(rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*(?:{SETS}|x\s*_{{2,}})")
 _REP_COUNT = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*(?:{REPS}|{_OF_A_SIDE}|of each\b|each\b|ea\b"
-    r"|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b|daily|day|d\b|more|this|visits?|_)))"
+    r"|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b(?!/)|daily|day|d\b|more|this|visits?|_)))"
 )
 _LOOSE_TIMES = re.compile(
     r"(?:(?<![\w])x|(?<![\w])times|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{1,3})(?:\s?-\s?(\d{1,3}))?"
     rf"(?![ ]?(?:[\d:#%°/'\"]|\.\d)"
     rf"|\s*(?:x\b|lbs?\b|pounds?|kg|{MINUTES}(?!\s*(?:a\b|assist|guard))|{SECONDS}|ft\b|feet|m\b|persons?|people"
-    r"|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b|/|sets?|more|rests?|breaks?))"
+    r"|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b(?!/)|/|sets?|more|rests?|breaks?))"
 )
 """`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""
 

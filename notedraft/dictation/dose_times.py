@@ -31,7 +31,7 @@ _ELAPSED = re.compile(
 """`recovered in 50 sec`, `rest every 2 min`: time that passed, not a dose."""
 _HEIGHT = re.compile(
     r"\b(?:step(?:[ -]?(?:up|down|dn|over|tap)s?)?|sts|sit(?:[ -]to[ -]|<>| )stand|box|stool|chair"
-    r"|platform|height|curb|hurdle|surface|bench|block)s?"
+    r"|platform|height|jump|hop|landing|curb|hurdle|surface|bench|block)s?"
     r"\s*(?:at |of )?$"
 )
 """`box 20"` and `curb 2"` are heights."""

@@ -47,7 +47,8 @@ def _is_done_with(plain: str, gap: str, before: Mention, mention: Mention) -> bo
     """`hip hinge with the dowel`, "step-ups with knee drive"; a walk's device is named elsewhere."""
     if before.parts or mention.parts or is_walk(before) or is_walk(mention):
         return False
-    on_it = _UPON.fullmatch(gap) is not None and _is(_surfaces(), plain, mention)
+    surface = mention.entry.machine or _is(_surfaces(), plain, mention)
+    on_it = surface and _UPON.fullmatch(gap) is not None
     return on_it or _WITH.fullmatch(gap) is not None
 
 

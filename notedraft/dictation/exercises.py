@@ -16,7 +16,7 @@ from notedraft.dictation.owning import assign
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.repeats import LOOK_BACK, as_before, joined
-from notedraft.dictation.said_once import share_doses, side_for_all
+from notedraft.dictation.said_once import share_doses, share_load, side_for_all
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
 from notedraft.dictation.unknown_names import split_off_unknown, unknown_ahead, unknown_exercises
@@ -54,6 +54,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
         listed = any(_names_a_dosed_exercise(near, names, pieces) for near in stretches[max(0, i - 1) : i + 2])
         candidates = _candidates(text, start, end, names, pieces, listed=listed)
         share_doses(text.plain, candidates)
+        share_load(text.plain, candidates)
         for candidate in done_today(text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start, listed=listed):
             for said, asks in _facts(text, candidate, services, start, end):
                 exercise = as_before(candidate, said, exercises)

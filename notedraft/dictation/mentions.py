@@ -19,6 +19,10 @@ _LETTER = r"(?:[ityw]'?s?|eyes|tees|teas|wise)"
 _LETTERS = re.compile(rf"(?<![\w])prone (?P<letters>{_LETTER}(?:\s*(?:,|/|and|&)\s*(?:and )?{_LETTER}(?![\w']))+)")
 """`prone I, T and Y`; "prone wise and teas" is how speech-to-text spells Ys and Ts."""
 _SPELLED = {"eyes": "i", "wise": "y"}
+_STRETCHES = re.compile(
+    r"(?<![\w])(?:stretch(?:es|ing)?|flexibility|str)\s*:\s*"
+    r"(?P<muscles>[a-z]+(?: [a-z]+)?(?:\s*(?:,|/|&|and|, and)\s*[a-z]+(?: [a-z]+)?)*)"
+)
 _STRETCH_OF = re.compile(
     r"(?<![\w])stretch(?:es|ing|ed)?(?: out)?(?: (?:of|to|for|on|into))? (?:(?:the|her|his|their|both|right|left|bilateral) )*"
     r"(?P<muscle>[a-z]+(?: (?:trap|trapezius|flexors?|scap(?:ulae?)?|band|fascia|extensors?|minor|cord))?)\b"
@@ -54,9 +58,21 @@ def find_mentions(text: str) -> list[Mention]:
 def _said_at_length(text: str) -> list[Mention]:
     """`prone I, T and Y`, "stood on the left on the foam": names with other words among them."""
     letters = [_letters(m) for m in _LETTERS.finditer(text)]
+    letters += [mention for m in _STRETCHES.finditer(text) for mention in _stretches(m)]
     letters += [mention for m in _STRETCH_OF.finditer(text) if (mention := _stretch_of(m)) is not None]
     foam, needs_dose = entries()["standing on foam"]
     return letters + [Mention(m.start(), m.end(), foam.name, foam, needs_dose) for m in _ON_FOAM.finditer(text)]
+
+
+def _stretches(m: re.Match[str]) -> list[Mention]:
+    """`Stretching: HS, gastroc, piriformis 3x30 sec each` names three stretches."""
+    found = []
+    for muscle in re.finditer(r"[a-z]+(?: [a-z]+)?", m["muscles"]):
+        name = named(f"{muscle[0]} stretch")
+        if name in entries():
+            place = m.start("muscles")
+            found.append(Mention(place + muscle.start(), place + muscle.end(), name, entries()[name][0], needs_dose=True))
+    return found
 
 
 def _stretch_of(m: re.Match[str]) -> Mention | None:

@@ -16,6 +16,11 @@ _SOMEBODY = re.compile(
 _MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
 _SETTLED = re.compile(r"/\s?10\b|\b(?:settled|recover\w*|back to|dizz\w*|pain|rest(?:ed|s|ing)?|eased|gone|clear(?:ed|s))\b")
 """`dizzy 4/10, back to baseline 40 s`: time that a symptom took."""
+_OTHER_WORK = re.compile(
+    r"(?:[,;]|\band\b|\bthen\b)[^,;]*?"
+    r"\b(?!warm|start|begin|easy|slow|good|about|with\b|then\b|each\b|first\b|hold|level)[a-z]{4,}\b[^,;]*$"
+)
+"""`50 feet x 3, lifted it and pushed a sled`: between a dose and the name behind it something else was done."""
 _SQUEEZED = re.compile(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
 """`key pinch left nine pounds`: what was measured, not what was lifted."""
 _BODY_AFTER = re.compile(
@@ -32,11 +37,16 @@ _DEVICE_BEFORE = re.compile(r"\b(?:spc|cane|crutch|rail|railing|bar|counter)\s*(
 """`cane in her right hand`, `rail on the left`."""
 _MEASUREMENT = re.compile(r"\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was)\b|%")
 """What was measured on that side."""
-_FOR_ALL_AHEAD = re.compile(r"\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?\s*:")
+_FOR_ALL_AHEAD = re.compile(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
+"""`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
 _BARE_REPS = re.compile(
     r"(?:\s(?:at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?[a-z]+(?: [a-z]+)?,)?[\s,:-]*"
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
+_PER_SIDE = re.compile(
+    r"[^.;]{0,60}?\b(\d{1,2}) (?:on )?(?:the )?(?:right|left),? (?:and |then )?(\d{1,2}) (?:on )?(?:the )?(?:left|right)\b"
+)
+"""`ten on the right and ten on the left`"""
 _COUNT_ENDS = re.compile(
     r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|[lrb]\b"
     r"|(?:up|down) from|was\b|today|but\b)"
@@ -52,7 +62,7 @@ def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, e
     """Give each piece of the stretch `[start, end)` to one of the names in it; a name that only headed the rest is left out."""
     dose_ahead, side_ahead = _dose_first(plain, here, pieces), _side_first(plain, here, pieces)
     for piece in pieces:
-        if _heads_all(plain, piece, here, start):
+        if _heads_all(plain, piece, here, start, only=not any(p.counts() for p in pieces if p is not piece)):
             for candidate in here:
                 candidate.pieces.append(piece)
             continue
@@ -82,13 +92,14 @@ def _side_first(plain: str, here: list[Candidate], pieces: list[Piece]) -> bool:
     return any(p.only("side") and ADJACENT.fullmatch(plain, p.end, first) for p in pieces if p.end <= first)
 
 
-def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int) -> bool:
+def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int, *, only: bool) -> bool:
     """`BLE, 2# AW: LAQ, hip flexion ...` and `two sets of ten each: ...`: what stands before the colon is every exercise's."""
     names = [candidate for candidate in here if candidate.mention.start >= piece.end]
     if len(names) < 2:
         return False
     if piece.strong():
-        return names == here and _FOR_ALL_AHEAD.match(plain, piece.end) is not None
+        heads = _FOR_ALL_AHEAD.match(plain, piece.end) if names == here else None
+        return heads is not None and (heads["each"] is not None or not any(c.strong() for c in here) and only)
     if not piece.fields() <= {"side", "resistance"}:
         return False
     colon = plain.find(":", piece.end, names[-1].mention.start)
@@ -129,6 +140,8 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if owner.mention.start <= piece.start < owner.mention.end:
         return True
     gap = plain[high : piece.start] if piece.start >= high else plain[piece.end : low]
+    if _OTHER_WORK.search(plain, piece.end, max(piece.end, owner.mention.start)):
+        return False
     if piece.only("side"):
         if _HOLDS_ON.match(plain, piece.start) or _DEVICE_BEFORE.search(plain[max(0, piece.start - 16) : piece.start]):
             return False
@@ -145,7 +158,7 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
 def _without_heading(plain: str, here: list[Candidate]) -> list[Candidate]:
     """`3# dowel: chest press ...`: what stands before the colon without a dose is equipment, not an exercise."""
     first = here[0]
-    heads = len(here) > 1 and not first.strong() and re.compile(r"\s*:").match(plain, first.mention.end)
+    heads = len(here) > 1 and not first.strong() and re.compile(r"\s*(?:ex\w*)?\s*:").match(plain, first.mention.end)
     return here[1:] if heads else here
 
 
@@ -153,6 +166,9 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
     """`prone press-ups 10`, "quad sets, ten with a five second hold": a bare count right beside the name is its reps."""
     mention = candidate.mention
     if mention.needs_dose or mention.entry.kind == "endurance" or candidate.counted():
+        return
+    if (each := _PER_SIDE.match(plain, mention.end, end)) and each[1] == each[2]:
+        candidate.pieces.append(Piece(each.start(1), each.end(), (("reps", int(each[1])), ("side", "bilateral"))))
         return
     ahead = _BARE_REPS_AHEAD.search(plain, max(0, mention.start - 24), mention.start)
     behind = _BARE_REPS.match(plain, mention.end, end)

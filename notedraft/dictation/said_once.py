@@ -4,6 +4,7 @@ import re
 
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.names import Mention
+from notedraft.dictation.pieces import Piece
 
 _SHARED = re.compile(
     r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece|(?:those|these) (?:two|2)|both of (?:those|them)|for both)\b"
@@ -13,6 +14,7 @@ _ALL_SIDE = re.compile(
     r"(?: (?:of (?:it|them|those)|done|were|was|performed|on|to|for|the))*"
     r" (?P<side>left|right|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: side)?"
 )
+_ALL_WITH = re.compile(r"\b(?:all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$")
 _OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*[a-z]")
 _SIDES = {
@@ -33,6 +35,21 @@ def share_doses(plain: str, candidates: list[Candidate]) -> None:
             if other.strong() or not _in_list(plain, other, following):
                 break
             _share(candidate, other)
+
+
+def share_load(plain: str, candidates: list[Candidate]) -> None:
+    """`rows x20, extension x20, all with the green band`: the load of each that has none of its own."""
+    for i, candidate in enumerate(candidates):
+        for piece in candidate.pieces:
+            if piece.only("resistance") and _ALL_WITH.search(plain, max(0, piece.start - 24), piece.start):
+                for other in candidates[:i]:
+                    _share_piece(piece, other)
+
+
+def _share_piece(piece: Piece, taker: Candidate) -> None:
+    load = [p for p in taker.pieces if p.only("resistance")]
+    if all(getattr(value, "kind", None) == "band" and getattr(value, "color", None) is None for p in load for _, value in p.values):
+        taker.pieces.append(piece)
 
 
 def _share_over_a_slash(plain: str, candidates: list[Candidate], i: int) -> None:
