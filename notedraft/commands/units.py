@@ -17,6 +17,7 @@ from notedraft.result import UnitMethod, Units, UnitsByMethod
 from notedraft.rules.assistants import check_units_of_assistants
 from notedraft.rules.billing_units import bill_units, units_of
 from notedraft.rules.case import Case
+from notedraft.tables.claims import assistant_share
 from notedraft.tables.payers import find_payer, nearest_payers
 from notedraft.tables.procedures import find_procedure, nearest_codes
 
@@ -190,7 +191,14 @@ def _of_assistants(
         return []
     lines = [ServiceLine(code=c, minutes=n, assistant_minutes=theirs.get(c, 0)) for c, n in minutes.items()]
     found = check_units_of_assistants(_case(lines, payer, on))
-    return [one.message for one in found] or [f"No modifier for assistants is asked for on {on.isoformat()}."]
+    if not found:
+        return [f"No modifier for assistants is asked for on {on.isoformat()}."]
+    return [*(one.message for one in found), *_paid(on)]
+
+
+def _paid(on: date) -> list[str]:
+    row = assistant_share(on=on)
+    return [f"Medicare pays a line with CQ or CO at {row.paid_percent} per cent."] if row else []
 
 
 def _case(lines: list[ServiceLine], payer: str | None, on: date | None) -> Case:

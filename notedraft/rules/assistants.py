@@ -6,7 +6,7 @@ from notedraft.codes import CptCode
 from notedraft.finding import Finding
 from notedraft.result import Allocation
 from notedraft.rules.add_on_codes import as_one_service
-from notedraft.rules.assistant_units import WHOLE, Shared, by_each_method, share_units, share_untimed
+from notedraft.rules.assistant_units import Shared, by_each_method, share_units, share_untimed
 from notedraft.rules.billing_units import units_of
 from notedraft.rules.case import Case
 from notedraft.rules.claim import by_policy, cited, claim_lines, policy
@@ -171,10 +171,9 @@ def _untimed(case: Case, row: AssistantShare) -> dict[CptCode, Shared]:
 
 def _worked_out(case: Case, ways: list[dict[CptCode, Shared]], row: AssistantShare) -> Finding:
     told = list(dict.fromkeys(_told(case, way) for way in ways))
-    paid = "" if row.paid_percent == WHOLE else f"; Medicare pays such lines at {row.paid_percent} per cent"
     known = policy(case, "assistant_modifiers").applies is not None
     asked = "" if known else f"; whether the plan asks for {modifier_of_assistants(case)} is not known"
-    message = f"By the minutes of each: {', or '.join(told)}{paid if known else asked}."
+    message = f"By the minutes of each: {', or '.join(told)}{asked}."
     unsure = any(_two_shared(one) for way in ways for one in way.values()) and not row.shared_total_verified
     found = cited(finding("AS01", message, where=_WHERE), row)
     return found.model_copy(update={"verified": False}) if unsure else found
