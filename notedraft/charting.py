@@ -18,6 +18,7 @@ from notedraft.usecases.records import Records
 from notedraft.usecases.review import Review
 from notedraft.usecases.sign_in import Door
 from notedraft.usecases.signing import Signing
+from notedraft.usecases.standard_wording import StandardWording
 from notedraft.usecases.visits import Visits
 from notedraft.usecases.worklists import Worklists
 
@@ -39,6 +40,7 @@ class Charting:
     ) -> None:
         desk = Desk(store, check, draft, read, editions, never_overridable, clock, new_id)
         self.clinic = ClinicSettings(desk)
+        self.standard_wording = StandardWording(desk)
         self.people = People(desk)
         self.door = Door(desk)
         self.patients = Patients(desk)

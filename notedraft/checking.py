@@ -14,6 +14,7 @@ from notedraft.drafting.narrative import in_own_words, tell
 from notedraft.drafting.protocol import Drafter
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.finding import Finding, Question
+from notedraft.grounding.credit import credited
 from notedraft.grounding.findings import grounding_findings
 from notedraft.note import SECTIONS, TherapyNote
 from notedraft.result import DraftResult, Verdict
@@ -22,6 +23,7 @@ from notedraft.rules.case import Case
 from notedraft.rules.checks import run_checks
 from notedraft.rules.identity import identity_questions
 from notedraft.rules.required_elements import gap_questions, judge_elements
+from notedraft.similarity.around import ChartInClinic
 from notedraft.similarity.known import KnownNotes
 from notedraft.similarity.prior import findings_of, joined
 from notedraft.source import Source
@@ -45,13 +47,15 @@ def check_note(
     """
     reading = reading or read(sources, discipline=note.discipline)
     earlier = (*prior, *encounter.prior_notes)
-    case = Case(note, encounter, reading, tuple(sources), today=today, signed=signed, prior=earlier)
+    chart = ChartInClinic.of(prior)
+    told, shown = credited(note, reading, sources, chart.standard)
+    case = Case(told, encounter, shown, tuple(sources), today=today, signed=signed, prior=earlier)
     elements = judge_elements(case)
     ruled = run_checks(case)
     findings = [
         *ruled,
         *grounding_findings(note, reading, read, encounter, sources=sources, retold=_retold(note, sources)),
-        *_clones(note, sources, earlier),
+        *_clones(note, sources, _with_chart(chart, encounter.prior_notes)),
     ]
     return Verdict(
         elements=elements,
@@ -92,22 +96,23 @@ def sources_of(texts: dict[str, str]) -> list[Source]:
 def _retold(note: TherapyNote, sources: Sequence[Source]) -> set[str]:
     """Sentences that say nothing beside the facts: those told of them, and the source's own words."""
     by_id = {source.id: source for source in sources}
-    verbatim = {
-        s.text
-        for s in note.sentences
-        if s.origin == "source" and in_own_words(s, by_id)
-    }
+    verbatim = {s.text for s in note.sentences if s.origin == "source" and in_own_words(s, by_id)}
     return verbatim | {s.text for s in tell(note)}
 
 
-def _clones(note: TherapyNote, sources: Sequence[Source], prior: Sequence[PriorNote]) -> list[Finding]:
+def _with_chart(chart: ChartInClinic, more: Sequence[PriorNote]) -> ChartInClinic:
+    """`chart` with what it knows of its clinic, and the notes that the encounter brings along."""
+    return ChartInClinic((*chart, *more), chart.background, chart.like, chart.standard) if more else chart
+
+
+def _clones(note: TherapyNote, sources: Sequence[Source], prior: ChartInClinic) -> list[Finding]:
     """What is copied in the note; a pasted dictation shows in the dictation itself, not in a draft of it."""
-    if not prior:
-        return []
-    known, earlier = KnownNotes(prior), [note.text for note in prior]
+    known = KnownNotes(prior, prior.background, standard=prior.standard)
+    earlier = [one.text for one in prior]
     texts = [joined({name: getattr(note.sections, name) for name in SECTIONS}), *(s.text for s in sources[:1])]
     for text in texts:
-        if found := findings_of(known.matches(text), answered_different=None, earlier=earlier):
+        matches = known.matches(text, elsewhere=prior.like(text))
+        if found := findings_of(matches, answered_different=None, earlier=earlier):
             return found
     return []
 

@@ -1,6 +1,7 @@
 """What the clinic decided: which signed notes need review, who may override a finding, how long a session may idle."""
 
 import hashlib
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -36,6 +37,16 @@ _POLICY_WORDS = {
 }
 
 
+class StandardSentence(BaseModel):
+    """A sentence that a named person approved as the clinic's standard wording."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    text: Annotated[str, Field(min_length=1)]
+    approved_by: Annotated[str, Field(min_length=1)]
+    approved_on: date
+
+
 class ClinicOptions(BaseModel):
     """The clinic's own settings. `sample_percent` is 1 to 100; `idle_minutes` is how long a session may rest."""
 
@@ -46,6 +57,7 @@ class ClinicOptions(BaseModel):
     reviewed_clinicians: frozenset[str] = frozenset()
     override_roles: frozenset[Role] = frozenset({Role.THERAPIST, Role.REVIEWER})
     idle_minutes: Annotated[int, Field(ge=1, le=120)] = 15
+    standard_sentences: tuple[StandardSentence, ...] = ()
 
     @model_validator(mode="after")
     def _policy_is_complete(self) -> Self:

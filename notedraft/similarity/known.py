@@ -19,6 +19,7 @@ from notedraft.similarity.judging import (
     judge_elsewhere,
 )
 from notedraft.similarity.lift import Background, Told
+from notedraft.similarity.set_aside import SetAside
 from notedraft.similarity.standard import StandardWording, Tally, runs
 from notedraft.similarity.telling import Telling
 from notedraft.similarity.thresholds import FEWEST_WORDS_FOR_LIFT
@@ -78,8 +79,11 @@ class KnownNotes:
         priors: Sequence[PriorNote],
         background: Sequence[PriorNote] = (),
         elsewhere: Sequence[PriorNote] = (),
+        standard: Sequence[str] = (),
     ) -> None:
+        """`standard`: sentences that a named person approved as standard wording; they count as nothing."""
         self._vocabulary = Vocabulary()
+        self._set_aside = SetAside(standard)
         # Latest first: of equally grave and alike notes the latest is named.
         self._priors = self._worded([priors[i] for i in reversed(date_order(priors))])
         self._background = self._worded(background)
@@ -95,10 +99,13 @@ class KnownNotes:
     def _oldest_first(self) -> list[WordedNote]:
         return [known.worded for known in reversed(self._priors)]
 
-    def matches(self, text: str) -> list[Match]:
-        """The known notes that `text` is too like, gravest and most alike first."""
-        note = put_into_words(text, self._vocabulary)
-        found = [*self._in_this_chart(note), *self._in_other_charts(note)]
+    def matches(self, text: str, elsewhere: Sequence[PriorNote] = ()) -> list[Match]:
+        """The known notes that `text` is too like, gravest and most alike first.
+
+        `elsewhere`: further notes on other patients, of which an index said that they may be like this very text.
+        """
+        note = self._in_words(text)
+        found = [*self._in_this_chart(note), *self._in_other_charts(note, self._worded(elsewhere))]
         if not found:
             found = list(self._beyond_own_style(note))
         found.sort(key=lambda hit: (hit[2].severity is not Severity.BLOCK, -hit[2].score))
@@ -109,7 +116,7 @@ class KnownNotes:
         matches = self.matches(text)
         if matches:
             return matches[0]
-        note = put_into_words(text, self._vocabulary)
+        note = self._in_words(text)
         candidates = [known for known in self._priors if known.worded.body]
         if not note.body or not candidates:
             return None
@@ -119,15 +126,19 @@ class KnownNotes:
     def _worded(self, notes: Sequence[PriorNote]) -> list[_Known]:
         # Two givers may hold the same note: counted twice, its own words would pass for standard wording.
         distinct = {(note.id, note.text): note for note in notes}.values()
-        return [_Known(note, put_into_words(note.text, self._vocabulary)) for note in distinct]
+        return [_Known(note, self._in_words(note.text)) for note in distinct]
+
+    def _in_words(self, text: str) -> WordedNote:
+        return put_into_words(self._set_aside.blanked(text), self._vocabulary)
 
     def _in_this_chart(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
         for position, judgement in judge_chart(self._judge_form(note), self._judged, self._vocabulary, self._usual):
             known = self._priors[position]
             yield known, True, of_visit(judgement, latest=known.note in self._latest)
 
-    def _in_other_charts(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
-        for known in self._elsewhere:
+    def _in_other_charts(self, note: WordedNote, more: Sequence[_Known]) -> Iterator[tuple[_Known, bool, Judgement]]:
+        distinct = {(known.note.patient, known.note.id): known for known in (*self._elsewhere, *more)}
+        for known in distinct.values():
             judgement = judge_elsewhere(note, known.worded, self._vocabulary)
             if judgement:
                 yield known, False, judgement

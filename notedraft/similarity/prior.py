@@ -5,7 +5,7 @@ from datetime import date
 
 from notedraft.encounter import PriorNote
 from notedraft.finding import Finding, RuleId, Severity
-from notedraft.note import SECTIONS
+from notedraft.note import SECTIONS, TherapyNote
 from notedraft.similarity.answer import refusal
 from notedraft.similarity.compare import NumbersKept
 from notedraft.similarity.judging import CloneKind
@@ -65,6 +65,12 @@ def joined(text_by_section: Mapping[str, str]) -> str:
     return "\n".join(
         [text_by_section[name] for name in others] + [f"{name.upper()}\n{text_by_section[name]}" for name in known]
     )
+
+
+def note_text(note: TherapyNote) -> str:
+    """The prose of a note under its headings; a section without words is left out."""
+    named = ((section, getattr(note.sections, section).strip()) for section in SECTIONS)
+    return "\n".join(f"{section.capitalize()}: {prose}" for section, prose in named if prose)
 
 
 def _findings(matches: Sequence[Match]) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from notedraft.store.notes import (
     NoteRecord,
     NoteSummary,
 )
+from notedraft.store.signatures import Segment
 from notedraft.workflow import NoteStatus
 
 Audit = Sequence[AuditEvent]
@@ -117,6 +118,9 @@ class ChartStore(Protocol):
     def imported_of(self, patient_id: str) -> list[ImportedNote]:
         """A patient's notes from elsewhere, oldest first."""
 
+    def imported_among(self, ids: Collection[str]) -> list[ImportedNote]:
+        """The named notes from elsewhere."""
+
     def save_working_text(self, working: WorkingText, audit: Audit) -> None:
         """Keep what is being typed; `audit` is stored the first time only."""
 
@@ -154,6 +158,18 @@ class NoteStore(Protocol):
 
     def approved_of(self, patient_id: str) -> list[ApprovedNote]:
         """A patient's approved notes by date of service, oldest first."""
+
+    def approved_by(self, author: str, *, besides: str, limit: int) -> list[ApprovedNote]:
+        """An author's latest approved notes on other patients than `besides`."""
+
+    def approved_among(self, note_ids: Collection[str]) -> list[ApprovedNote]:
+        """Those of the named notes that are approved."""
+
+    def segment_ids(self) -> list[int]:
+        """The segments of the index of alike notes."""
+
+    def segments(self, ids: Collection[int]) -> list[Segment]:
+        """Those of the named segments that are there."""
 
     def summaries(self, *, statuses: Collection[NoteStatus], author: str | None = None) -> list[NoteSummary]:
         """Rows for a worklist, in the order in which the notes were begun."""

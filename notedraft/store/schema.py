@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -295,6 +296,16 @@ audit_events = Table(
     Column("subject", Text),
     Column("detail", Json(dict[str, object]), nullable=False),
     CheckConstraint("actor <> ''", name="actor_named"),
+    sqlite_autoincrement=True,
+)
+
+similarity_segments = Table(
+    "similarity_segments",
+    metadata,
+    _row_id(),
+    Column("notes", Integer, nullable=False),
+    Column("refs", Text, nullable=False),
+    Column("signatures", LargeBinary, nullable=False),
     sqlite_autoincrement=True,
 )
 

@@ -1,6 +1,6 @@
 """The chart's part of the store: patients, visits, notes from elsewhere, unfinished text."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from notedraft.store import schema
 from notedraft.store.chart import ImportedNote, PatientRecord, VisitRecord, WorkingText
 from notedraft.store.database import Database
 from notedraft.store.rows import append_events, every, insert, one, values_of
+from notedraft.store.signatures import NoteRef, add_segment
 from notedraft.workflow import NoteStatus
 
 
@@ -112,6 +113,8 @@ class SqlChart:
             fresh = {(n.patient_id, n.note.id): n for n in reversed(notes) if (n.patient_id, n.note.id) not in there}
             for note in reversed(fresh.values()):
                 insert(connection, imported, note, prior_id=note.note.id, date=note.note.date)
+            refs = [(NoteRef(True, note.id, note.patient_id), note.note.text) for note in fresh.values()]
+            add_segment(connection, refs)
             append_events(connection, audit)
         return len(fresh)
 
@@ -122,6 +125,12 @@ class SqlChart:
         oldest_first = (imported.c.date.asc().nulls_first(), imported.c.imported_at, imported.c.prior_id)
         with self._database.reading() as connection:
             return every(connection, ImportedNote, query.order_by(*oldest_first))
+
+    def imported_among(self, ids: Collection[str]) -> list[ImportedNote]:
+        """The named notes from elsewhere."""
+        imported = schema.imported_notes
+        with self._database.reading() as connection:
+            return every(connection, ImportedNote, select(imported).where(imported.c.id.in_(ids)))
 
     def save_working_text(self, working: WorkingText, audit: Sequence[AuditEvent]) -> None:
         """Keep what is being typed; `audit` is stored the first time only."""

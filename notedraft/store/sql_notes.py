@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from notedraft.audit import AuditEvent, AuditEventType
 from notedraft.errors import Conflict
 from notedraft.finding import Severity
+from notedraft.similarity.prior import joined
 from notedraft.store import schema
 from notedraft.store.database import Database
 from notedraft.store.notes import (
@@ -27,6 +28,7 @@ from notedraft.store.notes import (
     Signature,
 )
 from notedraft.store.rows import append_events, every, field_names, insert, one, values_of
+from notedraft.store.signatures import NoteRef, Segment, add_segment
 from notedraft.store.sql_clinic import events_of
 from notedraft.workflow import NoteStatus
 
@@ -65,6 +67,7 @@ class SqlNotes:
                 _update_note(connection, saved, seen=change.record.version)
                 _add_revision(connection, saved, change.why)
                 _add_parts(connection, change)
+                _sign_for_comparison(connection, saved)
                 append_events(connection, audit)
         except _NotAsSeenError:
             raise Conflict(self._keep_losing_text(change.record)) from None
@@ -115,6 +118,35 @@ class SqlNotes:
             oldest_first = (notes.c.date_of_service.asc().nulls_first(), notes.c.created_at)
             return every(connection, ApprovedNote, query.order_by(*oldest_first))
 
+    def approved_by(self, author: str, *, besides: str, limit: int) -> list[ApprovedNote]:
+        """An author's latest approved notes on other patients than `besides`."""
+        notes = schema.notes
+        columns = (notes.c[name] for name in field_names(ApprovedNote))
+        theirs = (notes.c.author == author, notes.c.patient_id != besides, notes.c.status == NoteStatus.APPROVED)
+        query = select(*columns).where(*theirs).order_by(notes.c.created_at.desc(), notes.c.id).limit(limit)
+        with self._database.reading() as connection:
+            return every(connection, ApprovedNote, query)
+
+    def approved_among(self, note_ids: Collection[str]) -> list[ApprovedNote]:
+        """Those of the named notes that are approved."""
+        notes = schema.notes
+        columns = (notes.c[name] for name in field_names(ApprovedNote))
+        query = select(*columns).where(notes.c.id.in_(note_ids), notes.c.status == NoteStatus.APPROVED)
+        with self._database.reading() as connection:
+            return every(connection, ApprovedNote, query)
+
+    def segment_ids(self) -> list[int]:
+        """The segments of the index of alike notes."""
+        with self._database.reading() as connection:
+            return list(connection.execute(select(schema.similarity_segments.c.id)).scalars())
+
+    def segments(self, ids: Collection[int]) -> list[Segment]:
+        """Those of the named segments that are there."""
+        segments = schema.similarity_segments
+        query = select(segments).where(segments.c.id.in_(ids)).order_by(segments.c.id)
+        with self._database.reading() as connection:
+            return every(connection, Segment, query)
+
     def summaries(self, *, statuses: Collection[NoteStatus], author: str | None = None) -> list[NoteSummary]:
         """Rows for a worklist, in the order in which the notes were begun."""
         notes = schema.notes
@@ -144,6 +176,13 @@ def _update_note(connection: Connection, saved: NoteRecord, *, seen: int) -> Non
     changed = values_of(saved, notes) | _derived(saved)
     if not connection.execute(update(notes).where(at_seen).values(**changed)).rowcount:
         raise _NotAsSeenError
+
+
+def _sign_for_comparison(connection: Connection, saved: NoteRecord) -> None:
+    """Once a note is approved, the next ones are compared with it."""
+    if saved.status is NoteStatus.APPROVED:
+        text = joined(saved.note.sections.model_dump())
+        add_segment(connection, [(NoteRef(False, saved.id, saved.patient_id), text)])
 
 
 def _add_revision(connection: Connection, record: NoteRecord, why: str, *, kept: bool = False) -> None:

@@ -10,6 +10,7 @@ from notedraft.drafting.retelling import retold
 from notedraft.errors import InputError, NotAllowed
 from notedraft.finding import Finding, Question
 from notedraft.result import Withheld
+from notedraft.similarity.answer import refusal
 from notedraft.source import Source
 from notedraft.store.notes import FindingAnswer, NoteChange, NoteRecord, Override
 from notedraft.usecases.answers import as_statement, element_of, next_answer_id, take_answer, with_sentence
@@ -18,6 +19,9 @@ from notedraft.usecases.dose import carry_over_dose
 from notedraft.usecases.notework import NoteWork
 from notedraft.usecases.permissions import check_can_edit, check_can_override, check_is_author
 from notedraft.usecases.pointers import fact_at
+
+SIMILARITY = "similarity."
+"""How the names of the rules begin that compare a note with earlier ones."""
 
 
 class Answering(NoteWork):
@@ -31,8 +35,17 @@ class Answering(NoteWork):
         """Answer an answerable finding in one line that becomes part of the note."""
         if not finding.answerable:
             raise NotAllowed(f"{finding.rule} can't be answered in words; mend the note instead.")
+        if finding.name.startswith(SIMILARITY):
+            self._check_says_what_differs(note_id, text)
         element = element_of(finding.name)
         return self._answer(actor, note_id, seen, subject=finding.rule, where=finding.where, text=text, element=element)
+
+    def _check_says_what_differs(self, note_id: str, text: str) -> None:
+        """Raise `InputError` for an answer to "what is different today?" that says nothing or was given before."""
+        record = self._record(note_id)
+        refused = refusal(text, [note.text for note in self._prior.before(record)])
+        if refused:
+            raise InputError(refused, field="answer")
 
     def _answer(
         self,

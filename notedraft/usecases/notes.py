@@ -137,7 +137,8 @@ class Notes(Answering):
 
     def _drafted(self, visit: VisitRecord, sources: Mapping[str, str], draft: DraftNote | None) -> DraftResult:
         texts = [Source(id=name, text=text) for name, text in sources.items()]
-        prior = self._prior.up_to(visit.patient_id, visit.date_of_service)
+        chart = self._prior.up_to(visit.patient_id, visit.date_of_service)
+        prior = self._prior.in_clinic(chart, visit.patient_id, visit.treating)
         return (draft or self._desk.draft)(texts, visit.encounter, prior)
 
     def _new_record(self, actor: Account, visit: VisitRecord, text: str, drafted: DraftResult) -> NoteRecord:

@@ -8,10 +8,12 @@ from notedraft.accounts import Account
 from notedraft.audit import AuditEventType
 from notedraft.encounter import PriorNote
 from notedraft.errors import InputError
-from notedraft.note import SECTIONS, Exercise, TherapyNote
+from notedraft.note import Exercise
+from notedraft.similarity.around import ChartInClinic
 from notedraft.source import Source
 from notedraft.store.chart import ImportedNote
-from notedraft.store.notes import ApprovedNote, NoteRecord
+from notedraft.store.notes import NoteRecord
+from notedraft.usecases.alike import AlikeNotes, as_prior_note
 from notedraft.usecases.desk import Desk
 from notedraft.usecases.permissions import check_can_manage_patients, check_can_read_charts
 
@@ -30,6 +32,7 @@ class PriorNotes:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._alike = AlikeNotes(desk.store)
 
     def import_notes(self, actor: Account, patient_id: str, notes: Sequence[PriorNote]) -> int:
         """Keep notes from elsewhere (`notedraft.usecases.prior_formats` reads them); how many were new."""
@@ -48,9 +51,16 @@ class PriorNotes:
         check_can_read_charts(actor)
         return self._all(patient_id)
 
-    def before(self, record: NoteRecord) -> list[PriorNote]:
+    def before(self, record: NoteRecord) -> ChartInClinic:
         """Those that a note is compared with: dated no later than it, itself left out."""
-        return self.up_to(record.patient_id, record.date_of_service, besides=record.id)
+        chart = self.up_to(record.patient_id, record.date_of_service, besides=record.id)
+        return self.in_clinic(chart, record.patient_id, record.author)
+
+    def in_clinic(self, chart: Sequence[PriorNote], patient_id: str, author: str) -> ChartInClinic:
+        """A patient's earlier notes, with how their author writes elsewhere and what else the clinic holds."""
+        background = self._alike.background(author, besides=patient_id)
+        standard = [sentence.text for sentence in self._desk.store.options().standard_sentences]
+        return ChartInClinic(chart, background, lambda text: self._alike.like(text, besides=patient_id), standard)
 
     def up_to(self, patient_id: str, day: date | None, *, besides: str | None = None) -> list[PriorNote]:
         """Earlier notes dated no later than `day`; a note without a date counts as earlier."""
@@ -83,20 +93,3 @@ class PriorNotes:
 
     def _read_exercises(self, text: str) -> list[Exercise]:
         return self._desk.read([Source(text=text)]).facts.exercises
-
-
-def as_prior_note(record: ApprovedNote) -> PriorNote:
-    """An approved note as the next one is compared with it."""
-    return PriorNote(
-        id=record.id,
-        text=note_text(record.note),
-        patient=record.patient_id,
-        author=record.author,
-        date=record.date_of_service,
-    )
-
-
-def note_text(note: TherapyNote) -> str:
-    """The prose of a note under its headings; a section without words is left out."""
-    named = ((section, getattr(note.sections, section).strip()) for section in SECTIONS)
-    return "\n".join(f"{section.capitalize()}: {prose}" for section, prose in named if prose)

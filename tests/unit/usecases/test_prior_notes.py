@@ -7,7 +7,7 @@ import pytest
 from notedraft.encounter import PriorNote
 from notedraft.errors import InputError, NotAllowed
 from notedraft.note import Sections, TherapyNote
-from notedraft.usecases.prior_notes import note_text
+from notedraft.similarity.prior import note_text
 from notedraft.workflow import NoteStatus
 from tests.factories import TODAY, Clinic
 
