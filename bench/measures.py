@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from statistics import median
 from time import perf_counter
 
-from bench import rules
+from bench import evaluation, rules
 from bench.server import resident_megabytes
 from notedraft.checking import check_note, draft_note
 from notedraft.dictation.reader import read
@@ -45,6 +45,7 @@ def all_measures() -> Iterator[Measured]:
     yield _units()
     yield _rules(text)
     yield _tables()
+    yield from _evaluation()
     yield _help()
     yield _memory()
 
@@ -130,6 +131,22 @@ def _tables() -> Measured:
     return Measured(
         "all rule tables, read and checked", ours, "ms", "the same files by yaml.safe_load, unchecked", plain, 50
     )
+
+
+def _evaluation() -> Iterator[Measured]:
+    chosen = evaluation.cases()
+    evaluation.seconds_to_replay(chosen)
+    whole, bare = evaluation.seconds_to_replay(chosen), evaluation.seconds_of_drafts_alone(chosen)
+    name = f"{len(chosen)} cases replayed and scored"
+    yield Measured(name, whole, "s", "the same drafts and checks alone", bare, 10)
+    harness, draft = evaluation.milliseconds_of_harness(chosen)
+    yield Measured("the harness, a case", harness, "ms", "the draft and checks of a case", draft, 5)
+    report = evaluation.report_of(chosen)
+    drawn = evaluation.seconds_to_open(evaluation.page_of(report))
+    written = evaluation.seconds_to_open(evaluation.tables_alone(report))
+    if drawn is not None and written is not None:
+        name = f"a report of {evaluation.ROWS} rows opened in a browser"
+        yield Measured(name, drawn, "s", "every row and detail written out as HTML", written, 2)
 
 
 def _help() -> Measured:

@@ -20,8 +20,8 @@ from notedraft.evaluation.deterministic import fingerprint
 from notedraft.evaluation.draft_view import view_of
 from notedraft.evaluation.expectations import check_expectations, check_refusal
 from notedraft.evaluation.gold import GoldDictation
-from notedraft.evaluation.layers import Layered, ReplyState, RulesLayer
-from notedraft.evaluation.run_file import RunFile
+from notedraft.evaluation.layers import Drafting, Layered, ReplyState, RulesLayer
+from notedraft.evaluation.run_file import KeptDraft, RunFile
 from notedraft.result import DraftResult
 from notedraft.source import Source
 
@@ -103,38 +103,28 @@ class _Try:
 
 def _try(case: EvaluationCase, plan: Plan, number: int) -> _Try:
     began = perf_counter()
+    kept = plan.kept.find(case, number) if plan.kept is not None else None
+    drafting = plan.layered.drafting(case) if kept is None else _kept(kept)
+    taking = _Taking(drafting.drafter)
     try:
-        result, state = _drafted(case, plan, number)
+        result = draft_case(case, taking)
     except DraftingError as failure:
         missing = checked("draft", "a draft", f"none: {failure}", passed=False)
-        return _Try([missing], plan.layered.state_of(case), _since(began), no_draft=True)
+        return _Try([missing], drafting.state, _since(began), no_draft=True)
     except NotedraftError as refusal:
         return _Try(check_refusal(case.expect, str(refusal)), "none", _since(began))
     taken = _since(began)
-    return _Try(check_expectations(case.expect, result), state, taken, result)
+    if plan.kept is not None and kept is None and taking.made is not None:
+        plan.kept.keep(case, number, drafting.state, taking.made)
+    return _Try(check_expectations(case.expect, result), drafting.state, taken, result)
+
+
+def _kept(kept: KeptDraft) -> Drafting:
+    return Drafting(_Given(kept.provenance.drafter, kept.draft()), kept.state)
 
 
 def _since(began: float) -> float:
     return round((perf_counter() - began) * 1000, 3)
-
-
-def _drafted(case: EvaluationCase, plan: Plan, number: int) -> tuple[DraftResult, ReplyState]:
-    """The draft of a case, checked: the kept one, or a new one that is kept."""
-    kept = plan.kept.find(case, number) if plan.kept is not None else None
-    if kept is not None:
-        return draft_case(case, _Given(kept.provenance.drafter, kept.draft())), kept.state
-    taking = _Taking(plan.layered.drafter_of(case))
-    try:
-        result, state = draft_case(case, taking), plan.layered.state_of(case)
-    except DraftingError as failure:
-        instead = plan.layered.without_reply(case, failure)
-        if instead is None:
-            raise
-        taking, state = _Taking(instead[0]), instead[1]
-        result = draft_case(case, taking)
-    if plan.kept is not None and taking.made is not None:
-        plan.kept.keep(case, number, state, taking.made)
-    return result, state
 
 
 class _Taking:

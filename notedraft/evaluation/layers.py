@@ -8,23 +8,33 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from notedraft import wiring
 from notedraft.drafting.asking import Asked, LanguageModel, Reply, Watch
 from notedraft.drafting.extractive import ExtractiveDrafter
+from notedraft.drafting.model_drafter import input_sha256
+from notedraft.drafting.prompts import newest_prompt
 from notedraft.drafting.protocol import Drafter
-from notedraft.drafting.recordings import BY_HAND, Recordings
+from notedraft.drafting.recordings import BY_HAND, Recordings, ReplayedModel, key_of_input
 from notedraft.errors import DraftingCause, DraftingError
 from notedraft.evaluation.budget import Budget
 from notedraft.evaluation.cases import EvaluationCase
-from notedraft.note import SECTIONS
+from notedraft.note import SECTIONS, Discipline
 from notedraft.settings import Settings
+from notedraft.source import Source
 
 Layer = Literal["rules", "replay", "live"]
 
 ReplyState = Literal["none", "by hand", "recorded", "stale", "live"]
 """Where the prose of a draft came from. `stale`: a reply was recorded, but to another prompt or text."""
+
+
+class Drafting(NamedTuple):
+    """What drafts a case, and where its prose comes from."""
+
+    drafter: Drafter
+    state: ReplyState
 
 
 class Layered(Protocol):
@@ -38,14 +48,8 @@ class Layered(Protocol):
     def model(self) -> str | None:
         """Whose replies are drafted from; null where no model is."""
 
-    def drafter_of(self, case: EvaluationCase) -> Drafter:
-        """The drafter of one case."""
-
-    def without_reply(self, case: EvaluationCase, error: DraftingError) -> tuple[Drafter, ReplyState] | None:
-        """What to draft with where the model gave nothing; null where that is a failure of the run."""
-
-    def state_of(self, case: EvaluationCase) -> ReplyState:
-        """Where the prose of `case` comes from where its drafter drafts."""
+    def drafting(self, case: EvaluationCase) -> Drafting:
+        """What drafts one case."""
 
 
 @dataclass(frozen=True)
@@ -56,17 +60,9 @@ class RulesLayer:
     layer: Layer = "rules"
     model: str | None = None
 
-    def drafter_of(self, case: EvaluationCase) -> Drafter:
+    def drafting(self, case: EvaluationCase) -> Drafting:
         """The drafter that every case has."""
-        return self.drafter
-
-    def without_reply(self, case: EvaluationCase, error: DraftingError) -> tuple[Drafter, ReplyState] | None:
-        """Nothing: there is no model that could fail."""
-        return None
-
-    def state_of(self, case: EvaluationCase) -> ReplyState:
-        """No reply."""
-        return "none"
+        return Drafting(self.drafter, "none")
 
 
 class ReplayLayer:
@@ -78,22 +74,28 @@ class ReplayLayer:
         self.model: str | None = model
         self._name, self._recordings = model, recordings
         self._answered = {recording.of for recording in recordings.by_key.values() if recording.model == model}
+        self._prompt_sha256 = "" if model == BY_HAND else newest_prompt(PROMPT).sha256
 
-    def drafter_of(self, case: EvaluationCase) -> Drafter:
-        """A drafter around the case's own reply, or around what was recorded of it."""
+    def drafting(self, case: EvaluationCase) -> Drafting:
+        """A drafter around the case's own reply, or what was recorded of it; the deterministic one where nothing was."""
         if self._name == BY_HAND and case.reply is not None:
-            return wiring.model_drafter(HandReply(case))
-        return wiring.model_drafter(_Replayed(self._recordings, self._name))
+            return Drafting(wiring.model_drafter(HandReply(case)), "by hand")
+        if self._is_recorded(case):
+            replayed = wiring.model_drafter(ReplayedModel(self._recordings, self._name))
+            return Drafting(replayed, "by hand" if self._name == BY_HAND else "recorded")
+        return Drafting(ExtractiveDrafter(), "stale" if case.id in self._answered else "none")
 
-    def without_reply(self, case: EvaluationCase, error: DraftingError) -> tuple[Drafter, ReplyState] | None:
-        """The deterministic draft where nothing was recorded; any other failure is the reply's own."""
-        if error.cause is not DraftingCause.NOT_RECORDED:
-            return None
-        return ExtractiveDrafter(), "stale" if case.id in self._answered else "none"
+    def _is_recorded(self, case: EvaluationCase) -> bool:
+        sources = [Source(text=case.dictation)]
+        discipline = case.encounter.discipline
+        inputs = [input_sha256(sources, each) for each in ((discipline,) if discipline else _DISCIPLINES)]
+        keys = (key_of_input(each, self._name, prompt_sha256=self._prompt_sha256) for each in inputs)
+        return any(key in self._recordings.by_key for key in keys)
 
-    def state_of(self, case: EvaluationCase) -> ReplyState:
-        """By hand or recorded."""
-        return "by hand" if self._name == BY_HAND else "recorded"
+
+_DISCIPLINES: tuple[Discipline, ...] = get_args(Discipline)
+PROMPT = "daily_note"
+"""The kind of prompt that drafts a note."""
 
 
 class LiveLayer:
@@ -114,18 +116,10 @@ class LiveLayer:
         self._live, self._settings = live, settings
         self._record, self._on, self._budget = record, on, budget
 
-    def drafter_of(self, case: EvaluationCase) -> Drafter:
+    def drafting(self, case: EvaluationCase) -> Drafting:
         """A drafter around the model, whose replies to this case are counted and kept."""
         watched = _Watched(self._live, case, self._record, self._on, self._budget)
-        return wiring.model_drafter(watched, self._settings)
-
-    def without_reply(self, case: EvaluationCase, error: DraftingError) -> tuple[Drafter, ReplyState] | None:
-        """Nothing: a model that gave no draft is a case without one."""
-        return None
-
-    def state_of(self, case: EvaluationCase) -> ReplyState:
-        """Live."""
-        return "live"
+        return Drafting(wiring.model_drafter(watched, self._settings), "live")
 
 
 class HandReply:
@@ -151,20 +145,6 @@ def reply_text(case: EvaluationCase) -> str:
         for section in SECTIONS
     }
     return json.dumps(sections, ensure_ascii=False)
-
-
-class _Replayed:
-    """What a model once answered; a repair that was not recorded leaves the first reply."""
-
-    def __init__(self, recordings: Recordings, name: str) -> None:
-        self._recordings, self.name = recordings, name
-
-    def reply(self, asked: Asked, *, seconds: float, watch: Watch | None = None) -> Reply:
-        """The recorded reply; raises `DraftingError` where there is none."""
-        kept = self._recordings.find(asked, self.name)
-        if kept is None:
-            raise _not_recorded(self.name)
-        return Reply(kept.reply, kept.model, kept.prompt_tokens, kept.completion_tokens)
 
 
 def _not_recorded(name: str) -> DraftingError:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import notedraft.dictation
 from notedraft.drafting.prompts import newest_prompt
-from notedraft.evaluation.layers import Layer, Layered
+from notedraft.evaluation.layers import PROMPT, Layer, Layered
 from notedraft.note import Record
 from notedraft.tables.loader import editions
 
-PROMPT = "daily_note"
 _READ = (".py", ".yaml", ".tsv")
 
 

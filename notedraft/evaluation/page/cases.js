@@ -1,6 +1,8 @@
 // The cases of a report: filters, a line a case, and each case side by side. The report page and the app draw the same.
 // Every text goes into the page as text: nothing of a dictation or a draft is ever taken for markup.
 
+const FIRST = 300; // lines that are drawn at once
+
 function el(name, text, className) {
   const made = document.createElement(name);
   if (text !== undefined) made.textContent = text;
@@ -138,13 +140,29 @@ function drawCases(root, cases) {
   table.append(top, body);
   wide.append(table);
 
+  let turns = 0;
+
+  // The rest follows in pieces, so that thousands of lines keep nobody waiting; a new filter ends it.
+  function later(kept, from, turn) {
+    if (from >= kept.length) return;
+    setTimeout(() => {
+      if (turn !== turns) return;
+      const lines = document.createDocumentFragment();
+      for (const one of kept.slice(from, from + FIRST)) lines.append(row(one));
+      body.append(lines);
+      later(kept, from + FIRST, turn);
+    });
+  }
+
   function show() {
     const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean), lines = document.createDocumentFragment();
     const kept = cases.filter((one, number) =>
       (!outcome.value || one.outcome === outcome.value) && (!tag.value || one.tags.includes(tag.value)) &&
       (!reply.value || one.reply === reply.value) && wanted.every((word) => searched[number].includes(word)));
-    for (const one of kept) lines.append(row(one));
+    const turn = ++turns;
+    for (const one of kept.slice(0, FIRST)) lines.append(row(one));
     body.replaceChildren(lines);
+    later(kept, FIRST, turn);
     shown.textContent = `${kept.length} of ${cases.length}`;
   }
   for (const made of [words, outcome, tag, reply]) made.addEventListener("input", show);

@@ -10,7 +10,7 @@ from notedraft import wiring
 from notedraft.drafting.asking import Asked, Reply
 from notedraft.drafting.prompts import Filled
 from notedraft.drafting.recordings import Recordings
-from notedraft.errors import DraftingError, InputError
+from notedraft.errors import InputError
 from notedraft.evaluation.budget import Budget, BudgetSpent, Price
 from notedraft.evaluation.case_result import CaseResult
 from notedraft.evaluation.case_runs import Plan, run_case, run_loaded
@@ -184,11 +184,3 @@ def test_recorded_text_holds_no_key(tmp_path: Path) -> None:
     run_case(loaded(), Plan(LiveLayer(model, SETTINGS, record=Recordings(tmp_path), on=ON)))
     [line] = (tmp_path / "counting.jsonl").read_text("utf-8").splitlines()
     assert set(json.loads(line)) <= {"key", "by", "model", "on", "of", "reply", "prompt_tokens", "completion_tokens"}
-
-
-def test_a_drafting_error_that_is_not_about_recordings_is_not_hidden() -> None:
-    layer = ReplayLayer(Recordings())
-    from notedraft.errors import DraftingCause
-
-    error = DraftingError("The reply was not JSON.", cause=DraftingCause.NOT_JSON)
-    assert layer.without_reply(case(), error) is None
