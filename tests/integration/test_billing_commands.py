@@ -172,3 +172,20 @@ def test_a_note_checked_from_a_file_judges_its_billed_units_and_its_signature(tm
     note["billed_units"] = {"97110": 2, "97140": 1}
     file.write_text(json.dumps({"note": note, "encounter": {"payer": "Medicare"}, "signed": True}))
     assert not {"BU03", "BU04", "BU05", "RE14"} & {one["rule"] for one in result("check", str(file))["findings"]}
+
+
+def test_a_batch_finds_two_patients_of_one_clinician_in_the_same_minutes(tmp_path: Path) -> None:
+    def line(name: str, start: str, end: str) -> str:
+        services = [{"code": "97110", "minutes": 15, "intervals": [{"start": start, "end": end}]}]
+        chart = {"patient": {"name": name}, "treating": {"name": "Mira Lee", "credentials": "PT"}, "payer": "Medicare"}
+        note = {"date_of_service": "2026-03-04", "services": services}
+        return json.dumps({"id": name, "note": note, "encounter": chart})
+
+    file = tmp_path / "notes.jsonl"
+    file.write_text(
+        "\n".join([line("Ann", "10:00", "10:15"), "{", line("Ben", "10:10", "10:25"), line("Cy", "10:25", "10:40")])
+    )
+    answers = {one["id"]: one for one in map(json.loads, run("check", "--batch", str(file)).stdout.splitlines())}
+    overlapping = {i: any(f["rule"] == "BU18" for f in one.get("findings", [])) for i, one in answers.items()}
+    assert overlapping == {"Ann": True, None: False, "Ben": True, "Cy": False}
+    assert "line 2" in answers[None]["error"]
