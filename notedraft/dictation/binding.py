@@ -20,7 +20,7 @@ from notedraft.dictation.beside import (
     touches_name_before,
 )
 from notedraft.dictation.bound import Bound
-from notedraft.dictation.exercise_minutes import is_one_exercises
+from notedraft.dictation.exercise_minutes import closes_an_exercise, is_one_exercises
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.leaning import bind_leaning
 from notedraft.dictation.names import Mention
@@ -93,7 +93,8 @@ def _owner(bound: Bound, time: Time) -> Named | None:
         return None if _has_its_own(bound, said, time) else said
     if after and (is_portion(bound.plain, time, after) or is_how_long_it_took(bound.plain, time, after)):
         return None
-    after = after if after and touches_name_after(bound.text, time, after) else None
+    if after and (not touches_name_after(bound.text, time, after) or closes_an_exercise(bound, time, after)):
+        after = None
     if before and touches_name_before(bound.text, before, time) and not (after and _has_its_own(bound, before, time)):
         return None if is_one_exercises(bound, before, time) else before
     return after

@@ -17,6 +17,7 @@ _ONE_EXERCISE = 15
 """Minutes from which a time is no single exercise's, unless it is one of endurance."""
 _JOINS = re.compile(r"\s(?:(?:on|of|riding|doing|in|at) (?:the |a |an |her |his )?)?")
 _ON = re.compile(r"\son (?:the|a|an) ")
+_LEVEL = re.compile(r"[\s,]*(?:(?:at |on )?(?:level |l|lvl )\d+)?[\s,]*(?:(?:for|x) )?(?:about )?")
 _PART = re.compile(rf"[ -](?:of )?(?:\w+ ){{0,2}}?{any_of('minutes', 'part_of_it')}")
 _DOSE_OF_ITS_OWN = re.compile(r"\W{0,3}(?:[lrb] )?(?:x ?\d|\d+ ?(?:x|sets?|reps?))")
 _MINUTES = re.compile(r"\d\s?(?:min|')")
@@ -25,6 +26,14 @@ _MINUTES = re.compile(r"\d\s?(?:min|')")
 def is_part_of_service(plain: str, time: Time) -> bool:
     """`5 minute warm up`, "a two minute rest"."""
     return _PART.match(plain, time.end) is not None
+
+
+def closes_an_exercise(bound: Bound, time: Time, name: Named) -> bool:
+    """`bike 10 minutes ther ex 20 minutes`: the time stands right behind an exercise, and nothing joins it to the name after it."""
+    if bound.plain[time.end : name.start].strip():
+        return False
+    before = starting_in(bound.mentions, time.start - _NEAR, time.start)
+    return bool(before) and _LEVEL.fullmatch(bound.plain, before[-1].end, time.start) is not None
 
 
 def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:

@@ -24,8 +24,8 @@ _EVIDENCE_REACH = 80
 _RUNS_ON: dict[str, int] = {"home_program": 4, "planned": 4, "conditional": 4, "prior_visit": 24}
 """Characters between the minutes and the words that move a statement away; beyond them those words are another's."""
 
-_BESIDE_INABILITY = 12
-"""Characters: "unable to do gait training" is a service left out."""
+_BEGUN = re.compile(r"\s*(?:(?:do|have|get to|use|perform|start|try|begin|go to|complete) )?(?:the |any |her |his )?")
+"""`unable to do gait training` is a service left out; "can't lift the pot therapeutic activities first" is none."""
 _HANGS_ON = re.compile(r"[^.;,:\n]{0,40}\bif\b")
 """`add manual if the swelling is down`: what was planned hangs on something."""
 _BETWEEN = r"[)\]]?\s*[:?,=-]*\s*"
@@ -93,7 +93,12 @@ def _is_zero(bound: Bound, name: Named) -> bool:
 def _said_around(bound: Bound, start: int, end: int) -> NotTodayReason | None:
     """What the scopes around a place say, without what the patient can't do: "can't lift the pot therapeutic activities first"."""
     around = bound.text.scopes.around(start, end)
-    telling = [s for s in around if not (_is_inability(bound.plain, s) and start - s.trigger[1] > _BESIDE_INABILITY)]
+    telling = [
+        scope
+        for scope in around
+        if not _is_inability(bound.plain, scope)
+        or _BEGUN.fullmatch(bound.plain, scope.trigger[1], max(start, scope.trigger[1]))
+    ]
     return nearest_reason(telling, start, end)
 
 

@@ -174,6 +174,8 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
     said = [time for time in times if time.interval is None]
     if not said and len(clocked) > 1:
         return sum(time.minutes or 0 for time in clocked), []
+    if said and clocked and _disagree(text, said, clocked):
+        return None, [_ask_which(code, [*clocked, *said])]
     said = said or clocked
     exact = {time.minutes for time in said if time.minutes is not None}
     if len(exact) > 1:
@@ -181,6 +183,14 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
     if said and not exact:
         return None, [_ask_exactly(code, said[0])]
     return (exact.pop() if exact else None), []
+
+
+def _disagree(text: Text, said: Sequence[Time], clocked: Sequence[Time]) -> bool:
+    """`1:38 to 1:50` and `6 minutes` of one code; a correction between them decides."""
+    values = {time.minutes for time in said}
+    return values.isdisjoint(
+        {sum(time.minutes or 0 for time in clocked), *(time.minutes for time in clocked)}
+    ) and not (_is_corrected(text, [*clocked, *said]))
 
 
 def _is_corrected(text: Text, said: Sequence[Time]) -> bool:
