@@ -35,7 +35,7 @@ _GOAL_BEFORE = re.compile(
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
 )
 _TESTED = re.compile(r"\b(?:on testing|tested|test)\b")
-_BY_HAND = re.compile(r"\b(?:manual(?: therapy| work)?|mt|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
+_BY_HAND = re.compile(r"\b(?:manual(?: therapy| work)?|mt|97140|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
 """`manual was posterior capsule stretch and scar`: the therapist's work, not the patient's."""
 _UNDER_STRAIN = re.compile(
     r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless)\b[^.;\n]{0,24}"
@@ -52,7 +52,7 @@ _TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s
 _REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
 _MEASURED_AFTER = re.compile(r"\W{0,3}(?:[lrb](?:/[lrb])?\s+)?\d+\s?(?:/|%)\s?\d*")
 _NOT_REACHED = re.compile(
-    r"[\s,:-]*(?:(?:and|or)\s[\w -]{1,24}?[\s,:-]+)?"
+    r"[\s,:-]*(?:(?:and|or|in|on)\s[\w -]{1,24}?[\s,:-]+)?"
     r"(?:none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""

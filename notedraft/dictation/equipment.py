@@ -12,9 +12,9 @@ from notedraft.dictation.names import Mention
 from notedraft.dictation.walks import is_walk
 
 _WITH = re.compile(r"\s*(?:with|w/|c|using|holding|plus|\+)\s*(?:the |a |an |her |his )?(?:\w+ )?")
-_UPON = re.compile(r"\s*,?\s*(?:on|over|against|off|of|with|w/|c|using)\s*(?:the |a |an |her |his )?(?:[\w\"]+ )?")
+_UPON = re.compile(r"\s*,?\s*(?:on|over|against|off|of|from|with|w/|c|using)\s*(?:the |a |an |her |his )?(?:[\w\"]+ )?")
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:on|over|with|w/|c|using|via|off|onto|into|through)\s+(?:the |a |an |her |his )?(?:\w+ )?$"
+    r"\b(?:on|over|with|w/|c|using|via|off|onto|into|through|from)\s+(?:the |a |an |her |his )?(?:\w+ )?$"
 )
 _REACH = 24
 """Characters before a piece of equipment in which the word stands that ties it to something else."""

@@ -3,7 +3,7 @@
 import re
 
 REPORTING = re.compile(
-    r"\b(?:able to|can|could|reports?|says|states?|stated|tolerat\w+|limited to|goal|able|wants?|needs? (?:to|\d)|difficulty"
+    r"\b(?:able to|can|could|reports?|says|states?|stated|tolerat\w+|limited to|goal|able|wants?|needs? (?:to|\d+)|difficulty"
     r"|pain with|pain when|pain on|hurts?|worse|after|during|when|until|without|while|unable)\b"
 )
 """`pain with squatting`, "able to climb stairs"."""

@@ -5,8 +5,10 @@ it may be either's, so neither name heads them.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.places import starting_in
@@ -15,8 +17,14 @@ from notedraft.dictation.service_names import Named
 EXERCISE_CODES = frozenset({"97110", "97112", "97113", "97116", "97530", "97150", "97535"})
 """Codes whose work is exercise: an exercise under such a heading is that code's."""
 
-_COLON = re.compile(r"[^.;\n]{0,24}:")
-_SIDE_BY_SIDE = 60
+_COLON = re.compile(r"[^.;\n]{0,24}:(?!\d)")
+"""Not the colon of a clock time."""
+_WAS = re.compile(
+    r",? (?:part |work )?(?:was|were|included|consisted of|with) (?!(?:about|for|then|from|around|only|not|good|fine)\b)[a-z]"
+)
+"""`neuro was tandem stance and foam`"""
+_START = attrgetter("start")
+_SIDE_BY_SIDE = 90
 """Characters; names nearer than this with no exercise between them stand in one list."""
 
 
@@ -30,18 +38,25 @@ class Heading:
 
 def find_headings(bound: Bound, done: Iterable[Named]) -> list[Heading]:
     """The headings among the names of services done today, in order."""
-    places = sorted((n for n in done if n.strength != "hands_on"), key=lambda n: n.start)
-    return [Heading(n.start, n.code if _heads(bound, places, i) else None) for i, n in enumerate(places)]
+    places = sorted((n for n in done if n.strength != "hands_on"), key=_START)
+    exercising = [n for n in places if n.code in EXERCISE_CODES]
+    return [Heading(n.start, n.code if _heads(bound, n, exercising) else None) for n in places]
 
 
-def _heads(bound: Bound, places: Sequence[Named], i: int) -> bool:
-    neighbours = [*places[max(0, i - 1) : i], *places[i + 1 : i + 2]]
-    summed_up = any(_is_side_by_side(bound, places[i], other) for other in neighbours)
-    return places[i].code in EXERCISE_CODES and (not summed_up or _COLON.match(bound.plain, places[i].end) is not None)
+def _heads(bound: Bound, name: Named, exercising: Sequence[Named]) -> bool:
+    """Whether what follows `name` was done under it; `exercising` are the services of exercise, in order."""
+    if _COLON.match(bound.plain, name.end):
+        return name.timed
+    if name.code not in EXERCISE_CODES:
+        return False
+    i = bisect_left(exercising, name.start, key=_START)
+    neighbours = (*exercising[max(0, i - 1) : i], *exercising[i + 1 : i + 2])
+    summed_up = any(_is_side_by_side(bound, name, other) for other in neighbours)
+    return not summed_up or _WAS.match(bound.plain, name.end) is not None
 
 
 def _is_side_by_side(bound: Bound, one: Named, other: Named) -> bool:
     first, second = sorted((one, other), key=lambda n: n.start)
     between = bool(starting_in(bound.mentions, first.end, second.start))
     near = second.start - first.end < _SIDE_BY_SIDE
-    return one.code != other.code and other.code in EXERCISE_CODES and not between and near
+    return one.code != other.code and not between and near
