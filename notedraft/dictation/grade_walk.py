@@ -147,6 +147,8 @@ class GradeWalk(TokenWalk):
     def _graded(self, i: int, grade: Grade) -> tuple[list[Token], int]:
         """The muscles that the grade is of, said before it or behind it, and the index to go on from."""
         said = self.said
+        if self._leads_muscle(grade):
+            return self._muscle_right_behind(grade)
         if said.subjects and (not said.spent or goes_on(self, i, grade.after)):
             return (said.subjects if self._is_believable(i, grade) else []), grade.after
         if not grade.out_of_five and said.header != STRENGTH:
@@ -154,6 +156,13 @@ class GradeWalk(TokenWalk):
         if said.fresh & {"joint", "limb"} and self._place and not said.spent:
             return [self._as_subject(i, self._place)], grade.after
         return self._graded_behind(i, grade)
+
+    def _leads_muscle(self, grade: Grade) -> bool:
+        """`full extension four plus quads`: no motion's, with a muscle right behind that has no grade of its own."""
+        said = self.said
+        motion = bool(said.subjects) and said.subjects[-1].kind == "motion" and said.header != STRENGTH
+        own = "number" in (self.kind(grade.after + 1), self.kind(grade.after + 2))
+        return motion and not grade.out_of_five and self.kind(grade.after) == "muscle" and not own
 
     def _is_believable(self, i: int, grade: Grade) -> bool:
         """Whether a number that is not out of five is a grade."""

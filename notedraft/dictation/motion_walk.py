@@ -148,7 +148,9 @@ class MotionWalk(MotionList):
         return self.kind(k) == "delta" or self.value(k) in ("up", "down")
 
     def _is_felt_at(self, i: int) -> bool:
-        """`eased at 110`, "pain past 90": where something is felt, not how far it goes."""
+        """`eased at 110`, "pain past 90", "the last 10 degrees": where something is felt, not how far it goes."""
+        if self.written(i - 1) in ("last", "final", "first") and self.kind(i + 1) == "degree":
+            return True
         return self.kind(i - 1) == "guard" and self.written(i - 1).endswith((" at", " past", " beyond"))
 
     def _is_normal(self, i: int) -> bool:

@@ -18,7 +18,9 @@ _SAYING = 7
 """Tokens of a sentence before the score that it tells: "he says it's about a"."""
 _UNKNOWN = 1
 """Words without a meaning here that may stand between."""
-_LEVELLED = frozenset("at disc disk level bulge herniation radiculopathy stenosis fusion right left vertebra root".split())
+_LEVELLED = frozenset(
+    "at disc disk level bulge herniation radiculopathy stenosis fusion right left vertebra root".split()
+)
 _OPENED = 2
 """Words of an activity behind the word that opens it."""
 _PASSABLE = frozenset(
@@ -63,10 +65,16 @@ def _is_tied(topic: Topic, i: int) -> bool:
     if any(t.value in _ENDS for t in between) and not _begins_with_moment(between):
         return False
     unknown = sum(
-        t.kind not in _PASSABLE and t.value not in _JOINS and not _is_of_opened(between, n) for n, t in enumerate(between)
+        t.kind not in _PASSABLE and t.value not in _JOINS and not _is_of_opened(between, n)
+        for n, t in enumerate(between)
     )
-    told = anchor == topic.pain_at or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
+    told = anchor == topic.pain_at or _becomes(between) or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
     return unknown <= _UNKNOWN and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
+
+
+def _becomes(between: Sequence[Token]) -> bool:
+    """`from an eight to a three`: what the last score became."""
+    return bool(between) and between[0].value in ("to", "down to", "up to") and all(t.kind == "link" for t in between)
 
 
 def _is_of_what_follows(topic: Topic, j: int) -> bool:

@@ -107,8 +107,13 @@ class PhraseReader:
         counted = word in ("c", "w", "on") and first.kind == "number"
         no_pain = first.value in ("no", "less", "more", "any", "some", "out")
         nothing = all(t.kind == "link" for t in ahead)  # "when it was an 8"
-        return side or counted or no_pain or nothing or any(t.kind == "pain" for t in ahead[:2]) or any(
-            t.value in ("pain", "symptoms", "sx") for t in ahead[:3]
+        return (
+            side
+            or counted
+            or no_pain
+            or nothing
+            or any(t.kind == "pain" for t in ahead[:2])
+            or any(t.value in ("pain", "symptoms", "sx") for t in ahead[:3])
         )
 
     def _timed(self, i: int, end: int) -> Moment | None:

@@ -17,6 +17,7 @@ _BEYOND = 20
 _OTHER = 12
 """Tokens over which a word for something else that is scored reaches, within its sentence."""
 _DATED = 7
+_RATED = frozenset({"rated", "rates", "rate", "rating", "rated at"})
 _LISTED = 3
 """Tokens between two scores of a list."""
 _RANGE_MARKS = frozenset({"-", "to", "through", "thru", "->", "or"})
@@ -84,7 +85,10 @@ class _Finder:
             return after
         score = self._score(i)
         if score is None:
-            # The 10 of `RPE 4/10` is not read by itself.
+            # The 10 of `RPE 4/10` and "8 of 10 throws" is not read by itself.
+            scale = self._of_ten(i + 1)
+            if scale is not None:
+                return scale
             return i + 3 if topic.value(i + 1) == "/" and topic.value(i + 2) in (SCALE, "5") else i + 1
         topic.add(score)
         return score.after
@@ -145,11 +149,18 @@ class _Finder:
             return False
         if "feel" in (topic.kind(i - 1), topic.kind(score.after)):
             return False
-        silent = topic.pain_at < topic.sentence_at
+        silent = topic.pain_at < topic.sentence_at and not self._is_rated(i)
         if silent and (topic.value(i + 1) == "of" or self._is_dated(i, score) or self._is_of_thing(i, score)):
             return False
         other = topic.other_at if topic.other_at >= topic.sentence_at and i - topic.other_at <= _OTHER else -1
         return other < 0 or topic.pain_at > other or self._has_place(score, other)
+
+    def _is_rated(self, i: int) -> bool:
+        """`She rated her shoulder 5 of 10`."""
+        topic = self.topic
+        return topic.last_after() > topic.sentence_at or any(
+            topic.written(k) in _RATED for k in range(max(topic.sentence_at, i - _OTHER), i)
+        )
 
     def _is_second(self, i: int) -> bool:
         """The 5 of `4/5/10`; in `stairs / 5/10` the stroke only parts two statements."""

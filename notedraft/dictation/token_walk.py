@@ -278,6 +278,9 @@ class TokenWalk(Ledger, ABC):
             self.said = said = said.new_list()
             said.joint = joint
         said.header, said.mode, said.sentence_over = self.tokens[i].value, None, False
+        heads = self.kind(i + 1) in self.subject_kinds and self.kind(i - 1) == "mark"
+        if heads:
+            self.forget_subject()
         said.header_late = bool(said.subjects)
         self.begin(i)
 
