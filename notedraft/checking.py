@@ -6,6 +6,8 @@ verdict. Nothing here decides anything; it only asks each part and joins what th
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from notedraft.dictation.readable import readable
 from notedraft.dictation.reader import read
@@ -105,9 +107,23 @@ def _with_chart(chart: ChartInClinic, more: Sequence[PriorNote]) -> ChartInClini
     return ChartInClinic((*chart, *more), chart.background, chart.like, chart.standard) if more else chart
 
 
+_Line = tuple[tuple[str, Any], ...]
+
+
+def _as_key(notes: Sequence[PriorNote]) -> tuple[_Line, ...]:
+    return tuple(tuple(note.__dict__.items()) for note in notes)
+
+
+@lru_cache(maxsize=4)
+def _known(chart: tuple[_Line, ...], background: tuple[_Line, ...], standard: tuple[str, ...]) -> KnownNotes:
+    """The earlier notes in words, kept from one edit of a draft to the next."""
+    notes, others = ([PriorNote.model_construct(**dict(line)) for line in lines] for lines in (chart, background))
+    return KnownNotes(notes, others, standard=standard)
+
+
 def _clones(note: TherapyNote, sources: Sequence[Source], prior: ChartInClinic) -> list[Finding]:
     """What is copied in the note; a pasted dictation shows in the dictation itself, not in a draft of it."""
-    known = KnownNotes(prior, prior.background, standard=prior.standard)
+    known = _known(_as_key(prior), _as_key(prior.background), tuple(prior.standard))
     earlier = [one.text for one in prior]
     texts = [joined({name: getattr(note.sections, name) for name in SECTIONS}), *(s.text for s in sources[:1])]
     for text in texts:
