@@ -157,15 +157,28 @@ def check(
     batch: Annotated[
         str | None, typer.Option("--batch", metavar="NOTES.jsonl", help="many notes, one NOTE.json with an id a line")
     ] = None,
+    report: Annotated[
+        str | None,
+        typer.Option("--report", metavar="FILE", help="with --batch: the month counted (.md, or .json as data)"),
+    ] = None,
+    denials: Annotated[
+        str | None,
+        typer.Option("--denials", metavar="CSV", help="with --batch: denials (note, code, reason) to count beside"),
+    ] = None,
     payers: PayersOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Check a note: required elements, units, traced facts, earlier notes."""
-    from notedraft.commands.check import check_batch, check_one
+    from notedraft.commands.check import check_one
+    from notedraft.commands.check_batch import check_batch
 
     _one_of(file, batch)
     _know_payers(payers)
-    raise typer.Exit(check_batch(batch) if batch else check_one(file or "-", encounter, prior, output is Format.JSON))
+    if batch:
+        raise typer.Exit(check_batch(batch, report=report, denials=denials))
+    if report or denials:
+        raise InputError("--report and --denials go with --batch.")
+    raise typer.Exit(check_one(file or "-", encounter, prior, output is Format.JSON))
 
 
 @app.command(epilog="Example: notedraft units 97110=24 97112=8 97116=10 --on 2026-03-04")

@@ -6,9 +6,6 @@ from notedraft.commands.show import show_verdict
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.result import CheckRequest, Verdict
 
-_REFUSED = 2
-"""The exit status of bad input."""
-
 
 def check_one(file: str, encounter: str | None, prior: str | None, as_json: bool) -> int:
     """Check the note in `file` and print the verdict; the exit status."""

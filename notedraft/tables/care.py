@@ -5,7 +5,7 @@ from functools import cache
 
 from notedraft.codes import CptCode
 from notedraft.errors import NoRowInForce
-from notedraft.tables.care_rows import CodeContent, Term
+from notedraft.tables.care_rows import CodeContent, DenialReason, Term
 from notedraft.tables.loader import as_kind, bundled, in_force
 
 
@@ -32,3 +32,10 @@ def code_content(code: CptCode) -> CodeContent | None:
     """What the work of a timed code is; null for a code that the table does not tell of."""
     rows = bundled().table("code_content").series.get(code)
     return as_kind(rows[-1], CodeContent) if rows else None
+
+
+@cache
+def denial_reasons() -> tuple[DenialReason, ...]:
+    """Every reason for a denial that the table tells of, in its order of names."""
+    series = bundled().table("denial_reasons").series
+    return tuple(as_kind(rows[-1], DenialReason) for rows in series.values())

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from notedraft.codes import CptCode
+from notedraft.finding import RuleId
 from notedraft.tables.rows import Row, Sentence
 
 
@@ -36,3 +37,17 @@ class CodeContent(Row):
     def key(self) -> str:
         """The code."""
         return self.code
+
+
+class DenialReason(Row):
+    """A reason for which claims are denied, the words it goes by, and the rules that would have foretold it."""
+
+    reason: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    words: Annotated[tuple[str, ...], Field(min_length=1, strict=False)]
+    """Regular expressions of words in lower case."""
+    rules: Annotated[tuple[RuleId, ...], Field(min_length=1, strict=False)]
+
+    @property
+    def key(self) -> str:
+        """The name of the reason."""
+        return self.reason

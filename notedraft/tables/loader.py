@@ -47,6 +47,7 @@ KINDS: Mapping[str, type[TableFile[Any]]] = {
     "plausible_values": TableFile[PlausibleValue],
     "terms": TableFile[care.Term],
     "code_content": TableFile[care.CodeContent],
+    "denial_reasons": TableFile[care.DenialReason],
     "modifiers": TableFile[claim.ModifierMeaning],
     "discipline_modifiers": TableFile[claim.DisciplineModifiers],
     "places_of_service": TableFile[claim.PlaceOfService],
