@@ -13,6 +13,7 @@ from notedraft.rules.claim import by_policy, cited, policy
 from notedraft.rules.wording import counted
 from notedraft.tables.claim_rows import UnlikelyUnits
 from notedraft.tables.claims import unlikely_units
+from notedraft.tables.edits import edition_in_words, edition_is_older
 from notedraft.tables.procedures import code_label, find_procedure
 from notedraft.tables.rulebook import finding
 
@@ -62,11 +63,12 @@ def _units(case: Case) -> Mapping[CptCode, int]:
 
 def _above(case: Case, code: CptCode, units: int) -> Iterator[Finding]:
     row = unlikely_units(code, on=case.on) if case.on else None
-    if row is None or units <= (limit := _limit(case, row)):
+    if case.on is None or row is None or units <= (limit := _limit(case, row)):
         return
-    rule = "BU21" if row.adjudication == _ABSOLUTE else "BU22"
-    message = f"{code_label(code)}: {counted(units, 'unit')}; the daily limit is {limit} (edition of {row.since})."
-    yield cited(finding(rule, message, where=_WHERE), row)
+    rule, held = "BU21" if row.adjudication == _ABSOLUTE else "BU22", edition_in_words(on=case.on)
+    message = f"{code_label(code)}: {counted(units, 'unit')}; the daily limit is {limit} ({held})."
+    found = cited(finding(rule, message, where=_WHERE), row)
+    yield found.model_copy(update={"verified": False}) if edition_is_older(on=case.on) else found
 
 
 def _limit(case: Case, row: UnlikelyUnits) -> int:

@@ -15,7 +15,15 @@ from notedraft.rules.timed_services import FurnishedService, furnished_services
 from notedraft.rules.wording import joined
 from notedraft.tables.claim_rows import DeletedPairs
 from notedraft.tables.claims import modifier_meaning
-from notedraft.tables.edits import Edit, active_edit, deleted_pair, edition, edition_is_newer, edition_is_older
+from notedraft.tables.edits import (
+    Edit,
+    active_edit,
+    deleted_pair,
+    edition,
+    edition_in_words,
+    edition_is_newer,
+    edition_is_older,
+)
 from notedraft.tables.procedures import code_label
 from notedraft.tables.rulebook import finding
 
@@ -80,8 +88,7 @@ def _of_edition(case: Case, found: Finding, edit: Edit) -> Finding:
 
 
 def _by_edition(case: Case) -> str:
-    older = case.on is not None and edition_is_older(on=case.on)
-    return f" (edition of {edition()}" + (", older than the date of service)" if older else ")")
+    return f" ({edition_in_words(on=case.on)})" if case.on else ""
 
 
 def _bypassing(case: Case, edit: Edit) -> list[Modifier]:

@@ -42,6 +42,12 @@ def edition_is_older(*, on: date) -> bool:
     return (on.year, (on.month - 1) // 3) > (quarter.year, (quarter.month - 1) // 3)
 
 
+def edition_in_words(*, on: date) -> str:
+    """The edition as a finding names it, and that it is older than the date of service where it is."""
+    older = ", older than the date of service" if edition_is_older(on=on) else ""
+    return f"edition of {edition()}{older}"
+
+
 def edition_is_newer(*, on: date) -> bool:
     """Whether the edition begins after a date of service, which it then says nothing about."""
     return on < date.fromisoformat(edition())
