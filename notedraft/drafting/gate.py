@@ -15,6 +15,7 @@ from notedraft.grounding.sentence_case import SentenceCase, case_of
 from notedraft.grounding.sentence_checks import fault
 from notedraft.grounding.statements import Statement, statements
 from notedraft.grounding.tracing import share_words
+from notedraft.grounding.wording import wording
 from notedraft.note import Section, Sentence
 from notedraft.result import Withheld
 from notedraft.source import Source, Span
@@ -65,7 +66,14 @@ def _fault(
         return "It cites a sentence that the source does not have."
     cited = [ground for ground in grounds if ground.fact is None or share_words(ground.evidence, spans)]
     case = case_of(proposal.section, proposal.text, rests_on=spans, grounds=cited, sources=sources, read=read)
-    return _billing_words(case) or fault(case)
+    return _billing_words(case) or _addressed_to_a_computer(case) or fault(case)
+
+
+def _addressed_to_a_computer(case: SentenceCase) -> str | None:
+    """Words that command are ground for nothing: whoever said them, the clinician looks at what became of them."""
+    if any(re.search(pattern, case.heard.plain) for pattern in wording().commands):
+        return "It rests on words that are addressed to a computer."
+    return None
 
 
 def _billing_words(case: SentenceCase) -> str | None:

@@ -62,6 +62,7 @@ class Wording(Record):
     deny_a_thing: WordList
     deny_an_act: WordList
     joints: WordList
+    commands: Patterns
 
 
 @cache
