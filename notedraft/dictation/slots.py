@@ -10,8 +10,11 @@ _NUMBER = r"(?:\d+|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _WEIGHT = r"(?:db|dbs|aw|kb|cw|dumbbells?|weights?|lbs?|cuff)\b"
 _UNIT = r"(?:min(?:ute)?s?|sec(?:ond)?s?|reps?|sets?|lbs?|ft|feet|deg(?:rees?)?|%|#|°)"
 
+_BEGINS = r"(?=[_xp?/#rt*{\[])"
+"""What every form begins with, so that most places of a text are passed over at once."""
 SLOT = re.compile(
-    "|".join(
+    f"{_BEGINS}(?:"
+    + "|".join(
         (
             r"_{2,}",  # __ min
             rf"(?<![\w])_(?=\s*{_UNIT})",
@@ -27,7 +30,8 @@ SLOT = re.compile(
             r"\{[a-z][a-z_ ]*\}",
             r"\[\s*(?:insert|enter|specify|fill in|type|choose|select)\b[^\]]*\]",
         )
-    ),
+    )
+    + ")",
     re.IGNORECASE | re.MULTILINE,
 )
 _MAY_HOLD = re.compile(r"[_/#*{\[]|xx|time|x of x", re.IGNORECASE)
