@@ -33,6 +33,7 @@ _NUMBERED = frozenset(
 )
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient"})
 _RATING = frozenset({"says", "said", "about", "calls it", "rates", "rated"})
+_RATED = frozenset({"rates", "rated", "rated at", "puts"})
 _ARTICLES = frozenset({"a", "about", "at", "an", "is", "was"})
 _PLACES = frozenset({"side", "joint", "part"})
 _ENDS = frozenset({"\n", ".", ";"})
@@ -179,7 +180,8 @@ def _is_of_place(topic: Topic, i: int) -> bool:
     if place is None or before[-1].value not in _ARTICLES:
         return False
     between = {t.value for t in before[place + 1 :]}
-    said = bool({"is", "'s", "was"} & between) and bool({"a", "at", "about"} & between)
+    rated = any(t.value in _RATED for t in before)
+    said = (rated or bool({"is", "'s", "was"} & between)) and bool({"a", "at", "about"} & between)
     return said and all(t.kind in ("link", "moment") for t in before[place + 1 :])
 
 

@@ -116,7 +116,9 @@ class _Moments:
     def _is_next_ones(self, score: Score, behind: Moment, following: int) -> bool:
         """`4/10 (initial 8/10)`, "a two, last time it was a four": the moment is the next score's alone."""
         bracket = any(t.value == "(" for t in self.tokens[score.after : behind.first])
-        return bracket or any(t.value in ("was", "is", "'s", "were") for t in self.tokens[behind.after : following])
+        verbs = {t.value for t in self.tokens[behind.after : following]}
+        today = behind.when == "now" and not verbs & {"is", "'s"}  # "4 today were 6 on monday"
+        return bracket or (bool(verbs & {"was", "is", "'s", "were"}) and not today)
 
     def _stronger(self, score: Score, before: Moment, behind: Moment) -> Moment:
         if behind.when == "now" or before.when == "now":

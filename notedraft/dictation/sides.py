@@ -5,7 +5,7 @@ from typing import cast
 from notedraft.dictation.said import SENTENCE_ENDS, TIES, Ledger, Value
 from notedraft.note import Side
 
-_SIDE_TIES = TIES | {"to"}
+_SIDE_TIES = TIES | {"to", "all"}
 _NEXT = 8
 """Tokens in which the next value and its side stand."""
 _WHOLE_LIST = 40
@@ -112,7 +112,8 @@ def _side_behind_next(ledger: Ledger, i: int) -> bool:
 
 def _unsided(ledger: Ledger, i: int) -> list[Value]:
     """`flexion 95, abduction 30 on the left.`: a side behind a whole list without any is of all of it."""
-    if ledger.value(i + 1) not in SENTENCE_ENDS or ledger.value(i - 1) not in ("the", ","):
+    closes = ledger.value(i + 1) in SENTENCE_ENDS and ledger.value(i - 1) in ("the", ",")
+    if not closes and "all" not in (ledger.written(k) for k in range(i - 3, i)):
         return []
     sentence = ledger.text.layout.sentence(ledger.tokens[i].start)
     last = ledger.last()

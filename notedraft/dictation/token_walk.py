@@ -270,7 +270,8 @@ class TokenWalk(Ledger, ABC):
         said = self.said
         if closes_last(self, i):
             return
-        if said.spent and self.kind(i + 1) == "number" and not said.fresh & {"joint", "side"}:
+        k = i + 1 + (self.kind(i + 1) == "side")
+        if said.spent and self.kind(k) == "number" and not said.fresh & {"joint", "side"}:
             self._use_mode(i)  # `PROM 118 (AROM 110)`: of the same motion
             return
         if said.spent:
