@@ -34,8 +34,14 @@ def _is_timed(case: Case, code: CptCode) -> bool:
 
 def _documented(case: Case, code: CptCode) -> list[FurnishedService]:
     """The note's lines of a code; those of its first 15 minutes where the code is for further ones."""
-    codes = {code, add_on_codes().get(code)}
-    return [service for service in furnished_services(case) if service.code in codes]
+    wanted = {_as_medicare_codes_it(code), add_on_codes().get(code)}
+    return [service for service in furnished_services(case) if _as_medicare_codes_it(service.code) in wanted]
+
+
+def _as_medicare_codes_it(code: CptCode) -> CptCode:
+    """One name for a service that has two codes (97014, G0283): which of them is right is not judged here."""
+    procedure = find_procedure(code, on=None)
+    return (procedure.medicare_code if procedure else None) or code
 
 
 def _without_minutes(case: Case, billed: Mapping[CptCode, int]) -> Iterator[Finding]:
