@@ -35,6 +35,8 @@ _GOAL_BEFORE = re.compile(
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
 )
 _TESTED = re.compile(r"\b(?:on testing|tested|test)\b")
+_GRADED = re.compile(r"\W*(?:\w+ ){0,2}(?:gr|grade)s?\.? ?(?:[iv]{1,3}|[1-5])\b")
+"""`patellar glides inf gr IV`: a mobilisation."""
 _BY_HAND = re.compile(r"\b(?:manual(?: therapy| work)?|mt|97140|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
 """`manual was posterior capsule stretch and scar`: the therapist's work, not the patient's."""
 _UNDER_STRAIN = re.compile(
@@ -197,7 +199,7 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
         return False
     if any("resistance" in piece.fields() for piece in candidate.pieces):
         return True
-    if _MEASURED_AFTER.match(plain, mention.end) or _BY_HAND.search(plain, max(start, mention.start - 40), mention.start):
+    if _MEASURED_AFTER.match(plain, mention.end) or _GRADED.match(plain, mention.end) or _BY_HAND.search(plain, max(start, mention.start - 40), mention.start):
         return False
     before = plain[start : mention.start]
     return listed or _DOING.search(before) is not None or not before.strip(" *-:,")

@@ -8,9 +8,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 
 from notedraft.dictation.bound import Bound
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 
@@ -40,7 +42,22 @@ def find_headings(bound: Bound, done: Iterable[Named]) -> list[Heading]:
     """The headings among the names of services done today, in order."""
     places = sorted((n for n in done if n.strength != "hands_on"), key=_START)
     exercising = [n for n in places if n.code in EXERCISE_CODES]
-    return [Heading(n.start, n.code if _heads(bound, n, exercising) else None) for n in places]
+    headings = [Heading(n.start, n.code if _heads(bound, n, exercising) else None) for n in places]
+    return sorted([*headings, *_by_one_word(bound.plain, {n.code for n in exercising})], key=_START)
+
+
+def _by_one_word(plain: str, codes: set[str]) -> list[Heading]:
+    """`activities:`, "for the neuro part:", "strength part:": a word for one of the services that were named in full elsewhere."""
+    words = load("exercise_words")["headings"]
+    return [Heading(m.start(1), words[m[1]]) for m in _word().finditer(plain) if words[m[1]] in codes]
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    words = "|".join(load("exercise_words")["headings"])
+    return re.compile(
+        rf"(?:^|(?<=[.;\n]))\W*(?:for the |the |then )?({words})(?: part| work| stuff)?\s*(?::(?!\d)|(?:was|included)\b(?! \d))"
+    )
 
 
 def _heads(bound: Bound, name: Named, exercising: Sequence[Named]) -> bool:

@@ -31,7 +31,9 @@ def names_body_part(exercise: Exercise) -> bool:
 
 def is_counted_in_trips(exercise: Exercise) -> bool:
     """Whether its repetitions are trips or laps: stairs, walking, carries."""
-    return any(word in word_lists().counted_in_trips for word in _words(exercise.name))
+    words, lists = _words(exercise.name), word_lists()
+    trips = any(word in lists.counted_in_trips for word in words)
+    return trips and not any(word in lists.walks_of_the_hand for word in words)
 
 
 def exercise_label(exercise: Exercise) -> str:

@@ -19,6 +19,7 @@ class WordLists(BaseModel):
     names_no_exercise: Words
     names_exercise_with_a_part: Words
     counted_in_trips: Words
+    walks_of_the_hand: Words
     stock_response: Words
     stock_plan: Words
     unskilled: Words

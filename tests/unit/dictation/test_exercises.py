@@ -66,6 +66,20 @@ def test_exercises_are_read_as_they_were_said(case: ExerciseCase) -> None:
     assert not wrong, f"{case.text!r}:\n" + "\n".join(wrong)
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Neuro re-ed 15 min: tandem stance 3x30s. Ther ex 20 min: SLR 3x10.", ["97112", "97110"]),
+        ("Ther ex 9:00-9:20; therapeutic activities 9:20-9:30. SLR 3x10, clams 2x12.", [None, None]),
+        ("TE, MT, NMR. SLR 3x10.", [None]),
+        ("Neuro re-ed 10 min, ther ex 15 min. Neuro was tandem stance 3x30s. Strength part: SLR 3x10.", ["97112", "97110"]),
+        ("97110 14 min. 97530 10 min.\nActivities: crate lift x8\nTher ex: rows 3x10", ["97530", "97110"]),
+    ],
+)
+def test_each_exercise_stands_under_the_service_it_was_done_in(text: str, codes: list[str | None]) -> None:
+    assert [exercise.code for exercise in read([Source(text=text)]).facts.exercises] == codes
+
+
 def _differences(case: ExerciseCase, reading: Reading) -> list[str]:
     """Every exercise missed, invented or dosed otherwise than said, and questions too few or too many, in words."""
     pairs, missed, invented = _paired(case.exercises, reading.facts.exercises)
