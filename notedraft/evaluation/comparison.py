@@ -107,9 +107,13 @@ def _outcome(then: BaselineCase, now: BaselineCase) -> Iterator[Delta]:
 
 
 def _reply(then: BaselineCase, now: BaselineCase) -> Iterator[Delta]:
-    replayed = ("by hand", "recorded", "live")
-    if then.reply in replayed and now.reply not in replayed:
+    if _is_lost(then, now):
         yield Delta(what="the model's reply", then=then.reply, now=now.reply, turn="unproven")
+
+
+def _is_lost(then: BaselineCase, now: BaselineCase) -> bool:
+    replied = ("by hand", "recorded", "live")
+    return then.reply in replied and now.reply not in replied
 
 
 def _checks(then: BaselineCase, now: BaselineCase) -> Iterator[Delta]:
@@ -157,7 +161,7 @@ def _measured(then: BaselineCase, now: BaselineCase) -> Iterator[Delta]:
     if then.distance is not None and now.distance is not None and abs(now.distance - then.distance) > DISTANCE:
         turn: Turn = "worse" if now.distance > then.distance else "better"
         yield Delta(what="distance to the reference", then=f"{then.distance:.2f}", now=f"{now.distance:.2f}", turn=turn)
-    if then.withheld != now.withheld:
+    if then.withheld != now.withheld and not _is_lost(then, now):
         turn = "worse" if now.withheld > then.withheld else "better"
         yield Delta(what="sentences withheld", then=str(then.withheld), now=str(now.withheld), turn=turn)
     if then.tokens and now.tokens and now.tokens > then.tokens * (1 + TOKENS):
