@@ -52,7 +52,15 @@ _BARE_POINT = re.compile(
     rf"(?:^|[,:;]\ |\b(?:at|was|is|were|about|of|from|to|around|maybe|speed|now|walk|only|just)\ )(?P<point>{_POINT})(?![\w'])"
 )
 """`speed was point five two`, but not "at that point two sets"."""
-_SPOKEN_MARKS = {"period": ".", "comma": ",", "colon": ":", "semicolon": ";", "slash": " /", "new line": "\n", "new para": "\n"}
+_SPOKEN_MARKS = {
+    "period": ".",
+    "comma": ",",
+    "colon": ":",
+    "semicolon": ";",
+    "slash": " /",
+    "new line": "\n",
+    "new para": "\n",
+}
 """Marks that a dictation program wrote as the words that were said for them."""
 _SPOKEN_MARK = re.compile(r"(?<=\S) (period|comma|colon|semicolon|slash|new line|new para)(?:graph)?(?![\w'-])")
 _FEWEST_SPOKEN = 3

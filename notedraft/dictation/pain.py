@@ -89,8 +89,10 @@ class _PainReader:
         """`5->2/10` is a change, `4 to 9 over the week` best and worst; `3-4/10` now can't be one score."""
         changed = "->" in self.text.plain[score.start : score.end] or high < score.low
         if changed:
+            own = self.moments[n]
+            behind = own.when == "activity" and own.first is not None and own.first >= score.after
             self._add(n, "before", score.low)
-            self._add(n, "after", high)
+            self._add(n, "activity" if behind else "after", high)
         elif self._over_days(n):
             self._add(n, "best", score.low)
             self._add(n, "worst", high)

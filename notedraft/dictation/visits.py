@@ -12,7 +12,8 @@ from notedraft.dictation.sides import side_follows
 _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
 _DAY = re.compile(
-    r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
+    r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))"
+    r"|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
     r"|(?:\d+|an?|(?:a )?few|(?:a )?couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier)\b"
 )
 _ADJECTIVES = frozenset(
@@ -63,7 +64,9 @@ def _goes_on_earlier(ledger: Ledger) -> bool:
         return False
     name, listed = ledger.said.subjects[-1].value, ledger.values[-_LIST:]
     plain = ledger.text.plain[last.end : ledger.said.subjects[-1].start]
-    told = any(v.name == name and not v.prior for v in listed) and any(v.name == last.name and not v.prior for v in listed)
+    told = any(v.name == name and not v.prior for v in listed) and any(
+        v.name == last.name and not v.prior for v in listed
+    )
     return told and re.fullmatch(r"\s*(?:,|and|,? and)\s*", plain) is not None
 
 
