@@ -25,7 +25,7 @@ def check_billed_units(case: Case) -> list[Finding]:
     found = [*_untimed_excess(case, billed), *_without_minutes(case, billed)]
     if units.total_units is not None and not found:
         found = list(_against_minutes(units, timed))
-    return [_marked(case, one) for one in found]
+    return [_marked(case, one) for one in (*found, *_left_out(case, billed))]
 
 
 def _is_timed(case: Case, code: CptCode) -> bool:
@@ -55,6 +55,16 @@ def _without_minutes(case: Case, billed: Mapping[CptCode, int]) -> Iterator[Find
         elif _is_timed(case, code) and not any(line.minutes for line in lines):
             message = f"{code_label(code)}: {counted(number, 'unit')} billed, no minutes documented."
             yield finding("BU03", message, where=WHERE)
+
+
+def _left_out(case: Case, billed: Mapping[CptCode, int]) -> Iterator[Finding]:
+    """Untimed services that were furnished and that the claim lacks; what is bundled is never billed alone."""
+    names = {_as_medicare_codes_it(code) for code in billed}
+    for service in furnished_services(case) if case.encounter.claim else ():
+        bundled = service.procedure is not None and service.procedure.medicare == "bundled"
+        if service.timing == "untimed" and not bundled and _as_medicare_codes_it(service.code) not in names:
+            message = f"{code_label(service.code)} was furnished and is not billed."
+            yield finding("BU04", message, where=service.where, evidence=service.evidence)
 
 
 def _untimed_excess(case: Case, billed: Mapping[CptCode, int]) -> Iterator[Finding]:
