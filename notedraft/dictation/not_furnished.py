@@ -108,7 +108,7 @@ def _is_inability(plain: str, scope: Scope) -> bool:
 
 def is_not_today(bound: Bound, name: Named, time: Time) -> bool:
     """Whether the minutes given to `name` are those of another visit, of home or of a plan."""
-    reason = _said_around(bound, time.start, time.end)
+    reason = _said_around(bound, time.start, time.unit_end)
     return reason is not None and not _ends_before(bound, reason, name, time)
 
 

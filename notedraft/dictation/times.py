@@ -27,7 +27,7 @@ _HOURS = re.compile(
 _MINUTES = re.compile(
     rf"""(?<![\d.:/\#])(?P<n>\d{{1,4}})
     (?P<ish>\s?-?\s?ish)?(?:\ or\ so)?
-    (?:(?:\s?(?:-|to|or)\s?(?<!\ -\ )|(?<!x\d)(?<!x\d\d)\ -\ )(?P<upper>\d{{1,3}}))?
+    (?:(?:\s?(?:-|to|or)\s?(?:(?:uh|um|maybe|even)\s)?(?<!\ -\ )|(?<!x\d)(?<!x\d\d)\ -\ )(?P<upper>\d{{1,3}}))?
     \s*-?\s*(?P<unit>{_MINUTE})
     (?!\s*x\s*\d)                                # `3 min x 2` is an exercise's dose
     """,
@@ -90,6 +90,11 @@ class Time:
     words: str
     interval: Interval | None = None
     ask: bool = False
+
+    @property
+    def unit_end(self) -> int:
+        """Its end without the point of `45 min.`, which may close the sentence as well."""
+        return self.end - self.words.endswith(".")
 
     @property
     def primed(self) -> bool:

@@ -81,7 +81,7 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
     rest = []
     for time in times:
         kind = _kind_of(text, time, named)
-        if kind and text.scopes.reason(time.start, time.end) is None:
+        if kind and text.scopes.reason(time.start, time.unit_end) is None:
             said[kind].append(time)
         if kind is None or (kind == "total" and all_of_one(text, time, named)):
             rest.append(time)
@@ -171,6 +171,10 @@ def _take_corrections(text: Text, totals: list[Time], rest: list[Time]) -> list[
 
 def _stated(text: Text, said: list[Time], element: str, label: str) -> Stated:
     values = {time.minutes for time in said if time.minutes is not None}
+    if len(said) > 1 and said[-1].minutes is None and CORRECTS.search(text.plain[said[-2].end : said[-1].start + 1]):
+        return Stated(
+            questions=[Question(element=element, ask=f"{label}: {said[-1].words} was said. How many minutes exactly?")]
+        )
     if len(values) > 1:
         last = _last_correction(text, said)
         if last is None:
