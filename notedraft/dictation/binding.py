@@ -24,7 +24,7 @@ from notedraft.dictation.exercise_minutes import closes_an_exercise, is_one_exer
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.leaning import bind_leaning
 from notedraft.dictation.names import Mention
-from notedraft.dictation.places import Taken
+from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
@@ -56,7 +56,7 @@ def _bind_beside(bound: Bound, times: Sequence[Time]) -> list[Time]:
         if again := _same_again_today(bound, time):
             bound.give(again, time)
             continue
-        owner = last[1] if last and _goes_on(bound.plain, last[0], time) else _owner(bound, time)
+        owner = last[1] if last and _goes_on(bound, *last, time) else _owner(bound, time)
         if owner is None:
             undecided.append(time)
         elif give(bound, owner, time):
@@ -76,10 +76,12 @@ def _same_again_today(bound: Bound, time: Time) -> Named | None:
     return today
 
 
-def _goes_on(plain: str, before: Time, time: Time) -> bool:
-    """A correction of the time before it, or a second stretch of the clock."""
-    gap = plain[before.end : time.start]
-    if len(gap) <= _CORRECTED_WITHIN and CORRECTS.search(plain[before.end : time.start + 1]):
+def _goes_on(bound: Bound, before: Time, owner: Named, time: Time) -> bool:
+    """A correction of the time before it, or a second stretch of the clock; not where another service was named since."""
+    if any(name.code != owner.code for name in starting_in(bound.named, before.end, time.start)):
+        return False
+    gap = bound.plain[before.end : time.start]
+    if len(gap) <= _CORRECTED_WITHIN and CORRECTS.search(bound.plain, before.end, time.start + 1):
         return True
     return bool(time.interval and before.interval and _AND_AGAIN.fullmatch(gap))
 

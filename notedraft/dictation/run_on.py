@@ -13,7 +13,7 @@ from functools import cache
 from notedraft.dictation.lexicon.load import any_of, load
 
 Border = tuple[int, int]
-_LONG = 140
+_LONG = 90
 """Characters between two marks from which a stretch counts as unpunctuated."""
 _MARKS = re.compile(r"[,;:()]")
 _CHARACTERS_A_MARK = 110
@@ -69,9 +69,11 @@ def _speaks_marks(text: str, start: int, end: int) -> bool:
 
 
 def _goes_on(text: str, start: int, position: int) -> bool:
-    """Whether a subject at `position` belongs to what is being said: "so he", "for ther ex we"."""
+    """Whether a subject at `position` belongs to what is being said: "so he", "for ther ex we", "last time we"."""
     words = text[max(start, position - 20) : position].split()
-    return not words or words[-1] in _joining() or _for_service().search(text, start, position) is not None
+    if not words or words[-1] in _joining() or _opens_by_day().fullmatch(text, start, position):
+        return True
+    return _for_service().search(text, start, position) is not None
 
 
 @cache
@@ -100,7 +102,7 @@ def _has_subject() -> re.Pattern[str]:
 
 @cache
 def _new_topic() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\s){any_of('run_on', 'topics')}".replace("{service}", any_of("run_on", "services")))
+    return re.compile(rf"(?:^|(?<=\s)){any_of('run_on', 'topics')}".replace("{service}", any_of("run_on", "services")))
 
 
 @cache
@@ -111,6 +113,11 @@ def _joins_topic() -> re.Pattern[str]:
 @cache
 def _for_service() -> re.Pattern[str]:
     return re.compile(rf"\bfor (?:the |her |his )?{any_of('run_on', 'services')}\s+$")
+
+
+@cache
+def _opens_by_day() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:(?:okay|ok|so|um|uh|well|and) )*{any_of('run_on', 'opens_by_day')}\s+")
 
 
 @cache
