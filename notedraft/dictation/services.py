@@ -177,6 +177,8 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
     if said and clocked and _disagree(text, said, clocked):
         return None, [_ask_which(code, [*clocked, *said])]
     said = said or clocked
+    if (last := max(said, key=_START, default=None)) and last.minutes is None and _is_corrected(text, said):
+        return None, [_ask_exactly(code, last)]
     exact = {time.minutes for time in said if time.minutes is not None}
     if len(exact) > 1:
         return (said[-1].minutes, []) if _is_corrected(text, said) else (None, [_ask_which(code, said)])
