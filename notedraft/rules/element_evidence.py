@@ -31,7 +31,7 @@ def deficits(note: TherapyNote) -> list[Fact]:
 def limitations_read(case: Case) -> list[Span]:
     """Clauses that the reader takes for a limitation; the diagnosis itself is none."""
     named = spans_of(case.note.diagnoses)
-    return [span for span in case.reading.evidence.get("medical_necessity", []) if not _touches(span, named)]
+    return [span for span in case.reading.evidence.get("medical_necessity", []) if not _within(span, named)]
 
 
 def telling_responses(note: TherapyNote) -> list[TextFact]:
@@ -77,8 +77,9 @@ def _changed(values: Iterable[tuple[tuple[object, ...], str, object, Fact]]) -> 
                     yield from (earlier, fact)
 
 
-def _touches(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.source == o.source and span.start < o.end and o.start < span.end for o in others)
+def _within(span: Span, others: Sequence[Span]) -> bool:
+    """Whether it says no more than one of them; a clause around a diagnosis may say the limitation too."""
+    return any(span.source == o.source and o.start <= span.start and span.end <= o.end for o in others)
 
 
 def _plain(text: str) -> str:
