@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 UV := $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
 
-.PHONY: help run test check evaluate bench docs lock clean
+.PHONY: help run test check evaluate bench bench-notes bench-million bench-audit docs lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make check     style, types, import contracts, generated docs"
 	@echo "make evaluate  the fixtures: cases, reading, cloned notes, damage"
 	@echo "make bench     speed and memory, each beside a naive alternative"
+	@echo "make bench-notes, bench-million, bench-audit   cloned notes at scale: minutes each"
 	@echo "make docs      generate docs/reference again"
 
 run: $(VENV)/.run
@@ -36,6 +37,12 @@ evaluate: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench
+
+bench-notes bench-million: bench-%: $(VENV)/.dev
+	@$(BIN)/python -m bench.similarity $*
+
+bench-audit: $(VENV)/.dev
+	@$(BIN)/python -m bench.audit
 
 docs: $(VENV)/.dev
 	@$(BIN)/python -m notedraft.docs

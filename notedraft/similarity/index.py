@@ -100,6 +100,11 @@ class NoteIndex:
     def __len__(self) -> int:
         return len(self._order)
 
+    @property
+    def nbytes(self) -> int:
+        """The memory that it holds, in bytes."""
+        return self._order.nbytes + self._lengths.nbytes + self._columns.nbytes
+
     def candidates(self, hashes: Bitmap, threshold: float) -> Positions:
         """Positions of the notes that may be as alike as `threshold` to a bag of words."""
         length = len(hashes)
