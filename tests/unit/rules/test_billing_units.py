@@ -1,6 +1,5 @@
 """Billable units: every published example, the boundaries in pairs, and what must hold for any session."""
 
-import time
 from collections.abc import Mapping
 from datetime import date
 from itertools import product
@@ -239,13 +238,42 @@ def test_no_explanation_says_what_more_minutes_would_earn(minutes: dict[CptCode,
     assert not any(words in said for words in ("more minute", "would", "short of", "next unit", "needed"))
 
 
-def test_ten_thousand_sessions_are_counted_in_a_blink() -> None:
-    """The bench counts a hundred thousand; this only notices when the cost of one explodes."""
-    random, most_seconds = Random(20260304), 2
-    drawn = [
-        {code: random.randint(0, 60) for code in random.sample(CODES, random.randint(1, 5))} for _ in range(10_000)
+# ---- a service in two codes
+
+COGNITION = [CptCode("97129"), CptCode("97130")]
+with_cognition = st.dictionaries(
+    st.sampled_from([*COGNITION, *CODES[:3]]), st.integers(min_value=0, max_value=130), max_size=4
+)
+
+
+@given(with_cognition, methods)
+def test_the_first_15_minutes_have_one_unit_and_further_ones_the_add_on(
+    minutes: dict[CptCode, int], method: UnitMethod
+) -> None:
+    first, further = COGNITION
+    together = dict(minutes)
+    if first in minutes:
+        together[first] += together.pop(further, 0)
+    whole = slow_by_total(together) if method == "cms_total" else slow_by_code(together)
+    found = allowed(minutes, method)
+    assert [sum(one.values()) for one in found] == [sum(one.values()) for one in whole]
+    for one in found:
+        if first in minutes:
+            assert one.get(first, 0) <= 1
+            assert (further not in one) or one[first] == 1
+    rejoined = [
+        {
+            **{c: n for c, n in one.items() if c not in COGNITION},
+            **({first: n} if (n := sum(one.get(c, 0) for c in COGNITION)) else {}),
+        }
+        for one in found
     ]
-    started = time.process_time()
-    for minutes in drawn:
-        bill_units(minutes, "cms_total", on=ON)
-    assert time.process_time() - started < most_seconds
+    if first in minutes:
+        assert as_set(rejoined) == as_set(whole)
+
+
+def test_which_of_both_codes_the_minutes_stand_under_is_irrelevant() -> None:
+    ways = [
+        allowed(given, "cms_total") for given in ({"97129": 45}, {"97129": 15, "97130": 30}, {"97129": 8, "97130": 37})
+    ]
+    assert ways == [[{"97129": 1, "97130": 2}]] * 3
