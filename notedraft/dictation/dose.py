@@ -133,6 +133,11 @@ class Dose:
         still = entry.kind in ("stretch", "passive", "isometric") and said.endswith("'")
         return (still or means_minutes(said)) and _MOVES_ALONG.search(self._mention.name) is None
 
+    def _is_a_ride(self) -> bool:
+        """`NuStep x 10` is minutes as likely as bouts."""
+        entry = self._mention.entry
+        return entry.kind == "endurance" and "walking" not in entry.name
+
     def _is_position(self) -> bool:
         entry = self._mention.entry
         held = entry.kind in ("stretch", "passive") or (entry.region == "balance" and entry.kind is None)
@@ -163,6 +168,9 @@ class Dose:
     def _settle_loose(self, piece: Piece) -> None:
         """`30 sec x 3` is sets of a held position, `150 ft x 3` reps."""
         _, value = piece.values[0]
+        if self._is_a_ride() and not self._values.keys() & {"sets", "reps", "duration_seconds", "distance_feet"}:
+            self.asks.append(f"\u201c{self._plain[piece.start : piece.end].strip()}\u201d was said. Minutes, or bouts?")
+            return
         timed = self._values.keys() & {"hold_seconds", "duration_seconds"}
         in_sets = "reps" in self._values or (timed and (self._counts_sets() or "duration_seconds" in timed))
         if "sets" not in self._values and in_sets:

@@ -23,7 +23,7 @@ from notedraft.dictation.pieces import (
 _Unit = Literal["sets", "reps", "sec", "min"]
 
 _CROSS = re.compile(
-    rf"(?<![a-wyz\d.:/#-])(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
+    rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
     rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?(?:-|to)\s?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/\d)|/)"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break))(?:\s*holds?)?)?",

@@ -60,6 +60,7 @@ _Found = tuple[Entry, bool, str]
 _PlacedWord = tuple[int, int, str]
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word without its plural and written out: `raises` and `raise`, `SLR's` and `slr`, `str` and `stretch` are one."""
     word = word.removesuffix("'s").replace("'", "")
