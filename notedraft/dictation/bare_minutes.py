@@ -17,7 +17,7 @@ _FEWEST, _MOST = 3, 120
 
 _AFTER_NAME = re.compile(
     rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?[ \t]*
-    (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||for\b(?:\sa\stotal\sof\b)?|was\b|is\b|ran\b|took\b
+    (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||for\b(?:\sa\stotal\sof\b)?|was\b|is\b|ran\b|took\b|ate\b|got\b
       |at\b(?=\s\d+\s*(?:[,.;]|$|and\b)))?[ \t]*
     (?:about\ |around\ |~|uh\ |um\ |(?:the\ )?(?:last|first|other|remaining)\ |another\ )?
     (\d{{1,3}})(?!\d)

@@ -48,7 +48,7 @@ _BESIDE_ABBREVIATION = re.compile(rf"\s*(?:[:=x(@,+&/_?-]|\d|$|[.;\n]|{any_of('m
 _UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
 """A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""
 
-_PART = r"(?: (?:part|piece|portion|work|stuff|side|end))?"
+_PART = r"(?: (?:part|piece|portion|work|stuff|side|end|time))?"
 """`the strengthening piece`, `the balance part`: what may follow a weak name."""
 
 _NAME_ENDS = r"(?:(?![^\W_])|(?=\d{1,3}(?:'|\s?m(?:in|\b))))"
