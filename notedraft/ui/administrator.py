@@ -11,15 +11,18 @@ from notedraft.ui.account_forms import account_forms
 from notedraft.ui.acting import told
 from notedraft.ui.components.grid import grid
 from notedraft.ui.house import charting
+from notedraft.ui.standard_wording import standard_wording
 from notedraft.ui.wording import event_words, time_words
 
 
 def page() -> None:
     """Show options, accounts and trail."""
     here, account = charting(), session.account()
-    options, accounts, trail = st.tabs(["Clinic", "Accounts", "Trail"])
+    options, wording, accounts, trail = st.tabs(["Clinic", "Standard wording", "Accounts", "Trail"])
     with options:
         _options(here, account)
+    with wording:
+        standard_wording(here, account)
     with accounts:
         account_forms(here, account)
     with trail:

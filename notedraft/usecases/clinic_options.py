@@ -28,8 +28,13 @@ class ClinicSettings:
         return self._desk.store.options()
 
     def change(self, actor: Account, options: ClinicOptions) -> None:
-        """Replace the options (administrator). Raises `NotAllowed`, and `InputError` for a clinician nobody knows."""
+        """Replace the options (administrator). Raises `NotAllowed`, and `InputError` for a clinician nobody knows.
+
+        Standard sentences stay as they are: each is approved by itself (`StandardWording`).
+        """
         check_can_administer(actor)
+        standard = self._desk.store.options().standard_sentences
+        options = options.model_copy(update={"standard_sentences": standard})
         for username in sorted(options.reviewed_clinicians):
             if self._desk.store.account(username) is None:
                 raise InputError(f"There is no account {username}.", field="reviewed_clinicians")

@@ -1,5 +1,6 @@
 import pytest
 
+from notedraft.clinic import ClinicOptions
 from notedraft.errors import InputError, NotAllowed
 from notedraft.workflow import NoteStatus
 from tests.factories import Clinic
@@ -49,3 +50,9 @@ def test_only_what_the_clinic_writes_everywhere_can_be_approved(written: Clinic,
 def test_nobody_approves_their_own_phrases(written: Clinic, who: str) -> None:
     with pytest.raises(NotAllowed):
         written.charting.standard_wording.approve(written.people[who], SENTENCE)
+
+
+def test_other_options_leave_it_as_it_is(written: Clinic) -> None:
+    written.charting.standard_wording.approve(written.reviewer, SENTENCE)
+    written.charting.clinic.change(written.administrator, ClinicOptions(idle_minutes=5))
+    assert [one.text for one in written.charting.standard_wording.approved()] == [SENTENCE]
