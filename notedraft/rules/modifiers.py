@@ -8,7 +8,13 @@ from notedraft.rules.case import Case
 from notedraft.rules.claim import PlacedLine, by_policy, cited, claim_lines, is_always_therapy, policy
 from notedraft.rules.wording import joined
 from notedraft.tables.claim_rows import ModifierMeaning
-from notedraft.tables.claims import claim_format, discipline_modifiers, modifier_meaning, nearest_modifiers
+from notedraft.tables.claims import (
+    claim_format,
+    discipline_modifiers,
+    known_modifier,
+    modifier_meaning,
+    nearest_modifiers,
+)
 from notedraft.tables.procedures import find_procedure
 from notedraft.tables.rulebook import finding
 
@@ -16,7 +22,7 @@ from notedraft.tables.rulebook import finding
 def check_modifiers_known(case: Case) -> list[Finding]:
     """MO03: a modifier that the tables don't hold."""
     return [
-        finding("MO03", f"{modifier} is not a known modifier; nearest: {_nearest(modifier)}.", where=where)
+        finding("MO03", _why_unknown(modifier), where=where)
         for modifier, meaning, where in _modifiers(case)
         if meaning is None
     ]
@@ -112,8 +118,10 @@ def _is_timed(placed: PlacedLine) -> bool:
     return procedure is not None and procedure.timing == "fifteen_minutes"
 
 
-def _nearest(modifier: Modifier) -> str:
-    return joined(nearest_modifiers(modifier), "or")
+def _why_unknown(modifier: Modifier) -> str:
+    if (known := known_modifier(modifier)) is not None:
+        return f"{modifier} is a modifier since {known.since}, after the date of service."
+    return f"{modifier} is not a known modifier; nearest: {joined(nearest_modifiers(modifier), 'or')}."
 
 
 def _lower(sentence: str) -> str:

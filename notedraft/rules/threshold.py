@@ -54,19 +54,19 @@ def _against(case: Case, amount: YearToDate, row: Threshold) -> Iterator[Finding
     if amount.allowed >= row.amount:
         ask = "are today's services medically necessary, and does the record show it? KX is yours to append"
         if without:
-            message = f"{reached} has reached ${row.amount:,.2f}, and {_codes(without)} carries no KX: {ask}."
+            message = f"{reached} has reached ${row.amount:,.2f}, and KX is not on {_codes(without)}: {ask}."
             yield finding("MO05", message, where=f"{without[0].where}/modifiers")
         elif not with_kx:
             yield finding("MO04", f"{reached} has reached ${row.amount:,.2f}: {ask}.", where=_WHERE)
     elif with_kx:
-        message = f"{reached} has not reached ${row.amount:,.2f}, and {_codes(with_kx)} carries KX."
+        message = f"{reached} has not reached ${row.amount:,.2f}, and KX is on {_codes(with_kx)}."
         yield finding("MO06", message, where=f"{with_kx[0].where}/modifiers")
 
 
 def _without_amount(case: Case) -> Iterator[Finding]:
     with_kx, _ = _lines(case)
     if with_kx:
-        message = f"{_codes(with_kx)} carries KX, and the chart holds no amount of the year, with its date and source."
+        message = f"KX is on {_codes(with_kx)}, and the chart holds no amount of the year, with its date and source."
         yield finding("MO08", message, where=f"{with_kx[0].where}/modifiers")
 
 

@@ -20,8 +20,16 @@ _BUCKETS: dict[Discipline, str] = {"PT": "PT and SLP", "OT": "OT"}
 
 
 def modifier_meaning(modifier: Modifier, *, on: date) -> rows.ModifierMeaning | None:
-    """What a modifier says."""
-    return held("modifiers", rows.ModifierMeaning, on=on, key=modifier)
+    """What a modifier says; null where nobody knows it, or where its source says that it began after the date."""
+    row = known_modifier(modifier)
+    began_later = row is not None and row.since_basis == "stated" and on < row.first_day
+    return None if began_later else row
+
+
+def known_modifier(modifier: Modifier) -> rows.ModifierMeaning | None:
+    """The modifier as it is on its newest day, whatever the date of service."""
+    series = bundled().table("modifiers").series.get(modifier)
+    return as_kind(series[-1], rows.ModifierMeaning) if series else None
 
 
 def nearest_modifiers(modifier: Modifier) -> list[str]:
