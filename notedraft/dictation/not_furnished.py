@@ -119,7 +119,8 @@ def not_performed(bound: Bound, dropped: dict[Named, NotTodayReason], done: Cont
     of the service only right beside the words that leave it out.
     """
     entries: dict[str, NotPerformed] = {}
-    for name, reason in dropped.items():
+    # What was said of today goes before what was said of another visit.
+    for name, reason in sorted(dropped.items(), key=lambda item: item[1] == "prior_visit"):
         says_little = name.strength == "weak" and reason != "retracted" and not _is_beside_trigger(bound, name, reason)
         if not says_little and name.strength != "hands_on" and name.code not in done:
             entries.setdefault(name.code, _entry(bound, name, reason))
