@@ -64,7 +64,7 @@ def page() -> None:
         return
     shown = st.selectbox("Run", runs, format_func=lambda each: each.name) if len(runs) > 1 else runs[0]
     _compare(shown, [each for each in runs if each is not shown])
-    _show(shown.report)
+    _show(shown)
 
 
 def _choose() -> None:
@@ -137,7 +137,8 @@ def _as_baseline(made: _Run) -> Baseline:
     return baseline_of(made.name, made.report.made, made.report.cases or [])
 
 
-def _show(report: Report) -> None:
+def _show(shown: _Run) -> None:
+    report = shown.report
     good = report.exit_code == 0
     notice("done" if good else "warning", headline(report), key="headline")
     with st.container(horizontal=True):
@@ -147,7 +148,7 @@ def _show(report: Report) -> None:
         st.download_button("JUnit", as_junit(report), "evaluation.xml", "application/xml")
     if report.cases is not None:
         st.subheader("Cases", anchor=False)
-        case_report(report, key="cases")
+        case_report(report, run=shown.name, key="cases")
     for caption, drawing in drawings(report.tags or [], report.damage).items():
         st.caption(caption)
         st.image(drawing)
