@@ -20,7 +20,7 @@ def main() -> int:
         print(f"{asked.model}: there is no such file.", file=sys.stderr)
         return 2
     try:
-        import xllamacpp
+        import xllamacpp  # type: ignore[import-untyped]
     except ImportError:
         print('The server is not installed: pip install "notedraft[local-model]".', file=sys.stderr)
         return 2

@@ -12,7 +12,7 @@ from notedraft.finding import Finding
 from notedraft.grounding.note_prose import Passage, loose_prose
 from notedraft.grounding.prose import Read, grounds_of
 from notedraft.grounding.statements import said_in_words, statements
-from notedraft.grounding.tracing import Omitted, Untraced, omitted, untraced
+from notedraft.grounding.tracing import Omitted, Untraced, omitted, superseded, untraced
 from notedraft.note import TherapyNote
 from notedraft.source import Source
 from notedraft.tables.rulebook import finding
@@ -34,7 +34,9 @@ def grounding_findings(
     """
     loose = untraced(note, reading, encounter)
     where_loose = {found.said.where for found in loose}
-    grounds = grounds_of([*statements(reading.facts), *(s for s in statements(note) if s.where not in where_loose)])
+    gone = {(fact.kind, fact.index) for fact in superseded(note, reading)}
+    read_still = [fact for fact in statements(reading.facts) if (fact.kind, fact.index) not in gone]
+    grounds = grounds_of([*read_still, *(s for s in statements(note) if s.where not in where_loose)])
     return [
         *(_untraced_finding(found, found.said.where) for found in loose),
         *(_prose_finding(passage, found) for passage, found in loose_prose(note, grounds, sources, read, retold)),

@@ -69,6 +69,15 @@ def omitted(note: TherapyNote, reading: Reading) -> list[Omitted]:
     ]
 
 
+def superseded(note: TherapyNote, reading: Reading) -> list[Statement]:
+    """The facts of `reading` in whose place the note holds what a person entered: they ground nothing any more."""
+    said, read = statements(note), statements(reading.facts)
+    pairs = pair(said, read)
+    untold = [r for j, r in enumerate(read) if j not in set(pairs.values())]
+    theirs = [s for i, s in enumerate(said) if i not in pairs and s.is_theirs]
+    return [r for r in untold if any(nearest(s, untold) is r for s in theirs)]
+
+
 def pair(said: Sequence[Statement], read: Sequence[Statement]) -> dict[int, int]:
     """For each index of `said` that can be traced the index of the fact in `read` that traces it.
 

@@ -123,3 +123,16 @@ def test_prose_may_say_what_the_clinician_put_into_the_tables() -> None:
     theirs = Pain(when="now", score=5, origin="clinician")
     sentence = Sentence(section="subjective", text=FIVE, origin="model")
     assert [f.rule for f in findings(note(pain=[theirs], sentences=[sentence]))] == []
+
+
+FOUR = "Pain was 4/10."
+
+
+def test_prose_that_still_tells_a_value_which_a_person_has_changed_is_reported() -> None:
+    mended = Pain(when="now", score=6, origin="clinician", confirmed_by="A. Therapist")
+    told = Sentence(section="subjective", text=FOUR, evidence=WORDS, origin="model")
+    changed = note(pain=[mended], sentences=[told], sections=Sections(subjective=FOUR))
+    reader = MemorizedReader({FOUR: ClinicalFacts(pain=[Pain(when="now", score=4)])})
+    assert [f.where for f in findings(changed, reader)] == ["/note/sentences/0"]
+    unchanged = note(sentences=[told], sections=Sections(subjective=FOUR))
+    assert findings(unchanged, reader) == []
