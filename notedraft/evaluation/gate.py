@@ -13,6 +13,7 @@ from notedraft.encounter import Encounter
 from notedraft.evaluation.corruptions import Corrupted, Faithful, corrupted
 from notedraft.evaluation.gold import GoldDictation, load_part
 from notedraft.evaluation.rates import Rate, rate
+from notedraft.evaluation.redaction import RedactionScores, score_redaction
 from notedraft.evaluation.replies import REPLY_PARTS, ReplyPart, load_replies
 from notedraft.evaluation.shuffles import Shuffled, score_shuffles
 from notedraft.grounding.tracing import share_words
@@ -60,6 +61,7 @@ class GateScores(Record):
     missed: list[str]
     faithful: list[Faithfulness]
     shuffled: Shuffled
+    redaction: RedactionScores
 
 
 def score_gate() -> GateScores:
@@ -75,6 +77,7 @@ def score_gate() -> GateScores:
         missed=[_words(done) for done, was_caught in outcomes if not was_caught],
         faithful=[_faithfulness(part) for part in REPLY_PARTS],
         shuffled=score_shuffles(bases),
+        redaction=score_redaction(),
     )
 
 

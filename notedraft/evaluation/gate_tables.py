@@ -36,6 +36,14 @@ def gate_tables(scores: GateScores) -> Iterator[Table]:
             _row("left alone: faithful paraphrases that cite nothing", shuffled.faithful),
         ],
     )
+    redaction = scores.redaction
+    yield Table(
+        "Identifiers taken out before text leaves the machine",
+        f"Planted in {redaction.charts} invented charts, a quarter of them in lower case as speech-to-text writes. Charts "
+        f"that came back exactly: {redaction.exact}.",
+        ("identifier", "taken out", "share", "95 % interval"),
+        [_row(kind.kind, kind.found) for kind in redaction.kinds],
+    )
     yield Table(
         "What was missed",
         "None." if not missed else f"{len(missed)} in all.",
