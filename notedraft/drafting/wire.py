@@ -4,8 +4,10 @@ Every key is required, nothing has a default and nothing is open, because provid
 that fits the schema is still only a proposal: the gate (notedraft.drafting.gate) decides what may stay.
 """
 
+import json
 import re
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -89,3 +91,21 @@ def parse_note(text: str) -> WireNote:
         raise DraftingError(
             "The model's reply did not have the shape of a note.", cause=DraftingCause.WRONG_SHAPE
         ) from None
+
+
+_KEY_OR_TEXT = re.compile(
+    r'"(?P<section>subjective|objective|assessment|plan)"\s*:\s*\[|"text"\s*:\s*(?P<text>"(?:[^"\\]|\\.)*")'
+)
+
+
+def sentences_so_far(text: str) -> list[tuple[Section, str]]:
+    """The sentences that are whole in the beginning of a reply, with their sections. Nothing has checked them."""
+    section: Section | None = None
+    found: list[tuple[Section, str]] = []
+    for match in _KEY_OR_TEXT.finditer(text):
+        if match["section"]:
+            section = cast(Section, match["section"])
+        elif section is not None:
+            with suppress(ValueError):
+                found.append((section, str(json.loads(match["text"]))))
+    return found

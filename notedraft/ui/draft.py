@@ -4,14 +4,15 @@ Left what was said and how long it took, right what became of it. On a tablet th
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
 from notedraft.accounts import Account
 from notedraft.charting import Charting
 from notedraft.codes import CptCode
-from notedraft.errors import DraftingError
-from notedraft.source import DICTATION
+from notedraft.errors import DraftingError, NotedraftError
+from notedraft.source import DICTATION, Source
 from notedraft.store.chart import VisitRecord
 from notedraft.store.notes import NoteRecord
 from notedraft.ui import session
@@ -21,12 +22,13 @@ from notedraft.ui.components.minutes_card import TIMERS_FIELD, Minutes, minutes_
 from notedraft.ui.components.notices import notice
 from notedraft.ui.components.parcels import Parcel
 from notedraft.ui.components.text_box import TextBox, text_box
+from notedraft.ui.draft_job import DraftJob
 from notedraft.ui.draft_note import DraftedNote
-from notedraft.ui.house import charting, extractive_draft
+from notedraft.ui.house import charting, extractive_draft, has_model, model_draft, preview
 from notedraft.ui.note_edits import NoteEdits
 from notedraft.ui.visit_choice import visit_choice
 from notedraft.ui.wording import status_tag
-from notedraft.usecases.desk import DICTATION_FIELD
+from notedraft.usecases.desk import DICTATION_FIELD, DraftNote
 from notedraft.workflow import STATUS_OWNER, Owner
 
 PLACEHOLDER = (
@@ -90,29 +92,101 @@ def said(here: Charting, account: Account, visit: VisitRecord, record: NoteRecor
         read_only=not can_write,
     )
     text_box(box, key=f"dictation-{visit.id}", on_submit=lambda text: draft(here, account, visit, record, text))
+    _being_written(visit, record)
     _offer_extractive(here, account, visit, record)
+    _what_is_sent(visit, typed or spoken)
     _minutes(here, account, visit, record, can_write=can_write)
 
 
 def draft(here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None, text: str) -> None:
-    """Draft the note from the dictation; where the model fails, keep the text and offer to do without it."""
-    try:
-        with told():
-            _draft(here, account, visit, record, text, without_model=False)
-    except DraftingError as failed:
-        session.say("problem", f"{failed} Your dictation is kept.")
-        session.remember(f"offer-{visit.id}", text)
+    """Draft the note from the dictation; a model is waited for while the page shows what comes of it."""
+    if has_model():
+        seen = NoteDesk(record).seen if record else 0
+        write = partial(_write, here, account, visit, record, seen, text)
+        session.remember(_job(visit), DraftJob(lambda watch: write(model_draft(watch))))
+        session.remember(f"said-{visit.id}", text)
+        return
+    with told():
+        _draft(here, account, visit, record, text, without_model=False)
 
 
 def _draft(
     here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None, text: str, *, without_model: bool
 ) -> None:
     with_what = extractive_draft() if without_model else None
+    seen = NoteDesk(record).seen if record else 0
+    written = _write(here, account, visit, record, seen, text, with_what)
+    if record is not None:
+        NoteDesk(record).saw(written)
+
+
+def _write(
+    here: Charting,
+    account: Account,
+    visit: VisitRecord,
+    record: NoteRecord | None,
+    seen: int,
+    text: str,
+    with_what: DraftNote | None,
+) -> NoteRecord:
     if record is None:
-        here.notes.start(account, visit.id, text, draft=with_what)
-    else:
-        desk = NoteDesk(record)
-        desk.saw(here.notes.redraft(account, record.id, desk.seen, text, draft=with_what))
+        return here.notes.start(account, visit.id, text, draft=with_what)
+    return here.notes.redraft(account, record.id, seen, text, draft=with_what)
+
+
+def _job(visit: VisitRecord) -> str:
+    return f"drafting-{visit.id}"
+
+
+def _being_written(visit: VisitRecord, record: NoteRecord | None) -> None:
+    """While a model writes: what has come of its first section, and a way out. Then the page runs again."""
+    job: DraftJob | None = session.recall(_job(visit))
+    if job is None:
+        return
+
+    @st.fragment(run_every=0.3)
+    def progress() -> None:
+        if job.is_over:
+            _end(job, visit, record)
+            st.rerun()
+        with st.container(key="being-written"):
+            st.caption("The model is writing. Nothing below has been checked, and nothing of it is saved.")
+            for sentence in job.first_sentences():
+                st.text(sentence)
+            st.button("Cancel", key="cancel-draft", on_click=job.cancel)
+
+    progress()
+
+
+def _end(job: DraftJob, visit: VisitRecord, record: NoteRecord | None) -> None:
+    session.remember(_job(visit), None)
+    if job.record is not None:
+        if record is not None:
+            NoteDesk(record).saw(job.record)
+        return
+    if job.problem is not None and not isinstance(job.problem, DraftingError):
+        session.say("problem", str(job.problem))
+        return
+    why = "You cancelled the draft." if job.was_cancelled else str(job.problem or "The draft was not finished.")
+    session.say("problem", f"{why} Your dictation is kept.")
+    session.remember(f"offer-{visit.id}", session.recall(f"said-{visit.id}"))
+
+
+def _what_is_sent(visit: VisitRecord, text: str) -> None:
+    """Where a model is used: exactly what it would be sent of the text as it is kept."""
+    if not has_model() or not text.strip():
+        return
+    with st.expander("What is sent to the model"):
+        try:
+            sent = preview([Source(text=text)], visit.encounter)
+        except NotedraftError as refused:
+            st.text(str(refused))
+            return
+        st.caption(
+            "Placeholders such as <NAME_1> stand in for identifiers where the model is on another machine. This lowers what "
+            "is exposed; it is not HIPAA de-identification."
+        )
+        st.text(sent.user)
 
 
 def _offer_extractive(here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None) -> None:

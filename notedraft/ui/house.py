@@ -8,6 +8,9 @@ from notedraft import demo, wiring
 from notedraft.accounts import Account, Role
 from notedraft.charting import Charting
 from notedraft.checking import draft_note
+from notedraft.drafting.asking import Watch
+from notedraft.drafting.prompts import Filled
+from notedraft.drafting.protocol import Drafter
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.result import DraftResult
 from notedraft.settings import load_settings
@@ -42,9 +45,29 @@ def _rank(account: Account) -> tuple[int, str]:
 
 def extractive_draft() -> DraftNote:
     """Drafting without a model, for when the model failed."""
-    extractive = wiring.drafter(load_settings(), "extractive")
+    return _drafting_with(wiring.drafter(load_settings(), "extractive"))
 
+
+def has_model() -> bool:
+    """Whether this server drafts with a language model."""
+    return load_settings().drafter_name == "llm"
+
+
+def model_draft(watch: Watch) -> DraftNote:
+    """Drafting with the model of the settings, for somebody who watches. Raises `InputError` where none is set."""
+    settings = load_settings()
+    return _drafting_with(wiring.model_drafter(wiring.language_model(settings), settings).watched(watch))
+
+
+def preview(sources: Sequence[Source], encounter: Encounter) -> Filled:
+    """Exactly what the model would be sent. Raises `DraftingError` where nothing would be."""
+    settings = load_settings()
+    wiring.endpoint(settings).check_may_send()
+    return wiring.model_drafter(wiring.language_model(settings), settings).preview(sources, encounter)
+
+
+def _drafting_with(drafter: Drafter) -> DraftNote:
     def draft(sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote]) -> DraftResult:
-        return draft_note(sources, encounter, extractive, prior, today=datetime.now(UTC).astimezone().date())
+        return draft_note(sources, encounter, drafter, prior, today=datetime.now(UTC).astimezone().date())
 
     return draft
