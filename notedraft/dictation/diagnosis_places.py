@@ -15,7 +15,7 @@ from notedraft.dictation.phrasebook import phrasebook, words, words_before
 from notedraft.dictation.text import Text
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_IS_SPELLED = re.compile(r"[b-hj-z](?: [a-z]){1,4}")
+_IS_SPELLED = re.compile(r"[b-hj-z](?:[ -][a-z]){1,4}")
 _LETTERS = re.compile(rf"\b{_IS_SPELLED.pattern}\b(?!')|{_WORD.pattern}")
 """Words, and runs of single letters that don't begin with the words `a` and `i`."""
 _DOTTED_CODE = r"(?<![\w.])(?:[a-tv-wyz]\d[0-9a-z]\.[0-9a-z]{1,4}|x\d\d\.[0-9a-z]{4})"
@@ -100,7 +100,9 @@ def _named(text: Text) -> Iterator[Place]:
 def _spelled_out(plain: str) -> list[tuple[int, int, str]]:
     """The words of a text; letters that speech-to-text wrote one by one (`t k a`) are one word."""
     found = [(m.start(), m.end(), m[0]) for m in _LETTERS.finditer(plain)]
-    return [(start, end, word.replace(" ", "") if _IS_SPELLED.fullmatch(word) else word) for start, end, word in found]
+    return [
+        (start, end, re.sub("[ -]", "", word) if _IS_SPELLED.fullmatch(word) else word) for start, end, word in found
+    ]
 
 
 def _spells(run: list[tuple[int, int, str]], form: tuple[str, ...]) -> bool:
@@ -112,7 +114,7 @@ def _side_by_side(run: list[tuple[int, int, str]]) -> bool:
 
 
 def _in_case(text: Text, start: int, end: int, in_capitals: bool) -> bool:
-    if not in_capitals or " " in text.plain[start:end]:
+    if not in_capitals or _IS_SPELLED.fullmatch(text.plain, start, end):
         return True
     origin = text.canon.origin(start, end)
     return text.source.text[origin[0] : origin[1]].isupper()
