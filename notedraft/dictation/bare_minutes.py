@@ -76,12 +76,12 @@ def _bind_corrections(bound: Bound) -> None:
 
 
 def _bind_number_before(bound: Bound, name: Named) -> None:
-    """`and 10 of manual`: only where minutes were said for another service before."""
+    """`and 10 of manual`: of a weak name only where minutes were said for another service before."""
     before = _lead(bound, name)
     if name in bound.minutes:
         return
     m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
-    m = m or (_before_name(bound, name, before) if bound.minutes else None)
+    m = m or (_before_name(bound, name, before) if bound.minutes or name.strength == "sure" else None)
     if m:
         number = m.lastindex or 1
         _give(bound, name, name.start - len(before) + m.start(number), m[number])

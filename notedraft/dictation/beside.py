@@ -20,7 +20,7 @@ _BEFORE_NAME = re.compile(
     rf"(?: of (?:it|that)\b,?)?[ \t]*[-=:]?[ \t]*(?:{_LINKS} (?:{_LINKS} )*(?:{_ARTICLES} )*)?(?:{_QUALITIES} )*"
 )
 """`12 minutes of the`, `12 minutes gentle`; an article alone begins something else ("three minutes the exercise was ...")."""
-_CLOCK_BEFORE_NAME = re.compile(rf"[\s,:-]*{any_of('minutes', 'clock_before_name')}?\s*")
+_CLOCK_BEFORE_NAME = re.compile(rf"[\s,:(-]*{any_of('minutes', 'clock_before_name')}?\s*")
 CORRECTS = re.compile(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
 """What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
 
