@@ -1,6 +1,7 @@
 """How a unit method counts, and which elements a profile asks for: typed readings of two small tables."""
 
 from datetime import date
+from functools import lru_cache
 
 from notedraft.result import UnitMethod
 from notedraft.tables.loader import as_kind, in_force, unchanged
@@ -10,6 +11,7 @@ DEFAULT_PROFILE: ProfileId = "detailed"
 """The profile of a note whose payer is unknown."""
 
 
+@lru_cache(maxsize=1024)
 def unit_counting(method: UnitMethod, *, on: date | None) -> UnitCounting:
     """The row of `method` on a date, its only row without one; raises `NoRowInForce`, `TableError`."""
     name = f"unit_counting/{method}"
