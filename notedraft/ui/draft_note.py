@@ -8,7 +8,7 @@ from notedraft.accounts import Account
 from notedraft.audit import AuditEventType
 from notedraft.charting import Charting
 from notedraft.errors import NotAllowed
-from notedraft.similarity.prior import closest, joined
+from notedraft.similarity.prior import joined
 from notedraft.store.chart import VisitRecord
 from notedraft.store.notes import NoteRecord
 from notedraft.ui import session
@@ -148,8 +148,8 @@ class DraftedNote:
         """The closest earlier passage; where a finding calls for it, the box for what is different today."""
         record = self._record
         text = joined(record.note.sections.model_dump())
-        earlier = self._here.prior_notes
-        match = session.once(f"closest-{record.id}", record.version, lambda: closest(text, earlier.before(record)))
+        closest = self._here.prior_notes.closest
+        match = session.once(f"closest-{record.id}", record.version, lambda: closest(self._account, record))
         asking = [j for j in self._judged if _asks_what_differs(j)]
         passages(
             match,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from notedraft.accounts import Account
 from notedraft.charting import Charting
+from notedraft.similarity.prior import joined
 from notedraft.store.notes import NoteHistory
 from notedraft.ui import session
 from notedraft.ui.acting import NoteDesk
@@ -11,6 +12,7 @@ from notedraft.ui.components.findings import findings
 from notedraft.ui.components.headline import headline
 from notedraft.ui.components.note_view import note_view
 from notedraft.ui.components.notices import notice
+from notedraft.ui.components.passages import passages
 from notedraft.ui.components.proposal_card import proposal_card
 from notedraft.ui.components.source_view import source_view
 from notedraft.ui.components.text_box import TextBox, text_box
@@ -86,10 +88,18 @@ class NoteReview:
         with found:
             self._standing()
             findings(here.notes.findings(self._account, record.id), key=f"findings-{record.id}")
+            self._against_earlier_notes()
             self._return_box(with_edit=with_edit)
             units = record.verdict.units
             payer, chosen = record.encounter.payer, record.note.billed_units
             units_card(units, key=f"units-{record.id}", payer=payer, chosen=chosen)
+
+    def _against_earlier_notes(self) -> None:
+        """The closest earlier note; a reviewer sees one on another patient too, where it is copied."""
+        record = self.record
+        closest = self._here.prior_notes.closest
+        match = session.once(f"closest-{record.id}", record.version, lambda: closest(self._account, record))
+        passages(match, joined(record.note.sections.model_dump()), key=f"passages-{record.id}", ask=False)
 
     def _step(self, label: str, shortcut: str, to: int | None) -> None:
         target = None if to is None else self._ids[to]

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from notedraft.accounts import Account
+from notedraft.accounts import Account, Role
 from notedraft.audit import AuditEventType
 from notedraft.encounter import PriorNote
 from notedraft.errors import InputError
 from notedraft.note import Exercise
 from notedraft.similarity.around import ChartInClinic
+from notedraft.similarity.known import KnownNotes, Match
+from notedraft.similarity.prior import joined
 from notedraft.source import Source
 from notedraft.store.chart import ImportedNote
 from notedraft.store.notes import NoteRecord
@@ -61,6 +63,20 @@ class PriorNotes:
         background = self._alike.background(author, besides=patient_id)
         standard = [sentence.text for sentence in self._desk.store.options().standard_sentences]
         return ChartInClinic(chart, background, lambda text: self._alike.like(text, besides=patient_id), standard)
+
+    def closest(self, actor: Account, record: NoteRecord) -> Match | None:
+        """The earlier note that a note is closest to, with the words of both.
+
+        A clinician sees this patient's notes only; a reviewer sees a note on another patient too, where one is copied.
+        """
+        check_can_read_charts(actor)
+        chart = self.before(record)
+        text = joined(record.note.sections.model_dump())
+        if not actor.has(Role.REVIEWER):
+            return KnownNotes(chart, standard=chart.standard).closest(text)
+        known = KnownNotes(chart, chart.background, standard=chart.standard)
+        matches = known.matches(text, elsewhere=chart.like(text))
+        return matches[0] if matches else known.closest(text)
 
     def up_to(self, patient_id: str, day: date | None, *, besides: str | None = None) -> list[PriorNote]:
         """Earlier notes dated no later than `day`; a note without a date counts as earlier."""

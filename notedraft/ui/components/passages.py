@@ -13,7 +13,9 @@ _AROUND = 70
 _MOST = 4
 
 
-def passages(match: Match | None, text: str, *, key: str, ask: bool, on_answer: Callable[[str], None]) -> None:
+def passages(
+    match: Match | None, text: str, *, key: str, ask: bool, on_answer: Callable[[str], None] | None = None
+) -> None:
     """Show the longest passages that the note `text` shares with `match`; `ask` shows "what is different today?"."""
     longest = sorted(match.comparison.passages, key=_length, reverse=True)[:_MOST] if match else []
     data = {
@@ -22,7 +24,7 @@ def passages(match: Match | None, text: str, *, key: str, ask: bool, on_answer: 
         "none": "No passage of this note stands in the closest earlier note." if match else "There is no earlier note.",
         "matches": [_side_by_side(match, passage, text) for passage in longest if match],
     }
-    mount("passages", data, key=key, on={"answer": lambda sent: on_answer(sent["text"])})
+    mount("passages", data, key=key, on={"answer": lambda sent: on_answer(sent["text"])} if on_answer else {})
 
 
 def _length(passage: Passage) -> int:
@@ -33,7 +35,8 @@ def _compared(match: Match | None) -> str:
     if match is None:
         return ""
     shared = count_words(len(match.comparison.passages), "shared passage")
-    return f"closest: the note of {day_words(match.of.date)}, {shared}"
+    whose = "" if match.same_patient else " on another patient"
+    return f"closest: the note of {day_words(match.of.date)}{whose}, {shared}"
 
 
 def _side_by_side(match: Match, passage: Passage, text: str) -> dict[str, Any]:
@@ -41,7 +44,7 @@ def _side_by_side(match: Match, passage: Passage, text: str) -> dict[str, Any]:
     then, then_same = _excerpt(match.of.text, passage.of)
     return {
         "now_title": f"This note, {passage.section}",
-        "then_title": f"{day_words(match.of.date)}, {passage.section}",
+        "then_title": f"{day_words(match.of.date)}{'' if match.same_patient else ', another patient'}, {passage.section}",
         "now": now,
         "now_same": now_same,
         "then": then,

@@ -7,7 +7,7 @@ import pytest
 
 from notedraft.checking import check_note
 from notedraft.encounter import Encounter, PriorNote
-from notedraft.errors import InputError
+from notedraft.errors import InputError, NotAllowed
 from notedraft.note import Sections, TherapyNote
 from notedraft.store import signatures
 from notedraft.store.notes import NoteRecord
@@ -106,6 +106,18 @@ def test_a_clinician_is_told_the_day_of_another_patient_s_note_and_nothing_else(
     assert note.id not in found.model_dump_json()
     assert note.patient_id not in found.model_dump_json()
     assert "hallway" not in found.model_dump_json()
+
+
+def test_a_reviewer_sees_both_notes_and_a_clinician_only_this_patient_s(clinic: Clinic) -> None:
+    note = approved(clinic)
+    draft = clinic.drafted("colleague", dictation=WORDS)
+    shown = clinic.charting.prior_notes.closest(clinic.reviewer, draft)
+    assert shown is not None
+    assert (shown.of.id, shown.same_patient) == (note.id, False)
+    assert shown.comparison.passages
+    assert clinic.charting.prior_notes.closest(clinic.colleague, draft) is None
+    with pytest.raises(NotAllowed):
+        clinic.charting.prior_notes.closest(clinic.biller, draft)
 
 
 SIMILAR = finding("ND01", name="similarity.whole_note", where="/note/sections", answerable=True)
