@@ -20,11 +20,11 @@ _WHAT = (
     r"(?P<what>documentation|documenting|charting|note[- ]?writing|writing (?:the |my )?note|paperwork"
     r"|rest(?:ing)?(?: breaks?| periods?)?|waiting|set[- ]?up|setting up|bathroom|toileting|phone calls?)"
 )
-_MINUTES = r"(?P<minutes>\d{1,3})[ -]?min(?:ute)?s?\b"
-_NAMED = re.compile(
-    rf"(?:{_MINUTES}(?: (?:of|for|on|was|were|spent|doing|in))*(?: the| my| his| her)? {_WHAT}\b)", re.IGNORECASE
-)
-_NAMED_BEFORE = re.compile(rf"\b{_WHAT}(?: time)?(?: of| for| took| was|:)? {_MINUTES}", re.IGNORECASE)
+_MINUTES = re.compile(r"\b(?P<minutes>\d{1,3})[ -]?min(?:ute)?s?\b", re.IGNORECASE)
+_AFTER = re.compile(rf"(?: (?:of|for|on|was|were|spent|doing|in))*(?: the| my| his| her)? {_WHAT}\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b{_WHAT}(?: time)?(?: of| for| took| was|:)? $", re.IGNORECASE)
+_NEAR = len("note-writing time took ") + len("resting periods")
+"""Characters before the minutes in which their name can stand."""
 _INCLUDED = re.compile(
     r"\b(?<!not )(?:includ(?:es|ed|ing)|incl\.?)\W+(?:\w+\W+){0,3}$|\bof which\W+(?:\w+\W+){0,3}$", re.IGNORECASE
 )
@@ -72,15 +72,19 @@ def check_aide_minutes(case: Case) -> list[Finding]:
 
 def named_times(source: Source) -> Iterator[NotTreatment]:
     """Every time of a source that is something else than treatment, and whether it is said to be included in a total."""
-    found = {match.start(): match for pattern in (_NAMED, _NAMED_BEFORE) for match in pattern.finditer(source.text)}
-    for match in found.values():
-        before, after = source.text[: match.start()], source.text[match.end() :]
-        said = re.split(r"[.;\n]", before)[-1]
-        included = bool(_INCLUDED.search(said)) or bool(_INCLUDED_AFTER.match(after))
+    text = source.text
+    for match in _MINUTES.finditer(text):
+        after, near = _AFTER.match(text, match.end()), max(0, match.start() - _NEAR)
+        before = None if after else _BEFORE.search(text[near : match.start()])
+        if (named := after or before) is None:
+            continue
+        start, end = near + before.start() if before else match.start(), after.end() if after else match.end()
+        said = re.split(r"[.;\n]", text[:start])[-1]
         if _EXCLUDED.search(said):
             continue
-        span = Span(source=source.id, start=match.start(), end=match.end())
-        yield NotTreatment(match["what"].casefold(), int(match["minutes"]), span, included)
+        included = bool(_INCLUDED.search(said)) or bool(_INCLUDED_AFTER.match(text[end:]))
+        span = Span(source=source.id, start=start, end=end)
+        yield NotTreatment(named["what"].casefold(), int(match["minutes"]), span, included)
 
 
 def _counted_as_treatment(one: NotTreatment, total: int) -> Finding:
