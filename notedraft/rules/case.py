@@ -1,6 +1,6 @@
 """What the rules judge: one note with its chart, its sources and what was read from them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -58,9 +58,10 @@ class Case:
             units[line.code] = units.get(line.code, 0) + line.units
         return units
 
-    def earlier(self, visits: int) -> list[EarlierVisit]:
-        """The last `visits` visits before this one, newest first; each is read when it is first asked for."""
-        return [self.read_prior(note) for note in self._dated_before[:visits]]
+    def earlier(self, visits: int) -> Iterator[EarlierVisit]:
+        """The last `visits` visits before this one, newest first, each read when it is asked for; none where fewer are known."""
+        if len(self._dated_before) >= visits:
+            yield from (self.read_prior(note) for note in self._dated_before[:visits])
 
     @cached_property
     def _dated_before(self) -> list[PriorNote]:

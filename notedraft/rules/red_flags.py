@@ -1,7 +1,7 @@
 """What a reviewer looks for across the visits of one patient, and in the wording of one note. Nothing here stops anything."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from notedraft.dictation.response import find_bare_tolerance
@@ -26,8 +26,7 @@ def check_same_dose(case: Case) -> list[Finding]:
     visits = red_flag_term("same_dose")
     if _answered(case) or case.note.progression:
         return []
-    courses = [_doses(case.note), *(_doses(visit.facts) for visit in case.earlier(visits - 1))]
-    if len(courses) < visits or not _never_changed(courses):
+    if not _never_changed(case, _doses, visits):
         return []
     message = f"The dose of every exercise is the same as at each of the last {visits - 1} visits."
     return [finding("RF01", message, where="/note/exercises")]
@@ -38,8 +37,7 @@ def check_measured_change(case: Case) -> list[Finding]:
     visits = red_flag_term("same_measures")
     if _answered(case):
         return []
-    courses = [_measures(case.note), *(_measures(visit.facts) for visit in case.earlier(visits - 1))]
-    if len(courses) < visits or not _never_changed(courses):
+    if not _never_changed(case, _measures, visits):
         return []
     message = f"No measured value changed over the last {visits} visits."
     return [finding("RF02", message, where="/note/range_of_motion")]
@@ -50,8 +48,8 @@ def check_something_measured(case: Case) -> list[Finding]:
     visits = red_flag_term("nothing_measured")
     if not therapeutic_exercise_done(case) or _measures(case.note):
         return []
-    earlier = case.earlier(visits - 1)
-    if len(earlier) < visits - 1 or any(_measures(visit.facts) for visit in earlier):
+    earlier = list(case.earlier(visits - 1))
+    if not earlier or any(_measures(visit.facts) for visit in earlier):
         return []
     return [finding("RF03", f"Nothing but pain was measured over the last {visits} visits.", where="/note/measures")]
 
@@ -94,10 +92,19 @@ def _answered(case: Case) -> bool:
     return bool(plan and plan.maintenance and plan.maintenance.strip())
 
 
-def _never_changed(courses: list[Values]) -> bool:
-    """Whether at least one thing stands in every visit and none that does has two values."""
-    shared = set.intersection(*(set(course) for course in courses)) if courses else set()
-    return bool(shared) and all(len({course[about] for course in courses}) == 1 for about in shared)
+def _never_changed(case: Case, values_of: Callable[[ClinicalFacts], Values], visits: int) -> bool:
+    """Whether something stands in every one of the last visits, and nothing that does has two values.
+
+    The visits are read one by one, and no further than the first that differs.
+    """
+    same, seen = dict(values_of(case.note)), 1
+    for visit in case.earlier(visits - 1) if same else ():
+        before = values_of(visit.facts)
+        shared = same.keys() & before.keys()
+        if not shared or any(same[about] != before[about] for about in shared):
+            return False
+        same, seen = {about: same[about] for about in shared}, seen + 1
+    return seen == visits
 
 
 def _doses(facts: ClinicalFacts) -> Values:
