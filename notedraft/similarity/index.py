@@ -95,7 +95,10 @@ class NoteIndex:
     def __init__(self, signatures: Signatures) -> None:
         self._order: Positions = np.argsort(signatures.lengths, kind="stable")
         self._lengths = signatures.lengths[self._order]
-        self._columns = np.ascontiguousarray(signatures.bitmaps[self._order].T)
+        self._columns = np.empty((_COLUMNS, len(signatures)), dtype=np.uint64)
+        for start in range(0, len(signatures), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            self._columns[:, block] = signatures.bitmaps[self._order[block]].T
 
     def __len__(self) -> int:
         return len(self._order)
