@@ -2,17 +2,14 @@
 
 import json
 import os
-from collections.abc import Iterator
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 
 @pytest.fixture(autouse=True)
-def no_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("NOTEDRAFT_")]:
         monkeypatch.delenv(name)
-    yield
 
 
 @pytest.fixture
