@@ -51,7 +51,7 @@ _WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d
 _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
 _CORRECTED = re.compile(
-    rf"\W*(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*(\d{{1,3}})(?=\W*(?:$|[.;,\n]|and\b))"
+    rf"\W*(?:or )?(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*(\d{{1,3}})(?=\W*(?:$|[.;,\n]|and\b))"
 )
 """`18 minutes, I take that back, 16`."""
 
@@ -71,7 +71,7 @@ def bind_bare_numbers(bound: Bound) -> None:
 
 def _bind_corrections(bound: Bound) -> None:
     for name, times in list(bound.minutes.items()):
-        if m := _CORRECTED.match(bound.plain, times[-1].end):
+        if m := _CORRECTED.match(bound.plain, max(times[-1].end, name.end)):
             _give(bound, name, m.start(1), m[1])
 
 

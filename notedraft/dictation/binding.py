@@ -108,7 +108,9 @@ def _last_today(bound: Bound, time: Time) -> Named | None:
 
 
 def _has_its_own(bound: Bound, name: Named, time: Time) -> bool:
-    """`10 min manual, 15 min TE`: manual has its minutes, so 15 looks to the right; "ten minutes of that" is a part of them."""
+    """`10 min manual, 15 min TE`, `no manual today, 10 min gait`: the name wants no minutes, so they look to the right."""
+    if bound.text.scopes.reason(name.start, name.end) == "negated":
+        return True
     return name in bound.minutes and not CORRECTS.search(bound.plain[name.end : time.start])
 
 

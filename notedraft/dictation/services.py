@@ -28,6 +28,7 @@ from notedraft.finding import Question
 from notedraft.note import NotPerformed, NotTodayReason, ServiceLine, UntimedLine
 from notedraft.source import Span
 
+_MORE, _ANOTHER = re.compile(r"\b(?:more|additional|extra|further)\b"), re.compile(r"\b(?:another|an additional)\s$")
 _MAX_MINUTES = 1440
 _START = attrgetter("start")
 _LONGEST_NAME = 120
@@ -180,6 +181,8 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
     if (last := max(said, key=_START, default=None)) and last.minutes is None and _is_corrected(text, said):
         return None, [_ask_exactly(code, last)]
     exact = {time.minutes for time in said if time.minutes is not None}
+    if len(said) > 1 and all(_is_added(text, time) for time in sorted(said, key=_START)[1:]):
+        return sum(time.minutes or 0 for time in said) if len(exact) else None, []
     if len(exact) > 1:
         return (said[-1].minutes, []) if _is_corrected(text, said) else (None, [_ask_which(code, said)])
     if said and not exact:
@@ -193,6 +196,11 @@ def _disagree(text: Text, said: Sequence[Time], clocked: Sequence[Time]) -> bool
     return values.isdisjoint(
         {sum(time.minutes or 0 for time in clocked), *(time.minutes for time in clocked)}
     ) and not (_is_corrected(text, [*clocked, *said]))
+
+
+def _is_added(text: Text, time: Time) -> bool:
+    """`and 5 more minutes of ther ex`, "another 5 minutes"."""
+    return bool(_MORE.search(time.words) or _ANOTHER.search(text.plain[max(0, time.start - 12) : time.start]))
 
 
 def _is_corrected(text: Text, said: Sequence[Time]) -> bool:
