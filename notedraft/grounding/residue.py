@@ -94,7 +94,11 @@ def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: S
     # The source names another side as well: then it must be this side of the same thing.
     beside = [_closeness(word, other, case) for other in same]
     opposite = [_closeness(word, other, case) for other, heard_side in heard if heard_side != side]
-    return bool(beside) and max(beside) > max(opposite)
+    if not beside or max(beside) != max(opposite):
+        return bool(beside) and max(beside) > max(opposite)
+    return any(
+        other != side for _, other in _sides(case.said, SAID_SIDES)
+    )  # the sentence tells both, as the source does
 
 
 def _closeness(word: Word, other: Word, case: SentenceCase) -> int:

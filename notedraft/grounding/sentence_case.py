@@ -11,6 +11,8 @@ from notedraft.grounding.words import Word, Words, stem
 from notedraft.note import Section
 from notedraft.source import Source, Span
 
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 5
+
 
 @dataclass(frozen=True)
 class SentenceCase:
@@ -36,7 +38,21 @@ class SentenceCase:
 
     def is_heard(self, word: Word) -> bool:
         """Whether the words heard, or the facts read from them, hold the word, also as two."""
-        return bool(word.roots & self.heard_roots) or stem(word.text) in self.heard.joined
+        if word.roots & self.heard_roots or stem(word.text) in self.heard.joined:
+            return True
+        return any(start <= word.start < end for start, end in self.written_out)
+
+    @cached_property
+    def written_out(self) -> list[tuple[int, int]]:
+        """Stretches of the sentence that write out what was heard as initials: "head impulse test" for `HIT`."""
+        initials = {word.text for word in self.heard.all if len(word.text) >= _FEWEST_INITIALS and word.text.isalpha()}
+        words = self.said.all
+        return [
+            (words[first].start, words[first + length - 1].end)
+            for length in range(_FEWEST_INITIALS, _MOST_INITIALS + 1)
+            for first in range(len(words) - length + 1)
+            if "".join(word.text[0] for word in words[first : first + length]) in initials
+        ]
 
     def is_traced(self, word: Word) -> bool:
         """Whether a traced fact of the sentence holds the word."""

@@ -25,6 +25,8 @@ _AFTER_A_CORRECTION = frozenset({"the", "a", "wait", "sorry", "make", "it", "i",
 _ARTICLES = frozenset({"a", "an"})
 _ADVERBS = {"twice": "2", "thrice": "3", "half": "0.5"}
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+_OF_A_YEAR = "/52"
+"""`3/52` is three weeks."""
 _REACH_OF_NO = 5
 """Words. Unpunctuated speech goes on with something else."""
 _LIST_ITEM = 3
@@ -51,6 +53,8 @@ class Word:
     @property
     def value(self) -> float | str:
         """What a number is worth; a date or a pair stands for itself."""
+        if self.text.endswith(_OF_A_YEAR):
+            return float(self.text.removesuffix(_OF_A_YEAR))
         if "/" in self.text:
             return _FRACTIONS.get(self.text, self.text)
         return float(self.text)
@@ -191,7 +195,8 @@ def _ways_in_clause(words: list[Word]) -> list[set[bool]]:
             ways.append({True})
         else:
             ways.append(_EITHER if acts else {False})
-        if word.text in known.deny_a_thing and i not in corrections:
+        split = word.text == "out" and i > 0 and words[i - 1].text == "with"  # as speech-to-text writes it
+        if split or (word.text in known.deny_a_thing and i not in corrections):
             thing, since = True, i
         thing = thing and i - since < _REACH_OF_NO
     return ways

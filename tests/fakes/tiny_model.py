@@ -13,7 +13,7 @@ _WIDTH, _INNER, _LAYERS, _HEADS = 64, 128, 2, 4
 _CHARACTERS = [chr(code) for code in range(32, 127)]
 _SPECIAL = ["<unk>", "<s>", "</s>"]
 _BYTES = [f"<0x{byte:02X}>" for byte in range(256)]
-_PRIOR = {'"': 2, "}": 4, "{": 1.5, "]": 0.5, ",": 0, " ": -1.5, "\\": -9, ".": -2, "e": -3, "E": -6, "-": -2}
+_PRIOR = {'"': 1, "}": 4, "{": 1.5, "]": 0.5, ",": 0, " ": -1.5, "\\": -9, ".": -2, "e": -3, "E": -6, "-": -2}
 
 
 def write_tiny_model(path: Path, *, seed: int = 0) -> None:

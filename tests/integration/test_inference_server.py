@@ -76,7 +76,7 @@ class Listening:
 
 @pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
 def test_nonsense_that_fits_the_schema_puts_no_fact_into_a_note(server: str, streamed: bool) -> None:
-    endpoint = Endpoint(model="tiny", base_url=server, read_seconds=120, most_reply_tokens=600)
+    endpoint = Endpoint(model="tiny", base_url=server, read_seconds=120, most_reply_tokens=900)
     model = Listening(ChainModel(endpoint))
     drafter = wiring.model_drafter(model)
     if streamed:
