@@ -57,8 +57,7 @@ def check_something_measured(case: Case) -> list[Finding]:
 def check_stock_closing(case: Case) -> list[Finding]:
     """RF04: assessment and plan say no more than "tolerated well, continue plan of care"."""
     note = case.note
-    said = note.sections.assessment.strip() or "\n".join(one.text for one in note.response)
-    closing = f"{said}\n{note.sections.plan}".strip()
+    closing = f"{note.sections.assessment}\n{note.sections.plan}".strip()
     if not closing or telling_responses(note) or note.progression or not _is_stock(closing):
         return []
     message = "Assessment and plan say only that treatment was tolerated and will continue."
