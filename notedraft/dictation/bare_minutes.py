@@ -17,7 +17,7 @@ _FEWEST, _MOST = 3, 120
 
 _AFTER_NAME = re.compile(
     rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?[ \t]*
-    (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||for\b(?:\sa\stotal\sof\b)?|was\b|is\b|ran\b|took\b|ate\b|got\b
+    (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||for\b(?:\sa\stotal\sof\b)?|was\b|is\b|ran\b|took\b|went\b|ate\b|got\b
       |at\b(?=\s\d+\s*(?:[,.;]|$|and\b)))?[ \t]*
     (?:about\ |around\ |~|uh\ |um\ |(?:the\ )?(?:last|first|other|remaining)\ |another\ )?
     (\d{{1,3}})(?!\d)
@@ -51,7 +51,8 @@ _WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d
 _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
 _CORRECTED = re.compile(
-    rf"\W*(?:or )?(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*(\d{{1,3}})(?=\W*(?:$|[.;,\n]|and\b))"
+    rf"\W*(?:or )?(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*"
+    r"(\d{1,3})(?=\W*(?:$|[.;,\n]|and\b))"
 )
 """`18 minutes, I take that back, 16`."""
 

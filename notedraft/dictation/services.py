@@ -28,6 +28,9 @@ from notedraft.finding import Question
 from notedraft.note import NotPerformed, NotTodayReason, ServiceLine, UntimedLine
 from notedraft.source import Span
 
+_PARTS_OF_CODE = re.compile(
+    r"\s*:\s*\d+ ?min\w*\.? (?!of\b|total|with|for|to\b|and\b|today|x\b)[a-z][^.;\n\d:]*,\s*\d+ ?min\w*\.? [a-z]"
+)
 _MORE, _ANOTHER = re.compile(r"\b(?:more|additional|extra|further)\b"), re.compile(r"\b(?:another|an additional)\s$")
 _MAX_MINUTES = 1440
 _START = attrgetter("start")
@@ -161,12 +164,19 @@ def _add_line(bound: Bound, places: Sequence[Named], services: Services) -> None
 def _is_part(bound: Bound, name: Named) -> bool:
     """`manual: STM 5 min, patellar mobs 3 min`: of several times under a heading none is the code's."""
     if name.strength == "sure":
-        return False
+        return _heads_a_list(bound, name)
     start, end = bound.text.layout.sentence(name.start)
     before = (n for n in starting_in(bound.named, start, name.start) if n.code == name.code)
     heads = [n for n in before if n.strength == "sure" or (n.strength, name.strength) == ("weak", "hands_on")]
     headed = any(_HEADS.search(bound.plain, n.start, name.start) for n in heads)
     return headed and len(_TIMES.findall(bound.plain, start, end)) > 1
+
+
+def _heads_a_list(bound: Bound, name: Named) -> bool:
+    """`97110: 15 min HEP progression, 10 min strengthening`: a list of what the minutes went to; none is the code's."""
+    _, end = bound.text.layout.sentence(name.start)
+    other = next((n.start for n in starting_in(bound.named, name.end, end) if n.code != name.code), end)
+    return _PARTS_OF_CODE.match(bound.plain, name.end, other) is not None
 
 
 def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, list[Question]]:
@@ -182,7 +192,7 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
         return None, [_ask_exactly(code, last)]
     exact = {time.minutes for time in said if time.minutes is not None}
     if len(said) > 1 and all(_is_added(text, time) for time in sorted(said, key=_START)[1:]):
-        return sum(time.minutes or 0 for time in said) if len(exact) else None, []
+        return sum(time.minutes or 0 for time in said) if exact else None, []
     if len(exact) > 1:
         return (said[-1].minutes, []) if _is_corrected(text, said) else (None, [_ask_which(code, said)])
     if said and not exact:

@@ -25,7 +25,7 @@ _HOURS = re.compile(
 """`half an hour`, `an hour and a quarter`, `1 hr 5 min`."""
 
 _MINUTES = re.compile(
-    rf"""(?<![\d.:/\#])(?P<n>\d{{1,4}})
+    rf"""(?<![\d:/\#])(?<!(?<!\.)\.)(?P<n>\d{{1,4}})
     (?P<ish>\s?-?\s?ish)?(?:\ or\ so)?
     (?:(?:\s?(?:-|to|or)\s?(?:(?:uh|um|maybe|even)\s)?(?<!\ -\ )|(?<!x\d)(?<!x\d\d)\ -\ )(?P<upper>\d{{1,3}}))?
     \s*-?\s*(?:(?:more|additional|extra|further)\ )?(?P<unit>{_MINUTE})
