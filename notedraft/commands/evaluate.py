@@ -118,12 +118,18 @@ def _check_writable(files: Mapping[str, str | None]) -> None:
 
 def _write(report: Report, form: str, file: str) -> None:
     """Write whole or not at all: a report that was there stays until the new one is complete."""
-    half = Path(f"{file}.part")
+    named = Path(file)
+    # A device or a pipe is written to, never put aside for a file of that name.
+    is_device = named.exists() and not named.is_file()
+    target = named if is_device else named.resolve()
+    half = None if is_device else target.with_name(f"{target.name}.part")
     try:
-        half.write_text(_FORMS[form](report), encoding="utf-8")
-        half.replace(file)
+        (half or target).write_text(_FORMS[form](report), encoding="utf-8")
+        if half is not None:
+            half.replace(target)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        if half is not None:
+            half.unlink(missing_ok=True)
         raise InputError(
             f"the report can't be written ({(error.strerror or str(error)).lower()}).", file=file
         ) from error

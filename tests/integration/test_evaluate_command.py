@@ -50,6 +50,16 @@ def test_cases_as_expected_end_with_0_and_a_report_of_every_form(cases: Path, tm
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_a_report_is_written_through_a_pipe_and_through_a_link(cases: Path, tmp_path: Path) -> None:
+    piped = run("evaluate", str(cases), "--json", "/dev/stderr")
+    assert json.loads(piped.stderr)["made"]["layer"] == "replay"
+    (tmp_path / "real.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    assert run("evaluate", str(cases), "--json", str(tmp_path / "link.json")).returncode == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert "cases" in json.loads((tmp_path / "real.json").read_text("utf-8"))
+
+
 def test_a_case_that_came_out_otherwise_ends_with_1(cases: Path) -> None:
     (cases / "wrong.yaml").write_text(CASE.format(id="wrong", units=3), encoding="utf-8")
     done = run("evaluate", str(cases), "--layer", "rules")
