@@ -73,6 +73,8 @@ _A_UNIT_FOLLOWS = re.compile(
     r"[ -](?:sets?|reps?|minutes?|mins?|seconds?|pounds?|lbs?|times?|rounds?|trips?|laps?|bouts?)\b"
 )
 """`stretch right one minute`: a number, whatever stands before it."""
+_TIMES_BEFORE = re.compile(r"\b(?:times|x) $")
+_SECONDS_FOLLOW = re.compile(r"[ -](?:seconds?|secs?)\b")
 _ONE_AS_WORD_AFTER = re.compile(
     r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b)"
 )
@@ -173,6 +175,8 @@ def _number_run(folded: str, match: re.Match[str]) -> list[tuple[int, int, str]]
     i = 0
     while i < len(words):
         value, j = _take_number(words, i)
+        if value is not None and 100 < value < 200 and _is_once(folded, words, i, j):
+            value, j = 1, i + 1
         if value is None:
             i += 1
             continue
@@ -182,6 +186,13 @@ def _number_run(folded: str, match: re.Match[str]) -> list[tuple[int, int, str]]
             edits.append((start, end, _show(value)))
         i = j
     return edits
+
+
+def _is_once(folded: str, words: list[tuple[int, int, str]], i: int, j: int) -> bool:
+    """`VOR times one thirty seconds`: once, or viewing times one, for thirty seconds; nobody says 130 seconds so."""
+    if words[i][2] != "one" or "hundred" in (word for _, _, word in words[i:j]):
+        return False
+    return bool(_TIMES_BEFORE.search(folded, max(0, words[i][0] - 8), words[i][0]) and _SECONDS_FOLLOW.match(folded, words[j - 1][1]))
 
 
 def _take_number(words: list[tuple[int, int, str]], i: int) -> tuple[float | None, int]:

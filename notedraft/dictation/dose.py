@@ -83,6 +83,9 @@ class Dose:
             self.asks.append(piece.unclear)
         for field, value in piece.values:
             self._take_value(piece, field, value, corrected=corrected)
+        if piece.unequal:
+            self._take_unequal(piece)
+            return
         for field, words in piece.ranges:
             self._take_range(piece, field, words, corrected=corrected)
 
@@ -119,6 +122,14 @@ class Dose:
             self.asks.append(f"{words}{unit} was said. What was done?")
         else:
             self._set(field, number(words), corrected=corrected)
+
+    def _take_unequal(self, piece: Piece) -> None:
+        """`12, 10, 8` and `a third set of six`: what one set had is not every set's."""
+        self._values.pop("reps", None)
+        self._ranges["reps"] = words = self._plain[piece.start : piece.end]
+        if not piece.values:
+            self._values.pop("sets", None)
+        self.asks.append(f"\u201c{words}\u201d was said. How many sets, and how many repetitions in each?")
 
     def _set(self, field: Field, value: object, *, corrected: bool = False) -> None:
         if corrected or field not in self._values:

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from notedraft.dictation.pieces import (
+    A_SIDE,
     MINUTES,
     NOT_INSIDE_A_NUMBER,
     NUMBER,
@@ -25,7 +26,7 @@ _Unit = Literal["sets", "reps", "sec", "min"]
 _CROSS = re.compile(
     rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
     rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?(?:-|to)\s?(?P<b2>\d{{1,3}})(?!\d))?"
-    rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/\d)|/)"
+    rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break))(?:\s*holds?)?)?",
 )
 """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
@@ -34,9 +35,22 @@ _SETS_THEN_REPS = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}(?P<sets>\d{{1,2}})\s*{SETS}\s*(?:,|and|at)\s*(?P<reps>\d{{1,3}})\s*(?:{REPS}|each\b)"
 )
 _REPS_THEN_SETS = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}(?P<reps>\d{{1,3}})\s*{REPS}\s*(?:,|and|for)\s*(?P<sets>\d{{1,2}})\s*{SETS}"
+    rf"{NOT_INSIDE_A_NUMBER}(?:(?P<low>\d{{1,3}})\s?(?:-|to)\s?)?(?P<reps>\d{{1,3}})\s*{REPS}\s*(?:,|and|for)\s*(?P<sets>\d{{1,2}})\s*{SETS}"
 )
-_OF_A_SIDE = r"(?:each|ea|per) (?:side|leg|arm|way|direction|foot|hand)\b"
+_OF_A_SIDE = rf"(?:(?:each|ea|per) |/ ?){A_SIDE}\b"
+_BOUTS_OF = re.compile(r"(?:rounds?|trials?|bouts?|series)\s*of\b")
+"""`3 trials of 10`: as often as that, so many."""
+_IN_TURN = r"(?:\s*(?:,|then|and then|,\s*then|,?\s*and)\s*)"
+_EACH_SET_ITS_OWN = re.compile(
+    rf"(?:{NOT_INSIDE_A_NUMBER}(?P<sets>\d)\s*{SETS}\s*(?::|,|of|at|-)?\s*)?{NOT_INSIDE_A_NUMBER}(?P<reps>\d{{1,2}}"
+    rf"(?:(?:{_IN_TURN}|/)\d{{1,2}}(?![\d.:%]|\s*(?:x|by|sets?|of|out|°|deg|lbs?|#|pounds?)\b)){{2,4}})\s*(?P<unit>{REPS})?"
+)
+"""`3 sets: 12, 10, 8` and "twelve then ten then eight"."""
+_THEN = re.compile(r"\bthen\b")
+_ODD_SET = re.compile(
+    r"\b(?:second|third|fourth|last|final) (?:set|1|one)\s*(?:of|was|at|for|only|x)?\s*(?:only )?\d{1,2}\b(?!\s*(?:lbs?|#|pounds?|sec))"
+)
+"""`then a third set of six`"""
 _SET_COUNT = re.compile(rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*(?:{SETS}|x\s*_{{2,}})")
 _REP_COUNT = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*(?:{REPS}|{_OF_A_SIDE}|of each\b|each\b|ea\b"
@@ -97,6 +111,8 @@ def _pair(m: re.Match[str]) -> tuple[tuple[Field, object], ...] | None:
         return ((a_unit if a_unit in ("reps", "sets") else "count", a), ("hold_seconds", b))
     if b_unit == "min":
         return (("sets", a), ("duration_seconds", b * 60))
+    if a_unit == "reps" and b_unit is None and _BOUTS_OF.search(m[0]):
+        return (("sets", a), ("reps", b))
     if a_unit == "reps" or b_unit == "sets":
         return (("sets", b), ("reps", a))
     order = (a, b) if a_unit == "sets" or b_unit == "reps" else by_size(a, b)
@@ -149,11 +165,28 @@ def _unit(text: str | None) -> _Unit | None:
 
 def pairs(text: str) -> list[Piece]:
     """`two sets, ten reps` and `20 reps and 2 sets`."""
-    return [
-        Piece(m.start(), m.end(), (("sets", number(m["sets"])), ("reps", number(m["reps"]))))
-        for pattern in (_SETS_THEN_REPS, _REPS_THEN_SETS)
-        for m in pattern.finditer(text)
+    found = [(m, None) for m in _SETS_THEN_REPS.finditer(text)] + [(m, m["low"]) for m in _REPS_THEN_SETS.finditer(text)]
+    return [_pair_piece(m, low) for m, low in found]
+
+
+def _pair_piece(m: re.Match[str], low: str | None) -> Piece:
+    sets: tuple[Field, object] = ("sets", number(m["sets"]))
+    if low:
+        return Piece(m.start(), m.end(), (sets,), (("reps", f"{low}-{m['reps']}"),))
+    return Piece(m.start(), m.end(), (sets, ("reps", number(m["reps"]))))
+
+
+def uneven(text: str) -> list[Piece]:
+    """`3 sets: 12, 10, 8`, "two sets of eight, then a third of six": each set has its own count, so none is the exercise's."""
+    found = [_in_turn(m) for m in _EACH_SET_ITS_OWN.finditer(text) if m["sets"] or m["unit"] or _THEN.search(m["reps"])]
+    return found + [
+        Piece(m.start(), m.end(), (), (("reps", m[0]),), unequal=True) for m in _ODD_SET.finditer(text)
     ]
+
+
+def _in_turn(m: re.Match[str]) -> Piece:
+    sets: tuple[tuple[Field, object], ...] = (("sets", number(m["sets"])),) if m["sets"] else ()
+    return Piece(m.start(), m.end(), sets, (("reps", m["reps"]),), unequal=True)
 
 
 def counts(text: str) -> list[Piece]:
@@ -177,7 +210,7 @@ def _count(text: str, m: re.Match[str], field: Field) -> Piece:
 def _is_loose(text: str, m: re.Match[str]) -> bool:
     """`x3 each side`, `4 times`, `four of them`: bouts of whatever is counted otherwise."""
     return (
-        m[0].rstrip().endswith(("times", "of them", "of those", "of these"))
+        m[0].rstrip().endswith(("times", "goes", "of them", "of those", "of these"))
         or re.search(r"(?<!\w)(?:x|times)\s*$", text[: m.start()][-7:]) is not None
     )
 

@@ -25,7 +25,7 @@ _BAND = re.compile(
     rf"(?<![\w])(?P<color>{_COLORS}|read|blew)\s*(?:resistance |resistive |mini |hip )?{_BAND_WORD}"
     r"|(?<![\w])(?P<letter>[yrgopst]|bk|blk|bl|blu|b)tb\b"
     rf"|{_BAND_WORD}\s*[,(:-]?\s*(?P<late>{_COLORS})(?![\w])"
-    rf"|(?<![\w]){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
+    rf"|(?<![\w])(?<!\bit )(?<!\bit-){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )
 _COLOR_ONLY = re.compile(
     rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|[a-z],\s*|\(|[a-z] (?=[a-z]+ \d))(?P<color>{_COLORS})"

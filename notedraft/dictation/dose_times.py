@@ -7,13 +7,16 @@ from notedraft.dictation.pieces import MINUTES, NOT_INSIDE_A_NUMBER, NUMBER, SEC
 _AND_MORE = r"(?:\s?(?:-|to)\s?(\d+))?"
 _EQUIPMENT = r"(?!\s*(?:step|stool|box|chair|seat|surface|platform|hurdle|height|mat|block|curb|riser|ball\b))"
 
+_PACE = r"(?:lower\w*|ecc\w*|negatives?|tempo|descents?|down\b|count\b)"
+"""`4 sec lowers`: how slowly, not how long it was held."""
+
 _HOLD = re.compile(
     r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]))"
     rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}(?:\s*(?:iso(?:metric)?|end range|static))?\s*holds?\b"
 )
 _LOOSE_SECONDS = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:rest|break|chair stand|sit|to\b))"
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:rest|break|chair stand|sit|to\b|{_PACE}))"
 )
 _DURATION = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:rest|break|a\b|assist|guard|vc|tc|cue|-?\s?mod))"

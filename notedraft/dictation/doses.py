@@ -6,7 +6,7 @@
 import re
 
 from notedraft.dictation import dose_counts, dose_loads, dose_times
-from notedraft.dictation.pieces import Piece
+from notedraft.dictation.pieces import A_SIDE, Piece
 from notedraft.dictation.places import Taken
 
 CORRECTION = re.compile(
@@ -37,6 +37,9 @@ _SIDE = re.compile(
     re.VERBOSE,
 )
 
+_PER_SIDE = re.compile(rf"(?<=\w)/ ?{A_SIDE}\b")
+"""`20s/side`"""
+
 
 def find_doses(text: str) -> list[Piece]:
     """Every piece of a dose in canonical `text`, in order, none overlapping another."""
@@ -52,7 +55,8 @@ def find_doses(text: str) -> list[Piece]:
 
 def _sides(text: str) -> list[Piece]:
     """`on the left`, `R`, `(B)`, `each leg`."""
-    return [Piece(m.start(), m.end(), (("side", m.lastgroup),)) for m in _SIDE.finditer(text)]
+    per = [Piece(m.start(), m.end(), (("side", "bilateral"),)) for m in _PER_SIDE.finditer(text)]
+    return per + [Piece(m.start(), m.end(), (("side", m.lastgroup),)) for m in _SIDE.finditer(text)]
 
 
 def _agains(text: str) -> list[Piece]:
@@ -69,8 +73,8 @@ def _elsewhere(text: str) -> list[Piece]:
 
 
 _FINDERS = (
-    dose_counts.crosses, dose_counts.pairs, dose_times.holds, dose_times.seconds, dose_times.minutes,
-    dose_times.distances, dose_loads.worded, dose_loads.weights, dose_loads.putties, dose_loads.bands, dose_loads.levels,
-    dose_counts.counts, dose_counts.loose_times, _elsewhere, _agains, dose_loads.colors, _sides,
+    dose_counts.uneven, dose_counts.crosses, dose_counts.pairs, dose_times.holds, dose_times.seconds, dose_times.minutes,
+    dose_times.distances, _agains, dose_loads.worded, dose_loads.weights, dose_loads.putties, dose_loads.bands, dose_loads.levels,
+    dose_counts.counts, dose_counts.loose_times, _elsewhere, dose_loads.colors, _sides,
 )  # fmt: skip
 """In this order, since the first that reads a stretch keeps it."""

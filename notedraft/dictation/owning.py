@@ -7,7 +7,8 @@ habit of the sentence tell which.
 import re
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
-from notedraft.dictation.pieces import Piece
+from notedraft.dictation.pieces import COUNTED, Piece
+from notedraft.dictation.rounds import share_rounds
 
 _SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
 _SOMEBODY = re.compile(
@@ -52,8 +53,19 @@ _COUNT_ENDS = re.compile(
     r"|(?:up|down) from|was\b|today|but\b)"
 )
 _BARE_REPS_AHEAD = re.compile(
-    r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
+    r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do|rounds? of|circuits? of))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
 )
+_SLASHED = re.compile(
+    r"[\s:]*(?:(?:[yrgb]|bl?k?)tb\s+|\d{1,2}\s?(?:#|lbs?)\s+|(?:r|l|b|right|left)\s+)*(?P<dose>(?P<sets>[1-5])/(?P<reps>8|10|12|15|20|25|30))"
+    r"(?![\d/.-]|\s*(?:pain|p!|rpe|borg|trials?|on|diff\w*|effort|sore\w*|discomfort|vas|nprs|goal|visit|exertion|intensity))"
+)
+"""`SLR 2/15`, "clams GTB 3/12": sets and repetitions with a stroke."""
+_SCORED = re.compile(
+    r"\b(?:pain|p!|pn|hurt\w*|sore\w*|discomfort|rpe|borg|nprs|vas|score\w*|rated|dizz\w*|sx|symptoms?|with|c/o|on|since|from"
+    r"|was|last)\b[^,;.\n]*$"
+)
+_SCORE_BEFORE = 40
+_OF_A_SCALE = 10
 _FEWEST, _MOST = 3, 50
 """A bare number outside these is seldom a count of repetitions."""
 
@@ -70,6 +82,7 @@ def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, e
         if _belongs(plain, owner, piece):
             owner.pieces.append(piece)
     here = _without_heading(plain, here)
+    share_rounds(plain, here, start, end)
     ends = [*(candidate.mention.start for candidate in here[1:]), end]
     for candidate, until in zip(here, ends, strict=True):
         _take_bare_reps(plain, candidate, until)
@@ -125,7 +138,8 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], *, ahead: bool) -> C
         return following
     if piece.only("side"):
         return following if parted or _names_the_next(plain, piece) else owner
-    return following if parted and owner.strong() else owner
+    counted = owner.strong() or _BARE_REPS_AHEAD.search(plain, max(0, owner.mention.start - 24), owner.mention.start)
+    return following if parted and counted else owner
 
 
 def _names_the_next(plain: str, piece: Piece) -> bool:
@@ -165,7 +179,10 @@ def _without_heading(plain: str, here: list[Candidate]) -> list[Candidate]:
 def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
     """`prone press-ups 10`, "quad sets, ten with a five second hold": a bare count right beside the name is its reps."""
     mention = candidate.mention
-    if mention.needs_dose or mention.entry.kind == "endurance" or candidate.counted():
+    if mention.needs_dose or mention.entry.kind == "endurance" or _has_reps(candidate):
+        return
+    if (slashed := _slashed(plain, candidate, end)) is not None:
+        candidate.pieces.append(slashed)
         return
     if (each := _PER_SIDE.match(plain, mention.end, end)) and each[1] == each[2]:
         candidate.pieces.append(Piece(each.start(1), each.end(), (("reps", int(each[1])), ("side", "bilateral"))))
@@ -178,6 +195,23 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
         reps = _reps(behind)
         if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):
             candidate.pieces.append(reps)
+
+
+def _has_reps(candidate: Candidate) -> bool:
+    """Whether more was said than how many sets."""
+    return any(piece.unclear or piece.ranges or piece.fields() & (COUNTED - {"sets"}) for piece in candidate.pieces)
+
+
+def _slashed(plain: str, candidate: Candidate, end: int) -> Piece | None:
+    """`clams 2/15` is sets and repetitions; with a ten behind the stroke it may be a score, and is asked about."""
+    name = candidate.mention
+    m = _SLASHED.match(plain[:end], name.end)
+    if m is None or candidate.counted() or _SCORED.search(plain, max(0, name.start - _SCORE_BEFORE), name.start):
+        return None
+    if int(m["reps"]) == _OF_A_SCALE:
+        asked = f"\u201c{m['dose']}\u201d was said. Sets and reps, or a score?"
+        return Piece(*m.span("dose"), unclear=asked)
+    return Piece(*m.span("dose"), (("sets", int(m["sets"])), ("reps", int(m["reps"]))))
 
 
 def _is_likely(count: re.Match[str]) -> bool:

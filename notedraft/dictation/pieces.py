@@ -22,9 +22,10 @@ MINUTES = r"(?:min(?:ute)?s?\b\.?|mins\b)"
 REPS = (
     r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d)|of (?:them|those|these)\b|contractions\b|efforts\b"
     r"|breaths\b|steps\b|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
-    r"|rounds?\b|trials?\b)"
+    r"|rounds?\b|trials?\b|squeezes\b|goes\b)"
 )
 SETS = r"(?:sets?\b|rounds\b|series\b)"
+A_SIDE = r"(?:side|leg|arm|way|direction|foot|hand)"
 NOT_INSIDE_A_NUMBER = r"(?<![\d.:/#-])"
 
 
@@ -40,6 +41,8 @@ class Piece:
     """What could not be decided, as a question without its subject."""
     bare_seconds: bool = False
     """Seconds without the word "hold": a hold for a position, a duration otherwise."""
+    unequal: bool = False
+    """Each set has a count of its own: no single number is the exercise's."""
     loose: bool = False
     """`x 3` without a unit: reps, unless the exercise already has a hold or a distance."""
 

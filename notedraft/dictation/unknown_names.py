@@ -148,8 +148,8 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Men
     if _PARTED.search(gap) and ({"sets", "reps"} <= dose.fields() or "count" in dose.fields()):
         return name
     words = gap[gap.rfind(",") + 1 :]
-    begins = _AND_THEN.match(gap)
-    manner = _MANNER.match(gap, begins.end()) if begins else _MANNER.search(words)
+    begins = _AND_THEN.match(words)
+    manner = _MANNER.match(words, begins.end()) if begins else _MANNER.search(words)
     if not re.search(r"[a-z]{4}", words) or manner:
         return None
     return name if _PARTED.search(gap) or len(words.split()) <= _LONGEST_NAME else None
