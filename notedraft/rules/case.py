@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from notedraft.codes import CptCode
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
 from notedraft.encounter import Encounter, PriorNote
-from notedraft.note import ClinicalFacts, TherapyNote
+from notedraft.note import ClinicalFacts, Discipline, TherapyNote
 from notedraft.source import Source
 from notedraft.tables.counting import DEFAULT_PROFILE
 from notedraft.tables.payers import find_payer
@@ -70,15 +70,7 @@ class Case:
 
     def read_prior(self, note: PriorNote) -> EarlierVisit:
         """What an earlier note says."""
-        if (visit := self._visits.get(note.id)) is None:
-            facts = read([Source(text=note.text)], discipline=self.note.discipline).facts
-            visit = self._visits[note.id] = EarlierVisit(note, facts)
-        return visit
-
-    @cached_property
-    def _visits(self) -> dict[str, EarlierVisit]:
-        """What was read already, for as long as this case is judged and no longer."""
-        return {}
+        return EarlierVisit(note, _facts_of(note.text, self.note.discipline))
 
     def once(self, name: str, make: Callable[["Case"], Made]) -> Made:
         """What `make` says of this case, worked out when it is first asked for: many rules ask the same."""
@@ -99,3 +91,9 @@ class Case:
     def profile(self) -> ProfileId:
         """The profile of required elements that the payer asks for."""
         return self.payer.profile if self.payer else DEFAULT_PROFILE
+
+
+@lru_cache(maxsize=64)
+def _facts_of(text: str, discipline: Discipline) -> ClinicalFacts:
+    """The facts of an earlier note, kept from one edit of a draft to the next; nobody may change them."""
+    return read([Source(text=text)], discipline=discipline).facts
