@@ -79,7 +79,8 @@ def _sign_behind(plain: str, tokens: Sequence[Token], j: int) -> tuple[str, int]
     following = tokens[j + 1] if j + 1 < len(tokens) else None
     if written == "-" and following and following.value in ("plus", "minus"):
         return _SIGNS[following.value], j + 2
-    touches = following is not None and following.kind == "number" and following.start == tokens[j].end
+    # `3-4`, `3-way`: the dash joins what follows
+    touches = following is not None and following.start == tokens[j].end and following.kind not in ("mark", "side")
     if written == "-" and (touches or tokens[j].start != tokens[j - 1].end):
         return "", j
     return _SIGNS[written], j + 1

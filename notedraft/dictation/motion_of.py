@@ -55,7 +55,13 @@ class MotionList(TokenWalk):
 
     def lacks(self, value: Degrees) -> bool:
         """Whether so much is missing: "lacking 5", "5 short of full"."""
-        return "lack" in self.said.fresh or self.is_short(value)
+        return "lack" in self.said.fresh or self.is_short(value) or self._lacked(value)
+
+    def _lacked(self, value: Degrees) -> bool:
+        """`lacking 8, was 15`: what it was is a lack too."""
+        last, said = self.last(), self.said
+        of_last = bool(last) and bool(said.subjects) and said.spent and last[-1].name == said.subjects[-1].value
+        return of_last and bool(said.fresh & {"was", "from", "earlier"}) and last[-1].amount < 0 and not value.plus
 
     def is_arc(self, value: Degrees) -> bool:
         """`Elb 28-118`: a range without a motion, of a joint just named or under a heading such as AROM."""
@@ -116,12 +122,13 @@ class MotionList(TokenWalk):
         return self.said.subjects, value.after
 
     def _without_motion(self, value: Degrees) -> tuple[list[Token], int]:
-        """`lacking 5`, "got to 104 passive" at a hinge: what it lacks is extension, what it has is flexion."""
+        """`lacking 5`, "got to 104 passive", `AROM knee 118` at a hinge: what it lacks is extension, what it has is flexion."""
         if value.ranged or len(value.numbers) > 1 or not is_hinge(self.hinge(value.start)):
             return [], value.after
         moded = self.kind(value.after) in ("mode", "header") and self.value(value.after) in ("active", "passive")
         lacks = self.lacks(value)
-        if not lacks and not (moded and value.numbers[0] >= _SURELY):
+        headed = self.is_headed() and self.said.joint is not None and self.said.gap == 0 and not self.said.spent
+        if not lacks and not ((moded or headed) and value.numbers[0] >= _SURELY):
             return [], value.after
         meant = Token("motion", "extension" if lacks else "flexion", value.start, value.end)
         self.said.subjects, self.said.spent = [meant], False

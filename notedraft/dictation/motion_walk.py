@@ -1,5 +1,6 @@
 """The walk for degrees: which numbers are measured motions, and what each says."""
 
+import re
 from collections.abc import Sequence
 
 from notedraft.dictation.arcs import Context, Reading, readings
@@ -13,11 +14,15 @@ from notedraft.dictation.visits import is_announced
 
 _LIKELY = 30
 """A bare smaller number may be repetitions; a larger one beside a motion is degrees."""
+_HIGHEST_SCORE = 10
 _FEW = 20
 """Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
 _NORMAL, _ORDERED = 4, 10
 """Tokens between a value and its normal; tokens behind a pair in which its order may be said."""
 _MEASURING = frozenset({"lack", "was", "from", "now"})
+
+
+_PAIN = re.compile(r"\b(?:pain|sore\w*|hurts?|ache\w*|p!)(?!\w)(?![- ]?free)")
 
 
 class MotionWalk(MotionList):
@@ -43,7 +48,7 @@ class MotionWalk(MotionList):
             if grade and grade.out_of_five:
                 return grade.after
             return i + 3 if self.value(i + 1) == "/" and self.value(i + 2) in ("5", "10") else i + 1
-        if wanted or self._is_difference(i) or self._is_normal(i) or self._is_felt_at(i):
+        if wanted or self._is_score(i, value) or self._is_difference(i) or self._is_normal(i) or self._is_felt_at(i):
             return value.after
         if (after := self._position_ends(i, value)) is not None:
             return after
@@ -140,6 +145,22 @@ class MotionWalk(MotionList):
             amount=reading.degrees,
         )
 
+    def _is_score(self, i: int, value: Degrees) -> bool:
+        """`pain with bending was a five`, "abduction 131, pain at the top four": with an article or of pain, no degrees."""
+        if max(value.numbers) > _HIGHEST_SCORE or value.marked:
+            return False
+        said, start = self.said, self.tokens[i].start
+        told = said.subjects and _PAIN.search(self.text.plain, said.subjects[-1].end, start)
+        return self.written(i - 1) in ("a", "an") or (bool(told) and not self.lacks(value))
+
+    def _is_sided_pair(self, i: int, value: Degrees) -> bool:
+        """`dorsiflexion left 8 right 14`: a motion with a number for each side is measured, not counted."""
+        if self.kind(i - 1) != "side" or not self.said.subjects or self.said.subjects[-1].kind != "motion":
+            return False
+        k = value.after + (self.value(value.after) in (",", "and", ";", "/"))
+        paired = self.kind(k) == "side" and self.kind(k + 1) == "number" and self.value(k) != self.value(i - 1)
+        return (paired and not self._is_dosed(k + 1)) or bool(self._held)
+
     def _is_difference(self, i: int) -> bool:
         """`up 4 deg`, "gained 5": how far it moved, not where it is."""
         k = i - 1
@@ -177,9 +198,9 @@ class MotionWalk(MotionList):
         guarded = "guard" in said.fresh and not self.is_headed() and not self.lacks(value)
         if only or guarded:
             return False
-        if said.header_late and max(value.numbers) <= _FEW and not value.marked and not self.lacks(value):
+        if said.header_late and max(value.numbers) <= _FEW and not (value.marked or value.minus or self.lacks(value)):
             return False
-        if self._is_measured(i, value) or max(value.numbers) > _LIKELY:
+        if self._is_measured(i, value) or max(value.numbers) > _LIKELY or self._is_sided_pair(i, value):
             return True
         return bool(self.listed) and said.gap == 0
 

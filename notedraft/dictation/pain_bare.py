@@ -5,7 +5,8 @@ Only where pain is being talked about, and only with words between that a pain s
 
 from collections.abc import Sequence
 
-from notedraft.dictation.pain_topic import WORST, Score, Topic
+from notedraft.dictation.pain_topic import SCALE, WORST, Score, Topic
+from notedraft.dictation.pain_words import pain_words
 from notedraft.dictation.phrases import Token
 
 _REACH = 12
@@ -31,10 +32,13 @@ _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
 _NUMBERED = frozenset(
     "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
 )
-_SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient"})
+_SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
 _RATING = frozenset({"says", "said", "about", "calls it", "rates", "rated"})
-_RATED = frozenset({"rates", "rated", "rated at", "puts"})
+_RATED = frozenset({"rates", "rated", "rated at", "puts", "gives", "gave", "scores", "scored", "calls", "called"})
 _ARTICLES = frozenset({"a", "about", "at", "an", "is", "was"})
+_EXTREMES = frozenset({"rest", "best", "worst"})
+_POSTURES = frozenset({"sit", "sitting", "lying", "supine", "seated", "when sitting", "when lying", "lying down"})
+"""Rest by its position: "two sitting" may count as well."""
 _PLACES = frozenset({"side", "joint", "part"})
 _ENDS = frozenset({"\n", ".", ";"})
 
@@ -43,6 +47,8 @@ def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None,
     """The score of the number (or range) in the tokens `[i, j)`; null where it is something else."""
     if max(low, high or 0) > WORST or topic.value(i - 1) in _NUMBERED or topic.is_unit(j):
         return None
+    if topic.value(i - 1) == "/" and topic.value(i) == SCALE:
+        return None  # `pain /10`: a blank, and the scale behind it
     if topic.is_wanted(i) or topic.is_glued(i) or _is_list_mark(topic, i) or _is_spine_level(topic, i):
         return None
     if j < len(topic.tokens) and (topic.value(j) in _NOT_BEHIND or _is_of_what_follows(topic, j)):
@@ -113,6 +119,8 @@ def _leads(topic: Topic, i: int, anchor: int) -> bool:
     opened = any(topic.kind(k) == "opens" for k in range(max(anchor + 1, i - 5), i))
     if topic.value(i - 1) == "/":
         return topic.kind(i - 2) not in ("number", "mark")
+    if topic.value(i - 1) in pain_words("session") and topic.kind(i - 2) == "moment":
+        return True  # "before treatment 5"
     return i - 1 == anchor or opened or topic.kind(i - 1) in _PASSABLE or topic.value(i - 1) in _JOINS
 
 
@@ -138,13 +146,24 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
     recent = soon or (talked >= 0 and i - talked <= _ECHO and topic.other_at < talked)
     listed = topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at
     if _is_led_by_moment(topic, i):
-        return topic.value(i - 1) == "a" or (recent and topic.sentences_since <= _RECENT)
+        rated_else = topic.other_at > talked  # "a four on the Borg. On Monday it was a six."
+        return (topic.value(i - 1) == "a" and not rated_else) or (recent and topic.sentences_since <= _RECENT)
     if i == topic.sentence_at or listed:
-        return recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)
+        return (recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)) or _opens_pair(topic, i, j)
     closed = _ends_statement(topic, j) or _is_told_of_then(topic, i)
     if topic.other_at >= max(topic.sentence_at, i - _REACH) or not closed:
         return False
     return _is_of_place(topic, i) or _is_told(topic, i, j, recent=recent)
+
+
+def _opens_pair(topic: Topic, i: int, j: int) -> bool:
+    """`Zero at rest, six if he reaches`: of pain though nobody says so, where rest or the extremes are scored beside another."""
+    k = j
+    while topic.kind(k) == "moment":
+        k += 1
+    extreme = topic.kind(j) == "moment" and topic.value(j) in _EXTREMES and topic.written(j) not in _POSTURES
+    second = topic.value(k) in (",", "and", "but") and topic.kind(k + 1) == "number" and _moment_at(topic, k + 2)
+    return i == topic.sentence_at and extreme and second and topic.other_at < max(topic.pain_at, 0)
 
 
 def _is_led_by_moment(topic: Topic, i: int) -> bool:
@@ -158,6 +177,8 @@ def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
     before = [topic.value(k) for k in range(max(topic.sentence_at, i - _SAYING), i)]
     while before and before[0] not in _SPEAKERS:
         before.pop(0)
+    if before and before[0] == "that" and not _says_behind(topic, j):
+        return False
     if before and before[-1] in ("says", "said", "reports", "reported"):
         return recent and _says_behind(topic, j)
     if not before or before[-1] not in _ARTICLES or not {"a", "an"} & set(before):

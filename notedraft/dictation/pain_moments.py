@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from notedraft.dictation.pain_phrases import STOPS, Moment, PhraseReader, When
-from notedraft.dictation.pain_scores import header_length
+from notedraft.dictation.pain_scores import heading_moment, header_length
 from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import pain_words
 from notedraft.dictation.phrases import Token
@@ -87,8 +87,8 @@ class _Moments:
     def _header(self, i: int) -> list[When]:
         """`Pain (now/best/worst):` before token `i`: the moments of the scores that follow, in order."""
         length = header_length(self.tokens, i)
-        said = [t for t in self.tokens[max(0, i - 2 * length - 3) : i] if t.kind == "moment"]
-        return [cast(When, t.value) for t in said[-length:]] if length > 1 else []
+        said = [when for t in self.tokens[max(0, i - 2 * length - 3) : i] if (when := heading_moment(t))]
+        return [cast(When, when) for when in said[-length:]] if length > 1 else []
 
     def _lettered(self, n: int) -> Moment | None:
         letter = _letter(self.tokens, self.scores[n])
@@ -109,9 +109,19 @@ class _Moments:
         leads_next = behind is not None and following < len(self.tokens) and self._only(_SIDED, behind.after, following)
         if behind and leads_next and self._is_next_ones(score, behind, following):
             behind, leads_next = None, False
+        if before and behind and self._is_told_behind(n, behind, following):
+            return behind
         if before and behind:
             return before if leads_next else self._stronger(score, before, behind)
         return before or behind or self._told_earlier(score) or Moment("now")
+
+    def _is_told_behind(self, n: int, behind: Moment, following: int) -> bool:
+        """`after pain two before and three after`: both scores have their moment right behind."""
+        if n + 1 >= len(self.scores) or behind.first != self.scores[n].after or behind.when not in ("before", "after"):
+            return False
+        joined = all(t.value in ("and", ",", "a") for t in self.tokens[behind.after : following])
+        second = self.scores[n + 1].after
+        return joined and second < len(self.tokens) and self.tokens[second].value in ("before", "after")
 
     def _is_next_ones(self, score: Score, behind: Moment, following: int) -> bool:
         """`4/10 (initial 8/10)`, "a two, last time it was a four": the moment is the next score's alone."""

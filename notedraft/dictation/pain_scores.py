@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from notedraft.dictation.pain_bare import bare_score
 from notedraft.dictation.pain_topic import SCALE, WORST, Score, Topic
-from notedraft.dictation.pain_words import pain_words
+from notedraft.dictation.pain_words import pain_closings, pain_words
 from notedraft.dictation.phrases import Token, amount
 from notedraft.dictation.text import Text
 
@@ -18,6 +18,7 @@ _OTHER = 12
 """Tokens over which a word for something else that is scored reaches, within its sentence."""
 _DATED = 7
 _RATED = frozenset({"rated", "rates", "rate", "rating", "rated at"})
+_NEAR = 4
 _LISTED = 3
 """Tokens between two scores of a list."""
 _RANGE_MARKS = frozenset({"-", "to", "through", "thru", "->", "or"})
@@ -55,13 +56,21 @@ def find_scores(text: Text, tokens: Sequence[Token]) -> list[Score]:
     return finder.topic.scores
 
 
+def heading_moment(token: Token) -> str | None:
+    """The moment that a word of a heading such as `now/worst` or `in/out` stands for."""
+    if token.kind == "moment":
+        return token.value
+    closing = pain_closings().get(token.value)
+    return closing if closing in ("before", "after") else None
+
+
 def header_length(tokens: Sequence[Token], i: int) -> int:
     """How many moments head the scores at token `i`: three in `Pain (now/best/worst):`."""
     k = i - 1
     while k >= 0 and tokens[k].value in (")", ":", "=", "-"):
         k -= 1
     length = 0
-    while k >= 0 and tokens[k].kind == "moment":
+    while k >= 0 and heading_moment(tokens[k]):
         length += 1
         if k < 1 or tokens[k - 1].value not in ("/", ",", "-", "|"):
             break
@@ -144,7 +153,10 @@ class _Finder:
         topic = self.topic
         if score.low > _BEYOND or topic.is_wanted(i) or topic.is_glued(i) or self._is_second(i):
             return False
-        counted = topic.written(score.after) in pain_words("counted") and not self._is_in_list(score)
+        if topic.written(i - 1) in pain_words("achieved") and topic.pain_at < i - _NEAR:
+            return False  # "he got nine out of ten"
+        named = topic.pain_at == i - 1  # "P 6/10 stairs"
+        counted = topic.written(score.after) in pain_words("counted") and not named and not self._is_in_list(score)
         if counted or topic.kind(score.after) == "other":
             return False
         if "feel" in (topic.kind(i - 1), topic.kind(score.after)):
@@ -191,6 +203,8 @@ class _Finder:
             k -= 1
         if k < topic.sentence_at or topic.kind(k) != "word" or not self._is_written(score):
             return False
+        if topic.kind(k - 1) == "moment" and topic.value(k) in pain_words("session"):
+            return False  # "; after tx 3/10"
         return not topic.value(k).endswith(("ing", "'s")) and topic.value(k) not in _JOINING
 
     def _has_place(self, score: Score, other: int) -> bool:

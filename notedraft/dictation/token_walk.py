@@ -18,7 +18,7 @@ from notedraft.dictation.problems import Problems
 from notedraft.dictation.said import STRENGTH, TIES, Ledger, Said, Value
 from notedraft.dictation.sides import take_side
 from notedraft.dictation.text import Text
-from notedraft.dictation.visits import is_correction, is_earlier, turn_earlier
+from notedraft.dictation.visits import is_correction, is_earlier, opens_earlier, turn_earlier
 from notedraft.finding import Question
 from notedraft.note import Side
 
@@ -84,7 +84,7 @@ class TokenWalk(Ledger, ABC):
         i = 0
         while i < len(self.tokens):
             if self.tokens[i].kind == "number":
-                i = self.on_number(i)
+                i = self._on_ago(i) or self.on_number(i)
                 continue
             handler = self._on.get(self.tokens[i].kind)
             if handler:
@@ -92,6 +92,14 @@ class TokenWalk(Ledger, ABC):
             else:
                 self.pass_word()
             i += 1
+
+    def _on_ago(self, i: int) -> int | None:
+        """`two weeks ago it was`: the next value's visit; the index behind it, null where it does not begin at `i`."""
+        after = opens_earlier(self, i)
+        if after is not None:
+            self.said.fresh.add("earlier")
+            self.said.fresh.discard("now")
+        return after
 
     # --- values
 
@@ -212,6 +220,8 @@ class TokenWalk(Ledger, ABC):
             if said.mode_spent:
                 said.mode = None
             if said.header_late and said.header != STRENGTH:
+                listed = said.spent and self.value(i - 1) in (",", "and", "/")
+                said.mode = said.header if listed else said.mode  # `ext AROM 45, flex 50`
                 said.header, said.header_late = None, False
             if said.spent and "side" in said.fresh:
                 said.side = said.own_side or said.side

@@ -6,14 +6,19 @@ behind it, and those of one number must not reach the next.
 
 import re
 
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.said import Ledger, Value
 from notedraft.dictation.sides import side_follows
 
 _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
+_WEEKDAY = r"(?:last )?(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
+_DAY_BEFORE = re.compile(rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}})[ :,]*\Z")
+"""`98 (Fri 84)`: the day of an earlier value stands in the bracket before it."""
 _DAY = re.compile(
     r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))"
     r"|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
+    rf"|(?:{_WEEKDAY}) ?\)"
     r"|(?:\d+|an?|(?:a )?few|(?:a )?couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier)\b"
 )
 _ADJECTIVES = frozenset(
@@ -28,6 +33,13 @@ _BREAK = re.compile(r"[,;:(\n]")
 _NUMBER = re.compile(r"\d")
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
 _CORRECTION, _LIST, _STATEMENT = 3, 8, 12
+_BRACKETED = 16
+"""Characters of a bracket before its number."""
+_AGO = re.compile(
+    r"(?:\d+|a|a few|a couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier),? "
+    r"(?:(?P<told>(?:it |he |she |they |that |pt )?(?:was |were |had |measured )(?:only |just |at |a )*)|)(?=\d)"
+)
+"""`2 weeks ago it was 118`: the visit of the number behind it."""
 
 
 def is_announced(ledger: Ledger, after: int) -> bool:
@@ -36,6 +48,16 @@ def is_announced(ledger: Ledger, after: int) -> bool:
     told = bool(said.fresh & {"was", "earlier"}) and said.spent and not said.fresh & {"after", "now"}
     other_side = said.compared and ("side" in said.fresh or side_follows(ledger, after))
     return told or ("from" in said.fresh and not other_side)
+
+
+def opens_earlier(ledger: Ledger, i: int) -> int | None:
+    """Where `2 weeks ago it was` that begins at token `i` has told its visit; null where none begins."""
+    told = _AGO.match(ledger.text.plain, ledger.tokens[i].start)
+    if told is None or not (told["told"] or ledger.kind(i - 1) == "mark"):
+        return None
+    while i < len(ledger.tokens) and ledger.tokens[i].start < told.end():
+        i += 1
+    return i
 
 
 def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
@@ -75,11 +97,16 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
     if ledger.value(after) in _ADJECTIVES and (ledger.kind(after + 1) == "mark" or ledger.value(after + 1) == ")"):
         return True
     token = ledger.token(after)
+    ago = _AGO.match(ledger.text.plain, token.start) if token else None
+    if ago and ago["told"]:
+        return False
     if token and _DAY.match(ledger.text.plain, token.start):
         return True
     for k in range(after, after + _REACH):
         if ledger.kind(k) in ("number", "now", "was", "from") or ledger.value(k) in ("\n", ".", ";"):
             return False
+        if ledger.written(k) in load("motions")["coming"]:
+            return False  # "knee flexion 118, see him Monday"
         if ledger.kind(k) == "earlier":
             return ledger.value(k + 1) not in _SUBJECTS and ledger.kind(k + 1) not in ("was", "present", "number")
     return False
@@ -127,9 +154,16 @@ def is_correction(ledger: Ledger, i: int) -> bool:
 def goes_on(ledger: Ledger, i: int, after: int) -> bool:
     """Whether the number at token `i` is a second one of the subject that already had one."""
     said, before = ledger.said, ledger.value(i - 1)
+    at = ledger.tokens[i].start
+    if _DAY_BEFORE.search(ledger.text.plain, max(0, at - _BRACKETED), at):
+        said.fresh.add("earlier")
     if said.fresh & _OWN_WORDS or is_correction(ledger, i):
         return True
-    later = ledger.kind(after) in ("after", "position") or is_said_behind(ledger, after) or side_follows(ledger, after)
+    later = (
+        ledger.kind(after) in ("after", "position", "mode")
+        or is_said_behind(ledger, after)
+        or side_follows(ledger, after)
+    )
     if said.gap == 0 and later:
         return True
     last_prior = bool(ledger.values) and ledger.values[-1].prior
