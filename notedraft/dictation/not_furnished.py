@@ -74,7 +74,7 @@ def _said_beside(bound: Bound, name: Named) -> NotTodayReason | None:
 
 def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
     """Why the service named here was not furnished today; null when it was."""
-    beside: NotTodayReason | None = "negated" if _is_zero(bound, name) else _said_beside(bound, name)
+    beside = _said_beside(bound, name)
     reason = beside or _said_around(bound, name.start, name.end)
     if reason and not beside and _ends_before(bound, reason, name, *bound.minutes.get(name, [])):
         reason = None
@@ -83,11 +83,6 @@ def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
     if name in bound.retracted or (reason is None and _is_retracted(bound, name)):
         return "retracted"
     return reason
-
-
-def _is_zero(bound: Bound, name: Named) -> bool:
-    """`97140 - 0 min`."""
-    return name in bound.minutes and all(time.minutes == 0 for time in bound.minutes[name])
 
 
 def _said_around(bound: Bound, start: int, end: int) -> NotTodayReason | None:
