@@ -46,12 +46,13 @@ class _Beside:
     sure: bool
     untimed: bool
 
-    def speaks_of(self, plain: str, name: Named) -> bool:
+    def speaks_of(self, plain: str, name: Named, end: int) -> bool:
+        """Whether the words stand beside `name`. Behind `end` only an answer counts: "offered ice and he said no"."""
         if (self.untimed and name.timed) or (self.sure and name.strength != "sure"):
             return False
         if self.before and not self.before.search(plain, max(0, name.start - _BEFORE_REACH), name.start):
             return False
-        return self.after is None or self.after.match(plain, name.end) is not None
+        return self.after is None or self.after.match(plain, name.end, len(plain) if self.before else end) is not None
 
 
 @cache
@@ -69,7 +70,10 @@ def _beside() -> tuple[_Beside, ...]:
 
 
 def _said_beside(bound: Bound, name: Named) -> NotTodayReason | None:
-    return next((words.reason for words in _beside() if words.speaks_of(bound.plain, name)), None)
+    _, end = bound.text.layout.sentence(name.start)
+    if not bound.plain[end : end + 1].isalnum():  # a full stop is looked over: "Manual. Not done today."
+        end = len(bound.plain)
+    return next((words.reason for words in _beside() if words.speaks_of(bound.plain, name, end)), None)
 
 
 def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
