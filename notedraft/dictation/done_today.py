@@ -22,7 +22,7 @@ _DOING = re.compile(
 """Words after which a name without a dose was done all the same."""
 _PART_OF_A_TEST = re.compile(
     r"(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*"
-    r"|\bslr (?:test|\+|pos\w*|neg\w*|- )|\bpegs? [lr]\b[^,.;\n]*"
+    r"|\bslr (?:[rlb] )?(?:test|\+|\(\+\)|pos\w*|neg\w*|- )|\bpegs? [lr]\b[^,.;\n]*"
     r"|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
 )
 _TEST_RESULT = re.compile(
@@ -52,10 +52,14 @@ _MISHAP = re.compile(
 """`toe caught on the ramp twice`"""
 _TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s,]*(?:make (?:it|that) )?\d)")
 _REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
-_MEASURED_AFTER = re.compile(r"\W{0,3}(?:[lrb](?:/[lrb])?\s+)?\d+\s?(?:/|%)\s?\d*")
+_MEASURED_AFTER = re.compile(
+    r"\W{0,3}(?:[lrb](?:/[lrb])?\s+)?\d+\s?(?:/|%)\s?\d*|\s*(?:strength|mmt|[ap]?rom)\b|\s*(?:is|was|=)\s*(?:now |about )?\d"
+)
+"""`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
 _NOT_REACHED = re.compile(
     r"[\s,:-]*(?:(?:and|or|in|on)\s[\w -]{1,24}?[\s,:-]+)?"
-    r"(?:none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
+    r"(?:(?:can |will |to |must |should )?wait\b|[^.;\n]{0,48}\bskipped (?:them|it|those|that|these)\b|(?:creep\w*|crept) "
+    r"|none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""
 _AT_A_GYM = re.compile(
@@ -67,7 +71,7 @@ _COMPARED = re.compile(r"\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?
 _LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
 """`marching, hip abduction`: what stands in a list with an exercise may share its dose."""
 _ONLY_BETWEEN_NAMES = re.compile(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
-_PARTS_NAME_FROM_DOSE = re.compile(r"[.;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
+_PARTS_NAME_FROM_DOSE = re.compile(r"(?<!\d)\.|\.(?!\d)|[;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
 _REACH_AFTER, _REACH_BEFORE = 40, 10
 """Characters within which a dose makes an exercise of a motion, behind it and before it."""
 _LONGEST_DOSE = 200
@@ -199,7 +203,9 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
         return False
     if any("resistance" in piece.fields() for piece in candidate.pieces):
         return True
-    if _MEASURED_AFTER.match(plain, mention.end) or _GRADED.match(plain, mention.end) or _BY_HAND.search(plain, max(start, mention.start - 40), mention.start):
+    if _MEASURED_AFTER.match(plain, mention.end) or _GRADED.match(plain, mention.end):
+        return False
+    if _BY_HAND.search(plain, max(start, mention.start - 40), mention.start):
         return False
     before = plain[start : mention.start]
     return listed or _DOING.search(before) is not None or not before.strip(" *-:,")

@@ -6,6 +6,7 @@ duration, `200 ft x 2` reps and distance (design.md 4.3).
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from notedraft.dictation.dose_times import means_minutes
 from notedraft.dictation.doses import CORRECTION
@@ -30,6 +31,12 @@ _MOVES_ALONG = re.compile(
 )
 _MACHINE, _MACHINE_BEHIND = re.compile(r"\b(?:machine|mach)\b"), 9
 _FREE_WEIGHT = re.compile(r"\b(?:dowel|wand|db|dumb ?bells?|kettle ?bells?|kb|barbell)\b")
+_ANOTHER_PART = re.compile(
+    r"\s*(?:(?:in |of |going )?(?:each )?(?:f(?:or)?wa?r?ds?|back(?:wards?)?|bwd|retro|reverse|bkwd|clockwise|cw|ccw)\b"
+    r"|,?\s*(?:rest,?\s*)?(?:and )?(?:then )?(?:again )?\d+ more)"
+)
+"""`5 min fwd, 5 min retro`"""
+_VIEWED = 3
 _STEPS = re.compile(r"steps$")
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
 
@@ -59,7 +66,7 @@ class Dose:
     def _join(self, pieces: list[Piece]) -> None:
         """Take the pieces in order, those without a unit last: what they count depends on the others."""
         last = self._mention.end
-        for piece in self._without_a_flight(pieces):
+        for piece in self._without_viewing(self._without_a_flight(pieces)):
             # One character of the piece itself, so that "no 20" is seen as a correction.
             corrected = CORRECTION.search(self._plain[min(last, piece.start) : piece.start + 1]) is not None
             if not piece.loose:
@@ -68,9 +75,32 @@ class Dose:
                 self.side = next((str(value) for field, value in piece.values if field == "side"), None)
             last = max(last, piece.end)
         self._settle_count()
-        for piece in pieces:
+        self._ask_for_parts(pieces)
+        for piece in self._without_viewing(pieces):
             if piece.loose:
                 self._settle_loose(piece)
+
+    def _without_viewing(self, pieces: list[Piece]) -> list[Piece]:
+        """`gaze stability, times one, 45 seconds`: times one is which viewing it was."""
+        if self._mention.entry.region != "vestibular" or len(pieces) < _VIEWED:
+            return pieces
+        viewing = next((p for p in pieces if p.loose and p.only("reps") and p.values[0][1] in (1, 2)), None)
+        at_the_name = viewing and viewing.start <= self._mention.end + _VIEWED
+        return [p for p in pieces if p is not viewing] if at_the_name else pieces
+
+    def _ask_for_parts(self, pieces: list[Piece]) -> None:
+        """`bike five minutes forward, five minutes back`: neither is how long it took, and nothing is added up here."""
+        parts = [p for p in pieces if p.values and (p.only("duration_seconds") or self._is_minutes_in_primes(p))]
+        gaps = [self._plain[a.end : b.start] for a, b in pairwise(parts)]
+        others = [m[0] for p in parts if (m := _ANOTHER_PART.match(self._plain, p.end))]
+        several = len(parts) > 1 or any("more" in other for other in others)
+        if others and several and not any(CORRECTION.search(gap) for gap in gaps):
+            self._values.pop("duration_seconds", None)
+            said = ", ".join(self._plain[p.start : p.end] for p in parts)
+            self.asks.append(f"\u201c{said}\u201d was said. How long in all?")
+
+    def _is_minutes_in_primes(self, piece: Piece) -> bool:
+        return piece.only("distance_feet") and self._means_minutes(piece)
 
     def _without_a_flight(self, pieces: list[Piece]) -> list[Piece]:
         """`twelve steps, three trips`: the steps are what was climbed, the trips are counted."""

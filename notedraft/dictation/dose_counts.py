@@ -11,6 +11,7 @@ from notedraft.dictation.pieces import (
     MINUTES,
     NOT_INSIDE_A_NUMBER,
     NUMBER,
+    PACE,
     RANGE,
     REPS,
     SECONDS,
@@ -27,7 +28,7 @@ _CROSS = re.compile(
     rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
     rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?(?:-|to)\s?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))"
-    rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break))(?:\s*holds?)?)?",
+    rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break|{PACE}))(?:\s*holds?)?)?",
 )
 """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
 
@@ -60,7 +61,7 @@ _LOOSE_TIMES = re.compile(
     r"(?:(?<![\w])x|(?<![\w])times|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{1,3})(?:\s?-\s?(\d{1,3}))?"
     rf"(?![ ]?(?:[\d:#%°/'\"]|\.\d)"
     rf"|\s*(?:x\b|lbs?\b|pounds?|kg|{MINUTES}(?!\s*(?:a\b|assist|guard))|{SECONDS}|ft\b|feet|m\b|persons?|people"
-    r"|u\b|units?|viewing|days?|weeks?|wks?|visits?|d\b|w\b(?!/)|/|sets?|more|rests?|breaks?))"
+    r"|u\b|units?|viewing|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|y/?o\b|hours?|hrs?|visits?|d\b|w\b(?!/)|/|sets?|more|rests?|breaks?))"
 )
 """`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""
 

@@ -2,13 +2,10 @@
 
 import re
 
-from notedraft.dictation.pieces import MINUTES, NOT_INSIDE_A_NUMBER, NUMBER, SECONDS, TIMED, Piece, number, stated
+from notedraft.dictation.pieces import MINUTES, NOT_INSIDE_A_NUMBER, NUMBER, PACE, SECONDS, TIMED, Piece, number, stated
 
 _AND_MORE = r"(?:\s?(?:-|to)\s?(\d+))?"
 _EQUIPMENT = r"(?!\s*(?:step|stool|box|chair|seat|surface|platform|hurdle|height|mat|block|curb|riser|ball\b))"
-
-_PACE = r"(?:lower\w*|ecc\w*|negatives?|tempo|descents?|down\b|count\b)"
-"""`4 sec lowers`: how slowly, not how long it was held."""
 
 _HOLD = re.compile(
     r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
@@ -16,7 +13,7 @@ _HOLD = re.compile(
     rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}(?:\s*(?:iso(?:metric)?|end range|static))?\s*holds?\b"
 )
 _LOOSE_SECONDS = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:rest|break|chair stand|sit|to\b|{_PACE}))"
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:rest|break|chair stand|sit|to\b|{PACE}))"
 )
 _DURATION = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:rest|break|a\b|assist|guard|vc|tc|cue|-?\s?mod))"
@@ -38,6 +35,8 @@ _HEIGHT = re.compile(
     r"\s*(?:at |of )?$"
 )
 """`box 20"` and `curb 2"` are heights."""
+_SEAT = re.compile(r"\b(?:from|off|onto|over)\s+(?:an? |the )?$")
+"""`STS 2x8 from 18"`"""
 _A_THING = re.compile(r"\s*(?!x\b|hold|each|ea\b|with|then|rest|on\b|per\b|and\b|left|right|both|for\b|at\b|to\b|bil|in\b)[a-z]{3,}")
 """`1" dowels` are a size."""
 
@@ -94,4 +93,4 @@ def _is_dose(text: str, piece: Piece) -> bool:
     if piece.fields() & TIMED and _ELAPSED.search(before):
         return False
     inches = text[piece.start : piece.end].endswith('"')
-    return not (inches and (_HEIGHT.search(before) or _A_THING.match(text, piece.end)))
+    return not (inches and (_SEAT.search(before) or _HEIGHT.search(before) or _A_THING.match(text, piece.end)))

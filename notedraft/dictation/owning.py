@@ -12,7 +12,8 @@ from notedraft.dictation.rounds import share_rounds
 
 _SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
 _SOMEBODY = re.compile(
-    r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?)\b"
+    r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?"
+    r"|trendelenburg|antalgic|circumduct\w*|vault\w*|foot ?drop|valgus|hyperext\w*)\b"
 )
 _MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
 _SETTLED = re.compile(r"/\s?10\b|\b(?:settled|recover\w*|back to|dizz\w*|pain|rest(?:ed|s|ing)?|eased|gone|clear(?:ed|s))\b")
@@ -112,7 +113,7 @@ def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int, *, o
         return False
     if piece.strong():
         heads = _FOR_ALL_AHEAD.match(plain, piece.end) if names == here else None
-        return heads is not None and (heads["each"] is not None or not any(c.strong() for c in here) and only)
+        return heads is not None and (heads["each"] is not None or (not any(c.strong() for c in here) and only))
     if not piece.fields() <= {"side", "resistance"}:
         return False
     colon = plain.find(":", piece.end, names[-1].mention.start)

@@ -25,6 +25,8 @@ REPS = (
     r"|rounds?\b|trials?\b|squeezes\b|goes\b)"
 )
 SETS = r"(?:sets?\b|rounds\b|series\b)"
+PACE = r"(?:lower\w*|ecc\w*|negatives?|tempo|descents?|down\b|count\b)"
+"""`4 sec lowers`: how slowly, not how long it was held."""
 A_SIDE = r"(?:side|leg|arm|way|direction|foot|hand)"
 NOT_INSIDE_A_NUMBER = r"(?<![\d.:/#-])"
 

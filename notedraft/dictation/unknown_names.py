@@ -18,7 +18,7 @@ _LEAD = re.compile(
     r"|again|just|more|another|was|were|tx|ex|exercises?|um|uh|okay|ok)\b\s*|[-*:,.\s/()+&=~>#|]+)+"
 )
 _TAIL = re.compile(
-    r"(?:\b(?:with|w/|c|for|x|at|@|of|using|on|the|and|to|about|were|was|did|is|a|in|by|then)\b|[-*:,.\s/()+&])+$"
+    r"(?:\b(?:with|w/|c|for|x|at|@|of|using|on|the|and|to|about|were|was|did|is|a|in|by|then|l|r|b|left|right)\b|[-*:,.\s/()+&])+$"
 )
 _DIGITS = re.compile(r"^\W*$|\d{3,}|[<>=↑↓%]")
 """What no name holds, whatever its words."""
@@ -30,6 +30,7 @@ _MANNER = re.compile(
 """Words that say how the exercise before was done, and so name none."""
 _PARTED = re.compile(r"[,;\n]|\bthen\b|\bplus\b")
 _AND_THEN = re.compile(r"\s*(?:and|then|plus|and then)\s+")
+_THEN_BEFORE = re.compile(r"(?:\bthen|\band|[,;])\s*$")
 _BREAKS = (",", ";", "\n", ":", "(", " then ", " and then ")
 _LONGEST_NAME = 6
 _SHORT_LINE = 60
@@ -122,9 +123,16 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
         name = _other_name(plain, before, piece, _dose_of(plain, pieces[i:])) if piece.start > before else None
         if name is None:
             continue
-        candidate.pieces = [p for p in pieces if p.start < name.start]
-        return Candidate(name, [p for p in pieces if p.start >= name.start])
+        begins = _with_its_side(plain, name, pieces)
+        candidate.pieces = [p for p in pieces if p.start < begins]
+        return Candidate(name, [p for p in pieces if p.start >= begins])
     return None
+
+
+def _with_its_side(plain: str, name: Mention, pieces: list[Piece]) -> int:
+    """Where the words of `name` begin; with the side before it where that was said of it: "then left active assisted"."""
+    sides = [p for p in pieces if p.only("side") and p.end <= name.start and not plain[p.end : name.start].strip()]
+    return next((p.start for p in sides if _THEN_BEFORE.search(plain[: p.start][-8:])), name.start)
 
 
 def _dose_of(plain: str, pieces: list[Piece]) -> Piece | None:
