@@ -86,6 +86,7 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
 
 def _dose_at(plain: str, tokens: Sequence[Token], j: int) -> bool:
     """Whether sets or repetitions begin at token `j`: the number before them is how far the exercise goes."""
+    j += j < len(tokens) and tokens[j].kind == "side"  # "scaption to 90 L 2x10"
     if j + 1 >= len(tokens) or tokens[j].kind != "number":
         return False
     return plain[tokens[j + 1].start : tokens[j + 1].end] in ("x", "sets", "set", "reps", "rep")

@@ -4,7 +4,7 @@ from notedraft.dictation.said import Ledger, Value
 
 _TAKERS = frozenset({"number", "side", "joint", "present", "copula"})
 """What a mode can be of, where it stands behind the mode."""
-_BACK = 4
+_BACK, _PAIR = 4, 2
 """Values of one motion that a mode behind them is of."""
 
 
@@ -16,6 +16,9 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
     if not tied or (taken and not adverb):
         return False
+    whole = ledger.written(i).split()[0]
+    for value in ledger.values[-_PAIR:] if whole == "both" else ledger.values[-_BACK:] if whole == "all" else ():
+        value.mode = value.mode if value.mode in ("active", "passive") else mode
     for value in _of_one_motion(ledger):
         value.mode = mode if value.mode in (None, "neither") else value.mode
     for value in ledger.last():

@@ -198,7 +198,11 @@ class MotionWalk(MotionList):
         guarded = "guard" in said.fresh and not self.is_headed() and not self.lacks(value)
         if only or guarded:
             return False
-        if said.header_late and max(value.numbers) <= _FEW and not (value.marked or value.minus or self.lacks(value)):
+        if (
+            said.header_late
+            and max(value.numbers) <= _FEW
+            and not (value.marked or value.minus or value.plus or self.lacks(value))
+        ):
             return False
         if self._is_measured(i, value) or max(value.numbers) > _LIKELY or self._is_sided_pair(i, value):
             return True

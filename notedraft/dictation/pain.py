@@ -25,13 +25,18 @@ def read_pain(text: Text) -> tuple[list[Pain], list[Question]]:
     tokens = pain_book().read(text.words)
     found = find_scores(text, tokens)
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
-    scores = [
-        s
-        for n, s in enumerate(found)
-        if is_lettered(tokens, found, n) or text.scopes.reason(s.start, s.end) not in _NOT_TODAY
-    ]
+    scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s)]
     scores = _without_corrected(tokens, scores)
     return _PainReader(text, tokens, scores).read() if scores else ([], [])
+
+
+def _is_of_no_day(text: Text, score: Score) -> bool:
+    """Planned, conditional or taken back; "a five when he reaches" is a score with its activity."""
+    reason = text.scopes.reason(score.start, score.end)
+    if reason != "conditional":
+        return reason in _NOT_TODAY
+    holding = text.scopes.around(score.start, score.end)
+    return any(s.reason == "conditional" and s.trigger[0] < score.start for s in holding)
 
 
 def _without_corrected(tokens: Sequence[Token], scores: Sequence[Score]) -> list[Score]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from notedraft.dictation.pain_phrases import STOPS, Moment, PhraseReader, When
-from notedraft.dictation.pain_scores import heading_moment, header_length
+from notedraft.dictation.pain_scores import header_length, heading_moment
 from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import pain_words
 from notedraft.dictation.phrases import Token
@@ -131,6 +131,8 @@ class _Moments:
         return bracket or (bool(verbs & {"was", "is", "'s", "were"}) and not today)
 
     def _stronger(self, score: Score, before: Moment, behind: Moment) -> Moment:
+        if before.when in ("best", "worst") and behind.when == "prior_visit":
+            return before  # "worst was a seven on Sunday"
         if behind.when == "now" or before.when == "now":
             return behind if before.when == "now" else before
         opened = self.tokens[before.first or 0].kind != "moment"
@@ -154,6 +156,8 @@ class _Moments:
                 reaches = self.tokens[i + 1].kind == "pain" or token.kind == "opens" or not behind_pain
                 end = i + 1 if token.kind == "moment" else min(i + _OPENED, score.first)
                 found = Moment(moment.when, moment.first, end) if reaches else None
+                if moment.when == "prior_visit" and self._is_present(i, score.first):
+                    return weak  # "the injection 10 days ago pain is 2"
                 if found is None or found.when != "now":
                     return found or weak
                 weak = weak or found
@@ -162,6 +166,11 @@ class _Moments:
             if unknown > _UNKNOWN:
                 break
         return weak
+
+    def _is_present(self, i: int, end: int) -> bool:
+        """Whether pain is said to be, now, between token `i` and the score."""
+        values = [t.value for t in self.tokens[i + 1 : end]]
+        return any(t.kind == "pain" for t in self.tokens[i + 1 : end]) and bool({"is", "'s"} & set(values))
 
     def _is_measured(self, i: int) -> bool:
         """`sitting >30 min 4/10`: a number with its unit inside the activity."""

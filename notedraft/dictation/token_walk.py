@@ -194,6 +194,8 @@ class TokenWalk(Ledger, ABC):
             said.header, said.sentence_over = None, False
         if said.spent and not tied:
             self.said = said.new_list()
+            if joint != self.tokens[i].value:  # another joint of the same finger
+                self.said.mode = said.mode
         elif said.joint not in (None, joint) and "side" not in said.fresh:
             said.side = None
         self.said.joint = joint

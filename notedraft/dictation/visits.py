@@ -75,7 +75,7 @@ def _is_led(ledger: Ledger, after: int) -> bool:
             return False
         if ledger.kind(k) == "earlier":
             leads = ledger.value(k - 1) in (";", ".", "\n", "(") or k == 0
-            return leads and ledger.kind(k + 1) in ("side", "joint", *ledger.subject_kinds)
+            return leads and ledger.kind(k + 1) in ("side", "joint", "mode", "header", *ledger.subject_kinds)
     return False
 
 
