@@ -6,22 +6,26 @@ from datetime import date, datetime
 from pydantic import Field
 
 from notedraft.encounter import (
+    Authorization,
     Clinician,
+    ClinicSetting,
     Encounter,
     EncounterDiagnosis,
     EncounterGoal,
     Patient,
     PlanOfCare,
     PriorNote,
+    YearToDate,
 )
 from notedraft.note import Discipline, Record
 
 
 class ChartDefaults(Record):
-    """What a new visit of this patient starts from: payer, diagnoses, goals, plan of care."""
+    """What a new visit of this patient starts from: payer, diagnoses, goals, plan of care, what the payer allows."""
 
     discipline: Discipline | None = None
     payer: str | None = None
+    setting: ClinicSetting | None = None
     place_of_service: str | None = None
     state: str | None = None
     diagnoses: list[EncounterDiagnosis] = Field(default_factory=list)
@@ -29,6 +33,9 @@ class ChartDefaults(Record):
     plan_of_care: PlanOfCare | None = None
     referrer: Clinician | None = None
     supervising: Clinician | None = None
+    authorization: Authorization | None = None
+    """`visits_used` is empty here: it counts the visits before one visit, which holds its own."""
+    year_to_date: YearToDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,32 @@
 """A patient's visits: the list, a new one, and what the chart holds of each."""
 
+from collections.abc import Callable
 from typing import get_args
 
 import streamlit as st
 
 from notedraft.accounts import Account
 from notedraft.charting import Charting
+from notedraft.encounter import Encounter
 from notedraft.note import NoteType
 from notedraft.store.chart import PatientRecord, VisitRecord
 from notedraft.ui import session
 from notedraft.ui.acting import told
+from notedraft.ui.boxes import Reading, count, one_of
 from notedraft.ui.chart_form import chart_form
+from notedraft.ui.claim_form import claim_form
 from notedraft.ui.components.grid import grid
 from notedraft.ui.wording import day_words, name_words
 from notedraft.usecases.permissions import can_manage_patients
 
 _NOTE_TYPES: tuple[NoteType, ...] = get_args(NoteType)
+_SUPERVISION = (None, "general", "direct", "personal")
+_SUPERVISION_WORDS = {
+    None: "–",
+    "general": "general (could be reached)",
+    "direct": "direct (in the office suite)",
+    "personal": "personal (in the room)",
+}
 
 
 def visit_forms(here: Charting, account: Account, patient: PatientRecord) -> None:
@@ -57,14 +68,33 @@ def _change(here: Charting, account: Account, visit: VisitRecord) -> None:
         )
         number = three.number_input("Visit number", min_value=1, value=held.visit_number, key=f"{key}-number")
         read = chart_form(held, key=key)
+        read_claim = _claim_and_supervision(held, key)
         sent = st.form_submit_button("Save the visit", type="primary")
     if sent:
         with told():
             own = {"date_of_service": day, "note_type": kind, "visit_number": number}
-            encounter = held.model_copy(update={**own, **dict(read())})
+            reading = Reading()
+            chart, claim = reading.of(read), reading.of(read_claim)
+            reading.finish()
+            encounter = held.model_copy(update={**own, **dict(chart or ()), **(claim or {})})
             here.visits.save(account, visit.id, visit.version, encounter)
             session.say("done", "Saved. An unsigned note of this visit was checked again.")
         st.rerun()
+
+
+def _claim_and_supervision(held: Encounter, key: str) -> Callable[[], dict[str, object]]:
+    """What is known only once the patient was treated: how an assistant was supervised, and the claim."""
+    with st.expander("Claim and supervision"):
+        read_claim = claim_form(held.claim, key=key)
+        st.markdown("**Where an assistant treats**")
+        one, two = st.columns(2)
+        supervision = one_of(
+            one, "Supervision", _SUPERVISION, held.supervision, f"{key}-supervision", _SUPERVISION_WORDS.__getitem__
+        )
+        days = count(
+            two, "Treatment days since the therapist took part", held.days_without_clinician, f"{key}-days-without"
+        )
+    return lambda: {"claim": read_claim(), "supervision": supervision, "days_without_clinician": days}
 
 
 def _row(here: Charting, visit: VisitRecord) -> tuple[str, str, str, str, str]:
