@@ -53,6 +53,8 @@ _COUNT_ENDS = re.compile(
     r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|[lrb]\b"
     r"|(?:up|down) from|was\b|today|but\b)"
 )
+_MORE_COUNTS = re.compile(r"(?:\s*(?:,|/|then|and)+\s*\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}")
+"""`mini squats 10, 10, 8`"""
 _BARE_REPS_AHEAD = re.compile(
     r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do|rounds? of|circuits? of))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
 )
@@ -192,6 +194,9 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
     behind = _BARE_REPS.match(plain, mention.end, end)
     if ahead and _is_likely(ahead):
         candidate.pieces.append(_reps(ahead))
+    elif behind and (several := _MORE_COUNTS.match(plain[:end], behind.end(1))):
+        words = behind[1] + several[0]
+        candidate.pieces.append(Piece(behind.start(1), several.end(), (), (("reps", words),), unequal=True))
     elif behind and _is_likely(behind) and _COUNT_ENDS.match(plain[:end], behind.end(1)):
         reps = _reps(behind)
         if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):
