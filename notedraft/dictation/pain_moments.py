@@ -156,6 +156,8 @@ class _Moments:
                 reaches = self.tokens[i + 1].kind == "pain" or token.kind == "opens" or not behind_pain
                 end = i + 1 if token.kind == "moment" else min(i + _OPENED, score.first)
                 found = Moment(moment.when, moment.first, end) if reaches else None
+                if found and moment.when == "activity" and self._is_led_by_visit(i):
+                    found.when = "prior_visit"  # "last visit stairs were a six"
                 if moment.when == "prior_visit" and self._is_present(i, score.first):
                     return weak  # "the injection 10 days ago pain is 2"
                 if found is None or found.when != "now":
@@ -166,6 +168,14 @@ class _Moments:
             if unknown > _UNKNOWN:
                 break
         return weak
+
+    def _is_led_by_visit(self, i: int) -> bool:
+        """Whether an earlier visit stands right before token `i`."""
+        k = i - 1
+        while k > self.spent and self.tokens[k].kind == "link":
+            k -= 1
+        before = self._phrases.at(k, i) if k >= self.spent and self.tokens[k].kind == "moment" else None
+        return before is not None and before.when == "prior_visit"
 
     def _is_present(self, i: int, end: int) -> bool:
         """Whether pain is said to be, now, between token `i` and the score."""

@@ -5,6 +5,7 @@ Range of motion, strength and other measures share how such a list begins, goes 
 value looks like.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
@@ -37,6 +38,12 @@ _MOST_JOINED = 6
 """Motions or muscles that share what follows."""
 _SAME_CLAUSE = 120
 """Characters in which the words before a subject are still of its value."""
+_SPREADING = 40
+_SPREADS = re.compile(
+    r"(?:pain|symptoms?|sx|tingling|numbness|burning|radiat\w+|ache|shooting|spreads?|goes|sciatica) "
+    r"(?:down |up |all the way |out )?(?:to|into|toward|past|below|above) (?:the |his |her |both |right |left |l |r )*\Z"
+)
+"""How far a pain goes, up to the joint that it reaches."""
 _JOINS = frozenset({"/", "and", "&", ",", "+"})
 
 
@@ -183,6 +190,9 @@ class TokenWalk(Ledger, ABC):
     def on_joint(self, i: int) -> None:
         """A joint: of the next value, or behind it ("120 degrees of flexion at the right knee")."""
         said = self.said
+        if _SPREADS.search(self.text.plain, max(0, self.tokens[i].start - _SPREADING), self.tokens[i].start):
+            self.said.joint = None  # "leg pain to the knee": how far it goes, not what is measured
+            return
         joint = finger_joint(said.joint, self.tokens[i].value)
         tied = bool(said.subjects) and self._is_tied(i)
         if tied and said.spent and self.values and not said.fresh & self.subject_kinds:

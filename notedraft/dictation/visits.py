@@ -45,7 +45,8 @@ _AGO = re.compile(
 def is_announced(ledger: Ledger, after: int) -> bool:
     """Whether an earlier value is announced before the number: "was 40" behind today's, "from 88"."""
     said = ledger.said
-    told = bool(said.fresh & {"was", "earlier"}) and said.spent and not said.fresh & {"after", "now"}
+    later = bool(said.fresh & {"after", "now"}) or ledger.kind(after) == "after"  # "was 61 after the manual"
+    told = bool(said.fresh & {"was", "earlier"}) and said.spent and not later
     other_side = said.compared and ("side" in said.fresh or side_follows(ledger, after))
     return told or ("from" in said.fresh and not other_side)
 
