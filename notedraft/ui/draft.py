@@ -211,8 +211,9 @@ def _minutes(
     edits = NoteEdits(here, account, record)
     stated = {s.code: s.minutes for s in record.note.services if s.minutes is not None}
     without = [s.code for s in record.note.services if s.minutes is None]
+    theirs = {s.code: s.assistant_minutes for s in record.note.services if s.assistant_minutes is not None}
     minutes_card(
-        Minutes(stated, record.note.total_treatment_minutes),
+        Minutes(stated, record.note.total_treatment_minutes, theirs),
         without=without,
         subject=visit.id,
         timers=timers,

@@ -138,6 +138,8 @@ def with_minutes(note: TherapyNote, typed: MinuteEdits) -> TherapyNote:
             changed.services.append(ServiceLine(code=code, minutes=minutes, origin="clinician"))
         elif line is not None:
             line.minutes, line.minutes_not_recorded = minutes, False
+    for line in changed.services:
+        line.assistant_minutes = typed.by_assistant.get(line.code, line.assistant_minutes)
     if typed.total_changed:
         changed.total_treatment_minutes = typed.total
     return changed

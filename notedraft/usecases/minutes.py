@@ -10,6 +10,7 @@ from notedraft.result import Verdict
 
 TOTALS = ("timed_code_minutes", "total_treatment_minutes")
 MOST_MINUTES = 1440
+_BY_ASSISTANT = " by assistant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ def minutes_changes(before: TherapyNote, after: TherapyNote) -> list[MinutesChan
 def check_explained(changes: list[MinutesChange], verdict: Verdict, reason: str | None) -> None:
     """Raise `InputError` where minutes behind units that were shown change and nobody says why.
 
-    A total that nobody had stated yet may be added without a word: no unit hangs on it.
+    A total or an assistant's part that nobody had stated yet may be added without a word: no unit hangs on it.
     """
     shown = verdict.units.total_units is not None
-    rewritten = [change for change in changes if change.before is not None or change.what not in TOTALS]
+    rewritten = [change for change in changes if change.before is not None or _counts_units(change.what)]
     if shown and rewritten and not (reason or "").strip():
         whats = ", ".join(change.what.replace("_", " ") for change in rewritten)
         raise InputError(f"Units were shown for these minutes; say why they change ({whats}).", field="reason")
@@ -65,10 +66,14 @@ def _set(line: ServiceLine, count: int, *, origin: Origin, name: str) -> None:
     line.origin, line.confirmed_by = origin, name
 
 
+def _counts_units(what: str) -> bool:
+    return what not in TOTALS and not what.endswith(_BY_ASSISTANT)
+
+
 def _figures(note: TherapyNote) -> dict[str, int | None]:
     figures: dict[str, int | None] = {}
     lines: list[ServiceLine | UntimedLine] = [*note.services, *note.untimed_services]
     for line in lines:
         figures[str(line.code)] = line.minutes
-        figures[f"{line.code} by assistant"] = line.assistant_minutes
+        figures[f"{line.code}{_BY_ASSISTANT}"] = line.assistant_minutes
     return figures | {name: getattr(note, name) for name in TOTALS}

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,8 @@ from notedraft.ui.components.parcels import Parcel, refused, taker
 TIMERS_FIELD = "timers"
 """Where running timers are kept (the card's script names it too)."""
 _USUAL = ("97110", "97112", "97116", "97140", "97530", "97535")
+_OF_ASSISTANT = "/assistant"
+"""How the box of an assistant's part of a code's minutes is named (the card's script names it too)."""
 _LONGEST_DAY = 1440
 
 
@@ -27,6 +29,8 @@ class Minutes:
 
     by_code: Mapping[CptCode, int]
     total: int | None
+    by_assistant: Mapping[CptCode, int] | None = None
+    """Of a code's minutes those that an assistant gave alone; null where the card has no place to keep them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class MinuteEdits:
     total: int | None
     total_changed: bool
     reason: str
+    by_assistant: Mapping[CptCode, int | None] = field(default_factory=dict)
 
 
 def minutes_card(
@@ -60,6 +65,7 @@ def minutes_card(
         "editable": on_edits is not None,
         "codes": [{"code": code, "name": name} for code, name in timed_codes()],
         "minutes": dict(minutes.by_code),
+        "assistants": None if minutes.by_assistant is None else dict(minutes.by_assistant),
         "without": list(without),
         "total": minutes.total,
         "timers": _timers(timers),
@@ -85,8 +91,9 @@ def read_minutes(edits: Mapping[str, str]) -> tuple[MinuteEdits, dict[str, str]]
                 read[box] = _whole_minutes(text)
             except InputError as problem:
                 refused[box] = str(problem)
-    by_code = {CptCode(code): value for code, value in read.items() if code != "total"}
-    return MinuteEdits(by_code, read.get("total"), "total" in read, edits.get("reason", "").strip()), refused
+    own = {CptCode(box): value for box, value in read.items() if box != "total" and not box.endswith(_OF_ASSISTANT)}
+    theirs = {CptCode(b.removesuffix(_OF_ASSISTANT)): n for b, n in read.items() if b.endswith(_OF_ASSISTANT)}
+    return MinuteEdits(own, read.get("total"), "total" in read, edits.get("reason", "").strip(), theirs), refused
 
 
 def _whole_minutes(text: str) -> int | None:

@@ -1,6 +1,6 @@
 """A note to read: who and when, exercises, facts, minutes, prose."""
 
-from notedraft.note import TherapyNote
+from notedraft.note import ServiceLine, TherapyNote
 from notedraft.tables.procedures import code_label
 from notedraft.ui.components.facts import GROUPS, fact_words
 from notedraft.ui.components.mount import mount, words
@@ -30,9 +30,7 @@ def note_view(note: TherapyNote, *, key: str, title: str) -> None:
 
 
 def _lines(note: TherapyNote) -> list[str]:
-    timed = "; ".join(
-        f"{code_label(s.code)} {_minutes(s.minutes, not_recorded=s.minutes_not_recorded)}" for s in note.services
-    )
+    timed = "; ".join(f"{code_label(s.code)} {_minutes_of(s)}" for s in note.services)
     untimed = "; ".join(code_label(s.code) for s in note.untimed_services)
     total = f"Total treatment time {_minutes(note.total_treatment_minutes)}"
     return [
@@ -45,6 +43,11 @@ def _lines(note: TherapyNote) -> list[str]:
         )
         if line
     ]
+
+
+def _minutes_of(line: ServiceLine) -> str:
+    theirs = f", {line.assistant_minutes} of these by an assistant" if line.assistant_minutes is not None else ""
+    return _minutes(line.minutes, not_recorded=line.minutes_not_recorded) + theirs
 
 
 def _minutes(minutes: int | None, *, not_recorded: bool = False) -> str:

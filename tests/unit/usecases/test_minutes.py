@@ -74,3 +74,9 @@ def test_a_total_that_nobody_had_stated_needs_no_reason() -> None:
     check_explained([MinutesChange("total_treatment_minutes", None, 50)], judged(NOTE), None)
     with pytest.raises(InputError):
         check_explained([MinutesChange("total_treatment_minutes", 40, 50)], judged(NOTE), None)
+
+
+def test_an_assistants_part_that_nobody_had_stated_needs_no_reason() -> None:
+    check_explained([MinutesChange("97110 by assistant", None, 9)], judged(NOTE), None)
+    with pytest.raises(InputError, match="97110 by assistant"):
+        check_explained([MinutesChange("97110 by assistant", 9, 4)], judged(NOTE), None)

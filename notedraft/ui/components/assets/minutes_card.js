@@ -6,7 +6,7 @@ export default function (component) {
   const root = surface(parentElement);
   const box = outbox(root, component);
   const card = (root.card ??= { timers: {}, shown: [] });
-  if (card.subject !== data.subject) Object.assign(card, { subject: data.subject, timers: data.timers, added: [] });
+  if (card.subject !== data.subject) Object.assign(card, { subject: data.subject, timers: data.timers, added: [], sharing: false });
   Object.assign(card, { data, box, root });
   draw(card);
   root.ticking ??= setInterval(() => { if (anyRunning(card)) draw(card); }, 1000);
@@ -19,7 +19,8 @@ function draw(card) {
   const others = data.codes.filter((known) => !codes.includes(known));
   show(card.root, h("div", { class: "card" },
     h("header", {}, h("h3", {}, "Minutes"), h("span", { class: "small quiet" }, "per timed code")),
-    codes.length > 0 && h("table", { "aria-label": "Minutes per code" }, h("tbody", {}, codes.map((known) => line(known, card)))),
+    codes.length > 0 && h("table", { "aria-label": "Minutes per code" }, h("tbody", {}, codes.flatMap((known) => [line(known, card), sharing(card) && theirs(known, card)]))),
+    data.editable && data.assistants && codes.length > 0 && !sharing(card) && h("button", { type: "button", class: "quiet-button", on: { click: () => { card.sharing = true; draw(card); } } }, "An assistant gave some of these"),
     data.editable && others.length > 0 && h("div", { class: "row total" },
       choice({ "aria-label": "Add a timed code", key: "add", on: { change: (event, select) => { if (select.value) { card.added.push(select.value); draw(card); } } } },
         "", [["", "Add a timed code…"], ...others.map(({ code, name }) => [code, `${code} ${name}`])])),
@@ -41,6 +42,21 @@ function line({ code, name }, card) {
     h("td", { class: "minutes" }, h("input", {
       key: `min-${code}`, type: "text", inputmode: "numeric", "aria-label": `Minutes of ${code}`, class: data.without.includes(code) ? "asked" : "", autocomplete: "off",
       readonly: !data.editable, value: box.held(code, data.minutes[code] ?? ""), on: { input: (event, input) => box.put(code, input.value) },
+    })));
+}
+
+// Whether an assistant's part of the minutes is shown: where somebody asked for it, or some is held.
+function sharing({ data, box, sharing }) {
+  return Boolean(sharing || Object.keys(data.assistants ?? {}).length || Object.keys(box.edits).some((name) => name.endsWith("/assistant")));
+}
+
+function theirs({ code }, { data, box }) {
+  const name = `${code}/assistant`;
+  return h("tr", { key: name },
+    h("td", {}), h("td", { class: "name", colspan: 2 }, "of these an assistant alone"),
+    h("td", { class: "minutes" }, h("input", {
+      key: `min-${name}`, type: "text", inputmode: "numeric", "aria-label": `Minutes of ${code} by an assistant`, autocomplete: "off",
+      readonly: !data.editable, value: box.held(name, data.assistants[code] ?? ""), on: { input: (event, input) => box.put(name, input.value) },
     })));
 }
 
