@@ -49,7 +49,8 @@ _EACH_SET_ITS_OWN = re.compile(
 """`3 sets: 12, 10, 8` and "twelve then ten then eight"."""
 _THEN = re.compile(r"\bthen\b")
 _ODD_SET = re.compile(
-    r"\b(?:(?:second|third|fourth|last|final) (?:set|1|one)|another(?: set| 1)?(?= of))\s*(?:of|was|at|for|only|x)?\s*(?:only )?\d{1,2}\b(?!\s*(?:lbs?|#|pounds?|sec))"
+    r"\b(?:(?:second|third|fourth|last|final) (?:set|1|one)|another(?: set| 1)?(?= of))"
+    r"\s*(?:of|was|at|for|only|x)?\s*(?:only )?\d{1,2}\b(?!\s*(?:lbs?|#|pounds?|sec))"
 )
 """`then a third set of six`"""
 _SET_COUNT = re.compile(rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*(?:{SETS}|x\s*_{{2,}})")

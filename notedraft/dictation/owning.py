@@ -59,8 +59,10 @@ _BARE_REPS_AHEAD = re.compile(
     r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do|rounds? of|circuits? of))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
 )
 _SLASHED = re.compile(
-    r"[\s:]*(?:(?:[yrgb]|bl?k?)tb\s+|\d{1,2}\s?(?:#|lbs?)\s+|(?:r|l|b|right|left)\s+)*(?P<dose>(?P<sets>[1-5])/(?P<reps>8|10|12|15|20|25|30))"
-    r"(?![\d/.-]|\s*(?:pain|p!|rpe|borg|trials?|on|diff\w*|effort|sore\w*|discomfort|vas|nprs|goal|visit|exertion|intensity))"
+    r"[\s:]*(?:(?:[yrgb]|bl?k?)tb\s+|\d{1,2}\s?(?:#|lbs?)\s+|(?:r|l|b|right|left)\s+)*"
+    r"(?P<dose>(?P<sets>[1-5])/(?P<reps>8|10|12|15|20|25|30))"
+    r"(?![\d/.-]|\s*(?:pain|p!|rpe|borg|trials?|on|diff\w*|effort|sore\w*|discomfort|vas|nprs|goal|visit|exertion"
+    r"|intensity))"
 )
 """`SLR 2/15`, "clams GTB 3/12": sets and repetitions with a stroke."""
 _SCORED = re.compile(
