@@ -26,7 +26,8 @@ _DISTANCE = re.compile(
 """Feet become a number; metres and yards stay words, for nothing is converted that was not said."""
 
 _ELAPSED = re.compile(
-    r"(?:\b(?:in|within|after|every|per|took|recov\w*|about every|rested|last|past|over|x/|until|lower(?:ing|ed|s)?|ecc(?:entric)?|tempo)|[<>]=?)\s*(?:about |~)?$"
+    r"(?:\b(?:in|within|after|every|per|took|recov\w*|about every|rested|last|past|over|x/|until"
+    r"|lower(?:ing|ed|s)?|ecc(?:entric)?|tempo)|[<>]=?)\s*(?:about |~)?$"
 )
 """`recovered in 50 sec`, `rest every 2 min`: time that passed, not a dose."""
 _HEIGHT = re.compile(
