@@ -16,6 +16,7 @@ from notedraft.ui.gate import Gate
 from notedraft.ui.house import charting
 from notedraft.ui.navigation import pages_of
 from notedraft.ui.quiet import keep_logs_wordless
+from notedraft.ui.speech import keep_uploads_in_memory
 
 ABOUT = "**notedraft** · From a dictation to a note whose every number can be traced to the words that said it."
 
@@ -38,6 +39,7 @@ if __name__ == "__main__":
     main()
 else:
     keep_logs_wordless()
+    keep_uploads_in_memory()
     app = st.App(
         __file__,
         routes=[*sign_in.routes(), autosave.route()],

@@ -32,7 +32,7 @@ SAFETY_OPTIONS: Mapping[str, bool | int | str | Sequence[str]] = {
     "server.enableStaticServing": False,
     "server.fileWatcherType": "none",
     "server.runOnSave": False,
-    "server.maxUploadSize": 5,
+    "server.maxUploadSize": 20,
     "server.disconnectedSessionTTL": 60,
     "runner.fastReruns": False,
     "browser.gatherUsageStats": False,

@@ -44,7 +44,7 @@ class Settings(BaseSettings):
         description="Who stated, and when, that an agreement covers patient text on a server outside; names its host.",
     )
     draft_seconds: Annotated[float, Field(gt=0)] = Field(
-        default=60.0, description="Budget of a whole draft, in seconds."
+        default=60.0, description="Budget of a whole draft, and of a recording that becomes text, in seconds."
     )
     note_tokens: Annotated[int, Field(ge=0)] = Field(default=30_000, description="Most tokens that one draft may take.")
     day_tokens: Annotated[int, Field(ge=0)] | None = Field(
@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     )
     speech_model: str | None = Field(default=None, description="Model for speech to text; none is used if unset.")
     speech_url: str | None = Field(
-        default=None, description="Address of an OpenAI-compatible speech server; base_url if unset."
+        default=None, description="Address of an OpenAI-compatible speech server; the model's server if unset."
     )
 
     @property

@@ -12,12 +12,15 @@ from notedraft.errors import InputError
 from notedraft.settings import Settings, key_from_environment
 
 if TYPE_CHECKING:
+    from pydantic import SecretStr
+
     from notedraft.charting import Charting
     from notedraft.drafting.asking import LanguageModel
     from notedraft.drafting.endpoint import Endpoint
     from notedraft.drafting.model_drafter import ModelDrafter
     from notedraft.drafting.protocol import Drafter
     from notedraft.drafting.spending import Caps
+    from notedraft.drafting.transcription import Transcriber
     from notedraft.encounter import Encounter, PriorNote
     from notedraft.note import TherapyNote
     from notedraft.result import DraftResult, Verdict
@@ -47,18 +50,46 @@ def language_model(settings: Settings) -> "LanguageModel":
 
 def endpoint(settings: Settings) -> "Endpoint":
     """Where the settings' model is. Raises `InputError` where they name none, or name it wrongly."""
-    from notedraft.drafting.endpoint import OPENAI, Endpoint, read_key_file
+    from notedraft.drafting.endpoint import OPENAI, Endpoint
 
     if not settings.model:
         raise InputError("No language model is set: name one in NOTEDRAFT_MODEL, or use the extractive drafter.")
     return Endpoint(
         model=settings.model,
         base_url=settings.base_url or OPENAI,
-        api_key=read_key_file(settings.api_key_file) if settings.api_key_file else key_from_environment(),
+        api_key=_key(settings),
         phi=settings.phi,
         agreement=settings.agreement,
         deadline_seconds=settings.draft_seconds,
     )
+
+
+def _key(settings: Settings) -> "SecretStr | None":
+    from notedraft.drafting.endpoint import read_key_file
+
+    return read_key_file(settings.api_key_file) if settings.api_key_file else key_from_environment()
+
+
+def transcriber(settings: Settings) -> "Transcriber":
+    """What turns speech into text. Raises `InputError` where the settings name nothing for it, or name it wrongly."""
+    from notedraft.drafting.endpoint import OPENAI, Endpoint
+    from notedraft.drafting.transcription import ServerTranscriber
+
+    if not settings.speech_model:
+        raise InputError("No speech model is set: name one in NOTEDRAFT_SPEECH_MODEL.")
+    try:
+        speech = Endpoint(
+            model=settings.speech_model,
+            base_url=settings.speech_url or settings.base_url or OPENAI,
+            api_key=_key(settings),
+            phi=settings.phi,
+            agreement=settings.agreement,
+            read_seconds=settings.draft_seconds,  # a speech server is silent until it has heard everything
+            deadline_seconds=settings.draft_seconds,
+        )
+    except InputError as wrong:
+        raise InputError(wrong.problem, field="NOTEDRAFT_SPEECH_MODEL or NOTEDRAFT_SPEECH_URL") from wrong
+    return ServerTranscriber(speech)
 
 
 def caps(settings: Settings) -> "Caps":

@@ -8,6 +8,7 @@ from notedraft.dictation.names import rows
 from notedraft.grounding.wording import wording
 
 _WORD = re.compile(r"[a-z]{2,}")
+_LONG_WORD = re.compile(r"[a-z]{7,}")
 _EVERYDAY = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
 november december today tomorrow yesterday thanksgiving christmas easter english spanish
@@ -30,6 +31,11 @@ white green brown gray walker carter turner rivers knight fox wolf little love c
 def clinical_vocabulary() -> frozenset[str]:
     """Every word of the lexicon and of the gate's lists, and everyday words that are names as well. Lower case."""
     return lexicon_words() | frozenset(_WORD.findall(_EVERYDAY))
+
+
+def exercise_words() -> list[str]:
+    """The longer words of the names of exercises, as often as they stand in one: what a speech model may not expect."""
+    return [word for entry, _ in rows() for word in _LONG_WORD.findall(entry.name.lower())]
 
 
 @cache

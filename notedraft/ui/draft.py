@@ -26,6 +26,7 @@ from notedraft.ui.draft_job import DraftJob
 from notedraft.ui.draft_note import DraftedNote
 from notedraft.ui.house import charting, extractive_draft, has_model, model_draft, preview
 from notedraft.ui.note_edits import NoteEdits
+from notedraft.ui.speech import heard, speech
 from notedraft.ui.visit_choice import visit_choice
 from notedraft.ui.wording import status_tag
 from notedraft.usecases.desk import DICTATION_FIELD, DraftNote
@@ -77,6 +78,7 @@ def said(here: Charting, account: Account, visit: VisitRecord, record: NoteRecor
     can_write = visit.treating == account.username and (record is None or STATUS_OWNER[record.status] is Owner.AUTHOR)
     spoken = record.sources.get(DICTATION, "") if record else ""
     typed = here.visits.text(account, visit.id, field=DICTATION_FIELD) if can_write else ""
+    listened = heard(visit)
     box = TextBox(
         label="Dictation",
         hint="or bullets",
@@ -87,11 +89,15 @@ def said(here: Charting, account: Account, visit: VisitRecord, record: NoteRecor
         busy="Drafting …",
         submit=("Draft again" if record else "Draft the note") if can_write else "",
         source=DICTATION,
+        edition=listened.recordings,
+        added=listened.words,
         rows=13,
         tall=True,
         read_only=not can_write,
     )
     text_box(box, key=f"dictation-{visit.id}", on_submit=lambda text: draft(here, account, visit, record, text))
+    if can_write:
+        speech(here, account, visit, spoken)
     _being_written(visit, record)
     _offer_extractive(here, account, visit, record)
     _what_is_sent(visit, typed or spoken)

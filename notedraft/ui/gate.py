@@ -40,7 +40,8 @@ CONTENT_POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self'",
+        "media-src 'self' blob:",  # a recording can be listened to before it is sent
+        "connect-src 'self' blob:",  # the page reads its own recording to upload it
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'self'",
@@ -52,7 +53,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(self)",
 }
 
 

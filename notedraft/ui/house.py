@@ -11,6 +11,7 @@ from notedraft.checking import draft_note
 from notedraft.drafting.asking import Watch
 from notedraft.drafting.prompts import Filled
 from notedraft.drafting.protocol import Drafter
+from notedraft.drafting.transcription import Transcriber
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.result import DraftResult
 from notedraft.settings import load_settings
@@ -51,6 +52,16 @@ def extractive_draft() -> DraftNote:
 def has_model() -> bool:
     """Whether this server drafts with a language model."""
     return load_settings().drafter_name == "llm"
+
+
+def has_speech() -> bool:
+    """Whether this server turns speech into text."""
+    return bool(load_settings().speech_model)
+
+
+def transcriber() -> Transcriber:
+    """The speech to text of the settings. Raises `InputError` where none is set."""
+    return wiring.transcriber(load_settings())
 
 
 def model_draft(watch: Watch) -> DraftNote:

@@ -27,7 +27,10 @@ def prior_import(here: Charting, account: Account, patient: PatientRecord) -> No
             st.rerun()
     with filed, st.form("file", border=False, clear_on_submit=True):
         file = st.file_uploader(
-            "or a file", type=["jsonl", "csv"], help="JSONL: id, date, text a line. CSV: a header with date and text."
+            "or a file",
+            type=["jsonl", "csv"],
+            max_upload_size=5,
+            help="JSONL: id, date, text a line. CSV: a header with date and text.",
         )
         if st.form_submit_button("Import the file") and file is not None:
             with told():

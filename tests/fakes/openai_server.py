@@ -10,6 +10,8 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -39,9 +41,15 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing on standard error."""
 
+    @property
+    def is_speech(self) -> bool:
+        """Whether a recording was sent."""
+        return self.path.endswith("/audio/transcriptions")
+
     def do_POST(self) -> None:
         """Play the scenario that the request names."""
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        content = self.rfile.read(int(self.headers["Content-Length"]))
+        body = _form(self.headers["Content-Type"], content) if self.is_speech else json.loads(content)
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.streamed = bool(body.get("stream"))
         self.server.fake.requests.append(Request(self.path, body, headers))
@@ -68,6 +76,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Close the connection in the middle of things."""
         self.connection.shutdown(socket.SHUT_RDWR)
         self.close_connection = True
+
+
+def _form(content_type: str, content: bytes) -> dict[str, Any]:
+    """The fields of a multipart form; a file is its name, its type and its bytes."""
+    whole = message_from_bytes(f"Content-Type: {content_type}\r\n\r\n".encode() + content, policy=HTTP)
+    fields: dict[str, Any] = {}
+    for part in whole.iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        value = part.get_payload(decode=True)
+        assert isinstance(value, bytes)
+        fields[name] = (part.get_filename(), part.get_content_type(), value) if part.get_filename() else value.decode()
+    return fields
 
 
 class _Server(ThreadingHTTPServer):
@@ -114,7 +134,9 @@ def _not_a_scenario(handler: _Handler, _: "FakeModelServer") -> None:
 
 def _ok(handler: _Handler, fake: "FakeModelServer") -> None:
     reply = fake.next_reply()
-    if handler.streamed:
+    if handler.is_speech:
+        handler.send(200, json.dumps({"text": reply}).encode())
+    elif handler.streamed:
         _stream(handler, reply)
     else:
         handler.send(200, completion(reply))

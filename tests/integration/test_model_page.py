@@ -10,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 from notedraft import demo
 from notedraft.charting import Charting
 from notedraft.encounter import Patient
+from notedraft.store.chart import VisitRecord
 from notedraft.store.upgrade import upgrade
 from notedraft.ui import house
 from tests.fakes.openai_server import FakeModelServer
+from tests.fakes.sounds import wav
 
 SAID = "Heel slides on the right, two sets of fifteen. Pain was four of ten."
 REPLY = {
@@ -68,12 +70,70 @@ def drafted(here: Charting, text: str) -> AppTest:
         st.text(made.note.sections.objective if made else "no note")
         st.text(f"withheld {[w.text for w in made.withheld]}" if made else "")
 
+    return AppTest.from_function(
+        script, kwargs={"visit_id": new_visit(here).id, "text": text}, default_timeout=60
+    ).run()
+
+
+def new_visit(here: Charting) -> VisitRecord:
+    """A visit of a patient who is new here."""
     therapist = here.people.get("therapist")
     assert therapist is not None
     mrn = f"M-{len(here.patients.find(therapist, limit=500))}"
     patient = here.patients.add(therapist, Patient(name="Marisol Okafor", mrn=mrn))
-    visit = here.visits.add(therapist, patient.id, date_of_service=date(2026, 11, 20))
-    return AppTest.from_function(script, kwargs={"visit_id": visit.id, "text": text}, default_timeout=60).run()
+    return here.visits.add(therapist, patient.id, date_of_service=date(2026, 11, 20))
+
+
+def opened(here: Charting) -> AppTest:
+    """The Draft page of a new visit."""
+
+    def script(visit_id: str) -> None:
+        from notedraft.ui import draft, session
+        from notedraft.ui.house import charting
+
+        account = charting().people.get("therapist")
+        session.sign_in_as(account)
+        draft.workspace(charting(), account, charting().visits.get(account, visit_id), None)
+        for notice in session.notices():
+            import streamlit as st
+
+            st.text(notice.text)
+
+    return AppTest.from_function(script, kwargs={"visit_id": new_visit(here).id}, default_timeout=60).run()
+
+
+def words_of(page: AppTest) -> str:
+    """All plain text of a page."""
+    assert not page.exception
+    return " ".join(
+        [*(e.value for e in page.text), *(e.value for e in page.caption), *(e.label for e in page.expander)]
+    )
+
+
+def test_without_a_speech_model_nothing_offers_to_listen(here: Charting) -> None:
+    assert "Dictate aloud" not in words_of(opened(here))
+
+
+def test_a_speech_server_outside_hears_nothing_while_identifiers_must_stay(
+    here: Charting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NOTEDRAFT_SPEECH_MODEL", "ok")
+    monkeypatch.setenv("NOTEDRAFT_SPEECH_URL", "https://speech.example.org/v1")
+    page = opened(here)
+    assert "names can't be taken out of a recording" in words_of(page)
+    assert not page.button
+
+
+def test_a_speech_server_that_fails_leaves_the_recording_to_be_tried_again(
+    here: Charting, model: FakeModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NOTEDRAFT_MODEL")
+    monkeypatch.setenv("NOTEDRAFT_SPEECH_MODEL", "401")
+    page = opened(here)
+    page.audio_input[0].set_value(("a.wav", wav(), "audio/wav")).run()
+    page.button[0].click().run()
+    assert "The model server 127.0.0.1 refused the key. Your recording is still here" in words_of(page)
+    assert page.audio_input[0].value is not None
 
 
 def test_a_model_writes_and_the_gate_decides(here: Charting, model: FakeModelServer) -> None:

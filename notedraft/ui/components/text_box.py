@@ -11,7 +11,8 @@ from notedraft.ui.components.mount import mount
 class TextBox:
     """A box: what it is called, where its text is kept, and what it looks like.
 
-    `source` names the text for highlights. A new `edition` empties a box that stays on the page after it was submitted.
+    `source` names the text for highlights. A new `edition` empties a box that stays on the page after it was submitted,
+    or brings `added` words, which are put behind whatever stands in it.
     """
 
     label: str
@@ -24,6 +25,7 @@ class TextBox:
     busy: str = "Sending …"
     source: str | None = None
     edition: int = 0
+    added: str = ""
     rows: int = 3
     tall: bool = False
     read_only: bool = False

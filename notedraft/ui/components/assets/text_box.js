@@ -11,10 +11,12 @@ export default function (component) {
   box.data = data;
   box.office = postOffice(root, component);
   if (root.dataset.identity !== data.identity) {
+    const before = root.dataset.identity && data.added ? box.text.trimEnd() : null;
     root.dataset.identity = data.identity;
-    box.text = data.text;
+    box.text = before === null ? data.text : [before, data.added].filter(Boolean).join("\n");
     box.spans = [];
-    box.saved = true;
+    box.saved = before === null;
+    if (!box.saved) box.later.poke();
     root.querySelector("textarea")?.remove();
   }
   draw(box);
