@@ -2,6 +2,7 @@
 
 import json
 import os
+
 import pytest
 from streamlit.testing.v1 import AppTest
 

@@ -4,9 +4,9 @@ import pytest
 
 from notedraft.codes import CptCode
 from notedraft.encounter import Encounter
-from notedraft.evaluation.expected import Expectations
 from notedraft.evaluation.check import Check
 from notedraft.evaluation.expectations import check_expectations, check_refusal
+from notedraft.evaluation.expected import Expectations
 from notedraft.finding import Question
 from notedraft.note import NotPerformed, Sections
 from notedraft.result import DraftResult
