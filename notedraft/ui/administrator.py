@@ -43,10 +43,22 @@ def _options(here: Charting, account: Account) -> None:
             index=policies.index(held.review_policy),
             format_func=lambda p: p.description,
         )
-        percent = st.number_input("Sample, percent", min_value=1, max_value=100, value=held.sample_percent)
-        named = st.multiselect("Named clinicians", clinicians, default=sorted(held.reviewed_clinicians))
-        roles = st.multiselect("Who may override a finding", list(Role), default=sorted(held.override_roles))
-        idle = st.number_input(
+        one, two = st.columns([3, 7])
+        percent = one.number_input(
+            "Sample, percent",
+            min_value=1,
+            max_value=100,
+            value=held.sample_percent,
+            help="Only where a sample is reviewed.",
+        )
+        named = two.multiselect(
+            "Named clinicians",
+            clinicians,
+            default=sorted(held.reviewed_clinicians),
+            help="Only where notes of named clinicians are reviewed.",
+        )
+        roles = two.multiselect("Who may override a finding", list(Role), default=sorted(held.override_roles))
+        idle = one.number_input(
             "Signed out after minutes without use", min_value=1, max_value=120, value=held.idle_minutes
         )
         if st.form_submit_button("Save", type="primary"):

@@ -58,6 +58,7 @@ def _acted(by_id: Mapping[str, JudgedFinding], sent: Mapping[str, str], on_act: 
 
 def _shown(name: str, judged: JudgedFinding, asked: Collection[str], can_act: bool) -> dict[str, Any]:
     finding, open_one = judged.finding, not judged.settled
+    told = rule(finding.rule)
     in_gap_card = element_of(finding.name) in asked
     return {
         "id": name,
@@ -66,8 +67,18 @@ def _shown(name: str, judged: JudgedFinding, asked: Collection[str], can_act: bo
         "rule": finding.rule,
         "name": finding.name,
         "message": finding.message,
-        "why": rule(finding.rule).why,
-        "to_do": rule(finding.rule).to_do,
+        "page": [
+            {"head": head, "text": text}
+            for head, text in (
+                ("Checks", told.checks),
+                ("Why", told.why),
+                ("What to do", told.to_do),
+                ("Fails", told.fails),
+                ("Passes", told.passes),
+                ("Remark", told.remark),
+            )
+            if text
+        ],
         "cite": finding.citation.title,
         "href": finding.citation.href,
         "since": finding.citation.since,
