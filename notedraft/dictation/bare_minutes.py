@@ -16,7 +16,7 @@ _FEWEST, _MOST = 3, 120
 """Minutes; a smaller bare number is a count of units, a larger one something else."""
 
 _AFTER_NAME = re.compile(
-    rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?[ \t]*
+    rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?(?:\ with\ (?:me|us|her|him))?[ \t]*
     (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||for\b(?:\sa\stotal\sof\b)?|was\b|is\b|ran\b|took\b|went\b|ate\b|got\b
       |at\b(?=\s\d+\s*(?:[,.;]|$|and\b)))?[ \t]*
     (?:about\ |around\ |~|uh\ |um\ |(?:the\ )?(?:last|first|other|remaining)\ |another\ )?
@@ -31,8 +31,8 @@ _BEFORE_NAME = re.compile(
 )
 """`and 10 of manual`, "the scar work 9, that's manual"; not `locked at 20 for gait`."""
 _FIRST_OF = re.compile(
-    r"\b(?:(?:first|last|final|next|other) (?=\d)|(?=\d{1,2} of (?:that|it|those) ))"
-    r"(\d{1,2}) (?:of (?:that|it|those) )?(?:was|were|went to|on|of) (?:the |all |for |just )*$"
+    r"\b(?:(?:first|last|final|next|other|(?:the|another) (?:rest|others?),?) (?=\d)|(?=\d{1,2} of (?:that|it|those) ))"
+    r"(\d{1,2}),? (?:of (?:that|it|those) )?(?:was|were|went to|on|of) (?:the |all |for |just )*$"
 )
 """`the first 10 was manual`, `15 of that was manual`."""
 
