@@ -165,7 +165,7 @@ def _spoken_marks(folded: str) -> list[tuple[int, int, str]]:
 def _spelled_out() -> re.Pattern[str]:
     """`a c l`: an abbreviation that speech-to-text wrote letter by letter."""
     words = sorted(load("abbreviations")["spelled_out"], key=len, reverse=True)
-    return re.compile(rf"(?<![\w'-])(?:{'|'.join(' '.join(word) for word in words)})(?![\w'-])")
+    return re.compile(rf"(?<![\w'/-])(?:{'|'.join(' '.join(word) for word in words)})(?![\w'-])")
 
 
 def _number_run(folded: str, match: re.Match[str]) -> list[tuple[int, int, str]]:
@@ -192,7 +192,10 @@ def _is_once(folded: str, words: list[tuple[int, int, str]], i: int, j: int) -> 
     """`VOR times one thirty seconds`: once, or viewing times one, for thirty seconds; nobody says 130 seconds so."""
     if words[i][2] != "one" or "hundred" in (word for _, _, word in words[i:j]):
         return False
-    return bool(_TIMES_BEFORE.search(folded, max(0, words[i][0] - 8), words[i][0]) and _SECONDS_FOLLOW.match(folded, words[j - 1][1]))
+    return bool(
+        _TIMES_BEFORE.search(folded, max(0, words[i][0] - 8), words[i][0])
+        and _SECONDS_FOLLOW.match(folded, words[j - 1][1])
+    )
 
 
 def _take_number(words: list[tuple[int, int, str]], i: int) -> tuple[float | None, int]:

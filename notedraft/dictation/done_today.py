@@ -182,7 +182,9 @@ def _is_test_or_goal(text: Text, mention: Mention) -> bool:
 def _dose_tells(text: Text, candidate: Candidate, start: int, *, among: bool) -> bool:
     """A dose says that it was done; minutes alone of "walked 12 minutes to the bus" don't, nor seconds in which she recovered."""
     mention = candidate.mention
-    if not all(piece.fields() <= {"duration_seconds", "hold_seconds", "side", "resistance"} for piece in candidate.pieces):
+    if not all(
+        piece.fields() <= {"duration_seconds", "hold_seconds", "side", "resistance"} for piece in candidate.pieces
+    ):
         return True
     if _UNDER_STRAIN.search(text.plain, max(start, mention.start - _STRAIN_BEFORE), mention.start):
         return False

@@ -66,7 +66,9 @@ _LOOSE_TIMES = re.compile(
 )
 """`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""
 
-_FREQUENCY = re.compile(r"\s*(?:/|a |an |per |each |every )\s*(?:wk|week|w\b|day|d\b|month|shift|hour|hr\b|night|morning|game|season)")
+_FREQUENCY = re.compile(
+    r"\s*(?:/|a |an |per |each |every )\s*(?:wk|week|w\b|day|d\b|month|shift|hour|hr\b|night|morning|game|season)"
+)
 """`3x/week` is how often she comes."""
 _HELPERS = re.compile(r"\b(?:(?<!\d\s)(?<!\d)min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
 """`min A x 2` counts helpers."""
@@ -167,7 +169,9 @@ def _unit(text: str | None) -> _Unit | None:
 
 def pairs(text: str) -> list[Piece]:
     """`two sets, ten reps` and `20 reps and 2 sets`."""
-    found = [(m, None) for m in _SETS_THEN_REPS.finditer(text)] + [(m, m["low"]) for m in _REPS_THEN_SETS.finditer(text)]
+    found = [(m, None) for m in _SETS_THEN_REPS.finditer(text)] + [
+        (m, m["low"]) for m in _REPS_THEN_SETS.finditer(text)
+    ]
     return [_pair_piece(m, low) for m, low in found]
 
 
@@ -181,9 +185,7 @@ def _pair_piece(m: re.Match[str], low: str | None) -> Piece:
 def uneven(text: str) -> list[Piece]:
     """`3 sets: 12, 10, 8`, "two sets of eight, then a third of six": each set has its own count, so none is the exercise's."""
     found = [_in_turn(m) for m in _EACH_SET_ITS_OWN.finditer(text) if m["sets"] or m["unit"] or _THEN.search(m["reps"])]
-    return found + [
-        Piece(m.start(), m.end(), (), (("reps", m[0]),), unequal=True) for m in _ODD_SET.finditer(text)
-    ]
+    return found + [Piece(m.start(), m.end(), (), (("reps", m[0]),), unequal=True) for m in _ODD_SET.finditer(text)]
 
 
 def _in_turn(m: re.Match[str]) -> Piece:

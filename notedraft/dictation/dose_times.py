@@ -38,7 +38,9 @@ _HEIGHT = re.compile(
 """`box 20"` and `curb 2"` are heights."""
 _SEAT = re.compile(r"\b(?:from|off|onto|over)\s+(?:an? |the )?$")
 """`STS 2x8 from 18"`"""
-_A_THING = re.compile(r"\s*(?!x\b|hold|each|ea\b|with|then|rest|on\b|per\b|and\b|left|right|both|for\b|at\b|to\b|bil|in\b)[a-z]{3,}")
+_A_THING = re.compile(
+    r"\s*(?!x\b|hold|each|ea\b|with|then|rest|on\b|per\b|and\b|left|right|both|for\b|at\b|to\b|bil|in\b)[a-z]{3,}"
+)
 """`1" dowels` are a size."""
 
 

@@ -55,7 +55,9 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
         candidates = _candidates(text, start, end, names, pieces, listed=listed)
         share_doses(text.plain, candidates)
         share_load(text.plain, candidates)
-        for candidate in done_today(text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start, listed=listed):
+        for candidate in done_today(
+            text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start, listed=listed
+        ):
             for said, asks in _facts(text, candidate, services, start, end):
                 exercise = as_before(candidate, said, exercises)
                 if not joined(exercises, exercise):
@@ -181,7 +183,11 @@ def _facts(
 
 def _list_start(plain: str, start: int) -> int:
     """Where the list begins whose parts semicolons divide: "all on the right: SLR 3x10; clams 3x12"."""
-    return max(plain.rfind(".", 0, start), plain.rfind("\n", 0, start)) + 1 if plain[:start].rstrip()[-1:] == ";" else start
+    return (
+        max(plain.rfind(".", 0, start), plain.rfind("\n", 0, start)) + 1
+        if plain[:start].rstrip()[-1:] == ";"
+        else start
+    )
 
 
 def _name(text: Text, mention: Mention, start: int, end: int) -> str:

@@ -71,7 +71,9 @@ def _stretches(m: re.Match[str]) -> list[Mention]:
         name = named(f"{muscle[0]} stretch")
         if name in entries():
             place = m.start("muscles")
-            found.append(Mention(place + muscle.start(), place + muscle.end(), name, entries()[name][0], needs_dose=True))
+            found.append(
+                Mention(place + muscle.start(), place + muscle.end(), name, entries()[name][0], needs_dose=True)
+            )
     return found
 
 

@@ -16,7 +16,9 @@ _SOMEBODY = re.compile(
     r"|trendelenburg|antalgic|circumduct\w*|vault\w*|foot ?drop|valgus|hyperext\w*)\b"
 )
 _MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
-_SETTLED = re.compile(r"/\s?10\b|\b(?:settled|recover\w*|back to|dizz\w*|pain|rest(?:ed|s|ing)?|eased|gone|clear(?:ed|s))\b")
+_SETTLED = re.compile(
+    r"/\s?10\b|\b(?:settled|recover\w*|back to|dizz\w*|pain|rest(?:ed|s|ing)?|eased|gone|clear(?:ed|s))\b"
+)
 """`dizzy 4/10, back to baseline 40 s`: time that a symptom took."""
 _OTHER_WORK = re.compile(
     r"(?:[,;]|\band\b|\bthen\b)[^,;]*?"

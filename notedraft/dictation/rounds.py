@@ -36,7 +36,9 @@ def share_rounds(plain: str, here: list[Candidate], start: int, end: int) -> Non
 def _said(plain: str, here: list[Candidate], start: int, end: int) -> tuple[tuple[int, int], int] | None:
     """Where rounds are told for the whole list, and how many."""
     m = _AHEAD.search(plain, start, here[0].mention.start)
-    if m is None and any(mark in plain[here[-1].mention.end : end] for mark in ("round", "circuit", "repeat", "through")):
+    if m is None and any(
+        mark in plain[here[-1].mention.end : end] for mark in ("round", "circuit", "repeat", "through")
+    ):
         m = _BEHIND.search(plain, here[-1].mention.end, end)
     return (m.span("words"), int(m["n"] or m["n2"])) if m else None
 

@@ -14,7 +14,9 @@ _ALL_SIDE = re.compile(
     r"(?: (?:of (?:it|them|those)|done|were|was|performed|on|to|for|the))*"
     r" (?P<side>left|right|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: side)?"
 )
-_ALL_WITH = re.compile(r"\b(?:all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$")
+_ALL_WITH = re.compile(
+    r"\b(?:all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$"
+)
 _OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*[a-z]")
 _SIDES = {
@@ -48,7 +50,11 @@ def share_load(plain: str, candidates: list[Candidate]) -> None:
 
 def _share_piece(piece: Piece, taker: Candidate) -> None:
     load = [p for p in taker.pieces if p.only("resistance")]
-    if all(getattr(value, "kind", None) == "band" and getattr(value, "color", None) is None for p in load for _, value in p.values):
+    if all(
+        getattr(value, "kind", None) == "band" and getattr(value, "color", None) is None
+        for p in load
+        for _, value in p.values
+    ):
         taker.pieces.append(piece)
 
 

@@ -49,7 +49,9 @@ def _no_timed_name() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of('unknown_names', 'never_timed')}\b")
 
 
-def unknown_exercises(plain: str, start: int, end: int, pieces: list[Piece], *, listed: bool = False) -> list[Candidate]:
+def unknown_exercises(
+    plain: str, start: int, end: int, pieces: list[Piece], *, listed: bool = False
+) -> list[Candidate]:
     """The doses of a stretch without a known name: the words before each, or after it, are its name as said.
 
     Minutes alone ("finger flicks 1 min") make an exercise of words only where they stand in a list of exercises.

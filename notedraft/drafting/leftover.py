@@ -48,6 +48,8 @@ _FILLER = re.compile(
 _TAKEN_BACK = re.compile(
     r"\b(?:scratch that|strike that|disregard|never ?mind|no wait|wait no|wrong (?:patient|chart)|that was my|i mean)\b"
 )
+_DENIES = re.compile(r"\W*no [a-z]{4,} (?:\w+ )*\d+\W*$", re.IGNORECASE)
+"""`No clunk next 3` is a finding, though one word of it tells."""
 _REPORTED = re.compile(
     r"\b(?:she|he|they|pt|pts|patient|client|his|her|reports?|reported|says|said|states?|stated|feels?|felt|slept|sleep\w*|home|work\w*|wife|husband|son|daughter|dtr|denies|c/o|still|better|worse|week|weekend|sore|stiff)\b|[\"\u201c]"
 )
@@ -118,6 +120,9 @@ def _marks(text: str, covered: Sequence[Span]) -> bytearray:
 def _beside(text: Text, clause: Span, marks: bytearray) -> Iterator[Span]:
     """What a clause says beside the words of its facts: `R breast CA, SLR 2x10, incision clean`."""
     source = text.source
+    if not any(marks[clause.start : clause.end]) and _DENIES.match(source.quote(clause)):
+        yield clause
+        return
     for gap in re.finditer(rb"\x00+", bytes(marks[clause.start : clause.end])):
         start, end = clause.start + gap.start(), clause.start + gap.end()
         words = source.text[start:end]

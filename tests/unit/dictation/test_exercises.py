@@ -72,7 +72,10 @@ def test_exercises_are_read_as_they_were_said(case: ExerciseCase) -> None:
         ("Neuro re-ed 15 min: tandem stance 3x30s. Ther ex 20 min: SLR 3x10.", ["97112", "97110"]),
         ("Ther ex 9:00-9:20; therapeutic activities 9:20-9:30. SLR 3x10, clams 2x12.", [None, None]),
         ("TE, MT, NMR. SLR 3x10.", [None]),
-        ("Neuro re-ed 10 min, ther ex 15 min. Neuro was tandem stance 3x30s. Strength part: SLR 3x10.", ["97112", "97110"]),
+        (
+            "Neuro re-ed 10 min, ther ex 15 min. Neuro was tandem stance 3x30s. Strength part: SLR 3x10.",
+            ["97112", "97110"],
+        ),
         ("97110 14 min. 97530 10 min.\nActivities: crate lift x8\nTher ex: rows 3x10", ["97530", "97110"]),
     ],
 )
