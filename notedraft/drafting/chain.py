@@ -5,7 +5,8 @@ sentence what happened, and the caller still holds the input.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from notedraft.drafting.asking import Asked, Reply, Watch
 from notedraft.drafting.deadline import run_within
@@ -97,10 +98,9 @@ async def _stream(chat: "ChatOpenAI", asked: Asked, heard: _Heard) -> "BaseMessa
 
 
 def _chat(endpoint: Endpoint, transport: object) -> "ChatOpenAI":
-    from langchain_openai import ChatOpenAI
     from pydantic import SecretStr
 
-    return ChatOpenAI(
+    return _chat_class()(
         model=endpoint.model,
         base_url=endpoint.base_url,
         # The client wants some key; a server on this machine asks for none.
@@ -118,6 +118,22 @@ def _chat(endpoint: Endpoint, transport: object) -> "ChatOpenAI":
         use_responses_api=False,
         cache=False,
     )
+
+
+@cache
+def _chat_class() -> "type[ChatOpenAI]":
+    """LangChain's client, which by itself drops a refusal that comes in a stream."""
+    from langchain_openai import ChatOpenAI
+
+    class Chat(ChatOpenAI):
+        def _convert_chunk_to_generation_chunk(self, chunk: dict[str, Any], *rest: Any) -> Any:
+            made = super()._convert_chunk_to_generation_chunk(chunk, *rest)
+            refusals = [choice["delta"].get("refusal") for choice in chunk.get("choices") or () if choice["delta"]]
+            if made is not None and any(refusals):
+                made.message.additional_kwargs["refusal"] = "".join(filter(None, refusals))
+            return made
+
+    return Chat
 
 
 def _reply(message: "BaseMessage", endpoint: Endpoint) -> Reply:

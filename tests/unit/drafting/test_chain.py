@@ -236,6 +236,14 @@ def test_a_failed_call_says_in_one_sentence_what_happened(
     assert (str(caught.value), caught.value.cause) == (sentence, cause)
 
 
+@pytest.mark.parametrize("watch", [None, lambda _text: None], ids=["whole", "streamed"])
+def test_a_model_that_refused_is_not_asked_again(fake: FakeModelServer, watch: Watch | None) -> None:
+    with pytest.raises(DraftingError) as caught:
+        draft(fake, "refusal", watch)
+    assert caught.value.cause is DraftingCause.REFUSED
+    assert len(fake.requests) == 1
+
+
 def test_a_stream_that_just_stops_is_no_reply(fake: FakeModelServer) -> None:
     with pytest.raises(DraftingError) as caught:
         draft(fake, "stream-stops", watch=lambda _text: None)
