@@ -5,13 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from notedraft.dictation.openings import DEPTH
+from notedraft.dictation.openings import DEPTH, alike
 
 _WORD_BEGINS = re.compile(r"(?<![\w-])\S|[(↑↓]")
 
 
 class Beginnings(NamedTuple):
-    """The places of one canonical text where a phrase may begin, in order, each with its first characters."""
+    """The places of one canonical text where a phrase may begin, in order, each with its first characters as openings write them."""
 
     places: tuple[int, ...]
     characters: tuple[str, ...]
@@ -25,4 +25,5 @@ class Beginnings(NamedTuple):
 def beginnings_of(plain: str) -> Beginnings:
     """The beginnings of canonical text."""
     places = tuple(match.start() for match in _WORD_BEGINS.finditer(plain))
-    return Beginnings(places, tuple(plain[place : place + DEPTH] for place in places))
+    characters = alike(plain)
+    return Beginnings(places, tuple(characters[place : place + DEPTH] for place in places))

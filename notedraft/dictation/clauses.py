@@ -14,9 +14,9 @@ from notedraft.dictation.run_on import new_clauses, new_statements
 
 _ABBREVIATION = r"(?<!\bpt)(?<!\bdr)(?<!\bvs)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bapprox)(?<!\bst)(?<!\be\.g)(?<!\bi\.e)(?<!\binf)(?<!\bsup)"
 _HARD = re.compile(
-    rf"""{_ABBREVIATION}(?!(?<=\bp)!)[.!?]+["')]*(?=\s|$)   # a stop, but not the point of 1.5 or of "pt."
+    rf"""(?=[.!?]){_ABBREVIATION}(?!(?<=\bp)!)[.!?]+["')]*(?=\s|$)   # a stop, but not the point of 1.5 or of "pt."
       | ;
-      | (?<![ \t])[ \t]*\n\s*(?:[*+>-]\s+|\d{{1,2}}[.)]\s+)?  # a line break with the bullet that opens the next line
+      | (?=[ \t\n])(?<![ \t])[ \t]*\n\s*(?:[*+>-]\s+|\d{{1,2}}[.)]\s+)?  # a line break with the bullet that opens the next line
       | (?:(?<=\s)|^)\*\s+                       # a bullet inside a line
     """,
     re.VERBOSE,

@@ -2,11 +2,13 @@
 
 A phrasebook holds hundreds of patterns, and nearly every word of a dictation begins none of them. Knowing the openings,
 a scan looks at a pattern only where it could begin. Openings may promise too much (the pattern then just fails), never
-too little. Understood is the plain part of `re` that the lexicon uses; anything else "may begin with anything".
+too little. One digit stands for all of them, since any number opens what another opens, and one space for all. Understood
+is the plain part of `re` that the lexicon uses; anything else "may begin with anything".
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 DEPTH = 4
 """Characters of an opening; more tells hardly more words apart."""
@@ -16,13 +18,41 @@ _MANY = 12
 _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
 _CLASS_NAME = re.compile(r"\{([a-z_]+)\}")
 _QUANTIFIER = re.compile(r"([?*+]|\{(\d*)(?:,(\d*))?\})\??")
+_DIGIT, _SPACE = re.compile(r"\d"), re.compile(r"\s")
 _RANGE = re.compile(r"([0-9a-z])-([0-9a-z])")
 _SKIPPED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
+_REMEMBERED = 20_000
+"""Beginnings of words that a look-up keeps in mind; a dictation has hundreds, only garbage has more."""
+
 Openings = frozenset[str]
+ThingT = TypeVar("ThingT")
 
 
-def openings(pattern: str, of_class: Callable[[str], Openings]) -> Openings:
+class ByOpening(dict[str, tuple[ThingT, ...]]):
+    """The things, in the order they were added, that may begin with the `DEPTH` characters at a place; none for most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._things: list[ThingT] = []
+        self._orders: dict[str, set[int]] = {}
+
+    def add(self, thing: ThingT, begins_with: Iterable[str]) -> None:
+        """Put in a thing and what it can begin with, as `openings` tells; all of them before the first look-up."""
+        for opening in begins_with:
+            self._orders.setdefault(opening, set()).add(len(self._things))
+        self._things.append(thing)
+
+    def __missing__(self, characters: str) -> tuple[ThingT, ...]:
+        """Work out a beginning that was not met before, and remember it."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = {order for n in range(DEPTH + 1) for order in self._orders.get(characters[:n], ())}
+        self[characters] = things = tuple(self._things[order] for order in sorted(found))
+        return things
+
+
+def openings(pattern: str, of_class: Callable[[str], Openings] = lambda _: ANYTHING) -> Openings:
     """What a match of `pattern` can begin with: up to `DEPTH` characters each, `""` for anything at all.
 
     `of_class` gives what `class_openings` says of a word class that the pattern names as `{class}`.
@@ -33,6 +63,16 @@ def openings(pattern: str, of_class: Callable[[str], Openings]) -> Openings:
 def class_openings(pattern: str, of_class: Callable[[str], Openings]) -> Openings:
     """As `openings`, with a mark on each after which anything may follow: what a pattern around it goes on from."""
     return frozenset(_Reader(pattern, of_class).alternatives())
+
+
+def alike(text: str) -> str:
+    """`text` as openings write it: every digit a zero, every space a blank; no character more or less."""
+    return _SPACE.sub(" ", _DIGIT.sub("0", text))
+
+
+def parted(pattern: str) -> list[str]:
+    """The alternatives of a pattern: what stands between the bars that are in no brackets."""
+    return _Reader(pattern, lambda _: ANYTHING).parted()
 
 
 ANYTHING: Openings = frozenset({_OPEN_END})
@@ -49,6 +89,14 @@ class _Reader:
         while self.at < len(self.pattern) and self.pattern[self.at] == "|":
             self.at += 1
             found |= self._sequence()
+        return found
+
+    def parted(self) -> list[str]:
+        found, start = [], 0
+        while self.at < len(self.pattern):
+            self._skip()
+            found.append(self.pattern[start : self.at])
+            self.at = start = self.at + 1
         return found
 
     def _sequence(self) -> set[str]:
@@ -88,7 +136,7 @@ class _Reader:
         self.at = whole.end() if whole else self.at + 1
         inner = _RANGE.sub(lambda m: "".join(chr(c) for c in range(ord(m[1]), ord(m[2]) + 1)), inner)
         simple = len(inner) <= _MANY and not inner.startswith("^") and "\\" not in inner
-        return set(inner) if simple else {_OPEN_END}
+        return set(alike(inner)) if simple else {_OPEN_END}
 
     def _quantified(self, atom: set[str]) -> set[str]:
         quantifier = _QUANTIFIER.match(self.pattern, self.at)
@@ -97,7 +145,7 @@ class _Reader:
         self.at = quantifier.end()
         optional = quantifier[1] in "?*" or quantifier[2] in ("", "0")
         once = quantifier[1] == "?" or quantifier[3] == "1"
-        repeated = atom if once else {o if _is_done(o) else o + _OPEN_END for o in atom}
+        repeated = atom if once else _repeated(atom)
         return repeated | {""} if optional else repeated
 
     def _skip(self) -> None:
@@ -118,17 +166,23 @@ class _Reader:
         self.at += 1
 
 
+def _repeated(atom: set[str]) -> set[str]:
+    if len(atom) == 1 and len(char := min(atom)) == 1 and char != _OPEN_END:
+        return {char * n for n in range(1, DEPTH + 1)}
+    return {o if _is_done(o) else o + _OPEN_END for o in atom}
+
+
 def _plain(char: str) -> set[str]:
     if char in "^$":
         return {""}
-    return {_OPEN_END} if char == "." else {char}
+    return {_OPEN_END} if char == "." else {alike(char)}
 
 
 def _escaped(char: str) -> set[str]:
     if char in "bBAZ":
         return {""}
-    if char == "d":
-        return set("0123456789")
+    if char in "dsn":
+        return {"0" if char == "d" else " "}
     return {_OPEN_END} if char.isalpha() else {char}
 
 

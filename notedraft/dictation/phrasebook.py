@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.openings import ANYTHING, DEPTH, Openings, class_openings, openings
+from notedraft.dictation.openings import ANYTHING, DEPTH, ByOpening, Openings, alike, class_openings, openings
 from notedraft.dictation.text import Text
 
 _CLASS = re.compile(r"\{([a-z_]+)\}")
-_REMEMBERED = 20_000
-"""Beginnings of words that a list keeps in mind; a dictation has hundreds, only garbage has more."""
 _WORD_ENDS = r"(?!(?<=[a-z])[a-z])"
 _GAPS = {
     "near": r"(?:(?![.!?]\s)[^\n;]){0,26}?",
@@ -54,11 +52,9 @@ class Phrasebook:
     def __init__(self, phrases: list[Phrase], classes: Mapping[str, str]) -> None:
         self.phrases = phrases
         self.openings_of = _openings_of(classes)
-        self._by_opening: dict[str, set[int]] = {}
-        for order, phrase in enumerate(phrases):
-            for opening in openings(phrase.source, self.openings_of):
-                self._by_opening.setdefault(opening, set()).add(order)
-        self._candidates: dict[str, tuple[Phrase, ...]] = {}
+        self._by_opening: ByOpening[Phrase] = ByOpening()
+        for phrase in phrases:
+            self._by_opening.add(phrase, openings(phrase.source, self.openings_of))
 
     def hits(
         self, text: Text, accepts: Callable[[Hit], bool] = lambda _: True, *, start: int = 0, end: int | None = None
@@ -66,10 +62,9 @@ class Phrasebook:
         """Every accepted hit inside canonical `[start, end)` of `text`, in order; none overlap."""
         end = len(text.plain) if end is None else end
         position = start
+        by_opening = self._by_opening
         for place, characters in text.beginnings.within(start, end):
-            phrases = self._candidates.get(characters)
-            if phrases is None:
-                phrases = self._look_up(characters)
+            phrases = by_opening[characters]
             if phrases and place >= position and (hit := _fitting(phrases, text.plain, place, end, accepts)):
                 yield hit
                 position = hit.end
@@ -81,15 +76,7 @@ class Phrasebook:
     def at(self, text: Text, start: int, end: int) -> Hit | None:
         """The hit that begins at `start` and ends by `end`."""
         plain = text.plain
-        return _fitting(self._look_up(plain[start : start + DEPTH]), plain, start, end, lambda _: True)
-
-    def _look_up(self, characters: str) -> tuple[Phrase, ...]:
-        """The phrases that may begin with `characters`, in the order of the list; remembered."""
-        if len(self._candidates) > _REMEMBERED:
-            self._candidates.clear()
-        found = {order for n in range(DEPTH + 1) for order in self._by_opening.get(characters[:n], ())}
-        self._candidates[characters] = phrases = tuple(self.phrases[order] for order in sorted(found))
-        return phrases
+        return _fitting(self._by_opening[alike(plain[start : start + DEPTH])], plain, start, end, lambda _: True)
 
 
 def _fitting(

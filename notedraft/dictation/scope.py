@@ -15,6 +15,7 @@ from typing import Literal
 from notedraft.dictation.clauses import Layout
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.places import holding
+from notedraft.dictation.word_scan import WordScan
 from notedraft.note import NotTodayReason
 
 Reach = Literal["after", "list", "onward", "before", "near", "later", "clause", "sentence", "block"]
@@ -50,7 +51,6 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class _Trigger:
-    when: re.Pattern[str]
     reason: NotTodayReason
     reach: Reach
     until: re.Pattern[str] | None
@@ -89,23 +89,23 @@ def _gap(trigger: tuple[int, int], start: int, end: int) -> int:
 
 
 @cache
-def _table() -> tuple[tuple[_Trigger, ...], re.Pattern[str]]:
+def _table() -> tuple[tuple[_Trigger, ...], WordScan, WordScan]:
     data = load("scope")
     triggers = tuple(
-        _Trigger(re.compile(t["when"]), t["reason"], t["reach"], re.compile(t["until"]) if "until" in t else None)
-        for t in data["triggers"]
+        _Trigger(t["reason"], t["reach"], re.compile(t["until"]) if "until" in t else None) for t in data["triggers"]
     )
-    return triggers, re.compile("|".join(data["not_triggers"]))
+    scan = WordScan([re.compile(t["when"]) for t in data["triggers"]])
+    return triggers, scan, WordScan([re.compile("|".join(data["not_triggers"]))])
 
 
 def find_scopes(text: str, layout: Layout) -> Scopes:
     """Every stretch of canonical `text` that is not about today."""
-    triggers, not_triggers = _table()
-    excluded = [(m.start(), m.end()) for m in not_triggers.finditer(text)]
+    triggers, scan, not_triggers = _table()
+    excluded = [(m.start(), m.end()) for m in not_triggers.matches(text)[0]]
     scopes = [
         scope
-        for trigger in triggers
-        for match in trigger.when.finditer(text)
+        for trigger, matches in zip(triggers, scan.matches(text), strict=True)
+        for match in matches
         if holding(excluded, match.start()) is None
         if (scope := _reach(text, layout, trigger, match)) is not None
     ]

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.places import Taken
+from notedraft.dictation.word_scan import WordScan
 
 Strength = Literal["sure", "hands_on", "weak"]
 _STRENGTHS: tuple[tuple[Strength, str], ...] = (("sure", "says"), ("hands_on", "hands_on"), ("weak", "weak"))
@@ -32,9 +33,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """One pattern of names: where it matches, this code is named this surely."""
+    """What a pattern of names says where it matches: this code is named this surely."""
 
-    pattern: re.Pattern[str]
     code: str
     timed: bool
     title: str
@@ -72,8 +72,9 @@ def title_of(code: str) -> str:
 
 
 def _all_names(plain: str) -> Iterator[Named]:
-    for naming in _namings():
-        for m in naming.pattern.finditer(plain):
+    namings, scan = _namings()
+    for naming, matches in zip(namings, scan.matches(plain), strict=True):
+        for m in matches:
             if m[0] and not (_ABBREVIATION.fullmatch(m[0]) and not _BESIDE_ABBREVIATION.match(plain, m.end())):
                 yield Named(m.start(), m.end(), naming.code, naming.timed, naming.title, naming.strength)
     for m in _UNKNOWN_CODE.finditer(plain):
@@ -81,13 +82,10 @@ def _all_names(plain: str) -> Iterator[Named]:
 
 
 @cache
-def _namings() -> list[_Naming]:
-    return [
-        _Naming(_name_pattern(entry, key), entry["code"], entry["timed"], entry["name"], strength)
-        for entry in load("services")
-        for strength, key in _STRENGTHS
-        if key in entry
-    ]
+def _namings() -> tuple[list[_Naming], WordScan]:
+    rows = [(entry, strength, key) for entry in load("services") for strength, key in _STRENGTHS if key in entry]
+    namings = [_Naming(entry["code"], entry["timed"], entry["name"], strength) for entry, strength, _ in rows]
+    return namings, WordScan([_name_pattern(entry, key) for entry, _, key in rows])
 
 
 def _name_pattern(entry: dict[str, Any], key: str) -> re.Pattern[str]:

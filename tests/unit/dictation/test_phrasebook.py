@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.openings import DEPTH, openings
+from notedraft.dictation.openings import DEPTH, alike, openings
 from notedraft.dictation.phrasebook import phrasebook
 from tests.unit.dictation.evidence_cases import text_of
 
@@ -22,14 +22,16 @@ LISTS = [(file, name) for file in ("elements", "diagnoses", "tasks") for name in
         ("(?:up|down) to", {"up t", "down"}),
         ("a?b", {"ab", "b"}),
         ("(?!not)go", {"go"}),
-        ("[xy]1", {"x1", "y1"}),
-        (r"x ?\d", {f"x{d}" for d in "0123456789"} | {f"x {d}" for d in "0123456789"}),
+        ("[xy]1", {"x0", "y0"}),
+        (r"x ?\d", {"x0", "x 0"}),
+        (r"\d+ ?x", {"0x", "0 x", "00x", "00 x", "000x", "000 ", "0000"}),
+        (r"at\s+\d", {"at 0", "at  "}),
         (r"\w+ing", {""}),
-        (r"so+n", {"so"}),
+        (r"so+n", {"son", "soon", "sooo"}),
         (r"re-?do(?= it)", {"re-d", "redo"}),
         (r"\(was", {"(was"}),
         ("{person} ran", {"he r", "she "}),
-        ("[1-3]x", {"1x", "2x", "3x"}),
+        ("[1-3]x", {"0x"}),
         ("(?:^|(?<=-))go", {"go"}),
     ],
 )
@@ -44,7 +46,7 @@ def test_a_phrase_matches_only_where_its_openings_say_it_may(file: str, name: st
         may_begin = openings(phrase.source, book.openings_of)
         for sample in SAMPLES:
             for match in phrase.pattern.finditer(sample):
-                beginning = sample[match.start() : match.start() + DEPTH]
+                beginning = alike(sample[match.start() : match.start() + DEPTH])
                 assert any(beginning.startswith(opening) for opening in may_begin), (phrase.source, match[0])
 
 

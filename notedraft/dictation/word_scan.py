@@ -1,0 +1,52 @@
+"""Many patterns that begin with a word, found in one pass over the words of a text.
+
+To search a text for each of a hundred patterns is to read it a hundred times. Most of them say at their front that they
+begin where a word begins, and with which characters; only there is one tried.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from notedraft.dictation.openings import DEPTH, ByOpening, alike, openings, parted
+
+_WORD = re.compile(r"\w+")
+_BEGINS_A_WORD = re.compile(r"(?:\(\?<[=!][^()]*\))*(?:\\b|\(\?<!\[\\w-\]\))")
+r"""`\b` or `(?<![\w-])` at the front of a pattern, other words that may not stand before it aside."""
+
+
+class WordScan:
+    """Patterns without word classes, each to be found everywhere in a text."""
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._patterns = patterns
+        self._by_opening: ByOpening[int] = ByOpening()
+        self._anywhere = []
+        for order, pattern in enumerate(patterns):
+            begins_with = openings(pattern.pattern)
+            if _begins_a_word(pattern.pattern, begins_with):
+                self._by_opening.add(order, begins_with)
+            else:
+                self._anywhere.append(order)
+
+    def matches(self, plain: str) -> list[list[re.Match[str]]]:
+        """What `finditer` gives for each of the patterns, in their order."""
+        found: list[list[re.Match[str]]] = [[] for _ in self._patterns]
+        for order in self._anywhere:
+            found[order] = list(self._patterns[order].finditer(plain))
+        characters = alike(plain)
+        for word in _WORD.finditer(plain):
+            place = word.start()
+            for order in self._by_opening[characters[place : place + DEPTH]]:
+                before = found[order]
+                if before and place < before[-1].end():
+                    continue
+                match = self._patterns[order].match(plain, place)
+                if match:
+                    before.append(match)
+        return found
+
+
+def _begins_a_word(pattern: str, begins_with: Iterable[str]) -> bool:
+    """Whether the pattern can match only where a run of letters and digits begins."""
+    starts_there = all(_BEGINS_A_WORD.match(alternative) for alternative in parted(pattern))
+    return starts_there and all(_WORD.match(opening) for opening in begins_with)
