@@ -72,6 +72,7 @@ class Suite(StrEnum):
     CASES = "cases"
     READING = "reading"
     GATE = "gate"
+    FAILURES = "failures"
     CLONES = "clones"
     DAMAGE = "damage"
     ALL = "all"

@@ -7,12 +7,13 @@ from notedraft.evaluation.case_result import CaseResult
 from notedraft.evaluation.clones import CloneScores
 from notedraft.evaluation.comparison import Comparison
 from notedraft.evaluation.damage import DamageReport
+from notedraft.evaluation.failures import FailureSeen
 from notedraft.evaluation.gate import GateScores
 from notedraft.evaluation.made import Made
 from notedraft.evaluation.reading_scores import PartScores
 from notedraft.note import Record
 
-Suite = Literal["cases", "reading", "gate", "clones", "damage"]
+Suite = Literal["cases", "reading", "gate", "failures", "clones", "damage"]
 SUITES: tuple[Suite, ...] = get_args(Suite)
 
 
@@ -28,6 +29,7 @@ class Report(Record):
     compared: Comparison | None = None
     reading: list[PartScores] | None = None
     gate: GateScores | None = None
+    failures: list[FailureSeen] | None = None
     clones: CloneScores | None = None
     damage: DamageReport | None = None
 

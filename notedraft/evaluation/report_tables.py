@@ -6,6 +6,7 @@ from notedraft.evaluation.case_tables import case_tables, comparison_tables
 from notedraft.evaluation.clones import CloneScores, KindScore
 from notedraft.evaluation.comparison import TURNS
 from notedraft.evaluation.damage_tables import damage_tables
+from notedraft.evaluation.failures import AT_ONCE, BUDGET_SECONDS, FailureSeen
 from notedraft.evaluation.gate_tables import gate_tables
 from notedraft.evaluation.reading_scores import FIELDS, PartScores
 from notedraft.evaluation.report import Report
@@ -25,6 +26,7 @@ def tables_of(report: Report) -> list[Table]:
         *(case_tables(report) if report.cases is not None else ()),
         *(table for part in report.reading or () for table in (_reading_table(part), _element_table(part))),
         *(gate_tables(report.gate) if report.gate else ()),
+        *([_failure_table(report.failures)] if report.failures else ()),
         *(_clone_tables(report.clones) if report.clones else ()),
         *(damage_tables(report.damage) if report.damage else ()),
     ]
@@ -92,6 +94,24 @@ def _element_table(part: PartScores) -> Table:
             for found in part.elements
         ],
     )
+
+
+def _failure_table(failures: Sequence[FailureSeen]) -> Table:
+    return Table(
+        "When the model fails",
+        f"Played by a server on this machine, {AT_ONCE} at once, the budget of a draft {BUDGET_SECONDS:g} s. Seconds: from the "
+        "request to the checked draft without the model. Input kept: the dictation was on disk as it was given, and no "
+        "note had been begun.",
+        ("failure", "what the therapist sees", "seconds", "input kept", "draft"),
+        [
+            (seen.failure, seen.told, f"{seen.seconds:.1f}", _yes(seen.input_kept), _yes(seen.drafted))
+            for seen in failures
+        ],
+    )
+
+
+def _yes(is_so: bool) -> str:
+    return "yes" if is_so else "NO"
 
 
 def _clone_tables(scores: CloneScores) -> Iterator[Table]:

@@ -12,6 +12,7 @@ from notedraft.evaluation.cases import CaseFile, load_cases
 from notedraft.evaluation.clones import score_clones
 from notedraft.evaluation.comparison import compare
 from notedraft.evaluation.damage import report_damage
+from notedraft.evaluation.failures import play_failures
 from notedraft.evaluation.gate import score_gate
 from notedraft.evaluation.layers import ReplayLayer
 from notedraft.evaluation.made import made_with
@@ -42,6 +43,7 @@ def run(
         stopped=ran.stopped if ran else None,
         reading=score_reading(draft_gold) if "reading" in suites else None,
         gate=score_gate() if "gate" in suites else None,
+        failures=play_failures() if "failures" in suites else None,
         clones=score_clones() if "clones" in suites else None,
         damage=report_damage(path) if "damage" in suites else None,
     )

@@ -32,6 +32,7 @@ _WHAT: dict[Suite, str] = {
     "cases": "Cases: whole notes with what must come of them",
     "reading": "Reading: dictations with gold facts",
     "gate": "Gate: wrong and faithful replies of a model",
+    "failures": "Failures: what a model server that fails comes to",
     "clones": "Clones: labelled charts with copied and honest notes",
     "damage": "Damage: good notes with one thing broken",
 }

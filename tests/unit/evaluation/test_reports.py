@@ -136,6 +136,6 @@ def test_a_suite_goes_by_its_name_and_all_means_all() -> None:
 
 def test_an_unknown_suite_is_refused_with_the_names_of_the_others() -> None:
     with pytest.raises(
-        InputError, match="no suite 'speed'; the suites are cases, reading, gate, clones, damage and all"
+        InputError, match="no suite 'speed'; the suites are cases, reading, gate, failures, clones, damage and all"
     ):
         suites_named("speed")
