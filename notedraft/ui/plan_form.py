@@ -34,7 +34,7 @@ def plan_form(plan: PlanOfCare, *, key: str, of_visit: bool) -> Callable[[], Pla
 
 
 def _orders(plan: PlanOfCare, key: str) -> dict[str, object]:
-    one, two, three, four = st.columns(4)
+    one, two, three, four = st.columns([5, 2, 3, 2])
     return {
         "type_of_services": line(one, "Services", plan.type_of_services, f"{key}-services"),
         "amount": line(two, "Amount (a day)", plan.amount, f"{key}-amount"),
@@ -54,18 +54,20 @@ def _certification(plan: PlanOfCare, key: str) -> dict[str, object]:
         "signed_order_on": day(two, "Signed order", plan.signed_order_on, f"{key}-order"),
         "verbal_order_on": day(three, "Verbal order", plan.verbal_order_on, f"{key}-verbal"),
     }
-    reason = line(four, "Why certification is late", plan.delay_reason, f"{key}-delay")
-    return {**dates, "certified_by": clinician("Certified by", plan.certified_by, f"{key}-by"), "delay_reason": reason}
+    return {**dates, "certified_by": clinician("Certified by", plan.certified_by, f"{key}-by")}
 
 
 def _reports(plan: PlanOfCare, key: str, *, of_visit: bool) -> dict[str, object]:
-    one, two = st.columns([3, 7] if not of_visit else 2)
+    boxes = st.columns([3, 3, 6] if of_visit else [3, 9])
     said: dict[str, object] = {
-        "last_progress_report_on": day(one, "Last progress report", plan.last_progress_report_on, f"{key}-report")
+        "last_progress_report_on": day(boxes[0], "Last progress report", plan.last_progress_report_on, f"{key}-report"),
+        "delay_reason": line(boxes[-1], "Why the certification is late, if it is", plan.delay_reason, f"{key}-delay"),
     }
     if of_visit:
         days = plan.treatment_days_since_report
-        said["treatment_days_since_report"] = count(two, "Treatment days since, with this one", days, f"{key}-days")
+        said["treatment_days_since_report"] = count(
+            boxes[1], "Treatment days since, with this one", days, f"{key}-days"
+        )
     why = "Maintenance plan: why it takes a therapist's skill (empty for any other plan)"
     said["maintenance"] = line(st.container(), why, plan.maintenance, f"{key}-maintenance")
     return said

@@ -28,6 +28,7 @@ def test_an_amount_that_reaches_the_threshold_is_said_on_the_note(open_browser: 
     fill_the_amount(page)
     page.get_by_role("button", name="Save the visit").click()
     therapist.says("Allowed since January: give the amount with its day and where you read it.")
+    expect(page.get_by_role("alert").first).to_be_in_viewport()
     page.get_by_role("tabpanel").get_by_label(SOURCE).fill("payer's portal")
     page.get_by_role("button", name="Save the visit").click()
     therapist.says("Saved. An unsigned note of this visit was checked again.")
