@@ -32,6 +32,7 @@ _PARTED = re.compile(r"[,;\n]|\bthen\b|\bplus\b")
 _AND_THEN = re.compile(r"\s*(?:and|then|plus|and then)\s+")
 _THEN_BEFORE = re.compile(r"(?:\bthen|\band|[,;])\s*$")
 _BREAKS = (",", ";", "\n", ":", "(", " then ", " and then ")
+_WORD = re.compile(r"[a-z]{3}")
 _LONGEST_NAME = 6
 _SHORT_LINE = 60
 """Characters of a line that is nothing but a name and its minutes."""
@@ -68,12 +69,20 @@ def unknown_exercises(
 def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece]) -> list[Candidate]:
     """Unknown exercises before the first known name: "Ball rolls up the wall, two sets of ten, seated rows ..."."""
     doses = [p for p in pieces if p.end <= named and (p.counts() or p.fields() & TIMED)]
-    if not doses or not re.search(r"[a-z]{4}", plain[start : doses[0].start]) or ":" in plain[doses[-1].end : named]:
+    if not doses or ":" in plain[doses[-1].end : named]:
+        return []
+    before = plain[start : doses[0].start]
+    if not re.search(r"[a-z]{4}", before) and not _is_abbreviation(re.split(r"[\s:,;]+", before.rstrip())[-1]):
         return []
     border = _PARTED.search(plain, doses[-1].end, named)
     if border is None:
         return []
     return unknown_exercises(plain, start, border.start(), [p for p in pieces if p.end <= border.start()], listed=True)
+
+
+def _is_abbreviation(name: str) -> bool:
+    """`HS 2x15`: two or three letters that are no service, side or unit; whatever they stand for, the dose is theirs."""
+    return 2 <= len(name) <= 3 and name.isalpha() and name not in load("unknown_names")["no_abbreviation"]
 
 
 def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int) -> Candidate | None:
@@ -160,7 +169,7 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Men
     words = gap[gap.rfind(",") + 1 :]
     begins = _AND_THEN.match(words)
     manner = _MANNER.match(words, begins.end()) if begins else _MANNER.search(words)
-    if not re.search(r"[a-z]{4}", words) or manner:
+    if manner or not (re.search(r"[a-z]{4}", words) or _is_abbreviation(words.strip())):
         return None
     return name if _PARTED.search(gap) or len(words.split()) <= _LONGEST_NAME else None
 
@@ -188,6 +197,6 @@ def _named(plain: str, start: int, end: int) -> Mention | None:
     if len(words) > _LONGEST_NAME:
         left = right - len(" ".join(words[-_LONGEST_NAME:]))
     name = plain[left:right]
-    if right - left < 3 or _DIGITS.search(name) or _no_name().search(name) or not re.search(r"[a-z]{3}", name):
+    if _DIGITS.search(name) or _no_name().search(name) or not (_WORD.search(name) or _is_abbreviation(name)):
         return None
     return Mention(left, right, " ".join(name.split()), Entry(name, None, None), needs_dose=False, known=False)
