@@ -10,6 +10,11 @@ _NUMBER = r"(?:\d+|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _WEIGHT = r"(?:db|dbs|aw|kb|cw|dumbbells?|weights?|lbs?|cuff)\b"
 _UNIT = r"(?:min(?:ute)?s?|sec(?:ond)?s?|reps?|sets?|lbs?|ft|feet|deg(?:rees?)?|%|#|°)"
 
+_ASKED_FOR = (
+    "frequency|duration|date|name|patient|patient name|side|score|number|level|area|body part|muscle|joint|exercise|value"
+    "|unit|minute|rep|set|weight|distance|device|time|signature|initials|goal|response|plan|diagnosis|reason|amount|blank"
+)
+"""What a template asks for between square brackets."""
 _BEGINS = r"(?=[_xp?/#rt*{\[])"
 """What every form begins with, so that most places of a text are passed over at once."""
 SLOT = re.compile(
@@ -19,7 +24,7 @@ SLOT = re.compile(
             r"_{2,}",  # __ min
             rf"(?<![\w])_(?=\s*{_UNIT})",
             r"(?<![\w/.)\]])(?:[xp?_])?/\s?10\b(?!\s?[/#]|\s?lbs?\b|\s?-?\s?s(?:ec\w*)?\b|\d)",  # /10, p/10
-            rf"(?<![\d.\w])(?<!\d\s)#\s?{_WEIGHT}",  # # DB
+            rf"(?<![\d.\w])(?<!\d\s)#\s?(?:(?:ankle|cuff|hand|wrist|free)\s)?{_WEIGHT}",  # # DB
             r"\bR\s?/\s?L\s?/\s?B(?:il(?:at(?:eral)?)?)?\b",
             r"\b[xX] of [xX]\b",
             r"\btime (?:in|out)(?:\s*:?\s*00:?00\b|\s*:\s*(?=$|time\b|[,;.\n]))",
@@ -28,6 +33,7 @@ SLOT = re.compile(
             r"\bXX+\b",
             r"\*{3}",
             r"\{[a-z][a-z_ ]*\}",
+            rf"\[\s*(?:{_ASKED_FOR})s?\s*\]",  # [frequency]
             r"\[\s*(?:insert|enter|specify|fill in|type|choose|select)\b[^\]]*\]",
         )
     )
