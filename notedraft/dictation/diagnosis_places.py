@@ -68,12 +68,12 @@ def _articles() -> re.Pattern[str]:
 
 
 _KEY = 3
-"""Letters of its first word by which a form is looked up."""
+"""Letters that a word and the first word of a form must share as they were written."""
 
 
 @cache
 def _names() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
-    """Every form of every name by its first letters, longest first, with whether it counts only in capitals."""
+    """Every form of every name by its first word, longest first, with whether it counts only in capitals."""
     forms: dict[tuple[str, ...], bool] = {}
     for group in load("diagnoses")["names"].values():
         for name, aliases in group.items():
@@ -81,7 +81,7 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
                 forms[tuple(fold(w) for w in _WORD.findall(alias.lower()))] = alias.startswith("^")
     table: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
     for form, in_capitals in sorted(forms.items(), key=lambda item: -len(item[0])):
-        table.setdefault(form[0][:_KEY], []).append((form, in_capitals))
+        table.setdefault(form[0], []).append((form, in_capitals))
     return table
 
 
@@ -89,7 +89,10 @@ def _named(text: Text) -> Iterator[Place]:
     names = _names()
     found = _spelled_out(text.plain)
     for i, (start, _, first) in enumerate(found):
-        for form, in_capitals in names.get(first[:_KEY], ()):
+        opening = fold(first)
+        if opening[:_KEY] != first[:_KEY]:
+            continue
+        for form, in_capitals in names.get(opening, ()):
             run = found[i : i + len(form)]
             end = run[-1][1]
             if _spells(run, form) and _side_by_side(run) and _in_case(text, start, end, in_capitals):

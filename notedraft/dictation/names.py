@@ -108,11 +108,12 @@ def _row(line: str) -> tuple[Entry, tuple[str, ...]]:
 
 def lexicon_mentions(text: str) -> list[Mention]:
     """Every name of the lexicon in canonical `text`, the longest at each place."""
-    words = [(m.start(), m.end(), _spelled(fold(m[0]))) for m in _WORD.finditer(text)]
+    words = [(m.start(), m.end(), _meant(m[0])) for m in _WORD.finditer(text)]
+    opening = _trie().next
     found = []
     i = 0
     while i < len(words):
-        match = _longest(text, words, i)
+        match = _longest(text, words, i) if words[i][2] in opening else None
         if match is None:
             i += 1
             continue
@@ -139,7 +140,7 @@ def _longest(text: str, words: list[_PlacedWord], i: int) -> tuple[int, _Found] 
 
 def named(said: str) -> str | None:
     """The name that `said` is written down by, if the lexicon holds it word for word."""
-    words = [(m.start(), m.end(), _spelled(fold(m[0]))) for m in _WORD.finditer(said)]
+    words = [(m.start(), m.end(), _meant(m[0])) for m in _WORD.finditer(said)]
     match = _longest(said, words, 0) if words else None
     return match[1][2] if match and match[0] == len(words) else None
 
@@ -179,7 +180,12 @@ def _long_words() -> list[str]:
     return sorted(word for word in _vocabulary() if len(word) > 6)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
+def _meant(word: str) -> str:
+    """A word as the names of the lexicon are kept: folded, and without a slip of the pen."""
+    return _spelled(fold(word))
+
+
 def _spelled(word: str) -> str:
     """`sqaut` and `crul` are slips of two neighbouring letters, `hamsting` has lost one; anything further stays as it is."""
     if len(word) < 4 or word in _vocabulary():

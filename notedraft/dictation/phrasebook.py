@@ -63,9 +63,13 @@ class Phrasebook:
         end = len(text.plain) if end is None else end
         position = start
         by_opening = self._by_opening
-        for place, characters in text.beginnings.within(start, end):
-            phrases = by_opening[characters]
-            if phrases and place >= position and (hit := _fitting(phrases, text.plain, place, end, accepts)):
+        candidates = [
+            (place, phrases)
+            for place, characters in text.beginnings.within(start, end)
+            if (phrases := by_opening[characters])
+        ]
+        for place, phrases in candidates:
+            if place >= position and (hit := _fitting(phrases, text.plain, place, end, accepts)):
                 yield hit
                 position = hit.end
 

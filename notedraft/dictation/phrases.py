@@ -54,18 +54,16 @@ class PhraseBook:
     def read(self, words: Sequence[Token]) -> list[Token]:
         """The same words, where every known phrase has become one token."""
         known = self._root.following
-        tokens = []
-        i = 0
-        while i < len(words):
-            word = words[i]
-            if word.value in known:
+        tokens: list[Token] = []
+        position = 0
+        for i, word in enumerate(words):
+            if word.value in known and i >= position:
                 phrase, after = self._longest(words, i)
                 if phrase is not None:
+                    tokens += words[position:i]
                     tokens.append(Token(*phrase, word.start, words[after - 1].end))
-                    i = after
-                    continue
-            tokens.append(word)
-            i += 1
+                    position = after
+        tokens += words[position:]
         return tokens
 
     def _longest(self, words: Sequence[Token], i: int) -> tuple[Meaning | None, int]:
@@ -86,7 +84,7 @@ class PhraseBook:
 
 def words_of(plain: str) -> tuple[Token, ...]:
     """The words, numbers and marks of a canonical text, before any phrase book has read them."""
-    return tuple(Token(_plain_kind(m[0]), m[0], m.start(), m.end()) for m in _TOKEN.finditer(plain))
+    return tuple(Token(_plain_kind(word := m[0]), word, m.start(), m.end()) for m in _TOKEN.finditer(plain))
 
 
 def phrases_of(kind: str, table: Mapping[str, Iterable[str]]) -> dict[str, Meaning]:

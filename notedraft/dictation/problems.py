@@ -75,7 +75,9 @@ def _find_problems(tokens: Sequence[Token]) -> Iterable[Problem]:
     """The first place named, every diagnosis with a side, and every place that heads a list; else the side said first."""
     first, sided = True, False
     for i, token in enumerate(tokens):
-        side = _own_side(token) or (side_near(tokens, i) if token.kind in _PLACES or token.kind == "sided" else None)
+        if token.kind not in _PLACES and token.kind != "sided":
+            continue
+        side = _own_side(token) or side_near(tokens, i)
         known = token.kind in ("joint", "problem", "glued")
         opens = first and token.kind in _PLACES and (known or side) and (side or not _is_exercise(tokens, i))
         if (

@@ -114,13 +114,11 @@ class Ledger:
 
     def kind(self, i: int) -> str:
         """The kind of the token at `i`; the end counts as a mark."""
-        token = self.token(i)
-        return token.kind if token else "mark"
+        return self.tokens[i].kind if 0 <= i < len(self.tokens) else "mark"
 
     def value(self, i: int) -> str:
         """The meaning of the token at `i`; the end counts as the end of a line."""
-        token = self.token(i)
-        return token.value if token else "\n"
+        return self.tokens[i].value if 0 <= i < len(self.tokens) else "\n"
 
     def written(self, i: int) -> str:
         """The characters of the token at `i`."""

@@ -20,6 +20,8 @@ class Text:
     """A source with its canonical text, layout and scopes; every reader of facts takes this and nothing else."""
 
     source: Source
+    plain: str
+    """The canonical text that all patterns are written against."""
     canon: Canon
     layout: Layout
     scopes: Scopes
@@ -33,15 +35,9 @@ class Text:
     def of(cls, source: Source) -> Self:
         """Prepare `source` for reading; the last few are kept, as a draft is read, told and checked from one source."""
         canon = canonical(source.text)
-        layout = lay_out(canon.text, lambda place: source.text[canon.starts[place]].isupper())
-        return cls(
-            source, canon, layout, find_scopes(canon.text, layout), words_of(canon.text), beginnings_of(canon.text)
-        )
-
-    @property
-    def plain(self) -> str:
-        """The canonical text that all patterns are written against."""
-        return self.canon.text
+        plain = canon.text
+        layout = lay_out(plain, lambda place: source.text[canon.starts[place]].isupper())
+        return cls(source, plain, canon, layout, find_scopes(plain, layout), words_of(plain), beginnings_of(plain))
 
     def span(self, start: int, end: int) -> Span:
         """The words of the source behind canonical `[start, end)`, without the spaces and marks around them."""
