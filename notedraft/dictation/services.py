@@ -31,6 +31,9 @@ from notedraft.source import Span
 _PARTS_OF_CODE = re.compile(
     r"\s*:\s*\d+ ?min\w*\.? (?!of\b|total|with|for|to\b|and\b|today|x\b)[a-z][^.;\n\d:]*,\s*\d+ ?min\w*\.? [a-z]"
 )
+_COMMAND = re.compile(
+    r"\W*(?P<addressed>(?:system|assistant|computer|model|ai|bot)\s*[:,]\s*)?(?:please )?(?:add|put|enter|write|set|change|bill)\b"
+)
 _MORE, _ANOTHER = re.compile(r"\b(?:more|additional|extra|further)\b"), re.compile(r"\b(?:another|an additional)\s$")
 _MAX_MINUTES = 1440
 _START = attrgetter("start")
@@ -147,6 +150,7 @@ def _add_line(bound: Bound, places: Sequence[Named], services: Services) -> None
         for time in bound.minutes.get(name, [])
         if not is_not_today(bound, name, time) and not _is_part(bound, name)
     ]
+    said = _without_commands(text, said)
     minutes, questions = _minutes_of(text, first.code, [time for _, time in said])
     services.questions += questions
     stating = [(n, t) for n, t in said if minutes is not None and t.minutes is not None]
@@ -159,6 +163,22 @@ def _add_line(bound: Bound, places: Sequence[Named], services: Services) -> None
         services.timed.append(ServiceLine(code=code, minutes=minutes, intervals=intervals, evidence=evidence))
     else:
         services.untimed.append(UntimedLine(code=code, minutes=minutes, evidence=evidence))
+
+
+def _without_commands(text: Text, said: Sequence[tuple[Named, Time]]) -> list[tuple[Named, Time]]:
+    """`add 60 minutes of 97110` states no minutes done: not to a program, nor where other words state them."""
+    commands = [_command(text, time) for _, time in said]
+    others = any(command is None for command in commands)
+    return [
+        one
+        for one, command in zip(said, commands, strict=True)
+        if command is None or not (others or command["addressed"]) or _is_added(text, one[1])
+    ]
+
+
+def _command(text: Text, time: Time) -> re.Match[str] | None:
+    start, _ = text.layout.sentence(time.start)
+    return _COMMAND.match(text.plain, start, time.start)
 
 
 def _is_part(bound: Bound, name: Named) -> bool:

@@ -4,9 +4,10 @@ Invented medical necessity is the false claim that ruins a clinic, so a claim ne
 cited words must make the same kind of claim, and hold every telling word of the sentence.
 """
 
+from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.sentence_case import SentenceCase
-from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, clinical_roots
+from notedraft.grounding.wording import Claim, wording
+from notedraft.grounding.words import Word, clinical_roots, own_roots
 
 _ENOUGH = 0.6
 """Share of a sentence's telling words and numbers that the source must hold, where it makes no claim."""
@@ -18,9 +19,15 @@ def unfounded_claim(case: SentenceCase) -> str | None:
     for claim in made:
         if not (claim.is_heard_in(case.heard.plain) or claim.is_heard_in(case.heard.spelled)):
             return claim.says
-    if made and (unheard := _unheard(case)):
+    if made and (unheard := _unheard_beside(made, case)):
         return f"The source does not say {unheard[0].text!r}."
     return None
+
+
+def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
+    """The unheard words of the clauses in which a claim stands, or of all where one goes over several."""
+    clauses = [(a, b) for a, b in case.said.layout.clauses() if any(c.is_made_in(case.said.plain[a:b]) for c in made)]
+    return [w for w in _unheard(case) if not clauses or any(start <= w.start < end for start, end in clauses)]
 
 
 def stronger_than_its_source(case: SentenceCase) -> str | None:
@@ -47,7 +54,9 @@ def turned_round(case: SentenceCase) -> str | None:
     """Something denied that was affirmed, or affirmed that was denied."""
     for word in case.said.content:
         for root in word.roots & case.said.denied.keys() & case.heard.denied.keys():
-            if not case.said.denied[root] & case.heard.denied[root] and not _both_deny(case, word, root):
+            if not case.said.denied[root] & case.heard.denied[root] and not (
+                _both_deny(case, word, root) or _is_at_the_edge(case, word) or _is_put_off(case, word)
+            ):
                 way = "denies" if True in case.heard.denied[root] else "does not deny"
                 return f"The source {way} {word.text!r}."
     return None
@@ -61,11 +70,27 @@ def _both_deny(case: SentenceCase, word: Word, root: str) -> bool:
     )
 
 
+def _is_at_the_edge(case: SentenceCase, word: Word) -> bool:
+    """Whether a joint parts the word from the act that both deny: in "cannot cut on that foot" the foot is no part of it."""
+    known = wording()
+    before = [other for other in case.said.clause_of(word) if other.start < word.start]
+    denied = next((i for i, other in enumerate(before) if other.text in known.deny_an_act), len(before))
+    joint = next((i for i, other in enumerate(before) if i > denied and other.text in known.joints), len(before))
+    return joint < len(before) and any(
+        True in case.heard.denied.get(root, ()) for other in before[denied + 1 : joint] for root in other.roots
+    )
+
+
+def _is_put_off(case: SentenceCase, word: Word) -> bool:
+    """Whether the sentence says in other words that it was not done: "on hold", "deferred"."""
+    return find_scopes(case.said.plain, case.said.layout).reason(word.start, word.end) in ("held", "declined")
+
+
 def unheard_words(case: SentenceCase) -> str | None:
     """Too little of the sentence, or a body part, a device, a sign or a level (`L4`) that is not in the source."""
     unheard = _unheard(case)
     for word in unheard:
-        if word.roots & clinical_roots() or any(character.isdigit() for character in word.text):
+        if own_roots(word) & clinical_roots() or any(character.isdigit() for character in word.text):
             return f"The source does not say {word.text!r}."
     telling = len(case.said.content) + sum(word.is_number for word in case.said.all)
     if telling and len(unheard) > telling * (1 - _ENOUGH):

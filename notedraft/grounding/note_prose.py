@@ -5,13 +5,15 @@ front of a language model, kept up for as long as the note can be edited.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from notedraft.grounding.nearest_sentences import nearest_sentences
 from notedraft.grounding.prose import Read, is_grounded
 from notedraft.grounding.sentence_case import SentenceCase, case_of
-from notedraft.grounding.sentence_checks import fault
+from notedraft.grounding.sentence_checks import fault, untraced_fact
 from notedraft.grounding.statements import THEIRS, Statement
-from notedraft.grounding.tracing import Untraced, nearest
+from notedraft.grounding.tracing import Untraced, nearest, share_words
 from notedraft.note import SECTIONS, Section, TherapyNote
 from notedraft.source import Source, Span
 
@@ -39,7 +41,21 @@ def loose_prose(
                 sources=sources,
                 read=read,
             )
-            yield from ((passage, found) for found in _faults(case, bool(sources)))
+            found = _faults(case, bool(sources))
+            if found and not passage.rests_on and sources and _rests_on_the_nearest(passage, grounds, sources, read):
+                continue
+            yield from ((passage, fault_found) for fault_found in found)
+
+
+def _rests_on_the_nearest(
+    passage: Passage, grounds: Sequence[Statement], sources: Sequence[Source], read: Read
+) -> bool:
+    """Whether the sentences nearest in words hold the passage, as the gate would have it cite them."""
+    spans = nearest_sentences(passage.text, sources)
+    cited = [ground for ground in grounds if ground.fact is None or share_words(ground.evidence, spans)]
+    case = case_of(passage.section, passage.text, rests_on=spans, grounds=cited, sources=sources, read=read)
+    beside_all = replace(case, grounds=grounds)  # what was read elsewhere of the same subject contradicts it too
+    return bool(spans) and untraced_fact(beside_all) is None and fault(case) is None
 
 
 def _faults(case: SentenceCase, has_sources: bool) -> list[Untraced | str]:

@@ -15,7 +15,23 @@ _SCALE = re.compile(r"[+-]?(?:/| out of )(?P<top>5|10)\b")
 _OUT_OF = re.compile(r"\d[+-]?(?:/| out of )$")
 _OF = re.compile(r"\b(?:sets?|rounds?|reps?|repetitions?|times) (?:of|x)? ?$")
 _TIMES = re.compile(r" ?(?:x|times|by) ?(?=\d)")
-_AFTER_TIMES = re.compile(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:\bx|\btimes|\bby) ?$")
+_AFTER_TIMES = re.compile(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:\bx|\btimes|(?<=\d )by) ?$")
+_WEEKS = re.compile(r"/ ?(?:wk|week) ?x ?$")
+_AGE = re.compile(r"[- ]*(?:(?:years?|yrs?)[- ]?(?:old|of age)|y/?o)\b")
+_BARE_AGE = re.compile(r"(?:, $|(?:^|\b)(?:he|she|they)(?:'s| is| are) $)")
+_AFTER_AGE = re.compile(r"(?:,|\.(?!\d)|$| (?:right|left|bilateral)\b)")
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b"
+_WHEN = (
+    rf"(?:last (?:visit|week|wk|time|session|month|{_DAY})|(?:on )?{_DAY}|yesterday|previous(?:ly)?|prev|prior"
+    r"|(?:at|on|from) (?:the |initial )*(?:eval\w*|ie|start of care)\b|\d+ (?:days?|wks?|weeks?|months?) ago)"
+)
+_MEASURED = r"(?P<number>\d+(?:\.\d+)?)"
+_BEHIND_EARLIER = re.compile(
+    rf"(?:{_WHEN}|\b(?:was|from))[,:]?(?: (?:it|that|he|she|was|were|at|had|did|of))* {_MEASURED}"
+)
+_BEFORE_EARLIER = re.compile(
+    rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent)?\b)[ '\"%°#]*(?P<when>{_WHEN})"
+)
 _SECONDS = re.compile(r"(?:s|sec)\b")
 _SIGNED = re.compile(r"[+-](?=/|\s|[,.;)]|$)")
 _NEAR = 2
@@ -31,7 +47,8 @@ SAID_SIDES = {word: side for word, side in SIDES.items() if len(word) > len("bil
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number, what it counts (null where nobody says), its side, and the roots around it, near and in the sentence."""
+    """A number, what it counts (null where nobody says), its side, the roots around it, near, in the sentence and right before it,
+    whether it is somebody's age, and whether it is of an earlier day."""
 
     word: Word
     value: float | str
@@ -39,6 +56,9 @@ class Quantity:
     side: str | None
     near: frozenset[str]
     wide: frozenset[str]
+    before: frozenset[str]
+    is_age: bool
+    is_earlier: bool
 
     def fits(self, other: "Quantity") -> bool:
         """Whether both may count the same, of the same side."""
@@ -50,11 +70,14 @@ class Quantity:
     def closeness(self, other: "Quantity") -> int:
         """How much of what stands around this stands around `other`: the unit, the words right beside it, the rest."""
         same_unit = self.unit is not None and self.unit == other.unit
-        return 3 * same_unit + 2 * len(self.near & other.near) + len(self.near & other.wide)
+        same_kind = self.is_age == other.is_age and self.is_earlier == other.is_earlier
+        beside = 2 * len(self.near & other.near) + len(self.near & other.wide) + bool(self.before & other.before)
+        return 3 * same_unit + beside + 3 * same_kind
 
 
 def quantities(text: Words, sides: dict[str, str]) -> list[Quantity]:
     """Every number of `text`; `sides` are the words that name a side in it. The 10 of `4/10` is none."""
+    earlier = earlier_numbers(text.plain)
     return [
         Quantity(
             word,
@@ -63,6 +86,9 @@ def quantities(text: Words, sides: dict[str, str]) -> list[Quantity]:
             _side(text, word, sides),
             text.beside(word, _NEAR),
             _wide(text, word),
+            text.right_before(word),
+            _is_age(text, word),
+            any(start <= word.start < end for start, end in earlier),
         )
         for word in text.all
         if word.is_number and not is_scale(text, word)
@@ -97,6 +123,8 @@ def _is_same_scale(said: Quantity, other: Quantity) -> bool:
 
 def _stands_for(other: Quantity, rival: Quantity, said: Quantity, best: Quantity) -> bool:
     """Whether `other` says the rival number, before or after `said` as the rival stands before or after `best`."""
+    if other.is_earlier != said.is_earlier and rival.is_earlier != best.is_earlier:
+        return other.value == rival.value and other.fits(rival) and said.is_earlier == best.is_earlier
     same_order = (other.word.start < said.word.start) == (rival.word.start < best.word.start)
     return other.value == rival.value and other.fits(rival) and same_order
 
@@ -115,6 +143,10 @@ def _unit(text: Words, word: Word) -> str | None:
         return None  # minutes or feet, seconds or inches
     if _SECONDS.match(after):
         return root_of("second")
+    if text.plain[word.end - len("/52") : word.end] == "/52" or _WEEKS.search(before):
+        return root_of("week")
+    if _AGE.match(after):
+        return root_of("year")
     following = text.following(word) & unit_roots()
     if following:
         return min(following)
@@ -126,6 +158,20 @@ def _unit(text: Words, word: Word) -> str | None:
     if paired := _AFTER_TIMES.search(before):
         return "rep" if paired["first"] and not paired["unit"].strip() else root_of("time")
     return "rep" if _OF.search(before) else None
+
+
+def _is_age(text: Words, word: Word) -> bool:
+    """`41-year-old`, `70 yo`; "he is 41" and "Marcus, 41, ..." name no unit."""
+    after, before = text.plain[word.end :], text.plain[: word.start]
+    return bool(_AGE.match(after) or (_BARE_AGE.search(before) and _AFTER_AGE.match(after)))
+
+
+def earlier_numbers(plain: str) -> list[tuple[int, int]]:
+    """Where a number of an earlier day stands: "from 28 to 34", "last week it was 28", "28 last week"."""
+    behind = [match.span("number") for match in _BEHIND_EARLIER.finditer(plain)]
+    taken = [match.start() for match in _BEHIND_EARLIER.finditer(plain)]
+    ahead = [m.span("number") for m in _BEFORE_EARLIER.finditer(plain) if m.start("when") not in taken]
+    return behind + ahead
 
 
 def _preceding(text: Words, word: Word) -> frozenset[str]:

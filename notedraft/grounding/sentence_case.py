@@ -1,9 +1,12 @@
 """One sentence of prose beside the words that it rests on: what every check of a sentence is given."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from notedraft.dictation.service_names import title_of
+from notedraft.grounding.names import lexicon_name, names_in
 from notedraft.grounding.prose import Read, is_grounded, stated_in
 from notedraft.grounding.statements import Statement
 from notedraft.grounding.tracing import share_words
@@ -11,6 +14,7 @@ from notedraft.grounding.words import Word, Words, stem
 from notedraft.note import Section
 from notedraft.source import Source, Span
 
+_CODE = re.compile(r"\d{5}|[a-z]\d{4}")
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
 
 
@@ -61,9 +65,13 @@ class SentenceCase:
 
     @cached_property
     def heard_roots(self) -> frozenset[str]:
-        """Every root of the words heard, and of the facts read from them: `SLR` was heard as straight leg raise too."""
+        """Every root of the words heard and of what they name: facts read, exercises (`PPT`), services by their codes."""
         read_there = (g for g in self.grounds if share_words(g.evidence, self.rests_on))
-        return self.heard.roots.union(*(Words(ground.words).roots for ground in read_there))
+        named = [
+            lexicon_name(self.heard.plain[start:end]) for start, end in names_in(self.heard.plain, beside_dose=True)
+        ]
+        named += [title_of(word.text) for word in self.heard.all if _CODE.fullmatch(word.text)]
+        return self.heard.roots.union(*(Words(text).roots for text in [*named, *(g.words for g in read_there)]))
 
 
 def case_of(

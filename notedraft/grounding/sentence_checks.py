@@ -1,10 +1,12 @@
 """What a sentence must not do: the checks of prose, as a tuple and a loop."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from notedraft.grounding.claims import stronger_than_its_source, turned_round, unfounded_claim, unheard_words
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
 from notedraft.grounding.prose import of_one_subject
+from notedraft.grounding.quantities import earlier_numbers
 from notedraft.grounding.residue import stray_number, stray_side
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
@@ -32,13 +34,29 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
     """Whether every fact read of the same subject says another number or another side."""
     if said.kind not in _NAMED:
         return False
-    about = of_one_subject(said, case.grounds)
+    said = _as_of_today(said, case)
+    about = _on_its_side(said, of_one_subject(said, case.grounds))
     if said.values.get("when") == "prior":
         told_then = [ground for ground in about if ground.values.get("when") == "prior"]
         if not told_then:  # nobody knows of then; but a value of today is none of then
             return any(_counts(said) & _counts(ground) for ground in about)
         about = told_then
     return bool(about) and all(_differ(said, ground) for ground in about)
+
+
+def _as_of_today(said: Statement, case: SentenceCase) -> Statement:
+    """Of "from 9 last week to 12" the second number is today's, however far "last week" may reach."""
+    earlier = earlier_numbers(case.said.plain)
+    then = {float(case.said.plain[start:end]) for start, end in earlier}
+    if said.values.get("when") != "prior" or not then or _counts(said) & then:
+        return said
+    return replace(said, values={name: value for name, value in said.values.items() if name != "when"})
+
+
+def _on_its_side(said: Statement, about: Sequence[Statement]) -> list[Statement]:
+    """Without what was read of the other side alone, unless it has a number of this one: then the sides are changed."""
+    other = {"right": "left", "left": "right"}.get(str(said.values.get("side")))
+    return [g for g in about if g.values.get("side") != other or other is None or _counts(said) & _counts(g)]
 
 
 def _differ(said: Statement, ground: Statement) -> bool:
@@ -146,11 +164,24 @@ def unheard_exercise(case: SentenceCase) -> str | None:
     return None
 
 
+def halved_dose(case: SentenceCase) -> str | None:
+    """Repetitions without their sets: "10 repetitions" of what was done in 2 sets of 10 is half of it."""
+    for said in case.stated:
+        if said.kind == "exercises" and "reps" in said.values and "sets" not in said.values:
+            told = [g for g in of_one_subject(said, case.grounds) if g.values.get("reps") == said.values["reps"]]
+            sets = [ground.values.get("sets", 1) for ground in told]
+            numbers = {word.value for word in case.said.all if word.is_number}
+            if sets and 1 not in sets and not numbers & set(sets):
+                return f"The source says {sets[0]} sets of {said.about}."
+    return None
+
+
 SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     untraced_fact,
     stray_number,
     stray_side,
     misplaced_dose,
+    halved_dose,
     unfounded_claim,
     stronger_than_its_source,
     turned_round,

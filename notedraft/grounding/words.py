@@ -8,11 +8,12 @@ from itertools import groupby, pairwise, zip_longest
 
 from notedraft.dictation.canon import Canon, canonical
 from notedraft.dictation.clauses import Layout, lay_out
+from notedraft.grounding.names import names_in
 from notedraft.grounding.wording import wording
 from notedraft.source import Span
 
 _TOKEN = re.compile(
-    r"[↑↓]|(?:w/c|s/p|c/o|n/a|w/o|b/c|h/o|d/c|f/u|l/s|f/e)\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
+    r"[↑↓]|(?:w/c|s/p|c/o|n/a|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
 )
 """A date or a pair (`10/1`, but not the score `4/10`), a number, a name with a number in it (`l4`, `spo2`, but not
 `x10`), a word, or the sign of a unit."""
@@ -27,8 +28,14 @@ _ADVERBS = {"twice": "2", "thrice": "3", "half": "0.5"}
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 _OF_A_YEAR = "/52"
 """`3/52` is three weeks."""
+_DENY_IN_TWO = {("with", "out"), ("rather", "than"), ("instead", "of")}
+"""`with out` is how speech-to-text may write "without"."""
 _REACH_OF_NO = 5
 """Words. Unpunctuated speech goes on with something else."""
+_REACH_OF_NOT = 10
+"""Words, of a denied act."""
+_OF_THE_SPEAKER = frozenset({"remember", "recall", "know"})
+"""Words: "I don't remember how many" denies nothing that was done."""
 _LIST_ITEM = 3
 """Words. A longer clause is a statement of its own."""
 
@@ -141,6 +148,12 @@ class Words:
         after = next((w for w in self.clause_of(word) if w.start >= word.end), None)
         return after.value if after is not None and after.is_number else None
 
+    def right_before(self, word: Word) -> frozenset[str]:
+        """The roots of the nearest telling word before `word` in its clause."""
+        before = [w for w in self.clause_of(word) if w.end <= word.start and not w.is_number]
+        telling = [w for w in before if w.text not in wording().stop]
+        return telling[-1].roots if telling else frozenset()
+
     def beside(self, word: Word, reach: int) -> frozenset[str]:
         """The roots of the `reach` telling words on either side of `word`, in its clause; a bare one looks farther."""
         return self._beside(word, reach, self.clause_of(word)) or self._beside(word, reach, self.all)
@@ -172,31 +185,50 @@ class Words:
         after_denial = False
         for _, clause in groupby(self.all, key=lambda word: self.layout.clause(word.start)[0]):
             words = list(clause)
-            ways = _ways_in_clause(words)
+            ways = _ways_in_clause(words, self._named_beside_a_denial(words))
             may_go_on = after_denial and len(words) <= _LIST_ITEM and not any(True in way for way in ways)
             yield from ((word, _EITHER if may_go_on else way) for word, way in zip(words, ways, strict=True))
             after_denial = may_go_on or any(True in way for way in ways)
 
+    def _named_beside_a_denial(self, words: Sequence[Word]) -> frozenset[int]:
+        """Where an exercise is named two words or more behind a "no": "no weight wall slides" does not deny the slides."""
+        if not self.has_denial(words):
+            return frozenset()
+        starts = {start for start, _ in names_in(self.plain)}
+        return frozenset(
+            word.start for before, word in pairwise(words) if word.start in starts and before.roots & clinical_roots()
+        )
 
-def _ways_in_clause(words: list[Word]) -> list[set[bool]]:
+
+def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]:
     """For each word whether a denial governs it. "No pain with stairs" denies pain, "did not do stairs" the stairs.
 
     "Balance was not done" denies balance and "the knee was not sore" does not deny the knee: before a denied act it is
-    open.
+    open. At `names` something else begins.
     """
     known = wording()
     corrections = {i for i, (a, b) in enumerate(pairwise(words)) if _is_correction(a, b)}
-    acts = [i for i, word in enumerate(words) if word.text in known.deny_an_act]
+    acts = [
+        i
+        for i, (word, following) in enumerate(zip_longest(words, words[1:]))
+        if word.text in known.deny_an_act and (following is None or following.text not in _OF_THE_SPEAKER)
+    ]
     thing, since = False, 0
     ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
         thing = thing and word.text not in known.joints
-        if thing or (acts and i > acts[0]) or (following is not None and following.text == "free"):
+        thing = thing and word.start not in names
+        if (
+            thing
+            or any(0 < i - act <= _REACH_OF_NOT for act in acts)
+            or (following is not None and following.text == "free")
+        ):
             ways.append({True})
         else:
             ways.append(_EITHER if acts else {False})
-        split = word.text == "out" and i > 0 and words[i - 1].text == "with"  # as speech-to-text writes it
-        if split or (word.text in known.deny_a_thing and i not in corrections):
+        if (i > 0 and (words[i - 1].text, word.text) in _DENY_IN_TWO) or (
+            word.text in known.deny_a_thing and i not in corrections
+        ):
             thing, since = True, i
         thing = thing and i - since < _REACH_OF_NO
     return ways
@@ -241,6 +273,11 @@ def _groups() -> dict[str, str]:
         for word in group:
             named[word] = named[stem(word)] = stem(group[0])
     return named
+
+
+def own_roots(word: Word) -> frozenset[str]:
+    """Its roots; of a plain word only its own, not what the same letters may be short for ("add" and adduction)."""
+    return frozenset({root_of(word.text)}) if word.text in _groups() else word.roots
 
 
 @cache
