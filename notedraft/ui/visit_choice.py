@@ -10,6 +10,7 @@ from notedraft.store.chart import PatientRecord, VisitRecord
 from notedraft.store.notes import NoteRecord
 from notedraft.ui import session
 from notedraft.ui.acting import told
+from notedraft.ui.components.visit_list import visit_list
 from notedraft.ui.components.worklist import worklist
 from notedraft.ui.wording import day_words
 
@@ -20,6 +21,7 @@ def visit_choice(here: Charting, account: Account) -> None:
     patient = _patient(here, account)
     if patient is not None:
         _visit(here, account, patient)
+    _without_note(here, account)
     unsigned = here.worklists.unsigned(account)
     visits = {item.summary.note_id: item.summary.visit_id for item in unsigned}
     st.subheader("Unsigned notes")
@@ -31,6 +33,15 @@ def visit_choice(here: Charting, account: Account) -> None:
         empty="Nothing is unsigned.",
         on_open=lambda note_id: session.choose("visit", visits.get(note_id)),
     )
+
+
+def _without_note(here: Charting, account: Account) -> None:
+    """The visits that nobody wrote up yet, each a click away."""
+    visits = [visit for visit in here.worklists.without_note(account) if visit.treating == account.username]
+    if not visits:
+        return
+    st.subheader("Visits without a note")
+    visit_list(visits, on_open=lambda visit_id: session.choose("visit", visit_id))
 
 
 def _patient(here: Charting, account: Account) -> PatientRecord | None:
