@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from statistics import median
 from time import perf_counter
 
-from bench import evaluation, rules
+from bench import evaluation, model, rules
 from bench.server import resident_megabytes
 from notedraft.checking import check_note, draft_note
 from notedraft.dictation.reader import read
@@ -46,6 +46,7 @@ def all_measures() -> Iterator[Measured]:
     yield _rules(text)
     yield _tables()
     yield from _evaluation()
+    yield _model()
     yield _help()
     yield _memory()
 
@@ -147,6 +148,14 @@ def _evaluation() -> Iterator[Measured]:
     if drawn is not None and written is not None:
         name = f"a report of {evaluation.ROWS} rows opened in a browser"
         yield Measured(name, drawn, "s", "every row and detail written out as HTML", written, 2)
+
+
+def _model() -> Measured:
+    """The limit is the stricter of two: 50 ms and 5 % over the bare call."""
+    chain, bare = model.milliseconds_of_calls()
+    limit = min(50, 0.05 * bare)
+    name = f"chain, added to a reply of {model.THINKS_SECONDS:g} s"
+    return Measured(name, chain - bare, "ms", "the bare openai call", bare, limit)
 
 
 def _help() -> Measured:

@@ -12,6 +12,7 @@ from notedraft.drafting.asking import Asked, Reply, Watch
 from notedraft.drafting.deadline import run_within
 from notedraft.drafting.endpoint import Endpoint
 from notedraft.drafting.failures import client_errors, explain, failed
+from notedraft.drafting.transport import transport
 from notedraft.drafting.wire import response_format
 from notedraft.errors import DraftingCause
 
@@ -68,15 +69,12 @@ async def _converse(endpoint: Endpoint, asked: Asked, heard: _Heard) -> Reply:
     # Loaded with the first call: together they take over a second, which no command that drafts without a model
     # should pay.
     import langsmith
-    from openai import DefaultAsyncHttpxClient
 
-    # No proxy of the environment may see what is meant for this machine, and no server may pass the text on to another.
-    transport = DefaultAsyncHttpxClient(trust_env=not endpoint.is_loopback, follow_redirects=False)
-    async with transport:
+    async with transport(endpoint) as client:
         # An exported LANGSMITH_TRACING would upload every message; this outranks it.
         with langsmith.tracing_context(enabled=False):
             ask = _stream if heard.is_watched else _invoke
-            return _reply(await ask(_chat(endpoint, transport), asked, heard), endpoint)
+            return _reply(await ask(_chat(endpoint, client), asked, heard), endpoint)
 
 
 async def _invoke(chat: "ChatOpenAI", asked: Asked, _heard: _Heard) -> "BaseMessage":
@@ -97,7 +95,7 @@ async def _stream(chat: "ChatOpenAI", asked: Asked, heard: _Heard) -> "BaseMessa
     return whole
 
 
-def _chat(endpoint: Endpoint, transport: object) -> "ChatOpenAI":
+def _chat(endpoint: Endpoint, client: object) -> "ChatOpenAI":
     from pydantic import SecretStr
 
     return _chat_class()(
@@ -108,7 +106,7 @@ def _chat(endpoint: Endpoint, transport: object) -> "ChatOpenAI":
         timeout=endpoint.read_seconds,
         max_retries=endpoint.retries,
         max_completion_tokens=endpoint.most_reply_tokens,
-        http_async_client=transport,
+        http_async_client=client,
         stream_usage=True,
         # Given to the client as an option of its own, the schema makes it parse the reply, and a reply that does not
         # fit is then lost or repaired in silence. In the body it only reaches the server.

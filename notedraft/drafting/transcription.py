@@ -11,10 +11,12 @@ from notedraft.drafting.deadline import run_within
 from notedraft.drafting.endpoint import Endpoint
 from notedraft.drafting.failures import client_errors, explain, failed
 from notedraft.drafting.recording import Recording
+from notedraft.drafting.transport import transport
 from notedraft.drafting.vocabulary import exercise_words
 from notedraft.errors import DraftingCause, DraftingError, InputError
 
 if TYPE_CHECKING:
+    from httpx2 import AsyncClient
     from openai import AsyncOpenAI
 
 _HINT_CHARACTERS = 800
@@ -73,12 +75,8 @@ def _explained(error: DraftingError) -> DraftingError | InputError:
 
 
 async def _ask(endpoint: Endpoint, spoken: Recording) -> object:
-    from openai import DefaultAsyncHttpxClient  # takes most of a second to load
-
-    # As in the chain: no proxy sees what is meant for this machine, and no server passes the recording on.
-    transport = DefaultAsyncHttpxClient(trust_env=not endpoint.is_loopback, follow_redirects=False)
-    async with transport:
-        heard = await _client(endpoint, transport).audio.transcriptions.create(
+    async with transport(endpoint) as connection:
+        heard = await _client(endpoint, connection).audio.transcriptions.create(
             file=(f"dictation.{spoken.format}", spoken.content, f"audio/{spoken.format}"),
             model=endpoint.model,
             language="en",
@@ -88,7 +86,7 @@ async def _ask(endpoint: Endpoint, spoken: Recording) -> object:
         return getattr(heard, "text", None)
 
 
-def _client(endpoint: Endpoint, transport: object) -> "AsyncOpenAI":
+def _client(endpoint: Endpoint, connection: "AsyncClient") -> "AsyncOpenAI":
     from openai import AsyncOpenAI
 
     return AsyncOpenAI(
@@ -96,7 +94,7 @@ def _client(endpoint: Endpoint, transport: object) -> "AsyncOpenAI":
         api_key=endpoint.api_key.get_secret_value() if endpoint.api_key else "none",
         timeout=endpoint.read_seconds,
         max_retries=endpoint.retries,
-        http_client=transport,  # type: ignore[arg-type]  # typed loosely, so that this module loads without the client
+        http_client=connection,
     )
 
 

@@ -7,6 +7,7 @@ that fits the schema is still only a proposal: the gate (notedraft.drafting.gate
 import json
 import re
 from contextlib import suppress
+from functools import cache
 from typing import Annotated, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -61,8 +62,12 @@ class WireNote(WireRecord):
 
 def response_format() -> dict[str, object]:
     """The request's `response_format`: the strict JSON schema of `WireNote`."""
-    schema = _without_prose(WireNote.model_json_schema())
-    return {"type": "json_schema", "json_schema": {"name": "treatment_note", "strict": True, "schema": schema}}
+    return {"type": "json_schema", "json_schema": {"name": "treatment_note", "strict": True, "schema": _schema()}}
+
+
+@cache
+def _schema() -> object:
+    return _without_prose(WireNote.model_json_schema())
 
 
 def _without_prose(node: object) -> object:
