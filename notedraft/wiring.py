@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from notedraft.drafting.model_drafter import ModelDrafter
     from notedraft.drafting.protocol import Drafter
     from notedraft.drafting.spending import Caps
-    from notedraft.drafting.transcription import Transcriber
+    from notedraft.drafting.transcription import ServerTranscriber
     from notedraft.encounter import Encounter, PriorNote
     from notedraft.note import TherapyNote
     from notedraft.result import DraftResult, Verdict
@@ -70,7 +70,7 @@ def _key(settings: Settings) -> "SecretStr | None":
     return read_key_file(settings.api_key_file) if settings.api_key_file else key_from_environment()
 
 
-def transcriber(settings: Settings) -> "Transcriber":
+def transcriber(settings: Settings) -> "ServerTranscriber":
     """What turns speech into text. Raises `InputError` where the settings name nothing for it, or name it wrongly."""
     from notedraft.drafting.endpoint import OPENAI, Endpoint
     from notedraft.drafting.transcription import ServerTranscriber

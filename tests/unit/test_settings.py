@@ -65,3 +65,13 @@ def test_what_can_not_be_used_is_refused_by_name(name: str, value: str, words: s
 def test_an_unknown_drafter_is_refused() -> None:
     with pytest.raises(InputError, match="no drafter 'magic'"):
         wiring.drafter(load_settings(), "magic")
+
+
+def test_speech_goes_to_the_models_server_unless_it_has_one_of_its_own() -> None:
+    os.environ |= {"NOTEDRAFT_SPEECH_MODEL": "whisper", "NOTEDRAFT_BASE_URL": "http://127.0.0.1:9/v1"}
+    assert wiring.transcriber(load_settings()).endpoint.base_url == "http://127.0.0.1:9/v1"
+    os.environ["NOTEDRAFT_SPEECH_URL"] = "http://127.0.0.1:10/v1"
+    assert wiring.transcriber(load_settings()).endpoint.base_url == "http://127.0.0.1:10/v1"
+    os.environ["NOTEDRAFT_SPEECH_URL"] = "speech"
+    with pytest.raises(InputError, match="NOTEDRAFT_SPEECH_URL"):
+        wiring.transcriber(load_settings())
