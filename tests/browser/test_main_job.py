@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.person import Person
 
-DICTATION = """Right knee, ten weeks after ACL reconstruction. Stairs at work went better this week, pain 2 out of 10 \
+DICTATION = """Right knee, ten weeks after total knee replacement. Stairs at work went better this week, pain 2 out of 10 \
 before and 3 out of 10 after, still weak going down stairs.
 Ther ex 26 minutes: straight leg raise on the right three sets of ten with 4 pounds, up from 3 pounds last visit, step \
 ups two sets of 12 on the right. Verbal cues to keep the knee over the toes.
@@ -21,7 +21,7 @@ ANSWERS = {
     "changed": "Up one pound because 3 lb was easy.",
     "respond": "Tolerated it with mild quad fatigue that settled in two minutes.",
     "need to be able": "Carry boxes on the stairs at work.",
-    "being treated": "Weakness after ACL reconstruction, limits stairs.",
+    "being treated": "Weakness after total knee replacement, limits stairs.",
     "less than it should be": "Weak going down stairs.",
     "measured": "Right knee flexion 124 degrees.",
     "next": "Add single leg press next visit.",
