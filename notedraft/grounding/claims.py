@@ -27,7 +27,16 @@ def unfounded_claim(case: SentenceCase) -> str | None:
 def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
     """The unheard words of the clauses in which a claim stands, or of all where one goes over several."""
     clauses = [(a, b) for a, b in case.said.layout.clauses() if any(c.is_made_in(case.said.plain[a:b]) for c in made)]
-    return [w for w in _unheard(case) if not clauses or any(start <= w.start < end for start, end in clauses)]
+    beside = [w for w in _unheard(case) if not clauses or any(start <= w.start < end for start, end in clauses)]
+    if sum(word.is_number for word in case.said.all) < _THEN_AND_NOW:
+        return beside
+    return [
+        word for word in beside if not any(claim.is_made_in(word.text) for claim in made if claim.name == "progress")
+    ]
+
+
+_THEN_AND_NOW = 2
+"""Numbers: "improved from 28 to 34" is progress told in two values, each of which is checked in its place."""
 
 
 def stronger_than_its_source(case: SentenceCase) -> str | None:

@@ -4,6 +4,7 @@ A sentence that nobody vouches for may say only what the words that it rests on 
 front of a language model, kept up for as long as the note can be edited.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from notedraft.grounding.statements import THEIRS, Statement
 from notedraft.grounding.tracing import Untraced, nearest, share_words
 from notedraft.note import SECTIONS, Section, TherapyNote
 from notedraft.source import Source, Span
+
+_CODE = re.compile(r"\b\d{5}\b")
 
 
 class Passage(NamedTuple):
@@ -42,15 +45,28 @@ def loose_prose(
                 read=read,
             )
             found = _faults(case, bool(sources))
-            if found and not passage.rests_on and sources and _rests_on_the_nearest(passage, grounds, sources, read):
+            if (
+                found
+                and not passage.rests_on
+                and sources
+                and not any(map(_is_another_grade, found))
+                and (_rests_on_the_nearest(passage, grounds, sources, read))
+            ):
                 continue
             yield from ((passage, fault_found) for fault_found in found)
+
+
+def _is_another_grade(found: Untraced | str) -> bool:
+    """Whether it is a grade of strength that was read otherwise: there are so few that one stands somewhere always."""
+    return isinstance(found, Untraced) and found.said.kind == "strength" and found.nearest is not None
 
 
 def _rests_on_the_nearest(
     passage: Passage, grounds: Sequence[Statement], sources: Sequence[Source], read: Read
 ) -> bool:
     """Whether the sentences nearest in words hold the passage, as the gate would have it cite them."""
+    if _CODE.search(passage.text):
+        return False  # a code is no word of prose: it can only stand in a fact that was read
     spans = nearest_sentences(passage.text, sources)
     cited = [ground for ground in grounds if ground.fact is None or share_words(ground.evidence, spans)]
     case = case_of(passage.section, passage.text, rests_on=spans, grounds=cited, sources=sources, read=read)
