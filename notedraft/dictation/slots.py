@@ -24,7 +24,7 @@ SLOT = re.compile(
             r"_{2,}",  # __ min
             rf"(?<![\w])_(?=\s*{_UNIT})",
             r"(?<![\w/.)\]])(?:[xp?_])?/\s?10\b(?!\s?[/#]|\s?lbs?\b|\s?-?\s?s(?:ec\w*)?\b|\d)",  # /10, p/10
-            rf"(?<![\d.\w])(?<!\d\s)#\s?(?:(?:ankle|cuff|hand|wrist|free)\s)?{_WEIGHT}",  # # DB
+            rf"(?<![\d.\w])(?<!\d\s)(?<!_\s)#\s?(?:(?:ankle|cuff|hand|wrist|free)\s)?{_WEIGHT}",  # # DB
             r"\bR\s?/\s?L\s?/\s?B(?:il(?:at(?:eral)?)?)?\b",
             r"\b[xX] of [xX]\b",
             r"\btime (?:in|out)(?:\s*:?\s*00:?00\b|\s*:\s*(?=$|time\b|[,;.\n]))",

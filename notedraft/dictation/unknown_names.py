@@ -57,7 +57,7 @@ def unknown_exercises(
 
     Minutes alone ("finger flicks 1 min") make an exercise of words only where they stand in a list of exercises.
     """
-    doses = [p for p in pieces if (p.counts() and _countable(p)) or p.unclear]
+    doses = [p for p in pieces if (p.counts() and _countable(p) and not p.unequal) or p.unclear]
     if not doses and listed and end - start <= _SHORT_LINE:
         doses = [p for p in pieces if p.fields() & TIMED][:1]
     borders = [start, *(dose.end for dose in doses)]
