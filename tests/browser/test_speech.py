@@ -51,6 +51,7 @@ def test_words_are_recorded_and_uploaded_into_the_dictation(therapist: Person, s
 
     chooser = page.locator("input[type=file]")
     chooser.set_input_files([{"name": "Agnes.mp3", "mimeType": "audio/mpeg", "buffer": b"ID3" + bytes(2000)}])
+    expect(page.get_by_text("Agnes.mp3")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Turn into text").click(timeout=PATIENCE)
 
     expect(therapist.dictation).to_have_value(f"{TYPED}\n{SAID}\n{SAID}", timeout=PATIENCE)
@@ -62,11 +63,14 @@ def test_words_are_recorded_and_uploaded_into_the_dictation(therapist: Person, s
 
 def test_a_file_that_is_no_recording_says_so_and_nothing_is_lost(therapist: Person, speech: FakeModelServer) -> None:
     page, before = therapist.page, len(speech.requests)
+    if not therapist.dictation.is_visible():
+        therapist.add_visit("Harold Beckstrom", today())
     typed = therapist.dictation.input_value()
     page.get_by_text("Dictate aloud").click()
     page.locator("input[type=file]").set_input_files(
         [{"name": "letter.mp3", "mimeType": "audio/mpeg", "buffer": b"%PDF-1.7 a letter"}]
     )
+    expect(page.get_by_text("letter.mp3")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Turn into text").click(timeout=PATIENCE)
 
     therapist.says("The file is no recording in one of the formats wav, mp3, m4a, ogg, flac, webm.")

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -19,6 +20,15 @@ from notedraft.similarity.auditing import audit
 from notedraft.similarity.corpus import AuditSummary, Corpus
 from notedraft.similarity.engines import Dask, Engine, InProcess, Processes
 from notedraft.similarity.journal import Journal
+
+
+@pytest.fixture(scope="module", autouse=True)
+def plain_main() -> Iterator[None]:
+    """A page test in the same process leaves its page as the main module, and spawned processes would run it again."""
+    kept = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    yield
+    sys.modules["__main__"] = kept
 
 
 @pytest.fixture(scope="module")

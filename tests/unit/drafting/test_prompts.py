@@ -24,6 +24,7 @@ user: |
 USED = {
     # A prompt that notes were drafted with is never edited: write the next version beside it.
     "daily_note/v1.yaml": "da8957d186ac1717253cf5b8003ad8ca08de986e88b1683b9d8275baf4cb77fb",
+    "daily_note/v2.yaml": "b27af3abff8cff381c474d25da170c4556e599fdc51a8b43f0a69c1e64994b57",
 }
 
 
