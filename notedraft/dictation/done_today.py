@@ -53,7 +53,8 @@ _MISHAP = re.compile(
 _TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s,]*(?:make (?:it|that) )?\d)")
 _REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
 _MEASURED_AFTER = re.compile(
-    r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+\s?(?:/|%|deg|°)\s?\d*|\s*(?:strength|mmt|[ap]?rom)\b|\s*(?:is|was|=)\s*(?:now |about )?\d"
+    r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+\s?(?:/|%|deg|°)\s?\d*"
+    r"|\s*(?:strength|mmt|[ap]?rom)\b|\s*(?:is|was|=)\s*(?:now |about )?\d"
 )
 """`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
 _NOT_REACHED = re.compile(
