@@ -90,6 +90,11 @@ class Person:
         """Wait until the page says so."""
         expect(self.page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
 
+    def at_rest(self) -> None:
+        """Wait until the page is written to its end: what it showed before may stand beside what is new until then."""
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+
     def answer_the_gap_card(self, lines: Mapping[str, str]) -> None:
         """Answer what the gap card asks until it asks nothing; each line is for questions that hold its word."""
         asked = self.page.locator("label[for^=q]")

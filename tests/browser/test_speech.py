@@ -49,6 +49,7 @@ def test_words_are_recorded_and_uploaded_into_the_dictation(therapist: Person, s
     name, kind, content = speech.requests[-1].body["file"]
     assert (name, kind, content[:4]) == ("dictation.wav", "audio/wav", b"RIFF")
 
+    therapist.at_rest()  # the chooser that was on the page before leaves with the end of the run
     chooser = page.locator("input[type=file]")
     chooser.set_input_files([{"name": "Agnes.mp3", "mimeType": "audio/mpeg", "buffer": b"ID3" + bytes(2000)}])
     expect(page.get_by_text("Agnes.mp3")).to_be_visible(timeout=PATIENCE)
@@ -63,8 +64,8 @@ def test_words_are_recorded_and_uploaded_into_the_dictation(therapist: Person, s
 
 def test_a_file_that_is_no_recording_says_so_and_nothing_is_lost(therapist: Person, speech: FakeModelServer) -> None:
     page, before = therapist.page, len(speech.requests)
-    if not therapist.dictation.is_visible():
-        therapist.add_visit("Harold Beckstrom", today())
+    page.goto(therapist.url)
+    therapist.add_visit("Harold Beckstrom", today())
     typed = therapist.dictation.input_value()
     page.get_by_text("Dictate aloud").click()
     page.locator("input[type=file]").set_input_files(
