@@ -95,3 +95,8 @@ class Conflict(NotedraftError):
 
 class StoreError(NotedraftError):
     """The database is locked, read-only, missing or of another version."""
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, as words for a sentence of ours."""
+    return (error.strerror or str(error)).lower()

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from notedraft.errors import InputError
+from notedraft.text_files import read_utf8
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -22,13 +23,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def load_yaml(path: Path, model: type[Model]) -> Model:
     """The file at `path` as a `model`; raises `InputError` that names file, line and field."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"the file can't be read ({error.strerror}).", file=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise InputError("the file is not UTF-8 text.", file=str(path)) from error
-    return parse_yaml(text, model, file=str(path))
+    return parse_yaml(read_utf8(path), model, file=str(path))
 
 
 def parse_yaml(text: str, model: type[Model], *, file: str) -> Model:

@@ -5,9 +5,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TextIO
 
-from notedraft.commands.files import STANDARD_INPUT, print_json
+from notedraft.commands.files import STANDARD_INPUT, output, print_json
 from notedraft.errors import InputError
 from notedraft.evaluation.audit_html import audit_html
 from notedraft.evaluation.audit_report import Shown, report_of
@@ -16,6 +15,7 @@ from notedraft.similarity.clinic import Progress
 from notedraft.similarity.corpus import AuditSummary, Corpus
 from notedraft.similarity.engines import Dask, Engine, InProcess, Processes
 from notedraft.similarity.journal import Journal
+from notedraft.text_files import is_device, written
 
 _ENOUGH_FOR_PROCESSES = 4_000
 """Notes from which starting processes pays."""
@@ -28,14 +28,15 @@ def audit_corpus(file: str, out: str | None, html: str | None, engine: str, sche
     corpus = _read(file, summary)
     with ExitStack() as stack:
         worker = _engine(engine, scheduler, notes=sum(map(len, corpus.clinics.values())), stack=stack)
-        stream = stack.enter_context(_written(out))
+        page = stack.enter_context(written(html)) if html else None
+        stream = stack.enter_context(output(out))
         journal = stack.enter_context(_journal(out, corpus.sha256))
         progress = stack.enter_context(_progress_bar())
         for pair in audit(corpus, engine=worker, journal=journal, progress=progress):
             shown.keep(pair)
             print_json(pair, stream)
-    if html:
-        _write_html(html, corpus, shown, file)
+        if page is not None:
+            page.write(audit_html(report_of(corpus, shown, file=file)))
     _tell(summary)
     return 2 if summary.left_out else int(summary.pairs > 0)
 
@@ -60,32 +61,17 @@ def _engine(name: str, scheduler: str | None, *, notes: int, stack: ExitStack) -
 
 
 @contextmanager
-def _written(out: str | None) -> Iterator[TextIO]:
-    """Standard output, or a file that is put in its place once it is whole."""
-    if out is None:
-        yield sys.stdout
-        return
-    path = Path(out)
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8") as stream:
-            yield stream
-        part.replace(path)
-    except OSError as error:
-        raise InputError(f"the file can't be written ({(error.strerror or str(error)).lower()}).", file=out) from error
-
-
-@contextmanager
 def _journal(out: str | None, subject: str) -> Iterator[Journal]:
     """What was done already; it stays where the audit is stopped, and goes when it is finished."""
-    journal = Journal(Path(f"{out}{RESUME}") if out else None, subject)
+    path = Path(f"{out}{RESUME}") if out and not is_device(Path(out)) else None
+    journal = Journal(path, subject)
     if journal.resumed:
         print("Going on from where the last audit of this file stopped.", file=sys.stderr)
     try:
         yield journal
     except BaseException:
         journal.close(finished=False)
-        if out:
+        if path is not None:
             print("Stopped; the same command goes on from here.", file=sys.stderr)
         raise
     journal.close(finished=True)
@@ -108,13 +94,6 @@ def _progress_bar() -> Iterator[Progress]:
 
         bar.update(tasks[""], visible=False)
         yield tell
-
-
-def _write_html(html: str, corpus: Corpus, shown: Shown, file: str) -> None:
-    try:
-        Path(html).write_text(audit_html(report_of(corpus, shown, file=file)), encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"the file can't be written ({(error.strerror or str(error)).lower()}).", file=html) from error
 
 
 def _tell(summary: AuditSummary) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 
 from notedraft.commands.files import read_dictation, read_encounter
 from notedraft.errors import InputError
-from notedraft.evaluation.case_files import as_yaml, skeleton, write_new
+from notedraft.evaluation.case_files import as_yaml, skeleton
 from notedraft.evaluation.case_import import cases_of, exported
 from notedraft.evaluation.case_runs import Plan, run_loaded
 from notedraft.evaluation.cases import EvaluationCase, load_cases
 from notedraft.evaluation.runner import replayed
+from notedraft.text_files import write_new, written
 
 
 def new_case(
@@ -67,10 +68,8 @@ def export_cases(file: str, path: str | None) -> None:
     results = run_loaded(loaded, Plan(replayed())).results
     rows = exported([(one.case, result) for one, result in zip(loaded, results, strict=True)])
     text = _as_csv(rows) if target.suffix == ".csv" else "".join(json.dumps(row) + "\n" for row in rows)
-    try:
-        target.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"it can't be written ({(error.strerror or str(error)).lower()}).", file=file) from error
+    with written(file) as out:
+        out.write(text)
     print(f"{len(rows)} cases written to {file}.")
 
 

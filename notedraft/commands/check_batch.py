@@ -2,19 +2,19 @@
 
 import json
 import sys
-from pathlib import Path
 
 from notedraft.commands.check import judged, status
 from notedraft.commands.files import parse_model, print_json, read_lines, read_text
 from notedraft.denials import Denial, count_denials, read_denials
 from notedraft.encounter import Encounter, PriorNote
-from notedraft.errors import InputError, NotedraftError
+from notedraft.errors import NotedraftError
 from notedraft.month import CheckedNote, month_report
 from notedraft.month_page import month_page
 from notedraft.note import SECTIONS
 from notedraft.result import CheckRequest
 from notedraft.rules.same_day import Visit, with_other_patients
 from notedraft.similarity.prior import joined
+from notedraft.text_files import written
 
 _REFUSED = 2
 """The exit status of bad input."""
@@ -110,10 +110,8 @@ def _write_report(file: str | None, notes: list[CheckedNote], denials: list[Deni
     if file is None:
         print(text, file=sys.stderr)
         return
-    try:
-        Path(file).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"the file can't be written ({(error.strerror or str(error)).lower()}).", file=file) from error
+    with written(file) as out:
+        out.write(text)
 
 
 def _id_of(line: str) -> object:

@@ -4,15 +4,21 @@ import json
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from notedraft import wiring
 from notedraft.checking import draft_note
-from notedraft.commands.files import parse_model, print_json, read_dictation, read_encounter, read_lines, read_prior
+from notedraft.commands.files import (
+    output,
+    parse_model,
+    print_json,
+    read_dictation,
+    read_encounter,
+    read_lines,
+    read_prior,
+)
 from notedraft.commands.show import show_result
 from notedraft.dictation.readable import readable
 from notedraft.drafting.extractive import ExtractiveDrafter
@@ -54,7 +60,7 @@ def draft_batch(file: str, out: str | None, drafter: str | None) -> int:
     """Draft every line of `file`; a line that can't be drafted gives `{"id", "error"}` and the rest goes on."""
     done = failed = 0
     blocked = False
-    with _output(out) as stream:
+    with output(out, keep_unfinished=True) as stream:
         for answer, status in _answers(file, drafter):
             print_json(answer, stream)
             done, failed, blocked = done + 1, failed + (status == 2), blocked or status == 1
@@ -106,18 +112,3 @@ def _id_of(line: str) -> object:
         return json.loads(line).get("id")
     except (ValueError, AttributeError):
         return None
-
-
-@contextmanager
-def _output(out: str | None) -> Iterator[TextIO]:
-    """Standard output, or a file that appears only when it is complete."""
-    if out is None:
-        yield sys.stdout
-        return
-    unfinished = Path(f"{out}.unfinished")
-    try:
-        with unfinished.open("w", encoding="utf-8") as stream:
-            yield stream
-        unfinished.replace(out)
-    except OSError as error:
-        raise InputError(f"the file can't be written ({(error.strerror or str(error)).lower()}).", file=out) from error

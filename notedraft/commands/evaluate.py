@@ -21,6 +21,7 @@ from notedraft.evaluation.report_text import as_markdown, as_text
 from notedraft.evaluation.run_file import RunFile, RunHead
 from notedraft.evaluation.runner import replayed, run, suites_named
 from notedraft.settings import Settings, load_settings
+from notedraft.text_files import written
 
 _FORMS: Mapping[str, Callable[[Report], str]] = {
     "json": lambda report: report.model_dump_json(indent=1),
@@ -58,7 +59,8 @@ def run_suites(wanted: Wanted, files: Mapping[str, str | None]) -> int:
     print(as_text(report))
     for form, file in files.items():
         if file:
-            _write(report, form, file)
+            with written(file) as out:
+                out.write(_FORMS[form](report))
     if report.unfinished:
         print(f"notedraft: {report.unfinished}{_how_to_go_on(wanted)}", file=sys.stderr)
     return report.exit_code
@@ -114,22 +116,3 @@ def _check_writable(files: Mapping[str, str | None]) -> None:
     for file in filter(None, files.values()):
         if not Path(file).resolve().parent.is_dir():
             raise InputError("the report can't be written (there is no such folder).", file=file)
-
-
-def _write(report: Report, form: str, file: str) -> None:
-    """Write whole or not at all: a report that was there stays until the new one is complete."""
-    named = Path(file)
-    # A device or a pipe is written to, never put aside for a file of that name.
-    is_device = named.exists() and not named.is_file()
-    target = named if is_device else named.resolve()
-    half = None if is_device else target.with_name(f"{target.name}.part")
-    try:
-        (half or target).write_text(_FORMS[form](report), encoding="utf-8")
-        if half is not None:
-            half.replace(target)
-    except OSError as error:
-        if half is not None:
-            half.unlink(missing_ok=True)
-        raise InputError(
-            f"the report can't be written ({(error.strerror or str(error)).lower()}).", file=file
-        ) from error

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -11,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from notedraft.dictation.readable import decoded, readable
 from notedraft.encounter import Encounter, PriorNote
-from notedraft.errors import InputError
+from notedraft.errors import InputError, reason_of
+from notedraft.text_files import written
 
 Model = TypeVar("Model", bound=BaseModel)
 STANDARD_INPUT = "-"
@@ -23,7 +25,7 @@ def read_text(file: str) -> str:
     try:
         data = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
     except OSError as error:
-        raise InputError(f"the file can't be read ({(error.strerror or str(error)).lower()}).", file=name) from error
+        raise InputError(f"the file can't be read ({reason_of(error)}).", file=name) from error
     return decoded(data, file=name)
 
 
@@ -97,3 +99,8 @@ def print_json(value: BaseModel | object, out: TextIO | None = None) -> None:
     """One JSON document on standard output, or on `out` as one line."""
     content = json.loads(value.model_dump_json()) if isinstance(value, BaseModel) else value
     print(json.dumps(content, ensure_ascii=False, indent=None if out else 2), file=out or sys.stdout, flush=out is None)
+
+
+def output(file: str | None, *, keep_unfinished: bool = False) -> AbstractContextManager[TextIO]:
+    """Where results go: standard output, or FILE as `written` puts it in place."""
+    return nullcontext(sys.stdout) if file is None else written(file, keep_unfinished=keep_unfinished)

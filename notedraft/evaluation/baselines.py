@@ -17,6 +17,7 @@ from notedraft.evaluation.layers import ReplyState
 from notedraft.evaluation.made import Made
 from notedraft.note import Record
 from notedraft.resources import bundled
+from notedraft.text_files import write_new
 
 SCHEMA: Literal[1] = 1
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
@@ -120,13 +121,6 @@ def _others(folder: Path) -> str:
 def write_baseline(baseline: Baseline, folder: Path | None = None) -> Path:
     """Write a new baseline; raises `InputError` where one of that name is there already, and leaves it as it is."""
     path = baseline_path(baseline.name, folder)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(baseline.model_dump_json(indent=1) + "\n")
-    except FileExistsError as error:
-        problem = "this baseline is there already, and a baseline is never changed: choose another name."
-        raise InputError(problem, file=str(path)) from error
-    except OSError as error:
-        raise InputError(f"it can't be written ({(error.strerror or str(error)).lower()}).", file=str(path)) from error
+    taken = "this baseline is there already, and a baseline is never changed: choose another name."
+    write_new(path, baseline.model_dump_json(indent=1) + "\n", taken=taken)
     return path

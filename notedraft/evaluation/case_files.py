@@ -6,7 +6,6 @@ says where it comes from.
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -133,15 +132,3 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text)
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet; raises `InputError` where it is."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise InputError("there is a file of that name already.", file=str(path)) from error
-    except OSError as error:
-        raise InputError(f"it can't be written ({(error.strerror or str(error)).lower()}).", file=str(path)) from error

@@ -7,6 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from notedraft.errors import InputError
+from notedraft.text_files import read_utf8
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -17,15 +18,8 @@ def read_jsonl(path: Path, model: type[Model]) -> list[Model]:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"the file can't be read ({error.strerror}).", file=str(path)) from error
-    except UnicodeDecodeError as error:
-        problem = "the file is not UTF-8 text."
-        raise InputError(problem, file=str(path)) from error
     # Not splitlines: it also breaks at separators that JSON allows inside a string.
-    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+    return ((number, line) for number, line in enumerate(read_utf8(path).split("\n"), start=1) if line.strip())
 
 
 def _parse(line: str, model: type[Model], file: str, number: int) -> Model:

@@ -13,12 +13,13 @@ from typing import Literal, TypeVar
 from pydantic import ValidationError
 
 from notedraft.drafting.protocol import Draft
-from notedraft.errors import InputError
+from notedraft.errors import InputError, reason_of
 from notedraft.evaluation.cases import EvaluationCase
 from notedraft.evaluation.layers import Layer, ReplyState
 from notedraft.finding import Question
 from notedraft.note import Record, TherapyNote
 from notedraft.result import Provenance, Withheld
+from notedraft.text_files import written
 
 
 class RunHead(Record):
@@ -106,7 +107,8 @@ class RunFile:
             self._kept[kept.case, kept.input, kept.repeat] = kept
         if lines and lines[-1]:
             # Cut off in the middle when the run broke: that draft is made again.
-            self.path.write_text("\n".join([first, *lines[:-1]]) + "\n", encoding="utf-8")
+            with written(self.path) as file:
+                file.write("\n".join([first, *lines[:-1]]) + "\n")
 
 
 def _told(head: RunHead) -> str:
@@ -135,6 +137,4 @@ def _append(path: Path, record: Record) -> None:
         with path.open("a", encoding="utf-8") as file:
             file.write(record.model_dump_json() + "\n")
     except OSError as error:
-        raise InputError(
-            f"the run can't be kept ({(error.strerror or str(error)).lower()}).", file=str(path)
-        ) from error
+        raise InputError(f"the run can't be kept ({reason_of(error)}).", file=str(path)) from error

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from notedraft.encounter import PriorNote
-from notedraft.errors import InputError
+from notedraft.errors import InputError, reason_of
 from notedraft.similarity.notes_file import NotesReader
 from notedraft.similarity.pairs import PairRecord
 
@@ -103,9 +103,7 @@ class Corpus:
             with path.open("rb") as lines:
                 return cls(iter(lines), lambda start, size: _bytes_at(path, start, size), file, summary)
         except OSError as error:
-            raise InputError(
-                f"the file can't be read ({(error.strerror or str(error)).lower()}).", file=file
-            ) from error
+            raise InputError(f"the file can't be read ({reason_of(error)}).", file=file) from error
 
     @classmethod
     def of_bytes(cls, data: bytes, file: str | None, summary: AuditSummary) -> "Corpus":

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, Dialect
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from notedraft.errors import StoreError
+from notedraft.errors import StoreError, reason_of
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before the database counts as locked."""
@@ -43,7 +43,7 @@ def prepare_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         path.chmod(0o600)
     except OSError as error:
-        raise StoreError(f"The database {path} can't be created: {error.strerror}.") from error
+        raise StoreError(f"The database {path} can't be created: {reason_of(error)}.") from error
 
 
 def _make_private_folders(folder: Path) -> None:

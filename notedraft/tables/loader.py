@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from notedraft.errors import InputError, NoRowInForce, TableError
+from notedraft.errors import InputError, NoRowInForce, TableError, reason_of
 from notedraft.strict_yaml import parse_yaml
 from notedraft.tables import care_rows as care
 from notedraft.tables import claim_rows as claim
@@ -170,7 +170,7 @@ def read_table(path: Path, name: str, model: type[TableFile[Any]]) -> Table:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise TableError(f"{path}: the file can't be read ({(error.strerror or str(error)).lower()}).") from error
+        raise TableError(f"{path}: the file can't be read ({reason_of(error)}).") from error
     parsed = _parse(content, model, str(path))
     mark = hashlib.sha256(content).hexdigest()[:8]
     return Table(name, f"{parsed.edition}+{mark}", parsed.about, _series(parsed.rows, str(path)))
