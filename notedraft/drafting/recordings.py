@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from notedraft.drafting.asking import Asked, LanguageModel, Reply, Watch
+from notedraft.drafting.asking import Asked, Reply, Watch
 from notedraft.errors import DraftingCause, DraftingError, InputError
 from notedraft.resources import bundled
 
@@ -95,24 +95,13 @@ class ReplayedModel:
         """The reply that was kept."""
         kept = self._recordings.find(asked, self.name)
         if kept is None:
-            raise DraftingError(f"No reply of {self.name} to this is recorded.", cause=DraftingCause.NOT_RECORDED)
+            raise not_recorded(self.name)
         return Reply(kept.reply, kept.model, kept.prompt_tokens, kept.completion_tokens)
 
 
-class RecordedModel:
-    """Answers with `live`, and keeps every reply; what is kept already is played and not asked again."""
-
-    def __init__(self, live: LanguageModel, recordings: Recordings, *, on: date) -> None:
-        self._live, self._recordings, self._on, self.name = live, recordings, on, live.name
-
-    def reply(self, asked: Asked, *, seconds: float, watch: Watch | None = None) -> Reply:
-        """The reply, kept."""
-        try:
-            return ReplayedModel(self._recordings, self.name).reply(asked, seconds=seconds)
-        except DraftingError:
-            reply = self._live.reply(asked, seconds=seconds, watch=watch)
-            self._recordings.keep(asked, self.name, reply, on=self._on)
-            return reply
+def not_recorded(name: str) -> DraftingError:
+    """The error of a replay that holds no reply of that model to what it is asked."""
+    return DraftingError(f"No reply of {name} to this is recorded.", cause=DraftingCause.NOT_RECORDED)
 
 
 def read_recordings(path: Path) -> list[Recording]:

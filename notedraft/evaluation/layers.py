@@ -16,8 +16,7 @@ from notedraft.drafting.extractive import ExtractiveDrafter
 from notedraft.drafting.model_drafter import input_sha256
 from notedraft.drafting.prompts import newest_prompt
 from notedraft.drafting.protocol import Drafter
-from notedraft.drafting.recordings import BY_HAND, Recordings, ReplayedModel, key_of_input
-from notedraft.errors import DraftingCause, DraftingError
+from notedraft.drafting.recordings import BY_HAND, Recordings, ReplayedModel, key_of_input, not_recorded
 from notedraft.evaluation.budget import Budget
 from notedraft.evaluation.cases import EvaluationCase
 from notedraft.note import SECTIONS, Discipline
@@ -133,7 +132,7 @@ class HandReply:
     def reply(self, asked: Asked, *, seconds: float, watch: Watch | None = None) -> Reply:
         """The reply of the case."""
         if asked.earlier is not None:
-            raise _not_recorded(self.name)
+            raise not_recorded(self.name)
         return Reply(self._text, self.name)
 
 
@@ -145,10 +144,6 @@ def reply_text(case: EvaluationCase) -> str:
         for section in SECTIONS
     }
     return json.dumps(sections, ensure_ascii=False)
-
-
-def _not_recorded(name: str) -> DraftingError:
-    return DraftingError(f"No reply of {name} to this is recorded.", cause=DraftingCause.NOT_RECORDED)
 
 
 class _Watched:

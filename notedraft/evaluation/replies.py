@@ -9,15 +9,11 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from notedraft.drafting.asking import Asked, Reply, Watch
 from notedraft.drafting.gate import Drafted
-from notedraft.drafting.model_drafter import input_sha256
-from notedraft.drafting.recordings import BY_HAND
 from notedraft.drafting.sentences import SourceSentence, number_sentences
-from notedraft.drafting.wire import WireNote, WireSentence
-from notedraft.errors import DraftingCause, DraftingError, InputError
+from notedraft.errors import InputError
 from notedraft.evaluation.gold import GoldDictation, load_part
-from notedraft.note import SECTIONS, Section
+from notedraft.note import Section
 from notedraft.resources import bundled
 from notedraft.source import Source
 
@@ -67,34 +63,3 @@ def load_replies(part: ReplyPart) -> list[tuple[GoldDictation, FaithfulReply]]:
     lines = (bundled("fixtures") / "replies" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     replies = [FaithfulReply.model_validate_json(line) for line in lines]
     return [(dictations[reply.id], reply) for reply in replies]
-
-
-class HandWrittenModel:
-    """A `LanguageModel` that answers with these replies, and to nothing else."""
-
-    name = BY_HAND
-
-    def reply(self, asked: Asked, *, seconds: float, watch: Watch | None = None) -> Reply:
-        """The reply that somebody wrote to this dictation."""
-        text = _by_input().get(asked.input_sha256)
-        if text is None or asked.earlier is not None:
-            raise DraftingError("Nobody wrote a reply to this.", cause=DraftingCause.NOT_RECORDED)
-        return Reply(text, BY_HAND)
-
-
-@cache
-def _by_input() -> dict[str, str]:
-    both = [pair for part in REPLY_PARTS for pair in load_replies(part)]
-    return {_input_of(dictation): _as_json(dictation, reply) for dictation, reply in both}
-
-
-def _input_of(dictation: GoldDictation) -> str:
-    return input_sha256([Source(text=dictation.text)], dictation.discipline)
-
-
-def _as_json(dictation: GoldDictation, reply: FaithfulReply) -> str:
-    drafted = reply.drafted(Source(text=dictation.text))
-    by_section = {
-        s: [WireSentence(cites=list(d.cites), text=d.text) for d in drafted if d.section == s] for s in SECTIONS
-    }
-    return WireNote(**by_section).model_dump_json()

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from notedraft.drafting.asking import Asked, Earlier, Reply, Watch
+from notedraft.drafting.asking import Asked, Earlier, Reply
 from notedraft.drafting.prompts import Filled
 from notedraft.drafting.recordings import (
     BY_HAND,
-    RecordedModel,
     Recordings,
     ReplayedModel,
     key_of,
@@ -23,25 +22,12 @@ AGAIN = Asked(Filled("system", "user"), "p" * 64, "i" * 64, Earlier("first reply
 DAY = date(2026, 11, 21)
 
 
-class CountingModel:
-    """Answers with its name and counts."""
-
-    name = "some model"
-
-    def __init__(self) -> None:
-        self.asked = 0
-
-    def reply(self, asked: Asked, *, seconds: float, watch: Watch | None = None) -> Reply:
-        self.asked += 1
-        return Reply(f"reply {self.asked}", "some-model-v2", 10, 5)
-
-
 def test_a_reply_is_kept_once_and_played_from_the_file(tmp_path: Path) -> None:
-    live = CountingModel()
-    recorded = RecordedModel(live, Recordings(tmp_path), on=DAY)
-    first = recorded.reply(ASKED, seconds=1)
-    assert recorded.reply(ASKED, seconds=1) == first
-    assert live.asked == 1
+    first, second = (Reply(f"reply {n}", "some-model-v2", 10, 5) for n in (1, 2))
+    recordings = Recordings(tmp_path)
+    for reply in (first, second):
+        recordings.keep(ASKED, "some model", reply, on=DAY)
+    assert ReplayedModel(recordings, "some model").reply(ASKED, seconds=1) == first
     assert ReplayedModel(Recordings(tmp_path), "some model").reply(ASKED, seconds=1) == first
     (kept,) = read_recordings(tmp_path / "some-model.jsonl")
     assert (kept.by, kept.model, kept.on) == ("model", "some-model-v2", DAY)

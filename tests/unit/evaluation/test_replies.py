@@ -4,9 +4,11 @@ import pytest
 
 from notedraft.drafting.recordings import BY_HAND
 from notedraft.encounter import Encounter
-from notedraft.evaluation.replies import REPLY_PARTS, HandWrittenModel, load_replies
+from notedraft.evaluation.layers import HandReply
+from notedraft.evaluation.replies import REPLY_PARTS, load_replies
 from notedraft.source import Source
 from notedraft.wiring import model_drafter
+from tests.unit.evaluation.some_cases import case
 
 
 @pytest.mark.parametrize("part", REPLY_PARTS)
@@ -16,9 +18,11 @@ def test_every_sentence_cites_words_of_its_dictation(part: str) -> None:
 
 
 def test_a_hand_written_reply_makes_a_note_that_says_so() -> None:
-    dictation, _ = load_replies("written")[0]
-    draft = model_drafter(HandWrittenModel()).draft(
-        [Source(text=dictation.text)], Encounter(discipline=dictation.discipline)
-    )
+    dictation, faithful = load_replies("written")[0]
+    reply: dict[str, list[dict[str, object]]] = {}
+    for drafted in faithful.drafted(Source(text=dictation.text)):
+        reply.setdefault(drafted.section, []).append({"cites": drafted.cites, "text": drafted.text})
+    answering = HandReply(case(dictation=dictation.text, reply=reply))
+    draft = model_drafter(answering).draft([Source(text=dictation.text)], Encounter(discipline=dictation.discipline))
     assert draft.provenance.model == BY_HAND
     assert any(sentence.origin == "model" for sentence in draft.note.sentences)
