@@ -95,6 +95,9 @@ PayersOption = Annotated[
     typer.Option("--payers", metavar="PAYERS.yaml", help="the clinic's own payers; the settings' if left out"),
 ]
 PriorOption = Annotated[str | None, typer.Option("--prior", metavar="NOTES.jsonl", help="the patient's earlier notes")]
+OnOption = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="date of service; today if left out, and printed")
+]
 
 
 def _version(wanted: bool) -> None:
@@ -196,9 +199,7 @@ def units(
             "--assistant", metavar="CODE=MINUTES", help="of those minutes, an assistant's; repeat for each code"
         ),
     ] = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="date of service; today if left out, and printed")
-    ] = None,
+    on: OnOption = None,
     batch: Annotated[
         str | None, typer.Option("--batch", metavar="IN.jsonl", help="many sessions, one JSON object a line")
     ] = None,
@@ -221,9 +222,7 @@ def units(
 @app.command(epilog="Example: notedraft payment 97110=2 97140=1 --on 2026-03-04 --assistant 97110=1")
 def payment(
     units: Annotated[list[str], typer.Argument(metavar="CODE=UNITS...", help="the units of one patient and day")],
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="date of service; today if left out, and printed")
-    ] = None,
+    on: OnOption = None,
     payer: Annotated[str, typer.Option(help="who pays")] = "Medicare Part B",
     payers: PayersOption = None,
     locality: Annotated[
