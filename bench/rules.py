@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from itertools import product
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -15,11 +14,13 @@ from notedraft.codes import CptCode
 from notedraft.dictation.reader import read
 from notedraft.drafting.extractive import ExtractiveDrafter
 from notedraft.encounter import Claim, ClaimLine, Encounter
+from notedraft.result import Allocation
 from notedraft.rules.billing_units import bill_units
 from notedraft.rules.case import Case
 from notedraft.rules.checks import run_checks
 from notedraft.source import Source
 from notedraft.tables.loader import Tables
+from tests.slow_units import as_set, slow_by_total
 
 ON = date(2026, 3, 4)
 SESSIONS = 100_000
@@ -41,35 +42,14 @@ def seconds_for_units(drawn: list[dict[CptCode, int]], count: Callable[[Minutes]
     return process_time() - start
 
 
-def by_total(minutes: Minutes) -> object:
+def by_total(minutes: Minutes) -> list[Allocation]:
     """The method of Medicare as it is in the product."""
-    return bill_units(minutes, "cms_total", on=ON).allowed
-
-
-def by_trying_all(minutes: Minutes) -> list[dict[CptCode, int]]:
-    """The obvious alternative: every way of giving at most one unit more to each code, kept where the manual allows it."""
-    total, units, bound = sum(minutes.values()), 0, 8
-    while total >= bound:
-        units, bound = units + 1, bound + 15
-    ways = []
-    for extras in product((0, 1), repeat=len(minutes)):
-        chosen = dict(zip(minutes, extras, strict=True))
-        more = [minutes[code] % 15 for code in minutes if chosen[code]]
-        none = [minutes[code] % 15 for code in minutes if not chosen[code]]
-        if (not more or not none or min(more) >= max(none)) and sum(
-            minutes[c] // 15 + chosen[c] for c in minutes
-        ) == units:
-            ways.append({c: n for c in sorted(minutes) if (n := minutes[c] // 15 + chosen[c])})
-    return ways
+    return bill_units(minutes, "cms_total", on=ON).allowed or []
 
 
 def differences(drawn: list[dict[CptCode, int]]) -> int:
     """How many sessions the two count differently: none, or the figure above it is worth nothing."""
-    return sum(_as_set(by_total(one)) != _as_set(by_trying_all(one)) for one in drawn)  # type: ignore[arg-type]
-
-
-def _as_set(ways: list[dict[CptCode, int]]) -> set[frozenset[tuple[CptCode, int]]]:
-    return {frozenset(way.items()) for way in ways}
+    return sum(as_set(by_total(one)) != as_set(slow_by_total(one)) for one in drawn)
 
 
 def one_note(text: str) -> Case:

@@ -8,7 +8,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -18,6 +18,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from notedraft.errors import InputError, NotAllowed
 from notedraft.network import is_loopback
+from notedraft.style import Style
 
 LOCKOUT_AFTER = 5
 """Failed sign-ins in a row after which an account is locked for `LOCKOUT`."""
@@ -57,6 +58,8 @@ class Account:
     demo: bool = False
     disabled_at: datetime | None = None
     created_at: datetime | None = None
+    style: Style = field(default_factory=Style)
+    """How the drafts of this person's visits are worded."""
 
     @property
     def signature_name(self) -> str:

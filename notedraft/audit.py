@@ -46,6 +46,7 @@ class AuditEventType(StrEnum):
     ACCOUNT_ENABLED = "account_enabled"
     ROLES_CHANGED = "roles_changed"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  # names an event, holds none
+    STYLE_CHANGED = "style_changed"
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_IN_LOCKED = "sign_in_locked"

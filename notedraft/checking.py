@@ -12,8 +12,9 @@ from typing import Any
 from notedraft.dictation.readable import readable
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
-from notedraft.drafting.narrative import in_own_words, tell
+from notedraft.drafting.narrative import tell
 from notedraft.drafting.protocol import Drafter
+from notedraft.drafting.styling import every_wording, said_so
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.finding import Finding, Question
 from notedraft.grounding.credit import credited
@@ -96,10 +97,10 @@ def sources_of(texts: dict[str, str]) -> list[Source]:
 
 
 def _retold(note: TherapyNote, sources: Sequence[Source]) -> set[str]:
-    """Sentences that say nothing beside the facts: those told of them, and the source's own words."""
+    """Sentences that say nothing beside the facts, in any style: those told of them, and the source's own words."""
     by_id = {source.id: source for source in sources}
-    verbatim = {s.text for s in note.sentences if s.origin == "source" and in_own_words(s, by_id)}
-    return verbatim | {s.text for s in tell(note)}
+    verbatim = {s.text for s in note.sentences if s.origin == "source" and said_so(s, by_id)}
+    return verbatim.union(*(every_wording(s.text) for s in tell(note)))
 
 
 def _with_chart(chart: ChartInClinic, more: Sequence[PriorNote]) -> ChartInClinic:

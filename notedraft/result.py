@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from notedraft.codes import CptCode
 from notedraft.encounter import Encounter
 from notedraft.finding import Finding, Question
 from notedraft.note import Element, Record, Section, TherapyNote
 from notedraft.source import Span
+from notedraft.style import Style
 
 UnitMethod = Literal["cms_total", "cpt_per_code"]
 """`cms_total`: total minutes decide, remainders are allocated. `cpt_per_code`: midpoint rule, each code alone."""
@@ -39,7 +40,10 @@ class Units(UnitsByMethod):
 
 
 class Provenance(Record):
-    """Which drafter, model, prompt and rule tables made this draft."""
+    """Which drafter, model, prompt, style and rule tables made this draft.
+
+    `style` is null, and then left out, in drafts from before there were styles: the hash of what was signed then stays.
+    """
 
     drafter: str
     model: str | None = None
@@ -49,6 +53,7 @@ class Provenance(Record):
     tokens: int | None = None
     cost_usd: float | None = None
     milliseconds: float | None = None
+    style: Style | None = Field(default=None, exclude_if=lambda style: style is None)
 
 
 class Verdict(Record):

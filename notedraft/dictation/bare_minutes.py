@@ -17,9 +17,9 @@ _FEWEST, _MOST = 3, 120
 
 _AFTER_NAME = re.compile(
     rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?(?:\ with\ (?:me|us|her|him))?[ \t]*
-    (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||for\b(?:\sa\stotal\sof\b)?|was\b|is\b|ran\b|took\b|went\b|ate\b|got\b
+    (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||{any_of("minutes", "bare_after_name")}\b
       |at\b(?=\s\d+\s*(?:[,.;]|$|and\b)))?[ \t]*
-    (?:about\ |around\ |~|uh\ |um\ |(?:the\ )?(?:last|first|other|remaining)\ |another\ )?
+    (?:(?:{any_of("minutes", "before_a_bare_number")})\ |~)*
     (\d{{1,3}})(?!\d)
     (?![ \t]?(?:[\#%°"'x-]|/(?!\s|[a-z]{{2,5}}[ :]?\d)|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
     """,
@@ -44,7 +44,7 @@ _LISTED = re.compile(
 
 _LIST_GOES_ON = re.compile(r"\s*(?:[,.;]|$|and\b|then\b|plus\b)")
 _BEFORE_REACH = 44
-_OPENS = re.compile(rf"[\s*=:>#-]*(?:{any_of('minutes', 'opens_after')}[\s,]+)*")
+_OPENS = re.compile(rf"[\s*=:>#-]*(?:{any_of('minutes', 'opens_after')}[\s,]+)*(?:the |my )?")
 _ENDS = re.compile(r"\s*(?:$|[.;,\n)]|and\b)")
 _WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
 """`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""

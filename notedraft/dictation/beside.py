@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from notedraft.dictation.doses import CORRECTION
 from notedraft.dictation.lexicon.load import any_of
-from notedraft.dictation.service_names import Named
+from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time, without_clock_times
 
@@ -24,7 +24,7 @@ _CLOCK_BEFORE_NAME = re.compile(rf"[\s,:(-]*{any_of('minutes', 'clock_before_nam
 CORRECTS = re.compile(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
 """What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
 
-_UNITS = re.compile(r"\bx?\d ?u(?:nits?)?\b")
+_UNITS = re.compile(r"\bx?\d ?u(?:nits?)?\b|\bx ?[1-8](?= ?\()")
 _TAKEN_BACK = re.compile(
     rf"\d+(?: min(?:ute)?s?)?\W*(?:{CORRECTS.pattern})\W*(?:(?:it|that) was |make (?:it|that) |it's )?"
 )
@@ -82,4 +82,8 @@ def is_portion(plain: str, time: Time, name: Named) -> bool:
 
 def is_how_long_it_took(plain: str, time: Time, name: Named) -> bool:
     """`pain comes on after fifteen minutes of walking`: before a weak name that is what the patient does, not a service."""
-    return name.strength == "weak" and _ELAPSED.search(plain[max(0, time.start - 14) : time.start]) is not None
+    return (
+        name.strength == "weak"
+        and name.code not in HANDS_ON_CODES
+        and _ELAPSED.search(plain[max(0, time.start - 14) : time.start]) is not None
+    )

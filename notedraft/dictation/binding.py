@@ -1,7 +1,7 @@
 """Which minutes belong to which service.
 
 The passes go from sure to less sure, and a later one never changes an earlier one: minutes right beside a name, numbers
-without a unit beside a name (bare_minutes.py), a name taken back, minutes a few words away (leaning.py). One time for two
+without a unit beside a name (bare_minutes.py), a name taken back, minutes a few words away (leaning.py), numbers and services in pairs (pairing.py). One time for two
 services ("TE/NMR x 30 min") is neither's (joint_minutes.py).
 """
 
@@ -24,11 +24,12 @@ from notedraft.dictation.exercise_minutes import closes_an_exercise, is_one_exer
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.leaning import bind_leaning
 from notedraft.dictation.names import Mention
+from notedraft.dictation.pairing import bind_pairs
 from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
-from notedraft.dictation.totals import all_of_one
+from notedraft.dictation.totals import Totals, all_of_one
 
 _CORRECTED_WITHIN = 36
 _AND_AGAIN = re.compile(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?\s*")
@@ -38,13 +39,15 @@ _TODAY_IT = re.compile(r"\btoday (?:it |that |we |i )?(?:was |ran |took |did |on
 _NAME_TAKEN_BACK = re.compile(rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the )?")
 
 
-def bind(text: Text, named: list[Named], times: Sequence[Time], mentions: list[Mention]) -> Bound:
-    """Give every time of `times` that can be decided to the service whose work it was said for."""
-    bound = Bound(text, named, mentions, Taken(len(text.plain)))
+def bind(text: Text, named: list[Named], totals: Totals, mentions: list[Mention]) -> Bound:
+    """Give every time that no total took, and that can be decided, to the service whose work it was said for."""
+    times = totals.rest
+    bound = Bound(text, named, mentions, Taken(len(text.plain), totals.taken))
     undecided = _bind_beside(bound, times)
     bind_bare_numbers(bound)
     _rename(bound)
     bind_leaning(bound, undecided)
+    bind_pairs(bound)
     return bound
 
 
@@ -111,7 +114,9 @@ def _has_its_own(bound: Bound, name: Named, time: Time) -> bool:
     """`10 min manual, 15 min TE`, `no manual today, 10 min gait`: the name wants no minutes, so they look to the right."""
     if bound.text.scopes.reason(name.start, name.end) == "negated":
         return True
-    return name in bound.minutes and not CORRECTS.search(bound.plain[name.end : time.start])
+    i = bound.named.index(name)
+    said_again = i > 0 and bound.named[i - 1].code == name.code and bound.named[i - 1] in bound.minutes
+    return (name in bound.minutes or said_again) and not CORRECTS.search(bound.plain[name.end : time.start])
 
 
 def _rename(bound: Bound) -> None:

@@ -13,7 +13,7 @@ from notedraft.dictation.exercise_minutes import is_part_of_service
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
-from notedraft.dictation.service_names import Named
+from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.times import Time
 
 _REACH = 90
@@ -49,8 +49,6 @@ _NO_EXERCISES = 15
 """Minutes that one exercise of a list is not done for, unless it is one of endurance: they close the list."""
 _CLOSES = re.compile(r"\s*,? ?(?:ta|total|1:1)?\s*$")
 _PRIME_OF = re.compile(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?")
-_NEVER_FEET = frozenset({"97140", "97124", "97035", "97033", "97032"})
-"""Codes whose work covers no distance: a prime after them is minutes."""
 _OPENING_BRACKET = re.compile(r"\s*\(")
 _TIME_AGAIN = re.compile(r"\d\s*(?:min|'|m\b)")
 _OPENS = re.compile(rf"[\s*=:>#,-]*(?:{any_of('minutes', 'opens_after')}[\s,]+|the )*")
@@ -118,8 +116,8 @@ def _is_free(bound: Bound, name: Named, time: Time) -> bool:
     if bound.has_minutes(name.code) or bound.holds(time.start, time.end):
         return False
     return (
-        not time.primed
-        or name.code in _NEVER_FEET
+        not time.primed  # feet
+        or name.code in HANDS_ON_CODES
         or _PRIME_OF.fullmatch(bound.plain[name.end : time.start]) is not None
     )
 

@@ -7,7 +7,7 @@ is a service only beside minutes or in a list of services, because the same word
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -41,6 +41,9 @@ class _Naming:
     strength: Strength
 
 
+HANDS_ON_CODES = frozenset({"97140", "97124", "97035", "97033", "97032"})
+"""What is done to the patient: no distance is covered, and no minutes of it are the patient's own activity."""
+
 # Two-letter abbreviations are everyday words and muscles as well: they name a service only beside minutes, units or a heading.
 _ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
 _BESIDE_ABBREVIATION = re.compile(rf"\s*(?:[:=x(@,+&/_?-]|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)")
@@ -48,11 +51,14 @@ _BESIDE_ABBREVIATION = re.compile(rf"\s*(?:[:=x(@,+&/_?-]|\d|$|[.;\n]|{any_of('m
 _UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
 """A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""
 
+_MODIFIER = r"(?:g[pon]|59|x[esup]|kx|c[oq]|gt|76|95)(?! ?min)"
+"""`97140-59-GP`: the modifiers of a code are part of its name."""
+_LISTED = re.compile(r"\s?(?:,|and|/|&|, and)\s?")
 _PART = r"(?: (?:part|piece|portion|work|stuff|side|end|time))?"
 """`the strengthening piece`, `the balance part`: what may follow a weak name."""
 
-_NAME_ENDS = r"(?:(?![^\W_])|(?=\d{1,3}(?:'|\s?m(?:in|\b))))"
-"""A name ends with its word, or at the minutes typed onto it: `TE19'`."""
+_NAME_ENDS = r"(?:(?![^\W_])|(?=\d{1,3}(?:'|\s?m(?:in|\b)))|(?<=te|mt)(?=[1-9]\d(?:$|[\s,;.])))"
+"""A name ends with its word, or at the minutes typed onto it: `TE19'`, `TE23`."""
 
 
 def find_named(plain: str) -> list[Named]:
@@ -90,7 +96,9 @@ def _namings() -> tuple[list[_Naming], WordScan]:
 
 def _name_pattern(entry: dict[str, Any], key: str) -> re.Pattern[str]:
     names = entry[key] + (_read_aloud(entry["code"]) if key == "says" else [])
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(names)}){_PART if key == 'weak' else ''}{_NAME_ENDS}")
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(names)})(?:(?<=\d)(?:-{_MODIFIER}\b)+)?{'' if key == 'says' else _PART}{_NAME_ENDS}"
+    )
 
 
 def _read_aloud(code: str) -> list[str]:
@@ -108,7 +116,7 @@ def _read_aloud(code: str) -> list[str]:
 
 
 def _join_labels(plain: str, named: list[Named]) -> list[Named]:
-    """`97110 (therapeutic exercise)` names one service twice: one place."""
+    """`97110 (therapeutic exercise)` names one service twice: one place. Of `stairs and transfers (97530)` the code speaks."""
     joined: list[Named] = []
     for now in named:
         if (
@@ -118,5 +126,7 @@ def _join_labels(plain: str, named: list[Named]) -> list[Named]:
         ):
             before = joined.pop()
             now = Named(before.start, now.end, now.code, now.timed, now.title, "sure")  # noqa: PLW2901  the pair is one
+            while joined and joined[-1].strength == "weak" and _LISTED.fullmatch(plain[joined[-1].end : now.start]):
+                now = replace(now, start=joined.pop().start)  # noqa: PLW2901
         joined.append(now)
     return joined

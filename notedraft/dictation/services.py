@@ -89,9 +89,7 @@ def read_services(text: Text, mentions: list[Mention]) -> Services:
     """Services, totals and what was not furnished in `text`; `mentions` are the exercises that it names."""
     named = [name for name in find_named(text.plain) if not _is_part_of_exercise(name, mentions)]
     totals = read_totals(text, find_times(text.plain), named)
-    bound = bind(text, named, totals.rest, mentions)
-    for start, end in totals.taken:
-        bound.taken.take(start, end)
+    bound = bind(text, named, totals, mentions)
     services = _services(bound)
     services.total_treatment_minutes = totals.total.minutes
     services.timed_code_minutes = totals.timed.minutes

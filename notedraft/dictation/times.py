@@ -25,7 +25,7 @@ _HOURS = re.compile(
 """`half an hour`, `an hour and a quarter`, `1 hr 5 min`."""
 
 _MINUTES = re.compile(
-    rf"""(?<![\d:/\#])(?<!(?<!\.)\.)(?P<n>\d{{1,4}})
+    rf"""(?<![\d/\#])(?<!\d:)(?<!(?<!\.)\.)(?P<n>\d{{1,4}})
     (?P<ish>\s?-?\s?ish)?(?:\ or\ so)?
     (?:(?:\s?(?:-|to|or)\s?(?:(?:uh|um|maybe|even)\s)?(?<!\ -\ )|(?<!x\d)(?<!x\d\d)\ -\ )(?P<upper>\d{{1,3}}))?
     \s*-?\s*(?:(?:more|additional|extra|further)\ )?(?P<unit>{_MINUTE})
@@ -48,8 +48,8 @@ _CLOCK = re.compile(
 """`1:15 pm - 1:38 pm`, `1405-1420`."""
 
 _SPOKEN_CLOCK = re.compile(
-    r"(?<![\d.])(?P<h1>\d{1,2})(?:[ :](?=\d\d)| oh? )(?P<m1>[0-5]?\d) (?:to|until|till) "
-    r"(?P<h2>\d{1,2})(?:[ :](?=\d\d)| oh? )(?P<m2>[0-5]?\d)(?!\d)"
+    r"(?<![\d.])(?P<h1>[1-9]\d?)(?:[ :-](?=\d\d)| oh? )(?P<m1>[0-5]?\d) (?:to|until|till) "
+    r"(?P<h2>[1-9]\d?)(?:[ :-](?=\d\d)| oh? )(?P<m2>[0-5]?\d)(?!\d)(?! ?(?:°|deg|reps))"
 )
 """`9 10 to 9 22`, `9 oh 5 to 9 31`: nine oh five to nine thirty-one."""
 

@@ -10,12 +10,14 @@ from notedraft.dictation.service_names import title_of
 from notedraft.drafting.leftover import leftover, with_leftover
 from notedraft.drafting.narrative import in_order, sections_of, tell, without_overlaps
 from notedraft.drafting.protocol import Draft
+from notedraft.drafting.styling import styled
 from notedraft.encounter import Encounter
 from notedraft.errors import NoRowInForce
 from notedraft.finding import Question
 from notedraft.note import ClinicalFacts, Contributor, ServiceLine, TherapyNote, UntimedLine
 from notedraft.result import Provenance
 from notedraft.source import Source, Span
+from notedraft.style import USUAL, Style
 from notedraft.tables.payers import find_payer
 from notedraft.tables.procedures import find_procedure
 
@@ -28,20 +30,34 @@ class ExtractiveDrafter:
 
     name = "extractive"
 
+    def __init__(self, style: Style = USUAL) -> None:
+        self._style = style
+
+    def in_style(self, style: Style) -> "ExtractiveDrafter":
+        """One that words its drafts so. Tense and length are those of the clinician's own words in any style."""
+        return ExtractiveDrafter(style)
+
     def draft(self, sources: Sequence[Source], encounter: Encounter) -> Draft:
         """The draft of the session that `sources` tell of."""
         started = perf_counter()
         reading = read(sources, discipline=encounter.discipline)
         facts, questions = with_chart(reading, encounter, sources)
-        note = note_of(facts, encounter, sources, _totals(reading))
+        note = _in_style(note_of(facts, encounter, sources, _totals(reading)), self._style)
         return Draft(
             note=note,
             questions=questions,
             reading=reading,
             provenance=Provenance(
-                drafter=f"{self.name}/{READER_VERSION}", milliseconds=round((perf_counter() - started) * 1000, 3)
+                drafter=f"{self.name}/{READER_VERSION}",
+                milliseconds=round((perf_counter() - started) * 1000, 3),
+                style=self._style,
             ),
         )
+
+
+def _in_style(note: TherapyNote, style: Style) -> TherapyNote:
+    sentences = styled(note.sentences, style, read)
+    return note.model_copy(update={"sentences": sentences, "sections": sections_of(sentences)})
 
 
 def _totals(reading: Reading) -> list[Span]:

@@ -1,7 +1,7 @@
 """What every drafter is: something that turns the sources of a note into a draft."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, Self
 
 from notedraft.dictation.reading import Reading
 from notedraft.encounter import Encounter
@@ -9,6 +9,7 @@ from notedraft.finding import Question
 from notedraft.note import Record, TherapyNote
 from notedraft.result import Provenance, Withheld
 from notedraft.source import Source
+from notedraft.style import Style
 
 
 class Draft(Record):
@@ -31,3 +32,10 @@ class Drafter(Protocol):
 
     def draft(self, sources: Sequence[Source], encounter: Encounter) -> Draft:
         """The draft of the session that `sources` tell of."""
+
+
+class StyledDrafter(Drafter, Protocol):
+    """A drafter that words its drafts as their clinician likes them."""
+
+    def in_style(self, style: Style) -> Self:
+        """The same drafter, in that style."""

@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from notedraft.errors import StoreError
 from notedraft.store import sqlite
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration that this version of notedraft works with; a test compares it with the folder of migrations."""
 
 

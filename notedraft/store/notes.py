@@ -95,6 +95,19 @@ class Revision:
     id: int | None = None
 
 
+DRAFTED, DRAFTED_AGAIN = "drafted", "drafted again from a changed dictation"
+"""Why a revision holds what a drafter made, as stored. Every other revision is somebody's edit, answer or signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditedNote:
+    """A note as it was last drafted and as its author then signed it."""
+
+    drafted: TherapyNote
+    signed: TherapyNote
+    provenance: Provenance
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """A clinician's signature over one state of a note. A voided one stays, with when and why."""

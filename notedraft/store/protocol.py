@@ -18,6 +18,7 @@ from notedraft.clinic import ClinicOptions
 from notedraft.store.chart import ImportedNote, PatientRecord, VisitRecord, WorkingText
 from notedraft.store.notes import (
     ApprovedNote,
+    EditedNote,
     Export,
     NoteChange,
     NoteHistory,
@@ -25,6 +26,7 @@ from notedraft.store.notes import (
     NoteSummary,
 )
 from notedraft.store.signatures import Segment
+from notedraft.style import Style
 from notedraft.workflow import NoteStatus
 
 Audit = Sequence[AuditEvent]
@@ -56,6 +58,9 @@ class ClinicStore(Protocol):
 
     def update_account(self, account: Account, audit: Audit, *, end_sessions: bool = False) -> None:
         """Replace an account's details, and where asked end all its sessions."""
+
+    def save_style(self, username: str, style: Style, audit: Audit) -> None:
+        """Replace how that person's drafts are worded; their sessions go on."""
 
     def add_session(self, session: Session, audit: Audit) -> None:
         """Keep a new session and forget the account's failed sign-ins."""
@@ -164,6 +169,9 @@ class NoteStore(Protocol):
 
     def approved_among(self, note_ids: Collection[str]) -> list[ApprovedNote]:
         """Those of the named notes that are approved."""
+
+    def edited_by(self, author: str, *, limit: int) -> list[EditedNote]:
+        """What became of an author's latest signed drafts, the latest first."""
 
     def segment_ids(self) -> list[int]:
         """The segments of the index of alike notes."""

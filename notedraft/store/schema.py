@@ -30,6 +30,7 @@ from notedraft.result import Provenance, Verdict, Withheld
 from notedraft.store.chart import ChartDefaults
 from notedraft.store.columns import Choice, Json, UtcTime
 from notedraft.store.notes import Lock, ProposalStatus
+from notedraft.style import Style
 from notedraft.workflow import NoteStatus
 
 metadata = MetaData(
@@ -84,6 +85,7 @@ accounts = Table(
     Column("demo", Boolean, nullable=False),
     _time("disabled_at", nullable=True),
     _time("created_at", nullable=True),
+    Column("style", Json(Style), nullable=False, server_default="{}"),
 )
 
 sessions = Table(

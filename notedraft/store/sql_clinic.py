@@ -14,6 +14,7 @@ from notedraft.errors import Conflict, StoreError
 from notedraft.store import schema
 from notedraft.store.database import Database
 from notedraft.store.rows import append_events, every, insert, one, values_of
+from notedraft.style import Style
 
 
 class SqlClinic:
@@ -79,6 +80,13 @@ class SqlClinic:
             if end_sessions:
                 mine = (sessions.c.username == account.username) & sessions.c.revoked_at.is_(None)
                 connection.execute(update(sessions).where(mine).values(revoked_at=audit[0].at))
+            append_events(connection, audit)
+
+    def save_style(self, username: str, style: Style, audit: Sequence[AuditEvent]) -> None:
+        """Replace how that person's drafts are worded; their sessions go on."""
+        accounts = schema.accounts
+        with self._database.writing() as connection:
+            connection.execute(update(accounts).where(accounts.c.username == username).values(style=style))
             append_events(connection, audit)
 
     def add_session(self, session: Session, audit: Sequence[AuditEvent]) -> None:

@@ -10,12 +10,16 @@ from sqlalchemy.exc import IntegrityError
 from notedraft.audit import AuditEvent, AuditEventType
 from notedraft.errors import Conflict
 from notedraft.finding import Severity
+from notedraft.note import TherapyNote
 from notedraft.similarity.prior import joined
 from notedraft.store import schema
 from notedraft.store.database import Database
 from notedraft.store.notes import (
+    DRAFTED,
+    DRAFTED_AGAIN,
     Addendum,
     ApprovedNote,
+    EditedNote,
     Export,
     FindingAnswer,
     NoteChange,
@@ -37,6 +41,9 @@ _SUMMARY_COLUMNS = (
     *("created_at", "updated_at", "version", "blocks", "warns"),
 )
 """The columns of `notes` that a worklist shows: none that holds text of the note."""
+
+
+_SIGNED = (NoteStatus.IN_REVIEW, NoteStatus.APPROVED)
 
 
 class _NotAsSeenError(Exception):
@@ -135,6 +142,20 @@ class SqlNotes:
         with self._database.reading() as connection:
             return every(connection, ApprovedNote, query)
 
+    def edited_by(self, author: str, *, limit: int) -> list[EditedNote]:
+        """What became of an author's latest signed drafts, the latest first."""
+        notes = schema.notes
+        signed = (notes.c.author == author, notes.c.status.in_(_SIGNED))
+        query = select(notes.c.id, notes.c.provenance).where(*signed)
+        query = query.order_by(notes.c.created_at.desc(), notes.c.id).limit(limit)
+        with self._database.reading() as connection:
+            made_by = {row.id: row.provenance for row in connection.execute(query)}
+            ends = _drafted_and_signed(connection, made_by)
+            texts = _notes_of_revisions(connection, [each for pair in ends.values() for each in pair])
+        return [
+            EditedNote(texts[ends[id_][0]], texts[ends[id_][1]], made) for id_, made in made_by.items() if id_ in ends
+        ]
+
     def segment_ids(self) -> list[int]:
         """The segments of the index of alike notes."""
         with self._database.reading() as connection:
@@ -226,6 +247,28 @@ def _derived(record: NoteRecord) -> dict[str, Any]:
         "blocks": severities.count(Severity.BLOCK),
         "warns": severities.count(Severity.WARN),
     }
+
+
+def _drafted_and_signed(connection: Connection, note_ids: Collection[str]) -> dict[str, tuple[int, int]]:
+    """By note, the revisions of its last draft and of the signature that followed first."""
+    revisions = schema.revisions
+    query = select(revisions.c.id, revisions.c.note_id, revisions.c.why, revisions.c.status)
+    query = query.where(revisions.c.note_id.in_(note_ids), revisions.c.kept.is_(False)).order_by(revisions.c.id)
+    drafted: dict[str, int] = {}
+    signed: dict[str, tuple[int, int]] = {}
+    for row in connection.execute(query):
+        if row.why in (DRAFTED, DRAFTED_AGAIN):
+            drafted[row.note_id] = row.id
+            signed.pop(row.note_id, None)
+        elif row.status in _SIGNED and row.note_id in drafted:
+            signed.setdefault(row.note_id, (drafted[row.note_id], row.id))
+    return signed
+
+
+def _notes_of_revisions(connection: Connection, ids: Collection[int]) -> dict[int, TherapyNote]:
+    revisions = schema.revisions
+    query = select(revisions.c.id, revisions.c.note).where(revisions.c.id.in_(ids))
+    return {row.id: row.note for row in connection.execute(query)}
 
 
 def _note(connection: Connection, note_id: str) -> NoteRecord | None:

@@ -16,6 +16,7 @@ from notedraft.result import DraftResult, Verdict
 from notedraft.source import Source
 from notedraft.store.chart import PatientRecord, VisitRecord, WorkingText
 from notedraft.store.protocol import Store
+from notedraft.style import Style
 
 
 class Check(Protocol):
@@ -30,8 +31,10 @@ class Check(Protocol):
 class DraftNote(Protocol):
     """Drafts a note: `notedraft.checking.draft_note` with its drafter chosen. Raises `DraftingError`."""
 
-    def __call__(self, sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], /) -> DraftResult:
-        """The draft with its verdict."""
+    def __call__(
+        self, sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], style: Style, /
+    ) -> DraftResult:
+        """The draft with its verdict, worded in `style`."""
 
 
 class Read(Protocol):

@@ -11,7 +11,7 @@ from notedraft.note import Minutes, TherapyNote
 from notedraft.result import DraftResult, Verdict
 from notedraft.source import DICTATION, Source
 from notedraft.store.chart import VisitRecord
-from notedraft.store.notes import NoteRecord
+from notedraft.store.notes import DRAFTED, DRAFTED_AGAIN, NoteRecord
 from notedraft.usecases.answering import Answering
 from notedraft.usecases.desk import DraftNote, keep_text, usable_text
 from notedraft.usecases.edits import as_clinicians_own
@@ -38,10 +38,10 @@ class Notes(Answering):
         check_can_write_note(actor, visit)
         keep_text(self._desk, actor, visit_id, dictation)
         text = usable_text(dictation)
-        drafted = self._drafted(visit, {DICTATION: text}, draft)
+        drafted = self._drafted(actor, visit, {DICTATION: text}, draft)
         record = self._new_record(actor, visit, text, drafted)
         event = self._event(AuditEventType.NOTE_DRAFTED, actor, record, **_made_by(drafted))
-        self._desk.store.add_note(record, "drafted", [event])
+        self._desk.store.add_note(record, DRAFTED, [event])
         return record
 
     def redraft(
@@ -55,7 +55,7 @@ class Notes(Answering):
         self._check_seen_or_keep(actor, record, seen, replace(record, sources=sources))
         check_can_edit(actor, record)
         visit = self._visit(record.visit_id)
-        drafted = self._drafted(visit, sources, draft)
+        drafted = self._drafted(actor, visit, sources, draft)
         again = replace(
             record,
             note=drafted.note,
@@ -65,8 +65,8 @@ class Notes(Answering):
             withheld=drafted.withheld,
         )
         event = self._event(AuditEventType.NOTE_REDRAFTED, actor, record, **_made_by(drafted))
-        reason = "drafted again from a changed dictation"
-        return self._write(actor, again, reason, [event, *self._minutes_events(actor, record, drafted.note, reason)])
+        audit = [event, *self._minutes_events(actor, record, drafted.note, DRAFTED_AGAIN)]
+        return self._write(actor, again, DRAFTED_AGAIN, audit)
 
     def open(self, actor: Account, note_id: str) -> NoteRecord:
         """The note, for somebody who may read it. Raises `InputError` where there is none, `NotAllowed`."""
@@ -135,11 +135,13 @@ class Notes(Answering):
     def _visit(self, visit_id: str) -> VisitRecord:
         return self._desk.visit(visit_id)
 
-    def _drafted(self, visit: VisitRecord, sources: Mapping[str, str], draft: DraftNote | None) -> DraftResult:
+    def _drafted(
+        self, actor: Account, visit: VisitRecord, sources: Mapping[str, str], draft: DraftNote | None
+    ) -> DraftResult:
         texts = [Source(id=name, text=text) for name, text in sources.items()]
         chart = self._prior.up_to(visit.patient_id, visit.date_of_service)
         prior = self._prior.in_clinic(chart, visit.patient_id, visit.treating)
-        return (draft or self._desk.draft)(texts, visit.encounter, prior)
+        return (draft or self._desk.draft)(texts, visit.encounter, prior, style_of(self._desk, actor))
 
     def _new_record(self, actor: Account, visit: VisitRecord, text: str, drafted: DraftResult) -> NoteRecord:
         now = self._desk.clock()
@@ -174,7 +176,7 @@ def _mended(before: TherapyNote, after: TherapyNote, name: str) -> TherapyNote:
 
 def _made_by(drafted: DraftResult) -> dict[str, object]:
     made = drafted.provenance
-    return {"drafter": made.drafter, "model": made.model, "prompt": made.prompt, "prompt_sha256": made.prompt_sha256}
+    return made.model_dump(mode="json", include={"drafter", "model", "prompt", "prompt_sha256", "style"})
 
 
 def _changed_fields(before: TherapyNote, after: TherapyNote) -> list[str]:

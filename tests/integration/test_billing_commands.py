@@ -1,9 +1,7 @@
 """Units, payments and a clinic's own payers on the command line, as billers call them."""
 
 import json
-from collections.abc import Mapping
 from decimal import Decimal
-from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -11,6 +9,7 @@ import pytest
 
 from notedraft.commands.units import units_batch
 from tests.integration.test_command_line import result, run
+from tests.slow_units import as_set, slow_by_code, slow_by_total
 
 CODES = ("97110", "97112", "97116", "97140", "97530", "97035")
 PAYERS = """edition: "2026-01-01"
@@ -27,27 +26,6 @@ rows:
 """
 
 
-def by_total(minutes: Mapping[str, int]) -> set[frozenset[tuple[str, int]]]:
-    """Every way of giving each code its whole blocks and at most one unit more, kept where the manual allows it."""
-    total, units, bound = sum(minutes.values()), 0, 8
-    while total >= bound:
-        units, bound = units + 1, bound + 15
-    ways = set()
-    for extras in product((0, 1), repeat=len(minutes)):
-        chosen = dict(zip(minutes, extras, strict=True))
-        more = [minutes[code] % 15 for code in minutes if chosen[code]]
-        none = [minutes[code] % 15 for code in minutes if not chosen[code]]
-        fair = not more or not none or min(more) >= max(none)
-        if fair and sum(minutes[code] // 15 + chosen[code] for code in minutes) == units:
-            ways.add(frozenset((c, n) for c in minutes if (n := minutes[c] // 15 + chosen[c])))
-    return ways
-
-
-def by_code(minutes: Mapping[str, int]) -> frozenset[tuple[str, int]]:
-    """The boundaries 8, 23, 38 ... that each code alone reaches."""
-    return frozenset((code, n) for code, value in minutes.items() if (n := len(range(8, value + 1, 15))))
-
-
 def test_five_thousand_random_sessions_equal_a_slow_and_obvious_reference(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -59,8 +37,8 @@ def test_five_thousand_random_sessions_equal_a_slow_and_obvious_reference(
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [answer["id"] for answer in answers] == list(range(5_000))
     for minutes, answer in zip(sessions, answers, strict=True):
-        assert {frozenset(one.items()) for one in answer["allowed"]} == by_total(minutes)
-        assert [frozenset(one.items()) for one in answer["other_method"]["allowed"]] == [by_code(minutes)]
+        assert as_set(answer["allowed"]) == as_set(slow_by_total(minutes))
+        assert answer["other_method"]["allowed"] == slow_by_code(minutes)
         assert answer["total_units"] == (sum(minutes.values()) + 7) // 15
 
 

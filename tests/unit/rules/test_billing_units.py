@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any, get_args
@@ -17,6 +16,7 @@ from notedraft.errors import InputError, NoRowInForce
 from notedraft.resources import bundled
 from notedraft.result import Allocation, UnitMethod
 from notedraft.rules.billing_units import bill_units
+from tests.slow_units import as_set, slow_by_code, slow_by_total
 
 ON = date(2026, 3, 4)
 METHODS: tuple[UnitMethod, ...] = get_args(UnitMethod)
@@ -34,10 +34,6 @@ def allowed(minutes: Mapping[Any, int], method: UnitMethod) -> list[Allocation]:
     found = bill_units(codes(minutes), method, on=ON).allowed
     assert found is not None
     return found
-
-
-def as_set(allocations: list[Allocation]) -> set[frozenset[tuple[str, int]]]:
-    return {frozenset((str(code), units) for code, units in one.items()) for one in allocations}
 
 
 # ---- published examples
@@ -163,31 +159,6 @@ def test_the_explanation_of_each_code_alone_holds_its_numbers() -> None:
 
 sessions = st.dictionaries(st.sampled_from(CODES), st.integers(min_value=0, max_value=130), max_size=5)
 methods = st.sampled_from(METHODS)
-
-
-def slow_by_total(minutes: Mapping[CptCode, int]) -> list[Allocation]:
-    """Try every way of giving each code its whole blocks and at most one unit more; keep those the manual allows.
-
-    Allowed: the units of the total, and no code that got one more has less left over than a code that did not.
-    """
-    total, units, bound = sum(minutes.values()), 0, 8
-    while total >= bound:
-        units, bound = units + 1, bound + 15
-    ways = []
-    for extras in product((0, 1), repeat=len(minutes)):
-        chosen = dict(zip(minutes, extras, strict=True))
-        given_more = [minutes[code] % 15 for code in minutes if chosen[code]]
-        given_none = [minutes[code] % 15 for code in minutes if not chosen[code]]
-        fair = not given_more or not given_none or min(given_more) >= max(given_none)
-        if fair and sum(minutes[code] // 15 + chosen[code] for code in minutes) == units:
-            ways.append({code: n for code in sorted(minutes) if (n := minutes[code] // 15 + chosen[code])})
-    return ways
-
-
-def slow_by_code(minutes: Mapping[CptCode, int]) -> list[Allocation]:
-    """Count the boundaries 8, 23, 38 ... that each code alone reaches."""
-    reached = {code: len(range(8, value + 1, 15)) for code, value in minutes.items()}
-    return [{code: reached[code] for code in sorted(reached) if reached[code]}]
 
 
 @given(sessions)
