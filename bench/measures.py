@@ -18,6 +18,7 @@ from notedraft.drafting.extractive import ExtractiveDrafter
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.resources import bundled
 from notedraft.source import Source
+from tests.slow_units import slow_by_total
 
 _ON = date(2026, 3, 4)
 _WORDS = 250
