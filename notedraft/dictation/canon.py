@@ -54,6 +54,7 @@ _BARE_POINT = re.compile(
 """`speed was point five two`, but not "at that point two sets"."""
 _SPOKEN_MARKS = {
     "period": ".",
+    "full stop": ".",
     "comma": ",",
     "colon": ":",
     "semicolon": ";",
@@ -62,8 +63,10 @@ _SPOKEN_MARKS = {
     "new para": "\n",
 }
 """Marks that a dictation program wrote as the words that were said for them."""
-_SPOKEN_MARK = re.compile(r"(?<=\S) (period|comma|colon|semicolon|slash|new line|new para)(?:graph)?(?![\w'-])")
-_FEWEST_SPOKEN = 3
+_SPOKEN_MARK = re.compile(
+    r"(?<=\S) (period|full stop|comma|colon|semicolon|slash|new line|new para)(?:graph)?(?![\w'-])(?! of\b)"
+)
+_FEWEST_SPOKEN = 2
 _NOT_A_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
@@ -156,9 +159,10 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
 
 def _spoken_marks(folded: str) -> list[tuple[int, int, str]]:
     """`uses SPC comma stairs one at a time period`: only where a text says several, since the words mean other things too."""
-    if folded.count(" period") < _FEWEST_SPOKEN or " comma" not in folded:
+    said = list(_SPOKEN_MARK.finditer(folded))
+    if sum(m[1] != "slash" for m in said) < _FEWEST_SPOKEN:
         return []
-    return [(m.start(), m.end(), _SPOKEN_MARKS[m[1]]) for m in _SPOKEN_MARK.finditer(folded)]
+    return [(m.start(), m.end(), _SPOKEN_MARKS[m[1]]) for m in said]
 
 
 @cache

@@ -2,8 +2,7 @@
 
 Raw speech-to-text has no full stops. What was said still falls into statements: a new subject with its verb ("he was
 winded"), a new topic ("pain was", "goal is", "thera ex twenty minutes"), or the words after a whole dose. Without these
-borders a "can't" or a "next visit" would govern all that follows. Some people speak their marks ("period", "comma").
-The words are in lexicon/run_on.yaml.
+borders a "can't" or a "next visit" would govern all that follows. The words are in lexicon/run_on.yaml.
 """
 
 import re
@@ -18,10 +17,6 @@ _LONG = 90
 _MARKS = re.compile(r"[,;:()]")
 _CHARACTERS_A_MARK = 110
 """A stretch with a mark for so many characters was punctuated by somebody."""
-_SPOKEN_STOP = re.compile(
-    r"(?<=\s)(?:(?:period|full stop)(?: new (?:paragraph|line))?|new (?:paragraph|line))(?=\s|$)(?! of\b)"
-)
-_SPOKEN_COMMA = re.compile(r"(?<=\s)(?:comma|colon|semicolon)(?=\s|$)")
 _BEFORE_SUBJECT, _BEFORE_TOPIC = 16, 24
 """Characters in which the words stand that tie a subject or a topic to what is being said."""
 
@@ -41,8 +36,6 @@ def new_statements(text: str, start: int, end: int) -> Iterator[Border]:
     for verb in _unsaid_subject().finditer(text, start, end):
         if not _has_subject().search(text, max(start, verb.start() - _BEFORE_SUBJECT), verb.start()):
             yield verb.start(), verb.start()
-    if _speaks_marks(text, start, end):
-        yield from (m.span() for m in _SPOKEN_STOP.finditer(text, start, end))
 
 
 def new_clauses(text: str, start: int, end: int) -> Iterator[Border]:
@@ -54,18 +47,11 @@ def new_clauses(text: str, start: int, end: int) -> Iterator[Border]:
             yield dose.end(), dose.end()
     for before in _compared().finditer(text, start, end):
         yield before.end(), before.end()
-    if _speaks_marks(text, start, end):
-        yield from (m.span() for m in _SPOKEN_COMMA.finditer(text, start, end))
 
 
 def is_run_on(text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` is long and has next to no marks in it."""
     return end - start >= _LONG and len(_MARKS.findall(text, start, end)) * _CHARACTERS_A_MARK < end - start
-
-
-def _speaks_marks(text: str, start: int, end: int) -> bool:
-    """Whether somebody dictated the marks themselves, more than once."""
-    return len(_SPOKEN_STOP.findall(text, start, end)) + len(_SPOKEN_COMMA.findall(text, start, end)) > 1
 
 
 def _goes_on(text: str, start: int, position: int) -> bool:

@@ -32,7 +32,7 @@ _QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
 _SIDES = {
     "right": r"\b(?:right|rt|r|rle|rue)\b|\bR(?=[A-Z])",
     "left": r"\b(?:left|lt|l|lle|lue)\b|\bL(?=[A-Z])",
-    "bilateral": r"\b(?:both|bilateral|bilaterally|bilat|bil|b|ble|bue|each|either|double|two)\b",
+    "bilateral": r"\b(?:both|bilateral|bilaterally|bilat|bil|b|ble|bue|each|ea|either|double|two)\b",
 }
 _METRE = 3.28084
 """Feet in a metre."""
