@@ -11,6 +11,7 @@ from notedraft.drafting.endpoint import MOST_REPLY_TOKENS, Endpoint
 from notedraft.drafting.prompts import newest_prompt
 from notedraft.drafting.wire import response_format
 from notedraft.evaluation.played_server import FakeModelServer
+from notedraft.style import USUAL
 
 THINKS_SECONDS = 2.0
 CALLS = 5
@@ -20,7 +21,10 @@ def milliseconds_of_calls() -> tuple[float, float]:
     """The median of a call over the chain, streamed as the page has it, and of a bare one with a client that is kept."""
     prompt = newest_prompt("daily_note")
     filled = prompt.fill(
-        discipline="PT", facts="(none)", sentences="[1] Heel slides on the right, two sets of fifteen."
+        **USUAL.model_dump(exclude={"order"}),
+        discipline="PT",
+        facts="(none)",
+        sentences="[1] Heel slides on the right, two sets of fifteen.",
     )
     asked = Asked(filled, prompt.sha256, input_sha256="")
     with FakeModelServer() as server:

@@ -19,6 +19,7 @@ from notedraft.usecases.review import Review
 from notedraft.usecases.sign_in import Door
 from notedraft.usecases.signing import Signing
 from notedraft.usecases.standard_wording import StandardWording
+from notedraft.usecases.styles import Styles
 from notedraft.usecases.visits import Visits
 from notedraft.usecases.worklists import Worklists
 
@@ -42,6 +43,7 @@ class Charting:
         self.clinic = ClinicSettings(desk)
         self.standard_wording = StandardWording(desk)
         self.people = People(desk)
+        self.styles = Styles(desk)
         self.door = Door(desk)
         self.patients = Patients(desk)
         self.prior_notes = PriorNotes(desk)

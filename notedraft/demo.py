@@ -31,6 +31,7 @@ from notedraft.result import DraftResult
 from notedraft.source import Source
 from notedraft.store.chart import ChartDefaults, PatientRecord
 from notedraft.strict_yaml import load_yaml
+from notedraft.style import Style
 from notedraft.usecases.people import console_account
 
 DEMO_PASSWORD = "demo-clinic-only"  # noqa: S105  # published on purpose
@@ -185,9 +186,11 @@ def _prior(patient: _Patient, note: _PriorNote, people: dict[str, Account], toda
     )
 
 
-def _without_a_model(sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], /) -> DraftResult:
+def _without_a_model(
+    sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], style: Style, /
+) -> DraftResult:
     """Invented dictations ask no model, whatever the clinic has set: a demo starts without one, and costs nothing."""
-    return draft_note(sources, encounter, ExtractiveDrafter(), prior)
+    return draft_note(sources, encounter, ExtractiveDrafter(style), prior)
 
 
 def _add_visit(

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from notedraft.drafting.asking import LanguageModel
     from notedraft.drafting.endpoint import Endpoint
     from notedraft.drafting.model_drafter import ModelDrafter
-    from notedraft.drafting.protocol import Drafter
+    from notedraft.drafting.protocol import StyledDrafter
     from notedraft.drafting.spending import Caps
     from notedraft.drafting.transcription import ServerTranscriber
     from notedraft.encounter import Encounter, PriorNote
     from notedraft.note import TherapyNote
     from notedraft.result import DraftResult, Verdict
     from notedraft.source import Source
+    from notedraft.style import Style
 
 
-def drafter(settings: Settings, name: str | None = None) -> "Drafter":
+def drafter(settings: Settings, name: str | None = None) -> "StyledDrafter":
     """The drafter called `name`, or the one that the settings choose. Raises `InputError` where no model is set."""
     from notedraft.drafting.extractive import ExtractiveDrafter
 
@@ -176,12 +177,12 @@ class _Draft:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._drafter: Drafter | None = None
+        self._drafter: StyledDrafter | None = None
 
     def __call__(
-        self, sources: "Sequence[Source]", encounter: "Encounter", prior: "Sequence[PriorNote]"
+        self, sources: "Sequence[Source]", encounter: "Encounter", prior: "Sequence[PriorNote]", style: "Style"
     ) -> "DraftResult":
         from notedraft.checking import draft_note
 
         self._drafter = self._drafter or drafter(self._settings)
-        return draft_note(sources, encounter, self._drafter, prior, today=date.today())  # noqa: DTZ011  # as above
+        return draft_note(sources, encounter, self._drafter.in_style(style), prior, today=date.today())  # noqa: DTZ011  # as above

@@ -4,7 +4,7 @@ The rules, the drafter and the reader are fakes that a test can read in a minute
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -35,6 +35,8 @@ from notedraft.store import upgrade
 from notedraft.store.chart import VisitRecord
 from notedraft.store.notes import NoteRecord
 from notedraft.store.sql import SqlStore
+from notedraft.style import Style
+from notedraft.usecases.desk import DraftNote
 from notedraft.usecases.people import console_account
 from notedraft.workflow import NoteStatus
 
@@ -140,10 +142,12 @@ def _units(note: TherapyNote, missing: list[CptCode]) -> Units:
     return Units(**own.model_dump(), other_method=other)
 
 
-def drafter(rules: Rules) -> Callable[[Sequence[Source], Encounter, Sequence[PriorNote]], DraftResult]:
+def drafter(rules: Rules) -> DraftNote:
     """A drafter that puts into the note what `read` finds."""
 
-    def draft(sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], /) -> DraftResult:
+    def draft(
+        sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], style: Style, /
+    ) -> DraftResult:
         facts = read(sources).facts
         prose = sources[0].text
         note = TherapyNote(
@@ -157,13 +161,17 @@ def drafter(rules: Rules) -> Callable[[Sequence[Source], Encounter, Sequence[Pri
         return DraftResult(
             **{name: getattr(verdict, name) for name in Verdict.model_fields},
             note=note,
-            provenance=Provenance(drafter="fake", model="none", prompt="daily_note/v1", prompt_sha256="f" * 64),
+            provenance=Provenance(
+                drafter="fake", model="none", prompt="daily_note/v1", prompt_sha256="f" * 64, style=style
+            ),
         )
 
     return draft
 
 
-def failing_draft(sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], /) -> DraftResult:
+def failing_draft(
+    sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], style: Style, /
+) -> DraftResult:
     """A drafter whose model can't be reached."""
     raise DraftingError("The language model could not be reached.", cause=DraftingCause.UNREACHABLE)
 

@@ -18,8 +18,9 @@ from notedraft.drafting.deidentify import Veil
 from notedraft.drafting.gate import Drafted, pass_gate
 from notedraft.drafting.narrative import in_order, sections_of
 from notedraft.drafting.prompts import Filled, Prompt
-from notedraft.drafting.protocol import Draft, Drafter
+from notedraft.drafting.protocol import Draft, StyledDrafter
 from notedraft.drafting.sentences import SourceSentence, number_sentences
+from notedraft.drafting.styling import ordered
 from notedraft.drafting.untold import untold
 from notedraft.drafting.wire import WireNote, parse_note
 from notedraft.encounter import Encounter
@@ -30,6 +31,7 @@ from notedraft.grounding.tracing import share_words
 from notedraft.note import Discipline, Sentence, TherapyNote
 from notedraft.result import Provenance, Withheld
 from notedraft.source import Source
+from notedraft.style import USUAL, Style
 
 MOST_CHARACTERS = 40_000
 """Of all sources together, about ten times a long dictation. More is a mistake, and a costly one: it is not sent."""
@@ -62,7 +64,7 @@ class ModelDrafter:
         model: LanguageModel,
         prompt: Prompt,
         *,
-        facts: Drafter,
+        facts: StyledDrafter,
         read: Read,
         seconds: float = 60.0,
         hides: bool = False,
@@ -71,11 +73,18 @@ class ModelDrafter:
     ) -> None:
         self._model, self._prompt, self._facts, self._read = model, prompt, facts, read
         self._seconds, self._hides, self._watch, self._cost = seconds, hides, watch, cost
+        self._style = USUAL
 
     def watched(self, watch: Watch) -> Self:
         """The same drafter with somebody who watches the first reply come."""
         copied = copy(self)
         copied._watch = watch
+        return copied
+
+    def in_style(self, style: Style) -> Self:
+        """The same drafter, in that style: in what it asks of the model, and in what the program tells itself."""
+        copied = copy(self)
+        copied._style, copied._facts = style, self._facts.in_style(style)
         return copied
 
     def draft(self, sources: Sequence[Source], encounter: Encounter) -> Draft:
@@ -95,8 +104,9 @@ class ModelDrafter:
             tokens=_tokens(rounds),
             cost_usd=self._cost_of(rounds),
             milliseconds=round((time.monotonic() - began) * 1000, 1),
+            style=self._style,
         )
-        note = _with_prose(draft.note, best.kept, self._read)
+        note = _with_prose(draft.note, best.kept, self._style, self._read)
         return draft.model_copy(update={"note": note, "withheld": best.withheld, "provenance": provenance})
 
     def preview(self, sources: Sequence[Source], encounter: Encounter) -> Filled:
@@ -150,12 +160,15 @@ class ModelDrafter:
     def _asked(self, visit: "_Visit") -> Asked:
         return Asked(
             self._prompt.fill(
+                abbreviations=self._style.abbreviations,
+                tense=self._style.tense,
+                length=self._style.length,
                 discipline=visit.note.discipline,
                 facts=visit.hide("\n".join(_fact_lines(visit.reading, visit.sentences))) or "(none)",
                 sentences=visit.hide("\n".join(sentence.line for sentence in visit.sentences)),
             ),
             self._prompt.sha256,
-            input_sha256(visit.sources, visit.note.discipline),
+            input_sha256(visit.sources, visit.note.discipline, self._style),
         )
 
 
@@ -178,9 +191,10 @@ class _Visit:
         return text if self.veil is None else self.veil.show(text)
 
 
-def input_sha256(sources: Sequence[Source], discipline: Discipline) -> str:
-    """The hash of what a visit brings to a draft: its texts and its discipline, and nothing that is read from them."""
-    parts = json.dumps([discipline, *([source.id, source.text] for source in sources)], ensure_ascii=False)
+def input_sha256(sources: Sequence[Source], discipline: Discipline, style: Style = USUAL) -> str:
+    """The hash of what a visit brings to a draft: its texts, its discipline and a style other than the usual one."""
+    chosen = [] if style == USUAL else [style.model_dump()]
+    parts = json.dumps([discipline, *chosen, *([source.id, source.text] for source in sources)], ensure_ascii=False)
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
@@ -222,9 +236,9 @@ def _fact_lines(reading: Reading, sentences: Sequence[SourceSentence]) -> list[s
     return lines
 
 
-def _with_prose(note: TherapyNote, kept: Sequence[Sentence], read: Read) -> TherapyNote:
+def _with_prose(note: TherapyNote, kept: Sequence[Sentence], style: Style, read: Read) -> TherapyNote:
     """`note` told by the sentences that passed, and by its own sentences where those leave something out."""
     if not kept:
         return note
-    sentences = in_order([*kept, *untold(note.sentences, kept, read)])
+    sentences = ordered(in_order([*kept, *untold(note.sentences, kept, read)]), style.order, read)
     return note.model_copy(update={"sentences": sentences, "sections": sections_of(sentences)})

@@ -1,6 +1,7 @@
 """Prompts as files: `prompts/<kind>/vN.yaml`, strict, versioned, never edited once used, only superseded.
 
-A template names its variables in braces (`{sentences}`); every other brace is doubled. Values are put in as they are
+A variable with `choices` takes one of their names, and the wording that goes with the name is put in: a setting can bring no
+text of its own. A template names its variables in braces (`{sentences}`); every other brace is doubled. Values are put in as they are
 and never looked at again, so a dictation that holds braces or another variable's name changes nothing. The SHA-256 is
 that of the file's bytes, so that anybody can verify it beside the note that recorded it.
 """
@@ -23,6 +24,10 @@ _VERSION = re.compile(r"v([1-9][0-9]*)\.yaml")
 _VARIABLE = re.compile(r"[a-z][a-z_]*")
 
 
+Choices = Annotated[dict[str, Annotated[str, Field(min_length=1)]], Field(min_length=2)]
+"""What a setting may be, each with its wording."""
+
+
 class PromptFile(Record):
     """The content of one prompt file. `system` is static, so that prompt caches hit; `user` holds the variables."""
 
@@ -30,6 +35,7 @@ class PromptFile(Record):
     version: Annotated[int, Field(ge=1)]
     purpose: str
     variables: Annotated[list[str], Field(min_length=1)]
+    choices: dict[str, Choices] = {}
     system: str
     user: str
 
@@ -40,6 +46,13 @@ class PromptFile(Record):
         if odd or len(set(variables)) != len(variables):
             raise ValueError("variables are different names in small letters and underscores")
         return variables
+
+    @field_validator("choices")
+    @classmethod
+    def _are_of_variables(cls, choices: dict[str, Choices], info: ValidationInfo) -> dict[str, Choices]:
+        if unknown := set(choices) - set(info.data.get("variables", ())):
+            raise ValueError(f"there are choices for {min(unknown)!r}, which is no variable")
+        return choices
 
     @field_validator("system")
     @classmethod
@@ -93,12 +106,22 @@ class Prompt:
         return f"{self.file.kind}/v{self.file.version}"
 
     def fill(self, **values: str) -> Filled:
-        """The messages with `values` in place; raises `InputError` for a missing or unknown variable."""
+        """The messages with `values` in place; raises `InputError` for a missing or unknown variable or choice."""
         declared = set(self.file.variables)
         for problem, names in (("is missing", declared - set(values)), ("is not known", set(values) - declared)):
             if names:
                 raise InputError(f"the variable {problem}.", file=f"prompt {self.name}", field=min(names))
-        return Filled(self.file.system.format(), self.file.user.format(**values))
+        worded = {variable: self._worded(variable, value) for variable, value in values.items()}
+        return Filled(self.file.system.format(), self.file.user.format(**worded))
+
+    def _worded(self, variable: str, value: str) -> str:
+        if variable not in self.file.choices:
+            return value
+        choices = self.file.choices[variable]
+        if value not in choices:
+            ask = f"choose one of {', '.join(choices)}."
+            raise InputError(ask, file=f"prompt {self.name}", field=variable)
+        return choices[value]
 
 
 def load_prompt(path: Path) -> Prompt:

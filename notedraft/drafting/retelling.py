@@ -1,14 +1,17 @@
 """Prose that follows its facts: a figure mended in the table is mended in the sentence that told it.
 
-Only sentences that stand in the prose exactly as `tell` wrote them are touched. What a clinician or a model put in other
-words stays as it is, for the checks to compare with the facts.
+Only sentences that stand in the prose exactly as `tell` wrote them, abbreviations aside, are touched. What a clinician or
+a model put in other words stays as it is, for the checks to compare with the facts.
 """
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import get_args
 
+from notedraft.drafting.abbreviations import reworded
 from notedraft.drafting.narrative import tell
 from notedraft.note import SECTIONS, Section, Sentence, TherapyNote
+from notedraft.style import Abbreviations
 
 
 def retold(before: TherapyNote, after: TherapyNote, name: str) -> TherapyNote:
@@ -16,7 +19,8 @@ def retold(before: TherapyNote, after: TherapyNote, name: str) -> TherapyNote:
 
     The change is a person's act: a sentence that no source holds is confirmed by them, `name`.
     """
-    old, new = tell(before), tell(after)
+    wording = _wording_of(before)
+    old, new = _told(before, wording), _told(after, wording)
     if [sentence.text for sentence in old] == [sentence.text for sentence in new]:
         return after
     prose = {section: _follow(section, getattr(after.sections, section), old, new, after) for section in SECTIONS}
@@ -24,6 +28,20 @@ def retold(before: TherapyNote, after: TherapyNote, name: str) -> TherapyNote:
     vouched = [s if s.evidence else s.model_copy(update={"confirmed_by": name}) for s in new]
     sentences = _sentences(prose, [*after.sentences, *vouched])
     return after.model_copy(update={"sections": sections, "sentences": sentences}, deep=True)
+
+
+def _told(note: TherapyNote, wording: Abbreviations) -> list[Sentence]:
+    return [s.model_copy(update={"text": reworded(s.text, wording)}) for s in tell(note)]
+
+
+def _wording_of(note: TherapyNote) -> Abbreviations:
+    """How the abbreviations of the prose are written: the way in which most of the told sentences stand in it."""
+    told = tell(note)
+
+    def standing(wording: Abbreviations) -> int:
+        return sum(reworded(s.text, wording) in getattr(note.sections, s.section) for s in told)
+
+    return max(get_args(Abbreviations), key=standing)
 
 
 def _follow(section: Section, prose: str, old: Sequence[Sentence], new: Sequence[Sentence], note: TherapyNote) -> str:

@@ -27,6 +27,7 @@ from notedraft.result import DraftResult
 from notedraft.settings import Settings
 from notedraft.source import Source
 from notedraft.store.upgrade import upgrade
+from notedraft.style import Style
 from notedraft.usecases.desk import DraftNote
 
 BUDGET_SECONDS = 6.0
@@ -147,7 +148,9 @@ def _play(clinic: _Clinic, failure: str, settings: Settings) -> FailureSeen:
 
 
 def _with(drafter: Drafter) -> DraftNote:
-    def draft(sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote]) -> DraftResult:
+    def draft(
+        sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], _style: Style
+    ) -> DraftResult:
         return draft_note(sources, encounter, drafter, prior, today=_ON)
 
     return draft

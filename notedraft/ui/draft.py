@@ -100,7 +100,7 @@ def said(here: Charting, account: Account, visit: VisitRecord, record: NoteRecor
         speech(here, account, visit, spoken)
     _being_written(visit, record)
     _offer_extractive(here, account, visit, record)
-    _what_is_sent(visit, typed or spoken)
+    _what_is_sent(here, account, visit, typed or spoken)
     _minutes(here, account, visit, record, can_write=can_write)
 
 
@@ -178,13 +178,13 @@ def _end(job: DraftJob, visit: VisitRecord, record: NoteRecord | None) -> None:
     session.remember(f"offer-{visit.id}", session.recall(f"said-{visit.id}"))
 
 
-def _what_is_sent(visit: VisitRecord, text: str) -> None:
+def _what_is_sent(here: Charting, account: Account, visit: VisitRecord, text: str) -> None:
     """Where a model is used: exactly what it would be sent of the text as it is kept."""
     if not has_model() or not text.strip():
         return
     with st.expander("What is sent to the model"):
         try:
-            sent = preview([Source(text=text)], visit.encounter)
+            sent = preview([Source(text=text)], visit.encounter, here.styles.of(account))
         except NotedraftError as refused:
             st.text(str(refused))
             return

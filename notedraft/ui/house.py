@@ -10,12 +10,13 @@ from notedraft.charting import Charting
 from notedraft.checking import draft_note
 from notedraft.drafting.asking import Watch
 from notedraft.drafting.prompts import Filled
-from notedraft.drafting.protocol import Drafter
+from notedraft.drafting.protocol import StyledDrafter
 from notedraft.drafting.transcription import Transcriber
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.result import DraftResult
 from notedraft.settings import load_settings
 from notedraft.source import Source
+from notedraft.style import Style
 from notedraft.usecases.desk import DraftNote
 
 _made: list[Charting] = []
@@ -70,15 +71,17 @@ def model_draft(watch: Watch) -> DraftNote:
     return _drafting_with(wiring.model_drafter(wiring.language_model(settings), settings).watched(watch))
 
 
-def preview(sources: Sequence[Source], encounter: Encounter) -> Filled:
-    """Exactly what the model would be sent. Raises `DraftingError` where nothing would be."""
+def preview(sources: Sequence[Source], encounter: Encounter, style: Style) -> Filled:
+    """Exactly what the model would be sent for a clinician of that style. Raises `DraftingError` where nothing would be."""
     settings = load_settings()
     wiring.endpoint(settings).check_may_send()
-    return wiring.model_drafter(wiring.language_model(settings), settings).preview(sources, encounter)
+    drafter = wiring.model_drafter(wiring.language_model(settings), settings)
+    return drafter.in_style(style).preview(sources, encounter)
 
 
-def _drafting_with(drafter: Drafter) -> DraftNote:
-    def draft(sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote]) -> DraftResult:
-        return draft_note(sources, encounter, drafter, prior, today=datetime.now(UTC).astimezone().date())
+def _drafting_with(drafter: StyledDrafter) -> DraftNote:
+    def draft(sources: Sequence[Source], encounter: Encounter, prior: Sequence[PriorNote], style: Style) -> DraftResult:
+        worded = drafter.in_style(style)
+        return draft_note(sources, encounter, worded, prior, today=datetime.now(UTC).astimezone().date())
 
     return draft

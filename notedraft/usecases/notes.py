@@ -19,6 +19,7 @@ from notedraft.usecases.judged import JudgedFinding, judge
 from notedraft.usecases.minutes import check_explained, minutes_changes, with_minutes
 from notedraft.usecases.notework import snapshot
 from notedraft.usecases.permissions import check_can_edit, check_can_read_note, check_can_write_note, check_is_author
+from notedraft.usecases.styles import style_of
 from notedraft.workflow import NoteStatus
 
 

@@ -63,16 +63,21 @@ def check_can_read_note(actor: Account, record: NoteRecord) -> None:
     check_can_read_charts(actor)
 
 
+def check_writes_notes(actor: Account) -> None:
+    """What concerns those who write notes, whatever the note."""
+    _need(actor, WRITING_ROLES, "write notes")
+
+
 def check_can_write_note(actor: Account, visit: VisitRecord) -> None:
     """Draft the note of a visit: whoever treated."""
-    _need(actor, WRITING_ROLES, "write notes")
+    check_writes_notes(actor)
     if visit.treating != actor.username:
         raise NotAllowed("Only the clinician who treated writes the note of a visit.")
 
 
 def check_is_author(actor: Account, record: NoteRecord) -> None:
     """Whose note it is, whatever its state."""
-    _need(actor, WRITING_ROLES, "write notes")
+    check_writes_notes(actor)
     if actor.username != record.author:
         raise NotAllowed("Only the clinician who treated changes this note; a reviewer proposes an edit.")
 

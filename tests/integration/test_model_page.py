@@ -63,7 +63,7 @@ def drafted(here: Charting, text: str) -> AppTest:
         job = session.recall(f"drafting-{visit.id}")
         job.wait(30)
         draft._end(job, visit, None)
-        draft._what_is_sent(visit, text)
+        draft._what_is_sent(charting(), account, visit, text)
         for notice in session.notices():
             st.text(notice.text)
         made = charting().notes.of_visit(account, visit.id)

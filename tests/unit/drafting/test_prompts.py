@@ -21,10 +21,13 @@ user: |
   {words}
 """
 
+STYLE = {"abbreviations": "as_said", "tense": "past", "length": "usual"}
+
 USED = {
     # A prompt that notes were drafted with is never edited: write the next version beside it.
     "daily_note/v1.yaml": "da8957d186ac1717253cf5b8003ad8ca08de986e88b1683b9d8275baf4cb77fb",
     "daily_note/v2.yaml": "b27af3abff8cff381c474d25da170c4556e599fdc51a8b43f0a69c1e64994b57",
+    "daily_note/v3.yaml": "5ca2f6770feea38367e36bb208742604774ca290f466e1ece6250a93cfd5254e",
 }
 
 
@@ -55,9 +58,9 @@ def test_doubled_braces_become_single_ones_and_variables_their_values(write) -> 
 @given(st.text(), st.text())
 def test_values_are_never_parsed_again(name: str, words: str) -> None:
     prompt = newest_prompt("daily_note")
-    filled = prompt.fill(discipline="PT", facts=name, sentences="{facts} {0} {{" + words)
+    filled = prompt.fill(discipline="PT", facts=name, sentences="{facts} {0} {{" + words, **STYLE)
     assert filled.user.endswith("{facts} {0} {{" + words + "\n")
-    assert filled.system == prompt.fill(discipline="OT", facts="", sentences="").system
+    assert filled.system == prompt.fill(discipline="OT", facts="", sentences="", **STYLE).system
 
 
 @pytest.mark.parametrize(

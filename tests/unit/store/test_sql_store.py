@@ -17,6 +17,7 @@ from notedraft.store.chart import ImportedNote, WorkingText
 from notedraft.store.notes import Export, NoteChange, NoteRecord
 from notedraft.store.protocol import Store
 from notedraft.store.sql import SqlStore
+from notedraft.style import Style
 from notedraft.workflow import NoteStatus
 from tests.factories import START, Clinic, open_clinic
 
@@ -35,6 +36,7 @@ WRITES: dict[str, Write] = {
     "save_options": lambda c, n, a: c.store.save_options(ClinicOptions(idle_minutes=3), a),
     "add_account": lambda c, n, a: c.store.add_account(Account("new", "New", "", frozenset({Role.BILLER})), a),
     "update_account": lambda c, n, a: c.store.update_account(replace(c.therapist, full_name="Other"), a),
+    "save_style": lambda c, n, a: c.store.save_style("therapist", Style(tense="present"), a),
     "add_session": lambda c, n, a: c.store.add_session(Session("t", "therapist", START, START), a),
     "revoke_session": lambda c, n, a: c.store.revoke_session("held", START, a),
     "add_sign_in_failure": lambda c, n, a: c.store.add_sign_in_failure("therapist", START, a),
