@@ -20,6 +20,10 @@ NoteType = Literal["daily", "evaluation", "progress_report", "re_evaluation", "d
 Section = Literal["subjective", "objective", "assessment", "plan"]
 SECTIONS: tuple[Section, ...] = ("subjective", "objective", "assessment", "plan")
 
+When = Literal["today", "prior"]
+PainMoment = Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]
+MotionMode = Literal["active", "passive"]
+
 Minutes = Annotated[int, Field(ge=0, le=1440)]
 Amount = Annotated[float | int, Field(ge=0)]
 
@@ -109,8 +113,6 @@ class Resistance(Record):
 ExerciseKind = Literal[
     "isotonic", "isometric", "isokinetic", "stretch", "passive", "active_assistive", "active", "endurance"
 ]
-RANGED = ("sets", "reps", "hold_seconds", "duration_seconds", "distance_feet", "resistance")
-"""Dose fields that may be said as a range: the number stays null and the words go to `ranges`."""
 
 
 class Exercise(Fact):
@@ -136,7 +138,7 @@ class Exercise(Fact):
 class Pain(Fact):
     """A pain score out of ten at one moment; a score above ten is kept as said and flagged, never clamped."""
 
-    when: Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]
+    when: PainMoment
     score: Amount
     location: str | None = None
 
@@ -148,8 +150,8 @@ class RangeOfMotion(Fact):
     motion: str
     side: Side | None = None
     degrees: float | int
-    mode: Literal["active", "passive"] | None = None
-    when: Literal["today", "prior"] = "today"
+    mode: MotionMode | None = None
+    when: When = "today"
 
 
 class Strength(Fact):
@@ -158,7 +160,7 @@ class Strength(Fact):
     muscle: str
     side: Side | None = None
     grade: Annotated[str, Field(pattern=r"^[0-5][+-]?$")]
-    when: Literal["today", "prior"] = "today"
+    when: When = "today"
 
 
 class Measure(Fact):
@@ -168,7 +170,7 @@ class Measure(Fact):
     value: float | int
     unit: str | None = None
     side: Side | None = None
-    when: Literal["today", "prior"] = "today"
+    when: When = "today"
 
 
 class Assistance(Fact):

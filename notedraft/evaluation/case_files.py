@@ -15,14 +15,20 @@ from notedraft.encounter import Encounter
 from notedraft.errors import InputError
 from notedraft.evaluation.case_runs import draft_case
 from notedraft.evaluation.cases import EvaluationCase
-from notedraft.evaluation.expected import Expectations
+from notedraft.evaluation.expected import (
+    Expectations,
+    ExpectedExercise,
+    ExpectedMotion,
+    ExpectedPain,
+    ExpectedStrength,
+)
 from notedraft.evaluation.identifiers import identifiers_in
+from notedraft.note import Fact, Record
 from notedraft.result import DraftResult
 
 _WORD = re.compile(r"[a-z0-9]+")
 _WHY = "TODO: say in one sentence what this case is for."
 _TODO_TAG = "todo"
-_EXERCISE_KEYS = ("name", "side", "sets", "reps", "hold_seconds", "duration_seconds", "distance_feet", "resistance")
 
 
 def skeleton(
@@ -79,10 +85,10 @@ def as_expected(result: DraftResult) -> Expectations:
         "untimed": [s.code for s in note.untimed_services],
         "not_performed": {n.code: n.reason for n in note.not_performed if n.code is not None},
         "total_treatment_minutes": note.total_treatment_minutes,
-        "exercises": [_kept(e.model_dump(include=set(_EXERCISE_KEYS)), _EXERCISE_KEYS) for e in note.exercises],
-        "pain": [{"when": p.when, "score": p.score} for p in note.pain],
-        "range_of_motion": [_kept(r.model_dump(), _MOTION_KEYS) for r in note.range_of_motion],
-        "strength": [_kept(s.model_dump(), _STRENGTH_KEYS) for s in note.strength],
+        "exercises": [_said(exercise, ExpectedExercise) for exercise in note.exercises],
+        "pain": [_said(pain, ExpectedPain) for pain in note.pain],
+        "range_of_motion": [_said(motion, ExpectedMotion) for motion in note.range_of_motion],
+        "strength": [_said(grade, ExpectedStrength) for grade in note.strength],
         "units": {"total_units": result.units.total_units, "allowed": result.units.allowed},
         "elements": {name: element.present for name, element in result.elements.items()},
         "findings_present": [{"rule": rule} for rule in sorted({f.rule for f in result.findings})],
@@ -91,12 +97,10 @@ def as_expected(result: DraftResult) -> Expectations:
     return Expectations.model_validate(stated)
 
 
-_MOTION_KEYS = ("joint", "motion", "side", "degrees", "mode", "when")
-_STRENGTH_KEYS = ("muscle", "side", "grade", "when")
-
-
-def _kept(values: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
-    return {key: values[key] for key in keys if values[key] is not None}
+def _said(fact: Fact, expected: type[Record]) -> dict[str, Any]:
+    """What was said of a fact, in the fields that an expectation of its kind has."""
+    values = fact.model_dump(include=set(expected.model_fields))
+    return {field: value for field, value in values.items() if value is not None}
 
 
 def as_yaml(case: EvaluationCase) -> str:

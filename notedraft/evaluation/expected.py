@@ -7,7 +7,18 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from notedraft.codes import CptCode
 from notedraft.finding import Severity
-from notedraft.note import ELEMENTS, Amount, Minutes, NotTodayReason, Record, Resistance, Side
+from notedraft.note import (
+    ELEMENTS,
+    Amount,
+    Minutes,
+    MotionMode,
+    NotTodayReason,
+    PainMoment,
+    Record,
+    Resistance,
+    Side,
+    When,
+)
 from notedraft.result import Allocation, UnitMethod
 from notedraft.tables.rulebook import all_rules
 
@@ -85,7 +96,7 @@ class ExpectedExercise(Record):
 class ExpectedPain(Record):
     """One pain score at one moment."""
 
-    when: Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]
+    when: PainMoment
     score: Amount
 
 
@@ -96,8 +107,8 @@ class ExpectedMotion(Record):
     motion: str
     side: Side | None = None
     degrees: float | int
-    mode: Literal["active", "passive"] | None = None
-    when: Literal["today", "prior"] = "today"
+    mode: MotionMode | None = None
+    when: When = "today"
 
 
 class ExpectedStrength(Record):
@@ -106,7 +117,7 @@ class ExpectedStrength(Record):
     muscle: str
     side: Side | None = None
     grade: str
-    when: Literal["today", "prior"] = "today"
+    when: When = "today"
 
 
 class ExpectedSpan(Record):

@@ -4,13 +4,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AliasChoices, Field, model_validator
 
 from notedraft.codes import CptCode
 from notedraft.errors import InputError
-from notedraft.evaluation.expected import ExpectedExercise, ExpectedMotion, ExpectedPain
+from notedraft.evaluation.expected import ExpectedExercise, ExpectedMotion, ExpectedPain, ExpectedStrength
 from notedraft.evaluation.jsonl import read_jsonl
-from notedraft.note import Discipline, Minutes, NotTodayReason, Record, Side
+from notedraft.note import Discipline, Minutes, NotTodayReason, Record
 from notedraft.resources import bundled
 
 Style = Literal["spoken", "bullets", "shorthand", "asr"]
@@ -39,18 +39,10 @@ class GoldMotion(ExpectedMotion, Gold):
     """Degrees of one motion."""
 
 
-class GoldStrength(Gold):
-    """One manual muscle test grade."""
+class GoldStrength(ExpectedStrength, Gold):
+    """One manual muscle test grade; the labels call the muscle or movement that was graded `what`."""
 
-    what: str
-    side: Side | None = None
-    grade: str
-    when: Literal["today", "prior"] = "today"
-
-    @property
-    def muscle(self) -> str:
-        """The muscle or movement that was graded."""
-        return self.what
+    muscle: str = Field(validation_alias=AliasChoices("what", "muscle"))
 
 
 class GoldElements(Record):

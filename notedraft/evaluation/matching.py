@@ -12,16 +12,15 @@ from typing import Generic, TypeVar
 from rapidfuzz import fuzz
 
 from notedraft.evaluation.expected import ExpectedExercise, ExpectedMotion, ExpectedPain, ExpectedStrength
-from notedraft.evaluation.gold import GoldDictation, GoldExercise, GoldStrength
+from notedraft.evaluation.gold import GoldDictation, GoldExercise
 from notedraft.note import Exercise, Fact, Pain, RangeOfMotion, Strength
 from notedraft.source import DICTATION
 
 ALIKE = 80
 """The rapidfuzz token-set ratio from which two names are the same."""
 
-DOSE = ("side", "sets", "reps", "hold_seconds", "duration_seconds", "distance_feet", "resistance")
+DOSE = tuple(field for field in ExpectedExercise.model_fields if field != "name")
 
-GradedMuscle = ExpectedStrength | GoldStrength
 G = TypeVar("G")
 R = TypeVar("R")
 
@@ -104,16 +103,15 @@ def pair_motion(
     """Range of motion by everything that was said of it."""
 
     def alike(g: ExpectedMotion, r: RangeOfMotion) -> float:
-        fields = ("joint", "motion", "side", "degrees", "mode", "when")
-        return float(all(getattr(g, field) == getattr(r, field) for field in fields))
+        return float(all(getattr(g, field) == getattr(r, field) for field in ExpectedMotion.model_fields))
 
     return pair(labels, read, alike)
 
 
-def pair_strength(labels: Sequence[GradedMuscle], read: Sequence[Strength]) -> Pairing[GradedMuscle, Strength]:
+def pair_strength(labels: Sequence[ExpectedStrength], read: Sequence[Strength]) -> Pairing[ExpectedStrength, Strength]:
     """Strength by muscle, side, grade and day."""
 
-    def alike(g: GradedMuscle, r: Strength) -> float:
+    def alike(g: ExpectedStrength, r: Strength) -> float:
         same = (g.side, g.grade, g.when) == (r.side, r.grade, r.when)
         name = fuzz.token_set_ratio(_folded(g.muscle), _folded(r.muscle))
         return name if same and name >= ALIKE else 0

@@ -6,7 +6,7 @@ from typing import Any
 from notedraft.note import Record
 
 _NOT_TOLD = {"quote", "evidence", "origin", "confirmed_by", "known", "location", "body_region", "code"}
-_SUBJECT = {"name", "joint", "motion", "muscle", "what", "color"}
+_SUBJECT = {"name", "joint", "motion", "muscle", "color"}
 
 
 def told(value: Any) -> str:
