@@ -67,6 +67,14 @@ def new_window(chromium: Browser) -> Callable[..., Person]:
     return open_window
 
 
+@pytest.fixture(scope="module")
+def window(new_window: Callable[..., Person], clinic: ClinicServer) -> Iterator[Person]:
+    """A therapist who stays signed in for the whole module and may copy and paste."""
+    person = new_window(clinic.url, permissions=["clipboard-read", "clipboard-write"]).sign_in("therapist")
+    yield person
+    person.leave()
+
+
 @pytest.fixture
 def open_browser(new_window: Callable[..., Person], clinic: ClinicServer) -> Iterator[Callable[..., Person]]:
     """Opens windows on the shared clinic; each must leave without trouble."""

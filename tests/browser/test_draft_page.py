@@ -1,7 +1,6 @@
 """What a therapist does on the Draft page between two patients."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -13,14 +12,6 @@ DICTATION = (
     "Unsteady after two falls. Heel slides on the right two sets of fifteen, sit to stand without hands, bridges 3 sets "
     "of 10 to 12. Ther ex 20 minutes, gait training 20 minutes. Total treatment time 45 minutes. Pain 4 out of 10."
 )
-
-
-@pytest.fixture(scope="module")
-def window(new_window: Callable[..., Person], clinic: ClinicServer) -> Iterator[Person]:
-    """A therapist who stays signed in for the whole module."""
-    person = new_window(clinic.url, permissions=["clipboard-read", "clipboard-write"]).sign_in("therapist")
-    yield person
-    person.leave()
 
 
 @pytest.fixture

@@ -13,14 +13,6 @@ from tests.clinic_server import ClinicServer
 WORDS = "Heel slides on the left two sets of fifteen, ther ex 18 minutes"
 
 
-@pytest.fixture(scope="module")
-def window(new_window: Callable[..., Person], clinic: ClinicServer) -> Iterator[Person]:
-    """A therapist who stays signed in for the whole module."""
-    person = new_window(clinic.url).sign_in("therapist")
-    yield person
-    person.leave()
-
-
 @pytest.fixture
 def therapist(window: Person) -> Person:
     """The therapist in front of the empty dictation box of a new visit."""

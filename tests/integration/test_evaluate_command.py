@@ -8,15 +8,7 @@ from pathlib import Path
 
 import pytest
 
-CASE = """id: {id}
-tags: [own]
-why: Twenty-four minutes of one code are two units.
-source: invented for this test
-encounter: {{date_of_service: 2026-03-04, payer: Medicare Part B}}
-dictation: TE 24 min, total 24 min.
-expect:
-  units: {{total_units: {units}}}
-"""
+from tests.unit.evaluation.some_cases import case_text
 
 
 def run(*arguments: str, folder: Path | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -35,7 +27,7 @@ def run(*arguments: str, folder: Path | None = None, **settings: str) -> subproc
 def cases(tmp_path: Path) -> Path:
     folder = tmp_path / "cases"
     folder.mkdir()
-    (folder / "right.yaml").write_text(CASE.format(id="right", units=2), encoding="utf-8")
+    (folder / "right.yaml").write_text(case_text("right", units=2), encoding="utf-8")
     return folder
 
 
@@ -61,14 +53,14 @@ def test_a_report_is_written_through_a_pipe_and_through_a_link(cases: Path, tmp_
 
 
 def test_a_case_that_came_out_otherwise_ends_with_1(cases: Path) -> None:
-    (cases / "wrong.yaml").write_text(CASE.format(id="wrong", units=3), encoding="utf-8")
+    (cases / "wrong.yaml").write_text(case_text("wrong", units=3), encoding="utf-8")
     done = run("evaluate", str(cases), "--layer", "rules")
     assert done.returncode == 1
     assert "1 of 2 cases as expected, layer rules, no model." in done.stdout
 
 
 def test_a_known_gap_is_told_and_does_not_turn_the_run_red_until_it_is_closed(cases: Path) -> None:
-    gap = CASE.format(id="gap", units=3) + "known_gap: Three are not counted yet.\n"
+    gap = case_text("gap", units=3) + "known_gap: Three are not counted yet.\n"
     (cases / "gap.yaml").write_text(gap, encoding="utf-8")
     open_gap = run("evaluate", str(cases))
     assert (open_gap.returncode, "1 of 2 cases as expected, 1 known gap" in open_gap.stdout) == (0, True)

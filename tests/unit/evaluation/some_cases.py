@@ -1,4 +1,4 @@
-"""Cases for the tests, made in code."""
+"""Cases for the tests, made in code or as the text of a file."""
 
 from typing import Any
 
@@ -28,3 +28,16 @@ def loaded(**changed: Any) -> CaseFile:
     """The case as if it came from a file."""
     made = case(**changed)
     return CaseFile(file=f"{made.id}.yaml", case=made)
+
+
+def case_text(case_id: str, *, units: int, tag: str = "own") -> str:
+    """The file of a case that expects so many units where two are right."""
+    return f"""id: {case_id}
+tags: [{tag}]
+why: Twenty-four minutes of one code are two units.
+source: invented for this test
+encounter: {{date_of_service: 2026-03-04, payer: Medicare Part B}}
+dictation: TE 24 min, total 24 min.
+expect:
+  units: {{total_units: {units}}}
+"""

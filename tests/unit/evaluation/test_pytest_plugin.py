@@ -6,24 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.evaluation.some_cases import case_text
+
 CONFTEST = "from notedraft.evaluation.pytest_plugin import pytest_collect_file\n"
-CASE = """id: {id}
-tags: [{tag}]
-why: Twenty-four minutes of one code are two units.
-source: invented for this test
-encounter: {{date_of_service: 2026-03-04, payer: Medicare Part B}}
-dictation: TE 24 min, total 24 min.
-expect:
-  units: {{total_units: {units}}}
-"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     (tmp_path / "conftest.py").write_text(CONFTEST, encoding="utf-8")
-    (tmp_path / "right.yaml").write_text(CASE.format(id="right-case", tag="units", units=2), encoding="utf-8")
-    (tmp_path / "wrong.yaml").write_text(CASE.format(id="wrong-case", tag="wrongly", units=3), encoding="utf-8")
+    (tmp_path / "right.yaml").write_text(case_text("right-case", tag="units", units=2), encoding="utf-8")
+    (tmp_path / "wrong.yaml").write_text(case_text("wrong-case", tag="wrongly", units=3), encoding="utf-8")
     return tmp_path
 
 
