@@ -1,11 +1,9 @@
 """Minutes in a note: what changed between two states, and when a change must be explained."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from notedraft.codes import CptCode
 from notedraft.errors import InputError
-from notedraft.note import Minutes, Origin, ServiceLine, TherapyNote, UntimedLine
+from notedraft.note import ServiceLine, TherapyNote, UntimedLine
 from notedraft.result import Verdict
 
 TOTALS = ("timed_code_minutes", "total_treatment_minutes")
@@ -40,30 +38,10 @@ def check_explained(changes: list[MinutesChange], verdict: Verdict, reason: str 
         raise InputError(f"Units were shown for these minutes; say why they change ({whats}).", field="reason")
 
 
-def with_minutes(note: TherapyNote, minutes: Mapping[CptCode, Minutes], *, origin: Origin, name: str) -> TherapyNote:
-    """The note with these minutes by code; a code that it does not have yet becomes a service line."""
-    changed = note.model_copy(deep=True)
-    for code, count in minutes.items():
-        check_minutes(count)
-        line = next((line for line in changed.services if line.code == code), None)
-        if line is None:
-            line = ServiceLine(code=code)
-            changed.services.append(line)
-        if line.minutes != count:
-            _set(line, count, origin=origin, name=name)
-    return changed
-
-
 def check_minutes(count: int) -> None:
     """Raise `InputError` for a count of minutes that no day has."""
     if not 0 <= count <= MOST_MINUTES:
         raise InputError(f"{count} is not a number of minutes in one day (0 to {MOST_MINUTES}).", field="minutes")
-
-
-def _set(line: ServiceLine, count: int, *, origin: Origin, name: str) -> None:
-    line.minutes, line.minutes_not_recorded = count, False
-    line.evidence, line.intervals = [], []
-    line.origin, line.confirmed_by = origin, name
 
 
 def _counts_units(what: str) -> bool:

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from notedraft.accounts import Account
 from notedraft.audit import AuditEvent, AuditEventType
-from notedraft.codes import CptCode
 from notedraft.drafting.retelling import retold
-from notedraft.note import Minutes, TherapyNote
+from notedraft.note import TherapyNote
 from notedraft.result import DraftResult, Verdict
 from notedraft.source import DICTATION, Source
 from notedraft.store.chart import VisitRecord
@@ -16,7 +15,7 @@ from notedraft.usecases.answering import Answering
 from notedraft.usecases.desk import DraftNote, keep_text, usable_text
 from notedraft.usecases.edits import as_clinicians_own
 from notedraft.usecases.judged import JudgedFinding, judge
-from notedraft.usecases.minutes import check_explained, minutes_changes, with_minutes
+from notedraft.usecases.minutes import check_explained, minutes_changes
 from notedraft.usecases.notework import snapshot
 from notedraft.usecases.permissions import check_can_edit, check_can_read_note, check_can_write_note, check_is_author
 from notedraft.usecases.styles import style_of
@@ -113,25 +112,6 @@ class Notes(Answering):
         event = self._event(AuditEventType.NOTE_EDITED, actor, record, changed=_changed_fields(record.note, edited))
         audit: list[AuditEvent] = [event, *self._minutes_events(actor, record, edited, reason)]
         return self._write(actor, replace(record, note=edited), reason or "edited", audit)
-
-    def set_timer_minutes(
-        self, actor: Account, note_id: str, seen: int, minutes: Mapping[CptCode, Minutes], *, reason: str | None = None
-    ) -> NoteRecord:
-        """Put the minutes of stopped timers into the note (`origin` "timer"). `reason` as in `save_edit`."""
-        record = self._editable(actor, note_id, seen)
-        timed = with_minutes(record.note, minutes, origin="timer", name=actor.full_name)
-        timed = retold(record.note, timed, actor.full_name)
-        check_explained(minutes_changes(record.note, timed), record.verdict, reason)
-        event = self._event(AuditEventType.NOTE_EDITED, actor, record, changed=["services"], by="timer")
-        audit = [event, *self._minutes_events(actor, record, timed, reason)]
-        return self._write(actor, replace(record, note=timed), reason or "timer minutes", audit)
-
-    def recheck(self, actor: Account, note_id: str, seen: int) -> NoteRecord:
-        """Check an unsigned note again, against what the chart and the earlier notes say now, and save the verdict."""
-        record = self._editable(actor, note_id, seen)
-        encounter = snapshot(self._visit(record.visit_id).encounter)
-        event = self._event(AuditEventType.NOTE_RECHECKED, actor, record)
-        return self._write(actor, replace(record, encounter=encounter), "checked again", [event])
 
     def _visit(self, visit_id: str) -> VisitRecord:
         return self._desk.visit(visit_id)

@@ -8,7 +8,7 @@ from notedraft.codes import CptCode
 from notedraft.encounter import Encounter
 from notedraft.errors import InputError
 from notedraft.note import ServiceLine, TherapyNote, UntimedLine
-from notedraft.usecases.minutes import MinutesChange, check_explained, minutes_changes, with_minutes
+from notedraft.usecases.minutes import MinutesChange, check_explained, check_minutes, minutes_changes
 from tests.factories import Rules
 
 TE, MT = CptCode("97110"), CptCode("97140")
@@ -20,36 +20,38 @@ def judged(note: TherapyNote):  # type: ignore[no-untyped-def]  # a verdict of t
     return Rules().check(note, [], Encounter(), [])
 
 
+def note_of(minutes: dict[CptCode, int]) -> TherapyNote:
+    return TherapyNote(
+        services=[ServiceLine(code=code, minutes=count) for code, count in minutes.items()],
+        untimed_services=NOTE.untimed_services,
+    )
+
+
 def test_a_changed_figure_is_named_with_both_values() -> None:
-    after = with_minutes(NOTE, {TE: 30}, origin="clinician", name="Ada")
-    assert minutes_changes(NOTE, after) == [MinutesChange("97110", 24, 30)]
+    assert minutes_changes(NOTE, note_of({TE: 30})) == [MinutesChange("97110", 24, 30)]
 
 
 def test_zero_minutes_are_a_figure_and_not_a_gap() -> None:
-    zero = with_minutes(NOTE, {TE: 0}, origin="clinician", name="Ada")
-    assert minutes_changes(NOTE, zero) == [MinutesChange("97110", 24, 0)]
-    assert minutes_changes(MISSING, with_minutes(MISSING, {TE: 0}, origin="timer", name="Ada")) == [
-        MinutesChange("97110", None, 0)
-    ]
+    assert minutes_changes(NOTE, note_of({TE: 0})) == [MinutesChange("97110", 24, 0)]
+    assert minutes_changes(MISSING, note_of({TE: 0})) == [MinutesChange("97110", None, 0)]
 
 
 def test_a_code_that_was_added_or_taken_out_is_a_change() -> None:
-    more = with_minutes(NOTE, {MT: 9}, origin="timer", name="Ada")
+    more = note_of({TE: 24, MT: 9})
     assert minutes_changes(NOTE, more) == [MinutesChange("97140", None, 9)]
     assert minutes_changes(more, NOTE) == [MinutesChange("97140", 9, None)]
 
 
-@given(st.integers(0, 1440), st.integers(0, 1440))
-def test_what_was_set_is_what_is_there_and_setting_it_again_changes_nothing(one: int, other: int) -> None:
-    once = with_minutes(NOTE, {TE: one, MT: other}, origin="timer", name="Ada")
-    assert {line.code: line.minutes for line in once.services} == {TE: one, MT: other}
-    assert with_minutes(once, {MT: other, TE: one}, origin="timer", name="Ada") == once
+@given(st.integers(0, 1440), st.integers(0, 1440), st.integers(0, 1440))
+def test_a_change_is_named_exactly_where_two_figures_differ(before: int, after: int, same: int) -> None:
+    changes = minutes_changes(note_of({TE: before, MT: same}), note_of({MT: same, TE: after}))
+    assert changes == ([MinutesChange("97110", before, after)] if before != after else [])
 
 
 @pytest.mark.parametrize("count", [-1, 1441])
 def test_minutes_that_no_day_has_are_refused(count: int) -> None:
     with pytest.raises(InputError, match="minutes in one day"):
-        with_minutes(NOTE, {TE: count}, origin="clinician", name="Ada")
+        check_minutes(count)
 
 
 def test_minutes_behind_units_that_were_shown_change_with_a_reason_only() -> None:

@@ -118,16 +118,6 @@ def test_minutes_changed_after_units_were_shown_keep_old_value_who_when_and_why(
     assert changed.detail == {"what": "97110", "before": 24, "after": 30, "reason": "stopwatch ran on"}
 
 
-def test_timer_minutes_go_into_the_note_by_the_same_rule(clinic: Clinic) -> None:
-    note = clinic.drafted()
-    with pytest.raises(InputError, match="say why"):
-        clinic.charting.notes.set_timer_minutes(clinic.therapist, note.id, note.version, {TE: 26})
-    saved = clinic.charting.notes.set_timer_minutes(
-        clinic.therapist, note.id, note.version, {TE: 26}, reason="from the timer"
-    )
-    assert (saved.note.services[0].minutes, saved.note.services[0].origin) == (26, "timer")
-
-
 def test_two_edits_at_once_one_wins_the_other_is_told_and_keeps_the_text(clinic: Clinic) -> None:
     note = clinic.drafted()
     first, second = note.note.model_copy(deep=True), note.note.model_copy(deep=True)
@@ -202,7 +192,7 @@ def test_a_finding_that_words_cannot_meet_is_not_answered(clinic: Clinic) -> Non
 
 def test_an_answer_that_came_too_late_is_kept(clinic: Clinic) -> None:
     note = clinic.drafted()
-    clinic.charting.notes.recheck(clinic.therapist, note.id, note.version)
+    clinic.charting.notes.confirm(clinic.therapist, note.id, note.version, ["/note/exercises/0/reps"])
     asked = Question(element="plan", ask="What is next?")
     with pytest.raises(Conflict, match="kept"):
         clinic.charting.notes.answer(clinic.therapist, note.id, note.version, asked, "Step-ups")
@@ -321,8 +311,8 @@ def test_drafting_again_keeps_answers_and_the_edited_note_as_a_revision(clinic: 
 
 
 def test_a_withheld_sentence_joins_the_note_in_the_clinicians_name_or_is_left_out(clinic: Clinic) -> None:
-    def withholding(sources, encounter, prior, /):  # type: ignore[no-untyped-def]  # as the drafter of the factories
-        drafted = drafter(clinic.rules)(sources, encounter, prior)
+    def withholding(sources, encounter, prior, style, /):  # type: ignore[no-untyped-def]  # as the drafter of the factories
+        drafted = drafter(clinic.rules)(sources, encounter, prior, style)
         told = [Withheld(section="assessment", text=text, reason="not said") for text in ("Stronger.", "Taller.")]
         return drafted.model_copy(update={"withheld": told})
 

@@ -84,8 +84,8 @@ def test_signing_checks_again_and_does_not_trust_the_saved_verdict(clinic: Clini
     clinic.rules.extra = [finding()]
     with pytest.raises(NotAllowed):
         clinic.charting.signing.sign(clinic.therapist, note.id, note.version)
-    rechecked = clinic.charting.notes.recheck(clinic.therapist, note.id, note.version)
-    assert [found.rule for found in rechecked.verdict.findings] == ["GR01"]
+    verdict = clinic.charting.notes.preview(clinic.therapist, note.id, note.note)
+    assert [found.rule for found in verdict.findings] == ["GR01"]
 
 
 def test_without_review_the_signature_approves_and_locks(clinic: Clinic) -> None:
@@ -166,7 +166,7 @@ def test_a_void_note_says_why_and_an_exported_one_needs_its_claim_corrected(clin
 
 def test_a_signature_is_for_the_version_that_was_read(clinic: Clinic) -> None:
     note = clinic.drafted()
-    clinic.charting.notes.recheck(clinic.therapist, note.id, note.version)
+    clinic.charting.notes.confirm(clinic.therapist, note.id, note.version, ["/note/exercises/0/reps"])
     with pytest.raises(Conflict):
         clinic.charting.signing.sign(clinic.therapist, note.id, note.version)
 
