@@ -23,11 +23,12 @@ FEWEST = 3
 """Signed notes that must speak for a choice."""
 
 _SHORTER = 0.75
-"""Words of a sentence, on average, against the draft's, from which a section was made shorter."""
+"""Words of a changed sentence, on average, against those of the draft, from which a section was made shorter."""
 _KEPT = 0.8
 """Share of the shorter wording's words that the longer one holds, else it was not shortened but written anew."""
 _RUNNING_PROSE: tuple[Section, ...] = ("subjective", "assessment", "plan")
 _ENOUGH_WORDS = 8
+"""Of the longer wording; of less there is too little to shorten."""
 _WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?]+(?:\s+|$)|\n+")
 
@@ -130,29 +131,28 @@ def _replaced(before: str, after: str) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _length(edited: Edited, _read: Read) -> Sign:
-    """Sections whose sentences became shorter or longer, abbreviations aside. A sentence taken out is neither."""
+    """Sections whose sentences became shorter or longer, abbreviations aside. A sentence taken out or added is neither."""
     changes = {_change(_plain(edited.drafted, name), _plain(edited.signed, name)) for name in _RUNNING_PROSE} - {None}
     return Sign(changes.pop() if len(changes) == 1 else None, frozenset(CHOICES["length"]))
 
 
-def _change(before: str, after: str) -> str | None:
-    was, now = _per_sentence(before), _per_sentence(after)
-    if was is None or now is None:
+def _change(before: Sequence[str], after: Sequence[str]) -> str | None:
+    gone, come = [s for s in before if s not in after], [s for s in after if s not in before]
+    if not gone or not come:
         return None
-    if now <= _SHORTER * was and _is_held(after, before):
+    was, now = _words_each(gone), _words_each(come)
+    if now <= _SHORTER * was and _is_held(come, gone):
         return "short"
-    return "usual" if was <= _SHORTER * now and _is_held(before, after) else None
+    return "usual" if was <= _SHORTER * now and _is_held(gone, come) else None
 
 
-def _per_sentence(text: str) -> float | None:
-    """Words of a sentence on average; null for too little to tell."""
-    words = [len(_WORD.findall(piece)) for piece in _SENTENCE_END.split(text) if _WORD.search(piece)]
-    return sum(words) / len(words) if words else None
+def _words_each(sentences: Sequence[str]) -> float:
+    return sum(len(_WORD.findall(sentence)) for sentence in sentences) / len(sentences)
 
 
-def _is_held(short: str, long: str) -> bool:
-    words, other = _WORD.findall(short.casefold()), set(_WORD.findall(long.casefold()))
-    return len(_WORD.findall(long)) >= _ENOUGH_WORDS and sum(w in other for w in words) >= _KEPT * len(words)
+def _is_held(short: Sequence[str], long: Sequence[str]) -> bool:
+    words, other = (_WORD.findall(" ".join(sentences).casefold()) for sentences in (short, long))
+    return len(other) >= _ENOUGH_WORDS and sum(word in other for word in words) >= _KEPT * len(words)
 
 
 def _order(edited: Edited, read: Read) -> Sign:
@@ -180,8 +180,10 @@ def _prose(note: TherapyNote) -> str:
     return "\n".join(getattr(note.sections, section) for section in SECTIONS)
 
 
-def _plain(note: TherapyNote, section: Section) -> str:
-    return reworded(getattr(note.sections, section), "abbreviated")
+def _plain(note: TherapyNote, section: Section) -> list[str]:
+    """The sentences of a section, each abbreviated as far as it goes."""
+    text = reworded(getattr(note.sections, section), "abbreviated")
+    return [sentence for sentence in _SENTENCE_END.split(text) if _WORD.search(sentence)]
 
 
 _SETTINGS: dict[str, Callable[[Edited, Read], Sign]] = {

@@ -1,21 +1,25 @@
-"""The Account page: who one is here, and one's own password."""
+"""The Account page: who one is here, how one's drafts are worded, and one's own password."""
 
 import streamlit as st
 
 from notedraft.accounts import PASSWORD_LENGTH
+from notedraft.clinic import WRITING_ROLES
 from notedraft.errors import NotAllowed
 from notedraft.ui import session
 from notedraft.ui.acting import told
 from notedraft.ui.components.grid import grid
 from notedraft.ui.components.notices import notice
 from notedraft.ui.house import charting
+from notedraft.ui.style_settings import style_settings
 
 
 def page() -> None:
-    """Show the account and the form for a new password."""
-    account = session.account()
+    """Show the account, the style of those who write notes, and the form for a new password."""
+    here, account = charting(), session.account()
     rows = [(account.username, account.full_name, account.credentials, ", ".join(sorted(account.roles)))]
     grid("Your account", ("Username", "Name", "Credentials", "Roles"), rows, key="account")
+    if account.has(*WRITING_ROLES):
+        style_settings(here, account)
     if account.demo:
         notice("told", "The password of a demo account is published and stays as it is.", key="demo-password")
         return

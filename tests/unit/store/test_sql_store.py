@@ -91,7 +91,7 @@ def test_the_table_of_writes_names_every_method_that_takes_events() -> None:
 def test_only_the_two_writes_that_change_no_record_go_without_an_event() -> None:
     reads = (
         *("is_", "options", "account", "session", "sign_in_failures", "events", "patient", "find_", "visit"),
-        *("imported_", "working_text", "note", "approved_", "history", "summaries", "segment"),
+        *("imported_", "working_text", "note", "approved_", "edited_", "history", "summaries", "segment"),
     )
     unaudited = {
         name

@@ -143,6 +143,7 @@ def test_an_older_database_is_signed_when_it_is_upgraded(clinic: Clinic) -> None
     note = approved(clinic)
     with clinic.store._database.writing() as connection:
         connection.exec_driver_sql("DROP TABLE similarity_segments")
+        connection.exec_driver_sql("ALTER TABLE accounts DROP COLUMN style")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     address = str(clinic.store._database.url)
     clinic.store.close()
