@@ -58,8 +58,3 @@ def check_can_move(current: NoteStatus, target: NoteStatus) -> None:
     """Raise `NotAllowed` unless a note may go from `current` to `target`."""
     if target not in TRANSITIONS[current]:
         raise NotAllowed(f"A note that is {current.replace('_', ' ')} can't become {target.replace('_', ' ')}.")
-
-
-def can_move(current: NoteStatus, target: NoteStatus) -> bool:
-    """Whether a note may go from `current` to `target`."""
-    return target in TRANSITIONS[current]

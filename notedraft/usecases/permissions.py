@@ -1,4 +1,4 @@
-"""What a person may do. Pairs: `check_can_x` raises `NotAllowed` with a sentence, `can_x` wraps it to a bool.
+"""What a person may do: `check_can_x` raises `NotAllowed` with a sentence; where a page asks, `can_x` wraps it to a bool.
 
 The state of the note has its say in `notedraft.usecases.policies`, which each check that concerns a note asks last.
 """
@@ -177,18 +177,11 @@ def _need(actor: Account, roles: tuple[Role, ...], act: str) -> None:
         raise NotAllowed(f"Your role ({names}) may not {act}.")
 
 
-can_administer = _asks(check_can_administer)
-can_see_patients = _asks(check_can_see_patients)
 can_manage_patients = _asks(check_can_manage_patients)
 can_read_charts = _asks(check_can_read_charts)
-can_read_note = _asks(check_can_read_note)
-can_write_note = _asks(check_can_write_note)
 can_edit = _asks(check_can_edit)
-can_sign = _asks(check_can_sign)
 can_withdraw = _asks(check_can_withdraw)
-can_review = _asks(check_can_review)
 can_decide_proposal = _asks(check_can_decide_proposal)
-can_override = _asks(check_can_override)
 can_void = _asks(check_can_void)
 can_addend = _asks(check_can_addend)
 can_export = _asks(check_can_export)

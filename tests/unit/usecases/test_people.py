@@ -7,7 +7,7 @@ from notedraft.audit import AuditEventType
 from notedraft.clinic import ClinicOptions, ReviewPolicy
 from notedraft.errors import Conflict, InputError, NotAllowed
 from notedraft.usecases.people import console_account
-from notedraft.usecases.permissions import can_administer, can_sign
+from notedraft.usecases.permissions import check_can_administer, check_can_sign
 from notedraft.workflow import NoteStatus
 from tests.factories import PASSWORD, Clinic
 
@@ -120,8 +120,9 @@ def test_an_administrator_gives_a_new_password(clinic: Clinic) -> None:
 def test_the_console_administers_and_never_signs(clinic: Clinic) -> None:
     console = console_account("root")
     note = clinic.drafted()
-    assert can_administer(console)
-    assert not can_sign(console, note)
+    check_can_administer(console)
+    with pytest.raises(NotAllowed, match="may not sign notes"):
+        check_can_sign(console, note)
     with pytest.raises(InputError, match="A username has"):
         add(clinic, console.username)
 
