@@ -52,9 +52,9 @@ _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
 _CORRECTED = re.compile(
     rf"\W*(?:or )?(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*"
-    r"(\d{1,3})(?=\W*(?:$|[.;,\n]|and\b))"
+    rf"(\d{{1,3}})(?!\d)(?:(?=\W*(?:$|[.;,\n]|and\b))|(?![\s.]*\d|[ \t]?[\#%°x:/]|[ \t]*{any_of('minutes', 'not_minutes')}))"
 )
-"""`18 minutes, I take that back, 16`."""
+"""`18 minutes, I take that back, 16`, "29 no 24 some pulleys"."""
 
 _NUMBER_MODIFIERS = frozenset("22 25 52 53 59 76 77 78 79 91 95 96 97".split())
 """`97140-59` carries a modifier, not minutes."""

@@ -7,11 +7,12 @@ words are in lexicon/minutes.yaml.
 import re
 from collections.abc import Sequence
 
+from notedraft.dictation.clock_times import without_clock_times
 from notedraft.dictation.doses import CORRECTION
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.text import Text
-from notedraft.dictation.times import Time, without_clock_times
+from notedraft.dictation.times import Time
 
 _AFTER_NAME = re.compile(rf"[\s,:;()=@~x|/*._>-]*(?:{any_of('minutes', 'after_name')}\b[\s,:;(=~.-]*)*")
 _LINKS, _ARTICLES = any_of("minutes", "before_name"), any_of("minutes", "before_name_articles")

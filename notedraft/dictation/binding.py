@@ -1,8 +1,8 @@
 """Which minutes belong to which service.
 
 The passes go from sure to less sure, and a later one never changes an earlier one: minutes right beside a name, numbers
-without a unit beside a name (bare_minutes.py), a name taken back, minutes a few words away (leaning.py), numbers and services in pairs (pairing.py). One time for two
-services ("TE/NMR x 30 min") is neither's (joint_minutes.py).
+without a unit beside a name (bare_minutes.py), a name taken back, minutes a few words away (leaning.py), numbers and
+services in pairs (pairing.py). One time for two services ("TE/NMR x 30 min") is neither's (joint_minutes.py).
 """
 
 import re

@@ -7,6 +7,7 @@ always before its service or always behind it, and nothing else: no exercise, no
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from notedraft.dictation.beside import CORRECTS
 from notedraft.dictation.bound import Bound
@@ -92,7 +93,7 @@ def _is_pair(bound: Bound, number: Time, name: Named, number_first: bool) -> boo
 
 def _joints(pairs: Sequence[tuple[Time, Named]]) -> list[tuple[int, int]]:
     """The stretches between one pair and the next."""
-    ends = [(max(n.end, s.end), min(m.start, t.start)) for (n, s), (m, t) in zip(pairs, pairs[1:], strict=False)]
+    ends = [(max(n.end, s.end), min(m.start, t.start)) for (n, s), (m, t) in pairwise(pairs)]
     return [(a, b) for a, b in ends if a <= b]
 
 

@@ -1,4 +1,4 @@
-"""Minutes in a text: numbers with their unit, hours and their parts, and differences of clock times.
+"""Minutes in a text: numbers with their unit, hours and their parts, and differences of clock times (clock_times.py).
 
 A time is undecided where no one number was said: a range ("20-25 min"), "fifteen-ish", "at least 8 min". Such a time keeps
 its words and asks. What the minutes belong to is for totals.py and binding.py.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from notedraft.dictation.clock_times import find_clocked
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.note import Interval
 
@@ -37,32 +38,6 @@ _MINUTES = re.compile(
 
 _SAID = re.compile(f"{_HOURS.pattern}|{_MINUTES.pattern}", re.VERBOSE)
 
-_HALF_DAY = r"\s*(?:am|pm|[ap]\b)?"
-_CLOCK = re.compile(
-    rf"""(?<![\d:])(?P<h1>\d{{1,2}}):?(?P<m1>[0-5]\d){_HALF_DAY}
-    \s*(?:->?|to|until|till|thru|through|/)\s*(?:time\ out:?\s*)?
-    (?P<h2>\d{{1,2}}):?(?P<m2>[0-5]\d){_HALF_DAY}(?!\d|:\d)
-    """,
-    re.VERBOSE,
-)
-"""`1:15 pm - 1:38 pm`, `1405-1420`."""
-
-_SPOKEN_CLOCK = re.compile(
-    r"(?<![\d.])(?P<h1>[1-9]\d?)(?:[ :-](?=\d\d)| oh? )(?P<m1>[0-5]?\d) (?:to|until|till) "
-    r"(?P<h2>[1-9]\d?)(?:[ :-](?=\d\d)| oh? )(?P<m2>[0-5]?\d)(?!\d)(?! ?(?:°|deg|reps))"
-)
-"""`9 10 to 9 22`, `9 oh 5 to 9 31`: nine oh five to nine thirty-one."""
-
-_BEGAN_AND_ENDED = re.compile(
-    rf"\b{any_of('minutes', 'clock_begins')}:?\s*(?P<h1>\d{{1,2}}):?(?P<m1>[0-5]\d){_HALF_DAY}"
-    rf"\W+(?:and |then )?{any_of('minutes', 'clock_ends')}:?\s*(?P<h2>\d{{1,2}}):?(?P<m2>[0-5]\d){_HALF_DAY}(?!\d|:\d)"
-)
-"""`started 9:06, done 9:25`, `in 2:15 out 2:40`."""
-
-_TIME_IN_OUT = re.compile(
-    r"time in:?\s*(?P<h1>\d{1,2})(?:[: ]?(?=\d\d)| oh? )(?P<m1>\d{1,2})\D{1,20}"
-    r"(?:time )?out:?\s*(?P<h2>\d{1,2})(?:[: ]?(?=\d\d)| oh? )(?P<m2>\d{1,2})(?!\d)"
-)
 _ONLY_A_BOUND = re.compile(rf"(?:\b{any_of('minutes', 'only_a_bound')}|(?<!-)[<>]=?)\s*$")
 _DOUBTED_AFTER = re.compile(rf"[^.;?\n\d]{{0,40}}?[\s,.;?(-]+{any_of('minutes', 'doubts')}")
 _ASKED = re.compile(r"[^.;\n\d]*\?")
@@ -74,10 +49,8 @@ _ELSEWHERE_BEFORE = re.compile(rf"\b{any_of('minutes', 'elsewhere_before')}\s(?:
 
 _LONGEST_PRIME = 90
 """`200'` is feet: nobody treats for two hundred minutes and writes a prime."""
-_LONGEST_BARE_CLOCK = 240
 _LONGEST_SURE_CLOCK = 300
 """Minutes; clock times further apart are asked about."""
-_HALF_DAY_MINUTES, _DAY_MINUTES = 720, 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,47 +77,9 @@ class Time:
 
 def find_times(plain: str) -> list[Time]:
     """Every time in canonical `plain`, in order."""
-    clocks = [
-        time
-        for pattern in (_TIME_IN_OUT, _BEGAN_AND_ENDED, _SPOKEN_CLOCK, _CLOCK)
-        for m in pattern.finditer(plain)
-        if (time := _between(m))
-    ]
+    clocks = [Time(*clocked, ask=clocked.minutes > _LONGEST_SURE_CLOCK) for clocked in find_clocked(plain)]
     times = [*clocks, *_said_times(plain, clocks)]
     return sorted({time.start: time for time in times}.values(), key=lambda t: t.start)
-
-
-def without_clock_times(words: str) -> str:
-    """`words` with clock times taken out of it: `ther ex 11:50-12:15, 25 min` has nothing between name and minutes."""
-    return re.sub(_CLOCK.pattern, "", words, flags=re.VERBOSE)
-
-
-def _between(m: re.Match[str]) -> Time | None:
-    """The time between the two clock times of a match; null where it can't be a clock."""
-    start, end = int(m["h1"]) * 60 + int(m["m1"]), int(m["h2"]) * 60 + int(m["m2"])
-    if start >= _DAY_MINUTES or end >= _DAY_MINUTES or start == end:
-        return None
-    # A twelve-hour clock passes noon: 12:50 to 1:10 is twenty minutes.
-    minutes = (end - start) % _HALF_DAY_MINUTES
-    if ":" not in m[0] and (minutes > _LONGEST_BARE_CLOCK or (m.re is _CLOCK and not _is_plainly_clock(m))):
-        return None
-    return Time(
-        m.start("h1") if m.re is _BEGAN_AND_ENDED else m.start(),
-        m.end(),
-        minutes,
-        m[0],
-        Interval(start=_clock(start), end=_clock(end)),
-        ask=minutes > _LONGEST_SURE_CLOCK,
-    )
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
-
-
-def _is_plainly_clock(m: re.Match[str]) -> bool:
-    """`1405-1420` and "from 115 to 140" are clock times; `110-135` is an arc."""
-    return len(m["h1"]) == len(m["h2"]) == 2 or "from" in m.string[max(0, m.start() - 6) : m.start()]
 
 
 def _said_times(plain: str, clocks: list[Time]) -> Iterator[Time]:
