@@ -14,6 +14,8 @@ from notedraft.finding import Question
 from notedraft.note import Pain
 
 _NOT_TODAY = frozenset({"planned", "conditional", "retracted"})
+_AHEAD = {"planned": 12, "conditional": 0}
+"""Characters behind a score within which a plan speaks of it: "he says 2 out of 10 ice 10 minutes next week hop test"."""
 _OWN_TIME = frozenset({"best", "worst", "activity", "before", "after"})
 """Moments that "last week" in the same clause does not change: the worst of last week is the worst."""
 _UNLABELLED = 2
@@ -33,10 +35,10 @@ def read_pain(text: Text) -> tuple[list[Pain], list[Question]]:
 def _is_of_no_day(text: Text, score: Score) -> bool:
     """Planned, conditional or taken back; "a five when he reaches" is a score with its activity."""
     reason = text.scopes.reason(score.start, score.end)
-    if reason != "conditional":
+    if reason not in _AHEAD:
         return reason in _NOT_TODAY
     holding = text.scopes.around(score.start, score.end)
-    return any(s.reason == "conditional" and s.trigger[0] < score.start for s in holding)
+    return any(s.reason == reason and s.trigger[0] - score.end < _AHEAD[reason] for s in holding)
 
 
 def _without_corrected(tokens: Sequence[Token], scores: Sequence[Score]) -> list[Score]:

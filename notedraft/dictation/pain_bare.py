@@ -33,19 +33,24 @@ _NUMBERED = frozenset(
     "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
 )
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
-_RATING = frozenset({"says", "said", "about", "calls it", "rates", "rated"})
+_RATES = frozenset("calls called calling rates rated rating gives gave puts scores scored".split())
+_LED, _RATING_KINDS = frozenset({"moment", "link"}), frozenset({"link", "side", "joint", "part", "qualifier"})
+_OWN = frozenset({"rest", "now", "best", "worst", "before", "after"})
+_GOES_ON = 16
+"""Tokens from a score to the next one that "and" adds to it."""
 _RATED = frozenset({"rates", "rated", "rated at", "puts", "gives", "gave", "scores", "scored", "calls", "called"})
 _ARTICLES = frozenset({"a", "about", "at", "an", "is", "was"})
 _EXTREMES = frozenset({"rest", "best", "worst"})
 _POSTURES = frozenset({"sit", "sitting", "lying", "supine", "seated", "when sitting", "when lying", "lying down"})
 """Rest by its position: "two sitting" may count as well."""
 _PLACES = frozenset({"side", "joint", "part"})
+_SCORED = frozenset({"joint", "part"})
 _ENDS = frozenset({"\n", ".", ";"})
 
 
 def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None, j: int) -> Score | None:
     """The score of the number (or range) in the tokens `[i, j)`; null where it is something else."""
-    if max(low, high or 0) > WORST or topic.value(i - 1) in _NUMBERED or topic.is_unit(j):
+    if max(low, high or 0) > WORST or _is_numbered(topic, i) or topic.is_unit(j):
         return None
     if topic.value(i - 1) == "/" and topic.value(i) == SCALE:
         return None  # `pain /10`: a blank, and the scale behind it
@@ -56,6 +61,12 @@ def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None,
     if _is_amount_of_pain(topic, i, low, high, j) or _is_tied(topic, i):
         return topic.made(i, low, high, j, bare=True)
     return topic.made(i, low, high, j, bare=True, echo=True) if _is_echo(topic, i, j) else None
+
+
+def _is_numbered(topic: Topic, i: int) -> bool:
+    """`visit 4`, "by set 2"."""
+    before = topic.value(i - 1)
+    return before in _NUMBERED or (topic.kind(i - 1) == "opens" and before.split()[-1] in _NUMBERED)
 
 
 def _is_amount_of_pain(topic: Topic, i: int, low: int | float, high: int | float | None, j: int) -> bool:
@@ -144,16 +155,30 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
     talked = max(topic.pain_at, topic.last_after())
     soon = any(topic.kind(k) == "pain" for k in range(j, j + _REACH))
     recent = soon or (talked >= 0 and i - talked <= _ECHO and topic.other_at < talked)
-    listed = topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at
     if _is_led_by_moment(topic, i):
-        rated_else = topic.other_at > talked  # "a four on the Borg. On Monday it was a six."
-        return (topic.value(i - 1) == "a" and not rated_else) or (recent and topic.sentences_since <= _RECENT)
-    if i == topic.sentence_at or listed:
+        return _is_sure(topic, i, j, talked) or (recent and topic.sentences_since <= _RECENT)
+    if recent and _goes_on_with_moment(topic, i, j):
+        return True
+    if i == topic.sentence_at or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at):
         return (recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)) or _opens_pair(topic, i, j)
     closed = _ends_statement(topic, j) or _is_told_of_then(topic, i)
-    if topic.other_at >= max(topic.sentence_at, i - _REACH) or not closed:
+    if topic.other_at >= max(topic.sentence_at, i - _REACH):
         return False
-    return _is_of_place(topic, i) or _is_told(topic, i, j, recent=recent)
+    if _is_of_place(topic, i):
+        return closed or _is_of_second_place(topic, i, j)
+    return closed and (_is_rated(topic, i) or _is_told(topic, i, j, recent=recent))
+
+
+def _is_sure(topic: Topic, i: int, j: int, talked: int) -> bool:
+    """`He came in at a five.`: a moment, "a" and nothing behind it, where nothing else was being scored."""
+    rated_else = topic.other_at > talked  # "a four on the Borg. On Monday it was a six."
+    return topic.written(i - 1).split()[-1] in ("a", "an") and not rated_else and _ends_statement(topic, j)
+
+
+def _goes_on_with_moment(topic: Topic, i: int, j: int) -> bool:
+    """`4 out of 10 when i lift it past 90 and 0 at rest`: a second score with its own moment right behind."""
+    near = i - topic.last_after() <= _GOES_ON and topic.last_after() >= topic.sentence_at
+    return near and topic.value(i - 1) in ("and", "but", "then") and topic.kind(j) == "moment" and topic.value(j) in _OWN
 
 
 def _opens_pair(topic: Topic, i: int, j: int) -> bool:
@@ -167,9 +192,33 @@ def _opens_pair(topic: Topic, i: int, j: int) -> bool:
 
 
 def _is_led_by_moment(topic: Topic, i: int) -> bool:
-    """`Now about a three`: a sentence that begins with the moment."""
-    led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else []
-    return bool(led) and led[0].kind == "moment" and all(t.kind in ("moment", "link") for t in led)
+    """`Now about a three`, "he came in at a five", "best is a one": the moment, its verb and the number."""
+    led = topic.leading(i, _LED, _SAYING)
+    moments = [k for k, t in enumerate(led) if t.kind == "moment"]
+    if moments and (len(led) == i - topic.sentence_at or _opens_with_moment(topic, i)):
+        return True
+    own = next((k for k in reversed(moments) if led[k].value not in ("prior_visit", "earlier_day")), None)
+    return own is not None and _is_said_of(led[own:])
+
+
+def _opens_with_moment(topic: Topic, i: int) -> bool:
+    """`First steps out of bed this morning were a seven.`: the sentence begins with its moment."""
+    opening = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else []
+    return bool(opening) and opening[0].kind == "moment" and opening[-1].value in _ARTICLES
+
+
+def _is_said_of(led: Sequence[Token]) -> bool:
+    """Whether the moment is said to be, or to have been: not "at rest 2"."""
+    moment, verbs = led[0], {word for t in led for word in t.value.split()}
+    told = moment.value in ("before", "after") and len(led) > 1
+    return told or bool(verbs & ({"is", "'s"} if moment.value == "now" else {"is", "was", "were", "'s"}))
+
+
+def _is_rated(topic: Topic, i: int) -> bool:
+    """`That pinch he calls a two`, "he gives it a one": a verb that rates, and what it rates."""
+    led = [t.value for t in topic.leading(i, _RATING_KINDS, _SAYING)]
+    rated = next((n for n, value in enumerate(led) if value.split()[0] in _RATES), None)
+    return rated is not None and bool({"a", "an", "at"} & set(" ".join(led[rated:]).split()))
 
 
 def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
@@ -183,7 +232,7 @@ def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
         return recent and _says_behind(topic, j)
     if not before or before[-1] not in _ARTICLES or not {"a", "an"} & set(before):
         return False
-    rated = "it" in before and (bool(_RATING & set(before)) or (before[0] == "it" and _moment_at(topic, j)))
+    rated = "it" in before and ("about" in before or (before[0] == "it" and _moment_at(topic, j)))
     return recent or rated
 
 
@@ -204,6 +253,14 @@ def _is_of_place(topic: Topic, i: int) -> bool:
     rated = any(t.value in _RATED for t in before)
     said = (rated or bool({"is", "'s", "was"} & between)) and bool({"a", "at", "about"} & between)
     return said and all(t.kind in ("link", "moment") for t in before[place + 1 :])
+
+
+def _is_of_second_place(topic: Topic, i: int, j: int) -> bool:
+    """`neck is a 2 arm is a 0`: two places in a row, each with its number, in speech without marks."""
+    follows = topic.kind(j) in ("side", *_SCORED) and any(
+        topic.value(k) in ("is", "'s", "was") and topic.kind(k - 1) in _SCORED for k in range(j + 1, j + 4)
+    )
+    return follows or 0 < i - topic.last_after() <= _SAYING
 
 
 def _ends_statement(topic: Topic, j: int) -> bool:

@@ -32,6 +32,8 @@ _FRONT_STOPS = frozenset(
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "pt", "patient", "it"})
 """A new statement begins with them, where speech-to-text has no marks."""
 _KNOWN_BEHIND = frozenset("side joint part limb qualifier pain problem muscle link moment mark".split())
+_LISTED_PLACES = frozenset({"joint", "part", "limb", "glued", "muscle", "side"})
+_IN_LIST = frozenset({*_LISTED_PLACES, "side", "qualifier", "link", "pain"})
 _SIDED = frozenset({"side", "link", "joint", "part"})
 _TIED, _PERIOD_LINK = frozenset({"link", "pain", "side", "joint", "part"}), frozenset({"link", "period"})
 _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
@@ -113,7 +115,16 @@ class _Moments:
             return behind
         if before and behind:
             return before if leads_next else self._stronger(score, before, behind)
-        return before or behind or self._told_earlier(score) or Moment("now")
+        return before or behind or self._headed(n) or self._told_earlier(score) or Moment("now")
+
+    def _headed(self, n: int) -> Moment | None:
+        """`before tx: HA 4/10, neck 5/10`: the moment in front of a list of places is of each of them."""
+        if not n or (first := self.found[n - 1]).first is None or first.first >= self.scores[n - 1].first:
+            return None
+        between = self.tokens[self.scores[n - 1].after : self.scores[n].first]
+        placed = any(t.kind in _LISTED_PLACES for t in between)
+        listed = all(t.kind in _IN_LIST or t.value in (",", "and", "&", "/") for t in between) and bool(between)
+        return Moment(first.when, first.first, first.after) if placed and listed else None
 
     def _is_told_behind(self, n: int, behind: Moment, following: int) -> bool:
         """`after pain two before and three after`: both scores have their moment right behind."""
@@ -152,10 +163,14 @@ class _Moments:
             if token.value in _FRONT_STOPS or (token.kind == "number" and not self._is_measured(i)):
                 break
             moment = self._phrases.at(i, score.first)
+            if moment and token.kind == "opens" and self.tokens[i - 1].kind == "number":
+                break  # "lacks 11 on extension pain is 6"
             if moment:
                 reaches = self.tokens[i + 1].kind == "pain" or token.kind == "opens" or not behind_pain
                 end = i + 1 if token.kind == "moment" else min(i + _OPENED, score.first)
                 found = Moment(moment.when, moment.first, end) if reaches else None
+                if found and token.value == "earlier_day" and (extreme := self._extreme_before(i)):
+                    return extreme
                 if found and moment.when == "activity" and self._is_led_by_visit(i):
                     found.when = "prior_visit"  # "last visit stairs were a six"
                 if moment.when == "prior_visit" and self._is_present(i, score.first):
@@ -168,6 +183,14 @@ class _Moments:
             if unknown > _UNKNOWN:
                 break
         return weak
+
+    def _extreme_before(self, i: int) -> Moment | None:
+        """`worst yesterday was an 8`: the worst of that day."""
+        k = i - 1
+        while k > self.spent and self.tokens[k].kind == "link":
+            k -= 1
+        moment = self._phrases.at(k, i) if k >= self.spent and self.tokens[k].kind == "moment" else None
+        return moment if moment and moment.when in ("best", "worst") else None
 
     def _is_led_by_visit(self, i: int) -> bool:
         """Whether an earlier visit stands right before token `i`."""
@@ -223,7 +246,7 @@ class _Moments:
     def _ends_at(self, i: int) -> bool:
         token = self.tokens[i]
         mark = token.kind == "mark" and token.value not in ("(", '"')
-        return mark or token.value in STOPS or token.value in _SUBJECTS
+        return mark or token.kind == "service" or token.value in STOPS or token.value in _SUBJECTS
 
     def _is_listed(self, n: int) -> bool:
         """Whether another score stands before this one in the sentence."""

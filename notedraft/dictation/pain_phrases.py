@@ -19,6 +19,7 @@ STOPS = frozenset([",", ";", ".", "\n", *"? ! and but vs versus then where -> to
 _BARE_TIMES = frozenset({"after", "post", "following", "end", "ending", "leaving"})
 _ENDING = frozenset({"end", "at end"})
 """Before a motion they are the end of its range: `4/10 end flex`."""
+_OF_THE = frozenset({"of", "the", "our", "her", "his", "my", "this", "today", "'s", "a", "entire", "whole"})
 _POSTURES = frozenset(
     {"sleeping", "sitting", "when sitting", "when lying", "when lying down", "lying", "supine", "in bed"}
 )
@@ -84,11 +85,22 @@ class PhraseReader:
         """A moment of the lexicon; "after walking" and "sitting > 30 min" are activities."""
         when, words, following = self.tokens[i].value, self.words(i), self.words(i + 1)
         task = when == "after" and words in _BARE_TIMES and following in pain_words("life")
-        task = task or (when == "after" and words in _ENDING and following in motion_words())
+        task = task or (when == "after" and self._is_end_of_task(i))
         lasting = following in _LASTING or (i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number")
         if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":
             return Moment("activity", i, self._activity_end(i, end))
         return Moment("prior_visit" if when == "earlier_day" else cast(When, when), i, i + 1)
+
+    def _is_end_of_task(self, i: int) -> bool:
+        """`4/10 end flex`, "at the end of the stretch", but not "at the end of the session"."""
+        words, k = self.words(i), i + 1
+        if words in _ENDING and self.words(k) in motion_words():
+            return True
+        if not words.endswith("end") or self.words(k) != "of":
+            return False
+        while self.words(k) in _OF_THE:
+            k += 1
+        return k < len(self.tokens) and not self.words(k).startswith(tuple(pain_words("sessions")))
 
     def _opened(self, i: int, end: int) -> Moment | None:
         """`w/ stairs`, "when she reaches", but not "on the left", "with no pain" and not "when she walked in"."""

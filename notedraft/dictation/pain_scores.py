@@ -23,6 +23,7 @@ _LISTED = 3
 """Tokens between two scores of a list."""
 _RANGE_MARKS = frozenset({"-", "to", "through", "thru", "->", "or"})
 _JOINING = frozenset("and but then vs versus p b c w s o or plus because so where subj".split())
+_NOT_OF_THINGS = frozenset({"rest", "best", "worst", "before", "after"})
 _OUT_OF_TEN = tuple(
     tuple(form.split())
     for form in (
@@ -205,6 +206,10 @@ class _Finder:
             return False
         if topic.kind(k - 1) == "moment" and topic.value(k) in pain_words("session"):
             return False  # "; after tx 3/10"
+        if topic.kind(score.after) == "moment" and topic.value(score.after) in _NOT_OF_THINGS:
+            return False  # "chest wall 1/10 at rest"
+        if topic.value(k) in pain_words("short_places") and topic.kind(k - 1) != "number":
+            return False
         return not topic.value(k).endswith(("ing", "'s")) and topic.value(k) not in _JOINING
 
     def _has_place(self, score: Score, other: int) -> bool:

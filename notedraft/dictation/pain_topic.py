@@ -11,6 +11,9 @@ WORST = 10
 _NEVER = -10_000
 _GOAL, _BOUND = 12, 2
 """Tokens over which "goal" and "below" reach."""
+_PLACED = 4
+"""Words of a place between the letter for pain and the score."""
+_PLACE_WORDS = frozenset({"side", "joint", "part", "glued", "qualifier", "limb", "muscle", "word"})
 _SENTENCE_ENDS = frozenset({".", "\n", ";", "?", "!"})
 
 
@@ -66,10 +69,15 @@ class Topic:
             self.sentences_since += 1
 
     def _is_letter_p(self, i: int) -> bool:
-        """`P 3 rest`: pain, where a sentence or clause begins with the letter and a number."""
+        """`P 3 rest`, `P L thumb base: 1/10`: pain, where a clause begins with the letter and a number or a place."""
         opens = i == self.sentence_at or self.kind(i - 1) == "mark"
-        moment = self.kind(i + 1) == "moment"
-        return opens and self.value(i) == "p" and self.kind(i + 1 + moment) == "number"
+        if not opens or self.value(i) != "p":
+            return False
+        k = i + 1 + (self.kind(i + 1) == "moment")
+        while k <= i + _PLACED and self.kind(k) in _PLACE_WORDS:
+            k += 1
+        placed = any(self.kind(m) in ("joint", "part", "glued") for m in range(i + 1, k))
+        return self.kind(k + (placed and self.value(k) in (":", "="))) == "number"
 
     def add(self, score: Score) -> None:
         """Keep a score; pain has been spoken of."""
@@ -95,7 +103,7 @@ class Topic:
 
     def is_wanted(self, i: int) -> bool:
         """A goal or a limit: `keep <=3/10`, "decrease worst pain to 2/10"."""
-        if any(self.kind(k) == "bound" for k in range(i - _BOUND, i)):
+        if self.kind(i - 1) == "bound" or (self.kind(i - _BOUND) == "bound" and self.kind(i - 1) != "mark"):
             return True
         return any(self.kind(k) == "goal" for k in range(max(self.sentence_at, i - _GOAL), i))
 
@@ -103,6 +111,13 @@ class Topic:
         """Whether the number is part of a word or of another number."""
         touches = i > 0 and self.tokens[i - 1].end == self.tokens[i].start
         return touches and self.kind(i - 1) in ("word", "number") and self.value(i - 1) != "p"
+
+    def leading(self, i: int, kinds: frozenset[str], most: int) -> Sequence[Token]:
+        """The tokens of these kinds right before the token at `i`, within its sentence and at most so many."""
+        k = i
+        while k > self.sentence_at and i - k < most and self.kind(k - 1) in kinds:
+            k -= 1
+        return self.tokens[k:i]
 
     def is_unit(self, j: int) -> bool:
         """Whether the token at `j` makes the number before it a dose, a time or a count."""

@@ -1,5 +1,6 @@
 """The words that a pain statement is made of (lexicon/pain.yaml)."""
 
+import re
 from functools import cache
 
 from notedraft.dictation.body import body_phrases
@@ -28,6 +29,11 @@ def motion_words() -> frozenset[str]:
     return frozenset(word for motion in load("motions")["motions"].values() for word in motion["words"])
 
 
+def _with_sign(phrase: str) -> str:
+    """`at rest` as shorthand writes it, `@ rest`."""
+    return re.sub(r"^at\b", "@", phrase)
+
+
 @cache
 def pain_book() -> PhraseBook:
     """Every phrase of a pain statement, with its meaning."""
@@ -39,6 +45,9 @@ def pain_book() -> PhraseBook:
         {phrase: m for phrase, m in body_phrases().items() if m[0] in _BODY or phrase in not_places},
         *(listed(kind, words[kind]) for kind in _SURROUNDING),
         phrases_of("moment", words["moments"]),
+        {_with_sign(phrase): ("moment", when) for when, said in words["moments"].items() for phrase in said},
+        listed("period", (f"since {day}" for day in words["moments"]["earlier_day"])),
         phrases_of("part", words["named_pains"]),
         listed("break", words["breaks"]),
+        listed("service", words["service"]),
     )
