@@ -1,9 +1,8 @@
 """Runs cases: drafts each dictation, checks it, and compares what came of it with what the case expects."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import perf_counter
 
 from notedraft.checking import draft_note
@@ -14,7 +13,7 @@ from notedraft.errors import DraftingError, NotedraftError
 from notedraft.evaluation.budget import BudgetSpent
 from notedraft.evaluation.case_result import CaseResult, Outcome
 from notedraft.evaluation.case_scores import distance, prose_of, score_case
-from notedraft.evaluation.cases import CaseFile, EvaluationCase, load_cases
+from notedraft.evaluation.cases import CaseFile, EvaluationCase
 from notedraft.evaluation.check import Check, checked
 from notedraft.evaluation.deterministic import fingerprint
 from notedraft.evaluation.draft_view import view_of
@@ -50,11 +49,6 @@ class CaseRun:
 
     results: list[CaseResult]
     stopped: str | None = None
-
-
-def run_cases(path: Path | None = None, plan: Plan = PLAIN) -> list[CaseResult]:
-    """Run every case under `path` (by default those that come with notedraft), in order of their files."""
-    return run_loaded(load_cases(path), plan).results
 
 
 def run_loaded(loaded: Sequence[CaseFile], plan: Plan = PLAIN) -> CaseRun:
@@ -221,8 +215,3 @@ def draft_case(case: EvaluationCase, drafter: Drafter) -> DraftResult:
 def draft_gold(gold: GoldDictation, drafter: Drafter | None = None) -> DraftResult:
     """The draft of a dictation with gold labels, with an empty chart."""
     return draft_note([Source(text=gold.text)], Encounter(discipline=gold.discipline), drafter or ExtractiveDrafter())
-
-
-def with_tag(results: Iterable[CaseResult], tag: str) -> list[CaseResult]:
-    """The results of the cases that carry a tag."""
-    return [result for result in results if tag in result.tags]

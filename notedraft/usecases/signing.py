@@ -27,14 +27,6 @@ class Signing(Addenda):
         check_can_sign(actor, history.record)
         self._check_ready(self._as_signed(history.record), history)
 
-    def can_sign(self, actor: Account, note_id: str) -> bool:
-        """Whether this person can sign the note as it stands."""
-        try:
-            self.check_can_sign(actor, note_id)
-        except NotAllowed:
-            return False
-        return True
-
     def sign(self, actor: Account, note_id: str, seen: int) -> NoteRecord:
         """Sign with `ATTESTATION`: on to review, or, where the clinic asks for none, approved and locked."""
         history = self._history(note_id)

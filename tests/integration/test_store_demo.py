@@ -14,7 +14,7 @@ from notedraft.checking import check_note, draft_note
 from notedraft.demo import DEMO_PASSWORD, demo_accounts, prepare_demo
 from notedraft.dictation.reader import read
 from notedraft.drafting.extractive import ExtractiveDrafter
-from notedraft.errors import StoreError
+from notedraft.errors import NotAllowed, StoreError
 from notedraft.similarity.prior import clone_findings
 from notedraft.store import upgrade
 from notedraft.store.sql import SqlStore
@@ -126,7 +126,8 @@ def test_the_unsigned_note_can_be_answered_signed_and_approved(demo: Charting) -
     assert assistant is not None
     assert reviewer is not None
     note_id = demo.worklists.unsigned(assistant)[0].summary.note_id
-    assert not demo.signing.can_sign(assistant, note_id)
+    with pytest.raises(NotAllowed):
+        demo.signing.check_can_sign(assistant, note_id)
     standing = [found.finding for found in demo.notes.findings(assistant, note_id) if found.stops_signature]
     assert standing
     for finding in standing:

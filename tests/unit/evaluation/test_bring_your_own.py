@@ -11,8 +11,8 @@ from notedraft.encounter import Encounter, Patient
 from notedraft.errors import InputError
 from notedraft.evaluation.case_files import as_yaml, skeleton
 from notedraft.evaluation.case_import import cases_of
-from notedraft.evaluation.case_runs import run_cases
-from notedraft.evaluation.cases import load_case
+from notedraft.evaluation.case_runs import run_loaded
+from notedraft.evaluation.cases import load_case, load_cases
 from notedraft.evaluation.identifiers import identifiers_in
 
 TEXT = "Right knee. Ther ex 24 minutes, heel slides right three sets of ten, 2/10 pain. Total 24 minutes."
@@ -69,7 +69,7 @@ def test_a_skeleton_is_a_case_that_is_met_today(tmp_path: Path) -> None:
     written = load_case(path)
     assert (written.id, written.tags, written.expect.minutes) == ("mine", ["knee"], {"97110": 24})
     assert written.why.startswith("TODO")
-    assert [result.outcome for result in run_cases(path)] == ["met"]
+    assert [result.outcome for result in run_loaded(load_cases(path)).results] == ["met"]
 
 
 def test_a_skeleton_says_that_it_must_be_corrected() -> None:

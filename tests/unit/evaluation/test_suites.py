@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from notedraft.evaluation.case_runs import run_cases, with_tag
+from notedraft.evaluation.case_runs import run_loaded
+from notedraft.evaluation.cases import load_cases
 from notedraft.evaluation.charts import CHART_PARTS, load_charts
 from notedraft.evaluation.clones import score_clones
 from notedraft.evaluation.runner import run, suites_named
@@ -26,10 +27,10 @@ def write(folder: Path, case_id: str, tags: str, dictation: str) -> None:
 def test_cases_run_in_order_of_their_files_and_keep_their_tags(tmp_path: Path) -> None:
     write(tmp_path, "b-wrong", "units", "TE 20 min.")
     write(tmp_path, "a-right", "units, clean", "TE 24 min.")
-    results = run_cases(tmp_path)
+    results = run_loaded(load_cases(tmp_path)).results
     assert [(result.id, result.passed) for result in results] == [("a-right", True), ("b-wrong", False)]
     assert results[1].differences == ["minutes: expected 97110 24 min; got 97110 20 min"]
-    assert [result.id for result in with_tag(results, "clean")] == ["a-right"]
+    assert [result.id for result in results if "clean" in result.tags] == ["a-right"]
 
 
 def test_a_suite_that_was_not_asked_for_is_null(tmp_path: Path) -> None:

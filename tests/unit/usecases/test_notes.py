@@ -165,7 +165,8 @@ def test_an_answered_finding_no_longer_stops_the_signature_even_where_the_rule_s
     clone = finding("SM01", name="similarity.clone", where="/note/sections/assessment", answerable=True)
     clinic.rules.extra = [clone]
     note = clinic.drafted()
-    assert not clinic.charting.signing.can_sign(clinic.therapist, note.id)
+    with pytest.raises(NotAllowed, match="stops the signature"):
+        clinic.charting.signing.check_can_sign(clinic.therapist, note.id)
     saved = clinic.charting.notes.answer_finding(clinic.therapist, note.id, note.version, clone, "No lag today.")
     judged = clinic.charting.notes.findings(clinic.therapist, note.id)
     assert [(found.finding.rule, found.settled, found.stops_signature) for found in judged] == [("SM01", True, False)]
@@ -235,7 +236,8 @@ def test_an_override_does_not_hold_for_another_message(clinic: Clinic) -> None:
     note = clinic.drafted()
     clinic.charting.notes.override(clinic.therapist, note.id, note.version, finding(), "said on the phone")
     clinic.rules.extra = [finding(message="Another figure can't be traced.")]
-    assert not clinic.charting.signing.can_sign(clinic.therapist, note.id)
+    with pytest.raises(NotAllowed, match="stops the signature"):
+        clinic.charting.signing.check_can_sign(clinic.therapist, note.id)
 
 
 def test_some_rules_are_never_overridden(clinic: Clinic) -> None:
