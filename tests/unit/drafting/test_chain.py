@@ -1,6 +1,7 @@
 """Drafting over the real client against a loopback server: what is asked, what is kept, and what each failure says."""
 
 import asyncio
+import hashlib
 import json
 import time
 from collections.abc import Iterator
@@ -13,13 +14,14 @@ from notedraft.codes import CptCode
 from notedraft.drafting.asking import Watch
 from notedraft.drafting.chain import ChainModel
 from notedraft.drafting.endpoint import Endpoint
-from notedraft.drafting.model_drafter import MOST_CHARACTERS, ModelDrafter
+from notedraft.drafting.model_drafter import MOST_CHARACTERS, ModelDrafter, input_sha256
 from notedraft.drafting.prompts import newest_prompt
 from notedraft.drafting.protocol import Draft
 from notedraft.encounter import Encounter
 from notedraft.errors import DraftingCause, DraftingError
 from notedraft.note import ClinicalFacts, Exercise, ServiceLine
 from notedraft.source import Source, Span
+from notedraft.style import USUAL, Style
 from tests.fakes.drafters import FixedDrafter
 from tests.fakes.openai_server import FakeModelServer
 from tests.fakes.readers import MemorizedReader
@@ -174,6 +176,32 @@ def test_the_static_text_stands_first_and_is_the_same_for_every_note(fake: FakeM
     assert (first["role"], second["role"]) == ("system", "user")
     assert first["content"] == newest_prompt("daily_note").file.system
     assert "stiff" not in first["content"]
+
+
+def test_the_style_is_asked_for_after_the_static_text_and_recorded(fake: FakeModelServer) -> None:
+    draft(fake, "ok")
+    style = Style(tense="present", length="short", order="measures_first")
+    made = drafter(Endpoint(model="ok", base_url=fake.url)).in_style(style).draft([SOURCE], Encounter())
+    assert made.provenance.style == style
+    usual, other = (request.body["messages"] for request in fake.requests)
+    assert usual[0] == other[0]
+    assert "\n- Past tense for what was done.\n- Whole sentences.\n" in usual[1]["content"]
+    assert "\n- Present tense" in other[1]["content"]
+    assert usual[1]["content"].partition("Discipline:")[2] == other[1]["content"].partition("Discipline:")[2]
+
+
+def test_what_a_model_writes_in_any_style_passes_the_gate(fake: FakeModelServer) -> None:
+    fake.reply = FAULTY
+    style = Style(tense="present", length="short", abbreviations="abbreviated")
+    made = drafter(Endpoint(model="ok", base_url=fake.url)).in_style(style).draft([SOURCE], Encounter())
+    assert [withheld.text for withheld in made.withheld] == [CLAIM]
+
+
+def test_another_style_is_another_question_and_the_usual_one_is_as_it_was() -> None:
+    usual = input_sha256([SOURCE], "PT")
+    assert usual == input_sha256([SOURCE], "PT", USUAL)
+    assert usual == hashlib.sha256(json.dumps(["PT", [SOURCE.id, SOURCE.text]]).encode()).hexdigest()
+    assert input_sha256([SOURCE], "PT", Style(length="short")) != usual
 
 
 def test_the_preview_is_what_is_sent(fake: FakeModelServer) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from notedraft.drafting.prompts import load_prompt, newest_prompt
 from notedraft.errors import InputError
 from notedraft.resources import bundled
+from notedraft.style import CHOICES, USUAL, Style
 
 GOOD = """kind: chat
 version: 2
@@ -21,7 +22,7 @@ user: |
   {words}
 """
 
-STYLE = {"abbreviations": "as_said", "tense": "past", "length": "usual"}
+STYLE = USUAL.model_dump(exclude={"order"})
 
 USED = {
     # A prompt that notes were drafted with is never edited: write the next version beside it.
@@ -77,6 +78,18 @@ def test_values_are_never_parsed_again(name: str, words: str) -> None:
         (("{{like these}}", "{name}"), "line 5, field system: the system text is static and holds no variable."),
         (("[name, words]", "[name, name]"), "variables are different names in small letters and underscores."),
         (("[name, words]", "[]"), "line 4, field variables: list should have at least 1 item"),
+        (
+            ("system:", "choices: {mood: {good: A, bad: B}}\nsystem:"),
+            "there are choices for 'mood', which is no variable.",
+        ),
+        (
+            ("system:", "choices: {name: {good: A}}\nsystem:"),
+            "field choices.name: dictionary should have at least 2 items",
+        ),
+        (
+            ("system:", "choices: {name: {good: A, bad: ''}}\nsystem:"),
+            "field choices.name.bad: string should have at least 1",
+        ),
         (("version: 2", "version: 3"), "the file says that it is chat/v3, its place says otherwise."),
     ],
 )
@@ -99,6 +112,43 @@ def test_filling_wants_each_variable_and_no_other(write, values: dict[str, str],
     with pytest.raises(InputError) as caught:
         load_prompt(write(GOOD)).fill(**values)
     assert str(caught.value) == sentence
+
+
+CHOOSING = GOOD.replace("system:", "choices:\n  name: {short: Say it briefly., long: Take your time.}\nsystem:")
+
+
+def test_a_choice_brings_the_wording_of_the_file(write) -> None:
+    filled = load_prompt(write(CHOOSING)).fill(name="short", words="three sets")
+    assert filled.user == "Say it briefly. said:\nthree sets\n"
+
+
+@pytest.mark.parametrize("value", ["Patient tolerated it well.", "Say it briefly.", ""])
+def test_what_is_no_choice_is_refused(write, value: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load_prompt(write(CHOOSING)).fill(name=value, words="three sets")
+    assert str(caught.value) == "prompt chat/v2, field name: choose one of short, long."
+
+
+def test_the_prompt_words_each_style_and_the_program_orders() -> None:
+    choices = newest_prompt("daily_note").file.choices
+    assert {name: tuple(choices[name]) for name in choices} == {n: c for n, c in CHOICES.items() if n != "order"}
+
+
+@given(st.builds(Style))
+def test_a_style_adds_nothing_to_the_messages_but_words_of_the_file(style: Style) -> None:
+    prompt = newest_prompt("daily_note")
+    chosen = style.model_dump(exclude={"order"})
+    empty = {"discipline": "PT", "facts": "", "sentences": ""}
+    filled, usual = prompt.fill(**chosen, **empty), prompt.fill(**STYLE, **empty)
+    assert filled.system == usual.system
+    lines = {wording for choices in prompt.file.choices.values() for wording in choices.values()}
+    assert {line.removeprefix("- ") for line in set(filled.user.splitlines()) - set(usual.user.splitlines())} <= lines
+
+
+def test_what_differs_from_note_to_note_stands_last() -> None:
+    user = newest_prompt("daily_note").file.user
+    places = [user.index(f"{{{name}}}") for name in (*STYLE, "discipline", "facts", "sentences")]
+    assert places == sorted(places)
 
 
 def test_the_newest_version_is_chosen_by_number_and_not_by_name(write, tmp_path: Path) -> None:

@@ -2,11 +2,16 @@
 
 from typing import Any
 
+import pytest
+
 from notedraft.codes import CptCode
+from notedraft.dictation.reader import read
 from notedraft.drafting.narrative import sections_of, tell
 from notedraft.drafting.retelling import retold
+from notedraft.drafting.styling import styled
 from notedraft.note import Exercise, Pain, Sections, ServiceLine, TextFact, TherapyNote
 from notedraft.source import Span
+from notedraft.style import Style
 
 
 def drafted(**facts: Any) -> TherapyNote:
@@ -32,6 +37,28 @@ def test_a_dose_mended_in_the_table_is_mended_in_its_sentence() -> None:
     assert told.sections.subjective == before.sections.subjective
     assert [s.text for s in told.sentences if s.section == "objective"] == told.sections.objective.split("\n")
     assert [s.confirmed_by for s in told.sentences if "12 repetitions" in s.text] == ["Dana", None]
+
+
+@pytest.mark.parametrize(
+    ("style", "was", "now"),
+    [
+        (Style(abbreviations="abbreviated"), "SLR, right: 3 sets of 10 reps.", "SLR, right: 3 sets of 12 reps."),
+        (Style(abbreviations="spelled_out"), "Progress home exercise program.", "Hold home exercise program."),
+        (Style(abbreviations="abbreviated"), "Progress HEP.", "Hold HEP."),
+    ],
+)
+def test_prose_follows_in_the_style_that_it_is_written_in(style: Style, was: str, now: str) -> None:
+    plain = drafted(exercises=[RAISE, STEP], plan=[TextFact(text="progress HEP")])
+    sentences = styled(plain.sentences, style, read)
+    before = plain.model_copy(update={"sentences": sentences, "sections": sections_of(sentences)})
+    changes = {"exercises": [RAISE.model_copy(update={"reps": 12}), STEP], "plan": [TextFact(text="hold HEP")]}
+
+    told = "\n".join(retold(before, before.model_copy(update=changes), "Dana").sections.model_dump().values())
+
+    assert was in "\n".join(before.sections.model_dump().values())
+    assert now in told
+    assert was not in told
+    assert len(told.splitlines()) == len("\n".join(before.sections.model_dump().values()).splitlines())
 
 
 def test_minutes_mended_by_hand_are_mended_in_the_prose() -> None:

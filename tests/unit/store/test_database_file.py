@@ -4,17 +4,21 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from importlib import import_module
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 
 from notedraft.errors import StoreError
 from notedraft.store import sqlite, upgrade
 from notedraft.store.database import HEAD, Database, parse, place_of
 from notedraft.store.schema import metadata
 from notedraft.store.sql import SqlStore
+from notedraft.style import USUAL, Style
 from tests.factories import Clinic, clinic_at
 
 
@@ -80,6 +84,35 @@ def test_the_migrations_make_exactly_the_schema_and_lead_to_this_version(file: P
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     database.close()
     assert upgrade.head() == HEAD
+
+
+def test_an_account_from_before_there_were_styles_has_the_usual_one(tmp_path: Path) -> None:
+    clinic = clinic_at(tmp_path)
+    before = clinic.store.accounts()
+    clinic.store.save_style("therapist", Style(tense="present"), [clinic.store.events()[0]])
+    clinic.store.close()
+    file = tmp_path / "clinic.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("ALTER TABLE accounts DROP COLUMN style")
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+        connection.commit()
+    with pytest.raises(StoreError, match="of version 0002, this notedraft needs"):
+        SqlStore.open(address(file))
+
+    assert upgrade.upgrade(address(file)) == f"The database {file} is now at version {HEAD}."
+
+    again = SqlStore.open(address(file))
+    assert again.accounts() == before
+    assert [account.style for account in before] == [USUAL] * len(before)
+    again.close()
+
+
+def test_the_column_for_styles_is_plain_sql_for_a_database_server() -> None:
+    written = StringIO()
+    context = MigrationContext.configure(dialect_name="postgresql", opts={"as_sql": True, "output_buffer": written})
+    with Operations.context(context):
+        import_module("notedraft.store.migrations.versions.v0003_style").upgrade()
+    assert written.getvalue().split() == "ALTER TABLE accounts ADD COLUMN style TEXT DEFAULT '{}' NOT NULL;".split()
 
 
 def test_upgrading_twice_changes_nothing(file: Path) -> None:
