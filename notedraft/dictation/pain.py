@@ -7,7 +7,7 @@ from notedraft.dictation.pain_phrases import When
 from notedraft.dictation.pain_places import Places
 from notedraft.dictation.pain_scores import find_scores
 from notedraft.dictation.pain_topic import Score
-from notedraft.dictation.pain_words import pain_book, pain_words
+from notedraft.dictation.pain_words import pain_tokens, pain_words
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
@@ -24,7 +24,7 @@ _UNLABELLED = 2
 
 def read_pain(text: Text) -> tuple[list[Pain], list[Question]]:
     """Every pain score of `text`, and what about them could not be decided."""
-    tokens = pain_book().read(text.words)
+    tokens = pain_tokens(text.words)
     found = find_scores(text, tokens)
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
     scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s)]

@@ -33,14 +33,17 @@ _NUMBERED = frozenset(
     "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
 )
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
-_RATES = frozenset("calls called calling rates rated rating gives gave puts scores scored".split())
-_LED, _RATING_KINDS = frozenset({"moment", "link"}), frozenset({"link", "side", "joint", "part", "qualifier"})
+_RATES = frozenset("call calls called calling rate rates rated rating give gives gave puts".split())
+_LED, _RATING_KINDS = frozenset({"moment", "link", "period"}), frozenset({"link", "side", "joint", "part", "qualifier"})
 _OWN = frozenset({"rest", "now", "best", "worst", "before", "after"})
+_LOOK = 5
+"""Tokens behind a told number in which another thing that is scored may stand."""
 _GOES_ON = 16
 """Tokens from a score to the next one that "and" adds to it."""
 _RATED = frozenset({"rates", "rated", "rated at", "puts", "gives", "gave", "scores", "scored", "calls", "called"})
 _ARTICLES = frozenset({"a", "about", "at", "an", "is", "was"})
 _EXTREMES = frozenset({"rest", "best", "worst"})
+_EARLIER = frozenset({"prior_visit", "earlier_day"})
 _POSTURES = frozenset({"sit", "sitting", "lying", "supine", "seated", "when sitting", "when lying", "lying down"})
 """Rest by its position: "two sitting" may count as well."""
 _PLACES = frozenset({"side", "joint", "part"})
@@ -155,6 +158,8 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
     talked = max(topic.pain_at, topic.last_after())
     soon = any(topic.kind(k) == "pain" for k in range(j, j + _REACH))
     recent = soon or (talked >= 0 and i - talked <= _ECHO and topic.other_at < talked)
+    if topic.kind(i - 1) == "moment" and topic.written(i - 1).endswith(" at"):
+        return False  # "he left at 3": the time
     if _is_led_by_moment(topic, i):
         return _is_sure(topic, i, j, talked) or (recent and topic.sentences_since <= _RECENT)
     if recent and _goes_on_with_moment(topic, i, j):
@@ -172,13 +177,26 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
 def _is_sure(topic: Topic, i: int, j: int, talked: int) -> bool:
     """`He came in at a five.`: a moment, "a" and nothing behind it, where nothing else was being scored."""
     rated_else = topic.other_at > talked  # "a four on the Borg. On Monday it was a six."
-    return topic.written(i - 1).split()[-1] in ("a", "an") and not rated_else and _ends_statement(topic, j)
+    if topic.written(i - 1).split()[-1] not in ("a", "an") or rated_else or _scores_else(topic, i, j):
+        return False
+    led = topic.leading(i, _LED, _SAYING)
+    task = all(t.value == "activity" for t in led if t.kind == "moment") and talked < 0
+    # "First step is a seven and right now it's a three"; "standing is a two" may be a level of assistance.
+    return _ends_statement(topic, j) and (not task or any(topic.value(k) in _OWN for k in range(j, j + _LOOK)))
+
+
+def _scores_else(topic: Topic, i: int, j: int) -> bool:
+    """Whether something else that is scored stands near: "her best was a four on the balance scale"."""
+    near = range(max(topic.sentence_at, i - _SAYING), j + _LOOK)
+    return any(topic.kind(k) == "other" or topic.written(k) in pain_words("graded") for k in near)
 
 
 def _goes_on_with_moment(topic: Topic, i: int, j: int) -> bool:
     """`4 out of 10 when i lift it past 90 and 0 at rest`: a second score with its own moment right behind."""
     near = i - topic.last_after() <= _GOES_ON and topic.last_after() >= topic.sentence_at
-    return near and topic.value(i - 1) in ("and", "but", "then") and topic.kind(j) == "moment" and topic.value(j) in _OWN
+    return (
+        near and topic.value(i - 1) in ("and", "but", "then") and topic.kind(j) == "moment" and topic.value(j) in _OWN
+    )
 
 
 def _opens_pair(topic: Topic, i: int, j: int) -> bool:
@@ -197,8 +215,9 @@ def _is_led_by_moment(topic: Topic, i: int) -> bool:
     moments = [k for k, t in enumerate(led) if t.kind == "moment"]
     if moments and (len(led) == i - topic.sentence_at or _opens_with_moment(topic, i)):
         return True
-    own = next((k for k in reversed(moments) if led[k].value not in ("prior_visit", "earlier_day")), None)
-    return own is not None and _is_said_of(led[own:])
+    own = next((k for k in reversed(moments) if led[k].value not in _EARLIER), None)
+    # "Worst yesterday was an 8", but not "numb 3 nights, last week it was 6".
+    return own is not None and (own == moments[-1] or led[own].value in ("best", "worst")) and _is_said_of(led[own:])
 
 
 def _opens_with_moment(topic: Topic, i: int) -> bool:
@@ -211,14 +230,15 @@ def _is_said_of(led: Sequence[Token]) -> bool:
     """Whether the moment is said to be, or to have been: not "at rest 2"."""
     moment, verbs = led[0], {word for t in led for word in t.value.split()}
     told = moment.value in ("before", "after") and len(led) > 1
-    return told or bool(verbs & ({"is", "'s"} if moment.value == "now" else {"is", "was", "were", "'s"}))
+    return told or bool(verbs & ({"is", "'s"} if moment.value == "now" else {"is", "was", "were", "'s", "been"}))
 
 
 def _is_rated(topic: Topic, i: int) -> bool:
     """`That pinch he calls a two`, "he gives it a one": a verb that rates, and what it rates."""
     led = [t.value for t in topic.leading(i, _RATING_KINDS, _SAYING)]
     rated = next((n for n, value in enumerate(led) if value.split()[0] in _RATES), None)
-    return rated is not None and bool({"a", "an", "at"} & set(" ".join(led[rated:]).split()))
+    said = rated is not None and bool({"a", "an", "at"} & set(" ".join(led[rated:]).split()))
+    return said and not _scores_else(topic, i, i + 1)
 
 
 def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
@@ -232,6 +252,8 @@ def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
         return recent and _says_behind(topic, j)
     if not before or before[-1] not in _ARTICLES or not {"a", "an"} & set(before):
         return False
+    if {"says", "said"} & set(before) and _says_behind(topic, j):
+        return not _scores_else(topic, i, j)
     rated = "it" in before and ("about" in before or (before[0] == "it" and _moment_at(topic, j)))
     return recent or rated
 

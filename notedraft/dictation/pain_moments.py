@@ -108,7 +108,7 @@ class _Moments:
         score = self.scores[n]
         following = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
         before, behind = self._before(score), self._behind(n, following)
-        leads_next = behind is not None and following < len(self.tokens) and self._only(_SIDED, behind.after, following)
+        leads_next = behind is not None and following < len(self.tokens) and self._leads_to(behind, following)
         if behind and leads_next and self._is_next_ones(score, behind, following):
             behind, leads_next = None, False
         if before and behind and self._is_told_behind(n, behind, following):
@@ -116,6 +116,11 @@ class _Moments:
         if before and behind:
             return before if leads_next else self._stronger(score, before, behind)
         return before or behind or self._headed(n) or self._told_earlier(score) or Moment("now")
+
+    def _leads_to(self, behind: Moment, following: int) -> bool:
+        """Whether nothing but places stands between a moment and the next score: "after treatment the neck was a"."""
+        start = behind.after + (self._phrases.words(behind.after) in pain_words("session"))
+        return self._only(_SIDED, start, following)
 
     def _headed(self, n: int) -> Moment | None:
         """`before tx: HA 4/10, neck 5/10`: the moment in front of a list of places is of each of them."""
@@ -136,8 +141,10 @@ class _Moments:
 
     def _is_next_ones(self, score: Score, behind: Moment, following: int) -> bool:
         """`4/10 (initial 8/10)`, "a two, last time it was a four": the moment is the next score's alone."""
-        bracket = any(t.value == "(" for t in self.tokens[score.after : behind.first])
+        bracket = any(t.value in ("(", "|") for t in self.tokens[score.after : behind.first])
         verbs = {t.value for t in self.tokens[behind.after : following]}
+        if ":" in verbs:
+            return True  # "4/10 post: 2/10"
         today = behind.when == "now" and not verbs & {"is", "'s"}  # "4 today were 6 on monday"
         return bracket or (bool(verbs & {"was", "is", "'s", "were"}) and not today)
 
@@ -226,7 +233,7 @@ class _Moments:
         unknown, i = 0, score.after + self._is_set_off(score.after, end)
         while i < min(end, score.after + _LOOK_AHEAD) and unknown < _UNKNOWN_BEHIND and not self._ends_at(i):
             moment = self._phrases.at(i, end)
-            if moment and moment.when == "prior_visit" and present:
+            if moment and ((moment.when == "prior_visit" and present) or self._leads_number(moment)):
                 break
             if moment:
                 found.append(moment)
@@ -234,14 +241,25 @@ class _Moments:
             i = moment.after if moment else i + 1
         return found
 
+    def _leads_number(self, moment: Moment) -> bool:
+        """`he left at 4:30`, "came in at a 5": the moment of what stands behind it."""
+        return self._phrases.words(moment.after - 1).endswith((" at", " at a", " with a"))
+
     def _is_set_off(self, i: int, end: int) -> bool:
         """`2 out of 10, when we finished.`: a comma, and nothing behind it but a moment of the session."""
         if i + 1 >= end or self.tokens[i].value != ",":
             return False
         moment = self._phrases.at(i + 1, end)
-        if moment is None or moment.when not in ("before", "after") or moment.after < i + 2:
+        if moment is None or moment.after < i + 2 or not self._is_apart(i + 1, moment):
             return False
         return moment.after >= len(self.tokens) or self.tokens[moment.after].value in _SENTENCE_ENDS
+
+    def _is_apart(self, i: int, moment: Moment) -> bool:
+        """Whether a moment may stand behind a comma: of the session, or with its own "when" or "at"."""
+        token = self.tokens[i]
+        told = token.kind == "moment" or token.value.split()[0] in ("when", "while", "whenever")
+        told = told or (token.value in ("on", "at", "by") and self.tokens[i + 1].kind == "moment")
+        return moment.when in ("before", "after") or (moment.when == "activity" and told)
 
     def _ends_at(self, i: int) -> bool:
         token = self.tokens[i]
@@ -294,6 +312,8 @@ class _Moments:
                 first.when = "before"
             if first.when == "before" and second.first is None and self._goes_to(n):
                 second.when, second.first = "after", self.scores[n + 1].first
+            if second.first is None and self._was(n):
+                second.when = "prior_visit"
             if first.first is None and self._changes(n):
                 self._change(n, first, second)
 
@@ -330,6 +350,13 @@ class _Moments:
         between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
         told = all(t.kind in ("link", "change", "moment", "pain") or t.value in ("and", ",") for t in between)
         return told and any(t.value in _BECOMES for t in between)
+
+    def _was(self, n: int) -> bool:
+        """`4/10, was 6/10`: what the score was before, where the first is not told in the past as well."""
+        first, second = self.scores[n], self.scores[n + 1]
+        between = [t.value for t in self.tokens[first.after : second.first]]
+        past = any(t.value in ("was", "were") for t in self.tokens[max(0, first.first - _TENSE) : first.first])
+        return between[:2] in ([",", "was"], ["(", "was"], [",", "were"], ["was"]) and len(between) <= _TENSE and not past
 
     def _since(self, score: Score) -> bool:
         ahead = self.tokens[score.after : score.after + 6]

@@ -86,6 +86,7 @@ class PhraseReader:
         when, words, following = self.tokens[i].value, self.words(i), self.words(i + 1)
         task = when == "after" and words in _BARE_TIMES and following in pain_words("life")
         task = task or (when == "after" and self._is_end_of_task(i))
+        task = task or (when == "after" and words in _BARE_TIMES and self.words(i + 2) in pain_words("endured"))
         lasting = following in _LASTING or (i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number")
         if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":
             return Moment("activity", i, self._activity_end(i, end))

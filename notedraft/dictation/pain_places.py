@@ -86,14 +86,14 @@ class Places:
     def _is_subject(self, i: int, score: Score) -> bool:
         """`left 4/10`, "the left is a four": a side that the score is said of."""
         between = [t.value for t in self.tokens[i + 1 : score.first]]
-        return not between or (between[0] in ("is", "was", "'s", "at", ":", "=") and "pain" not in between)
+        return not between or (between[0] in ("is", "was", "'s", "at", "a", "about", ":", "=") and "pain" not in between)
 
     def _behind(self, score: Score, stop: int) -> tuple[str | None, int]:
         for i in range(score.after, min(stop, score.after + _BEHIND, len(self.tokens))):
             token = self.tokens[i]
             if token.kind in _PLACES:
                 return (self._name(i), i + 1) if self._closes(score, i) else (None, 0)
-            if token.value in _ENDS or token.kind == "number":
+            if token.value in _ENDS or token.kind == "number" or self._is_letter(i):
                 return None, 0
             if token.kind == "side" and not self._place_follows(i):
                 return self._side_alone(i), i + 1
@@ -101,6 +101,11 @@ class Places:
             if not passed:
                 return None, 0
         return None, 0
+
+    def _is_letter(self, i: int) -> bool:
+        """`C 3/10 B 1/10 W 6/10`: the B of "best", with its number."""
+        following = self.tokens[i + 1].kind if i + 1 < len(self.tokens) else "mark"
+        return self.tokens[i].value == "bilateral" and following == "number"
 
     def _closes(self, score: Score, i: int) -> bool:
         """Whether a place behind a score is its own and not the first word of what follows ("pain is 1 elbow lacks 6")."""

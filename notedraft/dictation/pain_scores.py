@@ -130,11 +130,12 @@ class _Finder:
     def _upper(self, i: int) -> tuple[int | float | None, int]:
         """The second number of `3-4`, "two through seven" and `5->2`."""
         topic, mark = self.topic, self.topic.value(i + 1)
-        joins = mark in _RANGE_MARKS or (mark == "and" and topic.value(i - 1) == "between")
-        if not joins or topic.kind(i + 2) != "number" or topic.is_unit(i + 3):
+        between = mark == "and" and "between" in (topic.value(i - 1), topic.value(i - 2))
+        j = i + 2 + (topic.value(i + 2) == "a" and (between or mark == "or"))
+        if not (between or mark in _RANGE_MARKS) or topic.kind(j) != "number" or topic.is_unit(j + 1):
             return None, i + 1
-        high = amount(self.tokens[i + 2])
-        return (high, i + 3) if high <= _BEYOND else (None, i + 1)
+        high = amount(self.tokens[j])
+        return (high, j + 1) if high <= _BEYOND else (None, i + 1)
 
     def _of_ten(self, j: int) -> int | None:
         """Index behind "/10", "out of ten", "on a scale of ten"; null where none follows, and for a date."""
@@ -208,8 +209,6 @@ class _Finder:
             return False  # "; after tx 3/10"
         if topic.kind(score.after) == "moment" and topic.value(score.after) in _NOT_OF_THINGS:
             return False  # "chest wall 1/10 at rest"
-        if topic.value(k) in pain_words("short_places") and topic.kind(k - 1) != "number":
-            return False
         return not topic.value(k).endswith(("ing", "'s")) and topic.value(k) not in _JOINING
 
     def _has_place(self, score: Score, other: int) -> bool:

@@ -73,11 +73,12 @@ class Topic:
         opens = i == self.sentence_at or self.kind(i - 1) == "mark"
         if not opens or self.value(i) != "p":
             return False
-        k = i + 1 + (self.kind(i + 1) == "moment")
+        k = bare = i + 1 + (self.kind(i + 1) == "moment")
         while k <= i + _PLACED and self.kind(k) in _PLACE_WORDS:
             k += 1
         placed = any(self.kind(m) in ("joint", "part", "glued") for m in range(i + 1, k))
-        return self.kind(k + (placed and self.value(k) in (":", "="))) == "number"
+        behind = k + (self.value(k) in (":", "=")) if placed else bare
+        return self.kind(behind) == "number"
 
     def add(self, score: Score) -> None:
         """Keep a score; pain has been spoken of."""

@@ -1,11 +1,12 @@
 """The words that a pain statement is made of (lexicon/pain.yaml)."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from notedraft.dictation.body import body_phrases
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.phrases import PhraseBook, listed, phrases_of
+from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
 
 _BODY = frozenset({"joint", "part", "limb", "side", "problem", "correction", "glued", "muscle"})
 _SURROUNDING = ("period", "spans", "average", "bound", "goal", "opens", "other", "feel", "pain")
@@ -23,10 +24,32 @@ def pain_closings() -> dict[str, str]:
     return dict(load("pain")["closing"])
 
 
+def pain_tokens(words: Sequence[Token]) -> list[Token]:
+    """The words of a text with the phrases of pain; `LB` is the low back, and pounds behind a number."""
+    tokens = pain_book().read(words)
+    return [
+        Token("word" if tokens[n - 1].kind == "number" else "part", *token[1:]) if token.kind == "short" else token
+        for n, token in enumerate(tokens)
+    ]
+
+
 @cache
 def motion_words() -> frozenset[str]:
     """How motions are written."""
     return frozenset(word for motion in load("motions")["motions"].values() for word in motion["words"])
+
+
+def _spans_of_days() -> list[str]:
+    """`the last 3 days`, "past 2 weeks"."""
+    lasts = ("last", "past", "these last", "these past")
+    leads = ("", "the ", "in the ", "over the ")
+    return [
+        f"{lead}{last} {n} {unit}"
+        for lead in leads
+        for last in lasts
+        for n in range(2, 15)
+        for unit in ("days", "weeks")
+    ]
 
 
 def _with_sign(phrase: str) -> str:
@@ -46,8 +69,10 @@ def pain_book() -> PhraseBook:
         *(listed(kind, words[kind]) for kind in _SURROUNDING),
         phrases_of("moment", words["moments"]),
         {_with_sign(phrase): ("moment", when) for when, said in words["moments"].items() for phrase in said},
+        listed("period", _spans_of_days()),
         listed("period", (f"since {day}" for day in words["moments"]["earlier_day"])),
         phrases_of("part", words["named_pains"]),
+        phrases_of("short", words["short_places"]),
         listed("break", words["breaks"]),
         listed("service", words["service"]),
     )
