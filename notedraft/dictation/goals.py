@@ -22,6 +22,9 @@ _STATED = re.compile(r"\s*(?::|=|-|,|is|was|are|to)\s+(?:(?:to|a|an|the|her|his|
 """An aim spelled out after the word goal."""
 _STATED_AT_ONCE = re.compile(r"\s+((?:[a-z'/-]{2,}\s?){2,4})")
 """The same where the word goal opens the statement: `Goal blind-spot check`."""
+_DEED = re.compile(r":?\s([a-z'-]{2,})(?:\s[a-z0-9'-]+){0,4}")
+"""What somebody wants to do, with the first words of what it is done to."""
+_TO = re.compile(r".*(?:\bto|\bcan|could|wants?)\Z")
 _OPENS = re.compile(r"(?:^|[.;,\n*-])\s*\Z")
 _PRONOUN = re.compile(r"\W*(?:and |so |but |then )?(?:that|which|this|it|these|those)\W*")
 _REST_OF_WORD = re.compile(r"\w{0,20}")
@@ -58,7 +61,7 @@ def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
     named = _behind(text, hit, pointer) or _subject(text, hit) or _named_goal(text, hit)
     if named or hit.row == "aimed":
         return named
-    return _about_the_body(text, hit) or _unknown_task(text, hit)
+    return _unknown_task(text, hit) or _about_the_body(text, hit)
 
 
 def _subject(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
@@ -101,11 +104,21 @@ def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, boo
 
 
 def _doing(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
-    """`wants to manage the gangway`: what people do, though nobody thought of the gangway."""
-    if hit.row not in ("wish", "mean_to"):
+    """`wants to manage the gangway`: whatever people wish to do, where it is not of the treatment or the body."""
+    aimed = hit.row in ("wish", "mean_to") or (hit.row == "need" and _has_deadline(text, hit))
+    deed = _DEED.match(text.plain, hit.end, _limit(text.plain, hit.end + 1, _MOVING_WITHIN)) if aimed else None
+    if deed is None or not (_TO.match(text.plain, hit.start, hit.end) or deed[1].endswith("ing")):
         return None
-    done = _book("life_verb").at(text, hit.end + 1, _limit(text.plain, hit.end + 1, _MOVING_WITHIN))
-    return (hit.start, done.end, True) if done else None
+    refused = words("tasks", "not_a_deed").match(text.plain, deed.start(1))
+    if refused or _book("of_treatment").first(text, deed.start(1), deed.end()):
+        return None
+    return hit.start, deed.end(), True
+
+
+def _has_deadline(text: Text, hit: Hit) -> bool:
+    """`has to be flipping eggs by the first`: a need with a date is one of life, not of the exercise."""
+    limit = _limit(text.plain, hit.end, _TASK_WITHIN)
+    return words("tasks", "deadline").search(text.plain, hit.end, limit) is not None
 
 
 def _at_once(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
@@ -142,9 +155,10 @@ def _unknown_task(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     said = _STATED.match(text.plain, hit.end, limit)
     if said is None and _OPENS.search(text.plain, max(0, hit.start - 3), hit.start):
         said = _STATED_AT_ONCE.match(text.plain, hit.end, limit)
-    if said is None or _book("unnamed").first(text, said.start(1), said.end(1)):
+    if said is None or words("tasks", "not_a_deed").match(text.plain, said.start(1)):
         return None
-    return hit.start, said.end(1), True
+    of_body = any(_book(name).first(text, said.start(1), said.end(1)) for name in ("unnamed", "impairment"))
+    return None if of_body else (hit.start, said.end(1), True)
 
 
 def _limit(plain: str, start: int, within: int) -> int:

@@ -96,23 +96,30 @@ def _fitting(
 @cache
 def phrasebook(file: str, name: str) -> Phrasebook:
     """The list `name` of `lexicon/FILE.yaml`."""
-    data = load(file)
-    rows: Mapping[str, list[str]] = data["phrases"][name]
-    phrases = [Phrase(row, source, data["words"]) for row, sources in rows.items() for source in sources]
-    return Phrasebook(phrases, data["words"])
+    rows: Mapping[str, list[str]] = load(file)["phrases"][name]
+    classes = _classes(file)
+    phrases = [Phrase(row, source, classes) for row, sources in rows.items() for source in sources]
+    return Phrasebook(phrases, classes)
 
 
 @cache
 def words(file: str, name: str) -> re.Pattern[str]:
     """The word class `name` of `lexicon/FILE.yaml`, to look for alone."""
-    return re.compile(_expand("{" + name + "}", load(file)["words"]))
+    return re.compile(_expand("{" + name + "}", _classes(file)))
 
 
 @cache
 def words_before(file: str, *names: str, times: int = 1) -> re.Pattern[str]:
     """One to `times` words of the classes, as they stand right before a place: search it up to there."""
-    one_of = _expand("|".join("{" + name + "}" for name in names), load(file)["words"])
+    one_of = _expand("|".join("{" + name + "}" for name in names), _classes(file))
     return re.compile(rf"(?<![\w/-])(?:(?:{one_of})[\s,:/-]+){{1,{times}}}\Z")
+
+
+@cache
+def _classes(file: str) -> Mapping[str, str]:
+    """The word classes of `lexicon/FILE.yaml`; one is a pattern, or a list of short ones."""
+    classes: Mapping[str, str | list[str]] = load(file)["words"]
+    return {name: words if isinstance(words, str) else "|".join(words) for name, words in classes.items()}
 
 
 def _openings_of(classes: Mapping[str, str]) -> Callable[[str], Openings]:
