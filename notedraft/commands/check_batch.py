@@ -4,7 +4,7 @@ import json
 import sys
 
 from notedraft.commands.check import judged, status
-from notedraft.commands.files import parse_model, print_json, read_lines, read_text
+from notedraft.commands.files import id_of_line, parse_model, print_json, read_lines, read_text
 from notedraft.denials import Denial, count_denials, read_denials
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.errors import NotedraftError
@@ -52,9 +52,9 @@ def check_batch(file: str, *, report: str | None = None, denials: str | None = N
 
 def _parsed(line: str, number: int, file: str) -> Line:
     try:
-        return _id_of(line), parse_model(line, CheckRequest, file=file, line=number)
+        return id_of_line(line), parse_model(line, CheckRequest, file=file, line=number)
     except NotedraftError as error:
-        return _id_of(line), str(error)
+        return id_of_line(line), str(error)
 
 
 def _visit(request: CheckRequest) -> Visit:
@@ -112,10 +112,3 @@ def _write_report(file: str | None, notes: list[CheckedNote], denials: list[Deni
         return
     with written(file) as out:
         out.write(text)
-
-
-def _id_of(line: str) -> object:
-    try:
-        return json.loads(line).get("id")
-    except (ValueError, AttributeError):
-        return None

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from notedraft import wiring
 from notedraft.checking import draft_note
 from notedraft.commands.files import (
+    id_of_line,
     output,
     parse_model,
+    parse_object,
     print_json,
     read_dictation,
     read_encounter,
@@ -84,31 +86,20 @@ def _answers(file: str, drafter: str | None) -> Iterator[tuple[dict[str, Any], i
 
 def _drafted(numbered: tuple[int, str], *, file: str, drafter: "Drafter") -> tuple[dict[str, Any], int]:
     number, line = numbered
-    ident: object = None
     try:
         ident, text, visit = _one_line(line, number, file)
         result = draft_note([Source(text=readable(text))], visit, drafter)
         return {"id": ident, **json.loads(result.model_dump_json())}, exit_status(result)
     except NotedraftError as error:
-        return {"id": ident if ident is not None else _id_of(line), "error": str(error)}, 2
+        return {"id": id_of_line(line), "error": str(error)}, 2
 
 
 def _one_line(line: str, number: int, file: str) -> tuple[str, str, Encounter]:
-    try:
-        data = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"this is not valid JSON ({error.msg.lower()}).", file=file, line=number) from error
-    if not isinstance(data, dict) or "id" not in data or not isinstance(data.get("text"), str):
+    data = parse_object(line, file=file, line=number)
+    if "id" not in data or not isinstance(data.get("text"), str):
         raise InputError('a line needs "id" and "text".', file=file, line=number)
     unknown = sorted(set(data) - _OURS - {"id", "text"})
     if unknown:
         print(f"{file}, line {number}: not read: {', '.join(unknown)}.", file=sys.stderr)
     visit = parse_model(json.dumps({k: v for k, v in data.items() if k in _OURS}), Encounter, file=file, line=number)
     return data["id"], data["text"], visit
-
-
-def _id_of(line: str) -> object:
-    try:
-        return json.loads(line).get("id")
-    except (ValueError, AttributeError):
-        return None

@@ -4,7 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -42,14 +42,38 @@ def read_model(file: str, model: type[Model]) -> Model:
 def parse_model(text: str, model: type[Model], *, file: str, line: int | None = None) -> Model:
     """JSON `text` as a `model`; `line` is where it stands in a file of JSON lines."""
     try:
-        json.loads(text, parse_constant=_refuse_constant)
+        with _telling_what_is_wrong(file, line):
+            json.loads(text, parse_constant=_refuse_constant)
         return model.model_validate_json(text)
+    except ValidationError as error:
+        raise _first_fault(error, text, file, line) from error
+
+
+def parse_object(text: str, *, file: str, line: int) -> dict[str, Any]:
+    """A line of JSON that is one object; a key that is given twice is refused, or the first would be lost unseen."""
+    with _telling_what_is_wrong(file, line):
+        found = _STRICT.decode(text)
+    if not isinstance(found, dict):
+        raise InputError("a line must be a JSON object.", file=file, line=line)
+    return found
+
+
+def id_of_line(text: str) -> object:
+    """The `id` of a line of JSON for the answer to it; null where the line has none that can be read."""
+    try:
+        return json.loads(text).get("id")
+    except (ValueError, AttributeError, RecursionError):
+        return None
+
+
+@contextmanager
+def _telling_what_is_wrong(file: str, line: int | None) -> Iterator[None]:
+    try:
+        yield
     except json.JSONDecodeError as error:
         raise InputError(
             f"this is not valid JSON ({error.msg.lower()}).", file=file, line=line or error.lineno
         ) from error
-    except ValidationError as error:
-        raise _first_fault(error, text, file, line) from error
     except RecursionError as error:
         raise InputError("this JSON is nested too deeply.", file=file, line=line) from error
     except ValueError as error:
@@ -58,6 +82,18 @@ def parse_model(text: str, model: type[Model], *, file: str, line: int | None = 
 
 def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is not a number in JSON.")
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twice} is given twice.")
+    return found
+
+
+_STRICT = json.JSONDecoder(object_pairs_hook=_without_doubles, parse_constant=_refuse_constant)
 
 
 def _first_fault(error: ValidationError, text: str, file: str, line: int | None) -> InputError:

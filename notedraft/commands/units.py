@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, cast
 
 from notedraft.codes import CptCode
-from notedraft.commands.files import print_json, read_lines
+from notedraft.commands.files import id_of_line, parse_object, print_json, read_lines
 from notedraft.commands.show import show_units
 from notedraft.dictation.reading import Reading
 from notedraft.encounter import Encounter
@@ -59,13 +59,11 @@ def units_batch(file: str) -> int:
 
 def _counted(line: str, number: int, file: str) -> tuple[str, int]:
     """The answer to one line as a line of JSON, and the exit status that it calls for."""
-    ident: object = None
     try:
-        data = _object(line, number, file)
-        ident = data.get("id")
-        return f'{{"id": {json.dumps(ident, ensure_ascii=False)}, {_of_line(data, number, file)[1:]}', 0
+        data = parse_object(line, file=file, line=number)
+        return f'{{"id": {json.dumps(data.get("id"), ensure_ascii=False)}, {_of_line(data, number, file)[1:]}', 0
     except NotedraftError as error:
-        return json.dumps({"id": ident, "error": str(error)}, ensure_ascii=False), 2
+        return json.dumps({"id": id_of_line(line), "error": str(error)}, ensure_ascii=False), 2
 
 
 def _of_line(data: Mapping[str, object], number: int, file: str) -> str:
@@ -81,29 +79,6 @@ def _of_line(data: Mapping[str, object], number: int, file: str) -> str:
     if payer and not data.get("method"):
         return _with_payer(minutes, str(payer), on).model_dump_json()
     return _json_by_method(minutes, _method(str(data.get("method") or "both")), on)
-
-
-def _object(line: str, number: int, file: str) -> dict[str, object]:
-    try:
-        data = _DECODER.decode(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"this is not valid JSON ({error.msg.lower()}).", file=file, line=number) from error
-    if not isinstance(data, dict):
-        raise InputError("a line must be a JSON object.", file=file, line=number)
-    return data
-
-
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """A JSON object; the same key twice would silently lose the first."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise InputError(f"{twice} is given twice.")
-    return found
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_without_doubles)
 
 
 def _once(pairs: list[str]) -> list[str]:

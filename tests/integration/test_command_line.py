@@ -91,6 +91,25 @@ def test_a_batch_keeps_going_past_a_bad_line(tmp_path: Path) -> None:
     assert done.returncode == 2
 
 
+@pytest.mark.parametrize("command", ["draft", "check", "units"])
+def test_a_line_that_no_program_wrote_is_one_sentence_and_the_batch_goes_on(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text(f'{{"id": "deep", "text": {"[" * 100_000}}}\n[1]\n')
+    done = run(command, "--batch", str(file))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert answers[0] == {"id": None, "error": f"{file}, line 1: this JSON is nested too deeply."}
+    assert "line 2" in answers[1]["error"]
+    assert (done.returncode, len(answers)) == (2, 2)
+
+
+@pytest.mark.parametrize("command", ["draft", "units"])
+def test_a_key_that_a_line_gives_twice_is_refused_with_its_id(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text('{"id": "a", "text": "TE 20 min.", "minutes": {}, "text": "TE 30 min."}\n')
+    [line] = run(command, "--batch", str(file)).stdout.splitlines()
+    assert json.loads(line) == {"id": "a", "error": f"{file}, line 1: text is given twice."}
+
+
 def test_units_by_both_methods_show_every_allowed_allocation() -> None:
     units = result("units", "97110=20", "97112=20", "--on", "2026-03-04")
     assert (units["method"], units["total_units"], units["other_method"]["total_units"]) == (None, 3, 2)
