@@ -8,7 +8,7 @@ from random import Random
 from notedraft.checking import check_note
 from notedraft.codes import Modifier
 from notedraft.encounter import Claim, ClaimLine
-from notedraft.evaluation.mutations import Checked, Damage, in_chart
+from notedraft.evaluation.damage import Checked, Damage, in_chart
 from notedraft.result import Allocation
 
 _MEDICARE = "Medicare Part B"

@@ -7,7 +7,7 @@ from datetime import timedelta
 from random import Random
 
 from notedraft.encounter import PriorNote
-from notedraft.evaluation.mutations import Checked, Damage
+from notedraft.evaluation.damage import Checked, Damage
 from notedraft.note import SECTIONS, TherapyNote
 
 _SIDE = re.compile(r"\b(?:right|left)\b")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from notedraft.evaluation.damage import DamagePart, DamageReport
+from notedraft.evaluation.damage_report import DamagePart, DamageReport
 from notedraft.evaluation.table import Table
 
 

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from notedraft.evaluation.mutations import Damage, in_note
+from notedraft.evaluation.damage import Damage, in_note
 from notedraft.note import Exercise, RangeOfMotion, TherapyNote
 
 _COLORS = ("yellow", "red", "green", "blue", "black")

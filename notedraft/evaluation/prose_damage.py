@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from notedraft.evaluation.mutations import Damage, Spoil, in_note
+from notedraft.evaluation.damage import Damage, Spoil, in_note
 from notedraft.note import Section, Sentence, TherapyNote
 
 _NUMBER = re.compile(r"(?<![0-9.])[1-9][0-9]?(?![0-9.])")

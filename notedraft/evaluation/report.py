@@ -6,7 +6,7 @@ from notedraft.evaluation.aggregates import TagScores
 from notedraft.evaluation.case_result import CaseResult
 from notedraft.evaluation.clones import CloneScores
 from notedraft.evaluation.comparison import Comparison
-from notedraft.evaluation.damage import DamageReport
+from notedraft.evaluation.damage_report import DamageReport
 from notedraft.evaluation.failures import FailureSeen
 from notedraft.evaluation.gate import GateScores
 from notedraft.evaluation.made import Made

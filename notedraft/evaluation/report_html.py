@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from notedraft.evaluation.case_result import CaseResult
-from notedraft.evaluation.charts_svg import charts_of
+from notedraft.evaluation.drawings import figures_of
 from notedraft.evaluation.made import Made
 from notedraft.evaluation.report import Report
 from notedraft.evaluation.report_tables import headline, tables_of
@@ -53,7 +53,7 @@ def _body(report: Report) -> str:
         [
             f"<h1>{escape(headline(report))}</h1>",
             _made(report.made),
-            charts_of(report.tags or [], report.damage),
+            figures_of(report.tags or [], report.damage),
             *(_titled(table) for table in tables_of(report)),
             _CASES if report.cases else _NO_CASES,
         ]

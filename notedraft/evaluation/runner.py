@@ -11,7 +11,7 @@ from notedraft.evaluation.case_runs import PLAIN, CaseRun, Plan, draft_gold, run
 from notedraft.evaluation.cases import CaseFile, load_cases
 from notedraft.evaluation.clones import score_clones
 from notedraft.evaluation.comparison import compare
-from notedraft.evaluation.damage import report_damage
+from notedraft.evaluation.damage_report import report_damage
 from notedraft.evaluation.failures import play_failures
 from notedraft.evaluation.gate import score_gate
 from notedraft.evaluation.layers import ReplayLayer

@@ -3,7 +3,7 @@
 from random import Random
 
 from notedraft.codes import CptCode
-from notedraft.evaluation.mutations import Damage, in_note
+from notedraft.evaluation.damage import Damage, in_note
 from notedraft.note import ServiceLine, TherapyNote
 
 _OTHERS = ("97112", "97530", "97116", "97140")

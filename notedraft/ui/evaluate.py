@@ -12,8 +12,8 @@ from notedraft.evaluation.case_result import CaseResult
 from notedraft.evaluation.case_runs import Plan
 from notedraft.evaluation.case_tables import comparison_tables
 from notedraft.evaluation.cases import load_cases
-from notedraft.evaluation.charts_svg import drawings
 from notedraft.evaluation.comparison import compare
+from notedraft.evaluation.drawings import drawings
 from notedraft.evaluation.layers import RulesLayer
 from notedraft.evaluation.report import SUITES, Report, Suite
 from notedraft.evaluation.report_html import as_html

@@ -8,7 +8,7 @@ import pytest
 from notedraft.errors import InputError
 from notedraft.evaluation.case_result import CaseResult
 from notedraft.evaluation.check import Check
-from notedraft.evaluation.damage import DamagePart, DamageReport, DamageRow
+from notedraft.evaluation.damage_report import DamagePart, DamageReport, DamageRow
 from notedraft.evaluation.made import Made
 from notedraft.evaluation.rates import rate
 from notedraft.evaluation.report import SUITES, Report

@@ -1,11 +1,11 @@
-"""The charts of a report as SVG: shares by tag with their intervals, and how each kind of damage was seen."""
+"""The drawings of a report, as SVG: shares by tag with their intervals, and how each kind of damage was seen."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import accumulate, pairwise
 
 from notedraft.evaluation.aggregates import ALL, TagScores
-from notedraft.evaluation.damage import DamageReport
+from notedraft.evaluation.damage_report import DamageReport
 from notedraft.evaluation.rates import Rate
 
 _ROW = 22
@@ -20,7 +20,7 @@ _STYLE = (
 
 
 def drawings(tags: Sequence[TagScores], damage: DamageReport | None) -> dict[str, str]:
-    """Every chart that there are numbers for, as SVG by its caption."""
+    """Every drawing that there are numbers for, as SVG by its caption."""
     drawn = {}
     if tags:
         drawn["Cases met, by tag, with the 95 % interval"] = _by_tag(tags)
@@ -29,8 +29,8 @@ def drawings(tags: Sequence[TagScores], damage: DamageReport | None) -> dict[str
     return drawn
 
 
-def charts_of(tags: Sequence[TagScores], damage: DamageReport | None) -> str:
-    """The charts as figures of a page."""
+def figures_of(tags: Sequence[TagScores], damage: DamageReport | None) -> str:
+    """The drawings as figures of a page."""
     figures = [
         f"<figure><figcaption>{escape(caption)}</figcaption>{drawing}</figure>"
         for caption, drawing in drawings(tags, damage).items()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from notedraft.evaluation.chart_damage import CHART_DAMAGES
 from notedraft.evaluation.copy_damage import COPY_DAMAGES
+from notedraft.evaluation.damage import Damage
 from notedraft.evaluation.fact_damage import FACT_DAMAGES
-from notedraft.evaluation.mutations import Damage
 from notedraft.evaluation.prose_damage import PROSE_DAMAGES
 from notedraft.evaluation.service_damage import SERVICE_DAMAGES
 

@@ -9,9 +9,9 @@ import pytest
 from notedraft.drafting.extractive import ExtractiveDrafter
 from notedraft.evaluation.case_runs import draft_case
 from notedraft.evaluation.cases import load_case, load_cases
-from notedraft.evaluation.damage import CLEAN, SEEDS, DamageReport, report_damage
-from notedraft.evaluation.damages import DAMAGES
-from notedraft.evaluation.mutations import Checked, Damage, seed_of
+from notedraft.evaluation.damage import Checked, Damage, seed_of
+from notedraft.evaluation.damage_kinds import DAMAGES
+from notedraft.evaluation.damage_report import CLEAN, SEEDS, DamageReport, report_damage
 from notedraft.note import TherapyNote
 from notedraft.resources import bundled
 from notedraft.source import Source
