@@ -34,6 +34,7 @@ class CloneKind(StrEnum):
     COPIED_FROM_EARLIER_VISIT = "copied_from_earlier_visit"
     OTHER_PATIENT = "other_patient"
     WRONG_SIDE = "wrong_side"
+    WRONG_VISIT_NUMBER = "wrong_visit_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,11 @@ def _copies_whole(
 
 def _retold(note: WordedNote, of: WordedNote, whole: float, tellings: TwoTellings) -> float:
     """How alike the own words of a reworded or reordered copy are; 0 where the note is none."""
-    following, loosest = Following(tellings), thresholds.LOOSEST_WHOLE
-    in_place = following.overall if whole >= loosest and following.copies else 0.0
-    reworded = tellings.reworded() and max(whole, bag_dice(note.body, of.body)) >= loosest
+    unsure = tellings.here.standard.unsure
+    in_order, in_any_order = thresholds.LOOSEST_UNSURE if unsure else thresholds.LOOSEST
+    following = Following(tellings)
+    in_place = following.overall if whole >= in_order and following.copies else 0.0
+    reworded = tellings.reworded() and (whole >= in_order or bag_dice(note.body, of.body) >= in_any_order)
     return max(in_place, tellings.overall if reworded else 0.0)
 
 

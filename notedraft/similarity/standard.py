@@ -9,6 +9,7 @@ repeated in full, are judged on all words, so pasting a sentence often does not 
 from collections.abc import Iterable
 from itertools import compress
 
+from notedraft.similarity import thresholds
 from notedraft.similarity.words import WordedNote
 
 RUN = 5
@@ -25,14 +26,27 @@ class Tally:
         self.often: set[str] = set()
         """The runs of two notes or more; one may be the note under comparison, so one source alone is no standard."""
         self._once: set[str] = set()
+        self._always: set[str] = set()
+        self._counted = 0
         for found in notes:
             self.add(found)
 
     def add(self, found: Runs) -> None:
         """Count one more note."""
+        self._always = self._always & found if self.notes else set(found)
         self.notes += 1
+        self._counted += len(found)
         self.often |= self._once & found
         self._once |= found
+
+    @property
+    def come_and_go(self) -> float:
+        """How many of the runs stood in an earlier note already, 0 to 1, those aside that stand in every note.
+
+        A frame around each note stands in all of them. What comes and goes is drawn from a store of ready sentences.
+        """
+        counted = self._counted - self.notes * len(self._always)
+        return 1 - (len(self._once) - len(self._always)) / counted if counted else 0.0
 
 
 class StandardWording:
@@ -47,6 +61,8 @@ class StandardWording:
         self._standard = set[str]().union(*(tally.often for tally in tallies))
         self.known_notes = sum(max(tally.notes - 1, 0) for tally in tallies)
         """How many notes, besides the one under comparison, showed what is standard."""
+        self.unsure = earlier is not None and not (elsewhere and elsewhere.notes) and _unsure(earlier)
+        """Whether the chart may share ready sentences, and no note on other patients shows which these are."""
 
     def own_places(self, words: str) -> bytes:
         """A 1 for each of `words` that belongs to no standard wording, a 0 for the others."""
@@ -63,6 +79,10 @@ class StandardWording:
     def not_everywhere(self, words: str) -> str:
         """`words` without wording found on other patients; what one chart repeats stays."""
         return _without(words, self._everywhere)
+
+
+def _unsure(chart: Tally) -> bool:
+    return chart.notes < thresholds.FEWEST_NOTES_TO_SHOW or chart.come_and_go >= thresholds.COME_AND_GO
 
 
 def runs(note: WordedNote) -> Runs:

@@ -117,8 +117,9 @@ class TwoTellings:
 
     def _copied(self, name: PartName) -> bool:
         words = self._shorter(name)
-        known = self.here.standard.known_notes > 0
-        if name == "plan" and (words < thresholds.FEWEST_PLAN_WORDS or not known):
+        standard = self.here.standard
+        known = standard.known_notes > 0
+        if name == "plan" and (words < thresholds.FEWEST_PLAN_WORDS or not known or standard.unsure):
             return False
         enough = thresholds.ONE_SECTION if known else thresholds.ONE_SECTION_UNKNOWN
         return (

@@ -46,10 +46,10 @@ class Practice:
             for n, text in enumerate(notes, start=1)
         ]
 
-    def matches(self, text: str, *, visits: int = VISITS, informed: bool = True) -> list[Match]:
-        """What is found for `text` as the next note of the first chart."""
+    def matches(self, text: str, *, visits: int = VISITS, others: int | None = None) -> list[Match]:
+        """What is found for `text` as the next note of the first chart, beside all notes on `others` or so many."""
         earlier = [prior(note, n) for n, note in enumerate(self.charts[0][:visits], start=1)]
-        return KnownNotes(earlier, self._elsewhere if informed else ()).matches(text)
+        return KnownNotes(earlier, self._elsewhere[:others]).matches(text)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -70,7 +70,8 @@ def test_a_reworded_note_shows_against_the_author_s_own_habits(seed: int) -> Non
 def test_lift_asks_for_a_look_and_never_stops_the_signature() -> None:
     practices = [Practice(seed) for seed in range(6)]
     reworded = [(practice, practice.author.reworded(practice.charts[0][-1], 0.45)) for practice in practices]
-    by_lift = [practice.matches(text) for practice, text in reworded if not practice.matches(text, informed=False)]
+    too_few = FEWEST_NOTES - 1
+    by_lift = [practice.matches(text) for practice, text in reworded if not practice.matches(text, others=too_few)]
     judgements = [matches[0].judgement for matches in by_lift if matches]
     assert judgements
     assert {(one.kind, one.severity.value) for one in judgements if one} == {(CloneKind.LIGHT_REWORDING, "warn")}
