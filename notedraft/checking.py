@@ -28,7 +28,7 @@ from notedraft.rules.identity import identity_questions
 from notedraft.rules.required_elements import gap_questions, judge_elements
 from notedraft.similarity.around import ChartInClinic
 from notedraft.similarity.known import KnownNotes
-from notedraft.similarity.prior import findings_of, joined
+from notedraft.similarity.prior import count_findings, findings_of, joined
 from notedraft.source import Source
 from notedraft.tables.loader import editions
 
@@ -58,7 +58,7 @@ def check_note(
     findings = [
         *ruled,
         *grounding_findings(note, reading, read, encounter, sources=sources, retold=_retold(note, sources)),
-        *_clones(note, sources, _with_chart(chart, encounter.prior_notes)),
+        *_clones(note, sources, _with_chart(chart, encounter.prior_notes), encounter, case.on),
     ]
     return Verdict(
         elements=elements,
@@ -122,16 +122,20 @@ def _known(chart: tuple[_Line, ...], background: tuple[_Line, ...], standard: tu
     return KnownNotes(notes, others, standard=standard)
 
 
-def _clones(note: TherapyNote, sources: Sequence[Source], prior: ChartInClinic) -> list[Finding]:
+def _clones(
+    note: TherapyNote, sources: Sequence[Source], prior: ChartInClinic, encounter: Encounter, on: date | None
+) -> list[Finding]:
     """What is copied in the note; a pasted dictation shows in the dictation itself, not in a draft of it."""
     known = _known(_as_key(prior), _as_key(prior.background), tuple(prior.standard))
     earlier = [one.text for one in prior]
     texts = [joined({name: getattr(note.sections, name) for name in SECTIONS}), *(s.text for s in sources[:1])]
+    copied: list[Finding] = []
+    counted: list[Finding] = []
     for text in texts:
-        matches = known.matches(text, elsewhere=prior.like(text))
-        if found := findings_of(matches, answered_different=None, earlier=earlier):
-            return found
-    return []
+        matches = known.matches(text, elsewhere=prior.like(text), on=on)
+        copied = copied or findings_of(matches, answered_different=None, earlier=earlier)
+        counted = counted or count_findings(known.left_over(text, on, matches, encounter.authorization), text)
+    return [*copied, *counted]
 
 
 def _blocking_first(findings: Sequence[Finding]) -> list[Finding]:

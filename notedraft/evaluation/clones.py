@@ -8,6 +8,7 @@ from notedraft.evaluation.charts import CHART_PARTS, Candidate, Chart, ChartPart
 from notedraft.evaluation.rates import Rate, share_of
 from notedraft.note import Record
 from notedraft.similarity.known import KnownNotes, Match
+from notedraft.similarity.left_over import LeftOver
 
 
 class KindScore(Record):
@@ -52,6 +53,7 @@ class _Judged:
 
     candidate: Candidate
     matches: Sequence[Match]
+    left_over: Sequence[LeftOver]
 
     @property
     def copied(self) -> bool:
@@ -59,12 +61,13 @@ class _Judged:
 
     @property
     def spoken_up(self) -> bool:
-        return bool(self.matches)
+        return bool(self.matches or self.left_over)
 
     @property
     def source_named(self) -> bool:
-        of = self.candidate.of
-        return of is not None and f"{of.chart}-{of.n}" in [match.of.id for match in self.matches]
+        of, told = self.candidate.of, {match.of.id for match in self.matches}
+        told |= {one.of.id for one in self.left_over if one.of}
+        return of is not None and f"{of.chart}-{of.n}" in told
 
     @property
     def named(self) -> str | None:
@@ -107,7 +110,9 @@ def _score(part: ChartPart, charts: Sequence[Chart], every: Sequence[Chart]) -> 
 
 def _judged(chart: Chart, every: Sequence[Chart]) -> Iterator[_Judged]:
     known = known_for(chart, every)
-    return (_Judged(candidate, known.matches(candidate.text)) for candidate in chart.candidates)
+    for candidate in chart.candidates:
+        matches = known.matches(candidate.text, on=candidate.date)
+        yield _Judged(candidate, matches, known.left_over(candidate.text, candidate.date, matches))
 
 
 def _by_kind(judged: Sequence[_Judged]) -> Iterator[KindScore]:

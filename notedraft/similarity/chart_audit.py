@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from notedraft.encounter import PriorNote
 from notedraft.similarity.compare import passages
+from notedraft.similarity.counts import counts_of
 from notedraft.similarity.habits import Habits
 from notedraft.similarity.judging import Judged, Judgement, judge_chart
-from notedraft.similarity.known import latest_visit, lifted, of_visit
+from notedraft.similarity.known import latest_visit, lifted, of_count, of_visit
 from notedraft.similarity.pairs import Pair, PairRecord, as_record
 from notedraft.similarity.standard import StandardWording, Tally, runs
 from notedraft.similarity.telling import Telling
@@ -33,6 +34,7 @@ def audit_charts(_: None, given: ChartsToAudit) -> list[PairRecord]:
 class _Chart:
     def __init__(self, notes: Sequence[PriorNote], habits: Habits, vocabulary: Vocabulary) -> None:
         self._notes, self._habits, self._vocabulary = notes, habits, vocabulary
+        self._counts = cache(counts_of)
         self._worded = [put_into_words(note.text, vocabulary) for note in notes]
 
     def pairs(self) -> Iterator[Pair]:
@@ -57,7 +59,8 @@ class _Chart:
         earlier = [_judged(worded, standard) for worded in self._worded[:k]]
         for j, judgement in judge_chart(_judged(self._worded[k], standard), earlier, self._vocabulary, usual):
             found = True
-            yield j, of_visit(judgement, latest=j >= visits_before or self._notes[j] in latest)
+            named = of_visit(judgement, latest=j >= visits_before or self._notes[j] in latest)
+            yield j, of_count(named, note.text, note.date, self._notes[j], self._counts)
         hit = None if found else lifted(self._worded[k], before, background, standard)
         if hit:
             yield hit

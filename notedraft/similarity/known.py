@@ -1,6 +1,6 @@
 """The notes that a new one is compared with, put into words once and asked as often as the draft changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -8,9 +8,10 @@ from typing import Protocol
 
 from rapidfuzz.distance import Indel
 
-from notedraft.encounter import PriorNote
+from notedraft.encounter import Authorization, PriorNote
 from notedraft.finding import Severity
 from notedraft.similarity.compare import Comparison, compare_worded
+from notedraft.similarity.counts import Count, counts_of
 from notedraft.similarity.judging import (
     CloneKind,
     Judged,
@@ -18,6 +19,7 @@ from notedraft.similarity.judging import (
     judge_chart,
     judge_elsewhere,
 )
+from notedraft.similarity.left_over import EarlierCounts, LeftOver, left_over
 from notedraft.similarity.lift import Background, Told
 from notedraft.similarity.set_aside import SetAside
 from notedraft.similarity.standard import StandardWording, Tally, runs
@@ -26,15 +28,10 @@ from notedraft.similarity.thresholds import FEWEST_WORDS_FOR_LIFT
 from notedraft.similarity.usual import usual_likeness
 from notedraft.similarity.words import Vocabulary, WordedNote, put_into_words
 
-_WHOLE_COPIES = frozenset(
-    {
-        CloneKind.EXACT,
-        CloneKind.RETYPED,
-        CloneKind.DATE_OR_NUMBER_ONLY,
-        CloneKind.LIGHT_REWORDING,
-        CloneKind.REORDERED,
-    }
+_CHANGED_COPIES = frozenset(
+    {CloneKind.RETYPED, CloneKind.DATE_OR_NUMBER_ONLY, CloneKind.LIGHT_REWORDING, CloneKind.REORDERED}
 )
+_WHOLE_COPIES = _CHANGED_COPIES | {CloneKind.EXACT}
 
 
 class Dated(Protocol):
@@ -93,23 +90,35 @@ class KnownNotes:
         self._judged = [self._judge_form(known.worded) for known in self._priors]
         self._habits = Background([Told.by(note) for note in habits])
         self._latest = latest_visit(priors)
+        self._counts = cache(counts_of)
         self._usual = cache(lambda: usual_likeness(self._oldest_first, self._standard.elsewhere))
 
     @property
     def _oldest_first(self) -> list[WordedNote]:
         return [known.worded for known in reversed(self._priors)]
 
-    def matches(self, text: str, elsewhere: Sequence[PriorNote] = ()) -> list[Match]:
+    def matches(self, text: str, elsewhere: Sequence[PriorNote] = (), on: date | None = None) -> list[Match]:
         """The known notes that `text` is too like, gravest and most alike first.
 
         `elsewhere`: further notes on other patients, of which an index said that they may be like this very text.
+        `on`: the day of the note, where it is known; it shows which visit numbers were left in.
         """
         note = self._in_words(text)
-        found = [*self._in_this_chart(note), *self._in_other_charts(note, self._worded(elsewhere))]
+        found = [*self._in_this_chart(note, on), *self._in_other_charts(note, self._worded(elsewhere))]
         if not found:
             found = list(self._beyond_own_style(note))
         found.sort(key=lambda hit: (hit[2].severity is not Severity.BLOCK, -hit[2].score))
         return [self._match(note, known, judgement, same_patient=same) for known, same, judgement in found]
+
+    def left_over(
+        self, text: str, on: date | None, matches: Sequence[Match], authorization: Authorization | None = None
+    ) -> list[LeftOver]:
+        """What `text`, a note of the day `on` with these `matches`, says of its visit that is not of that day."""
+        counts = self._counts(text)
+        chart = [known.note for known in reversed(self._priors)] if counts else []
+        earlier = EarlierCounts(on, chart, self._counts) if on else None
+        copied = [match.of.id for match in matches if match.same_patient]
+        return left_over(counts, earlier, copied=copied, authorization=authorization)
 
     def closest(self, text: str) -> Match | None:
         """The gravest match, else this patient's most alike earlier note; None where there is nothing to compare."""
@@ -131,10 +140,11 @@ class KnownNotes:
     def _in_words(self, text: str) -> WordedNote:
         return put_into_words(self._set_aside.blanked(text), self._vocabulary)
 
-    def _in_this_chart(self, note: WordedNote) -> Iterator[tuple[_Known, bool, Judgement]]:
+    def _in_this_chart(self, note: WordedNote, on: date | None) -> Iterator[tuple[_Known, bool, Judgement]]:
         for position, judgement in judge_chart(self._judge_form(note), self._judged, self._vocabulary, self._usual):
             known = self._priors[position]
-            yield known, True, of_visit(judgement, latest=known.note in self._latest)
+            named = of_visit(judgement, latest=known.note in self._latest)
+            yield known, True, of_count(named, note.text, on, known.note, self._counts)
 
     def _in_other_charts(self, note: WordedNote, more: Sequence[_Known]) -> Iterator[tuple[_Known, bool, Judgement]]:
         distinct = {(known.note.patient, known.note.id): known for known in (*self._elsewhere, *more)}
@@ -161,6 +171,18 @@ def of_visit(judgement: Judgement, *, latest: bool) -> Judgement:
     if latest or judgement.kind not in _WHOLE_COPIES:
         return judgement
     return replace(judgement, kind=CloneKind.COPIED_FROM_EARLIER_VISIT)
+
+
+def of_count(
+    judgement: Judgement, text: str, on: date | None, of: PriorNote, counts: Callable[[str], tuple[Count, ...]]
+) -> Judgement:
+    """A changed copy, made on the day `on`, that kept the visit number of its source is named for that."""
+    if on is None or judgement.kind not in _CHANGED_COPIES:
+        return judgement
+    found = left_over(counts(text), EarlierCounts(on, [of], counts), copied=[of.id])
+    if all(one.count.kind == "day" for one in found):
+        return judgement
+    return replace(judgement, kind=CloneKind.WRONG_VISIT_NUMBER)
 
 
 def date_order(notes: Sequence[Dated]) -> list[int]:

@@ -1,16 +1,18 @@
 """A draft beside earlier notes: the closest one, and what the clinician is asked about it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from notedraft.encounter import PriorNote
+from notedraft.encounter import Authorization, PriorNote
 from notedraft.finding import Finding, RuleId, Severity
 from notedraft.note import SECTIONS, TherapyNote
 from notedraft.similarity.answer import refusal
 from notedraft.similarity.compare import NumbersKept
 from notedraft.similarity.judging import CloneKind
 from notedraft.similarity.known import KnownNotes, Match
-from notedraft.similarity.sections import PartName
+from notedraft.similarity.left_over import LeftOver
+from notedraft.similarity.sections import PartName, split
 from notedraft.tables.rulebook import finding
 
 _WHERE = "/note/sections"
@@ -34,17 +36,21 @@ def clone_findings(
     answered_different: str | None = None,
     background: Sequence[PriorNote] = (),
     elsewhere: Sequence[PriorNote] = (),
+    on: date | None = None,
+    authorization: Authorization | None = None,
 ) -> list[Finding]:
     """What is to be changed or explained before a note that is too like another is signed.
 
     `answered_different` is the clinician's answer to "what is different today?". One that counts lets the note be
-    signed and leaves a trace of lower severity; one that says nothing, or stands in an earlier note, does not.
+    signed and leaves a trace of lower severity; one that says nothing, or stands in an earlier note, does not. `on` is
+    the day of the note: where it is known, visit numbers that are not of that day are told.
     """
-    return findings_of(
-        KnownNotes(priors, background, elsewhere).matches(joined(text_by_section)),
-        answered_different=answered_different,
-        earlier=[note.text for note in priors],
-    )
+    known, text = KnownNotes(priors, background, elsewhere), joined(text_by_section)
+    matches, earlier = known.matches(text, on=on), [note.text for note in priors]
+    return [
+        *findings_of(matches, answered_different=answered_different, earlier=earlier),
+        *count_findings(known.left_over(text, on, matches, authorization), text),
+    ]
 
 
 def findings_of(matches: Sequence[Match], *, answered_different: str | None, earlier: Sequence[str]) -> list[Finding]:
@@ -56,6 +62,14 @@ def findings_of(matches: Sequence[Match], *, answered_different: str | None, ear
     if refused:
         return [*found, finding("ND06", refused, where=_WHERE)]
     return [_explained(one, answered_different.strip()) for one in found]
+
+
+def count_findings(found: Sequence[LeftOver], text: str) -> list[Finding]:
+    """ND07 for what `text` says of its visit that is not of its day, one for each earlier note that says the same."""
+    by_source: defaultdict[str | None, list[LeftOver]] = defaultdict(list)
+    for one in found:
+        by_source[one.of.id if one.of else None].append(one)
+    return [_about_counts(group, text) for group in by_source.values()]
 
 
 def joined(text_by_section: Mapping[str, str]) -> str:
@@ -131,6 +145,20 @@ def _about_other_patient(match: Match) -> str:
 def _about_section(match: Match, name: PartName) -> str:
     what = "The text" if name == "whole" else f"The {name}"
     return f"{what} closely matches {_the_note(match.of)}. Write it of today, or say what is different today."
+
+
+def _about_counts(found: Sequence[LeftOver], text: str) -> Finding:
+    of = found[0].of
+    quoted = [f"“{' '.join(text[one.count.start : one.count.end].split())}”" for one in found]
+    said = " and ".join(dict.fromkeys(quoted))
+    due = next((one.due for one in found if one.due is not None), None)
+    by_plan = f"by the authorisation in the chart this is visit {due}" if due is not None else ""
+    if of is None:
+        message = f"The note says {said}, and {by_plan}. Check which is right."
+    else:
+        message = f"{said}: so says {_the_note(of)}{f', and {by_plan}' if by_plan else ''}. Write what it is today."
+    (name,) = {part.name for part in split(text) if part.start <= found[0].count.start < part.end} or {"whole"}
+    return finding("ND07", message, where=_where(name))
 
 
 def _numbers(numbers: NumbersKept) -> str:
