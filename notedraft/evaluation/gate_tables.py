@@ -6,7 +6,11 @@ from notedraft.evaluation.gate import GateScores
 from notedraft.evaluation.rates import Rate
 from notedraft.evaluation.table import Table, interval, percent
 
-_PARTS = {"written": "faithful sentences of daily work", "apart": "faithful sentences kept apart"}
+_PARTS = {
+    "written": "faithful sentences of daily work",
+    "apart": "faithful sentences kept apart, looked at once",
+    "unseen": "faithful sentences kept apart, never looked at",
+}
 _MOST_SHOWN = 20
 
 

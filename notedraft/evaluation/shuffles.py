@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 from notedraft.dictation.reader import read
+from notedraft.drafting.gate import Drafted
 from notedraft.evaluation.corruptions import Corrupted, Faithful, other_number, other_side
 from notedraft.evaluation.rates import Rate, rate
-from notedraft.evaluation.replies import REPLY_PARTS, load_replies
+from notedraft.evaluation.replies import REPLY_PARTS, FaithfulSentence, load_replies
 from notedraft.grounding.note_prose import loose_prose
 from notedraft.grounding.prose import grounds_of
 from notedraft.grounding.statements import statements
@@ -40,7 +41,7 @@ def score_shuffles(bases: list[Faithful]) -> Shuffled:
     """Change notes and see what grounding says."""
     tables = list(_each(bases, _changed_table, Random(SEED)))  # noqa: S311  # repeatable, not secret
     prose = list(_each(bases, _changed_prose, Random(SEED)))  # noqa: S311  # as above
-    faithful = [_is_loose(d.text, s.text) for part in REPLY_PARTS for d, r in load_replies(part) for s in r.sentences]
+    faithful = [_is_loose(d.text, s) for part in REPLY_PARTS for d, r in load_replies(part) for s in r.sentences]
     return Shuffled(
         seed=SEED,
         tables=rate(sum(seen for _, seen in tables), len(tables)),
@@ -92,13 +93,13 @@ def _changed_prose(base: Faithful, chance: Random, reuse: bool) -> tuple[str, bo
     done: Corrupted | None = chance.choice((other_number, other_side))(base, chance, reuse)
     if done is None or done.wrong is None:
         return None
-    return done.wrong.text, _is_loose(base.text, done.wrong.text)
+    return done.wrong.text, _is_loose(base.text, done.wrong)
 
 
-def _is_loose(text: str, sentence: str) -> bool:
+def _is_loose(text: str, sentence: Drafted | FaithfulSentence) -> bool:
     """Whether grounding finds something in the sentence, were it all the prose of a note, citing nothing."""
     sources = [Source(text=text)]
-    told = Sentence(section="objective", text=sentence, origin="model")
-    note = TherapyNote(sentences=[told], sections=Sections(objective=sentence))
+    told = Sentence(section=sentence.section, text=sentence.text, origin="model")
+    note = TherapyNote(sentences=[told], sections=Sections.model_validate({sentence.section: sentence.text}))
     grounds = grounds_of(statements(read(sources).facts))
     return any(loose_prose(note, grounds, sources, read, ()))

@@ -108,5 +108,8 @@ def unheard_words(case: SentenceCase) -> str | None:
 
 
 def _unheard(case: SentenceCase) -> list[Word]:
-    """The telling words of the sentence that neither the source nor the facts read from them hold."""
-    return [word for word in case.said.content if not case.is_heard(word)]
+    """The telling words of the sentence that neither the source nor the facts read from them hold.
+
+    What a number counts is compared with the number.
+    """
+    return [word for word in case.said.content if not case.is_heard(word) and not case.said.is_unit(word)]

@@ -33,7 +33,12 @@ _BEFORE_EARLIER = re.compile(
     rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent)?\b)[ '\"%°#]*(?P<when>{_WHEN})"
 )
 _SECONDS = re.compile(r"(?:s|sec)\b")
-_SIGNED = re.compile(r"[+-](?=/|\s|[,.;)]|$)")
+_SIGNED = re.compile(r"[+-](?=/|\s|[,.;)]|$)| (?:plus|minus)\b")
+_SIGNS = {" plus": "+", " minus": "-"}
+_AGO = re.compile(r" an? (?:day|week|wk|month|year) (?:ago|later|out)\b")
+_PAIR = re.compile(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
+_ONE = re.compile(r"\ban? (?=[a-z])")
+_ARTICLE = "1"
 _NEAR = 2
 """Telling words on either side."""
 
@@ -71,7 +76,8 @@ class Quantity:
         """How much of what stands around this stands around `other`: the unit, the words right beside it, the rest."""
         same_unit = self.unit is not None and self.unit == other.unit
         same_kind = self.is_age == other.is_age and self.is_earlier == other.is_earlier
-        beside = 2 * len(self.near & other.near) + len(self.near & other.wide) + bool(self.before & other.before)
+        near = self.near - {self.unit}
+        beside = 2 * len(near & other.near) + len(near & other.wide) + bool(self.before & other.before)
         return 3 * same_unit + beside + 3 * same_kind
 
 
@@ -132,7 +138,7 @@ def _stands_for(other: Quantity, rival: Quantity, said: Quantity, best: Quantity
 def _value(text: Words, word: Word) -> float | str:
     """What it is worth; a grade with its sign (`4-`) is another than the number."""
     sign = _SIGNED.match(text.plain, word.end)
-    return f"{word.text}{sign[0]}" if sign else word.value
+    return f"{word.text}{_SIGNS.get(sign[0], sign[0])}" if sign else word.value
 
 
 def _unit(text: Words, word: Word) -> str | None:
@@ -148,7 +154,7 @@ def _unit(text: Words, word: Word) -> str | None:
     if _AGE.match(after):
         return root_of("year")
     following = text.following(word) & unit_roots()
-    if following:
+    if following and not _AGO.match(after):
         return min(following)
     preceding = _preceding(text, word)
     if preceding & label_roots():

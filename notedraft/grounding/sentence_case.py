@@ -10,7 +10,7 @@ from notedraft.grounding.names import lexicon_name, names_in
 from notedraft.grounding.prose import Read, is_grounded, stated_in
 from notedraft.grounding.statements import Statement
 from notedraft.grounding.tracing import share_words
-from notedraft.grounding.words import Word, Words, stem
+from notedraft.grounding.words import Word, Words
 from notedraft.note import Section
 from notedraft.source import Source, Span
 
@@ -42,9 +42,14 @@ class SentenceCase:
 
     def is_heard(self, word: Word) -> bool:
         """Whether the words heard, or the facts read from them, hold the word, also as two."""
-        if word.roots & self.heard_roots or stem(word.text) in self.heard.joined:
+        if word.roots & self.heard_roots or word.roots & self.heard.joined:
             return True
-        return any(start <= word.start < end for start, end in self.written_out)
+        return any(start <= word.start < end for start, end in [*self.written_out, *self._said_otherwise])
+
+    @cached_property
+    def _said_otherwise(self) -> list[tuple[int, int]]:
+        """Stretches of the sentence that say in several words what was heard in one."""
+        return [(start, end) for start, end, says in self.said.sayings if says & self.heard_roots]
 
     @cached_property
     def written_out(self) -> list[tuple[int, int]]:
@@ -71,7 +76,8 @@ class SentenceCase:
             lexicon_name(self.heard.plain[start:end]) for start, end in names_in(self.heard.plain, beside_dose=True)
         ]
         named += [title_of(word.text) for word in self.heard.all if _CODE.fullmatch(word.text)]
-        return self.heard.roots.union(*(Words(text).roots for text in [*named, *(g.words for g in read_there)]))
+        meant = (says for _, _, says in self.heard.sayings)
+        return self.heard.roots.union(*meant, *(Words(text).roots for text in [*named, *(g.words for g in read_there)]))
 
 
 def case_of(

@@ -42,6 +42,15 @@ class Claim(Record):
         return any(re.search(pattern, canonical_text) for pattern in [*self.patterns, *self.also_heard_as])
 
 
+class Saying(Record):
+    """Several words that say what one word says: the pattern of the one, the words of the other."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: Annotated[str, AfterValidator(lambda pattern: _compiled([pattern])[0])]
+    says: WordList
+
+
 class Wording(Record):
     """The content of wording.yaml."""
 
@@ -49,8 +58,10 @@ class Wording(Record):
 
     short_for: dict[str, str]
     same: list[list[str]]
+    sayings: list[Saying]
     neutral: WordList
     stop: WordList
+    frame: WordList
     clinical: WordList
     units: WordList
     labels: WordList
@@ -61,6 +72,8 @@ class Wording(Record):
     hedges: list[str]
     deny_a_thing: WordList
     deny_an_act: WordList
+    deny_what_was_done: WordList
+    limits: WordList
     joints: WordList
     commands: Patterns
 

@@ -112,8 +112,20 @@ class Words:
 
     @cached_property
     def joined(self) -> frozenset[str]:
-        """Neighbours written as one: `dry wall` as `drywall`."""
-        return frozenset(stem(a.text + b.text) for a, b in zip(self.all, self.all[1:], strict=False))
+        """Neighbours written as one: `dry wall` as `drywall`, `t-b-i` as `tbi`."""
+        pairs = (a.text + b.text for a, b in pairwise(self.all))
+        runs = (list(run) for is_letter, run in groupby(self.all, key=_is_a_letter) if is_letter)
+        initials = ("".join(word.text for word in run) for run in runs)
+        return frozenset(root for text in (*pairs, *initials) for root in _roots(text))
+
+    @cached_property
+    def sayings(self) -> list[tuple[int, int, frozenset[str]]]:
+        """Where several words say what one word says, and the roots of what they say."""
+        return [
+            (match.start(), match.end(), frozenset(map(root_of, saying.says)))
+            for saying in wording().sayings
+            for match in re.finditer(saying.words, self.plain)
+        ]
 
     def says(self, phrase: str) -> bool:
         """Whether the words of `phrase` stand in it, one after the other."""
@@ -142,6 +154,12 @@ class Words:
         if after is None or after.is_number or after.text in wording().stop or after.text in SIDES:
             return frozenset()
         return after.roots
+
+    def is_unit(self, word: Word) -> bool:
+        """Whether it says what the number before it counts: "18 days", "44 years old"."""
+        before = self.all[: self.all.index(word)]
+        first = next((other for other in reversed(before) if not other.roots & unit_roots()), None)
+        return bool(word.roots & unit_roots()) and first is not None and first.is_number
 
     def value_after(self, word: Word) -> float | str | None:
         """The number right after `word` in its clause."""
@@ -178,7 +196,7 @@ class Words:
     def has_denial(self, among: Sequence[Word]) -> bool:
         """Whether any of the words denies something."""
         known = wording()
-        return any(word.text in known.deny_a_thing | known.deny_an_act for word in among)
+        return any(word.text in known.deny_a_thing | known.deny_an_act | known.deny_what_was_done for word in among)
 
     def _ways(self) -> Iterator[tuple[Word, set[bool]]]:
         """Every word with whether it is denied. A short clause may go on with a denial (`no numbness, tingling`)."""
@@ -207,12 +225,8 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
     open. At `names` something else begins.
     """
     known = wording()
-    corrections = {i for i, (a, b) in enumerate(pairwise(words)) if _is_correction(a, b)}
-    acts = [
-        i
-        for i, (word, following) in enumerate(zip_longest(words, words[1:]))
-        if word.text in known.deny_an_act and (following is None or following.text not in _OF_THE_SPEAKER)
-    ]
+    corrections = {i for i, (a, b) in enumerate(pairwise(words)) if _is_correction(a, b) or b.text in known.limits}
+    acts = [i for i, (word, following) in enumerate(zip_longest(words, words[1:])) if _denies_an_act(word, following)]
     thing, since = False, 0
     ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
@@ -234,6 +248,19 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
     return ways
 
 
+def _denies_an_act(word: Word, following: Word | None) -> bool:
+    """ "Did not walk" and "stopped walking", but not "I don't remember"."""
+    if following is None:
+        return word.text in wording().deny_an_act
+    if word.text in wording().deny_what_was_done:
+        return following.text.endswith("ing")
+    return word.text in wording().deny_an_act and following.text not in _OF_THE_SPEAKER
+
+
+def _is_a_letter(word: Word) -> bool:
+    return len(word.text) == 1 and word.text.isalpha()
+
+
 def _is_correction(word: Word, following: Word) -> bool:
     """ "On the left, no, right" and "the bed, no, the chair" deny nothing."""
     return word.text == "no" and (
@@ -252,7 +279,9 @@ def _ordinal(word: str, before: str) -> str:
 
 @cache
 def _written_out(word: str) -> str:
-    return wording().short_for.get(word) or _SIGNS.get(word, "")
+    """What a word is short for; `adj'd` is short for what `adj` is."""
+    known = wording().short_for
+    return known.get(word) or known.get(word.partition("'")[0]) or _SIGNS.get(word, "")
 
 
 @cache
@@ -268,11 +297,8 @@ def root_of(word: str) -> str:
 @cache
 def _groups() -> dict[str, str]:
     """For each word of a group, and its stem, the group's first word."""
-    named = {}
-    for group in wording().same:
-        for word in group:
-            named[word] = named[stem(word)] = stem(group[0])
-    return named
+    stems = {stem(word): stem(group[0]) for group in wording().same for word in group}
+    return stems | {word: stem(group[0]) for group in wording().same for word in group}
 
 
 def own_roots(word: Word) -> frozenset[str]:
@@ -284,7 +310,7 @@ def own_roots(word: Word) -> frozenset[str]:
 def _says_nothing(word: str) -> bool:
     """Whether the word, or all that it is short for, only joins, denies or frames what others say."""
     known = wording()
-    if word in known.stop | known.deny_a_thing | known.deny_an_act | {"free"}:
+    if word in known.stop | known.frame | known.deny_a_thing | known.deny_an_act | {"free"}:
         return True
     neutral = {root_of(w) for w in known.neutral}
     written_out = known.short_for.get(word, "").split()
