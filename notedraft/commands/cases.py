@@ -1,16 +1,13 @@
 """`notedraft cases`: new cases from dictations, cases from a file of them, and cases with their results as a file."""
 
-import csv
-import io
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from notedraft.commands.files import read_dictation, read_encounter
 from notedraft.errors import InputError
+from notedraft.evaluation.case_export import as_csv, as_json_lines, rows_of
 from notedraft.evaluation.case_files import as_yaml, skeleton
-from notedraft.evaluation.case_import import cases_of, exported
+from notedraft.evaluation.case_import import cases_of
 from notedraft.evaluation.case_runs import Plan, run_loaded
 from notedraft.evaluation.cases import EvaluationCase, load_cases
 from notedraft.evaluation.runner import replayed
@@ -66,21 +63,8 @@ def export_cases(file: str, path: str | None) -> None:
         raise InputError("the name must end in .csv or .jsonl.", file=file)
     loaded = load_cases(Path(path) if path else None)
     results = run_loaded(loaded, Plan(replayed())).results
-    rows = exported([(one.case, result) for one, result in zip(loaded, results, strict=True)])
-    text = _as_csv(rows) if target.suffix == ".csv" else "".join(json.dumps(row) + "\n" for row in rows)
+    rows = rows_of([(one.case, result) for one, result in zip(loaded, results, strict=True)])
+    text = as_csv(rows) if target.suffix == ".csv" else as_json_lines(rows)
     with written(file) as out:
         out.write(text)
     print(f"{len(rows)} cases written to {file}.")
-
-
-def _as_csv(rows: Sequence[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
-    return out.getvalue()
-
-
-def _safe(value: Any) -> Any:
-    """A cell that a spreadsheet would take for a formula is kept as text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "@", "-") else value

@@ -1,4 +1,4 @@
-"""A file of dictations, CSV or JSON lines, as cases, and cases with their results as such a file.
+"""A file of dictations, CSV or JSON lines, as cases.
 
 The columns are `id`, `text`, `discipline`, `payer`, `date_of_service`, `tags`, `why` and gold columns: `minutes` (`97110=24
 97140=12`), `units`, `total_treatment_minutes`, `untimed`, `findings_present`, `findings_absent`, `blocked`. Only `text` must be there.
@@ -17,10 +17,8 @@ from notedraft.drafting.extractive import ExtractiveDrafter
 from notedraft.encounter import Encounter
 from notedraft.errors import InputError, NotedraftError
 from notedraft.evaluation.case_files import as_expected, id_of, refuse_identifiers
-from notedraft.evaluation.case_result import CaseResult
 from notedraft.evaluation.case_runs import draft_case
 from notedraft.evaluation.cases import EvaluationCase
-from notedraft.evaluation.expected import Expectations
 
 _CHART = ("discipline", "payer", "date_of_service")
 _GOLD = (
@@ -29,7 +27,7 @@ _GOLD = (
 )
 COLUMNS = ("id", "text", *_CHART, "tags", "why", *_GOLD)
 _RESULT = ("outcome", "differences", "milliseconds", "reply", "model", "prompt", "tokens")
-"""What an export adds; an import passes over it."""
+"""What `case_export` adds; an import passes over it."""
 _BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 Row = Mapping[str, Any]
@@ -71,7 +69,7 @@ def _json_rows(text: str, path: Path) -> Iterator[tuple[int, Row]]:
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError("this is not valid JSON.", file=str(path), line=number) from error
         if not isinstance(row, dict):
             raise InputError("each line must be one JSON object.", file=str(path), line=number)
@@ -155,39 +153,3 @@ _READ: Mapping[str, Any] = {
     "findings_absent": _listed,
     "blocked": lambda value: value if isinstance(value, bool) else _BOOLEANS[str(value).casefold()],
 }
-
-
-def exported(cases: Sequence[tuple[EvaluationCase, CaseResult]]) -> list[dict[str, Any]]:
-    """Cases with their results, in the columns that `import` takes and those of the result."""
-    return [_exported(case, result) for case, result in cases]
-
-
-def _exported(case: EvaluationCase, result: CaseResult) -> dict[str, Any]:
-    expect: Expectations = case.expect
-    chart = case.encounter
-    stated = expect.model_fields_set
-    return {
-        "id": case.id,
-        "text": case.dictation,
-        "discipline": chart.discipline,
-        "payer": chart.payer,
-        "date_of_service": chart.date_of_service and chart.date_of_service.isoformat(),
-        "tags": " ".join(case.tags),
-        "why": " ".join(case.why.split()),
-        "minutes": " ".join(f"{c}={'' if m is None else m}" for c, m in expect.minutes.items())
-        if expect.minutes
-        else None,
-        "units": expect.units.total_units if expect.units else None,
-        "total_treatment_minutes": expect.total_treatment_minutes,
-        "untimed": " ".join(expect.untimed) or None,
-        "findings_present": " ".join(found.rule for found in expect.findings_present) or None,
-        "findings_absent": " ".join(expect.findings_absent) or None,
-        "blocked": expect.blocked if "blocked" in stated else None,
-        "outcome": result.outcome,
-        "differences": " | ".join(result.differences),
-        "milliseconds": result.milliseconds,
-        "reply": result.reply,
-        "model": result.model,
-        "prompt": result.prompt,
-        "tokens": result.tokens,
-    }

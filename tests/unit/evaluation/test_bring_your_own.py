@@ -125,6 +125,7 @@ def test_json_lines_become_the_same_cases(tmp_path: Path) -> None:
         ("in.csv", "text\nMRN 884422 TE 5 min\n", "line 2: this looks like it points at a real person"),
         ("in.jsonl", '{"text": "TE 5 min"}\n{"text": \n', "line 2: this is not valid JSON"),
         ("in.jsonl", "[1]\n", "line 1: each line must be one JSON object"),
+        ("in.jsonl", "[" * 100_000, "line 1: this is not valid JSON"),
         ("in.txt", "TE 5 min", "the name must end in .csv or .jsonl"),
     ],
 )
