@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from notedraft.dictation.body import is_hinge, is_paired
 from notedraft.dictation.degrees import Degrees
+from notedraft.dictation.said import Column
 from notedraft.note import Side
 
 _DEEPEST_LACK = 60
@@ -27,7 +27,8 @@ class Context:
     beyond: bool
     changed: bool
     """A change is told: "from 88 to 95"."""
-    order: str | None
+    pair: Sequence[Column]
+    """What the numbers of a pair are, where it was said behind them."""
     sided: bool
 
 
@@ -40,6 +41,8 @@ class Reading:
     side: Side | None = None
     prior: bool | None = None
     """Whether it is an earlier visit's; null where the words around the number say so."""
+    mode: str | None = None
+    """Null where it was said before the number."""
 
 
 def readings(motions: Sequence[str], value: Degrees, context: Context) -> tuple[list[Reading], str | None]:
@@ -110,10 +113,9 @@ def _slashed(motions: Sequence[str], value: Degrees, context: Context) -> tuple[
     if len(motions) != 1 or len(numbers) != _BOTH_ENDS:
         return [], None
     motion, (first, second) = motions[0], numbers
-    if context.order:
-        return [
-            Reading(motion, n, cast(Side, side)) for n, side in zip(numbers, context.order.split(), strict=True)
-        ], None
+    if len(context.pair) == _BOTH_ENDS:
+        pairs = zip(numbers, context.pair, strict=True)
+        return [Reading(motion, n, of.side, of.prior, of.mode) for n, of in pairs if not of.apart], None
     joint = context.joint_of(motion)
     of_normal = context.sided or (joint is not None and not is_paired(joint) and motion in ("flexion", "extension"))
     if of_normal:

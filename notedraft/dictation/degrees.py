@@ -1,7 +1,7 @@
 """A number of degrees as it is written: alone, as a range, as a slash list, signed, or counting something else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,9 @@ WIDEST = 200
 _BEST_GRADE = 5
 _GRADE = re.compile(r"\+|\s(?:plus|minus)\b|-(?=[/\s,.;)]|$)")
 """Behind a number: it is a muscle grade, as in `4-/5` and "three plus"."""
-_RANGE_MARKS = frozenset({"-", "to", "through", "thru"})
+_JOINED = {"-": "-", "to": "-", "through": "-", "thru": "-", "/": "/"}
+_IN_CELL = {"-": "-"}
+"""What joins several numbers into one value, and how it is written for short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,12 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(load("motions")["around"][kind])
 
 
-def read_degrees(plain: str, tokens: Sequence[Token], i: int) -> Degrees | None:
-    """The value that begins at number token `i`; null where the number counts something else."""
-    numbers, ranged, marked, j = _numbers(plain, tokens, i)
+def read_degrees(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = False) -> Degrees | None:
+    """The value that begins at number token `i`; null where the number counts something else.
+
+    `cell`: it is one of a row, so that only a dash makes it a range and a slash parts it from the next.
+    """
+    numbers, ranged, marked, j = _numbers(plain, tokens, i, _IN_CELL if cell else _JOINED)
     if any(n > WIDEST for n in numbers) or _counts_something(plain, tokens, i, j, marked):
         return None
     sign = _sign(plain, tokens, i)
@@ -50,15 +55,17 @@ def read_degrees(plain: str, tokens: Sequence[Token], i: int) -> Degrees | None:
     return Degrees(numbers, ranged, sign == "-", sign == "+", marked, start, end, j)
 
 
-def _numbers(plain: str, tokens: Sequence[Token], i: int) -> tuple[tuple[int | float, ...], bool, bool, int]:
+def _numbers(
+    plain: str, tokens: Sequence[Token], i: int, joining: Mapping[str, str]
+) -> tuple[tuple[int | float, ...], bool, bool, int]:
     numbers, marked, j = [amount(tokens[i])], False, i + 1
     joined = ""
     while j < len(tokens):
         if tokens[j].kind == "degree":
             marked, j = True, j + 1
             continue
-        mark = "-" if tokens[j].value in _RANGE_MARKS else tokens[j].value
-        joins = mark in ("-", "/") and joined in ("", mark) and j + 1 < len(tokens) and tokens[j + 1].kind == "number"
+        mark = joining.get(tokens[j].value, "")
+        joins = mark and joined in ("", mark) and j + 1 < len(tokens) and tokens[j + 1].kind == "number"
         if not joins or "\n" in plain[tokens[j].start : tokens[j + 1].start] or len(numbers) >= _LONGEST_LIST:
             break
         numbers.append(amount(tokens[j + 1]))

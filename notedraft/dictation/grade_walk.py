@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from notedraft.dictation.body import has_motion, motion_muscle
+from notedraft.dictation.columns import read_row
 from notedraft.dictation.grades import Grade, read_grade
 from notedraft.dictation.phrases import Token
-from notedraft.dictation.said import STRENGTH, Value
+from notedraft.dictation.said import STRENGTH, Column, Value
 from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
 from notedraft.dictation.visits import goes_on, is_announced
@@ -50,6 +51,8 @@ class GradeWalk(TokenWalk):
 
     def on_number(self, i: int) -> int:
         """Read the grade at token `i`; the index to go on from."""
+        if (after := self._row(i)) is not None:
+            return after
         grade = read_grade(self.text.plain, self.tokens, i)
         wanted = self.is_wanted(i)
         if grade is None or wanted:
@@ -80,38 +83,62 @@ class GradeWalk(TokenWalk):
 
     # --- values
 
+    def _row(self, i: int) -> int | None:
+        """Read the row under the columns that hold, whose first grade is token `i`; the index behind it."""
+        said, columns = self.said, self.said.columns
+        clash = columns is not None and columns.sided() and self.side() is not None
+        if columns is None or clash or said.spent or said.goal or not said.subjects:
+            return None
+        row = read_row(self, i, columns.labels, self._cell)
+        grades = [cell.value for cell in row[0] if cell.value] if row else []
+        if row is None or not any(self._is_believable(i, grade) for grade in grades):
+            return None
+        for cell in row[0]:
+            if cell.value is not None and not cell.column.apart:
+                for subject in said.subjects:
+                    self._take(i, cell.value, subject, cell.column.side or self.side(), cell.value.after, cell.column)
+        columns.used = self._in_list = True
+        self.spend()
+        return row[1]
+
+    def _cell(self, i: int) -> tuple[Grade, int] | None:
+        grade = read_grade(self.text.plain, self.tokens, i, cell=True)
+        return (grade, grade.after) if grade and grade.high is None else None
+
     def _keep(self, i: int, grade: Grade, subjects: Sequence[Token], after: int) -> int:
         """Turn one grade, or the pair that it opens, into values; the index behind them."""
         if grade.high is not None:
             name = self._name(subjects[-1]).capitalize()
             self.ask(f"{name} {grade.low} to {grade.high} out of 5: which one grade was it?")
             return after
-        sides = [cast(Side, side) for side in (self.said.order or "").split()]
-        second = self._second_grade(grade) if sides or len(subjects) == _PAIR else None
+        second = self._second_grade(grade) if len(subjects) == _PAIR else None
         if second is None:
+            both = self.said.columns is not None and self.said.columns.sided()
             for subject in subjects:
-                self._take(i, grade, subject, self.side() or ("bilateral" if sides else None), after)
+                self._take(i, grade, subject, self.side() or ("bilateral" if both else None), after)
             return after
-        muscles = [subjects[-1]] * _PAIR if sides else subjects
-        for one, subject, side in zip((grade, second), muscles, sides or (None, None), strict=True):
-            self._take(i, one, subject, side or self.side(), second.after)
+        for one, subject in zip((grade, second), subjects, strict=True):
+            self._take(i, one, subject, self.side(), second.after)
         return second.after
 
-    def _take(self, i: int, grade: Grade, subject: Token, side: Side | None, after: int) -> None:
+    def _take(
+        self, i: int, grade: Grade, subject: Token, side: Side | None, after: int, column: Column | None = None
+    ) -> None:
+        told = column.prior if column else None
         value = Value(
             name=self._name(subject),
             joint=self._joint(subject) if subject.kind in ("motion", "agent") else None,
             side=side,
-            prior=is_announced(self, after),
+            prior=is_announced(self, after) if told is None else told,
             was="was" in self.said.fresh,
             start=min(self.begins_at(i), grade.start),
             end=self.tokens[after - 1].end,
             grade=grade.low,
         )
-        self.take(value, after, (grade.start, grade.end))
+        self.take(value, after, (grade.start, grade.end), told=told is not None)
 
     def _second_grade(self, grade: Grade) -> Grade | None:
-        """`R/L 4/5, 4-/5`: the other grade of a pair."""
+        """`quad and hams 4/5, 4-/5`: the other grade of a pair."""
         k = grade.after + (self.value(grade.after) in _PAIR_MARKS)
         return read_grade(self.text.plain, self.tokens, k) if self.kind(k) == "number" else None
 

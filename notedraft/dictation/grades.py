@@ -41,8 +41,11 @@ def _counters() -> frozenset[str]:
     return frozenset(load("motions")["around"]["veto"]) - {"+"}
 
 
-def read_grade(plain: str, tokens: Sequence[Token], i: int) -> Grade | None:
-    """The grade that begins at number token `i`; null where the number is none."""
+def read_grade(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = False) -> Grade | None:
+    """The grade that begins at number token `i`; null where the number is none.
+
+    `cell`: it is one of a row, so that a slash may part it from the next.
+    """
     first, j = _one(plain, tokens, i)
     if first is None:
         return None
@@ -53,7 +56,7 @@ def read_grade(plain: str, tokens: Sequence[Token], i: int) -> Grade | None:
         return None  # "ER +5" is a change
     start = tokens[i].start - len(_sign_before(plain, tokens[i]))
     grade = Grade(low, second, out_of_five, len(low) > 1, start, tokens[j - 1].end, j)
-    return None if _is_something_else(plain, tokens, i, grade) else grade
+    return None if _is_something_else(plain, tokens, i, grade, cell=cell) else grade
 
 
 def _one(plain: str, tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
@@ -108,7 +111,7 @@ def _out_of_five(tokens: Sequence[Token], j: int) -> tuple[bool, int, str]:
     return True, end + 1, sign.value
 
 
-def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade) -> bool:
+def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade, *, cell: bool) -> bool:
     """Whether the number counts, numbers or dates something, or is of another scale."""
     ahead = tokens[grade.after : grade.after + 2]
     behind = plain[ahead[0].start : ahead[0].end] if ahead else ""
@@ -118,10 +121,14 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     if near or behind in _COUNTED or before in _NUMBERED or reflex:
         return True
     if grade.out_of_five:
-        return before in _DATED or before == "/" or behind == "/"
-    glued = i > 0 and tokens[i - 1].end == tokens[i].start and (before[-1:].isalpha() or before in ("/", "."))
+        return before in _DATED or (not cell and "/" in (before, behind))
+    glued = (
+        i > 0
+        and tokens[i - 1].end == tokens[i].start
+        and (before[-1:].isalpha() or before == "." or (before == "/" and not cell))
+    )
     dosed = len(ahead) > 1 and ahead[0].kind == "number" and ahead[1].value in _DOSE
-    slashed = behind in ("/", "-") and len(ahead) > 1 and ahead[1].kind == "number"
+    slashed = not cell and behind in ("/", "-") and len(ahead) > 1 and ahead[1].kind == "number"
     return glued or dosed or slashed or behind in _counters()
 
 

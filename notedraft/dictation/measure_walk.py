@@ -28,6 +28,7 @@ class MeasureWalk(TokenWalk):
     """One walk for measures; its subjects are their names."""
 
     element = "measures"
+    tabular = False
     subject_kinds = frozenset({"measure"})
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from notedraft.dictation.arcs import Context, Reading, readings
+from notedraft.dictation.columns import Cell, read_columns, read_row
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.grades import read_grade
 from notedraft.dictation.motion_of import MotionList
 from notedraft.dictation.phrases import Token
-from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Value
+from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Column, Value
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import is_announced
 
@@ -40,6 +42,8 @@ class MotionWalk(MotionList):
 
     def on_number(self, i: int) -> int:
         """Read the degrees at token `i`; the index to go on from."""
+        if (after := self._row(i)) is not None:
+            return after
         value = read_degrees(self.text.plain, self.tokens, i)
         wanted = self.is_wanted(i)
         if value is None or (self.said.header == STRENGTH and not value.marked):
@@ -81,6 +85,48 @@ class MotionWalk(MotionList):
             self.ask(ask)
         return self._keep(i, value, said, after, likely=likely)
 
+    # --- rows of a table
+
+    def _row(self, i: int) -> int | None:
+        """Read the row under the columns that hold, whose first number is token `i`; the index behind it."""
+        said, columns = self.said, self.said.columns
+        clash = columns is not None and columns.sided() and self.side() is not None
+        if columns is None or clash or said.spent or said.goal or said.header == STRENGTH or len(said.subjects) > 1:
+            return None
+        row = read_row(self, i, columns.labels, self._cell)
+        if row is None or not self._is_row(row[0]):
+            return None
+        cells, after = row
+        for cell in cells:
+            if cell.value is not None and not cell.column.apart:
+                self._keep_cell(i, cell, cell.value)
+        columns.used = True
+        self.spend()
+        return after
+
+    def _cell(self, i: int) -> tuple[Degrees, int] | None:
+        value = read_degrees(self.text.plain, self.tokens, i, cell=True)
+        return (value, value.after) if value else None
+
+    def _is_row(self, cells: Sequence[Cell[Degrees]]) -> bool:
+        """Whether the numbers are degrees, and of a motion or an arc."""
+        values = [cell.value for cell in cells if cell.value]
+        told = self.is_headed() or "copula" in self.said.fresh or any(cell.column.mode for cell in cells)
+        likely = told or any(v.marked or max(v.numbers) > _LIKELY for v in values)
+        return likely and all(self.said.subjects or self.is_arc(v) for v in values)
+
+    def _keep_cell(self, i: int, cell: Cell[Degrees], value: Degrees) -> None:
+        column, motions = cell.column, [t.value for t in self.said.subjects]
+        context = replace(self._context(value), lacks="lack" in self.said.fresh | cell.kinds, sided=True)
+        said, ask = readings(motions, value, context)
+        if ask:
+            self.ask(ask)
+        for reading in said:
+            told = replace(reading, side=column.side, prior=column.prior, mode=column.mode)
+            kept = self._value(told, self.begins_at(i), value.end, value.after)
+            self.take(kept, value.after, (value.start, value.end), told=column.prior is not None)
+            self.listed += [] if kept.prior else [kept]
+
     def _is_dosed(self, after: int) -> bool:
         """`SLR to 30 degrees of hip flexion 2x10`: how far an exercise goes."""
         return self.kind(after) == "number" and self.written(after + 1) in ("x", "sets", "set", "reps", "rep")
@@ -93,18 +139,21 @@ class MotionWalk(MotionList):
             lacks=self.lacks(value),
             beyond=value.plus or any(t.kind == "hyper" for t in said.subjects),
             changed="from" in said.fresh or said.moved,
-            order=said.order or self._order_behind(value.after),
+            pair=self._columns_behind(value),
             sided=self.side() is not None,
         )
 
-    def _order_behind(self, after: int) -> str | None:
-        """`50/54, 60/62 (L/R)`: the order of pairs said behind them."""
-        for token in self.tokens[after : after + _ORDERED]:
-            if token.kind == "order":
-                return token.value
-            if token.value in SENTENCE_ENDS or token.kind == "side":
+    def _columns_behind(self, value: Degrees) -> tuple[Column, ...]:
+        """`50/54, 60/62 (L/R)`, `98/124 (AROM/PROM)`: what a pair is, said behind it."""
+        if len(value.numbers) == 1 or value.ranged:
+            return ()
+        for k in range(value.after, min(value.after + _ORDERED, len(self.tokens))):
+            if self.kind(k) == "order" or self.value(k - 1) == "(":
+                found = read_columns(self, k)
+                return found[0] if found else ()
+            if self.value(k) in SENTENCE_ENDS or self.kind(k) == "side":
                 break
-        return None
+        return ()
 
     def _keep(self, i: int, value: Degrees, said: list[Reading], after: int, *, likely: bool = True) -> int:
         """Turn what one number says into values, and spend what was said for it."""
@@ -141,7 +190,7 @@ class MotionWalk(MotionList):
             was="was" in said.fresh,
             start=start,
             end=end,
-            mode=said.mode or said.header,
+            mode=reading.mode or said.mode or said.header,
             amount=reading.degrees,
         )
 

@@ -15,6 +15,40 @@ TIES = frozenset({"on", "the", "of", "for", "in", "at", "("})
 SENTENCE_ENDS = frozenset({".", ";", "\n"})
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one of several numbers in a row is (columns.py)."""
+
+    side: Side | None = None
+    mode: str | None = None
+    prior: bool | None = None
+    """Whether it is an earlier visit's; null where the label does not say."""
+    moment: str = ""
+    """The word that says when."""
+    apart: bool = False
+    """A goal or a normal, which was not measured."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns that hold, and for how long."""
+
+    labels: tuple[Column, ...]
+    stand_alone: bool = False
+    """Whether their sentence ended before a row came, so that they hold for the sentences or lines below."""
+    used: bool = False
+    """Whether a row was read since the last sentence ended."""
+
+    def sided(self) -> bool:
+        """Whether they tell the sides apart."""
+        return any(column.side for column in self.labels)
+
+    def after_sentence(self, *, measured: bool) -> "Columns | None":
+        """What holds behind the end of a sentence, in which something was measured or not."""
+        over = (measured and not self.used) or (self.used and not self.stand_alone)
+        return None if over else Columns(self.labels, stand_alone=True)
+
+
 @dataclass(slots=True)
 class Said:
     """What has been said and still holds for the next number."""
@@ -27,6 +61,7 @@ class Said:
     own_side: Side | None = None
     """Said behind the subject: it holds for one number."""
     order: str | None = None
+    columns: Columns | None = None
     header: str | None = None
     """The word that heads the list, such as AROM or MMT."""
     header_late: bool = False
@@ -68,6 +103,7 @@ class Said:
         return Said(
             side=self.side if self.heads and not fresh_side else kept,
             order=self.order,
+            columns=self.columns,
             header=self.header,
             mode=None if self.mode_spent else self.mode,
             goal=self.goal,

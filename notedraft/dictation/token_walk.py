@@ -12,11 +12,12 @@ from functools import cache, cached_property
 from typing import cast
 
 from notedraft.dictation.body import finger_joint
+from notedraft.dictation.columns import begins_label, read_columns
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.modes import closes_last
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.problems import Problems
-from notedraft.dictation.said import STRENGTH, TIES, Ledger, Said, Value
+from notedraft.dictation.said import STRENGTH, TIES, Columns, Ledger, Said, Value
 from notedraft.dictation.sides import take_side
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import is_correction, is_earlier, opens_earlier, turn_earlier
@@ -57,11 +58,15 @@ class TokenWalk(Ledger, ABC):
     """One walk along the tokens of a text. Subclasses read values; this class carries what surrounds them."""
 
     element: str
+    tabular = True
+    """Whether its values stand in rows under columns."""
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
         self.questions: list[Question] = []
         self._line_read = False
+        self._read_before = 0
+        """Values read when the last sentence ended."""
         self._on: dict[str, Callable[[int], None]] = {
             **dict.fromkeys(_ANATOMY, self._on_other_subject),
             **dict.fromkeys(_telling(), self._on_telling),
@@ -90,6 +95,9 @@ class TokenWalk(Ledger, ABC):
         """Walk once, from the first token to the last."""
         i = 0
         while i < len(self.tokens):
+            if self.tabular and (after := self._on_columns(i)) is not None:
+                i = after
+                continue
             if self.tokens[i].kind == "number":
                 i = self._on_ago(i) or self.on_number(i)
                 continue
@@ -99,6 +107,19 @@ class TokenWalk(Ledger, ABC):
             else:
                 self.pass_word()
             i += 1
+
+    def _on_columns(self, i: int) -> int | None:
+        """The labels of columns that begin at token `i`: the index behind them."""
+        found = read_columns(self, i) if begins_label(self, i) else None
+        if found is None:
+            return None
+        said = self.said
+        said.columns, said.gap = Columns(found[0]), 0
+        if said.columns.sided():
+            said.side = said.own_side = said.heading_side = None
+            said.fresh.discard("side")
+        said.begins = self.tokens[i].start if said.begins is None else said.begins
+        return found[1]
 
     def _on_ago(self, i: int) -> int | None:
         """`two weeks ago it was`: the next value's visit; the index behind it, null where it does not begin at `i`."""
@@ -297,9 +318,10 @@ class TokenWalk(Ledger, ABC):
             self._use_mode(i)  # `PROM 118 (AROM 110)`: of the same motion
             return
         if said.spent:
-            joint = said.joint if "joint" in said.fresh else None
+            kept = said.joint if "joint" in said.fresh or (said.on_lines_below and said.columns) else None
+            side = said.heading_side if said.on_lines_below and said.columns else None
             self.said = said = said.new_list()
-            said.joint = joint
+            said.joint, said.side, said.heading_side = kept, said.side or side, said.heading_side or side
         said.header, said.mode, said.sentence_over = self.tokens[i].value, None, False
         heads = self.kind(i + 1) in self.subject_kinds and self.kind(i - 1) == "mark"
         if heads:
@@ -324,10 +346,13 @@ class TokenWalk(Ledger, ABC):
         said = self.said
         self.forget_subject()
         said.goal, said.sentence_over, said.moved = "", True, False
+        measured = len(self.values) > self._read_before
+        said.columns = said.columns and said.columns.after_sentence(measured=measured)
+        self._read_before = len(self.values)
         said.side = said.side if said.heads else said.heading_side
         if mark != "\n":
             return
-        heads = not self._line_read and (said.header or said.joint) and said.gap == 0
+        heads = not self._line_read and ((said.header or said.joint) and said.gap == 0 or said.columns)
         if heads or (said.on_lines_below and self._line_read):
             said.on_lines_below = True
         else:
