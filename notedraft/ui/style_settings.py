@@ -6,7 +6,7 @@ import streamlit as st
 
 from notedraft.accounts import Account
 from notedraft.charting import Charting
-from notedraft.drafting.edit_counts import Suggestion
+from notedraft.drafting.edit_counts import FEWEST, Suggestion
 from notedraft.style import CHOICES, USUAL, WRITTEN_BY_A_MODEL, Style
 from notedraft.ui import session
 from notedraft.ui.acting import told
@@ -44,10 +44,10 @@ _ANSWERS: Mapping[str, Mapping[str, Choice]] = {
 }
 _SUGGESTED: Mapping[tuple[str, str], Choice] = {
     ("abbreviations", "spelled_out"): ("wrote out abbreviations", "Write them out"),
-    ("abbreviations", "abbreviated"): ("abbreviated what was written out", "Abbreviate"),
+    ("abbreviations", "abbreviated"): ("abbreviated long forms", "Abbreviate"),
     ("abbreviations", "as_said"): ("changed the abbreviations", "As I say them"),
-    ("tense", "present"): ("put what was done into the present", "Use the present"),
-    ("tense", "past"): ("put what was done into the past", "Use the past"),
+    ("tense", "present"): ("changed what was done from past to present", "Use the present"),
+    ("tense", "past"): ("changed what was done from present to past", "Use the past"),
     ("order", "measures_first"): ("moved measures above the exercises", "Measures first"),
     ("order", "usual"): ("moved exercises above the measures", "Exercises first"),
     ("order", "as_said"): ("put the objective section into the order of your dictation", "Keep my order"),
@@ -74,6 +74,7 @@ def style_settings(here: Charting, account: Account) -> None:
 def _suggestions(here: Charting, account: Account) -> None:
     suggested = here.styles.suggested(account)
     if not suggested:
+        st.caption(f"Once {FEWEST} of your signed notes were changed alike before you signed, that is suggested here.")
         return
     with st.container(border=True, key="style-suggestions"):
         st.caption("From counting what you changed before you signed. Nothing is applied unless you press.")
@@ -88,7 +89,7 @@ def _suggestions(here: Charting, account: Account) -> None:
 def suggestion_words(one: Suggestion) -> str:
     """`You wrote out abbreviations in 7 of your last 9 notes that had any (ROM in 5, HEP in 3).`"""
     did, _ = _SUGGESTED[one.setting, one.choice]
-    which = " that had any to change" if one.setting == "abbreviations" else ""
+    which = " that had any" if one.setting == "abbreviations" else ""
     most = ", ".join(f"{word} in {notes}" for word, notes in one.words[:_WORDS_SHOWN])
     return (
         f"You {did} in {one.notes} of your last {count_words(one.among, 'note')}{which}{f' ({most})' if most else ''}."
@@ -108,8 +109,8 @@ def _settings(here: Charting, account: Account, held: Style) -> None:
                 chosen[setting] = _choice(setting, getattr(held, setting))
         if not has_model():
             st.caption(
-                "Tense and length are for a language model, which this clinic has not set up: without one your own words "
-                "stay as you said them."
+                "The greyed choices are for a language model, which this clinic has not set up: without one your own "
+                "words stay as you said them."
             )
         with st.container(horizontal=True):
             saves = st.form_submit_button("Save the style", type="primary")
