@@ -43,6 +43,8 @@ def _is_of_this_session(text: Text, hit: Hit, begun: int) -> bool:
         return False
     if words("elements", "awaited").search(text.plain, max(0, hit.start - _AWAITED_WITHIN), hit.start):
         return False
+    if words("elements", "compared").match(text.plain, hit.end):  # "the lag is gone, it was 4": against before
+        return False
     statement = around(text, hit.start, hit.end)
     if hit.start < begun and words("elements", "on_arrival").search(text.plain, *statement):
         return False
