@@ -32,9 +32,12 @@ _BEFORE_NAME = re.compile(
 """`and 10 of manual`, "the scar work 9, that's manual"; not `locked at 20 for gait`."""
 _FIRST_OF = re.compile(
     r"\b(?:(?:first|last|final|next|other|(?:the|another) (?:rest|others?),?) (?=\d)|(?=\d{1,2} of (?:that|it|those) ))"
-    r"(\d{1,2}),? (?:of (?:that|it|those) )?(?:was|were|went to|on|of) (?:the |all |for |just )*$"
+    r"(\d{1,2}),? (?:of (?:that|it|those) )?"
+    r"(?:was|were|on|of|went (?:to|on|under|into)|i (?:put|spent|used|did) (?:under|on|into|toward|for|down (?:as|for|to)))"
+    r" (?:the |all |for |just )*$"
+    r"|\b(?:count|call|bill|put|log|charge) (?:the |those |that )?(\d{1,2}) [^.;\n\d]{0,60}\b(?:as|under|to|toward) (?:the )?$"
 )
-"""`the first 10 was manual`, `15 of that was manual`."""
+"""`the first 10 was manual`, `15 of that was manual`, "count the 8 I spent at her sink as self care"."""
 
 _LISTED = re.compile(
     rf"(?:^\W*|[,;:.]\s*|\b{any_of('minutes', 'number_lead')}\s+)(?:then |and )?(\d{{1,2}}) "
@@ -43,7 +46,7 @@ _LISTED = re.compile(
 """`the breakdown is 14 manual, 20 ther ex`, `10 for manual, 20 for ther ex`: numbers that each stand before their service."""
 
 _LIST_GOES_ON = re.compile(r"\s*(?:[,.;]|$|and\b|then\b|plus\b)")
-_BEFORE_REACH = 44
+_BEFORE_REACH = 80
 _OPENS = re.compile(rf"[\s*=:>#-]*(?:{any_of('minutes', 'opens_after')}[\s,]+)*(?:the |my )?")
 _ENDS = re.compile(r"\s*(?:$|[.;,\n)]|and\b)")
 _WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")

@@ -36,6 +36,8 @@ _AND_AGAIN = re.compile(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?
 """`10:00-10:12 and again 10:30-10:42`: two stretches of one code."""
 
 _TODAY_IT = re.compile(r"\btoday (?:it |that |we |i )?(?:was |ran |took |did |only |about )*$")
+_OTHER_TAKEN_BACK = re.compile(rf"\d+\W*(?:{CORRECTS.pattern}|\bno)\W*$")
+"""`and then 19, no, 21 minutes`: what is corrected is not the time before."""
 _NAME_TAKEN_BACK = re.compile(rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the )?")
 
 
@@ -84,6 +86,8 @@ def _goes_on(bound: Bound, before: Time, owner: Named, time: Time) -> bool:
     if any(name.code != owner.code for name in starting_in(bound.named, before.end, time.start)):
         return False
     gap = bound.plain[before.end : time.start]
+    if _OTHER_TAKEN_BACK.search(gap):
+        return False
     if len(gap) <= _CORRECTED_WITHIN and CORRECTS.search(bound.plain, before.end, time.start + 1):
         return True
     return bool(time.interval and before.interval and _AND_AGAIN.fullmatch(gap))

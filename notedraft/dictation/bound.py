@@ -21,6 +21,8 @@ class Bound:
     minutes: dict[Named, list[Time]] = field(default_factory=dict)
     retracted: list[Named] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    summed: list[int] = field(default_factory=list)
+    """Where the sum of two stretches of one service was said: that is no total of the visit."""
 
     @property
     def plain(self) -> str:

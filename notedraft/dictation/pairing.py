@@ -2,7 +2,8 @@
 
 The last and most careful pass over minutes. It reads a sentence that names two services or more and says a number for each,
 always before its service or always behind it, and nothing else: no exercise, no other number, only joining words
-(lexicon/minutes.yaml). A second time of one service ("twelve minutes and eleven minutes") makes its minutes undecided.
+(lexicon/minutes.yaml); `TE/MT 22/16 min` is such a pair of pairs. A second time of one service ("twelve minutes and eleven
+minutes") makes its minutes undecided, unless their sum is said behind them ("so twenty-three").
 """
 
 import re
@@ -21,22 +22,47 @@ _PART_OF_MORE = re.compile(r"[.:/%#x°'-]?\d")
 _OF_IT = re.compile(r" of it\b")
 _FEWEST, _MOST = 3, 120
 _BETWEEN = re.compile(rf"[\s,:=-]*(?:{any_of('minutes', 'between_pairs')}\b[\s,]*){{0,6}}")
-_JOINT = re.compile(rf"[\s,;.]*(?:{any_of('minutes', 'joins_pairs')}\b[\s,]*){{0,4}}")
+_JOINT = re.compile(rf"[\s,;./+&|]*(?:{any_of('minutes', 'joins_pairs')}\b[\s,]*){{0,4}}")
 _SECOND_TIME = re.compile(
     r"(?: (?:on|to|for|in|at) (?:the |her |his )?[a-z]+(?: [a-z]+)?)?,? ?(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
-    r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b| (?=(?:on|to|for) the (?:left|right|other)\b))(?! (?:of|for the)\b)"
+    r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
+    r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b))(?! (?:of|for the)\b)"
 )
 """`15 minutes on the left and 10 on the right`, `12 minutes and 11 minutes`."""
 
 
+_SUM = re.compile(
+    r"[^.;\n\d]{0,24}?[,.]? ?\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals) (?:a total of )?(?P<n>\d{1,3})\b"
+)
+_SLASHED = re.compile(r"[\s:=(-]*(?:x ?)?(?P<numbers>\d{1,2}(?: ?/ ?\d{1,2})+)(?: ?min(?:ute)?s?\b|')")
+
+
 def bind_pairs(bound: Bound) -> None:
     """Give each service without minutes the number that it is paired with; make two times of one service undecided."""
+    for i in range(len(bound.named)):
+        _bind_slashed(bound, i)
     for start, end in bound.text.layout.sentences():
         named = starting_in(bound.named, start, end)
         if len({name.code for name in named}) > 1 and not _names_an_exercise(bound, named, start, end):
             _bind_sentence(bound, named, start, end)
     for name in list(bound.minutes):
         _add_second_time(bound, name)
+
+
+def _bind_slashed(bound: Bound, i: int) -> None:
+    """`TE/MT 22/16 min`: as many numbers as names."""
+    names = [bound.named[i]]
+    for name in bound.named[i + 1 :]:
+        if bound.plain[names[-1].end : name.start].strip() != "/":
+            break
+        names.append(name)
+    m = _SLASHED.match(bound.plain, names[-1].end)
+    numbers = list(re.finditer(r"\d+", m["numbers"])) if m else []
+    free = not any(name in bound.minutes for name in names)
+    if m and free and len(names) == len(numbers) > 1:
+        for name, number in zip(names, numbers, strict=True):
+            at = m.start("numbers") + number.start()
+            bound.give(name, Time(at, at + len(number[0]), int(number[0]), number[0]))
 
 
 def _names_an_exercise(bound: Bound, named: Sequence[Named], start: int, end: int) -> bool:
@@ -105,5 +131,14 @@ def _add_second_time(bound: Bound, name: Named) -> None:
         return
     after = starting_in(bound.named, m.end(), bound.text.layout.sentence(last.start)[1])
     exercise = starting_in(bound.mentions, last.end, m.end() + 40)
-    if not after and not exercise and name.end <= last.start:
-        bound.give(name, Time(m.start("n"), m.end(), int(m["n"]), m[0][m.start("n") - m.start() :].strip()))
+    after = () if after and _SUM.match(bound.plain, m.end(), after[0].start) else after
+    if after or exercise or name.end > last.start:
+        return
+    second = Time(m.start("n"), m.end(), int(m["n"]), m[0][m.start("n") - m.start() :].strip())
+    total = _SUM.match(bound.plain, m.end())
+    if total and last.minutes and int(total["n"]) == last.minutes + int(m["n"]):
+        bound.minutes[name] = [Time(total.start("n"), total.end("n"), int(total["n"]), total["n"])]
+        bound.take(second)
+        bound.summed.append(total.start("n"))
+    else:
+        bound.give(name, second)

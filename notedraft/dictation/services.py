@@ -91,7 +91,8 @@ def read_services(text: Text, mentions: list[Mention]) -> Services:
     totals = read_totals(text, find_times(text.plain), named)
     bound = bind(text, named, totals, mentions)
     services = _services(bound)
-    services.total_treatment_minutes = totals.total.minutes
+    if not any(start <= at < end for start, end in totals.taken for at in bound.summed):
+        services.total_treatment_minutes = totals.total.minutes
     services.timed_code_minutes = totals.timed.minutes
     services.total_evidence = totals.total.evidence
     services.timed_evidence = totals.timed.evidence

@@ -30,12 +30,16 @@ _TIMED_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
 _ALL_OF = re.compile(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
 
 _OF_WHAT_WAS_SAID = re.compile(r"\b(?:it|that|this) (?:was|took|ran|came to|went) (?:about )?$")
+_IN_ALL = re.compile(
+    r" (?:in all|all told|all in|altogether|all together|in total) (?:was|were|came to|ran|took|is)? ?(?:about )?$"
+)
 _OF_OTHER = re.compile(rf"\s*{any_of('minutes', 'total_of_other')}")
 _TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
 
 _BARE_BEFORE = (
     r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)"
-    r"|ttt|total|tot|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*(?:[:=-]|(?:was|were|is|came to)\b)?\s*"
+    r"|ttt|total(?: on the clock)?|tot"
+    r"|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*(?:[:=-]|(?:was|were|is|came to)\b)?\s*"
 )
 _BARE_UNIT = r"(?!\s?[\d:/%x'\"]|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
 _OTHER_TOTALS = r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))"
@@ -127,9 +131,20 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return None
     if _OF_OTHER.match(after) or (_OF_WHAT_WAS_SAID.search(before) and _is_only_service(text, named, start, time)):
         return None
-    if _TOTAL_BEFORE.search(before) or (_TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named)):
+    if (_TOTAL_BEFORE.search(before) and not _sums_up_a_service(text, before, time, named)) or (
+        _TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named)
+    ):
         return "total"
     return None
+
+
+def _sums_up_a_service(text: Text, before: str, time: Time, named: Sequence[Named]) -> bool:
+    """`the ther ex in all came to 26 minutes`: behind a service's name the words sum up that service."""
+    m = _IN_ALL.search(before)
+    name = [n for n in named if n.end <= time.start][-1:]
+    return bool(
+        m and name and name[0].end == time.start - len(before) + m.start() and _is_ones_own(text.plain, time, named)
+    )
 
 
 def _is_only_service(text: Text, named: Sequence[Named], start: int, time: Time) -> bool:
