@@ -99,8 +99,10 @@ def sources_of(texts: dict[str, str]) -> list[Source]:
 def _retold(note: TherapyNote, sources: Sequence[Source]) -> set[str]:
     """Sentences that say nothing beside the facts, in any style: those told of them, and the source's own words."""
     by_id = {source.id: source for source in sources}
-    verbatim = {s.text for s in note.sentences if s.origin == "source" and said_so(s, by_id)}
-    return verbatim.union(*(every_wording(s.text) for s in tell(note)))
+    told, standing = {s.text for s in tell(note)}, {s.text for s in note.sentences}
+    own = [s for s in note.sentences if s.origin == "source" and s.text not in told]
+    verbatim = {s.text for s in own if said_so(s, by_id)}
+    return told.union(verbatim, *(every_wording(text) for text in told - standing))
 
 
 def _with_chart(chart: ChartInClinic, more: Sequence[PriorNote]) -> ChartInClinic:

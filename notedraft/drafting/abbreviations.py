@@ -6,8 +6,7 @@ other says nothing new. What stands in quotation marks is somebody's very words 
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -15,8 +14,9 @@ from typing import NamedTuple
 from notedraft.style import Abbreviations
 
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”')
-_BEGINS = re.compile(r"(?:^|[.!?]\s+|\n)$")
+_BEFORE_A_SENTENCE = ("", ".", "!", "?", "\n")
 _APART = re.compile(r"[ -]")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Pair(NamedTuple):
@@ -27,63 +27,75 @@ class Pair(NamedTuple):
     in_any_case: bool
 
 
-@dataclass(frozen=True)
-class _Side:
-    """One side of all pairs: a pattern that finds its forms, the longer ones first, and the pair of each form found."""
+class _Form(NamedTuple):
+    """One side of a pair, and a pattern that matches it where its first word stands."""
 
     pattern: re.Pattern[str]
-    pairs: dict[str, Pair]
+    pair: Pair
 
-    def pair(self, found: str) -> Pair:
-        return self.pairs.get(found) or self.pairs[_folded(found)]
+
+_Forms = dict[str, list[_Form]]
+"""By their first word in small letters, the longer ones first: most words begin none, and cost no more than a look."""
 
 
 def reworded(text: str, abbreviations: Abbreviations) -> str:
     """`text` with its abbreviations written out, or put for the long forms, or as it is."""
     if abbreviations == "as_said":
         return text
+    shorts, longs = _sides()
     if abbreviations == "spelled_out":
-        return _replaced(text, _sides()[0], lambda pair: pair.long)
-    return _replaced(text, _sides()[1], lambda pair: pair.short)
+        return _replaced(text, [(found, pair.long) for found, pair in _found(text, shorts)])
+    return _replaced(text, [(found, pair.short) for found, pair in _found(text, longs)])
 
 
 def counted(text: str) -> tuple[Counter[Pair], Counter[Pair]]:
     """How often each pair stands in `text`: by its short form, and by its long one."""
-    bare = _QUOTED.sub(" ", text)
-    shorts, longs = ([side.pair(found[0]) for found in side.pattern.finditer(bare)] for side in _sides())
-    return Counter(shorts), Counter(longs)
+    shorts, longs = (Counter(pair for _, pair in _found(text, side)) for side in _sides())
+    return shorts, longs
 
 
-def _replaced(text: str, side: _Side, other: Callable[[Pair], str]) -> str:
+def _found(text: str, side: _Forms) -> Iterator[tuple[re.Match[str], Pair]]:
+    """Where forms of that side stand, outside of quotation marks."""
     quoted = [found.span() for found in _QUOTED.finditer(text)]
+    behind = 0
+    for word in _WORD.finditer(text):
+        forms = side.get(word[0].casefold(), ()) if word.start() >= behind else ()
+        for form in forms:
+            found = form.pattern.match(text, word.start())
+            if found and not any(start < found.end() and found.start() < end for start, end in quoted):
+                yield found, form.pair
+                behind = found.end()
+                break
 
-    def replacement(found: re.Match[str]) -> str:
-        if any(start < found.end() and found.start() < end for start, end in quoted):
-            return found[0]
-        words = other(side.pair(found[0]))
-        return words[:1].upper() + words[1:] if _BEGINS.search(text[: found.start()]) else words
 
-    return side.pattern.sub(replacement, text)
+def _replaced(text: str, others: Sequence[tuple[re.Match[str], str]]) -> str:
+    pieces, behind = [], 0
+    for found, words in others:
+        capital = text[: found.start()].rstrip(" ")[-1:] in _BEFORE_A_SENTENCE
+        pieces += [text[behind : found.start()], words[:1].upper() + words[1:] if capital else words]
+        behind = found.end()
+    return "".join([*pieces, text[behind:]])
 
 
 @cache
-def _sides() -> tuple[_Side, _Side]:
-    shorts, longs = {}, {}
-    patterns: tuple[list[str], list[str]] = ([], [])
-    for pair in all_pairs():
-        shorts[_folded(pair.short) if pair.in_any_case else pair.short] = pair
-        longs[_folded(pair.long)] = pair
-        patterns[0].append(f"(?i:{re.escape(pair.short)})" if pair.in_any_case else re.escape(pair.short))
-        patterns[1].append(f"(?i:{'[ -]'.join(map(re.escape, _APART.split(pair.long)))})")
-    return _Side(_any_of(patterns[0]), shorts), _Side(_any_of(patterns[1]), longs)
+def _sides() -> tuple[_Forms, _Forms]:
+    shorts = [_Form(_pattern(pair.short, in_any_case=pair.in_any_case), pair) for pair in all_pairs()]
+    longs = [_Form(_pattern(pair.long, in_any_case=True), pair) for pair in all_pairs()]
+    return _by_first_word(shorts), _by_first_word(longs)
 
 
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?![\w'’])")
+def _pattern(form: str, *, in_any_case: bool) -> re.Pattern[str]:
+    words = "[ -]".join(map(re.escape, _APART.split(form)))
+    return re.compile(rf"{words}(?![\w'’])", re.IGNORECASE if in_any_case else 0)
 
 
-def _folded(form: str) -> str:
-    return _APART.sub(" ", form.casefold())
+def _by_first_word(forms: Sequence[_Form]) -> _Forms:
+    found: _Forms = {}
+    for form in sorted(forms, key=lambda form: -len(form.pattern.pattern)):
+        first = _WORD.match(form.pattern.pattern)
+        assert first is not None, "a form begins with a word"
+        found.setdefault(first[0].casefold(), []).append(form)
+    return found
 
 
 @cache

@@ -43,7 +43,8 @@ def said_so(sentence: Sentence, sources: Mapping[str, Source]) -> bool:
     if len(sentence.evidence) != 1 or sentence.evidence[0].source not in sources:
         return False
     span = sentence.evidence[0]
-    return sentence.text in every_wording(as_sentence(sources[span.source].quote(span)))
+    said = as_sentence(sources[span.source].quote(span))
+    return sentence.text == said or sentence.text in every_wording(said)
 
 
 def _place(sentence: Sentence, order: Order, read: Read) -> Place:
