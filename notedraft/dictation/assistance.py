@@ -12,7 +12,8 @@ from notedraft.note import Assistance
 _NEAR = 14
 """Tokens in which the activity that was assisted stands."""
 _PERSONS = frozenset({"person", "persons", "people", "helpers", "staff", "therapists", "pers"})
-_MOST_PERSONS = 4
+_MOST_UNSAID = 2
+"""Helpers that `min A x2` counts; more only where "persons" is said: `min A x4 for sit to stand` counts repetitions."""
 _JOINS = frozenset({"-", "/", "to", "->"})
 _ASSIST = " assist"
 
@@ -79,6 +80,8 @@ def _persons(tokens: Sequence[Token], level: str, after: int) -> tuple[str, int]
     if not counted:
         return level, after
     named = len(ahead) > 2 and ahead[2].value in _PERSONS
+    if not named and int(ahead[1].value) > _MOST_UNSAID:
+        return level, after
     follows = ahead[2] if len(ahead) > 2 else None
     if (
         not named

@@ -3,6 +3,8 @@
 from notedraft.dictation.pieces import Piece
 from notedraft.note import Resistance
 
+_FEWEST_BEFORE = 2
+
 
 def bouts(pieces: list[Piece]) -> list[list[Piece]]:
     """The pieces parted into the doses they make; mostly there is one."""
@@ -19,10 +21,18 @@ def _by_side(pieces: list[Piece]) -> list[list[Piece]]:
 
 
 def _by_load(pieces: list[Piece]) -> list[list[Piece]]:
-    loads = [i for i, piece in enumerate(pieces) if piece.only("resistance") and _load(piece)]
+    loads = [i for i, piece in enumerate(pieces) if piece.only("resistance") and (_load(piece) or i)]
     if len(loads) != 2 or pieces[loads[0]].values == pieces[loads[1]].values:
         return []
-    return _parted(pieces, loads[1])
+    return _parted(pieces, loads[1] - _leads(pieces, loads[1]))
+
+
+def _leads(pieces: list[Piece], at: int) -> bool:
+    """`2x10, R 0# 2x10`: the side that stands nearer to the second load than to what came before it is the second's."""
+    side = pieces[at - 1]
+    if at < _FEWEST_BEFORE or not side.only("side"):
+        return False
+    return pieces[at].start - side.end < side.start - pieces[at - 2].end
 
 
 def _load(piece: Piece) -> Resistance | None:

@@ -12,6 +12,7 @@ from notedraft.dictation.repeats import same_name
 from notedraft.dictation.reporting import REPORTING
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
+from notedraft.dictation.walks import is_walk
 
 _DOING = re.compile(
     r"\b(?:did|does|doing|performed|completed|worked|went through|ran through|started|added|continued|tx|ther ?ex|te"
@@ -27,11 +28,13 @@ _PART_OF_A_TEST = re.compile(
 )
 _TEST_RESULT = re.compile(
     r"\b(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)) ?(?:chair )?(?:sit|sts|chair)(?:[^,.;\n]|\.\d)*"
-    r"|\b(?:tug|[26] ?mwt|10 ?mwt|gait speed|berg|fga|dgi|5 ?xsts|(?:6|2) ?min(?:ute)? walk(?: test)?|9[- ]hole)\b"
-    r"(?:[^,.;\n]|\.\d){0,60}"
+    r"|\b(?:tug|[26] ?mwt|10 ?mwt|gait speed|berg|fga|dgi|5 ?xsts|(?:6|2) ?min(?:ute)? walk(?: test)?|9[- ]hole"
+    r"|timed (?:up|stair)|(?:10|20|25|50)[- ]?(?:m|met(?:er|re)|f(?:t|oot|eet))s? walk|functional reach|floor transfer test"
+    r"|[45] ?(?:square|stage)\w*)\b"
+    r"(?:[^,.;\n]|\.\d|,(?= (?:right|left|[rl]\b|\d))){0,60}"
 )
 _GOAL_BEFORE = re.compile(
-    r"(?:^|[.;\n]\s*)\W*(?:goals?|ltg|stg|g)\b\s*(?:is|:|-|to|#?\d)"
+    r"(?:^|[.;\n]\s*)\W*(?:goals?|ltg|stg|g)\b\s*(?:is|[:/|=-]|to|#?\d)"
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
 )
 _TESTED = re.compile(r"\b(?:on testing|tested|test)\b")
@@ -183,6 +186,8 @@ def _is_test_or_goal(text: Text, mention: Mention) -> bool:
 def _dose_tells(text: Text, candidate: Candidate, start: int, *, among: bool) -> bool:
     """A dose says that it was done; minutes alone of "walked 12 minutes to the bus" don't, nor seconds in which she recovered."""
     mention = candidate.mention
+    if _is_only_the_device(text.plain, candidate):
+        return False
     if not all(
         piece.fields() <= {"duration_seconds", "hold_seconds", "side", "resistance"} for piece in candidate.pieces
     ):
@@ -193,6 +198,18 @@ def _dose_tells(text: Text, candidate: Candidate, start: int, *, among: bool) ->
         return True
     listed = among and mention.entry.region != "whole body"
     return (mention.entry.kind == "endurance" or listed) and not _is_reported(text, mention, start)
+
+
+def _is_only_the_device(plain: str, candidate: Candidate) -> bool:
+    """`bed<>BSC with FWW x4`: the device of something else, that was not walked with."""
+    mention = candidate.mention
+    walked = any(piece.fields() & {"distance_feet", *TIMED} for piece in candidate.pieces)
+    return (
+        is_walk(mention)
+        and mention.needs_dose
+        and not walked
+        and plain[: mention.start].endswith((" c ", " with ", " w/ "))
+    )
 
 
 def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -> bool:

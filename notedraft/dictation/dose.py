@@ -21,15 +21,20 @@ _STATIC = re.compile(
 """Positions that are held, whatever kind the lexicon gives them."""
 _LONG_HOLD = 15
 """Seconds from which a hold is counted in sets rather than in repetitions."""
+_MOST_SETS = 5
+"""Up to this a number that corrects "two sets of ten" may be the sets."""
+_MANY = 6
+"""From this count on a short hold is done in repetitions, also in a position: `weight shift 10 x 5 sec`."""
 _CORRECTED_TO = re.compile(
     rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) |it was )?(\d+)\b"
-    r"(?!\s*(?:x|by|sets?|reps?|lb|#|pound|sec|min|of\b))"
+    r"(?!\s*(?:x|by|sets?|reps?|lb|#|pound|sec|min|of\b))(?!\s*,?\s*\d+\s*(?:x|by|sets?|reps?)\b)"
 )
 """`two sets, no, three`: a number after a correction, without a unit of its own."""
 _MOVES_ALONG = re.compile(
     r"walk|gait|step|lunge|ramp|carry|sled|march|tandem|braid|carioca|shuffle|skip|hop|crawl|drill"
 )
-_MACHINE, _MACHINE_BEHIND = re.compile(r"\b(?:machine|mach)\b"), 9
+_MACHINE = re.compile(r"[^,;.\d]*\b(?:machine|mach|cables?)\b")
+_MACHINE_BEHIND = 16
 _FREE_WEIGHT = re.compile(r"\b(?:dowel|wand|db|dumb ?bells?|kettle ?bells?|kb|barbell)\b")
 _ANOTHER_PART = re.compile(
     r"\s*(?:(?:in |of |going )?(?:each )?(?:f(?:or)?wa?r?ds?|back(?:wards?)?|bwd|retro|reverse|bkwd|clockwise|cw|ccw)\b"
@@ -171,6 +176,8 @@ class Dose:
         said = self._plain[piece.start : piece.end]
         if entry.kind == "endurance":
             return said.endswith(("'", "m")) and "walking" not in entry.name
+        if said.endswith("m") and _MOVES_ALONG.search(self._mention.name) is None:
+            return True
         still = entry.kind in ("stretch", "passive", "isometric") and said.endswith("'")
         return (still or means_minutes(said)) and _MOVES_ALONG.search(self._mention.name) is None
 
@@ -189,6 +196,9 @@ class Dose:
         return self._is_position() or self._mention.entry.kind == "isometric" or not self._mention.known
 
     def _counts_sets(self) -> bool:
+        count = self._values.get("count")
+        if isinstance(count, int | float) and count >= _MANY and self._hold() < _LONG_HOLD:
+            return False
         long = self._hold() >= _LONG_HOLD and self._mention.entry.kind != "isometric"
         return self._is_position() or long
 
@@ -200,7 +210,8 @@ class Dose:
         """`3 x 30 sec` of a stretch or a position is sets; `10 x 5 sec` of an isometric is reps."""
         if "count" not in self._values:
             return
-        self._set("sets" if self._counts_sets() else "reps", self._values.pop("count"))
+        field: Field = "sets" if self._counts_sets() else "reps"
+        self._set(field, self._values.pop("count"))
         entry = self._mention.entry
         moves = entry.kind in ("isotonic", "active", "endurance") and entry.region != "balance"
         if moves and self._hold() >= _LONG_HOLD:
@@ -231,8 +242,19 @@ class Dose:
         if m is None or not piece.values:
             return
         field, value = piece.values[-1]
-        if field in self._values and not isinstance(value, Resistance):
+        if field not in self._values or isinstance(value, Resistance):
+            return
+        if piece.only("sets", "reps") and number(m[1]) <= _MOST_SETS:
+            self._ask_which(piece, m)
+        else:
             self._values[field] = number(m[1])
+
+    def _ask_which(self, piece: Piece, corrected: re.Match[str]) -> None:
+        """`two sets of ten, no, three`: three sets, or three repetitions."""
+        for field in ("sets", "reps"):
+            self._values.pop(field, None)
+        said = " ".join(self._plain[piece.start : piece.end + corrected.end()].split())
+        self.asks.append(f"\u201c{said}\u201d was said. How many sets and reps?")
 
     def _resistance(self) -> Resistance | None:
         load = self._values.get("resistance")
@@ -241,7 +263,7 @@ class Dose:
         entry, name = self._mention.entry, self._mention.name
         said = self._plain[self._mention.start : self._mention.end + _MACHINE_BEHIND]
         free = _FREE_WEIGHT.search(self._plain, max(0, self._mention.start - _MACHINE_BEHIND), self._mention.end)
-        machine = (entry.machine and not free) or _MACHINE.search(said) or ("leg" in name and "press" in name)
+        machine = (entry.machine and not free) or _MACHINE.match(said) or ("leg" in name and "press" in name)
         if load.kind == "level" and entry.kind != "endurance" and not entry.machine:
             return None
         if load.kind == "band" and load.color and "putty" in f"{name} {entry.name}":

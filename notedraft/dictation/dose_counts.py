@@ -4,8 +4,10 @@ The order of `A x B` is decided by size; equal numbers can't be decided and are 
 """
 
 import re
+from functools import cache
 from typing import Literal
 
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.pieces import (
     A_SIDE,
     MINUTES,
@@ -25,9 +27,11 @@ from notedraft.dictation.pieces import (
 _Unit = Literal["sets", "reps", "sec", "min"]
 
 _CROSS = re.compile(
-    rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})(?:\s?-\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
+    rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})"
+    rf"(?:\s?(?:-|(?<!from \d )(?<!from \d\d )to)\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
     rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?(?:-|to)\s?(?P<b2>\d{{1,3}})(?!\d))?"
-    rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}))?(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))"
+    rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}(?!\s*(?:a\b|assist|guard))))?"
+    rf"(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break|{PACE}))(?:\s*holds?)?)?",
 )
 """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
@@ -38,6 +42,12 @@ _SETS_THEN_REPS = re.compile(
 _REPS_THEN_SETS = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}(?:(?P<low>\d{{1,3}})\s?(?:-|to)\s?)?(?P<reps>\d{{1,3}})\s*{REPS}\s*(?:,|and|for)\s*(?P<sets>\d{{1,2}})\s*{SETS}"
 )
+_REPS_WITH_HOLD = re.compile(
+    rf"{NOT_INSIDE_A_NUMBER}(?<!level )(?<!lvl )(?<!is )(?<!was )(?<!a )(?P<reps>[1-9]|[12]\d|30)(?: of (?:them|those|these))?,? "
+    rf"(?:(?:with|w/|c|at) (?:an? )?(?P<hold>\d{{1,2}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds?\b"
+    rf"|(?:(?<=them )|(?<=those )|(?<=these ))for (?P<each>\d{{1,2}})[ -]?{SECONDS})"
+)
+"""`arch lifts ten with a six second hold`, "ten of them for six seconds"."""
 _OF_A_SIDE = rf"(?:(?:each|ea|per) |/ ?){A_SIDE}\b"
 _BOUTS_OF = re.compile(r"(?:rounds?|trials?|bouts?|series)\s*of\b")
 """`3 trials of 10`: as often as that, so many."""
@@ -71,8 +81,17 @@ _FREQUENCY = re.compile(
 )
 """`3x/week` is how often she comes."""
 _HELPERS = re.compile(r"\b(?:(?<!\d\s)(?<!\d)min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
-"""`min A x 2` counts helpers."""
+_MOST_HELPERS = 2
+"""`min A x 2` counts helpers, "min A x 4" repetitions."""
 _ENDS = re.compile(r"\s*(?:reps?|times|each|$|[,.;])")
+_NUMBERED = re.compile(
+    r"\b(?:visits?|sessions?|appts?|appointments?|weeks?|wks?|days?|phase|stage|step|page|part) (?:# ?)?$"
+)
+"""`visit 6 of 9` counts visits."""
+_MOST_SETS = 5
+"""`straight 7 of 10` is no dose, "2 of 10" is."""
+_BEFORE = 28
+"""Characters before a count in which the words stand that it belongs to."""
 _FEWEST_REPS = 6
 """Of `ten times two` the larger is repetitions; a number below this is sets."""
 _ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
@@ -131,6 +150,8 @@ def _joined(text: str, m: re.Match[str]) -> bool:
     if joiner == "times":
         return _unit(m["bu"]) in ("sec", "min") or (m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None)
     if joiner == "of":
+        if number(m["a"]) > _MOST_SETS or _NUMBERED.search(text, max(0, m.start() - _BEFORE), m.start()):
+            return False
         return m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None
     return True
 
@@ -168,11 +189,15 @@ def _unit(text: str | None) -> _Unit | None:
 
 
 def pairs(text: str) -> list[Piece]:
-    """`two sets, ten reps` and `20 reps and 2 sets`."""
+    """`two sets, ten reps`, `20 reps and 2 sets` and `ten with a six second hold`."""
     found = [(m, None) for m in _SETS_THEN_REPS.finditer(text)] + [
         (m, m["low"]) for m in _REPS_THEN_SETS.finditer(text)
     ]
-    return [_pair_piece(m, low) for m, low in found]
+    held = [
+        Piece(m.start(), m.end(), (("count", number(m["reps"])), ("hold_seconds", number(m["hold"] or m["each"]))))
+        for m in _REPS_WITH_HOLD.finditer(text)
+    ]
+    return [_pair_piece(m, low) for m, low in found] + held
 
 
 def _pair_piece(m: re.Match[str], low: str | None) -> Piece:
@@ -200,15 +225,27 @@ def counts(text: str) -> list[Piece]:
         _count(text, m, field)
         for field, pattern in fields
         for m in pattern.finditer(text)
-        if not _FREQUENCY.match(text, m.end())
+        if not (_FREQUENCY.match(text, m.end()) or _counts_something_else(text, m))
     ]
 
 
+def _counts_something_else(text: str, m: re.Match[str]) -> bool:
+    """`clean last 8 reps`, "buckled 2x", "0x": a part of the repetitions, or how often something happened."""
+    words = _other_counts("part_of_the_reps" if re.search(REPS, m[0]) and "times" not in m[0] else "events")
+    return m[0][0] == "0" or words.search(text, max(0, m.start() - _BEFORE), m.start()) is not None
+
+
+@cache
+def _other_counts(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('exercise_words', key)} (?:about |only |just )?$")
+
+
 def _count(text: str, m: re.Match[str], field: Field) -> Piece:
-    if m[1]:
+    """`15 reps`; "8-10 reps" in its words, but "from 8 to 10 reps" is 10 now."""
+    if m[1] and not text[: m.start()].endswith("from "):
         return Piece(m.start(), m.end(), (), ((field, f"{m[1]}-{m[2]}"),))
     both: tuple[tuple[Field, object], ...] = (("side", "bilateral"),) if re.search(_OF_A_SIDE, m[0]) else ()
-    return Piece(m.start(), m.end(), ((field, number(m[3])), *both), loose=_is_loose(text, m))
+    return Piece(m.start(), m.end(), ((field, number(m[3] or m[2])), *both), loose=_is_loose(text, m))
 
 
 def _is_loose(text: str, m: re.Match[str]) -> bool:
@@ -226,6 +263,7 @@ def loose_times(text: str) -> list[Piece]:
         if m[2]
         else Piece(m.start(), m.end(), (("reps", number(m[1])),), loose=True)
         for m in _LOOSE_TIMES.finditer(text)
-        if not _HELPERS.search(text[max(0, m.start() - 10) : m.start()])
+        if int(m[1]) > _MOST_HELPERS or not _HELPERS.search(text[max(0, m.start() - 10) : m.start()])
+        if not _counts_something_else(text, m)
         if not m[0].startswith("for") or _ENDS.match(text[m.end() : m.end() + 6])
     ]

@@ -13,7 +13,7 @@ _WEIGHT = re.compile(
 _UNITS = {"#": "lb", "l": "lb", "p": "lb", "k": "kg", "o": "oz"}
 """The unit by its first letter: pounds, kilos, ounces."""
 
-_COLORS = (
+COLORS = (
     r"(?:extra |x-?)?(?:(?:light|heavy) ?)?(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|gr[ae]y|peach|pink"
     r"|white|yel|grn|blk|blu|org)"
 )
@@ -22,13 +22,13 @@ _BAND_WORD = (
     r"|resistance bands?)"
 )
 _BAND = re.compile(
-    rf"(?<![\w])(?P<color>{_COLORS}|read|blew)\s*(?:resistance |resistive |mini |hip )?{_BAND_WORD}"
+    rf"(?<![\w])(?P<color>{COLORS}|read|blew)\s*(?:resistance |resistive |mini |hip )?{_BAND_WORD}"
     r"|(?<![\w])(?P<letter>[yrgopst]|bk|blk|bl|blu|b)tb\b"
-    rf"|{_BAND_WORD}\s*[,(:-]?\s*(?P<late>{_COLORS})(?![\w])"
+    rf"|{_BAND_WORD}\s*[,(:-]?\s*(?P<late>{COLORS})(?![\w])"
     rf"|(?<![\w])(?<!\bit )(?<!\bit-){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )
 _COLOR_ONLY = re.compile(
-    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z],\s*|\(|[a-z] (?=[a-z]+ \d))(?P<color>{_COLORS})"
+    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z],\s*|\(|[a-z] (?=[a-z]+ \d))(?P<color>{COLORS})"
     r"(?=\s*(?:$|[,.;)]|\d|for|x|around|above|below|at\b|both|and\b))"
 )
 """`with the red`, "clams, green, 2x10": a colour by itself is a band's, or the putty's of a putty exercise.
@@ -50,7 +50,7 @@ _COLOR_NAMES = {
     "blew": "blue",
 }
 _PUTTY = re.compile(
-    rf"(?<![\w])(?:(?P<color>{_COLORS}|soft|firm|medium)\s*(?:thera-?)?putty|(?:thera-?)?putty\s*[,(:-]?\s*(?P<late>{_COLORS}))"
+    rf"(?<![\w])(?:(?P<color>{COLORS}|soft|firm|medium)\s*(?:thera-?)?putty|(?:thera-?)?putty\s*[,(:-]?\s*(?P<late>{COLORS}))"
 )
 _LEVEL = re.compile(
     r"(?:(?<![\w])(?:level|lvl|lv|res(?:istance)?(?: level)?|gear)\s*(?:of )?|(?<![\w])l(?=\d))"
@@ -72,8 +72,11 @@ def weights(text: str) -> list[Piece]:
     ]
 
 
-def _weight(m: re.Match[str]) -> Resistance:
+def _weight(m: re.Match[str]) -> Resistance | None:
+    """The load; null for `0#`, which is none."""
     value = 1 if m["one"] else number(m[3] or m["late"])
+    if not value:
+        return None
     return Resistance(kind="weight", value=value, unit=_UNITS[(m["unit"] or "#")[0]])
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from notedraft.dictation.dose_loads import COLORS
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.walks import is_walk
@@ -16,6 +17,8 @@ _UPON = re.compile(r"\s*,?\s*(?:on|over|against|off|of|from|with|w/|c|using)\s*(
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:on|over|with|w/|c|using|via|off|onto|into|through|from)\s+(?:the |a |an |her |his )?(?:\w+ )?$"
 )
+_OF_A_COLOUR = re.compile(rf"[ ]*(?:{COLORS}[ ])?")
+"""`putty tan 3-jaw`"""
 _REACH = 24
 """Characters before a piece of equipment in which the word stands that ties it to something else."""
 
@@ -26,7 +29,7 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         before = folded[-1] if folded else None
         gap = plain[before.end : mention.start] if before else ""
-        if before and _is(_equipment(), plain, before) and gap.strip() == "" and "\n" not in gap:
+        if before and _is(_equipment(), plain, before) and _OF_A_COLOUR.fullmatch(gap):
             folded[-1] = _used_for(before, mention)
         elif before and gap == " " and _is(_held(), plain, mention) and not is_walk(before):
             folded[-1] = replace(before, end=mention.end, name=f"{mention.name} {before.name}", needs_dose=False)
@@ -47,7 +50,7 @@ def _is_done_with(plain: str, gap: str, before: Mention, mention: Mention) -> bo
     """`hip hinge with the dowel`, "step-ups with knee drive"; a walk's device is named elsewhere."""
     if before.parts or mention.parts or is_walk(before) or is_walk(mention):
         return False
-    surface = mention.entry.machine or _is(_surfaces(), plain, mention)
+    surface = mention.entry.machine or mention.entry.name.startswith("treadmill") or _is(_surfaces(), plain, mention)
     on_it = surface and _UPON.fullmatch(gap) is not None
     return on_it or _WITH.fullmatch(gap) is not None
 

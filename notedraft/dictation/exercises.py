@@ -19,7 +19,7 @@ from notedraft.dictation.repeats import LOOK_BACK, as_before, joined
 from notedraft.dictation.said_once import share_doses, share_load, side_for_all
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
-from notedraft.dictation.unknown_names import split_off_unknown, unknown_ahead, unknown_exercises
+from notedraft.dictation.unknown_names import split_off_unknown, unknown_ahead, unknown_exercises, unknown_travel
 from notedraft.dictation.walks import is_one_walk, named_by_device, walk_with_device, walk_without_a_name
 from notedraft.finding import Question
 from notedraft.note import Exercise
@@ -124,12 +124,21 @@ def _candidates(
         and not (piece.fields() and piece.strong() and any(_inside(piece, candidate.mention) for candidate in here))
     ]
     if here:
-        ahead = unknown_ahead(text.plain, start, here[0].mention.start, today)
+        ahead = unknown_ahead(
+            text.plain, start, here[0].mention.start, today, own_dose=_has_dose_behind(here, today, end)
+        )
         rest = [piece for piece in today if not any(piece in candidate.pieces for candidate in ahead)]
         return ahead + split_off_unknown(text.plain, assign(text.plain, here, rest, start, end))
     if any("distance_feet" in piece.fields() for piece in today):
-        return walk_without_a_name(text.plain, start, end, today)
+        return walk_without_a_name(text.plain, start, end, today) or unknown_travel(text.plain, start, end, today)
     return split_off_unknown(text.plain, unknown_exercises(text.plain, start, end, today, listed=listed))
+
+
+def _has_dose_behind(here: list[Candidate], pieces: list[Piece], end: int) -> bool:
+    """Whether sets or reps follow the first name and the last: this sentence gives the dose behind the name."""
+    borders = [*(candidate.mention.start for candidate in here[1:]), end]
+    first, last = (here[0].mention.end, borders[0]), (here[-1].mention.end, end)
+    return all(any(piece.counts() for piece in starting_in(pieces, *stretch)) for stretch in (first, last))
 
 
 def _inside(piece: Piece, name: Mention) -> bool:

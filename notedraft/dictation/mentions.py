@@ -30,10 +30,15 @@ _STRETCH_OF = re.compile(
 _ON_FOAM = re.compile(
     r"(?<![\w])(?:stood|stands?|standing|balanc(?:ed|ing))"
     r"(?: on (?:the |her |his )?(?:left|right|l|r|one|1|both)(?: legs?| foot| feet)?)?"
-    r" on (?:the |a )?(?:foam|airex)(?: pad)?\b"
+    r" on (?:the |a )?(?:foam|airex|air x)(?: pad)?\b"
 )
 _INTO = (" ", " into ", " in ")
 _LISTED = re.compile(r"\s*(?:,|/|&|\band\b|, and\b|:|into|in)?\s*")
+_ISOMETRIC_BEHIND = re.compile(
+    r"(?: (?:in|into|against|at|on) (?:the |a |her |his )?(?:doorway|door ?frame|door|wall|table"
+    r"|mat|pillow|ball|towel|hand))?,? isometric(?:ally|s)?\b"
+)
+"""`triceps press into the table, isometric`"""
 _OTHER_AND = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&)\s*$")
 
 
@@ -128,6 +133,12 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
         if word and word not in name:
             name, parts = f"{word} {name}", tuple(f"{word} {part}" for part in parts)
         start = prefix.start()
+    if (
+        not name.startswith("isometric")
+        and "isometric" not in name
+        and (behind := _ISOMETRIC_BEHIND.match(text, mention.end))
+    ):
+        name, mention = f"isometric {name}", replace(mention, end=behind.end())
     entry = replace(mention.entry, kind="isometric") if name.startswith("isometric") else mention.entry
     return Mention(start, mention.end, name, entry, mention.needs_dose and not _is_placed(name, mention), parts)
 

@@ -54,11 +54,16 @@ def _halves(m: re.Match[str]) -> list[re.Match[str]]:
     """`shoulder flexion and ER` are two exercises, `flexion and extension` is one."""
     if not m["motion2"] or " and " not in m[0]:
         return []
-    if {_name(m["motion"]), _name(m["motion2"])} in [set(pair) for pair in load("exercise_words")["opposites"]]:
+    if _are_pair(m, "opposites") or _are_pair(m, "each_alone"):
         return []
     first = _pattern().match(m.string, m.start(), m.end("motion"))
     second = _pattern().match(m.string, m.start("motion2"), m.end())
     return [half for half in (first, second) if half]
+
+
+def _are_pair(m: re.Match[str], key: str) -> bool:
+    """Whether the two motions are a pair of the list `key`, in either order."""
+    return {_name(m["motion"]), _name(m["motion2"])} in [set(pair) for pair in load("exercise_words")[key]]
 
 
 def _mention(m: re.Match[str]) -> Mention:
@@ -69,7 +74,9 @@ def _mention(m: re.Match[str]) -> Mention:
     region = _words()["regions"].get(joint, joint) or _words()["regions_of"].get(motions[0])
     entry = Entry(name, region or None, _kind(f"{m['mode']} {m['manner']} {motions[0]}".lower()))
     second = (m["joint2"] or "").removesuffix("s")
-    parts = (name, name.replace(place, second, 1)) if second else ()
+    parts: tuple[str, ...] = (name, name.replace(place, second, 1)) if second else ()
+    if m["motion2"] and " and " in m[0] and _are_pair(m, "each_alone"):
+        parts = tuple(" ".join(filter(None, (place, motion))) for motion in motions)
     return Mention(m.start(), m.end(), name, entry, True, parts)
 
 

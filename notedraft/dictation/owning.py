@@ -44,7 +44,8 @@ _MEASUREMENT = re.compile(r"\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is
 _FOR_ALL_AHEAD = re.compile(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
 _BARE_REPS = re.compile(
-    r"(?:\s(?:at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?[a-z]+(?: [a-z]+)?,)?[\s,:-]*"
+    r"(?:\s(?:at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?"
+    r"[a-z]+(?: (?:of )?[a-z]+){0,4},)?[\s,:-]*"
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
 _PER_SIDE = re.compile(
@@ -61,12 +62,14 @@ _BARE_REPS_AHEAD = re.compile(
     r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do|rounds? of|circuits? of))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
 )
 _SLASHED = re.compile(
-    r"[\s:]*(?:(?:[yrgb]|bl?k?)tb\s+|\d{1,2}\s?(?:#|lbs?)\s+|(?:r|l|b|right|left)\s+)*"
+    r"[\s:]*(?:(?P<load>(?:[yrgb]|bl?k?)tb\s+|\d{1,2}(?:\.\d)?\s?(?:#|lbs?)\s+)|(?:r|l|b|right|left)\s+)*"
     r"(?P<dose>(?P<sets>[1-5])/(?P<reps>8|10|12|15|20|25|30))"
     r"(?![\d/.-]|\s*(?:pain|p!|rpe|borg|trials?|on|diff\w*|effort|sore\w*|discomfort|vas|nprs|goal|visit|exertion"
     r"|intensity))"
 )
 """`SLR 2/15`, "clams GTB 3/12": sets and repetitions with a stroke."""
+_STROKE = re.compile(r"[a-z] (?:[lrb] )?[1-5]/(?:8|10|12|15|20|25|30)(?![\d/.-])")
+_ITS_LINE = 60
 _SCORED = re.compile(
     r"\b(?:pain|p!|pn|hurt\w*|sore\w*|discomfort|rpe|borg|nprs|vas|score\w*|rated|dizz\w*|sx|symptoms?|with|c/o|on|since|from"
     r"|was|last)\b[^,;.\n]*$"
@@ -213,7 +216,7 @@ def _has_reps(candidate: Candidate) -> bool:
 
 
 def _slashed(plain: str, candidate: Candidate, end: int) -> Piece | None:
-    """`clams 2/15` is sets and repetitions; with a ten behind the stroke it may be a score, and is asked about."""
+    """`clams GTB 2/15` is sets and repetitions; with a ten it may be a score, alone it may be a date: these are asked about."""
     name = candidate.mention
     m = _SLASHED.match(plain[:end], name.end)
     if m is None or candidate.counted() or _SCORED.search(plain, max(0, name.start - _SCORE_BEFORE), name.start):
@@ -221,7 +224,20 @@ def _slashed(plain: str, candidate: Candidate, end: int) -> Piece | None:
     if int(m["reps"]) == _OF_A_SCALE:
         asked = f"\u201c{m['dose']}\u201d was said. Sets and reps, or a score?"
         return Piece(*m.span("dose"), unclear=asked)
+    if not (m["load"] or _is_habit(plain, m)):
+        asked = f"\u201c{m['dose']}\u201d was said. Sets and reps, or a date?"
+        return Piece(*m.span("dose"), unclear=asked)
     return Piece(*m.span("dose"), (("sets", int(m["sets"])), ("reps", int(m["reps"]))))
+
+
+def _is_habit(plain: str, stroke: re.Match[str]) -> bool:
+    """Whether others beside it on its line are written with a stroke too."""
+    start, end = max(0, stroke.start("dose") - _ITS_LINE), stroke.end() + _ITS_LINE
+    before, after = (
+        plain[start : stroke.start("dose")].rpartition("\n")[2],
+        plain[stroke.end() : end].partition("\n")[0],
+    )
+    return _STROKE.search(before) is not None or _STROKE.search(after) is not None
 
 
 def _is_likely(count: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from notedraft.dictation.candidates import Candidate
+from notedraft.dictation.names import fold
 from notedraft.note import Exercise, Resistance
 
 _COUNTS = ("sets", "reps", "hold_seconds", "duration_seconds", "distance_feet")
@@ -14,7 +15,7 @@ _WHOLE_DOSE = re.compile(r"dose|thing|same$")
 
 def same_name(a: str, b: str) -> bool:
     """Whether one name holds all words of the other: "bridge" and "single leg bridge"."""
-    first, second = set(a.split()), set(b.split())
+    first, second = ({fold(word) for word in name.split()} for name in (a, b))
     return first <= second or second <= first
 
 
@@ -23,7 +24,7 @@ def joined(exercises: list[Exercise], new: Exercise) -> bool:
     for i, old in enumerate(exercises[-LOOK_BACK:], max(0, len(exercises) - LOOK_BACK)):
         if not same_name(old.name, new.name) or (old.side and new.side and old.side != new.side):
             continue
-        if _dose(new) == _dose(old) or (not _has_dose(new) and any(_dose(old)[1:-1])):
+        if _says_no_more(new, old) or (not _has_dose(new) and any(_dose(old)[1:-1])):
             return True
         if not any(_dose(old)[:-1]) and not old.ranges:
             exercises[i] = _completed(old, new)
@@ -48,6 +49,12 @@ def _says(exercise: Exercise, field: str) -> bool:
     if isinstance(value, Resistance) and value.kind == "band":
         return value.color is not None
     return value is not None
+
+
+def _says_no_more(new: Exercise, old: Exercise) -> bool:
+    """`did 8 reps on the machine` behind `machine 4x8`: the same dose, or its repetitions again."""
+    only_reps = new.reps is not None and not any(_dose(new.model_copy(update={"reps": None}))) and not new.ranges
+    return _dose(new) == _dose(old) or (only_reps and new.reps == old.reps)
 
 
 def _completed(old: Exercise, new: Exercise) -> Exercise:

@@ -11,15 +11,25 @@ from notedraft.dictation.doses import CORRECTION
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.names import Entry, Mention
 from notedraft.dictation.pieces import TIMED, Piece
+from notedraft.dictation.walks import moved_along
 
 _LEAD = re.compile(
     r"^(?:(?:and|then|also|we|i|he|she|they|pt|patient|did|do|does|performed|completed|with|w/|some|a|an|the|of|for|of the"
     r"|his|her|next|followed by|after that|that|had|him|worked on|started|added|into|to|on|plus|finished|ended|so|today"
+    r"|(?:thera?(?:peutic)?|there) ?ex(?:ercises?)?|therex|te(?=:)"
     r"|again|just|more|another|was|were|tx|ex|exercises?|um|uh|okay|ok)\b\s*|[-*:,.\s/()+&=~>#|]+)+"
 )
 _TAIL = re.compile(
     r"(?:\b(?:with|w/|c|for|x|at|@|of|using|on|the|and|to|about|were|was|did|is|a|in|by|then|l|r|b|left|right)\b|[-*:,.\s/()+&])+$"
 )
+_SIDE_FIRST = re.compile(r"^(?:(?:left|right|both|bilateral|[lrb])\b[\s,:.-]*)+")
+_ENDS_WITH_MINUTES = re.compile(r".*\d ?(?:'|min\w*\b)\W*", re.DOTALL)
+"""`TE 15' HS 20x`: what stands before the minutes of something else is no part of a name."""
+_AT_SOMETHING = re.compile(
+    r"\b(?:over|across|on|onto|off|from|into|against|along|up|down|with|to|around|through|at|in|under|of)\b"
+)
+_ONE_CLAUSE = 14
+"""Words up to which a stretch is one clause that begins with the name; longer ones are raw speech, where the name stands last."""
 _DIGITS = re.compile(r"^\W*$|\d{3,}|[<>=↑↓%]")
 """What no name holds, whatever its words."""
 _NAME_ENDS = re.compile(r"[,;.\n(]|\bwith\b|\bw/|\bfor\b|\bto\b|\band\b|\bthen\b")
@@ -32,6 +42,9 @@ _PARTED = re.compile(r"[,;\n]|\bthen\b|\bplus\b")
 _AND_THEN = re.compile(r"\s*(?:and|then|plus|and then)\s+")
 _THEN_BEFORE = re.compile(r"(?:\bthen|\band|[,;])\s*$")
 _BREAKS = (",", ";", "\n", ":", "(", " then ", " and then ")
+_SOMEBODY_DID = re.compile(r"\w+ed (?:the|his|her|him|them|my|it)\b")
+"""`blocked the knee`: what the therapist did."""
+_I_DO, _SUBJECT = re.compile(r"\b(?:i|i'd|i've) $"), 5
 _WORD = re.compile(r"[a-z]{3}")
 _LONGEST_NAME = 6
 _SHORT_LINE = 60
@@ -45,9 +58,21 @@ def _no_name() -> re.Pattern[str]:
 
 
 @cache
+def _alone() -> re.Pattern[str]:
+    """What is no name by itself: a direction, a part of the body."""
+    return re.compile(any_of("unknown_names", "never_alone"))
+
+
+@cache
 def _no_timed_name() -> re.Pattern[str]:
     """What has minutes and is no exercise: a service, a modality, a rest, a tolerance."""
-    return re.compile(rf"\b{any_of('unknown_names', 'never_timed')}\b")
+    return re.compile(rf"\b(?:{any_of('unknown_names', 'modalities')}|{any_of('unknown_names', 'never_timed')})\b")
+
+
+@cache
+def _modality() -> re.Pattern[str]:
+    """`HP R hip x 15`: of a modality a number without a unit is minutes."""
+    return re.compile(rf"\b{any_of('unknown_names', 'modalities')}\b")
 
 
 def unknown_exercises(
@@ -66,8 +91,18 @@ def unknown_exercises(
     return [candidate for candidate in found if candidate]
 
 
-def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece]) -> list[Candidate]:
-    """Unknown exercises before the first known name: "Ball rolls up the wall, two sets of ten, seated rows ..."."""
+def unknown_travel(plain: str, start: int, end: int, pieces: list[Piece]) -> list[Candidate]:
+    """`scooter board pulls 40 feet, twice`: what was moved a distance otherwise than on foot."""
+    far = next((p for p in pieces if "distance_feet" in p.fields() and moved_along(plain, start, p)), None)
+    candidate = _beside(plain, far, pieces, start, end) if far else None
+    return [candidate] if candidate else []
+
+
+def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece], *, own_dose: bool) -> list[Candidate]:
+    """Unknown exercises before the first known name: "Ball rolls up the wall, two sets of ten, seated rows ...".
+
+    Without a mark between them only where the known name has its `own_dose` behind it.
+    """
     doses = [p for p in pieces if p.end <= named and (p.counts() or p.fields() & TIMED)]
     if not doses or ":" in plain[doses[-1].end : named]:
         return []
@@ -75,9 +110,10 @@ def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece]) -> li
     if not re.search(r"[a-z]{4}", before) and not _is_abbreviation(re.split(r"[\s:,;]+", before.rstrip())[-1]):
         return []
     border = _PARTED.search(plain, doses[-1].end, named)
-    if border is None:
+    if border is None and not own_dose:
         return []
-    return unknown_exercises(plain, start, border.start(), [p for p in pieces if p.end <= border.start()], listed=True)
+    until = border.start() if border else named
+    return unknown_exercises(plain, start, until, [p for p in pieces if p.end <= until], listed=True)
 
 
 def _is_abbreviation(name: str) -> bool:
@@ -94,6 +130,8 @@ def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int)
     before = _name_before(plain, left, next(opens, dose.start))
     name = before if _is_timed_alone(dose) else before or _name_after(plain, dose.end, right)
     if name is None or (_is_timed_alone(dose) and _no_timed_name().search(name.name)):
+        return None
+    if dose.loose and _modality().search(name.name):
         return None
     # "QL stretch 3x20 R, thread the needle x8": what a comma parts from the name was said of the one before.
     own = [p for p in around if p is dose or p.start >= name.end or not _parted(plain, left, p, name)]
@@ -177,8 +215,52 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Men
 def _name_before(plain: str, start: int, end: int) -> Mention | None:
     """The last clause of `[start, end)` as a name."""
     clause = plain[start:end]
+    if passed := _ENDS_WITH_MINUTES.match(clause):
+        start, clause = start + passed.end(), clause[passed.end() :]
+    tail = _TAIL.search(clause)
+    clause = clause[: tail.start()] if tail else clause
     cut = max(clause.rfind(mark) for mark in _BREAKS)
-    return _named(plain, start + cut + 1 if cut >= 0 and clause[cut + 1 :].strip(" -*") else start, end)
+    return _named(
+        plain,
+        start + cut + 1 if cut >= 0 and clause[cut + 1 :].strip(" -*") else start,
+        start + len(clause),
+        before=True,
+    )
+
+
+def _without_leads(plain: str, start: int, end: int, *, before: bool) -> tuple[int, int]:
+    """The stretch without "then we did the" ahead of it, a side there too where a dose follows, and small words behind it."""
+    raw = plain[start:end]
+    tail = _TAIL.search(raw)
+    right = start + (tail.start() if tail else len(raw))
+    left, moved = start, True
+    while moved:
+        leads = [_LEAD.match(plain[left:right]), _SIDE_FIRST.match(plain[left:right]) if before else None]
+        moved = any(leads)
+        left += max((lead.end() for lead in leads if lead), default=0)
+    return left, max(left, right)
+
+
+def _shortened(plain: str, left: int, right: int) -> tuple[int, int]:
+    """A name of few words: of a clause its beginning ("rocking on the ball over the edge of the mat"), of raw speech its end."""
+    words = plain[left:right].split()
+    if len(words) <= _LONGEST_NAME:
+        return left, right
+    if len(words) <= _ONE_CLAUSE:
+        parts = [m.start() for m in _AT_SOMETHING.finditer(plain, left + len(words[0]), right)]
+        short = [at for at in parts if len(plain[left:at].split()) <= _LONGEST_NAME]
+        if short:
+            return left, left + len(plain[left : short[-1]].rstrip())
+    return right - len(" ".join(words[-_LONGEST_NAME:])), right
+
+
+def _is_no_name(plain: str, left: int, name: str) -> bool:
+    """Whether the words tell what somebody did or felt, or are only a part of the body."""
+    first, _, last = name.rpartition(" ")
+    told = first if last in load("unknown_names")["also_nouns"] else name
+    if _no_name().search(told) or _alone().fullmatch(name):
+        return True
+    return _SOMEBODY_DID.match(name) is not None or _I_DO.search(plain, max(0, left - _SUBJECT), left) is not None
 
 
 def _name_after(plain: str, start: int, end: int) -> Mention | None:
@@ -187,16 +269,11 @@ def _name_after(plain: str, start: int, end: int) -> Mention | None:
     return _named(plain, start, stop.start() if stop else end)
 
 
-def _named(plain: str, start: int, end: int) -> Mention | None:
+def _named(plain: str, start: int, end: int, *, before: bool = False) -> Mention | None:
     """The stretch as a name, without the words that only lead to it; null where it can't be one."""
-    raw = plain[start:end]
-    lead, tail = _LEAD.match(raw), _TAIL.search(raw)
-    left = start + (lead.end() if lead else 0)
-    right = start + (tail.start() if tail else len(raw))
-    words = plain[left:right].split()
-    if len(words) > _LONGEST_NAME:
-        left = right - len(" ".join(words[-_LONGEST_NAME:]))
+    left, right = _without_leads(plain, start, end, before=before)
+    left, right = _shortened(plain, left, right)
     name = plain[left:right]
-    if _DIGITS.search(name) or _no_name().search(name) or not (_WORD.search(name) or _is_abbreviation(name)):
+    if _DIGITS.search(name) or not (_WORD.search(name) or _is_abbreviation(name)) or _is_no_name(plain, left, name):
         return None
     return Mention(left, right, " ".join(name.split()), Entry(name, None, None), needs_dose=False, known=False)

@@ -25,6 +25,8 @@ def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -
         return []
     if REPORTING.search(plain, start, distance.start) or _no_walk().search(plain, start, end):
         return []
+    if moved_along(plain, start, distance):
+        return []
     device = _devices().search(plain, start, end)
     if device is None and _METRES.search(plain[distance.start : distance.end]):
         return []
@@ -32,6 +34,11 @@ def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -
     until = max(distance.start, device.end()) if device else distance.start
     mention = Mention(place, until, f"walking with {_device_name(device)}" if device else "walking", _WALK, False)
     return [Candidate(mention, [p for p in pieces if p.fields() & {"distance_feet", "reps", "sets"}])]
+
+
+def moved_along(plain: str, start: int, distance: Piece) -> bool:
+    """`scooter board pulls 40 feet`: not walked, and named by what was done."""
+    return _moved_along().search(plain, start, distance.start) is not None
 
 
 def is_walk(mention: Mention) -> bool:
@@ -61,6 +68,11 @@ def walk_with_device(plain: str, mention: Mention, start: int, end: int) -> str 
 @cache
 def _no_walk() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of('exercise_words', 'not_walked')}\b")
+
+
+@cache
+def _moved_along() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('exercise_words', 'moved_along')}[\s,:-]*(?:(?:left|right|both|[lrb])\s)?(?:x )?$")
 
 
 @cache
