@@ -67,6 +67,8 @@ def limb_of(place: str | None) -> Limb | None:
 
 def finger_joint(said: str | None, joint: str) -> str:
     """`index finger` and `PIP` said together are one joint, `index finger PIP`; the finger holds for the next one too."""
+    if (said or "").startswith("finger ") and (joint.endswith(" finger") or joint == "thumb"):
+        return f"{joint} {cast(str, said).removeprefix('finger ')}"
     if said is None or not joint.startswith("finger "):
         return joint
     finger = said if said.endswith(" finger") or said == "thumb" else said.rpartition(" ")[0]

@@ -105,8 +105,8 @@ def _date(ledger: Ledger, k: int, column: Column) -> tuple[Column, int] | None:
 
 
 def _inherited(columns: list[Column], column: Column) -> Column:
-    """`R AROM/PROM | L AROM/PROM`: the second label has the side of the first."""
-    if not columns or column.apart or not (columns[0].side and columns[0].mode):
+    """`R AROM/PROM`, `AROM pre -> post`: a label has what the one before it says besides."""
+    if not columns or not _told(column) & _told(columns[-1]):
         return column
     return replace(column, side=column.side or columns[-1].side, mode=column.mode or columns[-1].mode)
 
@@ -137,6 +137,8 @@ def _next_label(ledger: Ledger, after: int) -> tuple[int | None, str]:
         while ledger.written(k) in ("then", "|", "first"):
             k += 1
         return k, mark
+    if ledger.kind(after) == ledger.kind(after - 1) == "side" and ledger.kind(after + 1) != "number":
+        return after, " "  # `L R:`
     apart = after < len(ledger.tokens) and ledger.tokens[after].start - ledger.tokens[after - 1].end >= _GAP
     return (after, " ") if apart and mark != "\n" else (None, "")
 
@@ -167,7 +169,8 @@ def read_row(
     ledger: Ledger, i: int, columns: tuple[Column, ...], read: Callable[[int], tuple[CellT, int] | None]
 ) -> tuple[list[Cell[CellT]], int] | None:
     """The cells of the row whose first number is token `i`, and the index behind it; null where it is no row."""
-    k, cells = _row_begins(ledger, i), []
+    k = _row_begins(ledger, i)
+    cells: list[Cell[CellT]] = []
     for column in columns:
         cell, after = _cell(ledger, _next_cell(ledger, k) if cells else k, column, read)
         if cell is None:

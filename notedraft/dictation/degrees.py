@@ -12,6 +12,9 @@ WIDEST = 200
 """No joint moves further than this, in degrees; a larger number is something else."""
 
 _BEST_GRADE = 5
+_SHARE = re.compile(r" (?:out )?of (\d+)\b(?! ?(?:°|deg))")
+_MOST_TRIES = 20
+"""`7 of 10`: so many tries."""
 _GRADE = re.compile(r"\+|\s(?:plus|minus)\b|-(?=[/\s,.;)]|$)")
 """Behind a number: it is a muscle grade, as in `4-/5` and "three plus"."""
 _JOINED = {"-": "-", "to": "-", "through": "-", "thru": "-", "/": "/"}
@@ -80,6 +83,9 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
     """Whether the number is a dose, a score, a date or part of a name."""
     written = [plain[t.start : t.end] for t in tokens[j : j + 4]]
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
+    share = _SHARE.match(plain, tokens[j - 1].end)
+    if share and amount(tokens[i]) <= int(share[1]) <= _MOST_TRIES:
+        return True
     if marked:
         return before in ("x", "#") or written[:1] == ["x"]
     if _is_score(plain, tokens, i, j) or before in _words("before") or (written[:1] and written[0] in _words("veto")):

@@ -18,7 +18,9 @@ _BEHIND = 5
 _BETWEEN = frozenset("of the her his for in with at on strength throughout ( grossly".split())
 _NEXT = 12
 """Characters between two grades of one muscle that is named behind both."""
-_PAIR = 2
+_PAIR, _AHEAD = 2, 9
+_OF_ALL = frozenset({"all", "rest", "others", "otherwise", "remaining", "elsewhere"})
+"""`R all 5/5` is not of the problem's joint."""
 _PAIR_MARKS = frozenset({",", ";", "/", "and", "&"})
 
 
@@ -194,11 +196,34 @@ class GradeWalk(TokenWalk):
     def _is_believable(self, i: int, grade: Grade) -> bool:
         """Whether a number that is not out of five is a grade."""
         said = self.said
-        if grade.out_of_five or grade.signed or said.header == STRENGTH:
+        if grade.out_of_five or grade.signed or (said.header == STRENGTH and not said.gap):
+            return True
+        if not said.gap and (self._leads_a_graded(grade) or self._was_graded(said.subjects[-1])):
             return True
         kind = said.subjects[-1].kind
         tied = self.kind(i - 1) in ("copula", "present") or self.value(i - 1) in ("a", "still", "only")
         return said.gap == 0 and (kind == "agent" or (kind == "muscle" and (tied or self._in_list)))
+
+    def _leads_a_graded(self, grade: Grade) -> bool:
+        """`quad 4, HS 4-`, "anterior deltoid, three, right. ER two minus": the next muscle has what is surely a grade."""
+        named = self.said.subjects[-1].kind in ("muscle", "agent")
+        again = False
+        for k in range(grade.after, min(grade.after + _AHEAD, len(self.tokens)) if named else 0):
+            if self.kind(k) == "number" and again:
+                following = read_grade(self.text.plain, self.tokens, k)
+                return following is not None and (following.signed or following.out_of_five)
+            if self.kind(k) in ("muscle", "agent"):
+                again = True
+            elif self.kind(k) not in ("side", "joint", "copula", "present") and self.value(k) not in _PAIR_MARKS | {
+                "."
+            }:
+                return False
+        return False
+
+    def _was_graded(self, subject: Token) -> bool:
+        """`At eval R deltoid 2`: an earlier grade of a muscle that today's was read of."""
+        earlier = self.said.led or "earlier" in self.said.fresh
+        return earlier and any(value.name == self._name(subject) for value in self.values)
 
     def _muscle_right_behind(self, grade: Grade) -> tuple[list[Token], int]:
         """`3+ quad`, "four minus on the left abductors": a signed grade with the muscle next to it."""
@@ -236,7 +261,7 @@ class GradeWalk(TokenWalk):
 
     def _headed(self, i: int) -> list[Token]:
         """A grade under a word such as MMT with no muscle said: it is the problem's joint that was tested."""
-        if self.said.header != STRENGTH:
+        if self.said.header != STRENGTH or self.written(i - 1) in _OF_ALL:
             return []
         joint = next((p.joint for p in self.problems.before(self.tokens[i].start) if p.joint), None)
         if joint is None:

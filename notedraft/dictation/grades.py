@@ -1,5 +1,6 @@
 """A manual muscle test grade as it is written: `4-/5`, "four minus out of five", `+2/5`, `3-4/5`, a bare `3-`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ _COUNTED = frozenset(
 _DATED = frozenset({"on", "by", "since", "date", "dos", "met", "seen"})
 """Before "4/5": a date."""
 _OTHER_SCALES = frozenset("mas ashworth tone edema clonus spasticity pitting pulse effusion rpe borg".split())
+_OF_TEN = re.compile(r"\s*(?:/|(?:out )?of|over)\s*10\b")
 _NEAR, _LIST = 3, 10
 _NUMBERED = frozenset("x # level week day visit grade gr phase step stage".split())
 _DOSE = frozenset({"x", "set", "sets", "rep", "reps"})
@@ -116,6 +118,8 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     ahead = tokens[grade.after : grade.after + 2]
     behind = plain[ahead[0].start : ahead[0].end] if ahead else ""
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
+    if _OF_TEN.match(plain, tokens[grade.after - 1].end) or "pain" in (t.value for t in tokens[max(0, i - _NEAR) : i]):
+        return True
     near = {t.value for t in tokens[max(0, i - _NEAR) : i]} & _OTHER_SCALES
     reflex = not grade.out_of_five and _is_reflex(tokens, i)
     if near or behind in _COUNTED or before in _NUMBERED or reflex:

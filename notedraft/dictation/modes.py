@@ -11,7 +11,8 @@ _BACK, _PAIR = 4, 2
 def closes_last(ledger: Ledger, i: int) -> bool:
     """Use the mode at token `i` for the values before it, where nothing behind it could take it; whether it was."""
     said, mode = ledger.said, ledger.tokens[i].value
-    adverb = ledger.written(i).endswith("ly")
+    free = bool(ledger.values) and ledger.values[-1].mode not in ("active", "passive")
+    adverb = ledger.written(i).endswith("ly") and free
     taken = ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds or ledger.value(i + 1) in ("(", "/")
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
     if not tied or (taken and not adverb):

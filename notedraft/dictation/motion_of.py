@@ -36,6 +36,19 @@ class MotionList(TokenWalk):
         self.listed: list[Value] = []
         """Today's values so far, for `Last: 80/10/60` behind a list."""
 
+    def on_joint(self, i: int) -> None:
+        """A joint; in a list under a motion (`MCP flexion: index 41, middle 44`) it has that motion."""
+        said = self.said
+        headed = self.value(i - 1) == ":" or (self.value(i - 2) == ":" and self.kind(i - 1) == "side")
+        if headed and said.subjects and not said.spent:
+            said.listed_under = said.subjects, said.joint
+        under = said.listed_under
+        if under:
+            said.joint = under[1]
+        super().on_joint(i)
+        if under and has_motion(self.said.joint or "", under[0][-1].value):
+            self.said.listed_under, self.said.subjects, self.said.spent = under, under[0], False
+
     def joint_of(self, motion: str, said: str | None, position: int) -> str | None:
         """The joint of `motion` at `position`: the one said with it, else that of the problem."""
         return said if said and has_motion(said, motion) else self.problems.joint_for(motion, position)

@@ -19,7 +19,9 @@ _LIKELY = 30
 _HIGHEST_SCORE = 10
 _FEW = 20
 """Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
-_NORMAL, _ORDERED = 4, 10
+_NORMAL, _ORDERED, _FOLLOWING = 4, 10, 7
+_OF_THE_SPINE = frozenset({"lateral flexion", "rotation"})
+"""Motions that are measured to each side; as exercises they are counted alike for both."""
 """Tokens between a value and its normal; tokens behind a pair in which its order may be said."""
 _MEASURING = frozenset({"lack", "was", "from", "now"})
 
@@ -46,6 +48,8 @@ class MotionWalk(MotionList):
             return after
         value = read_degrees(self.text.plain, self.tokens, i)
         wanted = self.is_wanted(i)
+        if value and self.said.header == STRENGTH and self._leaves_strength(value):
+            self.said.header = None
         if value is None or (self.said.header == STRENGTH and not value.marked):
             self._pass_number(i)
             grade = read_grade(self.text.plain, self.tokens, i)
@@ -57,6 +61,11 @@ class MotionWalk(MotionList):
         if (after := self._position_ends(i, value)) is not None:
             return after
         return self._measure(i, value)
+
+    def _leaves_strength(self, value: Degrees) -> bool:
+        """`MMT quad 4. Passive flexion 110`: a way of measuring and more than a grade can be."""
+        moded = "mode" in self.said.fresh and bool(self.said.subjects)
+        return moded and min(value.numbers) > _HIGHEST_SCORE
 
     def _pass_number(self, i: int) -> None:
         """A number that is no degrees; a dose makes what stands before it an exercise, whose joint is not measured."""
@@ -137,11 +146,16 @@ class MotionWalk(MotionList):
             joint_of=lambda motion: self.joint_of(motion, said.joint, value.start),
             hinge=self.hinge(value.start),
             lacks=self.lacks(value),
-            beyond=value.plus or any(t.kind == "hyper" for t in said.subjects),
+            beyond=value.plus or self._is_beyond(value) or any(t.kind == "hyper" for t in said.subjects),
             changed="from" in said.fresh or said.moved,
             pair=self._columns_behind(value),
             sided=self.side() is not None,
         )
+
+    def _is_beyond(self, value: Degrees) -> bool:
+        """`ext 2 hyperext`, "extension is two degrees of hyperextension"."""
+        k = value.after + (self.value(value.after) == "of")
+        return self.kind(k) == "hyper" and self.kind(k + 1) not in ("number", "degree")
 
     def _columns_behind(self, value: Degrees) -> tuple[Column, ...]:
         """`50/54, 60/62 (L/R)`, `98/124 (AROM/PROM)`: what a pair is, said behind it."""
@@ -210,6 +224,23 @@ class MotionWalk(MotionList):
         paired = self.kind(k) == "side" and self.kind(k + 1) == "number" and self.value(k) != self.value(i - 1)
         return (paired and not self._is_dosed(k + 1)) or bool(self._held)
 
+    def _goes_on_measuring(self, i: int, value: Degrees) -> bool:
+        """`DF left 6, invertors left 3+`: a grade follows; "right side bend 16, left side bend 22": the other side's."""
+        motion = self.said.subjects[-1].value if self.said.subjects else None
+        named = ""
+        for k in range(value.after, min(value.after + _FOLLOWING, len(self.tokens))):
+            token = self.tokens[k]
+            if token.kind == "number" and named:
+                grade = read_grade(self.text.plain, self.tokens, k)
+                graded = grade is not None and (grade.signed or grade.out_of_five)
+                spinal = named == motion in _OF_THE_SPINE and not self._is_dosed(k) and token.value != self.value(i)
+                return spinal if named == motion else graded
+            if token.kind in ("muscle", "agent", "motion") and not named:
+                named = token.value if token.kind == "motion" else token.kind
+            elif token.kind not in ("side", "joint", "link") and token.value not in (",", ";", ".", "and"):
+                return False
+        return False
+
     def _is_difference(self, i: int) -> bool:
         """`up 4 deg`, "gained 5": how far it moved, not where it is."""
         k = i - 1
@@ -255,11 +286,13 @@ class MotionWalk(MotionList):
             return False
         if self._is_measured(i, value) or max(value.numbers) > _LIKELY or self._is_sided_pair(i, value):
             return True
+        if self._goes_on_measuring(i, value):
+            return True
         return bool(self.listed) and said.gap == 0
 
     def _is_measured(self, i: int, value: Degrees) -> bool:
         """Whether something beside the number says that it is degrees."""
         tied = self.kind(i - 1) in ("copula", "present", "lack") or self.value(i - 1) in ("to", "@")
         marked = value.marked or value.minus or value.plus or self.kind(value.after) in ("short", "position")
-        beyond = any(t.kind == "hyper" for t in self.said.subjects)
+        beyond = self._is_beyond(value) or any(t.kind == "hyper" for t in self.said.subjects)
         return tied or marked or beyond or self.is_headed(value.after) or bool(self.said.fresh & _MEASURING)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, cast
 
 from notedraft.dictation.body import around, bending_words, body_phrases, is_paired
+from notedraft.dictation.letters import with_letters
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_walk import MotionWalk
 from notedraft.dictation.phrases import Meaning, PhraseBook
@@ -24,13 +25,14 @@ _AROUND = (
 
 @cache
 def _book() -> PhraseBook:
-    heads: dict[str, Meaning] = dict.fromkeys(load("muscles")["strength_words"], ("header", STRENGTH))
+    muscles = load("muscles")
+    heads: dict[str, Meaning] = dict.fromkeys(muscles["strength_words"] + muscles["other_scales"], ("header", STRENGTH))
     return PhraseBook(*around(*_AROUND), bending_words(), body_phrases(), heads)
 
 
 def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question]]:
     """Every measured motion of `text`, and what about them could not be decided."""
-    tokens = _book().read(text.words)
+    tokens = with_letters(text, _book().read(text.words))
     if not any(t.kind in ("motion", "bend", "header", "lack", "short", "joint") for t in tokens):
         return [], []
     walk = MotionWalk(text, tokens)

@@ -68,6 +68,12 @@ class Said:
     """Whether it stands behind its subject ("thumb opposition AROM")."""
     mode: str | None = None
     mode_spent: bool = False
+    list_mode: bool = False
+    """Whether the mode heads its sentence ("Active, right, ..."), so that it holds for all motions of it."""
+    led: bool = False
+    """Whether the statement began with an earlier visit ("At eval R deltoid 2, ...")."""
+    listed_under: tuple[list[Token], str | None] | None = None
+    """The motion that heads a list of joints (`MCP flexion: index 41, middle 44`), and the joint said with it."""
     subjects: list[Token] = field(default_factory=list)
     """The motions, muscles or measures that the next number is of."""
     spent: bool = False
@@ -95,6 +101,7 @@ class Said:
         """The next number is of nothing that was said so far."""
         self.subjects, self.spent, self.own_side, self.mode, self.begins = [], False, None, None, None
         self.fresh = set()
+        self.list_mode, self.listed_under = False, None
 
     def new_list(self) -> "Said":
         """What goes on behind a value when a new joint or header begins: of the sides only one said since then."""
@@ -110,6 +117,7 @@ class Said:
             fresh=self.fresh & {"side", "mode"},
             begins=self.begins if fresh_side else None,
             on_lines_below=self.on_lines_below,
+            led=self.led,
             heads=self.heads,
             heading_side=self.heading_side if self.heads and not fresh_side else None,
         )

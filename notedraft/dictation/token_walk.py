@@ -20,7 +20,7 @@ from notedraft.dictation.problems import Problems
 from notedraft.dictation.said import STRENGTH, TIES, Columns, Ledger, Said, Value
 from notedraft.dictation.sides import take_side
 from notedraft.dictation.text import Text
-from notedraft.dictation.visits import is_correction, is_earlier, opens_earlier, turn_earlier
+from notedraft.dictation.visits import is_correction, is_earlier, leads_earlier, opens_earlier, turn_earlier
 from notedraft.finding import Question
 from notedraft.note import Side
 
@@ -125,6 +125,7 @@ class TokenWalk(Ledger, ABC):
         """`two weeks ago it was`: the next value's visit; the index behind it, null where it does not begin at `i`."""
         after = opens_earlier(self, i)
         if after is not None:
+            self.said.led = self.kind(after) != "number" or self.said.led
             self.said.fresh.add("earlier")
             self.said.fresh.discard("now")
         return after
@@ -138,7 +139,7 @@ class TokenWalk(Ledger, ABC):
         """
         if self.text.scopes.reason(*at) in _NOT_MEASURED:
             return
-        value.prior = value.prior or (not told and is_earlier(self, after, at))
+        value.prior = value.prior or (not told and (self.said.led or is_earlier(self, after, at)))
         turn_earlier(self, value)
         self.values.append(value)
 
@@ -214,6 +215,8 @@ class TokenWalk(Ledger, ABC):
         if _SPREADS.search(self.text.plain, max(0, self.tokens[i].start - _SPREADING), self.tokens[i].start):
             self.said.joint = None  # "leg pain to the knee": how far it goes, not what is measured
             return
+        if self.text.scopes.reason(self.tokens[i].start, self.tokens[i].end) == "negated":
+            return  # "no elbow curling": nothing is measured there
         joint = finger_joint(said.joint, self.tokens[i].value)
         tied = bool(said.subjects) and self._is_tied(i)
         if tied and said.spent and self.values and not said.fresh & self.subject_kinds:
@@ -250,7 +253,7 @@ class TokenWalk(Ledger, ABC):
         if said.subjects and not said.spent and len(said.subjects) < _MOST_JOINED and self._joins(i):
             said.subjects.append(token)
         else:
-            if said.mode_spent:
+            if said.mode_spent and not said.list_mode:
                 said.mode = None
             if said.header_late and said.header != STRENGTH:
                 listed = said.spent and self.value(i - 1) in (",", "and", "/")
@@ -288,6 +291,12 @@ class TokenWalk(Ledger, ABC):
         said.fresh -= _DISPLACES.get(kind, set())
         said.fresh.add(kind)
         said.moved = said.moved or kind == "moved"
+        if kind == "lack" and said.spent and self.written(i) == "lacked":
+            said.fresh.add("was")  # "lacks eight, it lacked twelve"
+        if kind in ("earlier", "was") and leads_earlier(self, i):
+            said.led = True
+        elif kind in ("now", "after", "present"):
+            said.led = False
         said.compared = self.tokens[i].value != "from" if kind == "from" else said.compared
         if self.tokens[i].value == ":" and not said.subjects:
             said.heads = said.side is not None
@@ -305,8 +314,10 @@ class TokenWalk(Ledger, ABC):
             self._use_mode(i)
 
     def _use_mode(self, i: int) -> None:
-        self.said.mode, self.said.mode_spent = self.tokens[i].value, False
-        self.said.fresh.add("mode")
+        said = self.said
+        said.mode, said.mode_spent = self.tokens[i].value, False
+        said.list_mode = self.value(i + 1) == "," or self.written(i + 1) in ("he", "she", "they")
+        said.fresh.add("mode")
         self.begin(i)
 
     def _on_header(self, i: int) -> None:
@@ -318,8 +329,11 @@ class TokenWalk(Ledger, ABC):
             self._use_mode(i)  # `PROM 118 (AROM 110)`: of the same motion
             return
         if said.spent:
-            kept = said.joint if "joint" in said.fresh or (said.on_lines_below and said.columns) else None
-            side = said.heading_side if said.on_lines_below and said.columns else None
+            goes_on = (said.on_lines_below and said.columns) or not (
+                said.sentence_over or self.tokens[i].value == STRENGTH
+            )
+            kept = said.joint if "joint" in said.fresh or goes_on else None
+            side = said.heading_side if goes_on else None
             self.said = said = said.new_list()
             said.joint, said.side, said.heading_side = kept, said.side or side, said.heading_side or side
         said.header, said.mode, said.sentence_over = self.tokens[i].value, None, False
@@ -339,6 +353,8 @@ class TokenWalk(Ledger, ABC):
         mark = self.tokens[i].value
         if mark in ",;)" and self.said.goal == "clause":
             self.said.goal = ""
+        if mark in ".?!;\n":
+            self.said.led = False
         if mark in ".?!\n":
             self._end_sentence(mark)
 

@@ -15,8 +15,13 @@ _REACH = 7
 _WEEKDAY = r"(?:last )?(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 _DAY_BEFORE = re.compile(rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}})[ :,]*\Z")
 """`98 (Fri 84)`: the day of an earlier value stands in the bracket before it."""
+_ORDINAL = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    "(?:thir|four|fif|six|seven|eigh|nine)teenth|"
+    "twentieth|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[- ]first"
+)
 _DAY = re.compile(
-    r"on (?:\d{1,2}/\d{1,2}\b|the \d{1,2}(?:st|nd|rd|th))"
+    rf"on (?:\d{{1,2}}/\d{{1,2}}\b|the (?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})\b(?! (?:set|rep|trial|try|round|attempt|lap|one|step)))"
     r"|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
     rf"|(?:{_WEEKDAY}) ?\)"
     r"|(?:\d+|an?|(?:a )?few|(?:a )?couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier)\b"
@@ -31,13 +36,14 @@ _SPENT_ON_ONE = re.compile(r"\s*(?:it )?(?:was|were) \S* ?\d+ \D")
 """`last week was 0 plantarflexion 30`: the earlier visit is of the one number behind it."""
 _BREAK = re.compile(r"[,;:(\n]")
 _NUMBER = re.compile(r"\d")
+_IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
 _CORRECTION, _LIST, _STATEMENT = 3, 8, 12
 _BRACKETED = 16
 """Characters of a bracket before its number."""
 _AGO = re.compile(
     r"(?:\d+|a|a few|a couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier),? "
-    r"(?:(?P<told>(?:it |he |she |they |that |pt )?(?:was |were |had |measured )(?:only |just |at |a )*)|)(?=\d)"
+    r"(?:(?P<told>(?:it |he |she |they |that |pt )?(?:was |were |had |measured )(?:only |just |at |a )*(?=\d))|(?:[\w'/]+ ){0,5}?(?=\d))"
 )
 """`2 weeks ago it was 118`: the visit of the number behind it."""
 
@@ -54,11 +60,20 @@ def is_announced(ledger: Ledger, after: int) -> bool:
 def opens_earlier(ledger: Ledger, i: int) -> int | None:
     """Where `2 weeks ago it was` that begins at token `i` has told its visit; null where none begins."""
     told = _AGO.match(ledger.text.plain, ledger.tokens[i].start)
-    if told is None or not (told["told"] or ledger.kind(i - 1) == "mark"):
+    leads = ledger.kind(i - 1) == "mark" and ledger.written(i - 1) not in _IN_VALUE
+    if told is None or not (told["told"] or leads):
         return None
     while i < len(ledger.tokens) and ledger.tokens[i].start < told.end():
         i += 1
     return i
+
+
+def leads_earlier(ledger: Ledger, i: int) -> bool:
+    """Whether a statement begins with the earlier visit at token `i`: "IE AROM flex 61", "at eval R deltoid 2"."""
+    k = i - (ledger.written(i - 1) in ("at", "on", "from", "back"))
+    begins = k <= 0 or ledger.value(k - 1) in (".", ";", "\n", "*")
+    named = ledger.kind(i) == "earlier" or ledger.value(i) in _ADJECTIVES
+    return begins and named and ledger.value(i + 1) not in _SUBJECTS | {":"}
 
 
 def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
