@@ -1,12 +1,17 @@
 """What changed against before: up or down in dose, difficulty, assistance or measure, or the reason for no change."""
 
+from collections.abc import Sequence
+
 from notedraft.dictation.phrasebook import Hit, phrasebook
 from notedraft.dictation.statement import distinct, reason_not_today, stated
 from notedraft.dictation.text import Text
-from notedraft.note import TextFact
+from notedraft.note import Fact, Measure, Pain, RangeOfMotion, Strength, TextFact
 
 _NOT_YET = {"planned", "conditional", "retracted", "home_program"}
 """A change that is only planned, wished or for home is no progression; what stood before is one half of it."""
+
+_EARLIER = {"prior", "prior_visit"}
+Value = Pain | RangeOfMotion | Strength | Measure
 
 
 def find_progression(text: Text) -> list[TextFact]:
@@ -21,6 +26,13 @@ def find_progression(text: Text) -> list[TextFact]:
 
     hits = phrasebook("elements", "progression").hits(text, happened)
     return distinct([stated(text, h.start, h.end) for h in hits])
+
+
+def compared(values: Sequence[Value]) -> list[Fact]:
+    """Values of an earlier day beside one of today of the same kind: a change that was told in numbers alone."""
+    earlier: list[Fact] = [value for value in values if value.when in _EARLIER]
+    todays = {type(value) for value in values if value.when not in _EARLIER}
+    return [value for value in earlier if type(value) in todays]
 
 
 def _parts(text: Text, hit: Hit) -> bool:

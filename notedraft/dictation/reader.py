@@ -16,7 +16,7 @@ from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.necessity import find_necessity
 from notedraft.dictation.pain import read_pain
 from notedraft.dictation.plan import find_plan
-from notedraft.dictation.progression import find_progression
+from notedraft.dictation.progression import Value, compared, find_progression
 from notedraft.dictation.range_of_motion import read_range_of_motion
 from notedraft.dictation.reading import MEASURED_IN_WORDS, Reading
 from notedraft.dictation.response import find_response
@@ -92,11 +92,11 @@ def _about_slot(source: Source, slot: Span) -> Question:
 
 
 def _evidence(text: Text, services: Services, facts: ClinicalFacts) -> dict[str, list[Span]]:
-    measured = [*facts.pain, *facts.range_of_motion, *facts.strength, *facts.measures]
+    measured: list[Value] = [*facts.pain, *facts.range_of_motion, *facts.strength, *facts.measures]
     return {
         "functional_goal": _spans(goal for goal in facts.goals if goal.functional),
         "client_response": _spans(facts.response),
-        "progression": _spans(facts.progression),
+        "progression": _spans(facts.progression) or _spans(compared(measured)),
         "medical_necessity": find_necessity(text, facts.diagnoses),
         "plan": _spans(facts.plan),
         "exercise_description": _spans(facts.exercises),
