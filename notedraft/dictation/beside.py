@@ -34,6 +34,8 @@ _TAKEN_BACK = re.compile(
 _REACHES_BACK = re.compile(r"\.\s*(?:that|this|it|which|took|ran|total)")
 """Over a full stop only an explicit "that was 12 minutes" reaches back."""
 
+_HEADS, _OWN_NUMBER = re.compile(r"[:=]"), re.compile(r"[\s:=x(-]*\d")
+"""`33 min: TE x24, MT x9`: a number over a list whose members have their own."""
 _ELAPSED = re.compile(r"\b(?:after|within|in|every|over) (?:about |only )?$")
 _FURTHEST = 60
 _ANAPHORA = re.compile(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")
@@ -53,6 +55,8 @@ def touches_name_before(text: Text, name: Named, time: Time) -> bool:
 def touches_name_after(text: Text, time: Time, name: Named) -> bool:
     """`20-minute block of gait training`: the time belongs to the name after it, in the same sentence."""
     same_sentence = text.layout.sentence(time.start) == text.layout.sentence(name.start)
+    if _HEADS.search(text.plain, time.end, name.start) and _OWN_NUMBER.match(text.plain, name.end):
+        return False
     return same_sentence and only_joins_after(text.plain, time, name.start)
 
 

@@ -26,7 +26,9 @@ _JOINT = re.compile(rf"[\s,;./+&|]*(?:{any_of('minutes', 'joins_pairs')}\b[\s,]*
 _SECOND_TIME = re.compile(
     r"(?: (?:on|to|for|in|at) (?:the |her |his )?[a-z]+(?: [a-z]+)?)?,? ?(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
     r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
-    r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b))(?! (?:of|for the)\b)"
+    r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b)"
+    r"| (?=so \d))(?! (?:of|for the)\b)"
+    r"|[^.;\n\d]{0,40}?\b(?P<more>\d{1,2}) more\b(?: min(?:ute)?s?)?(?! (?:reps|sets|times|pounds|of)\b)"
 )
 """`15 minutes on the left and 10 on the right`, `12 minutes and 11 minutes`."""
 
@@ -127,16 +129,19 @@ def _add_second_time(bound: Bound, name: Named) -> None:
     """What is said to be a second stretch of the same service is its too: which of them, or both, is asked."""
     last = bound.minutes[name][-1]
     m = _SECOND_TIME.match(bound.plain, last.end)
-    if m is None or last.interval or CORRECTS.search(m[0]) or bound.holds(m.start("n"), m.end("n")):
+    if m is None or last.interval or CORRECTS.search(m[0]):
+        return
+    number = "n" if m["n"] else "more"
+    if bound.holds(m.start(number), m.end(number)):
         return
     after = starting_in(bound.named, m.end(), bound.text.layout.sentence(last.start)[1])
     exercise = starting_in(bound.mentions, last.end, m.end() + 40)
     after = () if after and _SUM.match(bound.plain, m.end(), after[0].start) else after
     if after or exercise or name.end > last.start:
         return
-    second = Time(m.start("n"), m.end(), int(m["n"]), m[0][m.start("n") - m.start() :].strip())
+    second = Time(m.start(number), m.end(), int(m[number]), m[0][m.start(number) - m.start() :].strip())
     total = _SUM.match(bound.plain, m.end())
-    if total and last.minutes and int(total["n"]) == last.minutes + int(m["n"]):
+    if total and last.minutes and int(total["n"]) == last.minutes + int(m[number]):
         bound.minutes[name] = [Time(total.start("n"), total.end("n"), int(total["n"]), total["n"])]
         bound.take(second)
         bound.summed.append(total.start("n"))

@@ -29,7 +29,7 @@ _MINUTES = re.compile(
     rf"""(?<![\d/\#])(?<!\d:)(?<!(?<!\.)\.)(?P<n>\d{{1,4}})
     (?P<ish>\s?-?\s?ish)?(?:\ or\ so)?
     (?:(?:\s?(?:-|to|or)\s?(?:(?:uh|um|maybe|even)\s)?(?<!\ -\ )|(?<!x\d)(?<!x\d\d)\ -\ )(?P<upper>\d{{1,3}}))?
-    \s*-?\s*(?:(?:more|additional|extra|further)\ )?(?P<unit>{_MINUTE})
+    \s*-?\s*(?:(?:more|additional|extra|further|good|solid|full|whole|straight)\ )?(?P<unit>{_MINUTE})
     (?!\s*x\s*\d)                                # `3 min x 2` is an exercise's dose
     """,
     re.VERBOSE,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from notedraft.dictation.beside import CORRECTS, follows_name, touches_name_before
+from notedraft.dictation.beside import CORRECTS, follows_name, only_joins_after, touches_name_before
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
@@ -30,18 +30,21 @@ _TIMED_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
 _ALL_OF = re.compile(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
 
 _OF_WHAT_WAS_SAID = re.compile(r"\b(?:it|that|this) (?:was|took|ran|came to|went) (?:about )?$")
+_TREATED = re.compile(r"\b(?:tx|rx|treatment|interventions?|time|minutes)\s*:\s*$")
+_EVERY_ONE = re.compile(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the| those| our| these)? ?$")
 _IN_ALL = re.compile(
     r" (?:in all|all told|all in|altogether|all together|in total) (?:was|were|came to|ran|took|is)? ?(?:about )?$"
 )
+_TOLERATED = re.compile(rf"\b{any_of('minutes', 'tolerated_before')}$")
 _OF_OTHER = re.compile(rf"\s*{any_of('minutes', 'total_of_other')}")
 _TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
 
 _BARE_BEFORE = (
     r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)"
-    r"|ttt|total(?: on the clock)?|tot"
+    r"|(?:tx|treatment|session|rx) time|ttt|tt|total(?: on the clock)?|tot"
     r"|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*(?:[:=-]|(?:was|were|is|came to)\b)?\s*"
 )
-_BARE_UNIT = r"(?!\s?[\d:/%x'\"]|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
+_BARE_UNIT = r"(?!\s?[\d:%x'\"]|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
 _OTHER_TOTALS = r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))"
 _BARE_TOTAL = re.compile(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
@@ -110,7 +113,9 @@ def all_of_one(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
 
 
 def _is_all(text: Text, start: int, name: Named, time: Time) -> bool:
-    """The words that say "all of it" stand before the name, and next to nothing parts the three."""
+    """The words that say "all of it" stand before the name, and next to nothing parts the three: "all 31 minutes were ther ex"."""
+    if time.end <= name.start and _EVERY_ONE.search(text.plain, start, time.start):
+        return only_joins_after(text.plain, time, name.start)
     said = _ALL_OF.search(text.plain, start, name.start)
     if said is None:
         return False
@@ -129,13 +134,29 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return "timed"
     if _FOR_A_TOTAL_OF.search(before) and _is_ones_own(text.plain, time, named):
         return None
-    if _OF_OTHER.match(after) or (_OF_WHAT_WAS_SAID.search(before) and _is_only_service(text, named, start, time)):
+    if (
+        _OF_OTHER.match(after)
+        or _TOLERATED.search(before)
+        or (_OF_WHAT_WAS_SAID.search(before) and _is_only_service(text, named, start, time))
+    ):
+        return None
+    if _TREATED.search(before) and _is_followed_by_a_service(text.plain, time, named):
         return None
     if (_TOTAL_BEFORE.search(before) and not _sums_up_a_service(text, before, time, named)) or (
         _TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named)
     ):
         return "total"
     return None
+
+
+def _is_followed_by_a_service(plain: str, time: Time, named: Sequence[Named]) -> bool:
+    """`Tx: 24 min TE, 9 min MT`: the minutes are those of the service right behind them, which has no number of its own."""
+    after = next((n for n in starting_in(named, time.end, time.end + 8)), None)
+    return (
+        after is not None
+        and only_joins_after(plain, time, after.start)
+        and not re.match(r"[\s:=x(]*\d", plain[after.end :][:8])
+    )
 
 
 def _sums_up_a_service(text: Text, before: str, time: Time, named: Sequence[Named]) -> bool:
