@@ -43,7 +43,17 @@ def lexicon_words() -> frozenset[str]:
     """Every word of the lexicon's names and lists, and of what the gate compares."""
     names = " ".join(name for entry, aliases in rows() for name in (entry.name, *aliases))
     known = wording()
-    listed = " ".join([*known.clinical, *known.neutral, *known.stop, *known.short_for, *known.short_for.values()])
+    listed = " ".join(
+        [
+            *known.body,
+            *known.days,
+            *known.clinical,
+            *known.neutral,
+            *known.stop,
+            *known.short_for,
+            *known.short_for.values(),
+        ]
+    )
     folder = files("notedraft.dictation.lexicon")
     lists = " ".join(f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".yaml"))
     return frozenset(_WORD.findall(f"{names} {listed} {lists}".lower()))

@@ -5,9 +5,10 @@ cited words must make the same kind of claim, and hold every telling word of the
 """
 
 from notedraft.dictation.scope import find_scopes
+from notedraft.grounding.quantities import earlier_numbers, then_and_now
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import Claim, wording
-from notedraft.grounding.words import Word, clinical_roots, own_roots
+from notedraft.grounding.words import Word, Words, clinical_roots, own_roots
 
 _ENOUGH = 0.6
 """Share of a sentence's telling words and numbers that the source must hold, where it makes no claim."""
@@ -17,26 +18,59 @@ def unfounded_claim(case: SentenceCase) -> str | None:
     """A claim of necessity, skill, response, tolerance, progress or prognosis that the source does not make."""
     made = [c for c in wording().claims if case.section not in c.not_in and c.is_made_in(case.said.plain)]
     for claim in made:
-        if not (claim.is_heard_in(case.heard.plain) or claim.is_heard_in(case.heard.spelled)):
+        if not _is_founded(claim, case):
             return claim.says
     if made and (unheard := _unheard_beside(made, case)):
         return f"The source does not say {unheard[0].text!r}."
     return None
 
 
+def _is_founded(claim: Claim, case: SentenceCase) -> bool:
+    """Whether the source makes the claim, in words or in values."""
+    in_words = claim.is_heard_in(case.heard.plain) or claim.is_heard_in(case.heard.spelled)
+    return in_words or (claim.told_in_values and _tells_then_and_now(case)) or _is_heard_beside(claim, case)
+
+
+def _tells_then_and_now(case: SentenceCase) -> bool:
+    """Whether sentence and source both tell an earlier value beside another: each is checked in its place."""
+    several = all(sum(word.is_number for word in text.all) >= _THEN_AND_NOW for text in (case.said, case.heard))
+    return several and bool(earlier_numbers(case.said.plain)) and bool(earlier_numbers(case.heard.plain))
+
+
+_THEN_AND_NOW = 2
+"""Numbers: "improved from 28 to 34" is progress told in two values."""
+
+
+def _is_heard_beside(claim: Claim, case: SentenceCase) -> bool:
+    """Whether each clause that makes the claim has its words in one clause of the source that is ground for it."""
+    grounds = [part for part in map(case.heard.within, case.heard.layout.clauses()) if claim.is_heard_beside(part)]
+    made = [part for part in map(case.said.within, case.said.layout.clauses()) if claim.is_made_in(part)]
+    return bool(made) and all(any(_holds(Words(g), Words(m), claim) for g in grounds) for m in made)
+
+
+def _holds(ground: Words, made: Words, claim: Claim) -> bool:
+    """Whether `ground` holds the telling words of `made`, apart from those of the claim itself."""
+    return all(w.roots & ground.roots for w in made.content if not claim.is_part_of_it(w.start, made.plain))
+
+
 def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
     """The unheard words of the clauses in which a claim stands, or of all where one goes over several."""
     clauses = [(a, b) for a, b in case.said.layout.clauses() if any(c.is_made_in(case.said.plain[a:b]) for c in made)]
     beside = [w for w in _unheard(case) if not clauses or any(start <= w.start < end for start, end in clauses)]
-    if sum(word.is_number for word in case.said.all) < _THEN_AND_NOW:
+    if not _tells_then_and_now(case):
         return beside
-    return [
-        word for word in beside if not any(claim.is_made_in(word.text) for claim in made if claim.name == "progress")
-    ]
+    in_values = [claim for claim in made if claim.told_in_values]
+    return [word for word in beside if not any(c.is_part_of_it(word.start, case.said.plain) for c in in_values)]
 
 
-_THEN_AND_NOW = 2
-"""Numbers: "improved from 28 to 34" is progress told in two values, each of which is checked in its place."""
+def contrary_values(case: SentenceCase) -> str | None:
+    """Two values that go another way than the sentence says: "increased from 10 to 8"."""
+    texts = {word.text for word in case.said.all}
+    rises, falls = bool(texts & wording().rises), bool(texts & wording().falls)
+    for then, now in then_and_now(case.said.plain) if rises != falls else ():
+        if (rises and now < then) or (falls and now > then):
+            return "Its numbers go the other way than it says."
+    return None
 
 
 def stronger_than_its_source(case: SentenceCase) -> str | None:

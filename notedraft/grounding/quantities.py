@@ -6,7 +6,7 @@ and no other number of the source fits that place as well.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import SIDES, Word, Words, label_roots, root_of, unit_roots
@@ -23,7 +23,8 @@ _AFTER_AGE = re.compile(r"(?:,|\.(?!\d)|$| (?:right|left|bilateral)\b)")
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _WHEN = (
     rf"(?:last (?:visit|week|wk|time|session|month|{_DAY})|(?:on )?{_DAY}|yesterday|previous(?:ly)?|prev|prior"
-    r"|(?:at|on|from) (?:the |initial )*(?:eval\w*|ie|start of care)\b|\d+ (?:days?|wks?|weeks?|months?) ago)"
+    r"|(?:at|on|from) (?:the |initial )*(?:eval\w*|ie|start of care)\b|(?:\d+|an?) (?:days?|wks?|weeks?|months?) ago"
+    r"|on \d+/\d+\b|last mo\b|lv\b|-> ?(?=\d))"
 )
 _MEASURED = r"(?P<number>\d+(?:\.\d+)?)"
 _BEHIND_EARLIER = re.compile(
@@ -35,10 +36,10 @@ _BEFORE_EARLIER = re.compile(
 _SECONDS = re.compile(r"(?:s|sec)\b")
 _SIGNED = re.compile(r"[+-](?=/|\s|[,.;)]|$)| (?:plus|minus)\b")
 _SIGNS = {" plus": "+", " minus": "-"}
+_FROM_TO = re.compile(r"\bfrom (?P<then>\d+(?:\.\d+)?)\b[^.;,]{0,40}? to (?P<now>\d+(?:\.\d+)?)\b")
+_TO_FROM = re.compile(r"\bto (?P<now>\d+(?:\.\d+)?)\b[^.;,]{0,40}?,? from (?P<then>\d+(?:\.\d+)?)\b")
 _AGO = re.compile(r" an? (?:day|week|wk|month|year) (?:ago|later|out)\b")
 _PAIR = re.compile(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
-_ONE = re.compile(r"\ban? (?=[a-z])")
-_ARTICLE = "1"
 _NEAR = 2
 """Telling words on either side."""
 
@@ -53,7 +54,7 @@ SAID_SIDES = {word: side for word, side in SIDES.items() if len(word) > len("bil
 @dataclass(frozen=True)
 class Quantity:
     """A number, what it counts (null where nobody says), its side, the roots around it, near, in the sentence and right before it,
-    whether it is somebody's age, and whether it is of an earlier day."""
+    whether it is somebody's age, whether it is of an earlier day, and what follows it."""
 
     word: Word
     value: float | str
@@ -64,6 +65,7 @@ class Quantity:
     before: frozenset[str]
     is_age: bool
     is_earlier: bool
+    counted: frozenset[str]
 
     def fits(self, other: "Quantity") -> bool:
         """Whether both may count the same, of the same side."""
@@ -81,9 +83,10 @@ class Quantity:
         return 3 * same_unit + beside + 3 * same_kind
 
 
-def quantities(text: Words, sides: dict[str, str]) -> list[Quantity]:
-    """Every number of `text`; `sides` are the words that name a side in it. The 10 of `4/10` is none."""
+def quantities(text: Words, sides: dict[str, str], words: Sequence[Word] | None = None) -> list[Quantity]:
+    """Every number of `text`, or of its `words`; `sides` name a side in it. The 10 of `4/10` is none."""
     earlier = earlier_numbers(text.plain)
+    numbers = [word for word in text.all if word.is_number] if words is None else words
     return [
         Quantity(
             word,
@@ -95,10 +98,26 @@ def quantities(text: Words, sides: dict[str, str]) -> list[Quantity]:
             text.right_before(word),
             _is_age(text, word),
             any(start <= word.start < end for start, end in earlier),
+            text.following(word),
         )
-        for word in text.all
-        if word.is_number and not is_scale(text, word)
+        for word in numbers
+        if not is_scale(text, word)
     ]
+
+
+def articles(text: Words, sides: dict[str, str]) -> list[Quantity]:
+    """What an article counts: "a minute each" is one minute."""
+    found = [word for word in text.all if word.text in ("a", "an") and text.following(word) & unit_roots()]
+    return [replace(q, value=1.0) for q in quantities(text, sides, found)]
+
+
+def pairs(plain: str) -> dict[int, str]:
+    """Where the numbers of "8 of 10" stand, each with the pair as it is written short: `8/10`."""
+    return {
+        match.start(name): f"{match['part']}/{match['whole']}"
+        for match in _PAIR.finditer(plain)
+        for name in ("part", "whole")
+    }
 
 
 def is_scale(text: Words, word: Word) -> bool:
@@ -131,12 +150,20 @@ def _stands_for(other: Quantity, rival: Quantity, said: Quantity, best: Quantity
     """Whether `other` says the rival number, before or after `said` as the rival stands before or after `best`."""
     if other.is_earlier != said.is_earlier and rival.is_earlier != best.is_earlier:
         return other.value == rival.value and other.fits(rival) and said.is_earlier == best.is_earlier
+    if other.value != rival.value or not other.fits(rival):
+        return False
+    if said.counted & rival.counted and not said.counted & best.counted:
+        return False  # "5 prompts" of what was said of 1 prompt
+    straight = said.closeness(best) + other.closeness(rival)
+    crossed = said.closeness(rival) + other.closeness(best)
     same_order = (other.word.start < said.word.start) == (rival.word.start < best.word.start)
-    return other.value == rival.value and other.fits(rival) and same_order
+    return same_order or straight > crossed
 
 
 def _value(text: Words, word: Word) -> float | str:
     """What it is worth; a grade with its sign (`4-`) is another than the number."""
+    if not word.is_number:
+        return word.text
     sign = _SIGNED.match(text.plain, word.end)
     return f"{word.text}{_SIGNS.get(sign[0], sign[0])}" if sign else word.value
 
@@ -178,6 +205,12 @@ def earlier_numbers(plain: str) -> list[tuple[int, int]]:
     taken = [match.start() for match in _BEHIND_EARLIER.finditer(plain)]
     ahead = [m.span("number") for m in _BEFORE_EARLIER.finditer(plain) if m.start("when") not in taken]
     return behind + ahead
+
+
+def then_and_now(plain: str) -> list[tuple[float, float]]:
+    """The pairs of "from 28 to 34" and "to 34 from 28", the earlier value first."""
+    found = [*_FROM_TO.finditer(plain), *_TO_FROM.finditer(plain)]
+    return [(float(match["then"]), float(match["now"])) for match in found]
 
 
 def _preceding(text: Words, word: Word) -> frozenset[str]:

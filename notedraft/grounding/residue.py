@@ -7,9 +7,18 @@ somewhere in it.
 
 import re
 
-from notedraft.grounding.quantities import HEARD_SIDES, SAID_SIDES, is_in_its_place, is_scale, quantities
+from notedraft.grounding.quantities import (
+    HEARD_SIDES,
+    SAID_SIDES,
+    articles,
+    is_in_its_place,
+    is_scale,
+    pairs,
+    quantities,
+)
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement
+from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -24,11 +33,31 @@ _NO_SIDE_AFTER = {"now", "away", "here", "there", "off"}
 def stray_number(case: SentenceCase) -> str | None:
     """A number that the source does not hold in that place."""
     heard = quantities(case.heard, HEARD_SIDES)
-    said = quantities(case.said, SAID_SIDES)
+    said = [q for q in quantities(case.said, SAID_SIDES) if not _is_heard_as_a_pair(q.word, case)]
+    one = articles(case.heard, HEARD_SIDES)
     for quantity in said:
-        if not _is_in_a_fact(quantity.word, case) and not is_in_its_place(quantity, said, heard):
+        known = [*heard, *one] if quantity.value == 1 else heard
+        if not _is_in_a_fact(quantity.word, case) and not is_in_its_place(quantity, said, known):
             return f"The source does not say {quantity.word.text} there."
     return None
+
+
+def _is_heard_as_a_pair(word: Word, case: SentenceCase) -> bool:
+    """Whether the number is of an "8 of 10" that the words heard, as often, write `8/10`; of the same thing."""
+    said = pairs(case.said.plain)
+    pair = said.get(word.start)
+    if pair is None:
+        return False
+    places = [other for other in case.heard.all if case.heard.plain.startswith(pair, other.start)]
+    times = sum(other == pair for other in said.values()) // 2
+    return 0 < times <= len(places) and any(_share_a_word(word, other, case) for other in places)
+
+
+def _share_a_word(word: Word, other: Word, case: SentenceCase) -> bool:
+    around = {root for w in case.said.clause_of(word) if not w.is_number for root in w.roots}
+    return any(
+        w.roots & around for w in case.heard.clause_of(other) if w.text not in wording().stop and not w.is_number
+    )
 
 
 def stray_side(case: SentenceCase) -> str | None:

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from notedraft.dictation.service_names import title_of
 from notedraft.grounding.names import lexicon_name, names_in
 from notedraft.grounding.prose import Read, is_grounded, stated_in
+from notedraft.grounding.quantities import earlier_numbers
 from notedraft.grounding.statements import Statement
 from notedraft.grounding.tracing import share_words
-from notedraft.grounding.words import Word, Words
+from notedraft.grounding.words import Word, Words, body_roots
 from notedraft.note import Section
 from notedraft.source import Source, Span
 
 _CODE = re.compile(r"\d{5}|[a-z]\d{4}")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
 
 
@@ -28,6 +30,8 @@ class SentenceCase:
     rests_on: Sequence[Span]
     stated: Sequence[Statement]
     grounds: Sequence[Statement]
+    source: Words
+    """All that was said, cited or not."""
 
     @cached_property
     def traced(self) -> list[Statement]:
@@ -44,7 +48,29 @@ class SentenceCase:
         """Whether the words heard, or the facts read from them, hold the word, also as two."""
         if word.roots & self.heard_roots or word.roots & self.heard.joined:
             return True
-        return any(start <= word.start < end for start, end in [*self.written_out, *self._said_otherwise])
+        elsewhere = [*self.written_out, *self._said_otherwise, *self._named_in_full]
+        return any(start <= word.start < end for start, end in elsewhere) or bool(word.roots & self._topic)
+
+    @cached_property
+    def _named_in_full(self) -> list[tuple[int, int]]:
+        """Exercises that the words heard name by their last word alone, as "the twist", and the source in full, once."""
+        full = [Words(self.source.plain[start:end]) for start, end in names_in(self.source.plain, beside_dose=True)]
+        found = []
+        for start, end in names_in(self.said.plain, beside_dose=True):
+            name = Words(self.said.plain[start:end])
+            alike = {other.plain for other in full if other.all[-1].roots & name.all[-1].roots}
+            if name.all[-1].roots & self.heard.roots and len(alike) == 1 and name.roots <= Words(*alike).roots:
+                found.append((start, end))
+        return found
+
+    @cached_property
+    def _topic(self) -> frozenset[str]:
+        """The one part of the body that the source begins with, where the words heard name none: "looser" is of the hip."""
+        first = self.source.layout.sentence(0)
+        named = {word.roots & body_roots() for word in self.source.all if first[0] <= word.start < first[1]} - {
+            frozenset()
+        }
+        return frozenset().union(*named) if len(named) == 1 and not self.heard.roots & body_roots() else frozenset()
 
     @cached_property
     def _said_otherwise(self) -> list[tuple[int, int]]:
@@ -96,4 +122,20 @@ def case_of(
     places = list(rests_on) or [source.span(0, len(source.text)) for source in sources if source.text]
     texts = {source.id: source for source in sources}
     heard = "\n".join(texts[span.source].quote(span) for span in places if span.source in texts)
-    return SentenceCase(section, Words(text), Words(heard), places, stated_in(text, read), grounds)
+    said, whole = Words(text), "\n".join(source.text for source in sources)
+    stated = [_of_its_day(statement, said.plain) for statement in stated_in(text, read)]
+    return SentenceCase(section, said, Words(heard), places, stated, grounds, _words(whole))
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> Words:
+    return Words(text)
+
+
+def _of_its_day(said: Statement, plain: str) -> Statement:
+    """Of "from 9 last week to 12" the second number is today's, however far "last week" may reach."""
+    then = {plain[start:end] for start, end in earlier_numbers(plain)}
+    numbers = {digits for value in said.values.values() for digits in _NUMBER.findall(str(value))}
+    if said.values.get("when") != "prior" or not then or not numbers or numbers & then:
+        return said
+    return replace(said, values={name: value for name, value in said.values.items() if name != "when"})

@@ -1,12 +1,16 @@
 """What a sentence must not do: the checks of prose, as a tuple and a loop."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
-from notedraft.grounding.claims import stronger_than_its_source, turned_round, unfounded_claim, unheard_words
+from notedraft.grounding.claims import (
+    contrary_values,
+    stronger_than_its_source,
+    turned_round,
+    unfounded_claim,
+    unheard_words,
+)
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
 from notedraft.grounding.prose import of_one_subject
-from notedraft.grounding.quantities import earlier_numbers
 from notedraft.grounding.residue import stray_number, stray_side
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
@@ -34,7 +38,6 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
     """Whether every fact read of the same subject says another number or another side."""
     if said.kind not in _NAMED:
         return False
-    said = _as_of_today(said, case)
     about = _on_its_side(said, of_one_subject(said, case.grounds))
     if said.values.get("when") == "prior":
         told_then = [ground for ground in about if ground.values.get("when") == "prior"]
@@ -42,15 +45,6 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
             return any(_counts(said) & _counts(ground) for ground in about)
         about = told_then
     return bool(about) and all(_differ(said, ground) for ground in about)
-
-
-def _as_of_today(said: Statement, case: SentenceCase) -> Statement:
-    """Of "from 9 last week to 12" the second number is today's, however far "last week" may reach."""
-    earlier = earlier_numbers(case.said.plain)
-    then = {float(case.said.plain[start:end]) for start, end in earlier}
-    if said.values.get("when") != "prior" or not then or _counts(said) & then:
-        return said
-    return replace(said, values={name: value for name, value in said.values.items() if name != "when"})
 
 
 def _on_its_side(said: Statement, about: Sequence[Statement]) -> list[Statement]:
@@ -159,9 +153,26 @@ def unheard_exercise(case: SentenceCase) -> str | None:
     """An exercise, by any of its names, that the words heard do not name."""
     for start, end in names_in(case.said.plain):
         name = case.said.plain[start:end]
-        if _heard_share(name, case) < 1 and _heard_share(lexicon_name(name), case) < 1:
+        if (_heard_share(name, case) < 1 and _heard_share(lexicon_name(name), case) < 1) or _is_put_together(
+            name, case
+        ):
             return f"The source does not say {name!r}."
     return None
+
+
+def _is_put_together(name: str, case: SentenceCase) -> bool:
+    """Whether a word of the name was heard in the names of other exercises alone: "single leg bridge" of a stance and a bridge."""
+    *modifiers, head = Words(name).all
+    others = [
+        (start, end)
+        for start, end in names_in(case.heard.plain, beside_dose=True)
+        if not head.roots & Words(case.heard.plain[start:end]).roots
+    ]
+    for word in modifiers:
+        places = [w for w in case.heard.all if w.roots & word.roots]
+        if places and all(any(start <= w.start < end for start, end in others) for w in places):
+            return True
+    return False
 
 
 def halved_dose(case: SentenceCase) -> str | None:
@@ -183,6 +194,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     misplaced_dose,
     halved_dose,
     unfounded_claim,
+    contrary_values,
     stronger_than_its_source,
     turned_round,
     moved_to_today,

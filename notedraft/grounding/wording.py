@@ -23,7 +23,11 @@ WordList = Annotated[frozenset[str], BeforeValidator(lambda words: frozenset(wor
 
 
 class Claim(Record):
-    """A kind of statement that needs ground of its own, and what is said where it has none."""
+    """A kind of statement that needs ground of its own, and what is said where it has none.
+
+    `heard_beside` is ground for what stands in its own clause alone. Where `told_in_values`, an earlier number and one of
+    today are ground enough.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -31,6 +35,8 @@ class Claim(Record):
     says: str
     patterns: Patterns
     also_heard_as: Patterns = []
+    heard_beside: Patterns = []
+    told_in_values: bool = False
     not_in: list[Section] = []
 
     def is_made_in(self, canonical_text: str) -> bool:
@@ -40,6 +46,15 @@ class Claim(Record):
     def is_heard_in(self, canonical_text: str) -> bool:
         """Whether the words of a source can be ground for the claim."""
         return any(re.search(pattern, canonical_text) for pattern in [*self.patterns, *self.also_heard_as])
+
+    def is_heard_beside(self, clause: str) -> bool:
+        """Whether a clause of a source is ground for the claim of what it names."""
+        return any(re.search(pattern, clause) for pattern in self.heard_beside)
+
+    def is_part_of_it(self, place: int, canonical_text: str) -> bool:
+        """Whether what stands at `place` makes the claim."""
+        found = (match for pattern in self.patterns for match in re.finditer(pattern, canonical_text))
+        return any(match.start() <= place < match.end() for match in found)
 
 
 class Saying(Record):
@@ -62,12 +77,16 @@ class Wording(Record):
     neutral: WordList
     stop: WordList
     frame: WordList
+    body: WordList
+    days: WordList
     clinical: WordList
     units: WordList
     labels: WordList
     months: WordList
     ordinals: list[str]
     claims: list[Claim]
+    rises: WordList
+    falls: WordList
     strong: WordList
     hedges: list[str]
     deny_a_thing: WordList

@@ -136,6 +136,10 @@ class Words:
         """Where its sentences and clauses end."""
         return lay_out(self.plain)
 
+    def within(self, place: tuple[int, int]) -> str:
+        """The canonical text at `[start, end)`."""
+        return self.plain[slice(*place)]
+
     def clause_of(self, word: Word) -> list[Word]:
         """The words of the clause that holds `word`."""
         start, end = self.layout.clause(word.start)
@@ -190,7 +194,7 @@ class Words:
         content = {word.start for word in self.content}
         for word, ways in self._ways():
             for root in word.roots if word.start in content else ():
-                found.setdefault(root, set()).update(ways)
+                found.setdefault(root, set()).update(_EITHER if root in _day_roots() else ways)
         return found
 
     def has_denial(self, among: Sequence[Word]) -> bool:
@@ -320,7 +324,19 @@ def _says_nothing(word: str) -> bool:
 @cache
 def clinical_roots() -> frozenset[str]:
     """The roots of the words that name a thing of the body, a device or a sign."""
-    return frozenset(root_of(word) for word in wording().clinical)
+    return body_roots() | _day_roots() | frozenset(root_of(word) for word in wording().clinical)
+
+
+@cache
+def body_roots() -> frozenset[str]:
+    """The roots of the words that name a part of the body."""
+    return frozenset(root_of(word) for word in wording().body)
+
+
+@cache
+def _day_roots() -> frozenset[str]:
+    """A day is never denied: "without the brace, back Tuesday"."""
+    return frozenset(root_of(word) for word in wording().days)
 
 
 @cache
