@@ -1,6 +1,6 @@
 """The tables of the cases of a report: what failed, what is compared, scores by tag, replies, repeats."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from notedraft.evaluation.aggregates import TagScores
 from notedraft.evaluation.case_result import CaseResult
@@ -89,36 +89,25 @@ def _by_tag(tags: Sequence[TagScores]) -> Table:
         "Scores by tag",
         "A case may carry several tags. Met: cases with every expectation met, with Wilson's 95 % interval. Precision and "
         "recall: of the facts that cases list. Dose: exercises right in every field.",
-        (
-            "tag",
-            "met",
-            "share",
-            "95 % interval",
-            "precision",
-            "recall",
-            "dose",
-            "findings",
-            "omitted",
-            "invented",
-            "tokens",
-        ),
-        [
-            (
-                scores.tag,
-                counted(scores.met),
-                percent(scores.met.share),
-                interval(scores.met),
-                counted(scores.precision),
-                counted(scores.recall),
-                counted(scores.doses),
-                counted(scores.findings),
-                str(scores.omitted),
-                str(scores.invented),
-                str(scores.tokens or "-"),
-            )
-            for scores in tags
-        ],
+        tuple(_OF_A_TAG),
+        [tuple(cell(scores) for cell in _OF_A_TAG.values()) for scores in tags],
     )
+
+
+_OF_A_TAG: Mapping[str, Callable[[TagScores], str]] = {
+    "tag": lambda scores: scores.tag,
+    "met": lambda scores: counted(scores.met),
+    "share": lambda scores: percent(scores.met.share),
+    "95 % interval": lambda scores: interval(scores.met),
+    "precision": lambda scores: counted(scores.precision),
+    "recall": lambda scores: counted(scores.recall),
+    "dose": lambda scores: counted(scores.doses),
+    "findings": lambda scores: counted(scores.findings),
+    "omitted": lambda scores: str(scores.omitted),
+    "invented": lambda scores: str(scores.invented),
+    "tokens": lambda scores: str(scores.tokens or "-"),
+}
+"""The columns of the scores by tag, each with what stands in it."""
 
 
 def comparison_tables(compared: Comparison) -> Iterator[Table]:

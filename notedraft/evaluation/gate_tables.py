@@ -1,9 +1,11 @@
 """The gate's scores as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from notedraft.evaluation.gate import GateScores
 from notedraft.evaluation.rates import Rate
+from notedraft.evaluation.redaction import RedactionScores
+from notedraft.evaluation.shuffles import Shuffled
 from notedraft.evaluation.table import Table, interval, percent
 
 _PARTS = {
@@ -16,9 +18,15 @@ _MOST_SHOWN = 20
 
 def gate_tables(scores: GateScores) -> Iterator[Table]:
     """What the gate and grounding caught, and what they held back or reported without cause."""
-    shuffled = scores.shuffled
-    missed = [*scores.missed, *shuffled.missed]
-    yield Table(
+    yield _caught_and_passed(scores)
+    yield _seen_by_grounding(scores.shuffled)
+    yield _taken_out(scores.redaction)
+    yield _missed([*scores.missed, *scores.shuffled.missed])
+    yield _held_back(scores)
+
+
+def _caught_and_passed(scores: GateScores) -> Table:
+    return Table(
         "The gate in front of a model",
         f"Replies with one thing wrong, over all own dictations, seed {scores.seed}: each must be caught. Reused: the "
         "value stands elsewhere in the same source. Faithful sentences were written by hand: each must pass.",
@@ -30,7 +38,10 @@ def gate_tables(scores: GateScores) -> Iterator[Table]:
             *(_row(f"passed: {_PARTS[part.part]}", part.passed) for part in scores.faithful),
         ],
     )
-    yield Table(
+
+
+def _seen_by_grounding(shuffled: Shuffled) -> Table:
+    return Table(
         "Grounding of changed notes",
         f"A number or a side changed in a note, seed {shuffled.seed}; a third of the values stand elsewhere in the source.",
         ("what", "seen or left alone", "share", "95 % interval"),
@@ -40,22 +51,30 @@ def gate_tables(scores: GateScores) -> Iterator[Table]:
             _row("left alone: faithful paraphrases that cite nothing", shuffled.faithful),
         ],
     )
-    redaction = scores.redaction
-    yield Table(
+
+
+def _taken_out(redaction: RedactionScores) -> Table:
+    return Table(
         "Identifiers taken out before text leaves the machine",
         f"Planted in {redaction.charts} invented charts, a quarter of them in lower case as speech-to-text writes. Charts "
         f"that came back exactly: {redaction.exact}.",
         ("identifier", "taken out", "share", "95 % interval"),
         [_row(kind.kind, kind.found) for kind in redaction.kinds],
     )
-    yield Table(
+
+
+def _missed(missed: Sequence[str]) -> Table:
+    return Table(
         "What was missed",
         "None." if not missed else f"{len(missed)} in all.",
         ("what",),
         [(words,) for words in missed[:_MOST_SHOWN]],
     )
+
+
+def _held_back(scores: GateScores) -> Table:
     held = [found for part in scores.faithful for found in part.held]
-    yield Table(
+    return Table(
         "Faithful sentences held back",
         "Those of daily work." if held else "None.",
         ("dictation", "sentence", "why"),
