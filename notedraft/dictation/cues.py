@@ -22,8 +22,15 @@ _NONE_WITHIN = 24
 """Characters before a telling in which a "no" or "without" denies it."""
 _LONGEST = 14
 """Tokens of a detail where no mark ends it, as in raw speech-to-text."""
+_RUN_ON = frozenset({"conditional", "home_program"})
+"""Scopes that reach over "so I had my hand on it" in raw speech; what the clinician did was done today."""
+_BESIDE = 40
+"""Characters around a vital sign in which it is told when it was taken, and by whom."""
 _NUMBERED = frozenset({"sats", "spo2", "o2 sats", "heart rate", "hr", "bp", "blood pressure", "rpe", "borg", "pulse"})
 """Vital signs count as watched where a value was said, or that they were watched."""
+
+
+_VITALS = frozenset({"vitals", "vital signs"})
 
 
 @cache
@@ -62,6 +69,8 @@ def _is_told_of_today(text: Text, hit: Hit) -> bool:
     if words("skill", "none_of_it").search(text.plain, max(0, hit.start - _NONE_WITHIN), hit.start):
         return False
     reason = text.scopes.reason(hit.start, hit.end)
+    if reason in _RUN_ON and words("skill", "done_by_us").match(text.plain, hit.start):
+        return True
     return reason is None or reason == ("home_program" if hit.row == "teaching" else "held")
 
 
@@ -78,7 +87,17 @@ def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
     name = text.plain[token.start : token.end]
     if name in _NUMBERED and not any(t.kind == "number" for t in tokens[i + 1 : i + 5]):
         return None
+    if name in _NUMBERED | _VITALS and _only_taken(text, token):
+        return None
     return cast(Kind, token.value)
+
+
+def _only_taken(text: Text, token: Token) -> bool:
+    """`BP 134/78 at the door`: a vital sign that was taken, not watched during the work."""
+    clause = text.layout.clause(token.start)
+    beside = max(clause[0], token.start - _BESIDE), min(clause[1], token.end + _BESIDE)
+    taken = words("skill", "not_watched").search(text.plain, *beside)
+    return taken is not None and words("skill", "watched_then").search(text.plain, *beside) is None
 
 
 def _is_led(tokens: Sequence[Token], i: int) -> bool:
