@@ -164,10 +164,11 @@ def _order(edited: Edited, read: Read) -> Sign:
     after = [s.text for s in signed if s.text in stayed]
     if len(stayed) != len(before) or [s.text for s in before] == after:
         return Sign(None, every if len(before) > 1 else frozenset())
+    facts = edited.drafted
     alike: dict[str, list[str]] = {
-        "measures_first": [s.text for s in ordered(before, "measures_first", read)],
-        "usual": [s.text for s in sorted(before, key=lambda s: is_a_measure(s.text, read))],
-        "as_said": [s.text for s in ordered(before, "as_said", read)],
+        "measures_first": [s.text for s in ordered(before, facts, "measures_first", read)],
+        "usual": [s.text for s in sorted(before, key=lambda s: is_a_measure(s, facts, read))],
+        "as_said": [s.text for s in ordered(before, facts, "as_said", read)],
     }
     return Sign(next((choice for choice, texts in alike.items() if texts == after), None), every)
 

@@ -56,7 +56,7 @@ class ExtractiveDrafter:
 
 
 def _in_style(note: TherapyNote, style: Style) -> TherapyNote:
-    sentences = styled(note.sentences, style, read)
+    sentences = styled(note, style, read)
     return note.model_copy(update={"sentences": sentences, "sections": sections_of(sentences)})
 
 

@@ -240,5 +240,6 @@ def _with_prose(note: TherapyNote, kept: Sequence[Sentence], style: Style, read:
     """`note` told by the sentences that passed, and by its own sentences where those leave something out."""
     if not kept:
         return note
-    sentences = ordered(in_order([*kept, *untold(note.sentences, kept, read)]), style.order, read)
+    told = in_order([*kept, *untold(note.sentences, kept, read)])
+    sentences = ordered(told, note, style.order, read)
     return note.model_copy(update={"sentences": sentences, "sections": sections_of(sentences)})

@@ -1,12 +1,13 @@
 """A note's sentences in the order and with the abbreviations that its clinician chose. Nothing is added or left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import get_args
 
 from notedraft.drafting.abbreviations import reworded
 from notedraft.drafting.phrasing import as_sentence
 from notedraft.grounding.prose import Read, stated_in
-from notedraft.note import SECTIONS, Sentence
+from notedraft.grounding.tracing import share_words
+from notedraft.note import SECTIONS, ClinicalFacts, Sentence, TherapyNote
 from notedraft.source import DICTATION, Source
 from notedraft.style import Abbreviations, Order, Style
 
@@ -14,21 +15,24 @@ _MEASURED = {"range_of_motion", "strength", "measures"}
 _DONE = {"services", "untimed_services", "exercises", "not_performed", "assistance"}
 
 Place = tuple[int, int]
+"""Which group of sentences, and where in it."""
 
 
-def styled(sentences: Sequence[Sentence], style: Style, read: Read) -> list[Sentence]:
-    """`sentences` of one note, which stand in notedraft's own order, in `style`."""
-    return [_reworded(sentence, style) for sentence in ordered(sentences, style.order, read)]
+def styled(note: TherapyNote, style: Style, read: Read) -> list[Sentence]:
+    """The sentences of `note`, which stand in notedraft's own order, in `style`."""
+    return [_reworded(sentence, style) for sentence in ordered(note.sentences, note, style.order, read)]
 
 
-def ordered(sentences: Sequence[Sentence], order: Order, read: Read) -> list[Sentence]:
-    """The objective section in `order`, the others as they are."""
+def ordered(sentences: Sequence[Sentence], facts: ClinicalFacts, order: Order, read: Read) -> list[Sentence]:
+    """The sentences that tell `facts`, the objective section in `order`, the others as they are."""
     if order == "usual":
         return list(sentences)
 
     def place(sentence: Sentence) -> tuple[int, Place]:
-        here = (0, 0) if sentence.section != "objective" else _place(sentence, order, read)
-        return (SECTIONS.index(sentence.section), here)
+        if sentence.section != "objective":
+            return (SECTIONS.index(sentence.section), (0, 0))
+        here = _when_said(sentence) if order == "as_said" else (not is_a_measure(sentence, facts, read), 0)
+        return (SECTIONS.index("objective"), here)
 
     return sorted(sentences, key=place)
 
@@ -47,10 +51,6 @@ def said_so(sentence: Sentence, sources: Mapping[str, Source]) -> bool:
     return sentence.text == said or sentence.text in every_wording(said)
 
 
-def _place(sentence: Sentence, order: Order, read: Read) -> Place:
-    return _when_said(sentence) if order == "as_said" else (0 if is_a_measure(sentence.text, read) else 1, 0)
-
-
 def _when_said(sentence: Sentence) -> Place:
     """Answers follow the dictation; totals, which rest on no words, come last."""
     if not sentence.evidence:
@@ -59,10 +59,20 @@ def _when_said(sentence: Sentence) -> Place:
     return (int(first.source != DICTATION), first.start)
 
 
-def is_a_measure(text: str, read: Read) -> bool:
-    """Whether a sentence tells measured values and nothing that was done."""
-    kinds = {statement.kind for statement in stated_in(text, read)}
+def is_a_measure(sentence: Sentence, facts: ClinicalFacts, read: Read) -> bool:
+    """Whether a sentence tells measured values and nothing that was done.
+
+    Where it rests on the words of the one alone, those say so; else it is read, which takes longer.
+    """
+    measured, done = (_rests_on(sentence, facts, names) for names in (_MEASURED, _DONE))
+    if measured != done:
+        return measured
+    kinds = {statement.kind for statement in stated_in(sentence.text, read)}
     return bool(kinds & _MEASURED) and not kinds & _DONE
+
+
+def _rests_on(sentence: Sentence, facts: ClinicalFacts, names: Collection[str]) -> bool:
+    return any(share_words(sentence.evidence, fact.evidence) for name in names for fact in getattr(facts, name))
 
 
 def _reworded(sentence: Sentence, style: Style) -> Sentence:

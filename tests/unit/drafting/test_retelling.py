@@ -49,7 +49,7 @@ def test_a_dose_mended_in_the_table_is_mended_in_its_sentence() -> None:
 )
 def test_prose_follows_in_the_style_that_it_is_written_in(style: Style, was: str, now: str) -> None:
     plain = drafted(exercises=[RAISE, STEP], plan=[TextFact(text="progress HEP")])
-    sentences = styled(plain.sentences, style, read)
+    sentences = styled(plain, style, read)
     before = plain.model_copy(update={"sentences": sentences, "sections": sections_of(sentences)})
     changes = {"exercises": [RAISE.model_copy(update={"reps": 12}), STEP], "plan": [TextFact(text="hold HEP")]}
 

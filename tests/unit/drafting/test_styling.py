@@ -73,10 +73,10 @@ def test_as_said() -> None:
 
 
 def test_only_the_objective_section_is_put_in_another_order() -> None:
-    sentences = drafted(DICTATION).note.sentences
-    other = [s for s in sentences if s.section != "objective"]
+    note = drafted(DICTATION).note
+    other = [s for s in note.sentences if s.section != "objective"]
     for order in ("measures_first", "as_said"):
-        assert [s for s in ordered(sentences, order, read) if s.section != "objective"] == other
+        assert [s for s in ordered(note.sentences, note, order, read) if s.section != "objective"] == other
 
 
 @pytest.mark.parametrize("style", STYLES, ids=str)
