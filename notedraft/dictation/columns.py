@@ -80,7 +80,7 @@ def _label(ledger: Ledger, i: int) -> tuple[Column | None, int]:
 def _attribute(ledger: Ledger, k: int, column: Column) -> tuple[Column, int] | None:
     """The column with what token `k` adds to it; null where it adds nothing new."""
     kind, value, written = ledger.kind(k), ledger.value(k), ledger.written(k)
-    if kind == "side" and column.side is None:
+    if kind == "side" and value != "bilateral" and column.side is None:
         return replace(column, side=cast(Side, value)), k + 1
     if kind in ("mode", "header") and value in _MODES and column.mode is None:
         return replace(column, mode=value), k + 1

@@ -9,10 +9,11 @@ from notedraft.dictation.body import has_motion, is_hinge
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import Value
+from notedraft.dictation.scope import nearest_reason
 from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
 from notedraft.dictation.visits import goes_on
-from notedraft.note import Side
+from notedraft.note import NotTodayReason, Side
 
 _SURELY = 40
 """A range up to here, or a single number with a mode, is degrees of a hinge even where no motion was said."""
@@ -33,6 +34,7 @@ class MotionList(TokenWalk):
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
+        self._fingers = {t.start for t in tokens if t.kind == "joint" and t.value == "index finger"}
         self.listed: list[Value] = []
         """Today's values so far, for `Last: 80/10/60` behind a list."""
 
@@ -52,6 +54,11 @@ class MotionList(TokenWalk):
     def joint_of(self, motion: str, said: str | None, position: int) -> str | None:
         """The joint of `motion` at `position`: the one said with it, else that of the problem."""
         return said if said and has_motion(said, motion) else self.problems.joint_for(motion, position)
+
+    def reason(self, at: tuple[int, int]) -> NotTodayReason | None:
+        """Why the number `at` is not today's; the `IF` of a finger sets no condition."""
+        around = self.text.scopes.around(*at)
+        return nearest_reason([s for s in around if s.trigger[0] not in self._fingers], *at)
 
     def hinge(self, position: int) -> str | None:
         """The joint that an arc at `position` is of."""

@@ -280,6 +280,7 @@ class MotionWalk(MotionList):
             return False
         if (
             said.header_late
+            and not said.led
             and max(value.numbers) <= _FEW
             and not (value.marked or value.minus or value.plus or self.lacks(value))
         ):
@@ -295,4 +296,11 @@ class MotionWalk(MotionList):
         tied = self.kind(i - 1) in ("copula", "present", "lack") or self.value(i - 1) in ("to", "@")
         marked = value.marked or value.minus or value.plus or self.kind(value.after) in ("short", "position")
         beyond = self._is_beyond(value) or any(t.kind == "hyper" for t in self.said.subjects)
-        return tied or marked or beyond or self.is_headed(value.after) or bool(self.said.fresh & _MEASURING)
+        return (
+            tied
+            or marked
+            or beyond
+            or self.is_headed(value.after)
+            or bool(self.said.fresh & _MEASURING)
+            or self.said.led
+        )

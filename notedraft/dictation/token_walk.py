@@ -22,7 +22,7 @@ from notedraft.dictation.sides import take_side
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import is_correction, is_earlier, leads_earlier, opens_earlier, turn_earlier
 from notedraft.finding import Question
-from notedraft.note import Side
+from notedraft.note import NotTodayReason, Side
 
 _NOT_MEASURED = frozenset({"planned", "conditional", "retracted"})
 """Reasons of a scope for which a number is no measurement; an earlier visit's is one, of then."""
@@ -137,11 +137,15 @@ class TokenWalk(Ledger, ABC):
 
         `told`: which visit it is of has been said by the value itself.
         """
-        if self.text.scopes.reason(*at) in _NOT_MEASURED:
+        if self.reason(at) in _NOT_MEASURED:
             return
         value.prior = value.prior or (not told and (self.said.led or is_earlier(self, after, at)))
         turn_earlier(self, value)
         self.values.append(value)
+
+    def reason(self, at: tuple[int, int]) -> NotTodayReason | None:
+        """Why the number `at` is not today's."""
+        return self.text.scopes.reason(*at)
 
     def spend(self) -> None:
         """A value has been read: what held for it alone is gone."""

@@ -42,8 +42,8 @@ _CORRECTION, _LIST, _STATEMENT = 3, 8, 12
 _BRACKETED = 16
 """Characters of a bracket before its number."""
 _AGO = re.compile(
-    r"(?:\d+|a|a few|a couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier),? "
-    r"(?:(?P<told>(?:it |he |she |they |that |pt )?(?:was |were |had |measured )(?:only |just |at |a )*(?=\d))|(?:[\w'/]+ ){0,5}?(?=\d))"
+    r"(?P<ago>(?:\d+|a|a few|a couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier)),? "
+    r"(?P<told>(?:it |he |she |they |that |pt )?(?:was |were |had |measured )(?:only |just |at |a )*(?=\d)|(?=\d))?"
 )
 """`2 weeks ago it was 118`: the visit of the number behind it."""
 
@@ -63,7 +63,8 @@ def opens_earlier(ledger: Ledger, i: int) -> int | None:
     leads = ledger.kind(i - 1) == "mark" and ledger.written(i - 1) not in _IN_VALUE
     if told is None or not (told["told"] or leads):
         return None
-    while i < len(ledger.tokens) and ledger.tokens[i].start < told.end():
+    end = told.end() if told["told"] else told.end("ago")
+    while i < len(ledger.tokens) and ledger.tokens[i].start < end:
         i += 1
     return i
 
@@ -176,7 +177,7 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
     if said.fresh & _OWN_WORDS or is_correction(ledger, i):
         return True
     later = (
-        ledger.kind(after) in ("after", "position", "mode")
+        ledger.kind(after) in ("after", "position", "mode", "header")
         or is_said_behind(ledger, after)
         or side_follows(ledger, after)
     )
