@@ -356,7 +356,9 @@ class _Moments:
         first, second = self.scores[n], self.scores[n + 1]
         between = [t.value for t in self.tokens[first.after : second.first]]
         past = any(t.value in ("was", "were") for t in self.tokens[max(0, first.first - _TENSE) : first.first])
-        return between[:2] in ([",", "was"], ["(", "was"], [",", "were"], ["was"]) and len(between) <= _TENSE and not past
+        return (
+            between[:2] in ([",", "was"], ["(", "was"], [",", "were"], ["was"]) and len(between) <= _TENSE and not past
+        )
 
     def _since(self, score: Score) -> bool:
         ahead = self.tokens[score.after : score.after + 6]

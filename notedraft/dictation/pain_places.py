@@ -86,7 +86,9 @@ class Places:
     def _is_subject(self, i: int, score: Score) -> bool:
         """`left 4/10`, "the left is a four": a side that the score is said of."""
         between = [t.value for t in self.tokens[i + 1 : score.first]]
-        return not between or (between[0] in ("is", "was", "'s", "at", "a", "about", ":", "=") and "pain" not in between)
+        return not between or (
+            between[0] in ("is", "was", "'s", "at", "a", "about", ":", "=") and "pain" not in between
+        )
 
     def _behind(self, score: Score, stop: int) -> tuple[str | None, int]:
         for i in range(score.after, min(stop, score.after + _BEHIND, len(self.tokens))):
@@ -112,7 +114,12 @@ class Places:
         tied = any(t.value in _PASSED for t in self.tokens[score.after : i])
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         ends = following is None or following.kind in ("mark", "moment", "pain", "opens") or following.value in _ENDS
-        return tied or ends
+        return tied or ends or self._is_in_turn(i)
+
+    def _is_in_turn(self, i: int) -> bool:
+        """`4 left knee 2 right knee`: numbers and their places in turn."""
+        kinds = [t.kind for t in self.tokens[i + 1 : i + 3]]
+        return kinds[:1] == ["number"] and bool(kinds[1:]) and kinds[1] in (*_PLACES, "side")
 
     def _place_follows(self, i: int) -> bool:
         return any(t.kind in _PLACES for t in self.tokens[i + 1 : i + 3])

@@ -93,6 +93,8 @@ class _Finder:
             return i + 1
         if (after := self._listed(i)) is not None:
             return after
+        if (after := self._scale(i)) is not None:
+            return after
         score = self._score(i)
         if score is None:
             # The 10 of `RPE 4/10` and "8 of 10 throws" is not read by itself.
@@ -102,6 +104,15 @@ class _Finder:
             return i + 3 if topic.value(i + 1) == "/" and topic.value(i + 2) in (SCALE, "5") else i + 1
         topic.add(score)
         return score.after
+
+    def _scale(self, i: int) -> int | None:
+        """The index behind the scale itself, `pain (0-10): 3 now`; what follows is still of pain."""
+        high, after = self._upper(i)
+        if high != WORST or amount(self.tokens[i]) > 1 or self.topic.value(i - 1) == "from":
+            return None
+        if self.topic.pain_at >= self.topic.sentence_at:
+            self.topic.pain_at = after - 1
+        return after
 
     def _score(self, i: int) -> Score | None:
         low = amount(self.tokens[i])

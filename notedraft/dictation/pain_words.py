@@ -70,7 +70,7 @@ def pain_book() -> PhraseBook:
         phrases_of("moment", words["moments"]),
         {_with_sign(phrase): ("moment", when) for when, said in words["moments"].items() for phrase in said},
         listed("period", _spans_of_days()),
-        listed("period", (f"since {day}" for day in words["moments"]["earlier_day"])),
+        listed("period", (f"since {day.removeprefix('on ')}" for day in words["moments"]["earlier_day"])),
         phrases_of("part", words["named_pains"]),
         phrases_of("short", words["short_places"]),
         listed("break", words["breaks"]),

@@ -44,7 +44,10 @@ _BARE_BEFORE = (
     r"|(?:tx|treatment|session|rx) time|ttt|tt|total(?: on the clock)?|tot"
     r"|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*(?:[:=-]|(?:was|were|is|came to)\b)?\s*"
 )
-_BARE_UNIT = r"(?!\s?[\d:%x'\"]|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
+_BARE_UNIT = (
+    r"(?!\s?[\d:%x'\"]|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)"
+    r"|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
+)
 _OTHER_TOTALS = r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))"
 _BARE_TOTAL = re.compile(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
