@@ -15,7 +15,7 @@ from notedraft.dictation.phrasebook import phrasebook, words, words_before
 from notedraft.dictation.text import Text
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_IS_SPELLED = re.compile(r"[b-hj-z](?:[ -][a-z]){1,4}")
+_IS_SPELLED = re.compile(r"(?:[b-hj-z]|a(?=(?:[ -][b-hj-z]){2}))(?:[ -][a-z]){1,4}")
 _LETTERS = re.compile(rf"\b{_IS_SPELLED.pattern}\b(?!')|{_WORD.pattern}")
 """Words, and runs of single letters that don't begin with the words `a` and `i`."""
 _DOTTED_CODE = r"(?<![\w.])(?:[a-tv-wyz]\d[0-9a-z]\.[0-9a-z]{1,4}|x\d\d\.[0-9a-z]{4})"
@@ -67,6 +67,8 @@ def _articles() -> re.Pattern[str]:
     return re.compile(rf"(?:{words('diagnoses', 'article').pattern}[\s:]+)+")
 
 
+_SHORTEST = 4
+"""Characters of two spelled letters; a name that runs into other letters has at least three."""
 _KEY = 3
 """Letters that a word and the first word of a form must share as they were written."""
 
@@ -103,9 +105,19 @@ def _named(text: Text) -> Iterator[Place]:
 def _spelled_out(plain: str) -> list[tuple[int, int, str]]:
     """The words of a text; letters that speech-to-text wrote one by one (`t k a`) are one word."""
     found = [(m.start(), m.end(), m[0]) for m in _LETTERS.finditer(plain)]
-    return [
-        (start, end, re.sub("[ -]", "", word) if _IS_SPELLED.fullmatch(word) else word) for start, end, word in found
-    ]
+    return [_as_acronym(*word) if _IS_SPELLED.fullmatch(word[2]) else word for word in found]
+
+
+def _as_acronym(start: int, end: int, spelled: str) -> tuple[int, int, str]:
+    """`t k a` as one word; of `a c d f c 5 6` the longest part that names something: the c belongs to the level."""
+    names = _names()
+    known = next((n for n in range(len(spelled), _SHORTEST, -2) if _is_name(names, spelled[:n])), len(spelled))
+    return start, start + known, re.sub("[ -]", "", spelled[:known])
+
+
+def _is_name(names: dict[str, list[tuple[tuple[str, ...], bool]]], spelled: str) -> bool:
+    word = re.sub("[ -]", "", spelled)
+    return any(form == (word,) for form, _ in names.get(word, ()))
 
 
 def _spells(run: list[tuple[int, int, str]], form: tuple[str, ...]) -> bool:
