@@ -109,10 +109,14 @@ def _slashed(motions: Sequence[str], value: Degrees, context: Context) -> tuple[
     """`50/54 L/R` is a pair, `50/60` of a neck or of a side already said is measured and normal."""
     numbers = value.numbers
     if len(motions) == len(numbers):
-        return [Reading(m, n) for m, n in zip(motions, numbers, strict=True)], None
+        minus = next((f"{_title(context.joint_of(m), m)} {n:g}" for m, n in zip(motions, numbers, strict=True) if n < 0), "")
+        ask = f"{minus}: lacking so many degrees, or beyond zero?" if minus else None
+        return [Reading(m, n) for m, n in zip(motions, numbers, strict=True) if n >= 0], ask
     if len(motions) != 1 or len(numbers) != _BOTH_ENDS:
         return [], None
     motion, (first, second) = motions[0], numbers
+    if second < 0:
+        return [], f"{_title(context.joint_of(motion), motion)} {first:g}/{second:g}: what do the two numbers say?"
     if len(context.pair) == _BOTH_ENDS:
         pairs = zip(numbers, context.pair, strict=True)
         return [Reading(motion, n, of.side, of.prior, of.mode) for n, of in pairs if not of.apart], None

@@ -68,11 +68,13 @@ def _numbers(
             marked, j = True, j + 1
             continue
         mark = joining.get(tokens[j].value, "")
-        joins = mark and joined in ("", mark) and j + 1 < len(tokens) and tokens[j + 1].kind == "number"
-        if not joins or "\n" in plain[tokens[j].start : tokens[j + 1].start] or len(numbers) >= _LONGEST_LIST:
+        signed = mark == "/" and j + 2 < len(tokens) and tokens[j + 1].value == "-"
+        at, sign = (j + 2, -1) if signed else (j + 1, 1)
+        joins = mark and joined in ("", mark) and at < len(tokens) and tokens[at].kind == "number"
+        if not joins or "\n" in plain[tokens[j].start : tokens[at].start] or len(numbers) >= _LONGEST_LIST:
             break
-        numbers.append(amount(tokens[j + 1]))
-        joined, j = mark, j + 2
+        numbers.append(sign * amount(tokens[at]))
+        joined, j = mark, at + 1
     return tuple(numbers), joined == "-", marked, j
 
 
@@ -109,6 +111,7 @@ def _is_score(plain: str, tokens: Sequence[Token], i: int, j: int) -> bool:
     """`4/10`, `4/5` and `3-4/5` are pain and strength; `4+` and "three minus" are grades."""
     written = plain[tokens[i].start : tokens[j - 1].end].replace(" ", "")
     out_of = written.endswith(("/10", "/5")) and written.count("/") == 1
+    out_of = out_of and not amount(tokens[i]) > int(tokens[j - 1].value)
     return out_of or (amount(tokens[i]) <= _BEST_GRADE and bool(_GRADE.match(plain, tokens[j - 1].end)))
 
 

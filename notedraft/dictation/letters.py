@@ -11,7 +11,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_NUMBER} ?(?P<a>[ap])\s?(?:[/,;|]|and)?\s?{_NUMBER} ?(?P<b>[ap])(?!\w)",
-        rf"(?<![\w/])(?P<a>[ap]):? ?{_NUMBER}\s?[/,;|]\s?(?P<b>[ap]):? ?{_NUMBER}(?![\w/])",
+        rf"(?<![\w/])(?P<a>[ap]):? ?{_NUMBER}\s?[/,;|]?\s?(?P<b>[ap]):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<a>[ap])/(?P<b>[ap])(?=[):]|:? ?\d+°?/\d)",
         r"(?<![\w/])(?P<a>[ef])/(?P<b>[ef])(?=:? ?-?\d+°?/)",
         r"(?<![\w'-])(?P<a>if|mf|sf)(?= (?:mcp|pip|dip|mp)\b|:? ?\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d)))",

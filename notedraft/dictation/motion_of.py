@@ -17,6 +17,8 @@ from notedraft.note import NotTodayReason, Side
 
 _SURELY = 40
 """A range up to here, or a single number with a mode, is degrees of a hinge even where no motion was said."""
+_FEWEST = 2
+"""A number of a list is larger; "118 and 2 sets" is none."""
 _BEHIND = 5
 """Tokens behind a number in which its motion may stand: "120 degrees of active left knee flexion"."""
 _RECALLED = 60
@@ -168,13 +170,41 @@ class MotionList(TokenWalk):
             return value, after
         return replace(value, numbers=tuple(numbers), end=self.tokens[k - 1].end, after=k), k
 
-    def recall(self, value: Degrees) -> list[Reading]:
-        """`Last: 80/10/60`: earlier values of the motions just listed, in their order."""
-        listed = self.listed[-len(value.numbers) :]
-        told = "was" in self.said.fresh or self.text.scopes.reason(value.start, value.end) == "prior_visit"
-        if not told or value.ranged or len(value.numbers) == 1 or len(listed) != len(value.numbers):
-            return []
-        if {"motion", "side"} & self.said.fresh or self.said.gap or value.start - listed[-1].end > _RECALLED:
-            return []
-        self.said.joint, self.said.mode = listed[0].joint, listed[0].mode
-        return [Reading(v.name, n, v.side, prior=True) for v, n in zip(listed, value.numbers, strict=True)]
+    def recall(self, value: Degrees) -> tuple[list[Reading], Degrees] | None:
+        """`Last: 80/10/60`, ", passive 135, 110 and 50": other values of the motions just listed, in their order.
+
+        Null where it is no such list; without readings where its length is another than the list's.
+        """
+        fresh, value = self.said.fresh, self._whole_list(value)
+        was = "was" in fresh or self.text.scopes.reason(value.start, value.end) == "prior_visit"
+        if not (was or "mode" in fresh) or value.ranged or len(value.numbers) == 1 or not self.listed:
+            return None
+        if {"motion", "bend", "side"} & fresh or self.said.gap or value.start - self.listed[-1].end > _RECALLED:
+            return None
+        listed = self._run(len(value.numbers))
+        if not listed:
+            return [], value
+        self.said.joint = listed[0].joint
+        if "mode" not in fresh:
+            self.said.mode = listed[0].mode
+        prior = True if was else None
+        return [Reading(v.name, n, v.side, prior) for v, n in zip(listed, value.numbers, strict=True)], value
+
+    def _whole_list(self, value: Degrees) -> Degrees:
+        """`135, 110 and 50`: numbers with nothing but joining marks between them."""
+        numbers, k = list(value.numbers), value.after
+        while len(value.numbers) == 1 and self.value(k) in (",", "and", "&") and self.kind(k + 1) == "number":
+            more = read_degrees(self.text.plain, self.tokens, k + 1)
+            if more is None or len(more.numbers) > 1 or more.numbers[0] <= _FEWEST:
+                break
+            numbers.append(more.numbers[0])
+            k = more.after
+        return replace(value, numbers=tuple(numbers), end=self.tokens[k - 1].end, after=k)
+
+    def _run(self, length: int) -> list[Value]:
+        """The last so many of today's values, where the list that they stand in is no longer than that."""
+        listed = self.listed[-length:]
+        before = self.listed[-length - 1] if len(self.listed) > length else None
+        within = before is not None and self.text.layout.sentence(before.start) == self.text.layout.sentence(listed[0].start)
+        longer = before is not None and within and before.mode == listed[0].mode and before.joint == listed[0].joint
+        return [] if longer or len(listed) < length else listed

@@ -75,9 +75,9 @@ class MotionWalk(MotionList):
         self.pass_word()
 
     def _measure(self, i: int, value: Degrees) -> int:
-        recalled = self.recall(value)
-        if recalled:
-            return self._keep(i, value, recalled, value.after)
+        if (recalled := self.recall(value)) is not None:
+            said, value = recalled
+            return self._keep(i, value, said, value.after)
         subjects, after = self.subjects_of(i, value)
         if after > value.after and self._is_dosed(after):
             self.pass_word()
@@ -90,6 +90,8 @@ class MotionWalk(MotionList):
         likely = self._is_likely(i, value)
         motions = ["extension" if t.kind == "hyper" else t.value for t in subjects]
         said, ask = readings(motions, value, self._context(value))
+        if self.value(after) == "|" and self.kind(after + 1) == "number":
+            said, ask = [], f"{motions[-1].capitalize()} {value.numbers[0]:g} | ...: what do the columns stand for?" if motions else ask
         if ask and likely:
             self.ask(ask)
         return self._keep(i, value, said, after, likely=likely)

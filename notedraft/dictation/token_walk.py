@@ -328,7 +328,7 @@ class TokenWalk(Ledger, ABC):
         said = self.said
         if closes_last(self, i):
             return
-        k = i + 1 + (self.kind(i + 1) == "side")
+        k = i + 1 + (self.kind(i + 1) == "side" or self.value(i + 1) in (":", "="))
         if said.spent and self.kind(k) == "number" and not said.fresh & {"joint", "side"}:
             self._use_mode(i)  # `PROM 118 (AROM 110)`: of the same motion
             return

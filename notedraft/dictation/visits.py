@@ -51,6 +51,8 @@ _AGO = re.compile(
 def is_announced(ledger: Ledger, after: int) -> bool:
     """Whether an earlier value is announced before the number: "was 40" behind today's, "from 88"."""
     said = ledger.said
+    if "changed" in said.fresh and ledger.last() and ledger.last()[-1].prior:
+        return False  # "from 95 last week to 110"
     later = bool(said.fresh & {"after", "now"}) or ledger.kind(after) == "after"  # "was 61 after the manual"
     told = bool(said.fresh & {"was", "earlier"}) and said.spent and not later
     other_side = said.compared and ("side" in said.fresh or side_follows(ledger, after))
@@ -74,7 +76,8 @@ def leads_earlier(ledger: Ledger, i: int) -> bool:
     k = i - (ledger.written(i - 1) in ("at", "on", "from", "back"))
     begins = k <= 0 or ledger.value(k - 1) in (".", ";", "\n", "*")
     named = ledger.kind(i) == "earlier" or ledger.value(i) in _ADJECTIVES
-    return begins and named and ledger.value(i + 1) not in _SUBJECTS | {":"}
+    heads_note = ledger.value(i + 1) == ":" and not ledger.values  # `Eval: R knee ...` may be today's
+    return begins and named and ledger.value(i + 1) not in _SUBJECTS and not heads_note
 
 
 def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
@@ -181,9 +184,9 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
         or is_said_behind(ledger, after)
         or side_follows(ledger, after)
     )
-    if said.gap == 0 and later:
-        return True
     last_prior = bool(ledger.values) and ledger.values[-1].prior
+    if said.gap == 0 and (later or (last_prior and ledger.kind(after) == "now")):
+        return True
     changed = before == "->" or (before == "to" and (said.moved or last_prior))
     if changed:
         said.fresh.add("changed")
