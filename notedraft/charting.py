@@ -20,6 +20,7 @@ from notedraft.usecases.sign_in import Door
 from notedraft.usecases.signing import Signing
 from notedraft.usecases.standard_wording import StandardWording
 from notedraft.usecases.styles import Styles
+from notedraft.usecases.typed_text import TypedText
 from notedraft.usecases.visits import Visits
 from notedraft.usecases.worklists import Worklists
 
@@ -48,6 +49,7 @@ class Charting:
         self.patients = Patients(desk)
         self.prior_notes = PriorNotes(desk)
         self.visits = Visits(desk, self.prior_notes)
+        self.typed = TypedText(desk)
         self.notes = Notes(desk, self.prior_notes)
         self.signing = Signing(desk, self.prior_notes)
         self.review = Review(desk, self.prior_notes)

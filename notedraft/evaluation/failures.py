@@ -136,7 +136,7 @@ def _play(clinic: _Clinic, failure: str, settings: Settings) -> FailureSeen:
         here.notes.start(therapist, visit.id, DICTATION, draft=_with(drafter))
     except DraftingError as problem:
         told = str(problem)
-    kept = here.visits.text(therapist, visit.id) == DICTATION and here.notes.of_visit(therapist, visit.id) is None
+    kept = here.typed.text(therapist, visit.id) == DICTATION and here.notes.of_visit(therapist, visit.id) is None
     made = here.notes.start(therapist, visit.id, DICTATION, draft=_with(wiring.drafter(settings, "extractive")))
     return FailureSeen(
         failure=failure,

@@ -19,7 +19,7 @@ def addendum_form(here: Charting, account: Account, record: NoteRecord, *, numbe
     if not can_addend(account, record):
         return
     st.subheader("Write an addendum")
-    kept = {field: here.visits.text(account, record.id, field=field) for field in (REASON, TEXT)}
+    kept = {field: here.typed.text(account, record.id, field=field) for field in (REASON, TEXT)}
     text_box(
         TextBox(label="Reason", subject=record.id, field=REASON, text=kept[REASON], edition=number, rows=1),
         key=f"why-{record.id}",
@@ -56,7 +56,7 @@ def _minutes(record: NoteRecord) -> dict[CptCode, int | None]:
 
 
 def _sign(here: Charting, account: Account, record: NoteRecord, text: str, minutes: dict[CptCode, int | None]) -> None:
-    reason = here.visits.text(account, record.id, field=REASON)
+    reason = here.typed.text(account, record.id, field=REASON)
     desk = NoteDesk(record)
 
     def write(seen: int) -> None:
@@ -64,4 +64,4 @@ def _sign(here: Charting, account: Account, record: NoteRecord, text: str, minut
 
     if desk.act(write, "The addendum is signed."):
         for field in (REASON, TEXT):
-            here.visits.discard_text(account, record.id, field=field)
+            here.typed.discard(account, record.id, field=field)

@@ -61,7 +61,7 @@ async def _body(request: Request) -> bytes:
 
 def _keep(token: str, typed: Typed) -> None:
     here = charting()
-    here.visits.save_text(here.door.check(token), typed.subject, typed.text, field=typed.field)
+    here.typed.save(here.door.check(token), typed.subject, typed.text, field=typed.field)
 
 
 def _problem(status: int, sentence: str) -> Response:

@@ -29,7 +29,8 @@ from notedraft.ui.note_edits import NoteEdits
 from notedraft.ui.speech import heard, speech
 from notedraft.ui.visit_choice import visit_choice
 from notedraft.ui.wording import status_tag
-from notedraft.usecases.desk import DICTATION_FIELD, DraftNote
+from notedraft.usecases.desk import DraftNote
+from notedraft.usecases.typed_text import DICTATION_FIELD
 from notedraft.workflow import STATUS_OWNER, Owner
 
 PLACEHOLDER = (
@@ -77,7 +78,7 @@ def said(here: Charting, account: Account, visit: VisitRecord, record: NoteRecor
     """The dictation box and the minutes card."""
     can_write = visit.treating == account.username and (record is None or STATUS_OWNER[record.status] is Owner.AUTHOR)
     spoken = record.sources.get(DICTATION, "") if record else ""
-    typed = here.visits.text(account, visit.id, field=DICTATION_FIELD) if can_write else ""
+    typed = here.typed.text(account, visit.id, field=DICTATION_FIELD) if can_write else ""
     listened = heard(visit)
     box = TextBox(
         label="Dictation",
@@ -207,7 +208,7 @@ def _offer_extractive(here: Charting, account: Account, visit: VisitRecord, reco
 def _minutes(
     here: Charting, account: Account, visit: VisitRecord, record: NoteRecord | None, *, can_write: bool
 ) -> None:
-    timers = here.visits.text(account, visit.id, field=TIMERS_FIELD) if can_write else ""
+    timers = here.typed.text(account, visit.id, field=TIMERS_FIELD) if can_write else ""
     key = f"minutes-{visit.id}"
     if record is None:
         shown = Minutes(visit.encounter.timers, visit.encounter.total_treatment_minutes)

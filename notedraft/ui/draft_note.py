@@ -83,7 +83,7 @@ class DraftedNote:
             asked,
             self._history.answers,
             note_id=key,
-            typed=self._here.visits.text(self._account, key, field=ANSWERS_FIELD),
+            typed=self._here.typed.text(self._account, key, field=ANSWERS_FIELD),
             on_answer=edits.answer,
         )
         exercise_table(

@@ -33,8 +33,8 @@ def stop_proposing(here: Charting, account: Account, note_id: str) -> None:
     """Leave the edit and forget it."""
     session.remember(_editing(note_id), None)
     session.remember(_proposed(note_id), None)
-    if here.visits.text(account, note_id, field=FIELD):
-        here.visits.discard_text(account, note_id, field=FIELD)
+    if here.typed.text(account, note_id, field=FIELD):
+        here.typed.discard(account, note_id, field=FIELD)
 
 
 def being_proposed(note_id: str) -> TherapyNote | None:
@@ -54,7 +54,7 @@ def proposed_note(here: Charting, account: Account, record: NoteRecord) -> None:
             edited = _pressed(edited, parcel.act.what, parcel.act.at)
         edited = retold(before, edited, account.full_name)
         session.remember(_proposed(record.id), edited)
-        here.visits.save_text(account, record.id, edited.model_dump_json(), field=FIELD)
+        here.typed.save(account, record.id, edited.model_dump_json(), field=FIELD)
         return refused
 
     exercise_table(proposed, key=f"proposed-exercises-{record.id}", on_edits=edit)
@@ -76,7 +76,7 @@ def _copy(here: Charting, account: Account, record: NoteRecord) -> TherapyNote:
     """The copy as this session has it, or as it was kept before a reload."""
     kept: TherapyNote | None = session.recall(_proposed(record.id))
     if kept is None:
-        text = here.visits.text(account, record.id, field=FIELD)
+        text = here.typed.text(account, record.id, field=FIELD)
         kept = TherapyNote.model_validate_json(text) if text else record.note
         session.remember(_proposed(record.id), kept)
     return kept

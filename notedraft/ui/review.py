@@ -143,7 +143,7 @@ class NoteReview:
             label="Why you propose this edit" if with_edit else "What the author should change",
             subject=self.record.id,
             field=REASON_FIELD,
-            text=self._here.visits.text(self._account, self.record.id, field=REASON_FIELD),
+            text=self._here.typed.text(self._account, self.record.id, field=REASON_FIELD),
             edition=self.record.version,
             submit="Return with this edit" if with_edit else "Return to the author",
             rows=3,
@@ -160,7 +160,7 @@ class NoteReview:
         proposed = being_proposed(note_id)
         done = "Returned to its author with your edit." if proposed else "Returned to its author."
         if self._desk.act(lambda seen: give_back(self._account, note_id, seen, reason, proposed=proposed), done):
-            self._here.visits.discard_text(self._account, note_id, field=REASON_FIELD)
+            self._here.typed.discard(self._account, note_id, field=REASON_FIELD)
             stop_proposing(self._here, self._account, note_id)
             self._go_on()
 

@@ -15,7 +15,7 @@ from notedraft.errors import DraftingError, NotedraftError
 from notedraft.store.chart import VisitRecord
 from notedraft.ui import session
 from notedraft.ui.house import has_speech, transcriber
-from notedraft.usecases.desk import DICTATION_FIELD
+from notedraft.usecases.typed_text import DICTATION_FIELD
 
 WHAT_HAPPENS = (
     "Dictate by yourself: never record a patient. The words come into the dictation box, for you to correct; nothing is "
@@ -79,8 +79,8 @@ def _hear(here: Charting, account: Account, visit: VisitRecord, drafted_from: st
     except NotedraftError as problem:
         session.say("problem", str(problem))
         return
-    so_far = here.visits.text(account, visit.id, field=DICTATION_FIELD) or drafted_from
-    here.visits.save_text(account, visit.id, f"{so_far}\n{words}".strip(), field=DICTATION_FIELD)
+    so_far = here.typed.text(account, visit.id, field=DICTATION_FIELD) or drafted_from
+    here.typed.save(account, visit.id, f"{so_far}\n{words}".strip(), field=DICTATION_FIELD)
     session.remember(_name(visit), Heard(heard(visit).recordings + 1, words))
     session.say("done", "The words of the recording are in the dictation: please correct them.")
     _forget(audio)

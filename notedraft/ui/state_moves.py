@@ -36,7 +36,7 @@ class StateMoves:
 
     def _reason(self, move: str, label: str, button: str) -> None:
         note_id = self._desk.note_id
-        typed = self._here.visits.text(self._account, note_id, field=move)
+        typed = self._here.typed.text(self._account, note_id, field=move)
         box = TextBox(label=label, subject=note_id, field=move, text=typed, submit=button, rows=2)
         text_box(box, key=f"{move}-{note_id}", on_submit=lambda reason: self._move(move, reason))
 

@@ -14,7 +14,7 @@ from notedraft.errors import InputError
 from notedraft.note import TherapyNote
 from notedraft.result import DraftResult, Verdict
 from notedraft.source import Source
-from notedraft.store.chart import PatientRecord, VisitRecord, WorkingText
+from notedraft.store.chart import PatientRecord, VisitRecord
 from notedraft.store.protocol import Store
 from notedraft.style import Style
 
@@ -44,8 +44,6 @@ class Read(Protocol):
         """The facts with their words."""
 
 
-DICTATION_FIELD = "dictation"
-"""The box that a dictation is typed into, as autosaved text names it."""
 LONGEST_TEXT = 100_000
 """Characters; twenty times the longest dictation of one visit that anybody speaks."""
 
@@ -131,11 +129,3 @@ def usable_text(text: str) -> str:
     if any(ord(character) < ord(" ") and character not in "\n\r\t" for character in text):
         raise InputError("That is not text: it holds control characters, as a binary file does.", field="dictation")
     return text
-
-
-def keep_text(desk: Desk, actor: Account, subject: str, text: str, *, field: str = DICTATION_FIELD) -> WorkingText:
-    """Put on disk what a person is typing, whatever becomes of it."""
-    working = WorkingText(actor.username, subject, field, text, desk.clock())
-    begun = desk.event(AuditEventType.TEXT_BEGUN, actor, subject=subject, detail={"field": field})
-    desk.store.save_working_text(working, [begun])
-    return working

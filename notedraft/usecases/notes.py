@@ -12,13 +12,14 @@ from notedraft.source import DICTATION, Source
 from notedraft.store.chart import VisitRecord
 from notedraft.store.notes import DRAFTED, DRAFTED_AGAIN, NoteRecord
 from notedraft.usecases.answering import Answering
-from notedraft.usecases.desk import DraftNote, keep_text, usable_text
+from notedraft.usecases.desk import DraftNote, usable_text
 from notedraft.usecases.edits import as_clinicians_own
 from notedraft.usecases.judged import JudgedFinding, judge
 from notedraft.usecases.minutes import check_explained, minutes_changes
 from notedraft.usecases.notework import snapshot
 from notedraft.usecases.permissions import check_can_edit, check_can_read_note, check_can_write_note, check_is_author
 from notedraft.usecases.styles import style_of
+from notedraft.usecases.typed_text import keep_text
 from notedraft.workflow import NoteStatus
 
 

@@ -1,4 +1,4 @@
-"""Visits, and the text that is being typed for them."""
+"""Visits: added, changed, and followed by the notes that are not signed."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,9 +9,8 @@ from notedraft.clinic import WRITING_ROLES
 from notedraft.encounter import Clinician, Encounter
 from notedraft.errors import InputError, NotAllowed
 from notedraft.note import TherapyNote
-from notedraft.store.chart import ChartDefaults, PatientRecord, VisitRecord, WorkingText
+from notedraft.store.chart import ChartDefaults, PatientRecord, VisitRecord
 from notedraft.store.notes import NoteChange, NoteRecord
-from notedraft.usecases.desk import DICTATION_FIELD, keep_text
 from notedraft.usecases.notework import NoteWork, snapshot
 from notedraft.usecases.permissions import check_can_manage_patients, check_can_see_patients
 from notedraft.workflow import STATUS_OWNER, Owner
@@ -85,20 +84,6 @@ class Visits(NoteWork):
         """A patient's visits, latest date of service first."""
         check_can_see_patients(actor)
         return self._desk.store.visits_of(patient_id)
-
-    def save_text(self, actor: Account, subject: str, text: str, *, field: str = DICTATION_FIELD) -> WorkingText:
-        """Keep what is being typed (autosave). `subject` is a visit or note id, or "new" before there is either."""
-        return keep_text(self._desk, actor, subject, text, field=field)
-
-    def text(self, actor: Account, subject: str, *, field: str = DICTATION_FIELD) -> str:
-        """What the person last typed there; empty where nothing was."""
-        working = self._desk.store.working_text(actor.username, subject, field)
-        return working.text if working is not None else ""
-
-    def discard_text(self, actor: Account, subject: str, *, field: str = DICTATION_FIELD) -> None:
-        """Forget what was typed there."""
-        event = self._desk.event(AuditEventType.TEXT_DISCARDED, actor, subject=subject, detail={"field": field})
-        self._desk.store.discard_working_text(actor.username, subject, field, [event])
 
     def _treating(self, actor: Account, username: str | None) -> Account:
         if username is None and not actor.has(*WRITING_ROLES):

@@ -180,8 +180,8 @@ def test_a_clinic_in_use_can_not_be_marked_demo(clinic: Clinic) -> None:
 
 def test_two_connections_see_each_others_writes(clinic: Clinic, note: NoteRecord) -> None:
     other = open_clinic(f"sqlite:///{clinic.store.place}")
-    other.charting.visits.save_text(other.therapist, note.id, "typed elsewhere")
-    assert clinic.charting.visits.text(clinic.therapist, note.id) == "typed elsewhere"
+    other.charting.typed.save(other.therapist, note.id, "typed elsewhere")
+    assert clinic.charting.typed.text(clinic.therapist, note.id) == "typed elsewhere"
     other.store.close()
 
 

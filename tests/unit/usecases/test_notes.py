@@ -49,7 +49,7 @@ def test_a_dictation_is_on_disk_when_the_model_fails(clinic: Clinic) -> None:
     visit = clinic.visit()
     with pytest.raises(DraftingError):
         clinic.charting.notes.start(clinic.therapist, visit.id, DICTATION, draft=failing_draft)
-    assert clinic.charting.visits.text(clinic.therapist, visit.id) == DICTATION
+    assert clinic.charting.typed.text(clinic.therapist, visit.id) == DICTATION
     assert clinic.charting.notes.of_visit(clinic.therapist, visit.id) is None
     clinic.charting.notes.start(clinic.therapist, visit.id, DICTATION)
 
@@ -62,7 +62,7 @@ def test_a_dictation_that_nobody_can_have_said_is_refused_and_kept(clinic: Clini
     visit = clinic.visit()
     with pytest.raises(InputError, match=says):
         clinic.charting.notes.start(clinic.therapist, visit.id, text)
-    assert clinic.charting.visits.text(clinic.therapist, visit.id) == text
+    assert clinic.charting.typed.text(clinic.therapist, visit.id) == text
 
 
 def test_only_who_treated_writes_the_note(clinic: Clinic) -> None:

@@ -192,33 +192,33 @@ def test_two_people_who_save_a_visit_are_not_both_right(clinic: Clinic) -> None:
 
 
 def test_what_is_typed_is_kept_by_person_and_place(clinic: Clinic) -> None:
-    visits = clinic.charting.visits
-    visits.save_text(clinic.therapist, "new", "Three sets of")
-    visits.save_text(clinic.therapist, "new", "Three sets of ten")
-    visits.save_text(clinic.therapist, "new", "A: ", field="assessment")
-    visits.save_text(clinic.assistant, "new", "Other words")
-    assert visits.text(clinic.therapist, "new") == "Three sets of ten"
-    assert visits.text(clinic.therapist, "new", field="assessment") == "A: "
-    assert visits.text(clinic.assistant, "new") == "Other words"
-    assert visits.text(clinic.reviewer, "new") == ""
+    typed = clinic.charting.typed
+    typed.save(clinic.therapist, "new", "Three sets of")
+    typed.save(clinic.therapist, "new", "Three sets of ten")
+    typed.save(clinic.therapist, "new", "A: ", field="assessment")
+    typed.save(clinic.assistant, "new", "Other words")
+    assert typed.text(clinic.therapist, "new") == "Three sets of ten"
+    assert typed.text(clinic.therapist, "new", field="assessment") == "A: "
+    assert typed.text(clinic.assistant, "new") == "Other words"
+    assert typed.text(clinic.reviewer, "new") == ""
 
 
 def test_typing_is_recorded_when_it_begins_and_when_it_is_thrown_away(clinic: Clinic) -> None:
     for text in ("a", "ab", "abc"):
-        clinic.charting.visits.save_text(clinic.therapist, "new", text)
+        clinic.charting.typed.save(clinic.therapist, "new", text)
     for _ in range(2):
-        clinic.charting.visits.discard_text(clinic.therapist, "new")
+        clinic.charting.typed.discard(clinic.therapist, "new")
     events = [event.type for event in clinic.charting.records.events(clinic.administrator)][-2:]
     assert events == [AuditEventType.TEXT_BEGUN, AuditEventType.TEXT_DISCARDED]
-    assert clinic.charting.visits.text(clinic.therapist, "new") == ""
+    assert clinic.charting.typed.text(clinic.therapist, "new") == ""
 
 
 @pytest.mark.parametrize(
     "text", ["<script>alert(1)</script>", "'; DROP TABLE notes; --", "\u0000\u202e\U0001f9d1", "x" * 1_000_000]
 )
 def test_any_text_comes_back_as_it_was_typed(clinic: Clinic, text: str) -> None:
-    clinic.charting.visits.save_text(clinic.therapist, "new", text)
-    assert clinic.charting.visits.text(clinic.therapist, "new") == text
+    clinic.charting.typed.save(clinic.therapist, "new", text)
+    assert clinic.charting.typed.text(clinic.therapist, "new") == text
 
 
 def test_a_patient_or_visit_that_is_not_there_is_said_so(clinic: Clinic) -> None:
