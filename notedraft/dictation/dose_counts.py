@@ -48,6 +48,11 @@ _REPS_WITH_HOLD = re.compile(
     rf"|(?:(?<=them )|(?<=those )|(?<=these ))for (?P<each>\d{{1,2}})[ -]?{SECONDS})"
 )
 """`arch lifts ten with a six second hold`, "ten of them for six seconds"."""
+_PART_OF_MINUTES = re.compile(
+    r"min\w*\b[^.;\n]{0,40}?\b(?P<n>\d{1,2}) of (?:those|that|them|it|which) (?:was|were|went (?:to|on)|on|for|being|spent on) "
+    r"(?:the |a )?(?=[a-z])"
+)
+"""`twenty-nine minutes, and seven of those were the bike`"""
 _OF_A_SIDE = rf"(?:(?:each|ea|per) |/ ?){A_SIDE}\b"
 _BOUTS_OF = re.compile(r"(?:rounds?|trials?|bouts?|series)\s*of\b")
 """`3 trials of 10`: as often as that, so many."""
@@ -216,6 +221,13 @@ def uneven(text: str) -> list[Piece]:
 def _in_turn(m: re.Match[str]) -> Piece:
     sets: tuple[tuple[Field, object], ...] = (("sets", number(m["sets"])),) if m["sets"] else ()
     return Piece(m.start(), m.end(), sets, (("reps", m["reps"]),), unequal=True)
+
+
+def parts_of_minutes(text: str) -> list[Piece]:
+    """`seven of those were the bike`: minutes of one exercise, of the minutes said before."""
+    return [
+        Piece(m.start("n"), m.end(), (("duration_seconds", int(m["n"]) * 60),)) for m in _PART_OF_MINUTES.finditer(text)
+    ]
 
 
 def counts(text: str) -> list[Piece]:

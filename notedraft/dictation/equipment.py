@@ -43,7 +43,8 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
 def _used_for(equipment: Mention, exercise: Mention) -> Mention:
     """`powder board hip abduction`: one exercise, named by both."""
     name = f"{equipment.name} {exercise.name}"
-    return replace(exercise, start=equipment.start, name=name, parts=())
+    needs_dose = exercise.needs_dose and equipment.needs_dose
+    return replace(exercise, start=equipment.start, name=name, parts=(), needs_dose=needs_dose)
 
 
 def _is_done_with(plain: str, gap: str, before: Mention, mention: Mention) -> bool:

@@ -16,7 +16,7 @@ from notedraft.dictation.owning import assign
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.repeats import LOOK_BACK, as_before, joined
-from notedraft.dictation.said_once import share_doses, share_load, side_for_all
+from notedraft.dictation.said_once import share_doses, share_load, side_for_all, spread_over_motions
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
 from notedraft.dictation.unknown_names import split_off_unknown, unknown_ahead, unknown_exercises, unknown_travel
@@ -128,6 +128,8 @@ def _candidates(
             text.plain, start, here[0].mention.start, today, own_dose=_has_dose_behind(here, today, end)
         )
         rest = [piece for piece in today if not any(piece in candidate.pieces for candidate in ahead)]
+        if spread := spread_over_motions(text.plain, here, rest):
+            return ahead + spread
         return ahead + split_off_unknown(text.plain, assign(text.plain, here, rest, start, end))
     if any("distance_feet" in piece.fields() for piece in today):
         return walk_without_a_name(text.plain, start, end, today) or unknown_travel(text.plain, start, end, today)

@@ -25,6 +25,11 @@ _OTHER_WORK = re.compile(
     r"\b(?!warm|start|begin|easy|slow|good|about|with\b|then\b|each\b|first\b|hold|level)[a-z]{4,}\b[^,;]*$"
 )
 """`50 feet x 3, lifted it and pushed a sled`: between a dose and the name behind it something else was done."""
+_COUNTED_ELSE, _BY = (
+    re.compile(r"(?:^|[.;\n]\s*)[^.;\n,\d:]*[a-z]{3,}[^.;\n,\d:]*$"),
+    re.compile(r"\s*(?:with|w/|c|during|on) (?:the )?"),
+)
+"""`zing into the toe x1 w/ nerve glide`: how often something happened during it."""
 _SQUEEZED = re.compile(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
 """`key pinch left nine pounds`: what was measured, not what was lifted."""
 _BODY_AFTER = re.compile(
@@ -34,12 +39,16 @@ _BODY_AFTER = re.compile(
 """`left knee buckled`: a side of the body that did something, not of the exercise."""
 _HOLDS_ON = re.compile(
     r"(?:left|right|both|l|r|b)\s*(?:hands?|ues?|arms?)\s*(?:on|hold\w*|support\w*|grip\w*|help\w*|assist\w*)\b"
+    r"|(?:left|right|l|r)\s*(?:foot|leg|heel|toe) (?:tucked|planted|blocked|staggered|pulled back)\b(?! (?:and|3|2|x))"
     r"|(?:left|right|both|l|r|b)\s*(?:afo|kafo|brace|splint|boot|orthosis|shoe|prosthesis|crutch\w*|cane|rail)\b"
 )
 """`both hands on the bar`: the hand that holds on, not the side that works."""
 _DEVICE_BEFORE = re.compile(r"\b(?:spc|cane|crutch|rail|railing|bar|counter)\s*(?:in |on )?(?:the |her |his )?$")
 """`cane in her right hand`, `rail on the left`."""
-_MEASUREMENT = re.compile(r"\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was)\b|%")
+_MEASUREMENT = re.compile(
+    r"\b(?:active|passive) (?:\w+ )?(?:flex|ext|abd|add|rot|dorsi|plantar|sup|pron)\w*"
+    r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was)\b|%"
+)
 """What was measured on that side."""
 _FOR_ALL_AHEAD = re.compile(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
@@ -164,6 +173,13 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if owner.mention.start <= piece.start < owner.mention.end:
         return True
     gap = plain[high : piece.start] if piece.start >= high else plain[piece.end : low]
+    if (
+        piece.loose
+        and piece.end <= owner.mention.start
+        and _COUNTED_ELSE.search(plain[max(0, piece.start - 40) : piece.start])
+        and _BY.fullmatch(plain, piece.end, owner.mention.start)
+    ):
+        return False
     if _OTHER_WORK.search(plain, piece.end, max(piece.end, owner.mention.start)):
         return False
     if piece.only("side"):

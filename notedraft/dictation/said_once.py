@@ -1,10 +1,14 @@
 """What is said once for several exercises: "SLR, clams and bridges 3x10 each", "all on the left"."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from notedraft.dictation.candidates import Candidate
+from notedraft.dictation.candidates import ADJACENT, Candidate
+from notedraft.dictation.motion_names import is_motion
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Piece
+from notedraft.dictation.places import starting_in
 
 _SHARED = re.compile(
     r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece|(?:those|these) (?:two|2)|both of (?:those|them)|for both)\b"
@@ -19,6 +23,8 @@ _ALL_WITH = re.compile(
 )
 _OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*[a-z]")
+_SEVERAL, _NEXT_DOSE = 2, 24
+_MOVEMENTS = frozenset({"scaption", "scaption raise", "forward", "backward"})
 _SIDES = {
     "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",
     "bilaterally": "bilateral",
@@ -46,6 +52,32 @@ def share_load(plain: str, candidates: list[Candidate]) -> None:
             if piece.only("resistance") and _ALL_WITH.search(plain, max(0, piece.start - 24), piece.start):
                 for other in candidates[:i]:
                     _share_piece(piece, other)
+
+
+def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
+    """`pulleys 3 min flexion and 3 min scaption` is two exercises: one name, and behind each dose the motion it was for.
+
+    Empty where the sentence is not of this form.
+    """
+    first, *motions = here
+    if len(motions) < _SEVERAL or first.mention.needs_dose or not all(_is_movement(c.mention.name) for c in motions):
+        return []
+    spread = []
+    for before, now, after in zip(here, motions, [*motions[1:], None], strict=False):
+        doses = starting_in(pieces, before.mention.end, now.mention.start)
+        if not any(p.strong() for p in doses) or not ADJACENT.fullmatch(plain, doses[-1].end, now.mention.start):
+            return []
+        if after is None and any(
+            p.strong() for p in starting_in(pieces, now.mention.end, now.mention.end + _NEXT_DOSE)
+        ):
+            return []
+        named = replace(first.mention, end=now.mention.end, name=f"{first.mention.name} {now.mention.name}")
+        spread.append(Candidate(named, list(doses)))
+    return spread
+
+
+def _is_movement(name: str) -> bool:
+    return is_motion(name) or name in _MOVEMENTS
 
 
 def _share_piece(piece: Piece, taker: Candidate) -> None:

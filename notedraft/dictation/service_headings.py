@@ -15,6 +15,7 @@ from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
+from notedraft.dictation.walks import is_walk
 
 EXERCISE_CODES = frozenset({"97110", "97112", "97113", "97116", "97530", "97150", "97535"})
 """Codes whose work is exercise: an exercise under such a heading is that code's."""
@@ -49,14 +50,15 @@ def find_headings(bound: Bound, done: Iterable[Named]) -> list[Heading]:
 def _by_one_word(plain: str, codes: set[str]) -> list[Heading]:
     """`activities:`, "for the neuro part:", "strength part:": a word for one of the services that were named in full elsewhere."""
     words = load("exercise_words")["headings"]
-    return [Heading(m.start(1), words[m[1]]) for m in _word().finditer(plain) if words[m[1]] in codes]
+    return [Heading(m.start(2), words[m[2]]) for m in _word().finditer(plain) if words[m[2]] in codes]
 
 
 @cache
 def _word() -> re.Pattern[str]:
     words = "|".join(load("exercise_words")["headings"])
     return re.compile(
-        rf"(?:^|(?<=[.;\n]))\W*(?:for the |the |then )?({words})(?: part| work| stuff)?\s*(?::(?!\d)|(?:was|included)\b(?! \d))"
+        rf"(?:^|(?<=[.;\n]))\W*(?:(?P<under>(?:for|in|under) the )|the |then )?({words})(?: part| work| stuff| piece| portion| side)?"
+        rf"\s*(?::(?!\d)|(?:was|included)\b(?! \d)|(?(under),|(?!)))"
     )
 
 
@@ -74,6 +76,6 @@ def _heads(bound: Bound, name: Named, exercising: Sequence[Named]) -> bool:
 
 def _is_side_by_side(bound: Bound, one: Named, other: Named) -> bool:
     first, second = sorted((one, other), key=lambda n: n.start)
-    between = bool(starting_in(bound.mentions, first.end, second.start))
+    between = any(not is_walk(mention) for mention in starting_in(bound.mentions, first.end, second.start))
     near = second.start - first.end < _SIDE_BY_SIDE
     return one.code != other.code and not between and near

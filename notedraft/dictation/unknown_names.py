@@ -181,7 +181,17 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
 def _with_its_side(plain: str, name: Mention, pieces: list[Piece]) -> int:
     """Where the words of `name` begin; with the side before it where that was said of it: "then left active assisted"."""
     sides = [p for p in pieces if p.only("side") and p.end <= name.start and not plain[p.end : name.start].strip()]
-    return next((p.start for p in sides if _THEN_BEFORE.search(plain[: p.start][-8:])), name.start)
+    doses = [p.end for p in pieces if p.counts() and p.end <= name.start]
+    return next(
+        (p.start for p in sides if _THEN_BEFORE.search(plain[: p.start][-8:]) or _said_before(plain, p, doses, name)),
+        name.start,
+    )
+
+
+def _said_before(plain: str, side: Piece, doses: list[int], name: Mention) -> bool:
+    """`two sets of eight left towel pushes 15 reps`: a bare side between a dose and the name that follows."""
+    bare = plain[side.start : side.end] in ("left", "right") and plain[side.end : name.start] == " "
+    return bare and bool(doses) and plain[doses[-1] : side.start] == " "
 
 
 def _dose_of(plain: str, pieces: list[Piece]) -> Piece | None:
