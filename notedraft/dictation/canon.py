@@ -82,7 +82,7 @@ _ONE_AS_WORD_AFTER = re.compile(
     r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b)"
 )
 # With a space or hyphen between: `11/4` is a date.
-_MIXED = re.compile(r"(?<![\d/.])(\d+)(?: +|-)(1/2|1/4|3/4)(?![\d/])")
+_MIXED = re.compile(r"(?<![\d/.])(\d+)(?: +|-)(?:and )?(1/2|1/4|3/4|a half|a quarter)(?![\w/])")
 _HALF_UNITS = re.compile(
     r"\b(?:a|one) (?P<more>pound|minute|mile) and a half\b"
     r"|\b(?:a half|half a|1/2) (?P<half>pound|minute|mile)\b"
@@ -90,7 +90,7 @@ _HALF_UNITS = re.compile(
 )
 _HALVES = {"more": "1.5", "half": "0.5", "one": "1"}
 """`a pound and a half`, `half a minute`: halves of a unit that stands between the words."""
-_FRACTION_VALUE = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+_FRACTION_VALUE = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "a half": 0.5, "a quarter": 0.25}
 
 
 @dataclass(frozen=True, slots=True)
