@@ -89,6 +89,15 @@ def test_a_new_note_is_given_every_note_that_brute_force_finds(seed: int, thresh
     assert (expected if asked else set()) <= set(index(known).candidates(hashes(asked), threshold).tolist())
 
 
+@pytest.mark.parametrize("words", [300, 1_000, 4_000])
+@pytest.mark.parametrize("threshold", [0.34, 0.8, 1.0])
+def test_long_notes_that_fill_the_bitmap_are_not_lost(words: int, threshold: float) -> None:
+    chance = random.Random(words)
+    bags = ["".join(chr(0x100 + chance.randrange(9_000)) for _ in range(words)) for _ in range(12)]
+    bags += [bag[: int(len(bag) * kept)] for bag in bags for kept in (0.3, 0.7, 1.0)]
+    assert brute_force(bags, threshold) <= set(through_the_filter(bags, threshold))
+
+
 @settings(deadline=None)
 @given(st.lists(st.text(alphabet="abc", max_size=9), max_size=6), st.lists(st.text(max_size=9), max_size=6))
 def test_signatures_survive_a_blob_and_joining(bags: list[str], more: list[str]) -> None:
