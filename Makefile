@@ -42,7 +42,7 @@ bench-notes bench-million: bench-%: $(VENV)/.dev
 	@$(BIN)/python -m bench.similarity $*
 
 bench-audit: $(VENV)/.dev
-	@$(BIN)/python -m bench.audit
+	@$(BIN)/python -m bench.audit $(NOTES)
 
 docs: $(VENV)/.dev
 	@$(BIN)/python -m notedraft.docs

@@ -1,6 +1,7 @@
-"""An audit of 10,000, 30,000 and 100,000 notes: time, memory, and how many planted copies it finds. `make bench-audit`.
+"""An audit of 10,000 and 30,000 notes: time, memory, and how many planted copies it finds. `make bench-audit`.
 
-Beside it, where it is installed, datasketch's MinHash LSH over the same notes and copies.
+Beside it, where it is installed, datasketch's MinHash LSH over the same notes and copies; under each further size, how
+the time grew beside the notes. Other sizes: `make bench-audit NOTES="10000 30000 100000"`.
 """
 
 import resource
@@ -15,27 +16,44 @@ from time import perf_counter
 from bench.notes import Clinic
 from notedraft.similarity.words import words
 
-SIZES = (10_000, 30_000, 100_000)
+SIZES = (10_000, 30_000)
 _PERMUTATIONS, _LIKE = 128, 0.5
 _SHINGLE = 3
+_OURS, _THEIRS = "notedraft audit", "datasketch MinHash LSH"
 
 
 def main() -> None:
     """Print a line for each size and each way."""
-    for size in SIZES if len(sys.argv) == 1 else map(int, sys.argv[1:]):
-        clinic = Clinic()
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "notes.jsonl"
-            with path.open("w", encoding="utf-8") as file:
-                file.writelines(f"{note.model_dump_json()}\n" for note in clinic.notes(size))
-            _ours(path, clinic, size)
-            if find_spec("datasketch"):
-                _minhash(path, clinic, size)
-            else:
-                print("datasketch is not installed: pip install datasketch")
+    taken: dict[str, tuple[int, float]] = {}
+    for size in map(int, sys.argv[1:]) if len(sys.argv) > 1 else SIZES:
+        for way, seconds in _both(size).items():
+            _growth(way, size, seconds, taken)
 
 
-def _ours(path: Path, clinic: Clinic, size: int) -> None:
+def _both(size: int) -> dict[str, float]:
+    """The seconds that each way took over a clinic of so many notes."""
+    clinic = Clinic()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "notes.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(f"{note.model_dump_json()}\n" for note in clinic.notes(size))
+        taken = {_OURS: _ours(path, clinic, size)}
+        if find_spec("datasketch"):
+            taken[_THEIRS] = _minhash(path, clinic, size)
+        else:
+            print("datasketch is not installed: pip install datasketch")
+        return taken
+
+
+def _growth(way: str, size: int, seconds: float, taken: dict[str, tuple[int, float]]) -> None:
+    """How much longer it took than the size before."""
+    if way in taken:
+        fewer, sooner = taken[way]
+        print(f"{way:24}{size / fewer:8.1f} times the notes took {seconds / sooner:.1f} times as long", flush=True)
+    taken[way] = size, seconds
+
+
+def _ours(path: Path, clinic: Clinic, size: int) -> float:
     out = path.with_name("pairs.jsonl")
     start = perf_counter()
     command = [sys.executable, "-m", "notedraft.cli", "audit", str(path), "--out", str(out)]
@@ -43,10 +61,11 @@ def _ours(path: Path, clinic: Clinic, size: int) -> None:
     seconds = perf_counter() - start
     found = {(pair["note"], pair["of"]) for pair in map(loads, out.read_text("utf-8").splitlines())}
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    _line("notedraft audit", size, seconds, used.ru_maxrss / 1024, found, clinic)
+    _line(_OURS, size, seconds, used.ru_maxrss / 1024, found, clinic)
+    return seconds
 
 
-def _minhash(path: Path, clinic: Clinic, size: int) -> None:
+def _minhash(path: Path, clinic: Clinic, size: int) -> float:
     from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     start = perf_counter()
@@ -59,8 +78,9 @@ def _minhash(path: Path, clinic: Clinic, size: int) -> None:
         hashed.update_batch([" ".join(typed[i : i + _SHINGLE]).encode() for i in range(len(typed) - _SHINGLE + 1)])
         found.update((note["id"], other) for other in index.query(hashed))
         index.insert(note["id"], hashed)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _line("datasketch MinHash LSH", size, perf_counter() - start, used.ru_maxrss / 1024, found, clinic)
+    seconds = perf_counter() - start
+    _line(_THEIRS, size, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, found, clinic)
+    return seconds
 
 
 def _line(what: str, size: int, seconds: float, megabytes: float, found: set[tuple[str, str]], clinic: Clinic) -> None:
