@@ -45,7 +45,6 @@ _ANSWERS: Mapping[str, Mapping[str, Choice]] = {
 _SUGGESTED: Mapping[tuple[str, str], Choice] = {
     ("abbreviations", "spelled_out"): ("wrote out abbreviations", "Write them out"),
     ("abbreviations", "abbreviated"): ("abbreviated long forms", "Abbreviate"),
-    ("abbreviations", "as_said"): ("changed the abbreviations", "As I say them"),
     ("tense", "present"): ("changed what was done from past to present", "Use the present"),
     ("tense", "past"): ("changed what was done from present to past", "Use the past"),
     ("order", "measures_first"): ("moved measures above the exercises", "Measures first"),

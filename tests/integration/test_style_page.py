@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from notedraft.style import USUAL, Style
+from notedraft.drafting.edit_counts import Suggestion
+from notedraft.style import CHOICES, USUAL, Style
 from notedraft.ui import house
+from notedraft.ui.style_settings import suggestion_words
 from tests.factories import Clinic, clinic_at
 
 SHORTHAND = "97110 for 24 minutes, quad sets 3x10. Knee ROM better, HEP reviewed. Plan: add step-ups."
@@ -97,6 +99,12 @@ def test_a_suggestion_shows_its_counts_and_waits_for_a_press(clinic: Clinic) -> 
     assert labelled(page, "Abbreviations").value == "spelled_out"
     assert "You wrote out" not in words_of(page)
     assert "Saved" in words_of(page)
+
+
+@pytest.mark.parametrize("setting", CHOICES)
+def test_every_choice_that_edits_may_speak_for_has_its_sentence_and_its_button(setting: str) -> None:
+    for choice in set(CHOICES[setting]) - ({"as_said"} if setting == "abbreviations" else set()):
+        assert suggestion_words(Suggestion(setting, choice, 7, 9)).startswith("You ")
 
 
 def test_without_edits_there_is_no_suggestion(clinic: Clinic) -> None:
