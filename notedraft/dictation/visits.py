@@ -55,6 +55,8 @@ def is_announced(ledger: Ledger, after: int) -> bool:
         return False  # "from 95 last week to 110"
     later = bool(said.fresh & {"after", "now"}) or ledger.kind(after) == "after"  # "was 61 after the manual"
     told = bool(said.fresh & {"was", "earlier"}) and said.spent and not later
+    if is_said_today(ledger, after):
+        return False
     other_side = said.compared and ("side" in said.fresh or side_follows(ledger, after))
     return told or ("from" in said.fresh and not other_side)
 
@@ -82,6 +84,10 @@ def leads_earlier(ledger: Ledger, i: int) -> bool:
 
 def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
     """Whether words behind the number `at`, or a scope that it stands in, put it at an earlier visit."""
+    if "changed" in ledger.said.fresh:
+        return False  # "from 95 last week to 110"
+    if is_said_today(ledger, after):
+        return False
     return is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger) or _is_led(ledger, after)
 
 
@@ -114,7 +120,10 @@ def _goes_on_earlier(ledger: Ledger) -> bool:
 
 def is_said_behind(ledger: Ledger, after: int) -> bool:
     """Whether words from token `after` on, before the next number, put the value at an earlier visit."""
-    if ledger.value(after) in _ADJECTIVES and (ledger.kind(after + 1) == "mark" or ledger.value(after + 1) == ")"):
+    k = after + (ledger.value(after) == "(")
+    if ledger.value(k) in _ADJECTIVES and (
+        ledger.kind(k + 1) == "mark" or ledger.value(k + 1) == ")" or _leads_today(ledger, k + 1)
+    ):
         return True
     token = ledger.token(after)
     ago = _AGO.match(ledger.text.plain, token.start) if token else None
@@ -128,8 +137,21 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
         if ledger.written(k) in load("motions")["coming"]:
             return False  # "knee flexion 118, see him Monday"
         if ledger.kind(k) == "earlier":
-            return ledger.value(k + 1) not in _SUBJECTS and ledger.kind(k + 1) not in ("was", "present", "number")
+            own = ledger.kind(k + 1) != "number" or _leads_today(ledger, k + 1)
+            return own and ledger.value(k + 1) not in _SUBJECTS and ledger.kind(k + 1) not in ("was", "present")
     return False
+
+
+def _leads_today(ledger: Ledger, i: int) -> bool:
+    """`90 last visit 105 today`: the next number has its own day, so that the words before it are of the one before."""
+    return ledger.kind(i) == "number" and is_said_today(ledger, i + 1)
+
+
+def is_said_today(ledger: Ledger, after: int) -> bool:
+    """`105 today`, and not `90 now 105`: the word for today right behind a number, or its unit, and of no other."""
+    k = after + (ledger.value(after) == "(")
+    k += ledger.kind(k) in ("unit", "degree") or (ledger.kind(k) == "word" and ledger.kind(k + 1) == "now")
+    return ledger.kind(k) == "now" and ledger.kind(k + 1) not in ("number", "was", "present")
 
 
 def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
@@ -177,17 +199,15 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
     at = ledger.tokens[i].start
     if _DAY_BEFORE.search(ledger.text.plain, max(0, at - _BRACKETED), at):
         said.fresh.add("earlier")
-    if said.fresh & _OWN_WORDS or is_correction(ledger, i):
+    last_prior = bool(ledger.values) and ledger.values[-1].prior
+    changed = before == "->" or (before == "to" and (said.moved or last_prior))
+    if changed:
+        said.fresh.add("changed")
+    if changed or said.fresh & _OWN_WORDS or is_correction(ledger, i):
         return True
     later = (
         ledger.kind(after) in ("after", "position", "mode", "header")
         or is_said_behind(ledger, after)
         or side_follows(ledger, after)
     )
-    last_prior = bool(ledger.values) and ledger.values[-1].prior
-    if said.gap == 0 and (later or (last_prior and ledger.kind(after) == "now")):
-        return True
-    changed = before == "->" or (before == "to" and (said.moved or last_prior))
-    if changed:
-        said.fresh.add("changed")
-    return changed
+    return said.gap == 0 and (later or (last_prior and ledger.kind(after) == "now"))
