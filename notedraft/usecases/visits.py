@@ -40,17 +40,7 @@ class Visits(NoteWork):
         start = encounter if encounter is not None else started_from(patient.chart)
         if date_of_service is not None:
             start = start.model_copy(update={"date_of_service": date_of_service})
-        now = self._desk.clock()
-        visit = VisitRecord(
-            id=self._desk.new_id(),
-            patient_id=patient_id,
-            treating=clinician.username,
-            encounter=identified(start, patient, clinician),
-            version=1,
-            created_by=actor.username,
-            created_at=now,
-            updated_at=now,
-        )
+        visit = self._new_visit(actor, patient, clinician, start)
         detail = {"patient": patient_id, "treating": clinician.username}
         event = self._desk.event(AuditEventType.VISIT_ADDED, actor, subject=visit.id, detail=detail)
         self._desk.store.add_visit(visit, [event])
@@ -84,6 +74,19 @@ class Visits(NoteWork):
         """A patient's visits, latest date of service first."""
         check_can_see_patients(actor)
         return self._desk.store.visits_of(patient_id)
+
+    def _new_visit(self, actor: Account, patient: PatientRecord, treating: Account, start: Encounter) -> VisitRecord:
+        now = self._desk.clock()
+        return VisitRecord(
+            id=self._desk.new_id(),
+            patient_id=patient.id,
+            treating=treating.username,
+            encounter=identified(start, patient, treating),
+            version=1,
+            created_by=actor.username,
+            created_at=now,
+            updated_at=now,
+        )
 
     def _treating(self, actor: Account, username: str | None) -> Account:
         if username is None and not actor.has(*WRITING_ROLES):
