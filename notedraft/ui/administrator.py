@@ -1,5 +1,7 @@
 """The Administrator page: what the clinic decided, who may sign in, the clinic's trail."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from notedraft.accounts import Account, Role
@@ -34,38 +36,31 @@ def page() -> None:
 
 
 def _options(here: Charting, account: Account) -> None:
-    held = here.clinic.options()
-    policies, clinicians = list(ReviewPolicy), [a.username for a in here.people.list(account)]
     with st.form("options", border=False):
-        policy = st.radio(
-            "Which signed notes are reviewed",
-            policies,
-            index=policies.index(held.review_policy),
-            format_func=lambda p: p.description,
-        )
-        one, two = st.columns([3, 7])
-        percent = one.number_input(
-            "Sample, percent",
-            min_value=1,
-            max_value=100,
-            value=held.sample_percent,
-            help="Only where a sample is reviewed.",
-        )
-        named = two.multiselect(
-            "Named clinicians",
-            clinicians,
-            default=sorted(held.reviewed_clinicians),
-            help="Only where notes of named clinicians are reviewed.",
-        )
-        roles = two.multiselect("Who may override a finding", list(Role), default=sorted(held.override_roles))
-        idle = one.number_input(
-            "Signed out after minutes without use", min_value=1, max_value=120, value=held.idle_minutes
-        )
+        read = _boxes(here.clinic.options(), [person.username for person in here.people.list(account)])
         if st.form_submit_button("Save", type="primary"):
             with told():
-                here.clinic.change(account, _read(policy, percent, named, roles, idle))
+                here.clinic.change(account, read())
                 session.say("done", "Saved.")
             st.rerun()
+
+
+def _boxes(held: ClinicOptions, clinicians: list[str]) -> Callable[[], ClinicOptions]:
+    """Draw the boxes, filled with what the clinic decided; what comes back reads them."""
+    policies = list(ReviewPolicy)
+    at = policies.index(held.review_policy)
+    policy = st.radio("Which signed notes are reviewed", policies, at, format_func=lambda p: p.description)
+    one, two = st.columns([3, 7])
+    percent = one.number_input("Sample, percent", 1, 100, held.sample_percent, help="Only where a sample is reviewed.")
+    named = two.multiselect(
+        "Named clinicians",
+        clinicians,
+        sorted(held.reviewed_clinicians),
+        help="Only where notes of named clinicians are reviewed.",
+    )
+    roles = two.multiselect("Who may override a finding", list(Role), sorted(held.override_roles))
+    idle = one.number_input("Signed out after minutes without use", 1, 120, held.idle_minutes)
+    return lambda: _read(policy, percent, named, roles, idle)
 
 
 def _read(policy: ReviewPolicy, percent: int | None, named: list[str], roles: list[Role], idle: int) -> ClinicOptions:
