@@ -69,6 +69,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._characters: dict[str, str] = {}
         self._hashes = array("Q", map(_hash, map(str, range(_FIRST_FREE))))
+        self._not_hashed: list[str] = []
         self._plain = _Spelling(lambda word: self._character(folded(word)))
         self._masked = _Spelling(lambda word: mask(folded(word)) or self._plain[word])
 
@@ -87,14 +88,21 @@ class Vocabulary:
             if point >= _SURROGATES:
                 point += _AFTER_SURROGATES - _SURROGATES
             character = self._characters[word] = chr(min(point, _LAST))
-            missing = ord(character) + 1 - len(self._hashes)
-            self._hashes.extend([_hash(word)] * missing)
+            self._not_hashed.append(word)
         return character
 
     def hashes(self, words: str) -> NDArray[np.uint64]:
         """A hash of each of `words`, the same for a word whoever met it and when."""
+        self._hash_new_words()
         points = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         return np.frombuffer(self._hashes, dtype=np.uint64)[points]
+
+    def _hash_new_words(self) -> None:
+        """Only an index asks for hashes: notes that are compared directly do without."""
+        for word in self._not_hashed:
+            missing = ord(self._characters[word]) + 1 - len(self._hashes)
+            self._hashes.extend([_hash(word)] * missing)
+        self._not_hashed.clear()
 
 
 def _hash(word: str) -> int:
