@@ -41,6 +41,18 @@ def test_what_is_shown_without_its_name_is_found(words: str) -> None:
     assert "next time" in found["plan"]
 
 
+@pytest.mark.parametrize(
+    ("words", "changed"),
+    [
+        ("Ther ex 20 min. Pain 6/10 on the step today, 8/10 last visit.", True),
+        ("Ther ex 20 min. Pain 6/10 on the step today.", False),
+        ("Ther ex 20 min. Pain 6/10 resting, 8/10 at worst.", False),
+    ],
+)
+def test_a_value_of_an_earlier_day_beside_todays_is_a_change(words: str, changed: bool) -> None:
+    assert bool(evidence(words)["progression"]) == changed
+
+
 def test_the_names_of_the_elements_alone_show_nothing() -> None:
     assert not any(evidence(KEYWORDS_ONLY).values())
 
