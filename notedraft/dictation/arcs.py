@@ -109,7 +109,9 @@ def _slashed(motions: Sequence[str], value: Degrees, context: Context) -> tuple[
     """`50/54 L/R` is a pair, `50/60` of a neck or of a side already said is measured and normal."""
     numbers = value.numbers
     if len(motions) == len(numbers):
-        minus = next((f"{_title(context.joint_of(m), m)} {n:g}" for m, n in zip(motions, numbers, strict=True) if n < 0), "")
+        minus = next(
+            (f"{_title(context.joint_of(m), m)} {n:g}" for m, n in zip(motions, numbers, strict=True) if n < 0), ""
+        )
         ask = f"{minus}: lacking so many degrees, or beyond zero?" if minus else None
         return [Reading(m, n) for m, n in zip(motions, numbers, strict=True) if n >= 0], ask
     if len(motions) != 1 or len(numbers) != _BOTH_ENDS:

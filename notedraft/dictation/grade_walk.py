@@ -18,7 +18,7 @@ _BEHIND = 5
 _BETWEEN = frozenset("of the her his for in with at on strength throughout ( grossly".split())
 _NEXT = 12
 """Characters between two grades of one muscle that is named behind both."""
-_PAIR, _AHEAD = 2, 9
+_PAIR, _AHEAD = 2, 11
 _OF_ALL = frozenset({"all", "rest", "others", "otherwise", "remaining", "elsewhere"})
 """`R all 5/5` is not of the problem's joint."""
 _PAIR_MARKS = frozenset({",", ";", "/", "and", "&"})
@@ -48,6 +48,8 @@ class GradeWalk(TokenWalk):
         """A limb, which may itself be what is graded."""
         super().on_limb(i)
         first, _, rest = self.tokens[i].value.partition(" ")
+        if self.said.spent:
+            self.said.subjects, self.said.spent = [], False
         self._place = rest if first in ("right", "left", "bilateral") else self.tokens[i].value
         self.said.joint = None
 
@@ -55,7 +57,8 @@ class GradeWalk(TokenWalk):
         """Read the grade at token `i`; the index to go on from."""
         if (after := self._row(i)) is not None:
             return after
-        grade = read_grade(self.text.plain, self.tokens, i)
+        pair = len(self.said.subjects) == _PAIR and not self.said.spent
+        grade = read_grade(self.text.plain, self.tokens, i) or (self._pair(i) if pair else None)
         wanted = self.is_wanted(i)
         if grade is None or wanted:
             self._pass_number()
@@ -139,10 +142,15 @@ class GradeWalk(TokenWalk):
         )
         self.take(value, after, (grade.start, grade.end), told=told is not None)
 
+    def _pair(self, i: int) -> Grade | None:
+        """`ER/IR 4-/4+`: the first of two grades for two muscles."""
+        first = read_grade(self.text.plain, self.tokens, i, cell=True)
+        return first if first and self._second_grade(first) and self.value(first.after) == "/" else None
+
     def _second_grade(self, grade: Grade) -> Grade | None:
         """`quad and hams 4/5, 4-/5`: the other grade of a pair."""
         k = grade.after + (self.value(grade.after) in _PAIR_MARKS)
-        return read_grade(self.text.plain, self.tokens, k) if self.kind(k) == "number" else None
+        return read_grade(self.text.plain, self.tokens, k, cell=True) if self.kind(k) == "number" else None
 
     def _wait(self, grade: Grade, side: Side | None) -> None:
         behind = cast(Side, self.value(grade.after)) if self.kind(grade.after) == "side" else side
@@ -214,6 +222,10 @@ class GradeWalk(TokenWalk):
                 return following is not None and (following.signed or following.out_of_five)
             if self.kind(k) in ("muscle", "agent"):
                 again = True
+            elif (
+                self.kind(k) == "number" and read_grade(self.text.plain, self.tokens, k) and self.kind(k - 1) == "side"
+            ):
+                continue
             elif self.kind(k) not in ("side", "joint", "copula", "present") and self.value(k) not in _PAIR_MARKS | {
                 "."
             }:

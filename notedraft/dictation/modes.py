@@ -14,7 +14,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     free = bool(ledger.values) and ledger.values[-1].mode not in ("active", "passive")
     adverb = ledger.written(i).endswith("ly") and free
     taken = ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds or ledger.value(i + 1) in ("(", "/")
-    taken = taken and not _is_first_of_two(ledger, i)
+    taken = (taken or ledger.value(i + 1) == ")") and not _is_first_of_two(ledger, i)
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
     if not tied or (taken and not adverb):
         return False
@@ -31,8 +31,10 @@ def closes_last(ledger: Ledger, i: int) -> bool:
 
 def _is_first_of_two(ledger: Ledger, i: int) -> bool:
     """`36 A / 44 P`, "40 active 55 passive": the next number has its mode behind it too."""
-    k = i + 1 + (ledger.written(i + 1) in ("/", ",", ";", "and"))
+    k = i + 1 + (ledger.value(i + 1) == ")")
+    k += ledger.written(k) in ("/", ",", ";", "and")
     k += 1 + (ledger.kind(k + 1) == "degree") if ledger.kind(k) == "number" else 0
+    k += ledger.value(k) == "("
     return ledger.kind(k) in ("mode", "header") and ledger.value(k) not in (ledger.value(i), "neither")
 
 

@@ -205,6 +205,8 @@ class MotionList(TokenWalk):
         """The last so many of today's values, where the list that they stand in is no longer than that."""
         listed = self.listed[-length:]
         before = self.listed[-length - 1] if len(self.listed) > length else None
-        within = before is not None and self.text.layout.sentence(before.start) == self.text.layout.sentence(listed[0].start)
+        within = before is not None and self.text.layout.sentence(before.start) == self.text.layout.sentence(
+            listed[0].start
+        )
         longer = before is not None and within and before.mode == listed[0].mode and before.joint == listed[0].joint
         return [] if longer or len(listed) < length else listed

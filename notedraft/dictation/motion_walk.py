@@ -91,7 +91,12 @@ class MotionWalk(MotionList):
         motions = ["extension" if t.kind == "hyper" else t.value for t in subjects]
         said, ask = readings(motions, value, self._context(value))
         if self.value(after) == "|" and self.kind(after + 1) == "number":
-            said, ask = [], f"{motions[-1].capitalize()} {value.numbers[0]:g} | ...: what do the columns stand for?" if motions else ask
+            said, ask = (
+                [],
+                f"{motions[-1].capitalize()} {value.numbers[0]:g} | ...: what do the columns stand for?"
+                if motions
+                else ask,
+            )
         if ask and likely:
             self.ask(ask)
         return self._keep(i, value, said, after, likely=likely)
@@ -278,7 +283,7 @@ class MotionWalk(MotionList):
         said = self.said
         only = self.value(value.after) == "only" and self.value(i - 1) == "to"
         guarded = "guard" in said.fresh and not self.is_headed() and not self.lacks(value)
-        if only or guarded:
+        if only or guarded or self._is_only_bent(value):
             return False
         if (
             said.header_late
@@ -293,6 +298,15 @@ class MotionWalk(MotionList):
             return True
         return bool(self.listed) and said.gap == 0
 
+    def _is_only_bent(self, value: Degrees) -> bool:
+        """`held it straight and he got 2 clean ones`: an everyday word for a motion wants a larger number or a unit."""
+        bent = bool(self.said.subjects) and self.said.subjects[-1].kind == "bend"
+        return (
+            bent
+            and 0 < max(value.numbers) <= _FEW
+            and not (value.marked or self.lacks(value) or self._is_beyond(value))
+        )
+
     def _is_measured(self, i: int, value: Degrees) -> bool:
         """Whether something beside the number says that it is degrees."""
         tied = self.kind(i - 1) in ("copula", "present", "lack") or self.value(i - 1) in ("to", "@")
@@ -304,5 +318,5 @@ class MotionWalk(MotionList):
             or beyond
             or self.is_headed(value.after)
             or bool(self.said.fresh & _MEASURING)
-            or self.said.led
+            or (self.said.led and self.is_headed())
         )

@@ -219,7 +219,8 @@ class TokenWalk(Ledger, ABC):
         if _SPREADS.search(self.text.plain, max(0, self.tokens[i].start - _SPREADING), self.tokens[i].start):
             self.said.joint = None  # "leg pain to the knee": how far it goes, not what is measured
             return
-        if self.text.scopes.reason(self.tokens[i].start, self.tokens[i].end) == "negated":
+        no_joint = self.written(i - 1) in ("no", "without")
+        if no_joint or self.text.scopes.reason(self.tokens[i].start, self.tokens[i].end) == "negated":
             return  # "no elbow curling": nothing is measured there
         joint = finger_joint(said.joint, self.tokens[i].value)
         tied = bool(said.subjects) and self._is_tied(i)
@@ -295,6 +296,8 @@ class TokenWalk(Ledger, ABC):
         said.fresh -= _DISPLACES.get(kind, set())
         said.fresh.add(kind)
         said.moved = said.moved or kind == "moved"
+        if kind == "lack" and self.kind(i - 1) == "number" and self.written(i) == "minus":
+            return  # the sign of a grade: "four minus"
         if kind == "lack" and said.spent and self.written(i) == "lacked":
             said.fresh.add("was")  # "lacks eight, it lacked twelve"
         if kind in ("earlier", "was") and leads_earlier(self, i):
@@ -320,7 +323,7 @@ class TokenWalk(Ledger, ABC):
     def _use_mode(self, i: int) -> None:
         said = self.said
         said.mode, said.mode_spent = self.tokens[i].value, False
-        said.list_mode = self.value(i + 1) == "," or self.written(i + 1) in ("he", "she", "they")
+        said.list_mode = self.value(i + 1) in (",", ":") or self.written(i + 1) in ("he", "she", "they")
         said.fresh.add("mode")
         self.begin(i)
 
