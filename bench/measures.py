@@ -17,6 +17,7 @@ from notedraft.dictation.reader import read
 from notedraft.drafting.extractive import ExtractiveDrafter
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.resources import bundled
+from notedraft.similarity.known import KnownNotes
 from notedraft.source import Source
 from tests.slow_units import slow_by_total
 
@@ -42,6 +43,7 @@ def all_measures() -> Iterator[Measured]:
     text, prior = _dictation(), _prior_notes()
     yield _draft_and_check(text, prior)
     yield _recheck(text, prior)
+    yield from _comparison(text, prior)
     yield _reading(text)
     yield _units()
     yield _rules(text)
@@ -104,6 +106,17 @@ def _recheck(text: str, prior: list[PriorNote]) -> Measured:
     ours = _milliseconds(lambda: check_note(note, sources, encounter, prior))
     whole = _milliseconds(lambda: draft_note(sources, encounter, ExtractiveDrafter(), prior))
     return Measured("an edit checked again", ours, "ms", "drafting the whole note again", whole, 500)
+
+
+def _comparison(text: str, prior: list[PriorNote]) -> Iterator[Measured]:
+    """With the earlier notes put into words for it, and with those kept from the edit before."""
+    naive = _milliseconds(lambda: [SequenceMatcher(None, text, note.text).ratio() for note in prior], 2)
+    kept = KnownNotes(prior)
+    for what, act in (
+        ("compare a draft with 50 prior notes, the first time", lambda: KnownNotes(prior).matches(text, on=_ON)),
+        ("the same after an edit", lambda: kept.matches(text, on=_ON)),
+    ):
+        yield Measured(what, _milliseconds(act), "ms", "difflib over the same 50 notes", naive, 15)
 
 
 def _reading(text: str) -> Measured:
