@@ -60,7 +60,12 @@ def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
     if not _tells_then_and_now(case):
         return beside
     in_values = [claim for claim in made if claim.told_in_values]
-    return [word for word in beside if not any(c.is_part_of_it(word.start, case.said.plain) for c in in_values)]
+    way = wording().rises | wording().falls
+    return [
+        word
+        for word in beside
+        if word.text not in way and not any(c.is_part_of_it(word.start, case.said.plain) for c in in_values)
+    ]
 
 
 def contrary_values(case: SentenceCase) -> str | None:

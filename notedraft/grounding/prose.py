@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from notedraft.dictation.reading import Reading
 from notedraft.grounding.statements import Statement, Value, statements
+from notedraft.grounding.words import Words
 from notedraft.source import Source
 
 Read = Callable[[Sequence[Source]], Reading]
@@ -44,11 +46,21 @@ def is_grounded(said: Statement, grounds: Sequence[Statement]) -> bool:
     return stated(said) or (said.values.get("side") == "bilateral" and all(map(stated, sides)))
 
 
-def of_one_subject(said: Statement, grounds: Iterable[Statement]) -> list[Statement]:
-    """The grounds that are about what `said` is about; two exercises of one entry of the lexicon are told apart by name."""
+def of_one_subject(said: Statement, grounds: Sequence[Statement]) -> list[Statement]:
+    """The grounds that are about what `said` is about; two exercises of one entry of the lexicon are told apart by name.
+
+    An exercise that is not known by its name is what has all words of it: "walking with walker" of a front-wheeled walker.
+    """
     about = [ground for ground in grounds if ground.is_about(said)]
+    if said.kind != "exercises":
+        return about
     by_name = [ground for ground in about if ground.subject == said.subject]
-    return by_name if by_name and said.kind == "exercises" else about
+    return by_name or about or [g for g in grounds if g.kind == said.kind and _roots(said.about) <= _roots(g.about)]
+
+
+@lru_cache(maxsize=1024)
+def _roots(name: str) -> frozenset[str]:
+    return Words(name).roots
 
 
 def _as_times(values: dict[str, Value]) -> dict[str, Value]:

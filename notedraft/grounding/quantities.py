@@ -27,11 +27,13 @@ _WHEN = (
     r"|on \d+/\d+\b|last mo\b|lv\b|-> ?(?=\d))"
 )
 _MEASURED = r"(?P<number>\d+(?:\.\d+)?)"
+_THE = r"(?:(?:at|on|from|in|for) )?(?:the |his |her |their )?"
 _BEHIND_EARLIER = re.compile(
-    rf"(?:{_WHEN}|\b(?:was|from))[,:]?(?: (?:it|that|he|she|was|were|at|had|did|of))* {_MEASURED}"
+    rf"(?P<mark>{_WHEN}|\b(?:was|from))[,:]?(?: (?:it|that|he|she|was|were|at|had|did|of))* {_MEASURED}"
 )
 _BEFORE_EARLIER = re.compile(
-    rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent)?\b)[ '\"%°#]*(?P<when>{_WHEN})"
+    rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent)?\b)"
+    rf"[ '\"%°#]*{_THE}(?P<when>{_WHEN})"
 )
 _SECONDS = re.compile(r"(?:s|sec)\b")
 _SIGNED = re.compile(r"[+-](?=/|\s|[,.;)]|$)| (?:plus|minus)\b")
@@ -98,7 +100,7 @@ def quantities(text: Words, sides: dict[str, str], words: Sequence[Word] | None 
             text.right_before(word),
             _is_age(text, word),
             any(start <= word.start < end for start, end in earlier),
-            text.following(word),
+            text.following(word, over_article=False),
         )
         for word in numbers
         if not is_scale(text, word)
@@ -200,11 +202,15 @@ def _is_age(text: Words, word: Word) -> bool:
 
 
 def earlier_numbers(plain: str) -> list[tuple[int, int]]:
-    """Where a number of an earlier day stands: "from 28 to 34", "last week it was 28", "28 last week"."""
-    behind = [match.span("number") for match in _BEHIND_EARLIER.finditer(plain)]
-    taken = [match.start() for match in _BEHIND_EARLIER.finditer(plain)]
+    """Where a number of an earlier day stands: "from 28 to 34", "last week it was 28", "28 last week".
+
+    "Was" marks one where nothing else does: "was 34, compared with 28 last week".
+    """
+    behind = list(_BEHIND_EARLIER.finditer(plain))
+    taken = [match.start() for match in behind]
     ahead = [m.span("number") for m in _BEFORE_EARLIER.finditer(plain) if m.start("when") not in taken]
-    return behind + ahead
+    marked = [m.span("number") for m in behind if m["mark"] != "was"] + ahead
+    return marked or [m.span("number") for m in behind]
 
 
 def then_and_now(plain: str) -> list[tuple[float, float]]:

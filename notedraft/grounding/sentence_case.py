@@ -44,9 +44,13 @@ class SentenceCase:
         plain = self.heard.plain
         return frozenset(plain[start:end].strip(" .\n") for start, end in self.heard.layout.sentences())
 
+    def holds(self, word: Word) -> bool:
+        """Whether the words heard, or the facts read from them, hold a word, also as two."""
+        return bool(word.roots & self.heard_roots or word.roots & self.heard.joined)
+
     def is_heard(self, word: Word) -> bool:
-        """Whether the words heard, or the facts read from them, hold the word, also as two."""
-        if word.roots & self.heard_roots or word.roots & self.heard.joined:
+        """Whether a word of the sentence was heard, by itself or in what stands around it there."""
+        if self.holds(word):
             return True
         elsewhere = [*self.written_out, *self._said_otherwise, *self._named_in_full]
         return any(start <= word.start < end for start, end in elsewhere) or bool(word.roots & self._topic)

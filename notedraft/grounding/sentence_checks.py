@@ -146,33 +146,30 @@ _HALF = 0.5
 
 def _heard_share(name: str, case: SentenceCase) -> float:
     words = Words(name).content
-    return sum(map(case.is_heard, words)) / len(words) if words else 1.0
+    return sum(map(case.holds, words)) / len(words) if words else 1.0
 
 
 def unheard_exercise(case: SentenceCase) -> str | None:
     """An exercise, by any of its names, that the words heard do not name."""
     for start, end in names_in(case.said.plain):
         name = case.said.plain[start:end]
-        if (_heard_share(name, case) < 1 and _heard_share(lexicon_name(name), case) < 1) or _is_put_together(
-            name, case
-        ):
+        is_heard = all(case.is_heard(word) for word in case.said.content if start <= word.start < end)
+        if not is_heard and _heard_share(lexicon_name(name), case) < 1:
             return f"The source does not say {name!r}."
     return None
 
 
-def _is_put_together(name: str, case: SentenceCase) -> bool:
-    """Whether a word of the name was heard in the names of other exercises alone: "single leg bridge" of a stance and a bridge."""
-    *modifiers, head = Words(name).all
-    others = [
-        (start, end)
-        for start, end in names_in(case.heard.plain, beside_dose=True)
-        if not head.roots & Words(case.heard.plain[start:end]).roots
-    ]
-    for word in modifiers:
-        places = [w for w in case.heard.all if w.roots & word.roots]
-        if places and all(any(start <= w.start < end for start, end in others) for w in places):
-            return True
-    return False
+def put_together(case: SentenceCase) -> str | None:
+    """An exercise named with the words of two: "single leg bridge" of a single leg stance and a bridge."""
+    names = {ground.about: Words(ground.about).roots for ground in case.grounds if ground.kind == "exercises"}
+    for said in case.stated:
+        if said.kind != "exercises" or said in case.traced:
+            continue
+        roots = Words(said.about).roots
+        for plain in (known for known in names.values() if known < roots):
+            if any(roots - plain <= other and not plain <= other for other in names.values()):
+                return f"The source does not say {said.about!r}."
+    return None
 
 
 def halved_dose(case: SentenceCase) -> str | None:
@@ -192,6 +189,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     stray_number,
     stray_side,
     misplaced_dose,
+    put_together,
     halved_dose,
     unfounded_claim,
     contrary_values,

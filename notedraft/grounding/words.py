@@ -152,9 +152,13 @@ class Words:
         end = min((w.start for w in clause if w.text in _ANDS and w.start >= word.end), default=len(self.plain))
         return [w for w in clause if start <= w.start < end]
 
-    def following(self, word: Word) -> frozenset[str]:
-        """The roots of the telling word right after `word` in its clause: a unit, what is counted, whose side it is."""
-        after = next((w for w in self.clause_of(word) if w.start >= word.end and w.text not in _ARTICLES), None)
+    def following(self, word: Word, *, over_article: bool = True) -> frozenset[str]:
+        """The roots of the telling word right after `word` in its clause: a unit, what is counted, whose side it is.
+
+        An article is passed over in "half a minute", but "twice a week" counts no weeks.
+        """
+        skipped = _ARTICLES if over_article else frozenset()
+        after = next((w for w in self.clause_of(word) if w.start >= word.end and w.text not in skipped), None)
         if after is None or after.is_number or after.text in wording().stop or after.text in SIDES:
             return frozenset()
         return after.roots
