@@ -10,11 +10,11 @@ from typing import Literal
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.pieces import (
     A_SIDE,
+    FIRST_DIGIT,
     MINUTES,
     NOT_INSIDE_A_NUMBER,
-    NUMBER,
+    NUMBER_OR_RANGE,
     PACE,
-    RANGE,
     REPS,
     SECONDS,
     SETS,
@@ -37,17 +37,18 @@ _CROSS = re.compile(
 """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
 
 _SETS_THEN_REPS = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}(?P<sets>\d{{1,2}})\s*{SETS}\s*(?:,|and|at)\s*(?P<reps>\d{{1,3}})\s*(?:{REPS}|each\b)"
+    rf"(?P<sets>{FIRST_DIGIT}\d?)\s*{SETS}\s*(?:,|and|at)\s*(?P<reps>\d{{1,3}})\s*(?:{REPS}|each\b)"
 )
 _REPS_THEN_SETS = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}(?:(?P<low>\d{{1,3}})\s?(?:-|to)\s?)?(?P<reps>\d{{1,3}})\s*{REPS}\s*(?:,|and|for)\s*(?P<sets>\d{{1,2}})\s*{SETS}"
+    rf"(?P<reps>{FIRST_DIGIT}\d{{0,2}})(?:\s?(?:-|to)\s?(?P<to>\d{{1,3}}))?\s*{REPS}\s*(?:,|and|for)\s*(?P<sets>\d{{1,2}})\s*{SETS}"
 )
 _REPS_WITH_HOLD = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}(?<!level )(?<!lvl )(?<!is )(?<!was )(?<!a )(?P<reps>[1-9]|[12]\d|30)(?: of (?:them|those|these))?,? "
+    rf"(?P<reps>{FIRST_DIGIT}(?<!level \d)(?<!lvl \d)(?<!is \d)(?<!was \d)(?<!a \d)(?<!0)\d?)(?: of (?:them|those|these))?,? "
     rf"(?:(?:with|w/|c|at) (?:an? )?(?P<hold>\d{{1,2}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds?\b"
     rf"|(?:(?<=them )|(?<=those )|(?<=these ))for (?P<each>\d{{1,2}})[ -]?{SECONDS})"
 )
 """`arch lifts ten with a six second hold`, "ten of them for six seconds"."""
+_MOST_HOLDS = 30
 _PART_OF_MINUTES = re.compile(
     r"min\w*\b[^.;\n]{0,40}?\b(?P<n>\d{1,2}) of (?:those|that|them|it|which) (?:was|were|went (?:to|on)|on|for|being|spent on) "
     r"(?:the |a )?(?=[a-z])"
@@ -68,9 +69,9 @@ _ODD_SET = re.compile(
     r"\s*(?:of|was|at|for|only|x)?\s*(?:only )?\d{1,2}\b(?!\s*(?:lbs?|#|pounds?|sec))"
 )
 """`then a third set of six`"""
-_SET_COUNT = re.compile(rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*(?:{SETS}|x\s*_{{2,}})")
+_SET_COUNT = re.compile(rf"{NUMBER_OR_RANGE}\s*(?:{SETS}|x\s*_{{2,}})")
 _REP_COUNT = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER})\s*(?:{REPS}|{_OF_A_SIDE}|of each\b|each\b|ea\b"
+    rf"{NUMBER_OR_RANGE}\s*(?:{REPS}|{_OF_A_SIDE}|of each\b|each\b|ea\b"
     r"|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b(?!/)|daily|day|d\b|more|this|visits?|_)))"
 )
 _LOOSE_TIMES = re.compile(
@@ -195,20 +196,19 @@ def _unit(text: str | None) -> _Unit | None:
 
 def pairs(text: str) -> list[Piece]:
     """`two sets, ten reps`, `20 reps and 2 sets` and `ten with a six second hold`."""
-    found = [(m, None) for m in _SETS_THEN_REPS.finditer(text)] + [
-        (m, m["low"]) for m in _REPS_THEN_SETS.finditer(text)
-    ]
+    paired = [m for pattern in (_SETS_THEN_REPS, _REPS_THEN_SETS) for m in pattern.finditer(text)]
     held = [
         Piece(m.start(), m.end(), (("count", number(m["reps"])), ("hold_seconds", number(m["hold"] or m["each"]))))
         for m in _REPS_WITH_HOLD.finditer(text)
+        if number(m["reps"]) <= _MOST_HOLDS
     ]
-    return [_pair_piece(m, low) for m, low in found] + held
+    return [_pair_piece(m) for m in paired] + held
 
 
-def _pair_piece(m: re.Match[str], low: str | None) -> Piece:
+def _pair_piece(m: re.Match[str]) -> Piece:
     sets: tuple[Field, object] = ("sets", number(m["sets"]))
-    if low:
-        return Piece(m.start(), m.end(), (sets,), (("reps", f"{low}-{m['reps']}"),))
+    if to := m.groupdict().get("to"):
+        return Piece(m.start(), m.end(), (sets,), (("reps", f"{m['reps']}-{to}"),))
     return Piece(m.start(), m.end(), (sets, ("reps", number(m["reps"]))))
 
 
@@ -254,10 +254,10 @@ def _other_counts(key: str) -> re.Pattern[str]:
 
 def _count(text: str, m: re.Match[str], field: Field) -> Piece:
     """`15 reps`; "8-10 reps" in its words, but "from 8 to 10 reps" is 10 now."""
-    if m[1] and not text[: m.start()].endswith("from "):
+    if m[2] and not text.endswith("from ", 0, m.start()):
         return Piece(m.start(), m.end(), (), ((field, f"{m[1]}-{m[2]}"),))
     both: tuple[tuple[Field, object], ...] = (("side", "bilateral"),) if re.search(_OF_A_SIDE, m[0]) else ()
-    return Piece(m.start(), m.end(), ((field, number(m[3] or m[2])), *both), loose=_is_loose(text, m))
+    return Piece(m.start(), m.end(), ((field, number(m[2] or m[1])), *both), loose=_is_loose(text, m))
 
 
 def _is_loose(text: str, m: re.Match[str]) -> bool:
