@@ -375,7 +375,7 @@ class TokenWalk(Ledger, ABC):
         said.side = said.side if said.heads else said.heading_side
         if mark != "\n":
             return
-        heads = not self._line_read and ((said.header or said.joint) and said.gap == 0 or said.columns)
+        heads = not self._line_read and (((said.header or said.joint) and said.gap == 0) or said.columns)
         if heads or (said.on_lines_below and self._line_read):
             said.on_lines_below = True
         else:
