@@ -73,7 +73,8 @@ _NOT_A_NUMBER_BEFORE = re.compile(
 _TWO_SETS = re.compile(r"\btoo?\b(?= sets of\b)")
 """`one pound to sets of ten`, as speech-to-text spells it."""
 _A_UNIT_FOLLOWS = re.compile(
-    r"[ -](?:(?:plus|minus)\b(?! (?:the|a|an|some)\b)|sets?|reps?|minutes?|mins?|seconds?|pounds?|lbs?|times?|rounds?|trips?|laps?|bouts?)\b"
+    r"[ -](?:(?:plus|minus)\b(?! (?:the|a|an|some)\b)"
+    r"|sets?|reps?|minutes?|mins?|seconds?|pounds?|lbs?|times?|rounds?|trips?|laps?|bouts?)\b"
 )
 """`stretch right one minute`: a number, whatever stands before it."""
 _TIMES_BEFORE = re.compile(r"\b(?:times|x) $")
