@@ -27,6 +27,7 @@ _WORDS: dict[str, float] = {**_ONES, **_TENS, **_OTHERS, **_HEARD}
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?|½|[A-Za-z]+")
 _CLOCK = re.compile(r"(?<![0-9])([01]?[0-9]|2[0-3]):?([0-5][0-9])(?![0-9])")
+_PAST = re.compile(r"\b(?:past|after|to|of|till)\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
 _SIDES = {
@@ -144,10 +145,23 @@ def _value(word: str) -> float | None:
 
 
 def _between_clock_times(text: str) -> set[float]:
-    """The minutes between any two clock times of `text`, also across noon."""
+    """The minutes between any two clock times of `text`, also across noon, and between two of the same hour (`ten past`)."""
     times = [int(hour) * 60 + int(minute) for hour, minute in _CLOCK.findall(text)] + list(_spoken_times(text))
     differences = {abs(second - first) for first, second in combinations(times, 2)}
+    past = _minutes_past(text)
+    differences |= {(second - first) % 60 for first, second in combinations(past, 2)}
     return {float(d) for d in differences} | {float(720 - d) for d in differences if d < 720}
+
+
+def _minutes_past(text: str) -> list[int]:
+    """Minutes of the hour as they are said: "ten past two", "twenty-five past", "quarter to", and of every spoken time."""
+    named = {"half": 30, "quarter": 15}
+    found = [time % 60 for time in _spoken_times(text)]
+    for way in _PAST.finditer(text):
+        tokens = [word.casefold() for word in _TOKEN.findall(text[: way.start()])][-2:]
+        read = {named.get(tokens[-1], 0.0) if tokens else 0.0, *(n for i in range(len(tokens)) for n in _read(tokens[i:]))}
+        found += [int(minute if way[0].casefold() in ("past", "after") else -minute) % 60 for minute in read]
+    return found
 
 
 def _spoken_times(text: str) -> Iterator[int]:

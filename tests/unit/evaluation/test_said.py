@@ -53,6 +53,8 @@ def test_words_do_not_hold_a_number_that_they_do_not_say(words: str, value: floa
         ("12:50 to 1:15", 25),
         ("nine-oh-five to nine-thirty-one", 26),
         ("from two fifteen to two thirty nine", 24),
+        ("from ten past two to twenty-five past", 15),
+        ("two twenty-five until ten of three", 25),
         ("half an hour", 30),
         ("a quarter of an hour", 15),
     ],
@@ -63,6 +65,7 @@ def test_minutes_may_be_said_by_the_clock(words: str, minutes: int) -> None:
 
 def test_other_minutes_than_those_of_the_clock_are_not_held() -> None:
     assert not holds_minutes("10:05-10:31", 27)
+    assert not holds_minutes("from ten past two to twenty-five past", 26)
 
 
 def test_seconds_may_be_said_in_minutes() -> None:
