@@ -18,6 +18,8 @@ from notedraft.note import ExerciseKind
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|<>")
 _KINDS: dict[str, ExerciseKind] = {kind: kind for kind in get_args(ExerciseKind)}
+_ACHES = (" aches", "daches", "haches", "kaches")
+"""`headaches`, "stomach aches", "backaches" keep their e; `reaches` does not."""
 _LONGEST_NAME = 7
 """Words in the longest name that is looked for, those skipped among them."""
 
@@ -78,7 +80,7 @@ def _singular(word: str) -> str:
         return "up"
     if len(word) > 3 and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")) and not word.endswith("aches"):
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")) and not f" {word}".endswith(_ACHES):
         return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
