@@ -8,7 +8,7 @@ from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.quantities import earlier_numbers, then_and_now
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import Claim, wording
-from notedraft.grounding.words import Word, Words, clinical_roots, own_roots
+from notedraft.grounding.words import Word, Words, clinical_roots, opposite_roots, own_roots
 
 _ENOUGH = 0.6
 """Share of a sentence's telling words and numbers that the source must hold, where it makes no claim."""
@@ -143,6 +143,14 @@ def unheard_words(case: SentenceCase) -> str | None:
     telling = len(case.said.content) + sum(word.is_number for word in case.said.all)
     if telling and len(unheard) > telling * (1 - _ENOUGH):
         return f"The source does not say {unheard[0].text!r}."
+    return None
+
+
+def opposite_word(case: SentenceCase) -> str | None:
+    """A word in place of its opposite: "worn by day" of what is worn at night."""
+    for word in case.said.content:
+        if not case.is_heard(word) and any(opposite_roots(root) & case.heard.roots for root in word.roots):
+            return f"The source says the opposite of {word.text!r}."
     return None
 
 

@@ -48,7 +48,8 @@ def _is_heard_as_a_pair(word: Word, case: SentenceCase) -> bool:
     pair = said.get(word.start)
     if pair is None:
         return False
-    places = [other for other in case.heard.all if case.heard.plain.startswith(pair, other.start)]
+    written = re.compile(rf"{pair}(?!\d)")
+    places = [other for other in case.heard.all if written.match(case.heard.plain, other.start)]
     times = sum(other == pair for other in said.values()) // 2
     return 0 < times <= len(places) and any(_share_a_word(word, other, case) for other in places)
 

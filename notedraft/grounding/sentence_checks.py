@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from notedraft.grounding.claims import (
     contrary_values,
+    opposite_word,
     stronger_than_its_source,
     turned_round,
     unfounded_claim,
@@ -195,6 +196,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     contrary_values,
     stronger_than_its_source,
     turned_round,
+    opposite_word,
     moved_to_today,
     unheard_exercise,
     unheard_words,

@@ -74,6 +74,7 @@ class Wording(Record):
     short_for: dict[str, str]
     same: list[list[str]]
     sayings: list[Saying]
+    opposites: list[list[str]]
     neutral: WordList
     stop: WordList
     frame: WordList

@@ -344,6 +344,13 @@ def _day_roots() -> frozenset[str]:
 
 
 @cache
+def opposite_roots(root: str) -> frozenset[str]:
+    """The roots of the words that say the opposite."""
+    pairs = [(root_of(a), root_of(b)) for a, b in wording().opposites]
+    return frozenset({b for a, b in pairs if a == root} | {a for a, b in pairs if b == root})
+
+
+@cache
 def unit_roots() -> frozenset[str]:
     """The roots of what numbers count or are measured in."""
     return frozenset(root_of(word) for word in wording().units)
