@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from notedraft.grounding.words import Words
+from notedraft.grounding.words import Word, Words
 from notedraft.source import Source, Span
 
 Telling = frozenset[float | str]
@@ -12,7 +12,8 @@ Telling = frozenset[float | str]
 
 def nearest_sentences(text: str, sources: Sequence[Source]) -> list[Span]:
     """The fewest sentences of `sources` that together hold what can be heard of `text`, the fullest first."""
-    wanted = _telling(Words(text))
+    words = Words(text)
+    wanted = _telling(words, words.content or words.all)
     known = [sentence for source in sources for sentence in _sentences(source.id, source.text)]
     left, found = wanted, list[Span]()
     while left and known:
@@ -29,9 +30,11 @@ def _sentences(source: str, text: str) -> tuple[tuple[Span, Telling], ...]:
     words = Words(text)
     of = Source(id=source, text=text)
     spans = [of.span(*words.canon.origin(start, end)) for start, end in words.layout.sentences() if end > start]
-    return tuple((span, _telling(Words(of.quote(span)))) for span in spans)
+    quoted = [Words(of.quote(span)) for span in spans]
+    return tuple((span, _telling(said, said.all)) for span, said in zip(spans, quoted, strict=True))
 
 
-def _telling(words: Words) -> Telling:
-    roots = {root for word in words.content for root in word.roots}
+def _telling(words: Words, of: Sequence[Word]) -> Telling:
+    """The roots of those words, and every number; "NV 2 d" has none but the frame of a sentence to be found by."""
+    roots = {root for word in of if not word.is_number for root in word.roots}
     return frozenset(roots | {word.value for word in words.all if word.is_number})

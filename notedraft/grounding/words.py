@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby, pairwise, zip_longest
 
 from notedraft.dictation.canon import Canon, canonical
@@ -297,6 +297,7 @@ def _roots(word: str) -> frozenset[str]:
     return frozenset(root_of(w) for w in [word, *_written_out(word).split()])
 
 
+@lru_cache(maxsize=16384)
 def root_of(word: str) -> str:
     """What the word is compared by: the first of the words that say the same, or its stem."""
     return _groups().get(word) or _groups().get(stem(word)) or stem(word)
