@@ -21,16 +21,25 @@ _ENDING = frozenset({"end", "at end"})
 """Before a motion they are the end of its range: `4/10 end flex`."""
 _OF_THE = frozenset({"of", "the", "our", "her", "his", "my", "this", "today", "'s", "a", "entire", "whole"})
 _POSTURES = frozenset(
-    {"sleeping", "sitting", "when sitting", "when lying", "when lying down", "lying", "supine", "in bed"}
+    {"sleeping", "sit", "sitting", "seated", "when sitting", "when lying", "when lying down", "lying", "supine", "in bed"}
 )
 _LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged", "too", "on", "at"})
+_DENIALS, _USES = frozenset({"not", "'t"}), frozenset({"use", "move", "touch", "load"})
+_THE = frozenset({"the", "a", "an", "his", "her", "their", "my"})
 _TIMING = frozenset({"when", "while", "once she", "once he", "whenever"})
 _ENDS = frozenset({"", ",", ".", ";", "\n"})
 _NO_GERUND = frozenset(
     "during morning evening being having going nothing something everything anything feeling rating reporting coming "
     "including according using continuing remaining improving ongoing increasing decreasing string spring bring thing "
-    "things radiating referring".split()
+    "things radiating referring killing bothering troubling aching missing sitting resting lying".split()
 )
+
+
+_DEPARTING = frozenset({"leaving", "finishing", "starting", "completing", "stopping", "ending"})
+
+
+def _is_gerund(word: str) -> bool:
+    return len(word) > _GERUND and word.endswith("ing") and word not in _NO_GERUND
 
 
 @dataclass(slots=True)
@@ -69,8 +78,8 @@ class PhraseReader:
             return None
         if token.value == "p":
             return Moment("after", i, i + 1) if self._closes(i) or self.words(i + 1) in pain_words("session") else None
-        gerund = len(token.value) > _GERUND and token.value.endswith("ing") and token.value not in _NO_GERUND
-        return Moment("activity", i, self._activity_end(i, end)) if gerund else None
+        named = i > 0 and self.words(i - 1) in _THE  # "in the missing foot"
+        return Moment("activity", i, self._activity_end(i, end)) if _is_gerund(token.value) and not named else None
 
     def _closing(self, i: int) -> Moment | None:
         """`HA 5/10 in, 2/10 out`: one word between a score and the end of the statement."""
@@ -84,7 +93,10 @@ class PhraseReader:
     def _named(self, i: int, end: int) -> Moment:
         """A moment of the lexicon; "after walking" and "sitting > 30 min" are activities."""
         when, words, following = self.tokens[i].value, self.words(i), self.words(i + 1)
-        task = when == "after" and words in _BARE_TIMES and following in pain_words("life")
+        done = following in pain_words("life") or (
+            _is_gerund(following) and following not in pain_words("session") and following not in _DEPARTING
+        )
+        task = when == "after" and words in _BARE_TIMES and done
         task = task or (when == "after" and self._is_end_of_task(i))
         task = task or (when == "after" and words in _BARE_TIMES and self.words(i + 2) in pain_words("endured"))
         lasting = following in _LASTING or (i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number")
@@ -110,7 +122,18 @@ class PhraseReader:
         ahead = [t for t in self.tokens[i + 1 : min(end, i + _ACTIVITY)] if t.value not in ("the", "a", "his", "her")]
         if not ahead or (ahead[0].kind == "mark" and ahead[0].value not in (">", "~")) or self._opens_nothing(i, ahead):
             return None
-        return self._timed(i, end) or Moment("activity", i, self._activity_end(i, end))
+        after = self._activity_end(i, end)
+        return self._timed(i, end) or Moment("rest" if self._is_stillness(i + 1, after) else "activity", i, after)
+
+    def _is_stillness(self, i: int, after: int) -> bool:
+        """`when she is lying flat`, "with his mouth closed", "when not using it": nothing is done."""
+        told = [k for k in range(i, after) if self.tokens[k].kind != "link"]
+        if told and self.tokens[told[0]].kind == "moment" and self.words(after - 1) not in _LASTING:
+            return self._named(told[0], after).when == "rest"
+        words = [self.words(k) for k in range(i, after)]
+        denied = next((n for n, word in enumerate(words) if word in _DENIALS), None)
+        moved = denied is not None and any(word.endswith("ing") or word in _USES for word in words[denied + 1 :])
+        return moved or bool(pain_words("still") & set(words))
 
     def _opens_nothing(self, i: int, ahead: Sequence[Token]) -> bool:
         """Whether only a side, a count or the pain itself stands behind the opening word."""
