@@ -52,6 +52,7 @@ _ENDS = re.compile(r"\s*(?:$|[.;,\n)]|and\b)")
 _WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
 """`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""
 _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
+_OF_IT_WAS = re.compile(r" of (?:it|them) (?:on|in|was|were|with|doing)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
 _CORRECTED = re.compile(
     rf"\W*(?:or )?(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*"
@@ -82,7 +83,7 @@ def _bind_corrections(bound: Bound) -> None:
 def _bind_number_before(bound: Bound, name: Named) -> None:
     """`and 10 of manual`: of a weak name only where minutes were said for another service before."""
     before = _lead(bound, name)
-    if name in bound.minutes:
+    if name in bound.minutes or (before[-2:-1].isdigit() and bound.has_its_own_behind(name)):
         return
     m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
     m = m or (_before_name(bound, name, before) if bound.minutes or name.strength == "sure" else None)
@@ -133,7 +134,7 @@ def _is_minutes(plain: str, name: Named, m: re.Match[str]) -> bool:
     """Not a modifier; and after a comma no word follows: `manual, 3 glutes` begins something else."""
     gap = plain[name.end : m.start(1)]
     modifies = gap == "-" and m[1] in _NUMBER_MODIFIERS and plain[name.end - 1].isdigit()
-    if modifies or (name.strength == "weak" and _OF_IT.match(plain, m.end(1))):
+    if modifies or (_OF_IT if name.strength == "weak" else _OF_IT_WAS).match(plain, m.end(1)):
         return False
     return "," not in gap or re.search(r"[a-z]", re.split(r"[,.;\n]", plain[m.end() : m.end() + 12])[0]) is None
 

@@ -1,8 +1,8 @@
 """Which minutes belong to which service.
 
-The passes go from sure to less sure, and a later one never changes an earlier one: minutes right beside a name, numbers
-without a unit beside a name (bare_minutes.py), a name taken back, minutes a few words away (leaning.py), numbers and
-services in pairs (pairing.py). One time for two services ("TE/NMR x 30 min") is neither's (joint_minutes.py).
+The passes go from sure to less sure, and a later one never changes an earlier one: numbers and services in pairs
+(pairing.py), minutes right beside a name, numbers without a unit beside a name (bare_minutes.py), a name taken back, minutes
+a few words away (leaning.py). One time for two services ("TE/NMR x 30 min") is neither's (joint_minutes.py).
 """
 
 import re
@@ -24,7 +24,7 @@ from notedraft.dictation.exercise_minutes import closes_an_exercise, is_one_exer
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.leaning import bind_leaning
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pairing import bind_pairs
+from notedraft.dictation.pairing import add_second_times, bind_pairs
 from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
@@ -32,6 +32,8 @@ from notedraft.dictation.times import Time
 from notedraft.dictation.totals import Totals, all_of_one
 
 _CORRECTED_WITHIN = 36
+_REACHES_ON = 70
+"""Characters over which a service named in raw speech waits for its minutes."""
 _AND_AGAIN = re.compile(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?\s*")
 """`10:00-10:12 and again 10:30-10:42`: two stretches of one code."""
 
@@ -45,11 +47,12 @@ def bind(text: Text, named: list[Named], totals: Totals, mentions: list[Mention]
     """Give every time that no total took, and that can be decided, to the service whose work it was said for."""
     times = totals.rest
     bound = Bound(text, named, mentions, Taken(len(text.plain), totals.taken))
+    bind_pairs(bound)
     undecided = _bind_beside(bound, times)
     bind_bare_numbers(bound)
     _rename(bound)
     bind_leaning(bound, undecided)
-    bind_pairs(bound)
+    add_second_times(bound)
     return bound
 
 
@@ -58,6 +61,8 @@ def _bind_beside(bound: Bound, times: Sequence[Time]) -> list[Time]:
     undecided: list[Time] = []
     last: tuple[Time, Named] | None = None
     for time in times:
+        if bound.gave(time):
+            continue
         if again := _same_again_today(bound, time):
             bound.give(again, time)
             continue
@@ -102,11 +107,29 @@ def _owner(bound: Bound, time: Time) -> Named | None:
         return None if _has_its_own(bound, said, time) else said
     if after and (is_portion(bound.plain, time, after) or is_how_long_it_took(bound.plain, time, after)):
         return None
+    touches = before is not None and touches_name_before(bound.text, before, time)
+    if after and not touches and _is_set_beside(bound, time, after) and bound.has_its_own_behind(after):
+        return _waiting(bound, before, time) if before and before.code != after.code else None
     if after and (not touches_name_after(bound.text, time, after) or closes_an_exercise(bound, time, after)):
         after = None
-    if before and touches_name_before(bound.text, before, time) and not (after and _has_its_own(bound, before, time)):
+    if before and touches and not (after and _has_its_own(bound, before, time)):
         return None if is_one_exercises(bound, before, time) else before
     return after
+
+
+def _is_set_beside(bound: Bound, time: Time, after: Named) -> bool:
+    """Nothing at all joins the time to the name behind it: raw speech runs on."""
+    return not bound.plain[time.end : after.start].strip() and "\n" not in bound.plain[time.end : after.start]
+
+
+def _waiting(bound: Bound, before: Named | None, time: Time) -> Named | None:
+    """The service before a time that has no minutes yet, where no other number and no exercise stands between."""
+    if before is None or _has_its_own(bound, before, time) or before.end < time.start - _REACHES_ON:
+        return None
+    said_else = re.search(r"[\d.;\n]", bound.plain[before.end : time.start]) or starting_in(
+        bound.mentions, before.end, time.start
+    )
+    return None if said_else else before
 
 
 def _last_today(bound: Bound, time: Time) -> Named | None:

@@ -1,13 +1,22 @@
 """Which minutes were given to which named service, while a text is being read."""
 
+import re
 from dataclasses import dataclass, field
 
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
 from notedraft.finding import Question
+
+_NUMBER_BEHIND = re.compile(
+    r"(?:[a-z ]{0,30}?\b\d{1,3} ?min(?:ute)?s?\b(?! (?:of|on|for)\b)"
+    rf"|[\s:=(,]*(?:(?:was|for|ran|took|x|lasted|at) )?(?:about )?[1-9]\d?(?![\d.:/%#°-]|[ ]?x\b|[ ]?{any_of('minutes', 'not_minutes')}))"
+)
+_NEXT_TO = 2
+"""Characters behind a number in which the name stands that would take it."""
 
 
 @dataclass(slots=True)
@@ -42,9 +51,20 @@ class Bound:
         """Whether a place was read already."""
         return self.taken.holds(start, end)
 
+    def gave(self, time: Time) -> bool:
+        """Whether the number of `time` is some service's already."""
+        return any(given.start <= time.start < given.end for times in self.minutes.values() for given in times)
+
     def has_minutes(self, code: str) -> bool:
         """Whether any name of `code` was given minutes."""
         return any(name.code == code for name in self.minutes)
+
+    def has_its_own_behind(self, name: Named) -> bool:
+        """`nine minutes ther ex to the hand 24 minutes`: a number behind the name, so the one right before it is another's."""
+        m = _NUMBER_BEHIND.match(self.plain, name.end)
+        if m is None or starting_in(self.mentions, name.end, m.end()):
+            return False
+        return not any(other.code != name.code for other in starting_in(self.named, name.end, m.end() + _NEXT_TO))
 
     def last_before(self, position: int) -> Named | None:
         """The last service named before `position`."""

@@ -70,6 +70,7 @@ _FEWEST_SPOKEN = 2
 _NOT_A_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
+_POINTS_AT_ONE = re.compile(r"\b(?:this|that) $")
 _TWO_SETS = re.compile(r"\btoo?\b(?= sets of\b)")
 """`one pound to sets of ten`, as speech-to-text spells it."""
 _A_UNIT_FOLLOWS = re.compile(
@@ -179,6 +180,13 @@ def _number_run(folded: str, match: re.Match[str]) -> list[tuple[int, int, str]]
     edits = []
     i = 0
     while i < len(words):
+        if (
+            words[i][2] == "one"
+            and i + 1 < len(words)
+            and _POINTS_AT_ONE.search(folded, max(0, words[i][0] - 6), words[i][0])
+        ):
+            i += 1  # `I timed this one, thirty-one minutes`
+            continue
         value, j = _take_number(words, i)
         if value is not None and 100 < value < 200 and _is_once(folded, words, i, j):
             value, j = 1, i + 1

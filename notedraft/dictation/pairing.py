@@ -1,28 +1,33 @@
 """Numbers and services that stand in pairs: "put eighteen down for the ther ex and twelve down for the gait".
 
-The last and most careful pass over minutes. It reads a sentence that names two services or more and says a number for each,
-always before its service or always behind it, and nothing else: no exercise, no other number, only joining words
-(lexicon/minutes.yaml); `TE/MT 22/16 min` is such a pair of pairs. A second time of one service ("twelve minutes and eleven
-minutes") makes its minutes undecided, unless their sum is said behind them ("so twenty-three").
+Two pairs or more in one order, one number for one service with only joining words between (lexicon/minutes.yaml), are the
+surest that is said of minutes, so they are bound first. `TE/MT 22/16 min` is such a pair of pairs. A second time of one
+service ("twelve minutes and eleven minutes") makes its minutes undecided, unless their sum is said ("so twenty-three").
 """
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from notedraft.dictation.beside import CORRECTS
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
-from notedraft.dictation.times import Time
+from notedraft.dictation.times import Time, is_undecided
 
-_NUMBER = re.compile(r"(?P<n>\d{1,3})(?:\s?-?(?:min(?:ute)?s?\b\.?|mins\b))?")
-_PART_OF_MORE = re.compile(r"[.:/%#x°'-]?\d")
-_OF_IT = re.compile(r" of it\b")
+Pair = tuple[Time, Named]
+_NUMBER = re.compile(r"(?<!\d)(?P<n>\d{1,3})(?!\d)(?:\s?-?(?:min(?:ute)?s?\b\.?|mins\b)|'|m\b)?")
+_PART_OF_MORE = re.compile(r"[.:/-]?\d|[%#x°\"]")
+_NOT_MINUTES = re.compile(rf"(?: of it\b|[ \t]*{any_of('minutes', 'not_minutes')})")
+_CORRECTED = re.compile(rf"\W*(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?\d")
+_TAKEN_BACK = re.compile(rf"\d\W*(?:min\w*\W*)?(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?$")
+_ENDS_WITH_A_NUMBER = re.compile(r"\d(?: min\w*)?[\s,]*(?:(?:of|for|on|and|the) )*$")
+_BEGINS_WITH_A_NUMBER = re.compile(r"[\s,]*(?:(?:was|for|and|at|took|ran) )*\d")
+_NEAR = 44
+"""Characters between a number and its service."""
 _FEWEST, _MOST = 3, 120
-_BETWEEN = re.compile(rf"[\s,:=-]*(?:{any_of('minutes', 'between_pairs')}\b[\s,]*){{0,6}}")
-_JOINT = re.compile(rf"[\s,;./+&|]*(?:{any_of('minutes', 'joins_pairs')}\b[\s,]*){{0,4}}")
+_BETWEEN = re.compile(rf"[ \t,:=-]*(?:{any_of('minutes', 'between_pairs')}\b[ \t,]*){{0,6}}")
+_JOINT = re.compile(rf"[\s,;./+&|-]*(?:{any_of('minutes', 'joins_pairs')}\b[\s,]*){{0,4}}")
 _SECOND_TIME = re.compile(
     r"(?: (?:on|to|for|in|at) (?:the |her |his )?[a-z]+(?: [a-z]+)?)?,? ?(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
     r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
@@ -36,17 +41,22 @@ _SECOND_TIME = re.compile(
 _SUM = re.compile(
     r"[^.;\n\d]{0,24}?[,.]? ?\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals) (?:a total of )?(?P<n>\d{1,3})\b"
 )
+_ON_AN_EXERCISE = re.compile(r" (?:(?:of|on|doing|riding|in|at) (?:the |a |an |her |his )?)?")
 _SLASHED = re.compile(r"[\s:=(-]*(?:x ?)?(?P<numbers>\d{1,2}(?: ?/ ?\d{1,2})+)(?: ?min(?:ute)?s?\b|')")
 
 
 def bind_pairs(bound: Bound) -> None:
-    """Give each service without minutes the number that it is paired with; make two times of one service undecided."""
+    """Give each service of a chain of pairs the number that it is paired with."""
     for i in range(len(bound.named)):
         _bind_slashed(bound, i)
-    for start, end in bound.text.layout.sentences():
-        named = starting_in(bound.named, start, end)
-        if len({name.code for name in named}) > 1 and not _names_an_exercise(bound, named, start, end):
-            _bind_sentence(bound, named, start, end)
+    for chain in _chains(bound):
+        for number, name in chain:
+            if not bound.has_minutes(name.code) and bound.text.scopes.reason(number.start, number.end) is None:
+                bound.give(name, number)
+
+
+def add_second_times(bound: Bound) -> None:
+    """Make the minutes of a service undecided that has a second time behind its first, unless their sum was said."""
     for name in list(bound.minutes):
         _add_second_time(bound, name)
 
@@ -67,62 +77,89 @@ def _bind_slashed(bound: Bound, i: int) -> None:
             bound.give(name, Time(at, at + len(number[0]), int(number[0]), number[0]))
 
 
-def _names_an_exercise(bound: Bound, named: Sequence[Named], start: int, end: int) -> bool:
-    """Whether it names an exercise besides; `gait` is both."""
-    return any(
-        not any(name.start <= mention.start < name.end for name in named)
-        for mention in starting_in(bound.mentions, start, end)
-    )
+def _chains(bound: Bound) -> Iterator[Sequence[Pair]]:
+    """Two pairs or more that follow each other in one order; where both orders can be, the one that leaves nothing over."""
+    before = _in_a_row(bound, [_pair_before(bound, name) for name in bound.named])
+    behind = _in_a_row(bound, [_pair_behind(bound, name) for name in bound.named])
+    for chain, others in ((before, behind), (behind, before)):
+        for pairs in chain:
+            rivals = [other for other in others if {name for _, name in other} & {name for _, name in pairs}]
+            if not rivals or (not _leaves_over(bound, pairs) and all(_leaves_over(bound, rival) for rival in rivals)):
+                yield pairs
 
 
-def _bind_sentence(bound: Bound, named: Sequence[Named], start: int, end: int) -> None:
-    numbers = _numbers(bound, named, start, end)
-    if len(numbers) != len(named) or any(n.start in (name.start for name in named) for n in numbers):
-        return
-    first_is_number = numbers[0].start < named[0].start
-    pairs = list(zip(numbers, named, strict=True))
-    if not all(_is_pair(bound, number, name, first_is_number) for number, name in pairs):
-        return
-    if not all(_JOINT.fullmatch(bound.plain[a:b]) for a, b in _joints(pairs)):
-        return
-    for number, name in pairs:
-        free = not bound.has_minutes(name.code) and not bound.holds(number.start, number.end)
-        if free and bound.text.scopes.reason(number.start, number.end) is None:
-            bound.give(name, number)
+def _in_a_row(bound: Bound, pairs: Sequence[Pair | None]) -> list[list[Pair]]:
+    chains: list[list[Pair]] = [[]]
+    for pair in pairs:
+        if chains[-1] and not (pair and _follows(bound, chains[-1][-1], pair)):
+            chains.append([])
+        if pair:
+            chains[-1].append(pair)
+    return [chain for chain in chains if len({name.code for _, name in chain}) > 1 and _tells_minutes(chain)]
 
 
-def _numbers(bound: Bound, named: Sequence[Named], start: int, end: int) -> list[Time]:
-    """Every number of the sentence outside of the names; none where one of them can't be minutes."""
-    found = []
-    for m in _NUMBER.finditer(bound.plain, start, end):
-        if any(name.start <= m.start() < name.end for name in named) or _is_total(bound, m):
-            continue
-        odd = (
-            _PART_OF_MORE.match(bound.plain, m.end("n"))
-            or _OF_IT.match(bound.plain, m.end())
-            or bound.plain[max(0, m.start() - 1)] in ".:/#x%"
-        )
-        if odd or not _FEWEST <= int(m["n"]) <= _MOST:
-            return []
-        found.append(Time(m.start(), m.end(), int(m["n"]), m[0]))
-    return found
+def _follows(bound: Bound, one: Pair, other: Pair) -> bool:
+    end, start = max(one[0].end, one[1].end), min(other[0].start, other[1].start)
+    return end <= start and _JOINT.fullmatch(bound.plain, end, start) is not None
 
 
-def _is_total(bound: Bound, m: re.Match[str]) -> bool:
-    """Whether a number was read already, and not as the minutes of a service."""
-    theirs = any(time.start <= m.start() < time.end for times in bound.minutes.values() for time in times)
-    return bound.holds(m.start(), m.end()) and not theirs
+def _tells_minutes(chain: Sequence[Pair]) -> bool:
+    """`balance 12, gait 10` may be a score: a sure name or the word must be among them."""
+    return any(name.strength == "sure" or "min" in number.words for number, name in chain)
 
 
-def _is_pair(bound: Bound, number: Time, name: Named, number_first: bool) -> bool:
-    first, second = (number, name) if number_first else (name, number)
-    return first.end <= second.start and _BETWEEN.fullmatch(bound.plain[first.end : second.start]) is not None
+def _leaves_over(bound: Bound, pairs: Sequence[Pair]) -> bool:
+    """In "12 minutes manual 20 minutes ther ex" the pairs that begin with the name would leave the 12 over."""
+    (first, name), (last, last_name) = pairs[0], pairs[-1]
+    if name.start < first.start:
+        ahead = bound.plain[max(0, name.start - _NEAR) : name.start]
+        return bool(_ENDS_WITH_A_NUMBER.search(ahead)) or _names_at(bound, bound.first_after(last.end), last)
+    before = bound.last_before(first.start)
+    waits = before is not None and _BETWEEN.fullmatch(bound.plain, before.end, first.start) is not None
+    return waits or _BEGINS_WITH_A_NUMBER.match(bound.plain, last_name.end) is not None
 
 
-def _joints(pairs: Sequence[tuple[Time, Named]]) -> list[tuple[int, int]]:
-    """The stretches between one pair and the next."""
-    ends = [(max(n.end, s.end), min(m.start, t.start)) for (n, s), (m, t) in pairwise(pairs)]
-    return [(a, b) for a, b in ends if a <= b]
+def _names_at(bound: Bound, name: Named | None, number: Time) -> bool:
+    """Whether a service stands right behind a number."""
+    return name is not None and _BETWEEN.fullmatch(bound.plain, number.end, name.start) is not None
+
+
+def _pair_before(bound: Bound, name: Named) -> Pair | None:
+    """The number before a name, with only joining words between."""
+    start = max(0, name.start - _NEAR)
+    found = [
+        m
+        for m in _NUMBER.finditer(bound.plain, start, name.start)
+        if _BETWEEN.fullmatch(bound.plain, m.end(), name.start)
+    ]
+    return _pair(bound, found[-1], name) if found else None
+
+
+def _pair_behind(bound: Bound, name: Named) -> Pair | None:
+    """The number behind a name, with only joining words between."""
+    m = _NUMBER.search(bound.plain, name.end, name.end + _NEAR)
+    if m is None or _NOT_MINUTES.match(bound.plain, m.end()):
+        return None
+    return _pair(bound, m, name) if _BETWEEN.fullmatch(bound.plain, name.end, m.start()) else None
+
+
+def _pair(bound: Bound, m: re.Match[str], name: Named) -> Pair | None:
+    """Null where the number was read already, is not the only one, or can't be minutes."""
+    plain = bound.plain
+    part_of_more = plain[max(0, m.start() - 1)] in ".:/#x%-" or _PART_OF_MORE.match(plain, m.end("n")) is not None
+    odd = part_of_more or is_undecided(plain, m.start(), m.end())
+    corrected = _CORRECTED.match(plain, m.end()) or _TAKEN_BACK.search(plain, max(0, m.start() - _NEAR), m.start())
+    if odd or corrected or not _FEWEST <= int(m["n"]) <= _MOST or bound.holds(m.start(), m.end()):
+        return None
+    if bound.text.scopes.reason(name.start, name.end) or any(n.start <= m.start() < n.end for n in bound.named):
+        return None
+    return Time(m.start(), m.end(), int(m["n"]), m[0]), name
+
+
+def _is_an_exercises(bound: Bound, end: int) -> bool:
+    """`and 10 minutes on the bike`: the number that ends here is the exercise's that follows."""
+    after = next(iter(starting_in(bound.mentions, end, end + 30)), None)
+    return after is not None and _ON_AN_EXERCISE.fullmatch(bound.plain, end, after.start) is not None
 
 
 def _add_second_time(bound: Bound, name: Named) -> None:
@@ -135,7 +172,7 @@ def _add_second_time(bound: Bound, name: Named) -> None:
     if bound.holds(m.start(number), m.end(number)):
         return
     after = starting_in(bound.named, m.end(), bound.text.layout.sentence(last.start)[1])
-    exercise = starting_in(bound.mentions, last.end, m.end() + 40)
+    exercise = starting_in(bound.mentions, last.end, m.end()) or _is_an_exercises(bound, m.end())
     after = () if after and _SUM.match(bound.plain, m.end(), after[0].start) else after
     if after or exercise or name.end > last.start:
         return

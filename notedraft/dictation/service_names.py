@@ -48,6 +48,10 @@ HANDS_ON_CODES = frozenset({"97140", "97124", "97035", "97033", "97032"})
 _ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
 _BESIDE_ABBREVIATION = re.compile(rf"\s*(?:[:=x(@,+&/_?-]|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)")
 
+_SCORE = re.compile(r"\b(?:tinetti|poma|sub-?scores?|scores?|scored|best(?:est)?|dgi|fga|fim)\b[^.;\n]*$")
+_SCORE_REACH = 30
+"""`Tinetti balance 12, gait 10`: parts of a test, no services."""
+
 _UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
 """A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""
 
@@ -81,6 +85,8 @@ def _all_names(plain: str) -> Iterator[Named]:
     namings, scan = _namings()
     for naming, matches in zip(namings, scan.matches(plain), strict=True):
         for m in matches:
+            if naming.strength == "weak" and _SCORE.search(plain, max(0, m.start() - _SCORE_REACH), m.start()):
+                continue
             if m[0] and not (_ABBREVIATION.fullmatch(m[0]) and not _BESIDE_ABBREVIATION.match(plain, m.end())):
                 yield Named(m.start(), m.end(), naming.code, naming.timed, naming.title, naming.strength)
     for m in _UNKNOWN_CODE.finditer(plain):

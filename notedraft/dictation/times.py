@@ -43,6 +43,7 @@ _DOUBTED_AFTER = re.compile(rf"[^.;?\n\d]{{0,40}}?[\s,.;?(-]+{any_of('minutes', 
 _ASKED = re.compile(r"[^.;\n\d]*\?")
 """`20 minutes?`, "twenty minutes, not sure": a number that its speaker doubts was not said."""
 
+_RANGE_GOES_ON = re.compile(r"\s?-?\s?ish\b| or so\b|\s?(?:-|to|or)\s?\d")
 _ELSEWHERE_AFTER = re.compile(rf"\s*{any_of('minutes', 'elsewhere_after')}")
 _ELSEWHERE_BEFORE = re.compile(rf"\b{any_of('minutes', 'elsewhere_before')}\s(?:about |only |maybe |just )?$")
 """`ten minutes late`, `wanted twenty minutes`: time that passed or was meant, never treatment."""
@@ -102,6 +103,12 @@ def _minutes(m: re.Match[str]) -> Time | None:
     before = m.string[max(0, m.start() - 12) : m.start()]
     undecided = bool(m["upper"] or m["ish"] or _ONLY_A_BOUND.search(before) or _is_doubted(m.string, m.end()))
     return Time(m.start(), m.end(), None if undecided else int(m["n"]), m[0].strip(), ask=undecided)
+
+
+def is_undecided(plain: str, start: int, end: int) -> bool:
+    """Whether the number at canonical `[start, end)` is a bound, a range or one that its speaker doubts."""
+    before = plain[max(0, start - 12) : start]
+    return bool(_ONLY_A_BOUND.search(before) or _RANGE_GOES_ON.match(plain, end) or _is_doubted(plain, end))
 
 
 def _is_doubted(plain: str, end: int) -> bool:
