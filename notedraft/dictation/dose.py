@@ -43,6 +43,7 @@ _ANOTHER_PART = re.compile(
 """`5 min fwd, 5 min retro`"""
 _VIEWED = 3
 _STEPS = re.compile(r"steps$")
+_IS_RANGE = re.compile(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
 
 
@@ -151,7 +152,7 @@ class Dose:
             self._set("duration_seconds", number(re.sub(r"[^\d.]", "", words)) * 60, corrected=corrected)
         elif field == "distance_feet":
             self._ranges.setdefault(field, words)
-        elif "-" in words or "to" in words:
+        elif _IS_RANGE.search(words):
             self._ranges.setdefault(field, words)
             unit = "" if any(char.isalpha() for char in words) else f" {_UNIT_WORDS.get(field, field)}"
             self.asks.append(f"{words}{unit} was said. What was done?")

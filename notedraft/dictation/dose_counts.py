@@ -28,16 +28,17 @@ _Unit = Literal["sets", "reps", "sec", "min"]
 
 _CROSS = re.compile(
     rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})"
-    rf"(?:\s?(?:-|(?<!from \d )(?<!from \d\d )to)\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
-    rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?(?:-|to)\s?(?P<b2>\d{{1,3}})(?!\d))?"
+    rf"(?:\s?(?:-|or|(?<!from \d )(?<!from \d\d )to)\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
+    rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?(?:-|to|or)\s?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}(?!\s*(?:a\b|assist|guard))))?"
-    rf"(?!\s*(?:#|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))"
+    rf"(?!\s*(?:#(?!\d)|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break|{PACE}))(?:\s*holds?)?)?",
 )
 """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
 
 _SETS_THEN_REPS = re.compile(
-    rf"(?P<sets>{FIRST_DIGIT}\d?)\s*{SETS}\s*(?:,|and|at)\s*(?P<reps>\d{{1,3}})\s*(?:{REPS}|each\b)"
+    rf"(?P<sets>{FIRST_DIGIT}\d?)\s*{SETS}(?:\s*(?:,|and|at)\s*(?P<reps>\d{{1,3}})\s*(?:{REPS}|each\b)"
+    rf"|\s+(?P<bare>\d{{1,2}})(?=\s*(?:{REPS}|$|[,;\n)]|\.(?!\d)|and\b|then\b|each\b|with\b|w/|on\b|both\b|left\b|right\b))(?:\s*{REPS})?)"
 )
 _REPS_THEN_SETS = re.compile(
     rf"(?P<reps>{FIRST_DIGIT}\d{{0,2}})(?:\s?(?:-|to)\s?(?P<to>\d{{1,3}}))?\s*{REPS}\s*(?:,|and|for)\s*(?P<sets>\d{{1,2}})\s*{SETS}"
@@ -54,13 +55,13 @@ _PART_OF_MINUTES = re.compile(
     r"(?:the |a )?(?=[a-z])"
 )
 """`twenty-nine minutes, and seven of those were the bike`"""
-_OF_A_SIDE = rf"(?:(?:each|ea|per) |/ ?){A_SIDE}\b"
+_OF_A_SIDE = rf"(?:(?:(?:to|on|for|with) )?(?:each|ea|per|every|a(?= (?:side|leg|arm))) |/ ?){A_SIDE}\b"
 _BOUTS_OF = re.compile(r"(?:rounds?|trials?|bouts?|series)\s*of\b")
 """`3 trials of 10`: as often as that, so many."""
 _IN_TURN = r"(?:\s*(?:,|then|and then|,\s*then|,?\s*and)\s*)"
 _EACH_SET_ITS_OWN = re.compile(
     rf"(?:{NOT_INSIDE_A_NUMBER}(?P<sets>\d)\s*{SETS}\s*(?::|,|of|at|-)?\s*)?{NOT_INSIDE_A_NUMBER}(?P<reps>\d{{1,2}}"
-    rf"(?:(?:{_IN_TURN}|/)\d{{1,2}}(?![\d.:%]|\s*(?:x|by|sets?|of|out|°|deg|lbs?|#|pounds?)\b)){{2,4}})\s*(?P<unit>{REPS})?"
+    rf"(?:(?:{_IN_TURN}|/)(?:rest\W*)?\d{{1,2}}(?![\d.:%]|\s*(?:x|by|sets?|of|out|°|deg|lbs?|#|pounds?)\b)){{2,4}})\s*(?P<unit>{REPS})?"
 )
 """`3 sets: 12, 10, 8` and "twelve then ten then eight"."""
 _THEN = re.compile(r"\bthen\b")
@@ -75,8 +76,10 @@ _REP_COUNT = re.compile(
     r"|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b(?!/)|daily|day|d\b|more|this|visits?|_)))"
 )
 _LOOSE_TIMES = re.compile(
-    r"(?:(?<![\w])x|(?<![\w])times|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{1,3})(?:\s?-\s?(\d{1,3}))?"
-    rf"(?![ ]?(?:[\d:#%°/'\"]|\.\d)"
+    r"(?:(?<![\w])x|(?<=\ds)x|\brepeat(?:ed|ing)?(?: (?:it|that|them))?|(?<![\w])times"
+    r"|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{1,3})(?:\s?-\s?(\d{1,3}))?"
+    r"(?!(?:[\d:#%°/'\"]|\.\d)"
+    r"|[ ](?:[:#%°/'\"]|\.\d|\d{1,3}(?!\d|[ ]?(?:s\b|secs?\b|seconds?|\"|#|lbs?\b|pounds?)))"
     rf"|\s*(?:x\b|lbs?\b|pounds?|kg|{MINUTES}(?!\s*(?:a\b|assist|guard))|{SECONDS}|ft\b|feet|m\b|persons?|people"
     r"|u\b|units?|viewing|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|y/?o\b|hours?|hrs?|visits?|d\b|w\b(?!/)|/|sets?|more|rests?|breaks?))"
 )
@@ -209,7 +212,7 @@ def _pair_piece(m: re.Match[str]) -> Piece:
     sets: tuple[Field, object] = ("sets", number(m["sets"]))
     if to := m.groupdict().get("to"):
         return Piece(m.start(), m.end(), (sets,), (("reps", f"{m['reps']}-{to}"),))
-    return Piece(m.start(), m.end(), (sets, ("reps", number(m["reps"]))))
+    return Piece(m.start(), m.end(), (sets, ("reps", number(m["reps"] or m["bare"]))))
 
 
 def uneven(text: str) -> list[Piece]:

@@ -9,6 +9,7 @@ _WEIGHT = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER}|(?P<one>\bone(?=[ -]pound)))[ \t]*-?[ \t]*"
     r"(?P<unit>#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)"
     r"|(?<=\s)#\s?(?P<late>\d{1,3}(?:\.\d)?)(?=\s*(?:aw|db|cw|weight|ankle))"
+    r"|(?<=\dx\d )#(?P<behind>\d{1,2}(?:\.\d)?)(?![\d/-])|(?<=\dx\d\d )#(?P<after>\d{1,2}(?:\.\d)?)(?![\d/-])"
 )
 _UNITS = {"#": "lb", "l": "lb", "p": "lb", "k": "kg", "o": "oz"}
 """The unit by its first letter: pounds, kilos, ounces."""
@@ -28,7 +29,7 @@ _BAND = re.compile(
     rf"|(?<![\w])(?<!\bit )(?<!\bit-){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )
 _COLOR_ONLY = re.compile(
-    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z],\s*|\(|[a-z] (?=[a-z]+ \d))(?P<color>{COLORS})"
+    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z\d],\s*|\(|[a-z] (?=[a-z]+ \d))(?P<color>{COLORS})"
     r"(?=\s*(?:$|[,.;)\n]|\d|for|x|around|above|below|at\b|both|and\b))"
 )
 """`with the red`, "clams, green, 2x10": a colour by itself is a band's, or the putty's of a putty exercise.
@@ -53,12 +54,12 @@ _PUTTY = re.compile(
     rf"(?<![\w])(?:(?P<color>{COLORS}|soft|firm|medium)\s*(?:thera-?)?putty|(?:thera-?)?putty\s*[,(:-]?\s*(?P<late>{COLORS}))"
 )
 _LEVEL = re.compile(
-    r"(?:(?<![\w])(?:level|lvl|lv|res(?:istance)?(?: level)?|gear)\s*(?:of )?|(?<![\w])l(?=\d))"
+    r"(?:(?<![\w])(?:level|lvl|lv|work ?load|res(?:istance)?(?: level)?|gear)\s*(?:of )?|(?<![\w])l(?=\d))"
     r"(\d{1,2}(?:\.\d)?)(?!\s*(?:°|deg|/|min|lb|#|-\d))"
 )
 _MANUAL = re.compile(
-    r"manual(?:ly)? resist(?:ance|ed|s)?\b|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)"
-    r"|against (?:my|the therapist's|therapist) (?:hands?|resistance)"
+    r"man(?:ual(?:ly)?)?\.? resist(?:ance|ed|s)?\b|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)"
+    r"|against (?:my|the therapist's|therapist) (?:hands?|fingers?|thumbs?|palms?|fists?|arms?|resistance)\b"
 )
 _BODYWEIGHT = re.compile(r"body ?weight\b|\bbw\b")
 _NO_LOAD = re.compile(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
@@ -74,7 +75,7 @@ def weights(text: str) -> list[Piece]:
 
 def _weight(m: re.Match[str]) -> Resistance | None:
     """The load; null for `0#`, which is none."""
-    value = 1 if m["one"] else number(m[3] or m["late"])
+    value = 1 if m["one"] else number(m[3] or m["late"] or m["behind"] or m["after"])
     if not value:
         return None
     return Resistance(kind="weight", value=value, unit=_UNITS[(m["unit"] or "#")[0]])

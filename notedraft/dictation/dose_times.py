@@ -4,12 +4,12 @@ import re
 
 from notedraft.dictation.pieces import MINUTES, NOT_INSIDE_A_NUMBER, NUMBER, PACE, SECONDS, TIMED, Piece, number, stated
 
-_AND_MORE = r"(?:\s?(?:-|to)\s?(\d+))?"
+_AND_MORE = r"(?:\s?(?:-|to|or)\s?(\d+))?"
 _EQUIPMENT = r"(?!\s*(?:step|stool|box|chair|seat|surface|platform|hurdle|height|mat|block|curb|riser|ball\b))"
 
 _HOLD = re.compile(
     r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]))"
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps?\b|x ?\d)))"
     rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}(?:\s*(?:iso(?:metric)?|end range|static))?\s*holds?\b"
 )
 _LOOSE_SECONDS = re.compile(
@@ -20,7 +20,7 @@ _DURATION = re.compile(
     r"|(?<![\w])(?:a|1) (?:full )?minute\b"
 )
 _DISTANCE = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w))(?!\s*(?:step|box|ladder|tog))"
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w)|'(?=x ?\d))(?!\s*(?:step|box|ladder|tog))"
     rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))"
 )
 """Feet become a number; metres and yards stay words, for nothing is converted that was not said."""

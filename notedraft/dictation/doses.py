@@ -13,7 +13,7 @@ CORRECTION = re.compile(
     r"(?:\bno+,? wait\b|\bwait,? no\b|\bscratch that\b|\bstrike that\b|\bcorrection\b|\bi mean\b|\bmake that\b|\bmake it\b"
     r"|\bsorry\b|\bactually\b|\boops\b|\brather\b|\bexcuse me\b"
     r"|[,.-]\s*(?:uh |um )?no\b,?(?=\s*\d|\s*(?:it was|that was|the|sorry|left|right|make))|\bno (?=\d)|\bwait\b"
-    r"|\bno i (?:had|ended|did|mean\w*|made)\b|\bnope\b|\bmy mistake\b)"
+    r"|\bno (?=(?:the|it was|that was|sorry)\b)|\bcall it (?=\d)|\bno i (?:had|ended|did|mean\w*|made)\b|\bnope\b|\bmy mistake\b)"
 )
 """Words that take back what was just said: "two sets, no, three"."""
 
@@ -27,7 +27,7 @@ _AGAIN = re.compile(
 _SIDE = re.compile(
     r"""(?<![\w'/-])(?:
         (?P<bilateral>\(?b\)?(?![\w'/-])(?!\s*(?:12\b|vit))|bilat(?:eral(?:ly)?|s)?\b|bil\b\.?|b(?:le|ue)s?\b
-            |both(?!\s+(?:on|were|are|done)\b)(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
+            |both(?!\s+(?:on|were|are|done|with|using|against|at|had|got|of)\b)(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
             |(?:each|per|ea)\s+(?:side|leg|arm|way|direction|foot|hand|ue|le)\b
             |l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|(?:left|l)\s(?:and|then|&)\s(?:the\s)?(?:right|r)\b|(?:right|r)\s(?:and|then|&)\s(?:the\s)?(?:left|l)\b|either\sside\b)
       | (?P<left>left\b|lt\b|\(l\)|l(?:le|ue)\b|l(?![\w'/-]))

@@ -65,7 +65,7 @@ _COUNT_ENDS = re.compile(
     r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|[lrb]\b"
     r"|(?:up|down) from|was\b|today|but\b)"
 )
-_MORE_COUNTS = re.compile(r"(?:\s*(?:,|/|then|and)+\s*\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}")
+_MORE_COUNTS = re.compile(r"(?:\s*(?:,|/|then|and|rest)+\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}")
 """`mini squats 10, 10, 8`"""
 _BARE_REPS_AHEAD = re.compile(
     r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do|rounds? of|circuits? of))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"

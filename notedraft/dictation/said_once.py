@@ -23,7 +23,7 @@ _ALL_WITH = re.compile(
 )
 _OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*[a-z]")
-_SEVERAL, _NEXT_DOSE = 2, 24
+_SEVERAL, _NEXT_DOSE, _BEHIND_DOSE = 2, 24, 8
 _MOVEMENTS = frozenset({"scaption", "scaption raise", "forward", "backward"})
 _SIDES = {
     "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",
@@ -106,7 +106,7 @@ def _share(giver: Candidate, taker: Candidate) -> None:
 def _around(plain: str, candidate: Candidate) -> str:
     """The words in which "each" may stand: just before the dose, within it and just behind it."""
     start = min((piece.start for piece in candidate.pieces), default=candidate.mention.end)
-    return plain[max(candidate.mention.end, start - 16) : candidate.extent()[1] + 6]
+    return plain[max(candidate.mention.end, start - 16) : candidate.extent()[1] + _BEHIND_DOSE]
 
 
 def _in_list(plain: str, name: Candidate, following: Candidate) -> bool:
