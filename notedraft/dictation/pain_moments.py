@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from notedraft.dictation.pain_phrases import STOPS, Moment, PhraseReader, When
-from notedraft.dictation.pain_scores import header_length, heading_moment
+from notedraft.dictation.pain_scores import header_length
+from notedraft.dictation.pain_tables import table_cells
 from notedraft.dictation.pain_topic import Score
-from notedraft.dictation.pain_words import pain_words
+from notedraft.dictation.pain_words import heading_moment, pain_words
 from notedraft.dictation.phrases import Token
 
 _LOOK_BEHIND, _LOOK_AHEAD, _SENTENCE = 12, 8, 28
@@ -35,9 +36,13 @@ _KNOWN_BEHIND = frozenset("side joint part limb qualifier pain problem muscle li
 _LISTED_PLACES = frozenset({"joint", "part", "limb", "glued", "muscle", "side"})
 _IN_LIST = frozenset({*_LISTED_PLACES, "side", "qualifier", "link", "pain"})
 _SIDED = frozenset({"side", "link", "joint", "part"})
+_LEADING = _SIDED | {"period"}
 _TIED, _PERIOD_LINK = frozenset({"link", "pain", "side", "joint", "part"}), frozenset({"link", "period"})
 _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
 _FIRST_SAID = 2
+_HEADING = frozenset({"pain", "moment", "link", "side", "joint", "part", "limb", "qualifier", "period"})
+_TIMING = frozenset({"when", "while", "whenever"})
+_IN_ROW = frozenset({"/", ",", "->", "-"})
 _BECOMES = frozenset({"->", "to", "down to", "up to", "dropped"})
 _AT = frozenset({"at", "in", "from"})
 _LETTERS: dict[str, When] = {"p": "now", "c": "now", "b": "best", "w": "worst"}
@@ -68,6 +73,7 @@ class _Moments:
     def __init__(self, tokens: Sequence[Token], scores: Sequence[Score], plain: str) -> None:
         self.tokens, self.scores = tokens, scores
         self._phrases = PhraseReader(tokens, plain)
+        self._cells = table_cells(tokens)
         self.found: list[Moment] = []
         self.spent = 0
         """Index behind the last token that said a moment or a score."""
@@ -75,13 +81,13 @@ class _Moments:
     def read(self) -> list[Moment]:
         while len(self.found) < len(self.scores):
             n = len(self.found)
-            headed = self._header(self.scores[n].first)
+            headed = self._header(self.scores[n].first) or self._trailing(n)
             if len(headed) > 1 and n + len(headed) <= len(self.scores):
                 self.found += [
                     Moment(when, self.scores[n + k].first, self.scores[n + k].after) for k, when in enumerate(headed)
                 ]
             else:
-                self.found.append(self._lettered(n) or self._moment(n))
+                self.found.append(self._in_table(n) or self._lettered(n) or self._moment(n))
             self.spent = max(self.scores[len(self.found) - 1].after, self.found[-1].after)
         self._pair_up()
         return self.found
@@ -91,6 +97,26 @@ class _Moments:
         length = header_length(self.tokens, i)
         said = [when for t in self.tokens[max(0, i - 2 * length - 3) : i] if (when := heading_moment(t))]
         return [cast(When, when) for when in said[-length:]] if length > 1 else []
+
+    def _trailing(self, n: int) -> list[When]:
+        """`0 -> 3 -> 1 (pre/during/post)`: the moments of the scores before the bracket."""
+        k, last = self.scores[n].after, n
+        while k < len(self.tokens) and self.tokens[k].value in _IN_ROW:
+            following = self.scores[last + 1] if last + 1 < len(self.scores) else None
+            if following is None or following.first != k + 1:
+                break
+            k, last = following.after, last + 1
+        length = last - n + 1
+        end = k + 2 * length
+        if end >= len(self.tokens) or (self.tokens[k].value, self.tokens[end].value) != ("(", ")"):
+            return []
+        return self._header(end) if length > 1 and header_length(self.tokens, end) == length else []
+
+    def _in_table(self, n: int) -> Moment | None:
+        """The moment that heads the score's column."""
+        score = self.scores[n]
+        when = self._cells.get(score.first)
+        return Moment(when, score.first, score.after) if when else None
 
     def _lettered(self, n: int) -> Moment | None:
         letter = _letter(self.tokens, self.scores[n])
@@ -120,7 +146,7 @@ class _Moments:
     def _leads_to(self, behind: Moment, following: int) -> bool:
         """Whether nothing but places stands between a moment and the next score: "after treatment the neck was a"."""
         start = behind.after + (self._phrases.words(behind.after) in pain_words("session"))
-        return self._only(_SIDED, start, following)
+        return self._only(_LEADING, start, following)
 
     def _headed(self, n: int) -> Moment | None:
         """`before tx: HA 4/10, neck 5/10`: the moment in front of a list of places is of each of them."""
@@ -167,9 +193,11 @@ class _Moments:
         weak: Moment | None = None
         for i in range(score.first - 1, max(self.spent - 1, score.first - _LOOK_BEHIND), -1):
             token = self.tokens[i]
-            if token.value in _FRONT_STOPS or (token.kind == "number" and not self._is_measured(i)):
+            if self._is_stop_before(i, score) or (token.kind == "number" and not self._is_measured(i)):
                 break
             moment = self._phrases.at(i, score.first)
+            if unknown > _UNKNOWN and not (moment and behind_pain and token.value in _TIMING):
+                continue
             if moment and token.kind == "opens" and self.tokens[i - 1].kind == "number":
                 break  # "lacks 11 on extension pain is 6"
             if moment:
@@ -187,9 +215,17 @@ class _Moments:
                 weak = weak or found
             behind_pain = behind_pain or token.kind == "pain"
             unknown += token.kind == "word"
-            if unknown > _UNKNOWN:
-                break
         return weak
+
+    def _is_stop_before(self, i: int, score: Score) -> bool:
+        """Whether the statement begins behind token `i`; not at the comma of `Pain Tuesday, six`."""
+        if self.tokens[i].value != "," or i + 1 != score.first:
+            return self.tokens[i].value in _FRONT_STOPS
+        k = i
+        while k > self.spent and self.tokens[k - 1].kind in _HEADING:
+            k -= 1
+        opens = k == 0 or self.tokens[k - 1].value in _SENTENCE_ENDS
+        return not (opens and any(t.kind == "pain" for t in self.tokens[k:i]))
 
     def _extreme_before(self, i: int) -> Moment | None:
         """`worst yesterday was an 8`: the worst of that day."""
@@ -249,6 +285,7 @@ class _Moments:
         """`2 out of 10, when we finished.`: a comma, and nothing behind it but a moment of the session."""
         if i + 1 >= end or self.tokens[i].value != ",":
             return False
+        i += self.tokens[i + 1].value in ("only", "just") and i + 2 < end
         moment = self._phrases.at(i + 1, end)
         if moment is None or moment.after < i + 2 or not self._is_apart(i + 1, moment):
             return False
@@ -257,14 +294,15 @@ class _Moments:
     def _is_apart(self, i: int, moment: Moment) -> bool:
         """Whether a moment may stand behind a comma: of the session, or with its own "when" or "at"."""
         token = self.tokens[i]
-        told = token.kind == "moment" or token.value.split()[0] in ("when", "while", "whenever")
+        told = token.kind == "moment" or token.value.split()[0] in _TIMING or self.tokens[i - 1].value == "only"
         told = told or (token.value in ("on", "at", "by") and self.tokens[i + 1].kind == "moment")
         return moment.when in ("before", "after") or (moment.when == "activity" and told)
 
     def _ends_at(self, i: int) -> bool:
         token = self.tokens[i]
         mark = token.kind == "mark" and token.value not in ("(", '"')
-        return mark or token.kind == "service" or token.value in STOPS or token.value in _SUBJECTS
+        stops = token.value in STOPS and token.kind != "opens"
+        return mark or stops or token.kind == "service" or token.value in _SUBJECTS
 
     def _is_listed(self, n: int) -> bool:
         """Whether another score stands before this one in the sentence."""
@@ -289,15 +327,22 @@ class _Moments:
 
     def _told_earlier(self, score: Score) -> Moment | None:
         """`For the stairs he took a box up, and the knee was quiet, 1 out of 10`: said clauses before the score."""
-        crossed = False
+        crossed, apposed = False, self._is_apposed(score)
         for i in range(score.first - 1, max(self.spent - 1, score.first - _SENTENCE), -1):
-            if score.bare or self.tokens[i].value in _SENTENCE_ENDS:
+            if (score.bare and not apposed) or self.tokens[i].value in _SENTENCE_ENDS:
                 return None
             crossed = crossed or self.tokens[i].value == ","
             moment = self._phrases.at(i, score.first) if crossed else None
             if moment and moment.when == "activity":
                 return Moment("activity")
         return None
+
+    def _is_apposed(self, score: Score) -> bool:
+        """`The end of the stretch was painful, a four.`: right behind the comma of the clause that tells the pain."""
+        k = score.first - 1
+        while k > self.spent and self.tokens[k].value in ("a", "an", "about"):
+            k -= 1
+        return self.tokens[k].value == "," and self.tokens[k - 1].kind == "pain"
 
     # --- two scores
 
@@ -310,6 +355,8 @@ class _Moments:
             at_start = first.first is not None and self._phrases.words(first.first) in ("initially", "initial")
             if first.when == "prior_visit" and second.when == "after" and at_start:
                 first.when = "before"
+            if first.first is None and second.when == "after" and self._leads_on(n):
+                first.when, first.first = "before", self.scores[n].first
             if first.when == "before" and second.first is None and self._goes_to(n):
                 second.when, second.first = "after", self.scores[n + 1].first
             if second.first is None and self._was(n):
@@ -319,7 +366,9 @@ class _Moments:
 
     def _change(self, n: int, first: Moment, second: Moment) -> None:
         """`7/10 to 3/10`, `6/10 -> 2/10 p tx`: before and after, or an earlier visit's where the second is now."""
-        if second.when == "after" or (second.first is None and not self._since(self.scores[n + 1])):
+        if second.when == "prior_visit" and second.first and self._phrases.words(second.first - 1) == "since":
+            first.when, second.when, first.first = "prior_visit", "now", self.scores[n].first
+        elif second.when == "after" or (second.first is None and not self._since(self.scores[n + 1])):
             first.when, second.when, first.first = "before", "after", self.scores[n].first
         elif second.when == "activity":
             first.when, first.first = "before", self.scores[n].first
@@ -350,6 +399,11 @@ class _Moments:
         between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
         told = all(t.kind in ("link", "change", "moment", "pain") or t.value in ("and", ",") for t in between)
         return told and any(t.value in _BECOMES for t in between)
+
+    def _leads_on(self, n: int) -> bool:
+        """`7/10 -> after heat 5/10`: an arrow, and the moment of the second score."""
+        between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
+        return bool(between) and between[0].value == "->" and not any(t.value in _SENTENCE_ENDS for t in between)
 
     def _was(self, n: int) -> bool:
         """`4/10, was 6/10`: what the score was before, where the first is not told in the past as well."""

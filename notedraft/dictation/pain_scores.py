@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from notedraft.dictation.pain_bare import bare_score
 from notedraft.dictation.pain_topic import SCALE, WORST, Score, Topic
-from notedraft.dictation.pain_words import pain_closings, pain_words
+from notedraft.dictation.pain_words import heading_moment, pain_words
 from notedraft.dictation.phrases import Token, amount
 from notedraft.dictation.text import Text
 
@@ -55,14 +55,6 @@ def find_scores(text: Text, tokens: Sequence[Token]) -> list[Score]:
     while i < len(tokens):
         i = finder.step(i)
     return finder.topic.scores
-
-
-def heading_moment(token: Token) -> str | None:
-    """The moment that a word of a heading such as `now/worst` or `in/out` stands for."""
-    if token.kind == "moment":
-        return token.value
-    closing = pain_closings().get(token.value)
-    return closing if closing in ("before", "after") else None
 
 
 def header_length(tokens: Sequence[Token], i: int) -> int:

@@ -24,6 +24,14 @@ def pain_closings() -> dict[str, str]:
     return dict(load("pain")["closing"])
 
 
+def heading_moment(token: Token) -> str | None:
+    """The moment that a word of a heading such as `now/worst` or `in/out` stands for."""
+    if token.kind == "moment":
+        return token.value
+    closing = pain_closings().get(token.value)
+    return closing if closing in ("before", "after") else None
+
+
 def pain_tokens(words: Sequence[Token]) -> list[Token]:
     """The words of a text with the phrases of pain; `LB` is the low back, and pounds behind a number."""
     tokens = pain_book().read(words)
