@@ -43,7 +43,7 @@ _GRADED = re.compile(r"\W*(?:\w+ ){0,2}(?:gr|grade)s?\.? ?(?:[iv]{1,3}|[1-5])\b"
 _BY_HAND = re.compile(r"\b(?:manual(?: therapy| work)?|mt|97140|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
 """`manual was posterior capsule stretch and scar`: the therapist's work, not the patient's."""
 _UNDER_STRAIN = re.compile(
-    r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless)\b[^.;\n]{0,24}"
+    r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless|shak\w+|sore|weak|wobbl\w+|trembl\w+|cramp\w*|burn\w*|spent)\b[^.;\n]{0,24}"
     r"\b(?:on|with|w/|c|after|p|during|post|from) (?:the )?$"
 )
 """`sats 92 to 87 on STS`, "winded after the stairs": the exercise is named for what it did to her."""

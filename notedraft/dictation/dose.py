@@ -35,6 +35,7 @@ _MOVES_ALONG = re.compile(
 )
 _MACHINE = re.compile(r"[^,;.\d]*\b(?:machine|mach|cables?)\b")
 _MACHINE_BEHIND = 16
+_HAS_LEVELS = re.compile(r"\b(?:total gym|shuttle|reformer|machine)\b")
 _FREE_WEIGHT = re.compile(r"\b(?:dowel|wand|db|dumb ?bells?|kettle ?bells?|kb|barbell)\b")
 _ANOTHER_PART = re.compile(
     r"\s*(?:(?:in |of |going )?(?:each )?(?:f(?:or)?wa?r?ds?|back(?:wards?)?|bwd|retro|reverse|bkwd|clockwise|cw|ccw)\b"
@@ -265,7 +266,8 @@ class Dose:
         said = self._plain[self._mention.start : self._mention.end + _MACHINE_BEHIND]
         free = _FREE_WEIGHT.search(self._plain, max(0, self._mention.start - _MACHINE_BEHIND), self._mention.end)
         machine = (entry.machine and not free) or _MACHINE.match(said) or ("leg" in name and "press" in name)
-        if load.kind == "level" and entry.kind != "endurance" and not entry.machine:
+        has_levels = entry.kind == "endurance" or entry.machine or _HAS_LEVELS.search(f"{name} {said}")
+        if load.kind == "level" and not has_levels:
             return None
         if load.kind == "band" and load.color and "putty" in f"{name} {entry.name}":
             return load.model_copy(update={"kind": "putty"})

@@ -121,5 +121,6 @@ def _compared() -> re.Pattern[str]:
     """`from 80 pounds`, `was 7 out of 10 last visit`."""
     unit, earlier = f"(?: ?{any_of('run_on', 'units')})", f"(?: {any_of('run_on', 'earlier')})"
     goes_on = rf"(?!{earlier}| {any_of('run_on', 'earlier_goes_on')}\b|{unit})"
-    number = r"(?:a |at )?\d+(?:\.\d+)?"
-    return re.compile(rf"\b(?:from {number}{unit}?{earlier}?|(?:was|were) {number}{unit}?{earlier})(?= [a-z]){goes_on}")
+    number = rf"(?:a |at )?(?:\d+(?:\.\d+)?|{any_of('run_on', 'loads')})"
+    told = rf"\b(?:from {number}{unit}?{earlier}?|(?:was|were) {number}{unit}?{earlier})"
+    return re.compile(rf"{told}(?:(?= [a-z]){goes_on}|(?= \d+ (?:sets|reps)\b))")
