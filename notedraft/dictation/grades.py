@@ -10,6 +10,8 @@ from notedraft.dictation.phrases import Token
 
 _BEST = 5
 _SIGNS = {"+": "+", "-": "-", "plus": "+", "minus": "-"}
+_IN_WORDS = frozenset({"1+", "1-", "2+", "2-", "3+", "3-", "4+", "4-", "5-"})
+"""What "fair plus" and the like are worth, as the phrase book gives it."""
 _OUT_OF = (("/", "5"), ("out", "of", "5"), ("of", "5"), ("over", "5"))
 _COUNTED = frozenset(
     "trials trial reps rep steps attempts tries times visits sessions days x weeks tosses cones words".split()
@@ -51,7 +53,7 @@ def read_grade(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = Fals
     first, j = _one(plain, tokens, i)
     if first is None:
         return None
-    second, j = _second(plain, tokens, j)
+    second, j = _second(plain, tokens, j, between=_is_between(tokens, i))
     out_of_five, j, late_sign = _out_of_five(tokens, j)
     low = first if second or not late_sign else first[0] + late_sign
     if not out_of_five and len(low) > 1 and _sign_before(plain, tokens[i]):
@@ -63,6 +65,8 @@ def read_grade(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = Fals
 
 def _one(plain: str, tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
     digit = tokens[i].value
+    if tokens[i].kind == "number" and digit in _IN_WORDS:
+        return digit, i + 1
     if tokens[i].kind != "number" or len(digit) != 1 or int(digit) > _BEST:
         return None, i
     sign, j = _sign_behind(plain, tokens, i + 1)
@@ -91,12 +95,21 @@ def _sign_behind(plain: str, tokens: Sequence[Token], j: int) -> tuple[str, int]
     return _SIGNS[written], j + 1
 
 
-def _second(plain: str, tokens: Sequence[Token], j: int) -> tuple[str | None, int]:
-    """The upper end of `3-4/5` or "3+ to 4-/5"; only before "/5", else `4- 5` would be one."""
-    if j + 1 >= len(tokens) or tokens[j].value not in ("-", "to"):
+def _is_between(tokens: Sequence[Token], i: int) -> bool:
+    return any(t.value == "between" for t in tokens[max(0, i - len(("between", "a"))) : i])
+
+
+def _second(plain: str, tokens: Sequence[Token], j: int, *, between: bool) -> tuple[str | None, int]:
+    """The upper end of `3-4/5`, "3+ to 4-/5", "a 3 or a 4", "between a 3+ and a 4-"; `4- 5` is none."""
+    joins = tokens[j].value if j + 1 < len(tokens) else ""
+    if joins not in ("-", "to", "or") and not (between and joins == "and"):
         return None, j
-    second, k = _one(plain, tokens, j + 1)
-    return (second, k) if second and _out_of_five(tokens, k)[0] else (None, j)
+    k = j + 1 + (tokens[j + 1].value in ("a", "an", "maybe"))
+    if k >= len(tokens):
+        return None, j
+    second, after = _one(plain, tokens, k)
+    told = joins in ("or", "and") or _out_of_five(tokens, after)[0]
+    return (second, after) if second and told else (None, j)
 
 
 def _out_of_five(tokens: Sequence[Token], j: int) -> tuple[bool, int, str]:

@@ -1,6 +1,7 @@
 """Active or passive said behind the number: `L DF 0 active.`, "55 on the right, 70 on the left, passive"."""
 
 from notedraft.dictation.said import Ledger, Value
+from notedraft.dictation.sides import ends_list
 
 _TAKERS = frozenset({"number", "side", "joint", "present", "copula"})
 """What a mode can be of, where it stands behind the mode."""
@@ -13,7 +14,8 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     said, mode = ledger.said, ledger.tokens[i].value
     free = bool(ledger.values) and ledger.values[-1].mode not in ("active", "passive")
     adverb = ledger.written(i).endswith("ly") and free
-    taken = ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds or ledger.value(i + 1) in ("(", "/")
+    closing = ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)
+    taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or ledger.value(i + 1) in ("(", "/")
     taken = (taken or ledger.value(i + 1) == ")") and not _is_first_of_two(ledger, i)
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
     if not tied or (taken and not adverb):

@@ -23,7 +23,7 @@ _BEHIND = 5
 """Tokens behind a number in which its motion may stand: "120 degrees of active left knee flexion"."""
 _RECALLED = 60
 """Characters behind a list within which its earlier values may stand."""
-_BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "(", "with", "in", "into", "neutral"})
+_BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "(", "with", "in", "into", "on", "neutral"})
 _PASSED = frozenset({"side", "joint", "mode", "short", "now"})
 _STRAIGHT = frozenset({"extension", "dorsiflexion"})
 
@@ -100,7 +100,7 @@ class MotionList(TokenWalk):
             return ([] if said.subjects[-1].kind == "bend" and said.gap else said.subjects), value.after
         if behind is None:
             return self._bent_from_beyond(i, value) or self._without_motion(value)
-        said.mode = None if said.mode_spent else said.mode
+        said.mode = None if said.mode_spent and not said.list_mode else said.mode
         self._use(self.tokens[value.after : behind])
         said.subjects, said.spent = [self.tokens[behind]], False
         return said.subjects, behind + 1

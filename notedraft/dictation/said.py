@@ -139,6 +139,8 @@ class Value:
     amount: int | float = 0
     unit: str | None = None
     grade: str = ""
+    carried: bool = False
+    """Whether its side is that of another value of the same motion or muscle, so that one said behind it wins."""
 
 
 class Ledger:

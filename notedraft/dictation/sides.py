@@ -11,6 +11,15 @@ _NEXT = 8
 _WHOLE_LIST = 40
 """Tokens of a list whose sides may stand behind its numbers."""
 _IN_VALUE = frozenset("and , & / + - plus minus out of on to the".split())
+_SIDE_NOUNS = frozenset({"hand", "side", "arm", "leg", "foot", "limb", "one"})
+_MARKS = frozenset({",", "(", ")", "it", "out"})
+_TELLING = frozenset({"link", "now", "earlier", "was", "after", "degree", "mode", "header", "position"})
+_SINCE = 9
+"""Tokens between a value and a side behind it."""
+_TAKING = 4
+"""Tokens in which a number follows that the side may be of."""
+_ADJOINING = 30
+"""Characters between two values of one list."""
 _LIST = 8
 """Values of a list that a side behind all of it reaches back to."""
 
@@ -19,10 +28,7 @@ def take_side(ledger: Ledger, i: int) -> bool:
     """Use the side at token `i`: for the values behind which it stands, else for the next; whether it is the next one's."""
     side = cast(Side, ledger.value(i))
     if _closes_last(ledger, i):
-        for value in ledger.last():
-            value.side, value.end = side, ledger.tokens[i].end
-        for value in _unsided(ledger, i):
-            value.side = side
+        _give(ledger, i, side)
         return False
     if _is_of_another_number(ledger, i):
         return False
@@ -31,6 +37,33 @@ def take_side(ledger: Ledger, i: int) -> bool:
     else:
         ledger.said.side = side
     return True
+
+
+def take_limb(ledger: Ledger, i: int, side: Side) -> bool:
+    """Use the side of the arm or leg at token `i` for the values behind which it stands: "five, four plus right arm"."""
+    last = ledger.values[-1] if ledger.values else None
+    free = last is not None and ledger.said.spent and (not last.side or last.carried)
+    closes = free and ends_list(ledger, i) and _only_told_since(ledger, ledger.values[-1], i)
+    if closes:
+        _give(ledger, i, side)
+    return closes
+
+
+def _give(ledger: Ledger, i: int, side: Side) -> None:
+    for value in ledger.last():
+        value.side, value.carried, value.end = side, False, ledger.tokens[i].end
+    for value in _unsided(ledger, i):
+        value.side = side
+
+
+def carry_side(ledger: Ledger, value: Value) -> None:
+    """`3+/5 L (eval 3-/5)`: another visit's or another mode's value of the same thing is of the same side."""
+    last = ledger.values[-1] if ledger.values else None
+    if last is None or value.side or not last.side or (last.name, last.joint) != (value.name, value.joint):
+        return
+    told = last.prior != value.prior or last.mode != value.mode
+    if told and _adjoin(ledger, last, value):
+        value.side, value.carried = last.side, True
 
 
 def side_follows(ledger: Ledger, after: int) -> bool:
@@ -46,7 +79,12 @@ def side_follows(ledger: Ledger, after: int) -> bool:
 def _closes_last(ledger: Ledger, i: int) -> bool:
     """Whether the side at token `i` is the last value's."""
     last = ledger.values[-1] if ledger.values else None
-    if last is None or not ledger.said.spent or ledger.said.gap:
+    if last is None or not ledger.said.spent:
+        return False
+    both = ledger.written(i) == "both"  # of what follows: "both passive"
+    if not both and (not last.side or last.carried) and ends_list(ledger, i) and _only_told_since(ledger, last, i):
+        return True
+    if ledger.said.gap:
         return False
     between = ledger.text.plain[last.end : ledger.tokens[i].start].replace("(", " ( ").replace(",", " , ").split()
     if between == [","] and not last.side and ledger.value(i + 1) in SENTENCE_ENDS:
@@ -59,6 +97,31 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         return "on" in between or any(ledger.kind(k) == "side" for k in range(i + 2, i + 5))
     ahead = ledger.kind(i + 1) in ("joint", *ledger.subject_kinds)
     return bool(between) or not ahead or _sides_stand_behind(ledger, i)
+
+
+def ends_list(ledger: Ledger, i: int) -> bool:
+    """Whether nothing behind the side at token `i`, or behind the hand or limb it names, could be what it is of."""
+    k = i + 1
+    while ledger.kind(k) in ("part", "limb") or ledger.written(k) in _SIDE_NOUNS:
+        k += 1
+    if ledger.kind(k) == "mark":
+        return True
+    taker = ledger.kind(k) in ("joint", "present", "copula", "mode", "header", *ledger.subject_kinds)
+    return not taker and all(ledger.kind(n) != "number" for n in range(k, k + _TAKING))
+
+
+def _only_told_since(ledger: Ledger, last: Value, i: int) -> bool:
+    """Whether only words that say how or when stand between a value and the side at token `i`."""
+    ago = -1
+    for k in range(i - 1, max(-1, i - _SINCE), -1):
+        if ledger.tokens[k].start < last.end:
+            return True
+        ago = k if ledger.written(k) == "ago" else ago
+        if 0 < ago - k <= len("2 weeks".split()):
+            continue
+        if ledger.kind(k) not in _TELLING and ledger.written(k) not in _SIDE_TIES | _SIDE_NOUNS | _MARKS:
+            return False
+    return False
 
 
 def _is_other_side(ledger: Ledger, i: int) -> bool:
@@ -111,14 +174,24 @@ def _side_behind_next(ledger: Ledger, i: int) -> bool:
 
 
 def _unsided(ledger: Ledger, i: int) -> list[Value]:
-    """`flexion 95, abduction 30 on the left.`: a side behind a whole list without any is of all of it."""
-    closes = ledger.value(i + 1) in SENTENCE_ENDS and ledger.value(i - 1) in ("the", ",")
-    if not closes and "all" not in (ledger.written(k) for k in range(i - 3, i)):
+    """`flexion 95, abduction 30 left.`: a side behind a whole list without any is of all of it."""
+    if not ends_list(ledger, i) or _sides_stand_behind(ledger, i):
         return []
-    sentence = ledger.text.layout.sentence(ledger.tokens[i].start)
-    last = ledger.last()
-    before = [v for v in ledger.values[-_LIST:-1] if v.start >= sentence[0]]
-    return before if all(v.side is None for v in before if v not in last) else []
+    last, of_list = ledger.last(), []
+    first = last[0]
+    for value in reversed(ledger.values[: -len(last)][-_LIST:]):
+        if value.end < ledger.text.layout.sentence(first.start)[0] or not _adjoin(ledger, value, first):
+            break
+        if value.side and not value.carried:
+            return []
+        of_list.append(value)
+        first = value
+    return of_list
+
+
+def _adjoin(ledger: Ledger, before: Value, after: Value) -> bool:
+    """Whether two values stand next to each other in a list."""
+    return after.start - before.end <= _ADJOINING and "\n" not in ledger.text.plain[before.end : after.start]
 
 
 def _is_of_another_number(ledger: Ledger, i: int) -> bool:

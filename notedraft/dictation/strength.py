@@ -18,7 +18,13 @@ _AROUND = ("link", "moved", "present", "copula", "now", "was", "from", "after", 
 def _book() -> PhraseBook:
     words = load("muscles")
     heads: dict[str, Meaning] = dict.fromkeys(words["strength_words"], ("header", STRENGTH))
-    return PhraseBook(*around(*_AROUND), body_phrases(), phrases_of("muscle", words["graded_parts"]), heads)
+    return PhraseBook(
+        *around(*_AROUND),
+        body_phrases(),
+        phrases_of("muscle", words["graded_parts"]),
+        phrases_of("number", words["grade_words"]),
+        heads,
+    )
 
 
 def read_strength(text: Text) -> tuple[list[Strength], list[Question]]:

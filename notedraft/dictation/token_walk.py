@@ -18,7 +18,7 @@ from notedraft.dictation.modes import closes_last
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.problems import Problems
 from notedraft.dictation.said import STRENGTH, TIES, Columns, Ledger, Said, Value
-from notedraft.dictation.sides import take_side
+from notedraft.dictation.sides import carry_side, take_limb, take_side
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import is_correction, is_earlier, leads_earlier, opens_earlier, turn_earlier
 from notedraft.finding import Question
@@ -31,7 +31,12 @@ _SUBJECT_ENDS, _LIST_ENDS = 3, 8
 """Unknown words after which a number no longer belongs to the subject before it, and after which the list is over."""
 _ANATOMY = frozenset({"motion", "muscle", "agent", "hyper", "bend"})
 """Subjects of another walk: a number behind a muscle is no degree."""
-_DISPLACES = {"was": {"now"}, "earlier": {"now", "after"}, "now": {"was", "earlier"}, "after": {"was", "earlier"}}
+_DISPLACES = {
+    "was": {"now"},
+    "earlier": {"now", "after"},
+    "now": {"was", "earlier", "from"},
+    "after": {"was", "earlier"},
+}
 """Of "today, last visit 101" the later word is the number's."""
 _BOUND, _GOAL = 2, 7
 """Tokens over which "over" and "goal" reach."""
@@ -141,6 +146,7 @@ class TokenWalk(Ledger, ABC):
             return
         value.prior = value.prior or (not told and (self.said.led or is_earlier(self, after, at)))
         turn_earlier(self, value)
+        carry_side(self, value)
         self.values.append(value)
 
     def reason(self, at: tuple[int, int]) -> NotTodayReason | None:
@@ -229,7 +235,7 @@ class TokenWalk(Ledger, ABC):
                 value.joint, value.end = value.joint or joint, self.tokens[i].end
             said.joint = joint
             return
-        if said.sentence_over:
+        if said.sentence_over and not said.columns:
             said.header, said.sentence_over = None, False
         if said.spent and not tied:
             self.said = said.new_list()
@@ -249,6 +255,8 @@ class TokenWalk(Ledger, ABC):
         """An arm or leg with its side in one word."""
         side = self.tokens[i].value.partition(" ")[0]
         if side in ("right", "left", "bilateral"):
+            if take_limb(self, i, cast(Side, side)):
+                return
             self.said.side = cast(Side, side)
         self.begin(i)
 
@@ -323,7 +331,7 @@ class TokenWalk(Ledger, ABC):
     def _use_mode(self, i: int) -> None:
         said = self.said
         said.mode, said.mode_spent = self.tokens[i].value, False
-        said.list_mode = self.value(i + 1) in (",", ":") or self.written(i + 1) in ("he", "she", "they")
+        said.list_mode = self.value(i + 1) in (",", ":") or self.written(i + 1) in ("he", "she", "they", "i", "we")
         said.fresh.add("mode")
         self.begin(i)
 

@@ -22,6 +22,7 @@ _ORDINAL = (
 )
 _DAY = re.compile(
     rf"on (?:\d{{1,2}}/\d{{1,2}}\b|the (?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})\b(?! (?:set|rep|trial|try|round|attempt|lap|one|step)))"
+    r"|\d{1,2}/(?:[12]\d|3[01]|0?[6-9])(?:/(?:20)?\d\d)?(?=\s*(?:[.;,)\n]|\Z))"
     r"|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
     rf"|(?:{_WEEKDAY}) ?\)"
     r"|(?:\d+|an?|(?:a )?few|(?:a )?couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier)\b"
@@ -29,11 +30,18 @@ _DAY = re.compile(
 _ADJECTIVES = frozenset(
     {"last", "prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie"}
 )
+_VISITS = frozenset(
+    "visit session appointment appt note recheck check eval evaluation reassessment re-eval re-check assessment measurement "
+    "report test testing time treatment tx".split()
+)
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "pt", "patient", "was", "is", "were"})
 """A new statement begins with them: "last time he only found one" is not about the number before it."""
 _NEXT_STATEMENT = re.compile(rf"\s*(?:\d|(?:{'|'.join(sorted(_SUBJECTS))})\b)")
 _SPENT_ON_ONE = re.compile(r"\s*(?:it )?(?:was|were) \S* ?\d+ \D")
 """`last week was 0 plantarflexion 30`: the earlier visit is of the one number behind it."""
+_MAIN_VERB = re.compile(
+    r", (?:it |he |she )?(?:now )?(?:measure[sd]|reache[sd]|got to|gets to|hit|came to|comes to|is|has) (?:only |just |about )*\Z"
+)
 _BREAK = re.compile(r"[,;:(\n]")
 _NUMBER = re.compile(r"\d")
 _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
@@ -125,6 +133,8 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
         ledger.kind(k + 1) == "mark" or ledger.value(k + 1) == ")" or _leads_today(ledger, k + 1)
     ):
         return True
+    if _names_visit(ledger, after):
+        return True
     token = ledger.token(after)
     ago = _AGO.match(ledger.text.plain, token.start) if token else None
     if ago and ago["told"]:
@@ -140,6 +150,14 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
             own = ledger.kind(k + 1) != "number" or _leads_today(ledger, k + 1)
             return own and ledger.value(k + 1) not in _SUBJECTS and ledger.kind(k + 1) not in ("was", "present")
     return False
+
+
+def _names_visit(ledger: Ledger, k: int) -> bool:
+    """`65 at the last reassessment`, "3+ (initial eval)": an earlier visit right behind a number, by any name."""
+    while ledger.written(k) in ("(", "at", "on", "the", "his", "her", "my", "our"):
+        k += 1
+    named = ledger.value(k) in _ADJECTIVES and ledger.written(k + 1) in _VISITS
+    return named and ledger.kind(k + 2) != "number"
 
 
 def _leads_today(ledger: Ledger, i: int) -> bool:
@@ -164,12 +182,18 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
     if before:
         same_list = said.spent and bool(ledger.values) and not ledger.values[-1].prior
         spent = _SPENT_ON_ONE.match(text.plain, max(before), at[0]) or _is_run_on(ledger, max(before), at[0])
-        return not spent and "present" not in said.fresh and not same_list
+        return not spent and "present" not in said.fresh and not same_list and not _is_main_clause(ledger, at)
     behind = [s.trigger for s in holding if s.trigger[0] >= at[1]]
     own = [start for start, end in behind if not _NEXT_STATEMENT.match(text.plain, end)]
     if behind and not own:
         return False
     return not any(_NUMBER.search(text.plain, at[1], start) for start in own)
+
+
+def _is_main_clause(ledger: Ledger, at: tuple[int, int]) -> bool:
+    """`extension, which was 40 on Friday, measured 48`: the statement goes on behind what was said of the earlier visit."""
+    last = ledger.values[-1] if ledger.values else None
+    return bool(last and last.was and _MAIN_VERB.search(ledger.text.plain, last.end, at[0]))
 
 
 def _is_run_on(ledger: Ledger, start: int, end: int) -> bool:
@@ -193,9 +217,17 @@ def is_correction(ledger: Ledger, i: int) -> bool:
     return ledger.said.spent and any(ledger.kind(k) == "correction" for k in range(i - _CORRECTION, i))
 
 
+def _before(ledger: Ledger, i: int) -> int:
+    """What stands before the words of the number at token `i` itself: the arrow of `lacks 8 -> lacks 4`."""
+    k = i - 1
+    while ledger.kind(k) == "lack":
+        k -= 1
+    return k
+
+
 def goes_on(ledger: Ledger, i: int, after: int) -> bool:
     """Whether the number at token `i` is a second one of the subject that already had one."""
-    said, before = ledger.said, ledger.value(i - 1)
+    said, before = ledger.said, ledger.value(_before(ledger, i))
     at = ledger.tokens[i].start
     if _DAY_BEFORE.search(ledger.text.plain, max(0, at - _BRACKETED), at):
         said.fresh.add("earlier")
@@ -210,4 +242,5 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
         or is_said_behind(ledger, after)
         or side_follows(ledger, after)
     )
-    return said.gap == 0 and (later or (last_prior and ledger.kind(after) == "now"))
+    today = last_prior and is_said_today(ledger, after)
+    return today or (said.gap == 0 and (later or (last_prior and ledger.kind(after) == "now")))
