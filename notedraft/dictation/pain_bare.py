@@ -25,16 +25,16 @@ _LEVELLED = frozenset(
 _OPENED = 2
 """Words of an activity behind the word that opens it."""
 _PASSABLE = frozenset(
-    "link moment side joint part limb pain opens period spans qualifier problem average change glued feel muscle".split()
+    "link moment side joint part limb pain opens period spans qualifier problem average change glued feel muscle correction".split()
 )
-_JOINS = frozenset({",", "and", "then", "vs", "versus", "where", "but", ".", ":"})
+_JOINS = frozenset({"->", ",", "and", "then", "vs", "versus", "where", "but", ".", ":"})
 _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
 _NUMBERED = frozenset(
     "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
 )
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
-_RATES = frozenset("call calls called calling rate rates rated rating give gives gave puts".split())
-_LED, _RATING_KINDS = frozenset({"moment", "link", "period"}), frozenset({"link", "side", "joint", "part", "qualifier"})
+_RATES = frozenset("call calls called calling rate rates rated rating give gives gave puts put ranks ranked ranking scores scored".split())
+_LED, _RATING_KINDS = frozenset("moment link period side joint part qualifier".split()), frozenset({"link", "side", "joint", "part", "qualifier"})
 _OWN = frozenset({"rest", "now", "best", "worst", "before", "after"})
 _LOOK = 5
 """Tokens behind a told number in which another thing that is scored may stand."""
@@ -47,23 +47,40 @@ _EARLIER = frozenset({"prior_visit", "earlier_day"})
 _POSTURES = frozenset({"sit", "sitting", "lying", "supine", "seated", "when sitting", "when lying", "lying down"})
 """Rest by its position: "two sitting" may count as well."""
 _PLACES = frozenset({"side", "joint", "part"})
+_RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
 _SCORED = frozenset({"joint", "part"})
 _ENDS = frozenset({"\n", ".", ";"})
 
 
 def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None, j: int) -> Score | None:
     """The score of the number (or range) in the tokens `[i, j)`; null where it is something else."""
+    if topic.is_in_table(i) and max(low, high or 0) <= WORST:
+        return topic.made(i, low, high, j, bare=True)
     if max(low, high or 0) > WORST or _is_numbered(topic, i) or topic.is_unit(j):
         return None
     if topic.value(i - 1) == "/" and topic.value(i) == SCALE:
         return None  # `pain /10`: a blank, and the scale behind it
     if topic.is_wanted(i) or topic.is_glued(i) or _is_list_mark(topic, i) or _is_spine_level(topic, i):
         return None
-    if j < len(topic.tokens) and (topic.value(j) in _NOT_BEHIND or _is_of_what_follows(topic, j)):
+    if j < len(topic.tokens) and (_is_part_of_dose(topic, j) or _is_of_what_follows(topic, j)):
+        return None
+    if _is_of_ray(topic, i):
         return None
     if _is_amount_of_pain(topic, i, low, high, j) or _is_tied(topic, i):
         return topic.made(i, low, high, j, bare=True)
     return topic.made(i, low, high, j, bare=True, echo=True) if _is_echo(topic, i, j) else None
+
+
+def _is_part_of_dose(topic: Topic, j: int) -> bool:
+    """`3 x 10`, `4-`, but not "now 2 / best 0"."""
+    listed = topic.value(j) == "/" and topic.kind(j + 1) == "moment" and topic.kind(j + 2) == "number"
+    return topic.value(j) in _NOT_BEHIND and not listed
+
+
+def _is_of_ray(topic: Topic, i: int) -> bool:
+    """`2/10 R MCP 3`: which finger, where the score has been told."""
+    told = topic.last_after() > topic.sentence_at
+    return told and topic.kind(i - 1) in ("joint", "part") and topic.value(i - 1).startswith(_RAYED)
 
 
 def _is_numbered(topic: Topic, i: int) -> bool:
@@ -89,13 +106,21 @@ def _is_tied(topic: Topic, i: int) -> bool:
         t.kind not in _PASSABLE and t.value not in _JOINS and not _is_of_opened(between, n)
         for n, t in enumerate(between)
     )
-    told = anchor == topic.pain_at or _becomes(between) or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
+    told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i) or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
     return unknown <= _UNKNOWN and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
 
 
 def _becomes(between: Sequence[Token]) -> bool:
-    """`from an eight to a three`: what the last score became."""
-    return bool(between) and between[0].value in ("to", "down to", "up to") and all(t.kind == "link" for t in between)
+    """`from an eight at the eval to a three`, `0 -> 3`: what the last score became."""
+    told = all(t.kind in ("link", "moment") or t.value == "->" for t in between)
+    return told and any(t.value in ("to", "down to", "up to", "->") for t in between)
+
+
+def _is_corrected(topic: Topic, between: Sequence[Token], i: int) -> bool:
+    """`at six, make that five,`: another number for the same thing, and nothing behind it that it counts."""
+    words = [t for t in between if t.kind not in ("mark", "link")]
+    corrected = bool(words) and all(t.kind == "correction" for t in words)
+    return corrected and (i + 1 == len(topic.tokens) or _ends_statement(topic, i + 1))
 
 
 def _is_of_what_follows(topic: Topic, j: int) -> bool:

@@ -45,6 +45,7 @@ _OUT_OF_TEN = tuple(
         "of 10",
     )
 )
+_ISH = frozenset({"ish", "-", "or", "something", "maybe"})
 _AGAIN = ("on", "a", "scale", "of", SCALE)
 
 
@@ -133,12 +134,23 @@ class _Finder:
     def _upper(self, i: int) -> tuple[int | float | None, int]:
         """The second number of `3-4`, "two through seven" and `5->2`."""
         topic, mark = self.topic, self.topic.value(i + 1)
+        if mark == "->" and topic.value(i + 3) == "->":
+            return None, i + 1  # a row of three, each with its own moment
+        if self._is_hedged(i):
+            return amount(self.tokens[i + 1]), i + 2
         between = mark == "and" and "between" in (topic.value(i - 1), topic.value(i - 2))
         j = i + 2 + (topic.value(i + 2) == "a" and (between or mark == "or"))
         if not (between or mark in _RANGE_MARKS) or topic.kind(j) != "number" or topic.is_unit(j + 1):
             return None, i + 1
         high = amount(self.tokens[j])
         return (high, j + 1) if high <= _BEYOND else (None, i + 1)
+
+    def _is_hedged(self, i: int) -> bool:
+        """`a four five ish`: two numbers in a row, the second one more, and nothing that they count."""
+        topic = self.topic
+        if topic.kind(i + 1) != "number" or topic.pain_at < topic.sentence_at or topic.is_unit(i + 2):
+            return False
+        return topic.written(i + 2) in _ISH and amount(self.tokens[i + 1]) == amount(self.tokens[i]) + 1
 
     def _of_ten(self, j: int) -> int | None:
         """Index behind "/10", "out of ten", "on a scale of ten"; null where none follows, and for a date."""

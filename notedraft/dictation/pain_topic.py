@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from notedraft.dictation.pain_tables import table_cells
 from notedraft.dictation.pain_words import pain_words
 from notedraft.dictation.phrases import Token
 
@@ -40,6 +41,7 @@ class Topic:
     def __init__(self, plain: str, tokens: Sequence[Token]) -> None:
         self.plain, self.tokens = plain, tokens
         self.scores: list[Score] = []
+        self._in_table = frozenset(table_cells(tokens))
         self.pain_at = self.other_at = _NEVER
         self.sentence_at = 0
         """Index of the first token of the sentence."""
@@ -80,6 +82,10 @@ class Topic:
         behind = k + (self.value(k) in (":", "=")) if placed else bare
         return self.kind(behind) == "number"
 
+    def is_in_table(self, i: int) -> bool:
+        """Whether the number stands in a column of a table of pain."""
+        return i in self._in_table
+
     def add(self, score: Score) -> None:
         """Keep a score; pain has been spoken of."""
         self.scores.append(score)
@@ -104,6 +110,8 @@ class Topic:
 
     def is_wanted(self, i: int) -> bool:
         """A goal or a limit: `keep <=3/10`, "decrease worst pain to 2/10"."""
+        if self.value(i - 1) == ">" and self.value(i - 2) == "\n":
+            return False  # the mark of a bullet
         if self.kind(i - 1) == "bound" or (self.kind(i - _BOUND) == "bound" and self.kind(i - 1) != "mark"):
             return True
         return any(self.kind(k) == "goal" for k in range(max(self.sentence_at, i - _GOAL), i))

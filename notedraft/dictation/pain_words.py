@@ -6,7 +6,7 @@ from functools import cache
 
 from notedraft.dictation.body import body_phrases
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
+from notedraft.dictation.phrases import Meaning, PhraseBook, Token, listed, phrases_of
 
 _BODY = frozenset({"joint", "part", "limb", "side", "problem", "correction", "glued", "muscle"})
 _SURROUNDING = ("period", "spans", "average", "bound", "goal", "opens", "other", "feel", "pain")
@@ -48,16 +48,25 @@ def motion_words() -> frozenset[str]:
 
 
 def _spans_of_days() -> list[str]:
-    """`the last 3 days`, "past 2 weeks"."""
+    """`the last 3 days`, "past 2 weeks", "past 48 h"."""
     lasts = ("last", "past", "these last", "these past")
     leads = ("", "the ", "in the ", "over the ")
-    return [
-        f"{lead}{last} {n} {unit}"
-        for lead in leads
-        for last in lasts
-        for n in range(2, 15)
-        for unit in ("days", "weeks")
-    ]
+    spans = [f"{n} {unit}" for n in range(2, 15) for unit in ("days", "weeks")]
+    spans += [f"{n} {unit}" for n in (12, 24, 36, 48, 72) for unit in ("hours", "hrs", "hr", "h")]
+    return [f"{lead}{last} {span}" for lead in leads for last in lasts for span in spans]
+
+
+def _told_moments() -> dict[str, Meaning]:
+    """`when we got going`, "as she headed out", "when i saw her last": a timing word, who, and what they did."""
+    table = load("pain")["told_moments"]
+    return {
+        f"{opening}{join} {who} {verb}": ("moment", moment)
+        for moment, told in table["did"].items()
+        for who, verbs in told.items()
+        for verb in verbs
+        for join in table["joins"]
+        for opening in ("", "back ")
+    }
 
 
 def _with_sign(phrase: str) -> str:
@@ -77,10 +86,12 @@ def pain_book() -> PhraseBook:
         *(listed(kind, words[kind]) for kind in _SURROUNDING),
         phrases_of("moment", words["moments"]),
         {_with_sign(phrase): ("moment", when) for when, said in words["moments"].items() for phrase in said},
+        _told_moments(),
         listed("period", _spans_of_days()),
         listed("period", (f"since {day.removeprefix('on ')}" for day in words["moments"]["earlier_day"])),
         phrases_of("part", words["named_pains"]),
         phrases_of("short", words["short_places"]),
         listed("break", words["breaks"]),
         listed("service", words["service"]),
+        listed("word", (f"{pain} {thing}" for pain in ("pain", "pains") for thing in words["not_pain"])),
     )
