@@ -1,6 +1,7 @@
 """Pain scores with their moment and place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from notedraft.dictation.pain_moments import is_lettered, moments_of
 from notedraft.dictation.pain_phrases import When
@@ -42,18 +43,33 @@ def _is_of_no_day(text: Text, score: Score) -> bool:
 
 
 def _without_corrected(tokens: Sequence[Token], scores: Sequence[Score]) -> list[Score]:
-    """`a four, no, a five`: the second score replaces the first."""
-    kept = []
+    """`a four, no, a five`: the second score replaces the first, in its place; "a five, scratch that" is none."""
+    kept: list[Score] = []
+    began: Score | None = None
     for n, score in enumerate(scores):
         following = scores[n + 1] if n + 1 < len(scores) else None
         between = tokens[score.after : following.first] if following else []
         words = [t for t in between if t.kind not in ("mark", "link")]
-        if not (words and len(between) <= _CORRECTION and all(t.kind == "correction" for t in words)):
-            kept.append(score)
+        if words and len(between) <= _CORRECTION and all(t.kind == "correction" for t in words):
+            began = began or score
+            continue
+        if not _is_taken_back(tokens, score.after):
+            kept.append(replace(score, first=began.first, start=began.start) if began else score)
+        began = None
     return kept
 
 
+def _is_taken_back(tokens: Sequence[Token], i: int) -> bool:
+    """`scratch that` behind a score, and no other number for it."""
+    said = ""
+    while i < len(tokens) and (tokens[i].kind == "correction" or tokens[i].value == ","):
+        said = said if tokens[i].value == "," else tokens[i].value
+        i += 1
+    return said in _TAKES_BACK and not any(t.kind == "number" for t in tokens[i : i + _CORRECTION])
+
+
 _CORRECTION = 6
+_TAKES_BACK = frozenset({"scratch that", "strike that"})
 
 
 class _PainReader:

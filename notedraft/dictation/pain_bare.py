@@ -27,7 +27,7 @@ _OPENED = 2
 _PASSABLE = frozenset(
     "link moment side joint part limb pain opens period spans qualifier problem average change glued feel muscle correction".split()
 )
-_JOINS = frozenset({"->", ",", "and", "then", "vs", "versus", "where", "but", ".", ":"})
+_JOINS = frozenset({"->", "↓", "↑", ",", "and", "then", "vs", "versus", "where", "but", ".", ":"})
 _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
 _NUMBERED = frozenset(
     "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
@@ -120,7 +120,8 @@ def _is_corrected(topic: Topic, between: Sequence[Token], i: int) -> bool:
     """`at six, make that five,`: another number for the same thing, and nothing behind it that it counts."""
     words = [t for t in between if t.kind not in ("mark", "link")]
     corrected = bool(words) and all(t.kind == "correction" for t in words)
-    return corrected and (i + 1 == len(topic.tokens) or _ends_statement(topic, i + 1))
+    sure = any(t.value != "no" for t in words)
+    return corrected and (sure or i + 1 == len(topic.tokens) or _ends_statement(topic, i + 1))
 
 
 def _is_of_what_follows(topic: Topic, j: int) -> bool:

@@ -14,7 +14,7 @@ from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import heading_moment, pain_words
 from notedraft.dictation.phrases import Token
 
-_LOOK_BEHIND, _LOOK_AHEAD, _SENTENCE = 12, 8, 28
+_LOOK_BEHIND, _LOOK_AHEAD, _SENTENCE = 16, 8, 28
 """Tokens before and behind a score in which its moment stands; tokens of a sentence told before it."""
 _OPENED = 3
 """Tokens of an activity in front of a score that are surely its own: "with stairs it is a 4"."""
@@ -42,6 +42,7 @@ _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
 _FIRST_SAID = 2
 _HEADING = frozenset({"pain", "moment", "link", "side", "joint", "part", "limb", "qualifier", "period"})
 _TIMING = frozenset({"when", "while", "whenever"})
+_TELLS = frozenset({"told", "says", "said", "called", "calls", "rated", "rates", "gave", "gives", "reports", "reported"})
 _IN_ROW = frozenset({"/", ",", "->", "-"})
 _BECOMES = frozenset({"->", "to", "down to", "up to", "dropped"})
 _AT = frozenset({"at", "in", "from"})
@@ -153,7 +154,8 @@ class _Moments:
         if not n or (first := self.found[n - 1]).first is None or first.first >= self.scores[n - 1].first:
             return None
         between = self.tokens[self.scores[n - 1].after : self.scores[n].first]
-        placed = any(t.kind in _LISTED_PLACES for t in between)
+        joint = next((k for k, t in enumerate(between) if t.value in (",", "and", "&", "/")), -1)
+        placed = any(t.kind in _LISTED_PLACES for t in between[joint + 1 :])
         listed = all(t.kind in _IN_LIST or t.value in (",", "and", "&", "/") for t in between) and bool(between)
         return Moment(first.when, first.first, first.after) if placed and listed else None
 
@@ -169,6 +171,8 @@ class _Moments:
         """`4/10 (initial 8/10)`, "a two, last time it was a four": the moment is the next score's alone."""
         bracket = any(t.value in ("(", "|") for t in self.tokens[score.after : behind.first])
         verbs = {t.value for t in self.tokens[behind.after : following]}
+        if verbs & _TELLS and not bracket:
+            return True
         if ":" in verbs:
             return True  # "4/10 post: 2/10"
         today = behind.when == "now" and not verbs & {"is", "'s"}  # "4 today were 6 on monday"
@@ -201,7 +205,7 @@ class _Moments:
             if moment and token.kind == "opens" and self.tokens[i - 1].kind == "number":
                 break  # "lacks 11 on extension pain is 6"
             if moment:
-                reaches = self.tokens[i + 1].kind == "pain" or token.kind == "opens" or not behind_pain
+                reaches = token.kind == "opens" or not behind_pain or self._is_told_from(i, score.first)
                 end = i + 1 if token.kind == "moment" else min(i + _OPENED, score.first)
                 found = Moment(moment.when, moment.first, end) if reaches else None
                 if found and token.value == "earlier_day" and (extreme := self._extreme_before(i)):
@@ -216,6 +220,11 @@ class _Moments:
             behind_pain = behind_pain or token.kind == "pain"
             unknown += token.kind == "word"
         return weak
+
+    def _is_told_from(self, i: int, end: int) -> bool:
+        """`on arrival she told me her pain was a`, "the most it's hurt": only telling between the moment and the pain."""
+        pain = next(k for k in range(i + 1, end) if self.tokens[k].kind == "pain")
+        return self._only(frozenset({"link"}), i + 1, pain)
 
     def _is_stop_before(self, i: int, score: Score) -> bool:
         """Whether the statement begins behind token `i`; not at the comma of `Pain Tuesday, six`."""
@@ -267,7 +276,11 @@ class _Moments:
         present = any(t.value in ("is", "'s") for t in self.tokens[max(0, score.after - _TENSE) : score.after])
         found: list[Moment] = []
         unknown, i = 0, score.after + self._is_set_off(score.after, end)
-        while i < min(end, score.after + _LOOK_AHEAD) and unknown < _UNKNOWN_BEHIND and not self._ends_at(i):
+        while i < min(end, score.after + _LOOK_AHEAD) and unknown < _UNKNOWN_BEHIND:
+            if self._ends_at(i):
+                if not self._is_set_off(i, end):
+                    break
+                i += 1
             moment = self._phrases.at(i, end)
             if moment and ((moment.when == "prior_visit" and present) or self._leads_number(moment)):
                 break
@@ -319,6 +332,8 @@ class _Moments:
             i += 2  # "top of pulley"
         joined = i < end < len(self.tokens) and self.tokens[i].value == "and" and end - i <= _JOINED
         closed = joined or i >= len(self.tokens) or self.tokens[i].value in (",", ".", ";", "\n", ")", "->")
+        if closed and i > first and self.tokens[first].value == "no":
+            return Moment("rest", start, i)  # "4/10 no touch"
         named = i > first and not any(t.value in pain_words("constant") for t in self.tokens[first:i])
         return Moment("activity", start, i) if named and closed else None
 

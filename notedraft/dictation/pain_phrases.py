@@ -16,15 +16,17 @@ _TIMED = 5
 _GERUND = 4
 STOPS = frozenset([",", ";", ".", "\n", *"? ! and but vs versus then where -> to compared while because".split()])
 """Words and marks at which one statement ends and another begins."""
-_BARE_TIMES = frozenset({"after", "post", "following", "end", "ending", "leaving"})
+_BARE_TIMES = frozenset({"aft", "after", "post", "following", "end", "ending", "leaving"})
 _ENDING = frozenset({"end", "at end"})
 """Before a motion they are the end of its range: `4/10 end flex`."""
-_OF_THE = frozenset({"of", "the", "our", "her", "his", "my", "this", "today", "'s", "a", "entire", "whole"})
+_OF_PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "had", "'d", "'ve", "have"})
+_THE = frozenset({"of", "the", "our", "her", "his", "my", "this", "today", "'s", "a", "entire", "whole"})
 _POSTURES = frozenset(
     {"sleeping", "sit", "sitting", "seated", "when sitting", "when lying", "when lying down", "lying", "supine", "in bed"}
 )
 _LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged", "too", "on", "at"})
 _DENIALS, _USES = frozenset({"not", "'t"}), frozenset({"use", "move", "touch", "load"})
+_PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "had", "'d", "'ve", "have"})
 _THE = frozenset({"the", "a", "an", "his", "her", "their", "my"})
 _TIMING = frozenset({"when", "while", "once she", "once he", "whenever"})
 _ENDS = frozenset({"", ",", ".", ";", "\n"})
@@ -97,12 +99,17 @@ class PhraseReader:
             _is_gerund(following) and following not in pain_words("session") and following not in _DEPARTING
         )
         task = when == "after" and words in _BARE_TIMES and done
-        task = task or (when == "after" and self._is_end_of_task(i))
+        task = task or (when == "after" and (self._is_end_of_task(i) or self._is_after_deed(i)))
         task = task or (when == "after" and words in _BARE_TIMES and self.words(i + 2) in pain_words("endured"))
-        lasting = following in _LASTING or (i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number")
+        timed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number"
+        lasting = following in _LASTING or (timed and self.words(i + 2) in pain_words("unit"))
         if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":
             return Moment("activity", i, self._activity_end(i, end))
         return Moment("prior_visit" if when == "earlier_day" else cast(When, when), i, i + 1)
+
+    def _is_after_deed(self, i: int) -> bool:
+        """`after he's walked around`: what the patient did, and not what we did."""
+        return self.words(i) == "after" and self.words(i + 1) in _PATIENTS and self.words(i + 2) in _HAVE
 
     def _is_end_of_task(self, i: int) -> bool:
         """`4/10 end flex`, "at the end of the stretch", but not "at the end of the session"."""

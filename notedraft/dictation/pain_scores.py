@@ -134,7 +134,7 @@ class _Finder:
     def _upper(self, i: int) -> tuple[int | float | None, int]:
         """The second number of `3-4`, "two through seven" and `5->2`."""
         topic, mark = self.topic, self.topic.value(i + 1)
-        if mark == "->" and topic.value(i + 3) == "->":
+        if mark == "->" and "->" in (topic.value(i - 1), topic.value(i + 3)):
             return None, i + 1  # a row of three, each with its own moment
         if self._is_hedged(i):
             return amount(self.tokens[i + 1]), i + 2
@@ -170,6 +170,8 @@ class _Finder:
         topic = self.topic
         if score.low > _BEYOND or topic.is_wanted(i) or topic.is_glued(i) or self._is_second(i):
             return False
+        if topic.value(i - 1) == "of" and topic.written(i - 2) in ("set", "sets"):
+            return False  # "two sets of ten on a scale of ten she is a six"
         if topic.written(i - 1) in pain_words("achieved") and topic.pain_at < i - _NEAR:
             return False  # "he got nine out of ten"
         named = topic.pain_at == i - 1  # "P 6/10 stairs"

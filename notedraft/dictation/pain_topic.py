@@ -62,7 +62,7 @@ class Topic:
 
     def note(self, i: int) -> None:
         """Take in a token that is no number."""
-        if self.kind(i) == "pain" or self._is_letter_p(i):
+        if self.kind(i) == "pain" or self.written(i) in pain_words("pain_of_place") or self._is_letter_p(i):
             self.pain_at, self.sentences_since = i, 0
         elif self.kind(i) == "other":
             self.other_at = i
