@@ -1,6 +1,6 @@
 """One exercise with two doses: `R 2x10, L 3x10`, and the drop set `8# x10, then 5# x10`."""
 
-from notedraft.dictation.pieces import Piece
+from notedraft.dictation.pieces import TIMED, Piece
 from notedraft.note import Resistance
 
 _FEWEST_BEFORE = 2
@@ -42,4 +42,10 @@ def _load(piece: Piece) -> Resistance | None:
 def _parted(pieces: list[Piece], at: int) -> list[list[Piece]]:
     """Both parts, if each has sets or reps of its own."""
     parts = [pieces[:at], pieces[at:]]
-    return parts if all(any(piece.counts() for piece in part) for part in parts) else []
+    if all(any(piece.counts() for piece in part) for part in parts):
+        return parts
+    if not all(any(piece.fields() & TIMED for piece in part) for part in parts):
+        return []
+    # "Left 40 seconds, right 15 seconds, two trials each": what is counted behind both is both's.
+    last = parts[1][-1]
+    return [[*parts[0], last], parts[1]] if last.counts() and last.loose else parts

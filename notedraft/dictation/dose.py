@@ -11,7 +11,7 @@ from itertools import pairwise
 from notedraft.dictation.dose_times import means_minutes
 from notedraft.dictation.doses import CORRECTION
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pieces import Field, Piece, number
+from notedraft.dictation.pieces import TIMED, Field, Piece, number
 from notedraft.note import Exercise, Resistance
 from notedraft.source import Span
 
@@ -38,11 +38,14 @@ _MACHINE_BEHIND = 16
 _HAS_LEVELS = re.compile(r"\b(?:total gym|shuttle|reformer|machine)\b")
 _FREE_WEIGHT = re.compile(r"\b(?:dowel|wand|db|dumb ?bells?|kettle ?bells?|kb|barbell)\b")
 _ANOTHER_PART = re.compile(
-    r"\s*(?:(?:in |of |going )?(?:each )?(?:f(?:or)?wa?r?ds?|back(?:wards?)?|bwd|retro|reverse|bkwd|clockwise|cw|ccw)\b"
+    r"\s*(?:(?:in |of |going )?(?:each |the )?(?:f(?:or)?wa?r?ds?|back(?:wards?)?|bwd|retro|reverse|bkwd|clockwise|cw|ccw)\b"
     r"|,?\s*(?:rest,?\s*)?(?:and )?(?:then )?(?:again )?\d+ more)"
 )
 """`5 min fwd, 5 min retro`"""
+_AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
 _VIEWED = 3
+_FEWEST_UNEQUAL = 2
+_LISTED = re.compile(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
 _STEPS = re.compile(r"steps$")
 _IS_RANGE = re.compile(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
@@ -74,18 +77,25 @@ class Dose:
         """Take the pieces in order, those without a unit last: what they count depends on the others."""
         last = self._mention.end
         for piece in self._without_viewing(self._without_a_flight(pieces)):
-            # One character of the piece itself, so that "no 20" is seen as a correction.
-            corrected = CORRECTION.search(self._plain[min(last, piece.start) : piece.start + 1]) is not None
+            corrected = self._is_corrected(min(last, piece.start), piece)
             if not piece.loose:
                 self._take(piece, corrected=corrected)
             elif self.side is None:
                 self.side = next((str(value) for field, value in piece.values if field == "side"), None)
             last = max(last, piece.end)
         self._settle_count()
+        self._settle_short_hold(pieces)
         self._ask_for_parts(pieces)
+        self._ask_for_unequal_times(pieces)
         for piece in self._without_viewing(pieces):
             if piece.loose:
                 self._settle_loose(piece)
+
+    def _is_corrected(self, last: int, piece: Piece) -> bool:
+        """Whether `piece` takes back what was said before it, or is what that was raised to: `1# -> 2#`."""
+        # One character of the piece itself, so that "no 20" is seen as a correction.
+        said = self._plain[last : piece.start + 1]
+        return CORRECTION.search(said) is not None or said[:-1].strip() == "->"
 
     def _without_viewing(self, pieces: list[Piece]) -> list[Piece]:
         """`gaze stability, times one, 45 seconds`: times one is which viewing it was."""
@@ -100,11 +110,39 @@ class Dose:
         parts = [p for p in pieces if p.values and (p.only("duration_seconds") or self._is_minutes_in_primes(p))]
         gaps = [self._plain[a.end : b.start] for a, b in pairwise(parts)]
         others = [m[0] for p in parts if (m := _ANOTHER_PART.match(self._plain, p.end))]
-        several = len(parts) > 1 or any("more" in other for other in others)
+        several = (
+            len(parts) > 1
+            or any("more" in other for other in others)
+            or any(
+                _AND_SO_MANY.match(self._plain, m.end())
+                for p in parts
+                if (m := _ANOTHER_PART.match(self._plain, p.end))
+            )
+        )
         if others and several and not any(CORRECTION.search(gap) for gap in gaps):
             self._values.pop("duration_seconds", None)
             said = ", ".join(self._plain[p.start : p.end] for p in parts)
             self.asks.append(f"\u201c{said}\u201d was said. How long in all?")
+
+    def _ask_for_unequal_times(self, pieces: list[Piece]) -> None:
+        """`SLS 12s, 15s, 20s`: what one trial took is not every trial's."""
+        timed = [p for p in pieces if p.bare_seconds]
+        if len({p.values for p in timed}) < _FEWEST_UNEQUAL:
+            return
+        if all(_LISTED.fullmatch(self._plain, a.end, b.start) for a, b in pairwise(timed)):
+            for field in TIMED:
+                self._values.pop(field, None)
+            said = self._plain[timed[0].start : timed[-1].end]
+            self.asks.append(f"\u201c{said}\u201d was said. How many trials, and how long was each?")
+
+    def _settle_short_hold(self, pieces: list[Piece]) -> None:
+        """`squeezed the ball 20 times for 5 seconds`: a few seconds of each repetition are a hold, whatever the exercise."""
+        seconds = self._values.get("duration_seconds")
+        if not isinstance(seconds, int | float) or seconds >= _LONG_HOLD or self._mention.entry.kind == "endurance":
+            return
+        counts = [value for p in pieces if p.only("reps") for _, value in p.values]
+        if any(p.bare_seconds for p in pieces) and any(isinstance(n, int | float) and n >= _MANY for n in counts):
+            self._values["hold_seconds"] = self._values.pop("duration_seconds")
 
     def _is_minutes_in_primes(self, piece: Piece) -> bool:
         return piece.only("distance_feet") and self._means_minutes(piece)

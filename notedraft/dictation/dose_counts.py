@@ -85,6 +85,7 @@ _LOOSE_TIMES = re.compile(
 )
 """`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""
 
+_CALLED = re.compile(r"(?<=call it )\d{1,3}(?=\s*(?:$|[,;\n]|\.(?!\d)|and\b|then\b|today\b|because\b))")
 _FREQUENCY = re.compile(
     r"\s*(?:/|a |an |per |each |every )\s*(?:wk|week|w\b|day|d\b|month|shift|hour|hr\b|night|morning|game|season)"
 )
@@ -101,6 +102,8 @@ _MOST_SETS = 5
 """`straight 7 of 10` is no dose, "2 of 10" is."""
 _BEFORE = 28
 """Characters before a count in which the words stand that it belongs to."""
+_RUN_TOGETHER = 20
+"""`at sixty three sets of ten` is three sets at sixty of something: nobody does 63 sets."""
 _FEWEST_REPS = 6
 """Of `ten times two` the larger is repetitions; a number below this is sets."""
 _ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
@@ -139,6 +142,8 @@ def _pair(m: re.Match[str]) -> tuple[tuple[Field, object], ...] | None:
     """
     a, b = number(m["a"]), number(m["b"])
     a_unit, b_unit = _unit(m["au"]), _unit(m["bu"])
+    if a_unit == "sets" and a > _RUN_TOGETHER:
+        a = a % 10 or a
     if b_unit == "sec":
         return ((a_unit if a_unit in ("reps", "sets") else "count", a), ("hold_seconds", b))
     if b_unit == "min":
@@ -244,6 +249,11 @@ def counts(text: str) -> list[Piece]:
     ]
 
 
+def called(text: str) -> list[Piece]:
+    """`cramped at nine, so call it nine`: what the count came to."""
+    return [Piece(m.start(), m.end(), (("reps", number(m[0])),)) for m in _CALLED.finditer(text)]
+
+
 def _counts_something_else(text: str, m: re.Match[str]) -> bool:
     """`clean last 8 reps`, "buckled 2x", "0x": a part of the repetitions, or how often something happened."""
     words = _other_counts("part_of_the_reps" if re.search(REPS, m[0]) and "times" not in m[0] else "events")
@@ -266,7 +276,7 @@ def _count(text: str, m: re.Match[str], field: Field) -> Piece:
 def _is_loose(text: str, m: re.Match[str]) -> bool:
     """`x3 each side`, `4 times`, `four of them`: bouts of whatever is counted otherwise."""
     return (
-        m[0].rstrip().endswith(("times", "goes", "of them", "of those", "of these"))
+        m[0].rstrip().endswith(("times", "goes", "trials", "bouts", "of them", "of those", "of these"))
         or re.search(r"(?<!\w)(?:x|times)\s*$", text[: m.start()][-7:]) is not None
     )
 

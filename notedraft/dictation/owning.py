@@ -54,11 +54,14 @@ _FOR_ALL_AHEAD = re.compile(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
 _BARE_REPS = re.compile(
     r"(?:\s(?:at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?"
-    r"[a-z]+(?: (?:of )?[a-z]+){0,4},)?[\s,:-]*"
+    r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees)\b)"
+    r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
+_COUNT_BEHIND = re.compile(r"(?:,|\s(?:for|did))?\s(\d{1,2})(?!\d|\.\d|\s*[/-]\s*\d)")
 _PER_SIDE = re.compile(
-    r"[^.;]{0,60}?\b(\d{1,2}) (?:on )?(?:the )?(?:right|left),? (?:and |then )?(\d{1,2}) (?:on )?(?:the )?(?:left|right)\b"
+    r"[^.;]{0,60}?\b(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?:right|left)(?: side| leg| arm| hand| foot)?,?"
+    r" (?:and |then )?(?:another )?(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?:left|right)\b"
 )
 """`ten on the right and ten on the left`"""
 _COUNT_ENDS = re.compile(
@@ -205,16 +208,15 @@ def _without_heading(plain: str, here: list[Candidate]) -> list[Candidate]:
 def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
     """`prone press-ups 10`, "quad sets, ten with a five second hold": a bare count right beside the name is its reps."""
     mention = candidate.mention
+    if mention.entry.kind != "endurance" and _take_each_side(plain, candidate, end):
+        return
     if mention.needs_dose or mention.entry.kind == "endurance" or _has_reps(candidate):
         return
     if (slashed := _slashed(plain, candidate, end)) is not None:
         candidate.pieces.append(slashed)
         return
-    if (each := _PER_SIDE.match(plain, mention.end, end)) and each[1] == each[2]:
-        candidate.pieces.append(Piece(each.start(1), each.end(), (("reps", int(each[1])), ("side", "bilateral"))))
-        return
     ahead = _BARE_REPS_AHEAD.search(plain, max(0, mention.start - 24), mention.start)
-    behind = _BARE_REPS.match(plain, mention.end, end)
+    behind = _BARE_REPS.match(plain, mention.end, end) or _behind_load(plain, candidate, end)
     if ahead and _is_likely(ahead):
         candidate.pieces.append(_reps(ahead))
     elif behind and (several := _MORE_COUNTS.match(plain[:end], behind.end(1))):
@@ -224,6 +226,25 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
         reps = _reps(behind)
         if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):
             candidate.pieces.append(reps)
+
+
+def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:
+    """`ten on the right and ten on the left`: as many on both sides; whether it was so."""
+    each = _PER_SIDE.match(plain, candidate.mention.end, end)
+    others = [p for p in candidate.pieces if each is None or not each.start(1) <= p.start < each.end()]
+    if each is None or each[1] != each[2] or any(piece.counts() for piece in others):
+        return False
+    both = Piece(each.start(1), each.end(), (("reps", int(each[1])), ("side", "bilateral")), loose=True)
+    candidate.pieces = [*others, both]
+    return True
+
+
+def _behind_load(plain: str, candidate: Candidate, end: int) -> re.Match[str] | None:
+    """`rows with the black band 20`: a bare count behind the load."""
+    loads = [
+        piece.end for piece in candidate.pieces if piece.only("resistance") and piece.start >= candidate.mention.end
+    ]
+    return _COUNT_BEHIND.match(plain, max(loads), end) if loads else None
 
 
 def _has_reps(candidate: Candidate) -> bool:

@@ -14,6 +14,8 @@ from notedraft.dictation.reporting import REPORTING
 _WALK = Entry("overground walking", "whole body", "endurance")
 _METRES = re.compile(r"\d\s*m$")
 """`67 m` by itself is a man's age as often as a distance."""
+_SHORT_PRIME = re.compile(r"[1-5]?\d ?'")
+"""`TE + 25'`: a prime that nothing else says to be a walk may be minutes."""
 _ONE_WALK = 60
 """Characters within which two words for walking name one walk."""
 
@@ -29,6 +31,8 @@ def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -
         return []
     device = _devices().search(plain, start, end)
     if device is None and _METRES.search(plain[distance.start : distance.end]):
+        return []
+    if device is None and len(pieces) == 1 and _SHORT_PRIME.fullmatch(plain, distance.start, distance.end):
         return []
     place = min(distance.start, device.start()) if device else distance.start
     until = max(distance.start, device.end()) if device else distance.start
