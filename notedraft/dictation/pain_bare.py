@@ -34,7 +34,8 @@ _NUMBERED = frozenset(
 )
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
 _RATES = frozenset("call calls called calling rate rates rated rating give gives gave puts put ranks ranked ranking scores scored".split())
-_LED, _RATING_KINDS = frozenset("moment link period side joint part qualifier".split()), frozenset({"link", "side", "joint", "part", "qualifier"})
+_LED = frozenset("moment link period side joint part qualifier".split())
+_RATING_KINDS = frozenset({"link", "side", "joint", "part", "qualifier"})
 _OWN = frozenset({"rest", "now", "best", "worst", "before", "after"})
 _LOOK = 5
 """Tokens behind a told number in which another thing that is scored may stand."""
@@ -106,7 +107,8 @@ def _is_tied(topic: Topic, i: int) -> bool:
         t.kind not in _PASSABLE and t.value not in _JOINS and not _is_of_opened(between, n)
         for n, t in enumerate(between)
     )
-    told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i) or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
+    told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i)
+    told = told or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
     return unknown <= _UNKNOWN and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
 
 

@@ -19,8 +19,7 @@ STOPS = frozenset([",", ";", ".", "\n", *"? ! and but vs versus then where -> to
 _BARE_TIMES = frozenset({"aft", "after", "post", "following", "end", "ending", "leaving"})
 _ENDING = frozenset({"end", "at end"})
 """Before a motion they are the end of its range: `4/10 end flex`."""
-_OF_PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "had", "'d", "'ve", "have"})
-_THE = frozenset({"of", "the", "our", "her", "his", "my", "this", "today", "'s", "a", "entire", "whole"})
+_OF_THE = frozenset({"of", "the", "our", "her", "his", "my", "this", "today", "'s", "a", "entire", "whole"})
 _POSTURES = frozenset(
     {"sleeping", "sit", "sitting", "seated", "when sitting", "when lying", "when lying down", "lying", "supine", "in bed"}
 )
