@@ -22,7 +22,7 @@ def body_phrases() -> dict[str, Meaning]:
         **phrases_of("order", joints["orders"]),
         **phrases_of("limb", joints["limbs"]),
         **phrases_of("glued", joints["glued"]),
-        **phrases_of("muscle", muscles["muscles"]),
+        **phrases_of("muscle", {name: [*words, *_plurals(words)] for name, words in muscles["muscles"].items()}),
         **phrases_of("motion", {name: motion["words"] for name, motion in motions["motions"].items()}),
         **phrases_of("agent", {name: motion.get("agents", []) for name, motion in motions["motions"].items()}),
         **phrases_of("mode", motions["modes"]),
@@ -30,9 +30,17 @@ def body_phrases() -> dict[str, Meaning]:
         **listed("correction", joints["corrections"]),
         **listed("brain", joints["brain"]),
         **listed("sided", joints["sided"]),
+        **listed("other_side", joints["other_sides"]),
         **listed("word", joints["not_joints"]),
         **listed("word", joints["not_sides"]),
     }
+
+
+def _plurals(words: Sequence[str]) -> list[str]:
+    """`glute meds`, "lower traps"; none of a short form."""
+    return [
+        f"{word}s" for word in words if word[-1].isalpha() and word[-1] != "s" and len(word.split()[-1]) >= len("med")
+    ]
 
 
 def around(*kinds: str) -> list[dict[str, Meaning]]:

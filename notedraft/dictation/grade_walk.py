@@ -18,7 +18,7 @@ _BEHIND = 5
 _BETWEEN = frozenset("of the her his for in with at on strength throughout ( grossly".split())
 _NEXT = 12
 """Characters between two grades of one muscle that is named behind both."""
-_PAIR, _AHEAD = 2, 11
+_AHEAD = 11
 _OF_ALL = frozenset({"all", "rest", "others", "otherwise", "remaining", "elsewhere"})
 """`R all 5/5` is not of the problem's joint."""
 _PAIR_MARKS = frozenset({",", ";", "/", "and", "&"})
@@ -57,7 +57,7 @@ class GradeWalk(TokenWalk):
         """Read the grade at token `i`; the index to go on from."""
         if (after := self._row(i)) is not None:
             return after
-        pair = len(self.said.subjects) == _PAIR and not self.said.spent
+        pair = len(self.said.subjects) > 1 and not self.said.spent
         grade = read_grade(self.text.plain, self.tokens, i) or (self._pair(i) if pair else None)
         wanted = self.is_wanted(i)
         if grade is None or wanted:
@@ -116,15 +116,15 @@ class GradeWalk(TokenWalk):
             name = self._name(subjects[-1]).capitalize()
             self.ask(f"{name} {grade.low} to {grade.high} out of 5: which one grade was it?")
             return after
-        second = self._second_grade(grade) if len(subjects) == _PAIR else None
-        if second is None:
+        grades = self._grades(grade, len(subjects))
+        if len(grades) != len(subjects) or len(grades) == 1:
             both = self.said.columns is not None and self.said.columns.sided()
             for subject in subjects:
                 self._take(i, grade, subject, self.side() or ("bilateral" if both else None), after)
             return after
-        for one, subject in zip((grade, second), subjects, strict=True):
-            self._take(i, one, subject, self.side(), second.after)
-        return second.after
+        for one, subject in zip(grades, subjects, strict=True):
+            self._take(i, one, subject, self.side(), grades[-1].after)
+        return grades[-1].after
 
     def _take(
         self, i: int, grade: Grade, subject: Token, side: Side | None, after: int, column: Column | None = None
@@ -146,6 +146,13 @@ class GradeWalk(TokenWalk):
         """`ER/IR 4-/4+`: the first of two grades for two muscles."""
         first = read_grade(self.text.plain, self.tokens, i, cell=True)
         return first if first and self._second_grade(first) and self.value(first.after) == "/" else None
+
+    def _grades(self, first: Grade, most: int) -> list[Grade]:
+        """`flex/abd/ER 4/4-/3+`: as many grades as stand side by side, up to `most`."""
+        grades = [first]
+        while len(grades) < most and (following := self._second_grade(grades[-1])):
+            grades.append(following)
+        return grades
 
     def _second_grade(self, grade: Grade) -> Grade | None:
         """`quad and hams 4/5, 4-/5`: the other grade of a pair."""
@@ -208,6 +215,8 @@ class GradeWalk(TokenWalk):
             return True
         if not said.gap and (self._leads_a_graded(grade) or self._was_graded(said.subjects[-1])):
             return True
+        if not said.gap and self._leads_an_earlier(grade):
+            return True
         kind = said.subjects[-1].kind
         tied = self.kind(i - 1) in ("copula", "present") or self.value(i - 1) in ("a", "still", "only")
         return said.gap == 0 and (kind == "agent" or (kind == "muscle" and (tied or self._in_list)))
@@ -232,6 +241,21 @@ class GradeWalk(TokenWalk):
                 return False
         return False
 
+    def _leads_an_earlier(self, grade: Grade) -> bool:
+        """`posterior tib 4 today up from 3+`: what it is compared with is surely a grade."""
+        kinds: set[str] = set()
+        for k in range(grade.after, min(grade.after + _AHEAD, len(self.tokens))):
+            if self.kind(k) == "number":
+                following = read_grade(self.text.plain, self.tokens, k)
+                return bool(kinds & {"from", "was", "earlier"}) and following is not None and following.signed
+            if (
+                self.kind(k) not in ("now", "from", "was", "earlier", "side", "link")
+                and self.value(k) not in _PAIR_MARKS
+            ):
+                return False
+            kinds.add(self.kind(k))
+        return False
+
     def _was_graded(self, subject: Token) -> bool:
         """`At eval R deltoid 2`: an earlier grade of a muscle that today's was read of."""
         earlier = self.said.led or "earlier" in self.said.fresh
@@ -240,7 +264,12 @@ class GradeWalk(TokenWalk):
     def _muscle_right_behind(self, grade: Grade) -> tuple[list[Token], int]:
         """`3+ quad`, "four minus on the left abductors": a signed grade with the muscle next to it."""
         k = grade.after
-        while k - grade.after < _BEHIND and (self.kind(k) in ("side", "joint") or self.value(k) in _BETWEEN):
+        told = self.value(k + 1) == "what"  # "four plus is what I get out of the left hamstring"
+        while k - grade.after < (_AHEAD if told else _BEHIND) and (
+            self.kind(k) in ("side", "joint")
+            or self.value(k) in _BETWEEN
+            or (told and self.kind(k) in ("word", "link", "present", "copula"))
+        ):
             if self.kind(k) == "side":
                 self.said.own_side = cast(Side, self.value(k))
             k += 1

@@ -22,7 +22,8 @@ _DATED = frozenset({"on", "by", "since", "date", "dos", "met", "seen"})
 _OTHER_SCALES = frozenset("mas ashworth tone edema clonus spasticity pitting pulse effusion rpe borg".split())
 _OF_TEN = re.compile(r"\s*(?:/|(?:out )?of|over)\s*10\b")
 _NEAR, _LIST = 3, 10
-_NUMBERED = frozenset("x # level week day visit grade gr phase step stage".split())
+_GRADING = frozenset({"grade", "gr"})
+_NUMBERED = frozenset("x # level week day visit phase step stage".split())
 _DOSE = frozenset({"x", "set", "sets", "rep", "reps"})
 
 
@@ -45,6 +46,11 @@ def _counters() -> frozenset[str]:
     return frozenset(load("motions")["around"]["veto"]) - {"+"}
 
 
+@cache
+def _injuries() -> frozenset[str]:
+    return frozenset(load("muscles")["injuries"])
+
+
 def read_grade(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = False) -> Grade | None:
     """The grade that begins at number token `i`; null where the number is none.
 
@@ -59,7 +65,8 @@ def read_grade(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = Fals
     if not out_of_five and len(low) > 1 and _sign_before(plain, tokens[i]):
         return None  # "ER +5" is a change
     start = tokens[i].start - len(_sign_before(plain, tokens[i]))
-    grade = Grade(low, second, out_of_five, len(low) > 1, start, tokens[j - 1].end, j)
+    named = i > 0 and tokens[i - 1].value in _GRADING
+    grade = Grade(low, second, out_of_five, len(low) > 1 or named, start, tokens[j - 1].end, j)
     return None if _is_something_else(plain, tokens, i, grade, cell=cell) else grade
 
 
@@ -133,6 +140,8 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
     if _OF_TEN.match(plain, tokens[grade.after - 1].end) or "pain" in (t.value for t in tokens[max(0, i - _NEAR) : i]):
         return True
+    if before in _GRADING and not _names_graded(plain, tokens, grade.after):
+        return True
     near = {t.value for t in tokens[max(0, i - _NEAR) : i]} & _OTHER_SCALES
     reflex = not grade.out_of_five and _is_reflex(tokens, i)
     if near or behind in _COUNTED or before in _NUMBERED or reflex:
@@ -141,12 +150,21 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
         return before in _DATED or (not cell and "/" in (before, behind))
     glued = (
         i > 0
+        and tokens[i - 1].kind != "side"
         and tokens[i - 1].end == tokens[i].start
         and (before[-1:].isalpha() or before == "." or (before == "/" and not cell))
     )
     dosed = len(ahead) > 1 and ahead[0].kind == "number" and ahead[1].value in _DOSE
     slashed = not cell and behind in ("/", "-") and len(ahead) > 1 and ahead[1].kind == "number"
     return glued or dosed or slashed or behind in _counters()
+
+
+def _names_graded(plain: str, tokens: Sequence[Token], j: int) -> bool:
+    """`grade 4 right quad`: a muscle right behind, and no injury or hands-on technique of it."""
+    while j < len(tokens) and (tokens[j].kind in ("side", "joint") or tokens[j].value in ("of", "the", "for", "in")):
+        j += 1
+    injured = any(plain[t.start : t.end] in _injuries() for t in tokens[j : j + _NEAR])
+    return j < len(tokens) and tokens[j].kind in ("muscle", "agent") and not injured
 
 
 def _is_reflex(tokens: Sequence[Token], i: int) -> bool:

@@ -16,7 +16,8 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     adverb = ledger.written(i).endswith("ly") and free
     closing = ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)
     taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or ledger.value(i + 1) in ("(", "/")
-    taken = (taken or ledger.value(i + 1) == ")") and not _is_first_of_two(ledger, i)
+    bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
+    taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
     if not tied or (taken and not adverb):
         return False

@@ -138,7 +138,11 @@ class MotionList(TokenWalk):
 
     def _bent_from_beyond(self, i: int, value: Degrees) -> tuple[list[Token], int] | None:
         """`2 hyperext to 140`: at a hinge the arc that begins beyond zero ends in flexion."""
-        if self.value(i - 1) != "to" or self.kind(i - 2) != "hyper" or not is_hinge(self.hinge(value.start)):
+        if (
+            self.value(i - 1) != "to"
+            or self.kind(i - 2) not in ("hyper", "short")
+            or not is_hinge(self.hinge(value.start))
+        ):
             return None
         self.said.subjects, self.said.spent = [Token("motion", "flexion", value.start, value.end)], False
         return self.said.subjects, value.after

@@ -253,7 +253,13 @@ class MotionWalk(MotionList):
         k = i - 1
         while k > 0 and self.value(k) in ("of", "by", "about"):
             k -= 1
-        return self.kind(k) == "delta" or self.value(k) in ("up", "down")
+        arrow = self.written(k) in ("↑", "↓") and self._moves_by(i)
+        return arrow or self.kind(k) == "delta" or self.value(k) in ("up", "down")
+
+    def _moves_by(self, i: int) -> bool:
+        """`↑ 10°`, and not `↑ 95 to 110`."""
+        k = i + 1 + (self.kind(i + 1) == "degree")
+        return self.value(k) not in ("to", "->", "-") and self.kind(k) not in ("from", "now")
 
     def _is_felt_at(self, i: int) -> bool:
         """`eased at 110`, "pain past 90", "the last 10 degrees": where something is felt, not how far it goes."""

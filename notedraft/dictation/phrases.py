@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 _TOKEN = re.compile(
-    r"(?<![a-z0-9])(?:l[1-5]|c[1-8]|s[1-5]|t1[0-2]|t[1-9])(?![a-z0-9.])"  # a spine level, not a side and a number
+    r"(?<![a-z0-9])[lr](?=[0-5][+-]?(?:/5)? [lr][0-5](?![a-z0-9]))"  # `R4 L4+`: two sides with their grades
+    r"|(?<=[lr][0-5] )[lr](?=[0-5])|(?<=[lr][0-5][+-] )[lr](?=[0-5])"
+    r"|(?<![a-z0-9])(?:l[1-5]|c[1-8]|s[1-5]|t1[0-2]|t[1-9])(?![a-z0-9.])"  # a spine level, not a side and a number
     r"|[0-9]+(?:st|nd|rd|th)(?![a-z0-9])|[0-9]+(?:\.[0-9]+)?|[a-z]+|'[a-z]+|->|<=|>=|\n|[^\sa-z0-9]"
 )
 _LONGEST_NUMBER = 8

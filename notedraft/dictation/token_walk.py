@@ -50,6 +50,7 @@ _SPREADS = re.compile(
     r"(?:down |up |all the way |out )?(?:to|into|toward|past|below|above) (?:the |his |her |both |right |left |l |r )*\Z"
 )
 """How far a pain goes, up to the joint that it reaches."""
+_OTHER: dict[str | None, str] = {"right": "left", "left": "right"}
 _JOINS = frozenset({"/", "and", "&", ",", "+"})
 
 
@@ -68,6 +69,7 @@ class TokenWalk(Ledger, ABC):
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
+        self.tokens = list(tokens)
         self.questions: list[Question] = []
         self._line_read = False
         self._read_before = 0
@@ -84,6 +86,7 @@ class TokenWalk(Ledger, ABC):
             "goal": self._on_goal,
             "mark": self._on_mark,
             "brain": self._on_brain,
+            "other_side": self._on_other_side,
             **dict.fromkeys(self.subject_kinds, self.on_subject),
         }
 
@@ -129,7 +132,7 @@ class TokenWalk(Ledger, ABC):
     def _on_ago(self, i: int) -> int | None:
         """`two weeks ago it was`: the next value's visit; the index behind it, null where it does not begin at `i`."""
         after = opens_earlier(self, i)
-        if after is not None:
+        if after is not None and self.kind(after) != "earlier":
             self.said.led = self.kind(after) != "number" or self.said.led
             self.said.fresh.add("earlier")
             self.said.fresh.discard("now")
@@ -179,11 +182,15 @@ class TokenWalk(Ledger, ABC):
     def is_wanted(self, i: int) -> bool:
         """Whether the number at token `i` is a goal or a limit; a goal in passing is used up by it."""
         said = self.said
-        if any(self.kind(k) == "bound" for k in range(i - _BOUND, i)):
+        if any(self.kind(k) == "bound" and not self._compares(k) for k in range(i - _BOUND, i)):
             return True
         wanted = said.goal == "sentence" or (said.goal == "clause" and i - said.goal_at <= _GOAL)
         said.goal = "" if said.goal == "clause" else said.goal
         return wanted
+
+    def _compares(self, k: int) -> bool:
+        """`R 4/5 > L 3+/5`: the mark stands between the two sides."""
+        return self.written(k) in ("<", ">") and self.kind(k + 1) == "side" and self.said.spent
 
     def side(self) -> Side | None:
         """The side said for the next value."""
@@ -291,6 +298,15 @@ class TokenWalk(Ledger, ABC):
                 self.said.heading_side = self.said.side
             self.begin(i)
 
+    def _on_other_side(self, i: int) -> None:
+        """`a 4 on the left and a 5 on the other side`: the other of the side said last."""
+        last = next((v.side for v in reversed(self.values) if v.side in _OTHER), None)
+        if last is None:
+            self.pass_word()
+            return
+        self.tokens[i] = self.tokens[i]._replace(kind="side", value=_OTHER[last])
+        self._on_side(i)
+
     def _on_brain(self, i: int) -> None:
         """`right MCA`: the side of the lesion is not the patient's."""
         if self.kind(i - 1) == "side":
@@ -304,6 +320,8 @@ class TokenWalk(Ledger, ABC):
         said.fresh -= _DISPLACES.get(kind, set())
         said.fresh.add(kind)
         said.moved = said.moved or kind == "moved"
+        if kind == "present" and said.spent:
+            said.fresh -= {"was", "earlier"}  # "were 3 last week, they are 3+"
         if kind == "lack" and self.kind(i - 1) == "number" and self.written(i) == "minus":
             return  # the sign of a grade: "four minus"
         if kind == "lack" and said.spent and self.written(i) == "lacked":
@@ -340,6 +358,7 @@ class TokenWalk(Ledger, ABC):
         if closes_last(self, i):
             return
         k = i + 1 + (self.kind(i + 1) == "side" or self.value(i + 1) in (":", "="))
+        k += self.kind(k) in ("present", "copula")
         if said.spent and self.kind(k) == "number" and not said.fresh & {"joint", "side"}:
             self._use_mode(i)  # `PROM 118 (AROM 110)`: of the same motion
             return

@@ -72,6 +72,8 @@ def is_announced(ledger: Ledger, after: int) -> bool:
 def opens_earlier(ledger: Ledger, i: int) -> int | None:
     """Where `2 weeks ago it was` that begins at token `i` has told its visit; null where none begins."""
     told = _AGO.match(ledger.text.plain, ledger.tokens[i].start)
+    if told and not told["told"] and ledger.said.spent and ledger.kind(i + len(("weeks", "ago"))) == "earlier":
+        return i + len(("weeks", "ago"))  # behind a number, which reads it itself
     leads = ledger.kind(i - 1) == "mark" and ledger.written(i - 1) not in _IN_VALUE
     if told is None or not (told["told"] or leads):
         return None
@@ -148,8 +150,14 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
             return False  # "knee flexion 118, see him Monday"
         if ledger.kind(k) == "earlier":
             own = ledger.kind(k + 1) != "number" or _leads_today(ledger, k + 1)
-            return own and ledger.value(k + 1) not in _SUBJECTS and ledger.kind(k + 1) not in ("was", "present")
+            return own and not _begins_past(ledger, k + 1)
     return False
+
+
+def _begins_past(ledger: Ledger, k: int) -> bool:
+    """Whether a statement begins at token `k` that an earlier visit before it may lead: "last week it was", not "they are"."""
+    subject = ledger.value(k) in _SUBJECTS and ledger.kind(k) not in ("present", "was")
+    return ledger.kind(k) == "was" or (subject and ledger.kind(k + 1) != "present")
 
 
 def _names_visit(ledger: Ledger, k: int) -> bool:
@@ -237,6 +245,7 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
         said.fresh.add("changed")
     if changed or said.fresh & _OWN_WORDS or is_correction(ledger, i):
         return True
+    after += ledger.value(after) == "(" and ledger.value(after + 2) == ")"
     later = (
         ledger.kind(after) in ("after", "position", "mode", "header")
         or is_said_behind(ledger, after)
