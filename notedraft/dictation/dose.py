@@ -11,7 +11,7 @@ from itertools import pairwise
 from notedraft.dictation.dose_times import means_minutes
 from notedraft.dictation.doses import CORRECTION
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pieces import TIMED, Field, Piece, number
+from notedraft.dictation.pieces import Field, Piece, number
 from notedraft.note import Exercise, Resistance
 from notedraft.source import Span
 
@@ -130,8 +130,8 @@ class Dose:
         if len({p.values for p in timed}) < _FEWEST_UNEQUAL:
             return
         if all(_LISTED.fullmatch(self._plain, a.end, b.start) for a, b in pairwise(timed)):
-            for field in TIMED:
-                self._values.pop(field, None)
+            self._values.pop("hold_seconds", None)
+            self._values.pop("duration_seconds", None)
             said = self._plain[timed[0].start : timed[-1].end]
             self.asks.append(f"\u201c{said}\u201d was said. How many trials, and how long was each?")
 

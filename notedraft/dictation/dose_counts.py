@@ -28,8 +28,8 @@ _Unit = Literal["sets", "reps", "sec", "min"]
 
 _CROSS = re.compile(
     rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})"
-    rf"(?:\s?(?:-|or|(?<!from \d )(?<!from \d\d )to)\s?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
-    rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:\s?(?:-|to|or)\s?(?P<b2>\d{{1,3}})(?!\d))?"
+    rf"(?:[ ]?(?:-|or|(?<!from \d )(?<!from \d\d )to)[ ]?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
+    rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}(?!\s*(?:a\b|assist|guard))))?"
     rf"(?!\s*(?:#(?!\d)|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break|{PACE}))(?:\s*holds?)?)?",
@@ -102,6 +102,7 @@ _MOST_SETS = 5
 """`straight 7 of 10` is no dose, "2 of 10" is."""
 _BEFORE = 28
 """Characters before a count in which the words stand that it belongs to."""
+_MOST_SETS_BARE = 6
 _RUN_TOGETHER = 20
 """`at sixty three sets of ten` is three sets at sixty of something: nobody does 63 sets."""
 _FEWEST_REPS = 6
@@ -110,11 +111,9 @@ _ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
 
 
 def by_size(a: Number, b: Number) -> tuple[Number, Number] | None:
-    """Sets and reps of `a x b`; null where equal numbers leave it open."""
-    if a == b:
-        return None
+    """Sets and reps of `a x b`; null where equal numbers, or two that are both too many for sets, leave it open."""
     small, large = sorted((a, b))
-    return (small, large) if small <= 6 else (a, b)
+    return (small, large) if small <= _MOST_SETS_BARE and a != b else None
 
 
 def crosses(text: str) -> list[Piece]:

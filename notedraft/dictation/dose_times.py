@@ -4,7 +4,7 @@ import re
 
 from notedraft.dictation.pieces import MINUTES, NOT_INSIDE_A_NUMBER, NUMBER, PACE, SECONDS, TIMED, Piece, number, stated
 
-_AND_MORE = r"(?:\s?(?:-|to|or)\s?(\d+))?"
+_AND_MORE = r"(?:[ ]?(?:-|to|or)[ ]?(\d+))?"
 _EQUIPMENT = r"(?!\s*(?:step|stool|box|chair|seat|surface|platform|hurdle|height|mat|block|curb|riser|ball\b))"
 
 _HOLD = re.compile(

@@ -50,11 +50,16 @@ _MEASUREMENT = re.compile(
     r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was)\b|%"
 )
 """What was measured on that side."""
+_SIDE_OF = re.compile(
+    rf"(?:{ADJACENT.pattern}|\s*(?:arm|leg|hand|foot|knee|hip|ankle|shoulder|elbow|wrist|side|le|ue)?,?\s*(?:only,?\s*)?)"
+)
+"""`left knee terminal extension`: a side and a part of the body before the name."""
 _FOR_ALL_AHEAD = re.compile(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
 _BARE_REPS = re.compile(
     r"(?:\s(?:at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?"
-    r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees)\b)"
+    r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|"
+    r"(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees)\b)"
     r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
@@ -150,7 +155,9 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], *, ahead: bool) -> C
     if not left or not right:
         return left[-1] if left else here[0]
     owner, following = left[-1], right[0]
-    touches = ADJACENT.fullmatch(plain, piece.end, following.mention.start) is not None
+    touches = (_SIDE_OF if piece.only("side") else ADJACENT).fullmatch(
+        plain, piece.end, following.mention.start
+    ) is not None
     parted = _SEPARATOR.search(plain, owner.extent()[1], piece.start) is not None
     if ahead:
         return following if touches or parted else owner

@@ -16,7 +16,7 @@ STRONG = COUNTED | TIMED | {"distance_feet"}
 """The fields that make an exercise of a name: a load or a side alone doesn't."""
 
 NUMBER = r"(\d{1,4}(?:\.\d+)?)"
-RANGE = r"(\d{1,4}(?:\.\d+)?)\s?(?:-|to|or)\s?(\d{1,4}(?:\.\d+)?)"
+RANGE = r"(\d{1,4}(?:\.\d+)?)[ ]?(?:-|to|or)[ ]?(\d{1,4}(?:\.\d+)?)"
 SECONDS = r"(?:sec(?:ond)?s?\b\.?|s\b|s(?=x ?\d)|\"|'')"
 MINUTES = r"(?:min(?:ute)?s?\b\.?|mins\b)"
 REPS = (
@@ -31,7 +31,7 @@ A_SIDE = r"(?:side|leg|arm|way|direction|foot|hand)"
 NOT_INSIDE_A_NUMBER = r"(?<![\d.:/#-])"
 FIRST_DIGIT = r"\d(?<![\d.:/#-]\d)"
 """The first digit of a number that stands inside no other. A pattern that begins with it is searched for much faster."""
-NUMBER_OR_RANGE = rf"({FIRST_DIGIT}\d{{0,3}}(?:\.\d+)?)(?:\s?(?:-|to|or)\s?(\d{{1,4}}(?:\.\d+)?))?"
+NUMBER_OR_RANGE = rf"({FIRST_DIGIT}\d{{0,3}}(?:\.\d+)?)(?:[ ]?(?:-|to|or)[ ]?(\d{{1,4}}(?:\.\d+)?))?"
 
 
 @dataclass(frozen=True, slots=True)

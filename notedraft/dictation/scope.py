@@ -36,6 +36,8 @@ _EARLIER = re.compile(
     r"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about )*\d)"
 )
 """`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
+_OPENS = re.compile(r",? (?:she|he|they|i|we|it|his|her|pt|patient)(?:'s|'d)?\b")
+"""`bridges two sets of ten at home she walks ...`: in raw speech the words begin a new statement."""
 _BULLETS = re.compile(r"(?:\n[ ]*[-*+>][ ][^\n]*)+")
 
 
@@ -132,6 +134,8 @@ def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tu
     run_on = sentence[1] - sentence[0] > _RUN_ON
     if reach == "later" and run_on:
         return at, sentence[1]
+    if reach == "clause" and run_on and _OPENS.match(text, match.end()):
+        clause = (at, clause[1])
     if reach in ("clause", "later"):
         end = min(max(clause[1], last_clause_end), match.end() + _AFTER)
         topic = _NEXT_TOPIC.search(text, match.end(), end) if clause[1] - clause[0] > _RUN_ON // 2 else None
