@@ -315,4 +315,4 @@ def _is_of_second_place(topic: Topic, i: int, j: int) -> bool:
 
 def _ends_statement(topic: Topic, j: int) -> bool:
     joined = topic.value(j) in ("on", "in", "and", "versus", "vs", ",")
-    return joined or topic.kind(j) in ("mark", "moment", "opens", "period")
+    return joined or topic.kind(j) in ("mark", "moment", "opens", "period", "correction")

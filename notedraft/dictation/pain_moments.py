@@ -14,7 +14,7 @@ from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import heading_moment, pain_words
 from notedraft.dictation.phrases import Token
 
-_LOOK_BEHIND, _LOOK_AHEAD, _SENTENCE = 16, 8, 28
+_LOOK_BEHIND, _LOOK_AHEAD, _SENTENCE = 16, 10, 28
 """Tokens before and behind a score in which its moment stands; tokens of a sentence told before it."""
 _OPENED = 3
 """Tokens of an activity in front of a score that are surely its own: "with stairs it is a 4"."""
@@ -302,7 +302,10 @@ class _Moments:
         moment = self._phrases.at(i + 1, end)
         if moment is None or moment.after < i + 2 or not self._is_apart(i + 1, moment):
             return False
-        return moment.after >= len(self.tokens) or self.tokens[moment.after].value in _SENTENCE_ENDS
+        k = moment.after
+        while k < len(self.tokens) and self.tokens[k].kind not in ("mark", "number"):
+            k += 1
+        return k >= len(self.tokens) or self.tokens[k].value in _SENTENCE_ENDS
 
     def _is_apart(self, i: int, moment: Moment) -> bool:
         """Whether a moment may stand behind a comma: of the session, or with its own "when" or "at"."""
@@ -325,17 +328,16 @@ class _Moments:
 
     def _bare_activity(self, start: int, end: int) -> Moment | None:
         """`0 rest, 6 pinch`: a word or two alone behind the score name what was done."""
-        i = first = start + (self._phrases.words(start) in _AT)
+        denied = self._phrases.words(start) == "no"  # "4/10 no touch"
+        i = first = start + (denied or self._phrases.words(start) in _AT)
         while i < end and self._is_plain(i) and i - first < _UNKNOWN:
             i += 1
         if i > first and i + 1 < end and self._phrases.words(i) == "of" and self._is_plain(i + 1):
             i += 2  # "top of pulley"
         joined = i < end < len(self.tokens) and self.tokens[i].value == "and" and end - i <= _JOINED
         closed = joined or i >= len(self.tokens) or self.tokens[i].value in (",", ".", ";", "\n", ")", "->")
-        if closed and i > first and self.tokens[first].value == "no":
-            return Moment("rest", start, i)  # "4/10 no touch"
         named = i > first and not any(t.value in pain_words("constant") for t in self.tokens[first:i])
-        return Moment("activity", start, i) if named and closed else None
+        return Moment("rest" if denied else "activity", start, i) if named and closed else None
 
     def _is_plain(self, i: int) -> bool:
         return self.tokens[i].kind == "word" and self.tokens[i].value != "and"
@@ -374,6 +376,8 @@ class _Moments:
                 first.when, first.first = "before", self.scores[n].first
             if first.when == "before" and second.first is None and self._goes_to(n):
                 second.when, second.first = "after", self.scores[n + 1].first
+            if first.when == "prior_visit" and second.first is None and self._goes_to(n):
+                second.first = self.scores[n + 1].first  # "from an eight at the eval to a three"
             if second.first is None and self._was(n):
                 second.when = "prior_visit"
             if first.first is None and self._changes(n):

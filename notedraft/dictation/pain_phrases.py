@@ -26,6 +26,8 @@ _POSTURES = frozenset(
 _LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged", "too", "on", "at"})
 _DENIALS, _USES = frozenset({"not", "'t"}), frozenset({"use", "move", "touch", "load"})
 _PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "had", "'d", "'ve", "have"})
+_NEXT = frozenset({"plan", "she", "he", "we", "i", "they", "pt", "patient"})
+"""A new statement begins with them, where speech-to-text has no marks."""
 _THE = frozenset({"the", "a", "an", "his", "her", "their", "my"})
 _TIMING = frozenset({"when", "while", "once she", "once he", "whenever"})
 _ENDS = frozenset({"", ",", ".", ";", "\n"})
@@ -89,7 +91,8 @@ class PhraseReader:
         return Moment(cast(When, when), i, i + 1) if when and behind_score and self._closes(i) else None
 
     def _closes(self, i: int) -> bool:
-        return i + 1 >= len(self.tokens) or self.tokens[i + 1].kind == "mark"
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return following is None or following.kind in ("mark", "service") or following.value in _NEXT
 
     def _named(self, i: int, end: int) -> Moment:
         """A moment of the lexicon; "after walking" and "sitting > 30 min" are activities."""
@@ -101,7 +104,7 @@ class PhraseReader:
         task = task or (when == "after" and (self._is_end_of_task(i) or self._is_after_deed(i)))
         task = task or (when == "after" and words in _BARE_TIMES and self.words(i + 2) in pain_words("endured"))
         timed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number"
-        lasting = following in _LASTING or (timed and self.words(i + 2) in pain_words("unit"))
+        lasting = following in _LASTING or (timed and self.words(i + 2) in pain_words("unit") - {"of"})
         if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":
             return Moment("activity", i, self._activity_end(i, end))
         return Moment("prior_visit" if when == "earlier_day" else cast(When, when), i, i + 1)

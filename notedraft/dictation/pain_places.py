@@ -11,7 +11,7 @@ _BEHIND, _BEFORE, _LIST = 6, 9, 18
 _NAMES = {"cervical": "neck", "lumbar": "low back", "thoracic": "mid back"}
 _PLACES = frozenset({"joint", "part", "limb", "glued", "muscle"})
 _ENDS = frozenset({",", ";", ".", "\n", "and", "but", "vs", "versus", "->", "then"})
-_PASSED = frozenset({"in", "the", "at", "of", "on", "his", "her", "my", "their", "(", "to"})
+_PASSED = frozenset("in the at of on his her my their ( to for across over along around by calling".split())
 
 
 class Places:
@@ -35,7 +35,7 @@ class Places:
         return self._filled_back(scores, found)
 
     def _own(self, score: Score, moment: Moment, spent: int) -> tuple[str | None, int]:
-        before = None if moment.lettered else self._before(score, spent)
+        before = None if moment.lettered else self._before(score, moment, spent)
         if before:
             return before, score.after
         stop = (
@@ -50,7 +50,7 @@ class Places:
     def _is_side_of(self, i: int) -> bool:
         return any(t.kind == "side" for t in self.tokens[i + 1 : i + 3])
 
-    def _before(self, score: Score, spent: int) -> str | None:
+    def _before(self, score: Score, moment: Moment, spent: int) -> str | None:
         for i in range(score.first - 1, max(spent - 1, score.first - _BEFORE), -1):
             token = self.tokens[i]
             if token.kind in _PLACES:
@@ -63,6 +63,7 @@ class Places:
                 token.kind in ("pain", "link", "side", "qualifier", "period")
                 or (token.kind == "moment" and token.value not in ("activity",))
                 or token.value in ("p", ":")
+                or (moment.first is not None and moment.first <= i < moment.after)
             )
             if token.value in _ENDS or not allowed:
                 return None
