@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from statistics import median
 from time import perf_counter
 
-from bench import evaluation, model, rules
+from bench import evaluation, model, rules, streaming
 from bench.server import resident_megabytes
 from notedraft.checking import check_note, draft_note
 from notedraft.dictation.reader import read
@@ -50,6 +50,7 @@ def all_measures() -> Iterator[Measured]:
     yield _tables()
     yield from _evaluation()
     yield _model()
+    yield from _streaming()
     yield _help()
     yield _memory()
 
@@ -170,6 +171,17 @@ def _model() -> Measured:
     limit = min(50, 0.05 * bare)
     name = f"chain, added to a reply of {model.THINKS_SECONDS:g} s"
     return Measured(name, chain - bare, "ms", "the bare openai call", bare, limit)
+
+
+def _streaming() -> Iterator[Measured]:
+    """From the first piece that the model's server sends. Without a browser there is no line, and a sentence says why."""
+    with streaming.clinic() as clinic:
+        if clinic is None:
+            print("a model's first words on the page: not measured, chromium-headless-shell is not installed")
+            return
+        drafts = clinic.drafts()
+    words, note = median(draft.words for draft in drafts), median(draft.note for draft in drafts)
+    yield Measured("a model's first words on the page", words, "s", "the checked note on the page", note, 0.3)
 
 
 def _help() -> Measured:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from notedraft.drafting.prompts import Filled
 
 Watch = Callable[[str], None]
-"""Takes all of the reply that has come so far, about ten times a second, in the thread of the caller. What it raises
+"""Takes all of the reply that has come so far, about fifty times a second, in the thread of the caller. What it raises
 ends the call: that is how a draft is cancelled."""
 
 

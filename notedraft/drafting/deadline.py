@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 # left behind in a thread that ends with the process.
 _GRACE_SECONDS = 0.5
 
-_TICK_SECONDS = 0.1
+_TICK_SECONDS = 0.02
 
 
 def run_within(
@@ -27,7 +27,7 @@ def run_within(
 ) -> Result:
     """What `call` returns or raises; `TimeoutError` once `seconds` are over.
 
-    Meanwhile `tick` is called in this thread, ten times a second. What it raises cancels the call.
+    Meanwhile `tick` is called in this thread, fifty times a second. What it raises cancels the call.
     """
 
     async def bounded() -> Result:

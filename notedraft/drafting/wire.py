@@ -99,12 +99,15 @@ def parse_note(text: str) -> WireNote:
 
 
 _KEY_OR_TEXT = re.compile(
-    r'"(?P<section>subjective|objective|assessment|plan)"\s*:\s*\[|"text"\s*:\s*(?P<text>"(?:[^"\\]|\\.)*")'
+    r'"(?P<section>subjective|objective|assessment|plan)"\s*:\s*\[|"text"\s*:\s*(?P<text>"(?:[^"\\]|\\.)*)(?P<end>"?)'
 )
 
 
 def sentences_so_far(text: str) -> list[tuple[Section, str]]:
-    """The sentences that are whole in the beginning of a reply, with their sections. Nothing has checked them."""
+    """The sentences in the beginning of a reply, with their sections; the last up to its last whole word.
+
+    Half a word may be half a number. Nothing has checked any of it.
+    """
     section: Section | None = None
     found: list[tuple[Section, str]] = []
     for match in _KEY_OR_TEXT.finditer(text):
@@ -112,5 +115,6 @@ def sentences_so_far(text: str) -> list[tuple[Section, str]]:
             section = cast(Section, match["section"])
         elif section is not None:
             with suppress(ValueError):
-                found.append((section, str(json.loads(match["text"]))))
-    return found
+                said = match["text"] if match["end"] else match["text"].rpartition(" ")[0]
+                found.append((section, str(json.loads(f'{said}"'))))
+    return [(section, said) for section, said in found if said.strip()]

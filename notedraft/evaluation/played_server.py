@@ -2,7 +2,8 @@
 
 It speaks the real wire protocol (headers, envelopes, server-sent events), so that the client library in front of it is
 the real one. `requests` holds what arrived; `reply` is what the model is made to say where the scenario lets it speak,
-`seconds` how long it thinks before. The evaluation plays failures with it, the tests and the benchmarks use it too.
+`seconds` how long it thinks before, `pause` how long it waits between the pieces of a stream. The evaluation plays
+failures with it, the tests and the benchmarks use it too.
 """
 
 import json
@@ -139,7 +140,8 @@ def _ok(handler: _Handler, fake: "FakeModelServer") -> None:
     if handler.is_speech:
         handler.send(200, json.dumps({"text": reply}).encode())
     elif handler.streamed:
-        _stream(handler, reply)
+        fake.spoke_at.append(time.time())
+        _stream(handler, reply, wait=lambda: fake.closing.wait(fake.pause))
     else:
         handler.send(200, completion(reply))
 
@@ -282,7 +284,9 @@ class FakeModelServer:
         self.first_reply: str | None = None
         """Said once, before `reply`: what the drafter sends back for repair."""
         self.redirect_to = ""
-        self.seconds = 0.0
+        self.seconds = self.pause = 0.0
+        self.spoke_at: list[float] = []
+        """When each streamed reply began, in seconds of the clock on the wall, which a browser shares."""
         self.requests: list[Request] = []
         self.closing = threading.Event()
 

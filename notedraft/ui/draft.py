@@ -38,6 +38,10 @@ PLACEHOLDER = (
     "patient responded, what comes next. Shorthand is fine."
 )
 
+FOLLOWED_SECONDS, LOOK_AGAIN_SECONDS = 0.9, 1.0
+"""One run of the page follows what a model writes for so long, and the next begins after so long. A run costs the server more than
+following does, and a click on Cancel waits for its end."""
+
 
 def page() -> None:
     """Show the worklist, or the visit that the address names."""
@@ -151,16 +155,19 @@ def _being_written(visit: VisitRecord, record: NoteRecord | None) -> None:
     if job is None:
         return
 
-    @st.fragment(run_every=0.3)
+    follows = iter([0.0])  # the run that first shows the page is not held up
+
+    @st.fragment(run_every=LOOK_AGAIN_SECONDS)
     def progress() -> None:
+        with st.container(key="being-written"):
+            st.caption("The model is writing. Nothing below has been checked, and nothing of it is saved.")
+            said = job.first_sentences()
+            words = st.text("\n".join(said))
+            st.button("Cancel", key="cancel-draft", on_click=job.cancel)
+        job.follow(said, lambda more: words.text("\n".join(more)), seconds=next(follows, FOLLOWED_SECONDS))
         if job.is_over:
             _end(job, visit, record)
             st.rerun()
-        with st.container(key="being-written"):
-            st.caption("The model is writing. Nothing below has been checked, and nothing of it is saved.")
-            for sentence in job.first_sentences():
-                st.text(sentence)
-            st.button("Cancel", key="cancel-draft", on_click=job.cancel)
 
     progress()
 

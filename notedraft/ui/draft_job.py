@@ -1,6 +1,7 @@
 """A draft that a model is writing: in a thread of its own, so that the page stays alive, shows what has come and can cancel."""
 
 import threading
+import time
 from collections.abc import Callable
 
 from notedraft.drafting.wire import sentences_so_far
@@ -9,6 +10,9 @@ from notedraft.store.notes import NoteRecord
 
 FIRST_SECTION = 1
 """Of what has come, as many sections are shown: enough to see that it is coming."""
+
+LOOK_SECONDS = 0.05
+"""Between two looks at what has come."""
 
 
 class CancelledDraft(BaseException):
@@ -45,8 +49,16 @@ class DraftJob:
         """Until it is over, or `seconds`."""
         self._thread.join(seconds)
 
+    def follow(self, told: list[str], tell: Callable[[list[str]], object], *, seconds: float) -> None:
+        """Until it is over, or `seconds`: `tell` what has come of the first section, whenever it is not what was told."""
+        until = time.monotonic() + seconds
+        while not self.is_over and time.monotonic() < until:
+            if told != (told := self.first_sentences()):
+                tell(told)
+            self.wait(LOOK_SECONDS)
+
     def first_sentences(self) -> list[str]:
-        """The sentences of the first section that has any. Nothing has checked them."""
+        """What has come of the first section that says anything. Nothing has checked it."""
         found = sentences_so_far(self._text)
         sections = list(dict.fromkeys(section for section, _ in found))[:FIRST_SECTION]
         return [text for section, text in found if section in sections]
