@@ -14,7 +14,9 @@ _PATTERNS = tuple(
         rf"(?<![\w/])(?P<a>[ap]):? ?{_NUMBER}\s?[/,;|]?\s?(?P<b>[ap]):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<a>[ap])/(?P<b>[ap])(?=[):]|:? ?\d+°?/\d)",
         r"(?<![\w/])(?P<a>[ef])/(?P<b>[ef])(?=:? ?-?\d+°?/)",
-        r"(?<![\w'-])(?P<a>if|mf|sf)(?= (?:mcp|pip|dip|mp)\b|:? ?\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d)))",
+        rf"(?<![\w/])(?P<a>[ef]):? ?{_NUMBER}\s?[/,;|]\s?(?P<b>[ef]):? ?{_NUMBER}(?![\w/])",
+        r"(?<![\w/])(?P<a>a)/(?=prom\b|p/rom\b)",
+        r"(?<![\w'-])(?P<a>if|mf|rf|sf)(?= (?:mcp|pip|dip|mp)\b|:? ?\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d)))",
     )
 )
 _MEANS: dict[str, Meaning] = {
@@ -24,17 +26,41 @@ _MEANS: dict[str, Meaning] = {
     "f": ("motion", "flexion"),
     "if": ("joint", "index finger"),
     "mf": ("joint", "middle finger"),
+    "rf": ("joint", "ring finger"),
     "sf": ("joint", "small finger"),
 }
+
+
+_TURNS = re.compile(
+    r"(?<![\w/])(?:(?P<side>[rl])(?P<motion>r|rot|sb|lf)|(?P<first>sb|lf|rot)(?P<last>[rl]))(?=:? ?\d{1,2}°?(?![\w/]))"
+)
+"""`RR 60, LR 55`, `SBL 15`: side and motion of the spine in one word."""
+_SPINE = frozenset({"cervical", "thoracic", "lumbar", "trunk"})
+_TURN = {"r": "rotation", "rot": "rotation", "sb": "lateral flexion", "lf": "lateral flexion"}
+_SIDES = {"r": "right", "l": "left"}
+
+
+def _turned(text: Text, tokens: Sequence[Token]) -> dict[int, list[Token]]:
+    """The side and the motion of each such word, where the text is of the spine and says both sides."""
+    if not any(t.kind in ("joint", "problem") and t.value in _SPINE for t in tokens):
+        return {}
+    found: dict[int, list[Token]] = {}
+    for m in _TURNS.finditer(text.plain):
+        side, motion = m["side"] or m["last"], m["motion"] or m["first"]
+        start, end = m.span()
+        found[start] = [Token("side", _SIDES[side], start, end), Token("motion", _TURN[motion], start, end)]
+    return found if len({pair[0].value for pair in found.values()}) == len(_SIDES) else {}
 
 
 def with_letters(text: Text, tokens: Sequence[Token]) -> list[Token]:
     """The same tokens, where a letter that stands for a word has its meaning."""
     hand = any(token.kind == "joint" and token.value.startswith("finger") for token in tokens)
     meant = {place: _MEANS[text.plain[place:end]] for place, end in _letters(text) if hand or end - place == 1}
-    if not meant:
+    turned = _turned(text, tokens)
+    if not meant and not turned:
         return list(tokens)
-    return [Token(*meant[t.start], t.start, t.end) if t.start in meant else t for t in tokens]
+    told = [turned.get(t.start) or [Token(*meant.get(t.start, (t.kind, t.value)), t.start, t.end)] for t in tokens]
+    return [token for each in told for token in each]
 
 
 def _letters(text: Text) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from notedraft.dictation.arcs import Reading
-from notedraft.dictation.body import has_motion, is_hinge
+from notedraft.dictation.body import generic, has_motion, is_hinge
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import Value
@@ -37,6 +37,8 @@ class MotionList(TokenWalk):
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
         self._fingers = {t.start for t in tokens if t.kind == "joint" and t.value == "index finger"}
+        self._joined: list[str] = []
+        """Joints side by side, as in `MCP/PIP/DIP flex 80/90/40`."""
         self.listed: list[Value] = []
         """Today's values so far, for `Last: 80/10/60` behind a list."""
 
@@ -46,12 +48,21 @@ class MotionList(TokenWalk):
         headed = self.value(i - 1) == ":" or (self.value(i - 2) == ":" and self.kind(i - 1) == "side")
         if headed and said.subjects and not said.spent:
             said.listed_under = said.subjects, said.joint
-        under = said.listed_under
+        self._joined = [*self._joined, ""] if self.value(i - 1) == "/" and self.kind(i - 2) == "joint" else [""]
+        under = said.listed_under or self._same_finger(i)
         if under:
             said.joint = under[1]
         super().on_joint(i)
+        self._joined[-1] = self.said.joint or ""
         if under and has_motion(self.said.joint or "", under[0][-1].value):
             self.said.listed_under, self.said.subjects, self.said.spent = under, under[0], False
+
+    def _same_finger(self, i: int) -> tuple[list[Token], str | None] | None:
+        """`ring finger MCP flexion 80, PIP 90`: the next joint of the finger has the motion of the one before."""
+        said = self.said
+        k = i + 1 + (self.kind(i + 1) in ("present", "copula"))
+        listed = said.spent and bool(said.subjects) and self.value(i).startswith("finger ") and self.kind(k) == "number"
+        return (said.subjects, said.joint) if listed and generic(said.joint or "").startswith("finger ") else None
 
     def joint_of(self, motion: str, said: str | None, position: int) -> str | None:
         """The joint of `motion` at `position`: the one said with it, else that of the problem."""
@@ -159,6 +170,11 @@ class MotionList(TokenWalk):
         meant = Token("motion", "extension" if lacks else "flexion", value.start, value.end)
         self.said.subjects, self.said.spent = [meant], False
         return self.said.subjects, value.after
+
+    def of_joints(self, motions: Sequence[str], value: Degrees) -> list[str]:
+        """The joints that as many numbers are of; none where there is one joint."""
+        told = len(motions) == 1 and not value.ranged and len(self._joined) == len(value.numbers) > 1
+        return self._joined if told and self._joined[-1] == self.said.joint else []
 
     def gather(self, subjects: Sequence[Token], value: Degrees, after: int) -> tuple[Degrees, int]:
         """`flexion and abduction are 150 and 138`: as many numbers as motions."""

@@ -89,6 +89,11 @@ class MotionWalk(MotionList):
         self.correct(i)
         likely = self._is_likely(i, value)
         motions = ["extension" if t.kind == "hyper" else t.value for t in subjects]
+        if joints := self.of_joints(motions, value):
+            for joint, number in zip(joints, value.numbers, strict=True):
+                self.said.joint = joint
+                self._keep(i, value, [Reading(motions[0], number)], after)
+            return after
         said, ask = readings(motions, value, self._context(value))
         if self.value(after) == "|" and self.kind(after + 1) == "number":
             said, ask = (
@@ -225,11 +230,23 @@ class MotionWalk(MotionList):
 
     def _is_sided_pair(self, i: int, value: Degrees) -> bool:
         """`dorsiflexion left 8 right 14`: a motion with a number for each side is measured, not counted."""
-        if self.kind(i - 1) != "side" or not self.said.subjects or self.said.subjects[-1].kind != "motion":
+        if not self.said.subjects or self.said.subjects[-1].kind != "motion":
+            return False
+        if self._is_pair_with_sides_behind(value):
+            return True
+        if self.kind(i - 1) != "side":
             return False
         k = value.after + (self.value(value.after) in (",", "and", ";", "/"))
         paired = self.kind(k) == "side" and self.kind(k + 1) == "number" and self.value(k) != self.value(i - 1)
         return (paired and not self._is_dosed(k + 1)) or bool(self._held)
+
+    def _is_pair_with_sides_behind(self, value: Degrees) -> bool:
+        """`IR 15 L, 30 R`."""
+        side, k = self.value(value.after), value.after + 1
+        k += self.value(k) in (",", "and", ";", "/")
+        other = k + 1 + (self.kind(k + 1) == "degree")
+        sides = self.kind(value.after) == self.kind(other) == "side" and side != self.value(other)
+        return sides and self.kind(k) == "number" and not self._is_dosed(other + 1)
 
     def _goes_on_measuring(self, i: int, value: Degrees) -> bool:
         """`DF left 6, invertors left 3+`: a grade follows; "right side bend 16, left side bend 22": the other side's."""

@@ -150,7 +150,7 @@ class Ledger:
     """Kinds of the tokens that a number can be of."""
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
-        self.text, self.tokens = text, tokens
+        self.text, self.tokens = text, list(tokens)
         self.values: list[Value] = []
         self.said = Said()
 

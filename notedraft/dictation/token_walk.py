@@ -20,7 +20,15 @@ from notedraft.dictation.problems import Problems
 from notedraft.dictation.said import STRENGTH, TIES, Columns, Ledger, Said, Value
 from notedraft.dictation.sides import carry_side, take_limb, take_side
 from notedraft.dictation.text import Text
-from notedraft.dictation.visits import is_correction, is_earlier, leads_earlier, opens_earlier, turn_earlier
+from notedraft.dictation.visits import (
+    is_correction,
+    is_day,
+    is_earlier,
+    leads_earlier,
+    opens_dated_line,
+    opens_earlier,
+    turn_earlier,
+)
 from notedraft.finding import Question
 from notedraft.note import NotTodayReason, Side
 
@@ -69,9 +77,8 @@ class TokenWalk(Ledger, ABC):
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
-        self.tokens = list(tokens)
         self.questions: list[Question] = []
-        self._line_read = False
+        self._line_read = self._side_alone = False
         self._read_before = 0
         """Values read when the last sentence ended."""
         self._on: dict[str, Callable[[int], None]] = {
@@ -107,7 +114,7 @@ class TokenWalk(Ledger, ABC):
                 i = after
                 continue
             if self.tokens[i].kind == "number":
-                i = self._on_ago(i) or self.on_number(i)
+                i = self._on_day(i) or self._on_ago(i) or self.on_number(i)
                 continue
             handler = self._on.get(self.tokens[i].kind)
             if handler:
@@ -128,6 +135,16 @@ class TokenWalk(Ledger, ABC):
             said.fresh.discard("side")
         said.begins = self.tokens[i].start if said.begins is None else said.begins
         return found[1]
+
+    def _on_day(self, i: int) -> int | None:
+        """`10/28: 98`, "98 on 11/2": a date; the index behind it, null where none begins at `i`."""
+        if not is_day(self, i):
+            return None
+        after = i + len(("10", "/", "28"))
+        if self.value(after) == ":":
+            self.said.fresh.add("earlier")
+            return after + 1
+        return after if self.value(i - 1) == "on" else None
 
     def _on_ago(self, i: int) -> int | None:
         """`two weeks ago it was`: the next value's visit; the index behind it, null where it does not begin at `i`."""
@@ -187,6 +204,14 @@ class TokenWalk(Ledger, ABC):
         wanted = said.goal == "sentence" or (said.goal == "clause" and i - said.goal_at <= _GOAL)
         said.goal = "" if said.goal == "clause" else said.goal
         return wanted
+
+    def _head_with_side(self, i: int) -> None:
+        """`Right` on a line of its own heads the lines below."""
+        k = i - 1 - (self.value(i - 1) in (":", "."))
+        alone = self.kind(k) == "side" and self.value(k) != "bilateral" and self.value(k - 1) == "\n"
+        if self.value(i) == "\n" and alone:
+            self.said.side = self.said.heading_side = cast(Side, self.value(k))
+            self._side_alone = True
 
     def _compares(self, k: int) -> bool:
         """`R 4/5 > L 3+/5`: the mark stands between the two sides."""
@@ -320,8 +345,8 @@ class TokenWalk(Ledger, ABC):
         said.fresh -= _DISPLACES.get(kind, set())
         said.fresh.add(kind)
         said.moved = said.moved or kind == "moved"
-        if kind == "present" and said.spent:
-            said.fresh -= {"was", "earlier"}  # "were 3 last week, they are 3+"
+        if said.spent and (kind == "present" or (kind == "copula" and self.value(i - 1) == ",")):
+            said.fresh -= {"was", "earlier"}  # "were 3 last week, they are 3+"; "which was 40 on Friday, measured 48"
         if kind == "lack" and self.kind(i - 1) == "number" and self.written(i) == "minus":
             return  # the sign of a grade: "four minus"
         if kind == "lack" and said.spent and self.written(i) == "lacked":
@@ -390,10 +415,14 @@ class TokenWalk(Ledger, ABC):
         if mark in ".?!;\n":
             self.said.led = False
         if mark in ".?!\n":
-            self._end_sentence(mark)
+            self._end_sentence(mark, i)
 
-    def _end_sentence(self, mark: str) -> None:
+    def _end_sentence(self, mark: str, i: int) -> None:
         said = self.said
+        if mark == "\n" and said.subjects and opens_dated_line(self, i + 1):
+            said.fresh, said.begins = set(), None
+            return
+        self._head_with_side(i)
         self.forget_subject()
         said.goal, said.sentence_over, said.moved = "", True, False
         measured = len(self.values) > self._read_before
@@ -401,6 +430,9 @@ class TokenWalk(Ledger, ABC):
         self._read_before = len(self.values)
         said.side = said.side if said.heads else said.heading_side
         if mark != "\n":
+            return
+        if self._side_alone:
+            said.on_lines_below, self._side_alone, self._line_read = True, False, False
             return
         heads = not self._line_read and (((said.header or said.joint) and said.gap == 0) or said.columns)
         if heads or (said.on_lines_below and self._line_read):

@@ -46,6 +46,7 @@ _BREAK = re.compile(r"[,;:(\n]")
 _NUMBER = re.compile(r"\d")
 _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
+_MONTHS, _DAYS = 12, 31
 _CORRECTION, _LIST, _STATEMENT = 3, 8, 12
 _BRACKETED = 16
 """Characters of a bracket before its number."""
@@ -67,6 +68,21 @@ def is_announced(ledger: Ledger, after: int) -> bool:
         return False
     other_side = said.compared and ("side" in said.fresh or side_follows(ledger, after))
     return told or ("from" in said.fresh and not other_side)
+
+
+def is_day(ledger: Ledger, i: int) -> bool:
+    """Whether `10/28` begins at token `i`."""
+    month, day = ledger.value(i), ledger.value(i + 2)
+    written = ledger.value(i + 1) == "/" and ledger.kind(i) == ledger.kind(i + 2) == "number"
+    return written and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= _MONTHS and 1 <= int(day) <= _DAYS
+
+
+def opens_dated_line(ledger: Ledger, i: int) -> bool:
+    """Whether a line begins with a day: `- 10/28: 98`, `- today: 110` under the motion."""
+    i += ledger.value(i) in ("-", "*", "•")
+    if is_day(ledger, i):
+        return ledger.value(i + 3) == ":"
+    return ledger.kind(i) in ("now", "earlier", "was") and ledger.value(i + 1) == ":" and ledger.kind(i + 2) == "number"
 
 
 def opens_earlier(ledger: Ledger, i: int) -> int | None:
