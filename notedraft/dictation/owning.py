@@ -25,6 +25,11 @@ _OTHER_WORK = re.compile(
     r"\b(?!warm|start|begin|easy|slow|good|about|with\b|then\b|each\b|first\b|hold|level)[a-z]{4,}\b[^,;]*$"
 )
 """`50 feet x 3, lifted it and pushed a sled`: between a dose and the name behind it something else was done."""
+_THAT_IS = re.compile(
+    r",? (?:and )?(?:that'?s|that was|it was|which was|is|was) (?:what|all|how many|as (?:many|far) as)"
+    r" (?:(?:she|he|they|we|pt|patient) \w+(?: (?:on|of|with|for|in|through|out of))?)?"
+)
+"""`three sets of ten, that's what she managed on the marches`"""
 _COUNTED_ELSE, _BY = (
     re.compile(r"(?:^|[.;\n]\s*)[^.;\n,\d:]*[a-z]{3,}[^.;\n,\d:]*$"),
     re.compile(r"\s*(?:with|w/|c|during|on) (?:the )?"),
@@ -190,7 +195,8 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         and _BY.fullmatch(plain, piece.end, owner.mention.start)
     ):
         return False
-    if _OTHER_WORK.search(plain, piece.end, max(piece.end, owner.mention.start)):
+    said = _THAT_IS.match(plain, piece.end)
+    if _OTHER_WORK.search(plain, said.end() if said else piece.end, max(piece.end, owner.mention.start)):
         return False
     if piece.only("side"):
         if _HOLDS_ON.match(plain, piece.start) or _DEVICE_BEFORE.search(plain[max(0, piece.start - 16) : piece.start]):
