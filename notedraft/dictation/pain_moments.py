@@ -11,7 +11,7 @@ from notedraft.dictation.pain_phrases import STOPS, Moment, PhraseReader, When
 from notedraft.dictation.pain_scores import header_length
 from notedraft.dictation.pain_tables import table_cells
 from notedraft.dictation.pain_topic import Score
-from notedraft.dictation.pain_words import heading_moment, pain_words
+from notedraft.dictation.pain_words import heading_moment, motion_words, pain_words
 from notedraft.dictation.phrases import Token
 
 _LOOK_BEHIND, _LOOK_AHEAD, _SENTENCE = 16, 10, 28
@@ -43,6 +43,7 @@ _FIRST_SAID = 2
 _HEADING = frozenset({"pain", "moment", "link", "side", "joint", "part", "limb", "qualifier", "period"})
 _TIMING = frozenset({"when", "while", "whenever"})
 _TELLS = frozenset({"told", "says", "said", "called", "calls", "rated", "rates", "gave", "gives", "reports", "reported"})
+_COMPARING = frozenset({"from", "than", "as", "since"})
 _IN_ROW = frozenset({"/", ",", "->", "-"})
 _BECOMES = frozenset({"->", "to", "down to", "up to", "dropped"})
 _AT = frozenset({"at", "in", "from"})
@@ -142,7 +143,32 @@ class _Moments:
             return behind
         if before and behind:
             return before if leads_next else self._stronger(score, before, behind)
-        return before or behind or self._headed(n) or self._told_earlier(score) or Moment("now")
+        if before is None and behind and leads_next and self._is_led_on(n):
+            return Moment("now")
+        found = before or behind or self._headed(n) or self._told_earlier(score) or self._fronted(score)
+        return found or Moment("now")
+
+    def _is_led_on(self, n: int) -> bool:
+        """`4 worst 8 least 2`: every later score has its moment right before it, and the last has none behind."""
+        last = n
+        while last + 1 < len(self.scores):
+            behind = self._behind(last, self.scores[last + 1].first)
+            if not behind or not self._leads_to(behind, self.scores[last + 1].first):
+                break
+            last += 1
+        following = self.scores[last + 1].first if last + 1 < len(self.scores) else len(self.tokens)
+        return last > n and self._behind(last, following) is None
+
+    def _fronted(self, score: Score) -> Moment | None:
+        """`Resting, the wrist is a one`, "lifting the kettle hurts her thumb at a five": the sentence begins with it."""
+        k = score.first
+        while k > max(self.spent, score.first - _SENTENCE) and self.tokens[k - 1].value not in _SENTENCE_ENDS:
+            k -= 1
+            if self.tokens[k].kind == "number":
+                return None
+        while k < score.first and (self.tokens[k].kind == "link" or self.tokens[k].value in ("and", "but", "so")):
+            k += 1
+        return self._phrases.at(k, score.first) if k < score.first else None
 
     def _leads_to(self, behind: Moment, following: int) -> bool:
         """Whether nothing but places stands between a moment and the next score: "after treatment the neck was a"."""
@@ -284,11 +310,19 @@ class _Moments:
             moment = self._phrases.at(i, end)
             if moment and ((moment.when == "prior_visit" and present) or self._leads_number(moment)):
                 break
+            if moment and moment.when == "prior_visit" and self._is_compared(moment):
+                break
             if moment:
                 found.append(moment)
             unknown += not moment and self.tokens[i].kind not in _KNOWN_BEHIND
             i = moment.after if moment else i + 1
         return found
+
+    def _is_compared(self, moment: Moment) -> bool:
+        """`2/10, no change from Wednesday`: what today's score is compared with."""
+        first = moment.first or 0
+        lead = self._phrases.words(first).partition(" ")[0]
+        return bool({lead, self._phrases.words(first - 1)} & _COMPARING)
 
     def _leads_number(self, moment: Moment) -> bool:
         """`he left at 4:30`, "came in at a 5": the moment of what stands behind it."""
@@ -329,7 +363,8 @@ class _Moments:
     def _bare_activity(self, start: int, end: int) -> Moment | None:
         """`0 rest, 6 pinch`: a word or two alone behind the score name what was done."""
         denied = self._phrases.words(start) == "no"  # "4/10 no touch"
-        i = first = start + (denied or self._phrases.words(start) in _AT)
+        sided = start < end and self.tokens[start].kind == "side" and self._phrases.words(start + 1) in motion_words()
+        i = first = start + (denied or sided or self._phrases.words(start) in _AT)
         while i < end and self._is_plain(i) and i - first < _UNKNOWN:
             i += 1
         if i > first and i + 1 < end and self._phrases.words(i) == "of" and self._is_plain(i + 1):

@@ -45,6 +45,8 @@ _OUT_OF_TEN = tuple(
         "of 10",
     )
 )
+_HEADING_JOINS = frozenset({"/", ",", "-", "|", "vs", "versus"})
+_OF_WHAT = frozenset({"on", "for", "(", "of"})
 _ISH = frozenset({"ish", "-", "or", "something", "maybe"})
 _AGAIN = ("on", "a", "scale", "of", SCALE)
 
@@ -66,9 +68,12 @@ def header_length(tokens: Sequence[Token], i: int) -> int:
     length = 0
     while k >= 0 and heading_moment(tokens[k]):
         length += 1
-        if k < 1 or tokens[k - 1].value not in ("/", ",", "-", "|"):
+        k -= 1
+        while k > 0 and tokens[k].value == "." and tokens[k - 1].value == "vs":
+            k -= 1
+        if k < 0 or tokens[k].value not in _HEADING_JOINS:
             break
-        k -= 2
+        k -= 1
     return length
 
 
@@ -176,7 +181,7 @@ class _Finder:
             return False  # "he got nine out of ten"
         named = topic.pain_at == i - 1  # "P 6/10 stairs"
         counted = topic.written(score.after) in pain_words("counted") and not named and not self._is_in_list(score)
-        if counted or topic.kind(score.after) == "other":
+        if counted or topic.kind(score.after + (topic.value(score.after) in _OF_WHAT)) == "other":
             return False
         if "feel" in (topic.kind(i - 1), topic.kind(score.after)):
             return False

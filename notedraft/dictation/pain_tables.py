@@ -1,6 +1,7 @@
 """Tables of pain scores: a line whose cells are moments, and lines of numbers under it.
 
-`| | Before | After |` over `| R knee | 5 | 3 |`: a number's moment is the head of its column.
+`| | Before | After |` over `| R knee | 5 | 3 |`: a number's moment is the head of its column, or of its row where that
+begins with one: `| Visit | Pain |` over `| Today | 4/10 |`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ def table_cells(tokens: Sequence[Token]) -> dict[int, When]:
         return {}
     found: dict[int, When] = {}
     heads: list[When | None] = []
+    columns: list[bool] = []
     named = False
     for line in _lines(tokens):
         cells = _cells(tokens, line)
@@ -29,9 +31,11 @@ def table_cells(tokens: Sequence[Token]) -> dict[int, When]:
         elif not any(tokens[i].kind == "number" for i in line):
             if any(tokens[i].kind != "mark" and tokens[i].value not in (_STROKE, "-") for i in line):
                 heads = [_head(tokens, cell) for cell in cells]
+                columns = [_is_of_pain(tokens, cell) for cell in cells]
                 named = _is_of_pain(tokens, line) or bool(_EXTREMES & set(heads))
         elif named or _is_of_pain(tokens, cells[0]):
-            found |= _row(tokens, cells, heads)
+            own = _head(tokens, cells[0])
+            found |= _row(tokens, cells, [own if of_pain else None for of_pain in columns] if own else heads)
     return found
 
 

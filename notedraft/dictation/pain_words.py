@@ -74,6 +74,27 @@ def _with_sign(phrase: str) -> str:
     return re.sub(r"^at\b", "@", phrase)
 
 
+def _phase_moments() -> dict[str, Meaning]:
+    """`at the close of the session`, "by the end", "two visits ago", "the previous session"."""
+    table = load("pain")["phases"]
+    whole = ["", *(f" of {of}{what}" for of in table["of"] for what in table["sessions"])]
+    told = {
+        f"{lead} {the}{phase}{of}": ("moment", when)
+        for when, phases in table["phase"].items()
+        for lead in table["leads"]
+        for the in ("the ", "")
+        for phase in phases
+        for of in whole
+    }
+    visits = [f"{which} {visit}" for which in table["earlier"] for visit in table["visits"]]
+    ago = [f"{n} {unit} ago" for n in (*range(1, 15), "a", "a few", "several", "a couple") for unit in table["ago"]]
+    return told | {
+        f"{lead}{said}": ("moment", "prior_visit")
+        for lead in ("", "at ", "at the ", "at his ", "at her ", "on ", "on the ", "the ", "his ", "her ", "our ")
+        for said in (*visits, *ago)
+    }
+
+
 @cache
 def pain_book() -> PhraseBook:
     """Every phrase of a pain statement, with its meaning."""
@@ -87,6 +108,7 @@ def pain_book() -> PhraseBook:
         phrases_of("moment", words["moments"]),
         {_with_sign(phrase): ("moment", when) for when, said in words["moments"].items() for phrase in said},
         _told_moments(),
+        _phase_moments(),
         listed("period", _spans_of_days()),
         listed("period", (f"since {day.removeprefix('on ')}" for day in words["moments"]["earlier_day"])),
         phrases_of("part", words["named_pains"]),
