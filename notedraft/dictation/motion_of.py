@@ -107,10 +107,12 @@ class MotionList(TokenWalk):
         """The motions that the value at token `i` is of, and the index to go on from."""
         said = self.said
         behind = self._motion_behind(value)
+        if bent := self._bent_from_beyond(i, value):
+            return bent
         if self._is_of_last(i, value):
             return ([] if said.subjects[-1].kind == "bend" and said.gap else said.subjects), value.after
         if behind is None:
-            return self._bent_from_beyond(i, value) or self._without_motion(value)
+            return self._without_motion(value)
         said.mode = None if said.mode_spent and not said.list_mode else said.mode
         self._use(self.tokens[value.after : behind])
         said.subjects, said.spent = [self.tokens[behind]], False
@@ -136,7 +138,8 @@ class MotionList(TokenWalk):
     def _motion_behind(self, value: Degrees) -> int | None:
         """The motion of "120 degrees of left knee flexion", "5 short of full extension"."""
         lacks = self.lacks(value)
-        tied = value.marked or self.is_headed() or lacks
+        of_joint = "joint" in self.said.fresh and min(value.numbers) >= _SURELY  # "knee is at 121 flexion"
+        tied = value.marked or self.is_headed() or lacks or of_joint
         for k in range(value.after, min(value.after + _BEHIND, len(self.tokens))):
             token = self.tokens[k]
             if token.kind in ("motion", "hyper") or (token.kind == "bend" and self.value(k - 1) == "of"):
@@ -149,14 +152,24 @@ class MotionList(TokenWalk):
 
     def _bent_from_beyond(self, i: int, value: Degrees) -> tuple[list[Token], int] | None:
         """`2 hyperext to 140`: at a hinge the arc that begins beyond zero ends in flexion."""
-        if (
-            self.value(i - 1) != "to"
-            or self.kind(i - 2) not in ("hyper", "short")
-            or not is_hinge(self.hinge(value.start))
-        ):
+        hinge = self._hinge_behind(value) or self.hinge(value.start)
+        begun = self.value(i - 1) == "to" and self.kind(i - 2) in ("hyper", "short")
+        if not begun or not is_hinge(hinge) or min(value.numbers) < _SURELY:
             return None
+        for straight in self.last():
+            straight.prior, straight.joint = False, hinge  # both ends of one arc: "from 5 shy of straight to 118"
+        self.said.joint, self.said.fresh = hinge, set()
         self.said.subjects, self.said.spent = [Token("motion", "flexion", value.start, value.end)], False
         return self.said.subjects, value.after
+
+    def _hinge_behind(self, value: Degrees) -> str | None:
+        """The joint of `to 118 on the right knee`."""
+        for k in range(value.after, min(value.after + _BEHIND, len(self.tokens))):
+            if self.kind(k) == "joint":
+                return self.value(k)
+            if self.kind(k) not in ("side", "degree", "link"):
+                break
+        return None
 
     def _without_motion(self, value: Degrees) -> tuple[list[Token], int]:
         """`lacking 5`, "got to 104 passive", `AROM knee 118` at a hinge: what it lacks is extension, what it has is flexion."""

@@ -142,7 +142,7 @@ class TokenWalk(Ledger, ABC):
             return None
         after = i + len(("10", "/", "28"))
         if self.value(after) == ":":
-            self.said.fresh.add("earlier")
+            self.said.led = True
             return after + 1
         return after if self.value(i - 1) == "on" else None
 
@@ -345,8 +345,10 @@ class TokenWalk(Ledger, ABC):
         said.fresh -= _DISPLACES.get(kind, set())
         said.fresh.add(kind)
         said.moved = said.moved or kind == "moved"
-        if said.spent and (kind == "present" or (kind == "copula" and self.value(i - 1) == ",")):
-            said.fresh -= {"was", "earlier"}  # "were 3 last week, they are 3+"; "which was 40 on Friday, measured 48"
+        if said.spent and not said.gap and (kind == "present" or (kind == "copula" and self.value(i - 1) == ",")):
+            said.fresh = said.fresh - {"was", "earlier"} | {
+                "now"
+            }  # "were 3 last week, they are 3+"; "which was 40 on Friday, measured 48"
         if kind == "lack" and self.kind(i - 1) == "number" and self.written(i) == "minus":
             return  # the sign of a grade: "four minus"
         if kind == "lack" and said.spent and self.written(i) == "lacked":
