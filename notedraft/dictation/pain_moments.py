@@ -142,6 +142,7 @@ class _Moments:
         if before and behind and self._is_told_behind(n, behind, following):
             return behind
         if before and behind:
+            leads_next = leads_next or self._leads_pain(behind, following)
             return before if leads_next else self._stronger(score, before, behind)
         if before is None and behind and leads_next and self._is_led_on(n):
             return Moment("now")
@@ -157,7 +158,9 @@ class _Moments:
                 break
             last += 1
         following = self.scores[last + 1].first if last + 1 < len(self.scores) else len(self.tokens)
-        return last > n and self._behind(last, following) is None
+        closing = self._behind(last, following)
+        changed = {t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]} & _BECOMES
+        return last > n and not changed and (closing is None or closing.when == "prior_visit")
 
     def _fronted(self, score: Score) -> Moment | None:
         """`Resting, the wrist is a one`, "lifting the kettle hurts her thumb at a five": the sentence begins with it."""
@@ -166,6 +169,8 @@ class _Moments:
             k -= 1
             if self.tokens[k].kind == "number":
                 return None
+            if self._phrases.words(k) in pain_words("causes") and self.tokens[k - 1].kind == "word" and k > self.spent:
+                return Moment("activity", k - 1, k + 1)  # "heel raises brought on a 3"
         while k < score.first and (self.tokens[k].kind == "link" or self.tokens[k].value in ("and", "but", "so")):
             k += 1
         return self._phrases.at(k, score.first) if k < score.first else None
@@ -174,6 +179,12 @@ class _Moments:
         """Whether nothing but places stands between a moment and the next score: "after treatment the neck was a"."""
         start = behind.after + (self._phrases.words(behind.after) in pain_words("session"))
         return self._only(_LEADING, start, following)
+
+    def _leads_pain(self, behind: Moment, following: int) -> bool:
+        """`during gait pain was four after gait pain was two`: another statement of pain begins with the moment."""
+        between = self.tokens[behind.after : following] if following < len(self.tokens) else []
+        stopped = any(t.value in STOPS or t.kind == "mark" for t in between)
+        return not stopped and any(t.kind == "pain" for t in between[:_UNKNOWN])
 
     def _headed(self, n: int) -> Moment | None:
         """`before tx: HA 4/10, neck 5/10`: the moment in front of a list of places is of each of them."""
@@ -220,7 +231,7 @@ class _Moments:
         "Now" gives way to a stronger one before it: "first steps this morning were a six".
         """
         unknown, behind_pain = 0, False
-        weak: Moment | None = None
+        weak: Moment | None = self._than(score)
         for i in range(score.first - 1, max(self.spent - 1, score.first - _LOOK_BEHIND), -1):
             token = self.tokens[i]
             if self._is_stop_before(i, score) or (token.kind == "number" and not self._is_measured(i)):
@@ -246,6 +257,12 @@ class _Moments:
             behind_pain = behind_pain or token.kind == "pain"
             unknown += token.kind == "word"
         return weak
+
+    def _than(self, score: Score) -> Moment | None:
+        """`better than the five she had`: what today's score is compared with."""
+        lead = self._phrases.words(score.first - 2), self._phrases.words(score.first - 1)
+        told = lead[0] == "than" and lead[1] in ("the", "his", "her", "that")
+        return Moment("prior_visit", score.first - 2, score.after) if told else None
 
     def _is_told_from(self, i: int, end: int) -> bool:
         """`on arrival she told me her pain was a`, "the most it's hurt": only telling between the moment and the pain."""
@@ -311,7 +328,7 @@ class _Moments:
             if moment and ((moment.when == "prior_visit" and present) or self._leads_number(moment)):
                 break
             if moment and moment.when == "prior_visit" and self._is_compared(moment):
-                break
+                return found or [Moment("now", score.first, score.after)]
             if moment:
                 found.append(moment)
             unknown += not moment and self.tokens[i].kind not in _KNOWN_BEHIND

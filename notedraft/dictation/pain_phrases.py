@@ -158,7 +158,8 @@ class PhraseReader:
             or no_pain
             or nothing
             or any(t.kind == "pain" for t in ahead[:2])
-            or any(t.value in ("pain", "symptoms", "sx") or t.value.endswith("scale") for t in ahead[:4])
+            or any(t.value in ("pain", "symptoms", "sx") for t in ahead[:3])
+            or any(t.value.endswith("scale") for t in ahead[:4])
         )
 
     def _timed(self, i: int, end: int) -> Moment | None:
