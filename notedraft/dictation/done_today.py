@@ -28,7 +28,9 @@ _PART_OF_A_TEST = re.compile(
 )
 _TEST_RESULT = re.compile(
     r"\b(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)) ?(?:chair )?(?:sit|sts|chair|cst|cs\b)(?:[^,.;\n]|\.\d)*"
-    r"|\b(?:tug|[26] ?mwt|10 ?mwt|gait speed|berg|fga|dgi|[f5] ?x?t?sts|cst|sppb|tinetti|(?:hop|step[- ]?down|y[- ]?bal\w*|functional movement|sls|single leg (?:hop|stance)) test|y[- ]?bal\w*|(?:6|2) ?min(?:ute)? walk(?: test)?|9[- ]hole"
+    r"|\b(?:tug|[26] ?mwt|10 ?mwt|gait speed|berg|fga|dgi|[f5] ?x?t?sts|cst|sppb|tinetti"
+    r"|(?:hop|step[- ]?down|y[- ]?bal\w*|functional movement|sls|single leg (?:hop|stance)) test"
+    r"|y[- ]?bal\w*|(?:6|2) ?min(?:ute)? walk(?: test)?|9[- ]hole"
     r"|timed (?:up|stair)|(?:10|20|25|50)[- ]?(?:m|met(?:er|re)|f(?:t|oot|eet))s? walk|functional reach|floor transfer test"
     r"|[45] ?(?:square|stage)\w*)\b"
     r"(?:[^,.;\n]|\.\d|,(?= (?:right|left|[rl]\b|\d))){0,60}"
@@ -54,10 +56,14 @@ _MISHAP = re.compile(
 )
 """`toe caught on the ramp twice`"""
 _TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s,]*(?:make (?:it|that) )?\d)")
+_DOSE_AHEAD, _LONGEST_AHEAD = re.compile(r"\d (?:sets? of |x ?)\d+ $"), 24
+"""`last week only two sets of ten step-ups`: the dose right before the name tells of which day both are."""
 _REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
 _MEASURED_AFTER = re.compile(
-    r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+\s?(?:/|%|deg|°)\s?\d*|\s*tests?\b|\s(?:l|r|left|right) \d+(?:\.\d+)?(?: ?s(?:ec)?\b)?,? ?(?:/ ?)?(?:l|r|left|right) \d"
-    r"|\s*:\s*(?:pain\w*|limited|unable|wnl|wfl|poor|fair|good|valgus|positive|negative|pos\b|neg\b|full\b|step[- ]to|[+]|reproduc\w*|symptom\w*)"
+    r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+\s?(?:/|%|deg|°)\s?\d*|\s*tests?\b"
+    r"|\s(?:l|r|left|right) \d+(?:\.\d+)?(?: ?s(?:ec)?\b)?,? ?(?:/ ?)?(?:l|r|left|right) \d"
+    r"|\s*:\s*(?:pain\w*|limited|unable|wnl|wfl|poor|fair|good"
+    r"|valgus|positive|negative|pos\b|neg\b|full\b|step[- ]to|[+]|reproduc\w*|symptom\w*)"
     r"|\s*(?:strength|mmt|[ap]?rom)\b|\s*(?:is|was|=)\s*(?:now |about )?\d"
 )
 """`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
@@ -142,6 +148,8 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
     reason = text.scopes.reason(mention.start, mention.end)
     if reason == "prior_visit" and candidate.strong() and _dosed_today(text.plain, candidate):
         return False
+    if reason is None and _DOSE_AHEAD.search(text.plain, max(0, mention.start - _LONGEST_AHEAD), mention.start):
+        reason = text.scopes.reason(mention.start - 2, mention.start - 1)
     if reason is not None or _REFUSED.search(text.plain[max(0, mention.start - 14) : mention.start]):
         return True
     if (

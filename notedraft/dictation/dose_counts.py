@@ -85,7 +85,10 @@ _LOOSE_TIMES = re.compile(
 )
 """`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""
 
-_CALLED = re.compile(r"(?<=call it )\d{1,3}(?=\s*(?:$|[,;\n]|\.(?!\d)|and\b|then\b|today\b|because\b))")
+_CALLED = re.compile(
+    rf"(?<=call it )\d{{1,3}}(?!\d|\.\d|\s*(?:out\b|over\b|/|-|%|°|deg|"
+    rf"x\b|by\b|of\b|sets?\b|lbs?\b|pounds?\b|#|ft\b|feet\b|{MINUTES}|{SECONDS}))"
+)
 _FREQUENCY = re.compile(
     r"\s*(?:/|a |an |per |each |every )\s*(?:wk|week|w\b|day|d\b|month|shift|hour|hr\b|night|morning|game|season)"
 )

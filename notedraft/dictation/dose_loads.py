@@ -7,7 +7,7 @@ from notedraft.note import Resistance
 
 _WEIGHT = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER}|(?P<one>\bone(?=[ -]pound)))[ \t]*-?[ \t]*"
-    r"(?P<unit>#|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)"
+    r"(?P<unit>#(?!\d)|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)"
     r"|(?<=\s)#\s?(?P<late>\d{1,3}(?:\.\d)?)(?=\s*(?:aw|db|cw|weight|ankle))"
     r"|(?<=\dx\d )#(?P<behind>\d{1,2}(?:\.\d)?)(?![\d/-])|(?<=\dx\d\d )#(?P<after>\d{1,2}(?:\.\d)?)(?![\d/-])"
 )

@@ -5,7 +5,7 @@
 
 import re
 
-from notedraft.dictation import dose_counts, dose_loads, dose_times
+from notedraft.dictation import dose_counts, dose_loads, dose_tables, dose_times
 from notedraft.dictation.pieces import A_SIDE, Piece
 from notedraft.dictation.places import Taken
 
@@ -30,7 +30,7 @@ _SIDE = re.compile(
             |both(?!\s+(?:on|were|are|done|with|using|against|at|had|got|of)\b)(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
             |(?:each|per|ea)\s+(?:side|leg|arm|way|direction|foot|hand|ue|le)\b
             |l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|(?:left|l)\s(?:and|then|&)\s(?:the\s)?(?:right|r)\b|(?:right|r)\s(?:and|then|&)\s(?:the\s)?(?:left|l)\b|either\sside\b)
-      | (?P<left>left\b|lt\b|\(l\)|l(?:le|ue)\b|l(?![\w'/-]))
+      | (?P<left>left\b|lt\b(?!\s+(?:fly|flies|flys|raise))|\(l\)|l(?:le|ue)\b|l(?![\w'/-]))
       | (?P<right>(?:(?<=on\ the\ )|(?<=to\ the\ ))right\b(?!\s*(?:now|after|before))
             |right\b(?!\s*(?:now|after|before|away|there|here|at\b|in\b|up|back|on\b))|rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
     )""",
@@ -73,7 +73,7 @@ def _elsewhere(text: str) -> list[Piece]:
 
 
 _FINDERS = (
-    dose_counts.parts_of_minutes,
+    dose_tables.cells, dose_counts.parts_of_minutes,
     dose_counts.uneven, dose_counts.crosses, dose_counts.pairs, dose_times.holds, dose_times.seconds, dose_times.minutes,
     dose_times.distances, _agains, dose_loads.worded, dose_loads.weights, dose_loads.putties, dose_loads.bands, dose_loads.levels,
     dose_counts.called, dose_counts.counts, dose_counts.loose_times, _elsewhere, dose_loads.colors, _sides,

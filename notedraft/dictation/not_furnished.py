@@ -17,7 +17,7 @@ from notedraft.source import Span
 
 _RETRACTS = re.compile(rf"\b{any_of('minutes', 'retracts')}\b")
 _NEW_VALUE = re.compile(r"[\s,.-]*(?:make (?:that|it) |it was |uh |um )*\d+")
-_RETRACTS_WITHIN = 30
+_RETRACTS_WITHIN, _LONGEST_RETRACTION = 30, 40
 _EVIDENCE_REACH = 80
 """Characters of the clause on each side of the name: a clause of raw speech can be the whole text."""
 
@@ -152,7 +152,9 @@ def _ends_before(bound: Bound, reason: NotTodayReason, name: Named, *times: Time
 def _is_retracted(bound: Bound, name: Named) -> bool:
     """`manual fifteen, scratch that, that was my ten o'clock`: unless a new value follows, the service goes."""
     end = max([name.end, *(time.end for time in bound.minutes.get(name, []))])
-    m = _RETRACTS.search(bound.plain, end, min(len(bound.plain), end + _RETRACTS_WITHIN))
+    m = _RETRACTS.search(bound.plain, end, min(len(bound.plain), end + _RETRACTS_WITHIN + _LONGEST_RETRACTION))
+    if m and m.start() - end > _RETRACTS_WITHIN:
+        m = None
     if m is None or (re.search(r"[.;\n]\s", bound.plain[end : m.start()]) and "scratch" not in m[0]):
         return False
     if starting_in(bound.named, end, m.start()):
