@@ -190,7 +190,10 @@ def _what_is_sent(here: Charting, account: Account, visit: VisitRecord, text: st
     """Where a model is used: exactly what it would be sent of the text as it is kept."""
     if not has_model() or not text.strip():
         return
-    with st.expander("What is sent to the model"):
+    shown = st.expander("What is sent to the model", key=f"sent-{visit.id}", on_change="rerun")
+    if not shown.open:  # it costs as much as a drafted note, and the page is run often
+        return
+    with shown:
         try:
             sent = preview([Source(text=text)], visit.encounter, here.styles.of(account))
         except NotedraftError as refused:

@@ -12,7 +12,7 @@ FIRST_SECTION = 1
 """Of what has come, as many sections are shown: enough to see that it is coming."""
 
 LOOK_SECONDS = 0.05
-"""Between two looks at what has come."""
+"""Between two tellings of what has come, however fast it comes."""
 
 
 class CancelledDraft(BaseException):
@@ -25,6 +25,9 @@ class DraftJob:
     def __init__(self, write: Callable[[Callable[[str], None]], NoteRecord]) -> None:
         self._write = write
         self._text = ""
+        self._has_news = False
+        self._news = threading.Condition()
+        self._over = threading.Event()
         self._cancelled = threading.Event()
         self.record: NoteRecord | None = None
         self.problem: NotedraftError | None = None
@@ -34,7 +37,7 @@ class DraftJob:
     @property
     def is_over(self) -> bool:
         """Whether it has ended, one way or another."""
-        return not self._thread.is_alive()
+        return self._over.is_set()
 
     @property
     def was_cancelled(self) -> bool:
@@ -47,15 +50,23 @@ class DraftJob:
 
     def wait(self, seconds: float) -> None:
         """Until it is over, or `seconds`."""
-        self._thread.join(seconds)
+        self._over.wait(seconds)
 
     def follow(self, told: list[str], tell: Callable[[list[str]], object], *, seconds: float) -> None:
         """Until it is over, or `seconds`: `tell` what has come of the first section, whenever it is not what was told."""
         until = time.monotonic() + seconds
-        while not self.is_over and time.monotonic() < until:
+        while not self.is_over and (left := until - time.monotonic()) > 0:
             if told != (told := self.first_sentences()):
                 tell(told)
+            self._wait_for_news(left)
             self.wait(LOOK_SECONDS)
+
+    def _wait_for_news(self, seconds: float) -> None:
+        """Until more has come, it is over, or `seconds`; no look costs anything while the model thinks."""
+        with self._news:
+            if not self._has_news and not self.is_over:
+                self._news.wait(seconds)
+            self._has_news = False
 
     def first_sentences(self) -> list[str]:
         """What has come of the first section that says anything. Nothing has checked it."""
@@ -64,6 +75,14 @@ class DraftJob:
         return [text for section, text in found if section in sections]
 
     def _run(self) -> None:
+        try:
+            self._write_note()
+        finally:
+            self._over.set()
+            with self._news:
+                self._news.notify_all()
+
+    def _write_note(self) -> None:
         try:
             self.record = self._write(self._watch)
         except CancelledDraft:
@@ -74,4 +93,6 @@ class DraftJob:
     def _watch(self, text: str) -> None:
         if self._cancelled.is_set():
             raise CancelledDraft
-        self._text = text
+        with self._news:
+            self._text, self._has_news = text, True
+            self._news.notify_all()

@@ -63,6 +63,7 @@ def drafted(here: Charting, text: str) -> AppTest:
         job = session.recall(f"drafting-{visit.id}")
         job.wait(30)
         draft._end(job, visit, None)
+        st.session_state[f"sent-{visit.id}"] = True  # opened
         draft._what_is_sent(charting(), account, visit, text)
         for notice in session.notices():
             st.text(notice.text)
