@@ -21,6 +21,10 @@ _NEXT = 12
 _AHEAD = 11
 _OF_ALL = frozenset({"all", "rest", "others", "otherwise", "remaining", "elsewhere"})
 """`R all 5/5` is not of the problem's joint."""
+_EXERCISE = frozenset(
+    "set sets curl curls stretch stretches raise raises press presses extensions squeeze squeezes".split()
+)
+"""Behind a muscle: an exercise of it, which is counted."""
 _PAIR_MARKS = frozenset({",", ";", "/", "and", "&"})
 
 
@@ -228,8 +232,10 @@ class GradeWalk(TokenWalk):
         for k in range(grade.after, min(grade.after + _AHEAD, len(self.tokens)) if named else 0):
             if self.kind(k) == "number" and again:
                 following = read_grade(self.text.plain, self.tokens, k)
-                return following is not None and (following.signed or following.out_of_five)
-            if self.kind(k) in ("muscle", "agent"):
+                if following is None or following.signed or following.out_of_five:
+                    return following is not None
+                again = False
+            elif self.kind(k) in ("muscle", "agent"):
                 again = True
             elif (
                 self.kind(k) == "number" and read_grade(self.text.plain, self.tokens, k) and self.kind(k - 1) == "side"
@@ -284,6 +290,8 @@ class GradeWalk(TokenWalk):
         for k in range(grade.after, min(grade.after + _BEHIND, len(self.tokens))):
             kind = self.kind(k)
             if kind in self.subject_kinds:
+                if self.written(k + 1) in _EXERCISE:
+                    return [], grade.after  # "four out of five quad sets"
                 said.subjects, said.spent = [self.tokens[k]], False
                 return said.subjects, k + 1
             if kind == "joint":

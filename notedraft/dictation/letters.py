@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from notedraft.dictation.phrases import Meaning, Token
 from notedraft.dictation.text import Text
 
-_NUMBER = r"-?\d+(?:\.\d)?°?"
+_NUMBER = r"-?\d+(?:\.\d|-\d+)?°?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -16,7 +16,7 @@ _PATTERNS = tuple(
         r"(?<![\w/])(?P<a>[ef])/(?P<b>[ef])(?=:? ?-?\d+°?/)",
         rf"(?<![\w/])(?P<a>[ef]):? ?{_NUMBER}\s?[/,;|]\s?(?P<b>[ef]):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<a>a)/(?=prom\b|p/rom\b)",
-        r"(?<![\w'-])(?P<a>if|mf|rf|sf)(?= (?:mcp|pip|dip|mp)\b|:? ?\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d)))",
+        r"(?<![\w'-])(?P<a>if|mf|rf|sf|lf)(?= (?:mcp|pip|dip|mp)\b|:? ?\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d)))",
     )
 )
 _MEANS: dict[str, Meaning] = {
@@ -28,6 +28,7 @@ _MEANS: dict[str, Meaning] = {
     "mf": ("joint", "middle finger"),
     "rf": ("joint", "ring finger"),
     "sf": ("joint", "small finger"),
+    "lf": ("joint", "small finger"),
 }
 
 

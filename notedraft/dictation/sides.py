@@ -10,9 +10,9 @@ _NEXT = 8
 """Tokens in which the next value and its side stand."""
 _WHOLE_LIST = 40
 """Tokens of a list whose sides may stand behind its numbers."""
-_IN_VALUE = frozenset("and , & / + - plus minus out of on to the".split())
+_IN_VALUE = frozenset("and , & / + - plus minus out of over on to the".split())
 _SIDE_NOUNS = frozenset({"hand", "side", "arm", "leg", "foot", "limb", "one"})
-_MARKS = frozenset({",", "(", ")", "it", "out"})
+_MARKS = frozenset({",", "(", ")", "it", "out", "both"})
 _TELLING = frozenset({"link", "now", "earlier", "was", "after", "degree", "mode", "header", "position"})
 _SINCE = 9
 """Tokens between a value and a side behind it."""
@@ -27,6 +27,8 @@ _LIST = 8
 def take_side(ledger: Ledger, i: int) -> bool:
     """Use the side at token `i`: for the values behind which it stands, else for the next; whether it is the next one's."""
     side = cast(Side, ledger.value(i))
+    if ledger.written(i) == "both" and _is_of_two(ledger, i):
+        return False
     if _closes_last(ledger, i):
         _give(ledger, i, side)
         return False
@@ -37,6 +39,12 @@ def take_side(ledger: Ledger, i: int) -> bool:
     else:
         ledger.said.side = side
     return True
+
+
+def _is_of_two(ledger: Ledger, i: int) -> bool:
+    """`flexors and abductors are both 4-`, "65 and 55, both on the left": two values, not two sides."""
+    tied = ledger.written(i + 1) in ("on", "at") and ledger.kind(i + 2 + (ledger.value(i + 2) == "the")) == "side"
+    return tied or (len(ledger.said.subjects) > 1 and ledger.kind(i - 1) in ("present", "was", "copula"))
 
 
 def take_limb(ledger: Ledger, i: int, side: Side) -> bool:
@@ -81,6 +89,8 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
     last = ledger.values[-1] if ledger.values else None
     if last is None or not ledger.said.spent:
         return False
+    if last.side and _corrects_side(ledger, last, i):
+        return True
     both = ledger.written(i) == "both"  # of what follows: "both passive"
     if not both and (not last.side or last.carried) and ends_list(ledger, i) and _only_told_since(ledger, last, i):
         return True
@@ -108,6 +118,15 @@ def ends_list(ledger: Ledger, i: int) -> bool:
         return True
     taker = ledger.kind(k) in ("joint", "present", "copula", "mode", "header", *ledger.subject_kinds)
     return not taker and all(ledger.kind(n) != "number" for n in range(k, k + _TAKING))
+
+
+def _corrects_side(ledger: Ledger, last: Value, i: int) -> bool:
+    """`3+ on the left, no wait, on the right`."""
+    k, corrected = i - 1, False
+    while ledger.value(k) in TIES | _MARKS or ledger.kind(k) == "correction":
+        corrected = corrected or ledger.kind(k) == "correction"
+        k -= 1
+    return corrected and ledger.kind(k) == "side" and ledger.tokens[k].end <= last.end and ends_list(ledger, i)
 
 
 def _only_told_since(ledger: Ledger, last: Value, i: int) -> bool:
