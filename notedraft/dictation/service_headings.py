@@ -22,6 +22,7 @@ EXERCISE_CODES = frozenset({"97110", "97112", "97113", "97116", "97530", "97150"
 
 _COLON = re.compile(r"[^.;\n]{0,24}:(?!\d)")
 """Not the colon of a clock time."""
+_ONLY_MINUTES = re.compile(r":\s*(?:x ?)?\d+ ?(?:min\w*|'|m\b)")
 _WAS = re.compile(
     r",? (?:part |work )?(?:was|were|included|consisted of|with) (?!(?:about|for|then|from|around|only|not|good|fine)\b)[a-z]"
 )
@@ -65,13 +66,21 @@ def _word() -> re.Pattern[str]:
 def _heads(bound: Bound, name: Named, exercising: Sequence[Named]) -> bool:
     """Whether what follows `name` was done under it; `exercising` are the services of exercise, in order."""
     if _COLON.match(bound.plain, name.end):
-        return name.timed
+        return name.timed and not _closes_a_table(bound, name, exercising)
     if name.code not in EXERCISE_CODES:
         return False
     i = bisect_left(exercising, name.start, key=_START)
     neighbours = (*exercising[max(0, i - 1) : i], *exercising[i + 1 : i + 2])
     summed_up = any(_is_side_by_side(bound, name, other) for other in neighbours)
     return not summed_up or _WAS.match(bound.plain, name.end) is not None
+
+
+def _closes_a_table(bound: Bound, name: Named, exercising: Sequence[Named]) -> bool:
+    """`97110: 20 min` and `97542: 12 min` under it: minutes in two lines, so the exercises that follow are not the last one's."""
+    if name.code in EXERCISE_CODES or not _ONLY_MINUTES.match(bound.plain, name.end):
+        return False
+    before = exercising[: bisect_left(exercising, name.start, key=_START)][-1:]
+    return bool(before) and _is_side_by_side(bound, before[0], name)
 
 
 def _is_side_by_side(bound: Bound, one: Named, other: Named) -> bool:
