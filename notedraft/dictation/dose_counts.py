@@ -72,7 +72,7 @@ _ODD_SET = re.compile(
 """`then a third set of six`"""
 _SET_COUNT = re.compile(rf"{NUMBER_OR_RANGE}\s*(?:{SETS}|x\s*_{{2,}})")
 _REP_COUNT = re.compile(
-    rf"{NUMBER_OR_RANGE}\s*(?:{REPS}|{_OF_A_SIDE}|of each\b|each\b|ea\b"
+    rf"{NUMBER_OR_RANGE}\s*(?:{REPS}|{_OF_A_SIDE}|(?:of|in) each\b|each\b|ea\b"
     r"|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b(?!/)|daily|day|d\b|more|this|visits?|_)))"
 )
 _LOOSE_TIMES = re.compile(
