@@ -65,12 +65,13 @@ def _give(ledger: Ledger, i: int, side: Side) -> None:
 
 
 def carry_side(ledger: Ledger, value: Value) -> None:
-    """`3+/5 L (eval 3-/5)`: another visit's or another mode's value of the same thing is of the same side."""
+    """`3+/5 L (eval 3-/5)`, "flexion 125 on the left, extension 0": a value without a side, next to one of the same joint."""
     last = ledger.values[-1] if ledger.values else None
-    if last is None or value.side or not last.side or (last.name, last.joint) != (value.name, value.joint):
+    if last is None or value.side or last.side in (None, "bilateral") or last.joint != value.joint:
         return
-    told = last.prior != value.prior or last.mode != value.mode
-    if told and _adjoin(ledger, last, value):
+    same = last.name == value.name and (last.prior, last.mode) != (value.prior, value.mode)
+    listed = last.name != value.name and last.joint is not None and last.prior == value.prior
+    if (same or listed) and _adjoin(ledger, last, value):
         value.side, value.carried = last.side, True
 
 
