@@ -48,6 +48,7 @@ _EARLIER = frozenset({"prior_visit", "earlier_day"})
 _POSTURES = frozenset({"sit", "sitting", "lying", "supine", "seated", "when sitting", "when lying", "lying down"})
 """Rest by its position: "two sitting" may count as well."""
 _PLACES = frozenset({"side", "joint", "part"})
+_TO = frozenset({"to", "down to", "up to", "back to", "back down to"})
 _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
 _SCORED = frozenset({"joint", "part"})
 _ENDS = frozenset({"\n", ".", ";"})
@@ -61,7 +62,7 @@ def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None,
         return None
     if topic.value(i - 1) == "/" and topic.value(i) == SCALE:
         return None  # `pain /10`: a blank, and the scale behind it
-    if topic.is_wanted(i) or topic.is_glued(i) or _is_list_mark(topic, i) or _is_spine_level(topic, i):
+    if topic.is_at_most(j) or topic.is_wanted(i) or topic.is_glued(i) or _is_list_mark(topic, i) or _is_spine_level(topic, i):
         return None
     if j < len(topic.tokens) and (_is_part_of_dose(topic, j) or _is_of_what_follows(topic, j)):
         return None
@@ -100,7 +101,7 @@ def _is_tied(topic: Topic, i: int) -> bool:
     anchor = max(topic.pain_at, topic.last_after() - 1)
     if anchor < 0 or i - anchor > _REACH or topic.other_at > topic.pain_at:
         return False
-    between = topic.tokens[anchor + 1 : i]
+    between = _without_brackets(topic.tokens[anchor + 1 : i])
     if any(t.value in _ENDS for t in between) and not _begins_with_moment(between):
         return False
     unknown = sum(
@@ -108,8 +109,17 @@ def _is_tied(topic: Topic, i: int) -> bool:
         for n, t in enumerate(between)
     )
     told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i)
+    told = told or topic.value(i - 2) == "than"  # "worse than the four he had"
     told = told or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
     return unknown <= _UNKNOWN and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
+
+
+def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
+    """`9/10 (3 am), now 4`: what stands in a closed bracket does not part two scores."""
+    values = [t.value for t in tokens]
+    if "(" not in values or ")" not in values or values.index("(") > values.index(")"):
+        return tokens
+    return [*tokens[: values.index("(")], *tokens[values.index(")") + 1 :]]
 
 
 def _becomes(between: Sequence[Token]) -> bool:
@@ -192,6 +202,8 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
         return _is_sure(topic, i, j, talked) or (recent and topic.sentences_since <= _RECENT)
     if recent and _goes_on_with_moment(topic, i, j):
         return True
+    if _it_became(topic, i) or (soon and _is_stated(topic, i, j)):
+        return True
     if i == topic.sentence_at or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at):
         return (recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)) or _opens_pair(topic, i, j)
     closed = _ends_statement(topic, j) or _is_told_of_then(topic, i)
@@ -200,6 +212,32 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
     if _is_of_place(topic, i):
         return closed or _is_of_second_place(topic, i, j)
     return closed and (_is_rated(topic, i) or _is_told(topic, i, j, recent=recent))
+
+
+def _it_became(topic: Topic, i: int) -> bool:
+    """`6 out of 10 after the squats so we backed off and it came down to 3`."""
+    near = i - topic.last_after() <= _GOES_ON and topic.last_after() >= topic.sentence_at
+    led = [t.value for t in topic.leading(i, frozenset({"link", "change"}), _SAYING)]
+    return near and "it" in led and any(value in _TO for value in led) and topic.other_at < topic.last_after()
+
+
+def _is_stated(topic: Topic, i: int, j: int) -> bool:
+    """`We began at five and finished at three for the knee pain.`: the pain is named behind its scores."""
+    led = topic.value(i - 1) in _ARTICLES and topic.value(i - 2) not in _NUMBERED
+    return led and _is_for_pain(topic, j) and not _scores_else(topic, i, j)
+
+
+def _is_for_pain(topic: Topic, j: int) -> bool:
+    """`for the knee pain` behind a score and before the end of its sentence; "tens at five for pain" is a treatment."""
+    for k in range(j, j + _REACH):
+        if topic.value(k) in _ENDS:
+            return False
+        if topic.value(k) == "for":
+            m = k + 1
+            while topic.kind(m) in _RATING_KINDS:
+                m += 1
+            return m > k + 1 and topic.kind(m) == "pain"
+    return False
 
 
 def _is_sure(topic: Topic, i: int, j: int, talked: int) -> bool:

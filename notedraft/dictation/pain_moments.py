@@ -164,16 +164,17 @@ class _Moments:
 
     def _fronted(self, score: Score) -> Moment | None:
         """`Resting, the wrist is a one`, "lifting the kettle hurts her thumb at a five": the sentence begins with it."""
-        k = score.first
+        k, begins = score.first, False
         while k > max(self.spent, score.first - _SENTENCE) and self.tokens[k - 1].value not in _SENTENCE_ENDS:
             k -= 1
             if self.tokens[k].kind == "number":
                 return None
+            begins = k == 0 or self.tokens[k - 1].value in _SENTENCE_ENDS
             if self._phrases.words(k) in pain_words("causes") and self.tokens[k - 1].kind == "word" and k > self.spent:
                 return Moment("activity", k - 1, k + 1)  # "heel raises brought on a 3"
         while k < score.first and (self.tokens[k].kind == "link" or self.tokens[k].value in ("and", "but", "so")):
             k += 1
-        return self._phrases.at(k, score.first) if k < score.first else None
+        return self._phrases.at(k, score.first) if begins and k < score.first else None
 
     def _leads_to(self, behind: Moment, following: int) -> bool:
         """Whether nothing but places stands between a moment and the next score: "after treatment the neck was a"."""
@@ -221,6 +222,7 @@ class _Moments:
         if behind.when == "now" or before.when == "now":
             return behind if before.when == "now" else before
         opened = self.tokens[before.first or 0].kind != "moment"
+        opened = opened or any(t.kind == "pain" for t in self.tokens[before.after : score.first])
         if behind.when == "prior_visit" or (behind.first == score.after and opened):
             return behind
         return before if self._only(_TIED, before.after, score.first) else behind

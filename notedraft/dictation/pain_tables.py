@@ -35,7 +35,7 @@ def table_cells(tokens: Sequence[Token]) -> dict[int, When]:
                 named = _is_of_pain(tokens, line) or bool(_EXTREMES & set(heads))
         elif named or _is_of_pain(tokens, cells[0]):
             own = _head(tokens, cells[0])
-            found |= _row(tokens, cells, [own if of_pain else None for of_pain in columns] if own else heads)
+            found |= _row(tokens, cells, _heads_of_row(own, heads, columns))
     return found
 
 
@@ -63,6 +63,13 @@ def _head(tokens: Sequence[Token], cell: Sequence[int]) -> When | None:
 def _is_of_pain(tokens: Sequence[Token], cell: Sequence[int]) -> bool:
     kinds = {tokens[i].kind for i in cell}
     return "pain" in kinds and "other" not in kinds
+
+
+def _heads_of_row(own: When | None, heads: list[When | None], columns: Sequence[bool]) -> list[When | None]:
+    """The moments of a row that begins with one, `| Last visit | 6/10 |`, or else those of the columns."""
+    if own is None or (own == "now" and any(heads)):
+        return heads
+    return [own if of_pain or head else None for of_pain, head in zip(columns, heads, strict=True)]
 
 
 def _row(tokens: Sequence[Token], cells: Sequence[Sequence[int]], heads: Sequence[When | None]) -> dict[int, When]:

@@ -72,7 +72,7 @@ class Topic:
 
     def _is_letter_p(self, i: int) -> bool:
         """`P 3 rest`, `P L thumb base: 1/10`: pain, where a clause begins with the letter and a number or a place."""
-        opens = i == self.sentence_at or self.kind(i - 1) == "mark"
+        opens = i == self.sentence_at or self.kind(i - 1) == "mark" or self.value(i - 1) == ":"
         if not opens or self.value(i) != "p":
             return False
         k = bare = i + 1 + (self.kind(i + 1) == "moment")
@@ -115,6 +115,10 @@ class Topic:
         if self.kind(i - 1) == "bound" or (self.kind(i - _BOUND) == "bound" and self.kind(i - 1) != "mark"):
             return True
         return any(self.kind(k) == "goal" for k in range(max(self.sentence_at, i - _GOAL), i))
+
+    def is_at_most(self, j: int) -> bool:
+        """`a two or less`: a limit, told behind the number."""
+        return self.value(j) == "or" and self.written(j + 1) in ("less", "lower", "below", "under", "better", "fewer")
 
     def is_glued(self, i: int) -> bool:
         """Whether the number is part of a word or of another number."""
