@@ -30,7 +30,7 @@ _TEST_RESULT = re.compile(
     r"\b(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)) ?(?:chair )?(?:sit|sts|chair|cst|cs\b)(?:[^,.;\n]|\.\d)*"
     r"|\b(?:tug|[26] ?mwt|10 ?mwt|gait speed|berg|fga|dgi|[f5] ?x?t?sts|cst|sppb|tinetti"
     r"|(?:hop|step[- ]?down|y[- ]?bal\w*|functional movement|sls|single leg (?:hop|stance)) test"
-    r"|y[- ]?bal\w*|(?:6|2) ?min(?:ute)? walk(?: test)?|9[- ]hole"
+    r"|y[- ]?bal\w*(?! reach)|(?:6|2) ?min(?:ute)? walk(?: test)?|9[- ]hole"
     r"|timed (?:up|stair)|(?:10|20|25|50)[- ]?(?:m|met(?:er|re)|f(?:t|oot|eet))s? walk|functional reach|floor transfer test"
     r"|[45] ?(?:square|stage)\w*)\b"
     r"(?:[^,.;\n]|\.\d|,(?= (?:right|left|[rl]\b|\d))){0,60}"

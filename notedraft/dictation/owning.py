@@ -56,7 +56,7 @@ _MEASUREMENT = re.compile(
 )
 """What was measured on that side."""
 _SIDE_OF = re.compile(
-    rf"(?:{ADJACENT.pattern}|\s*(?:arm|leg|hand|foot|knee|hip|ankle|shoulder|elbow|wrist|side|le|ue)?,?\s*(?:only,?\s*)?)"
+    rf"(?:{ADJACENT.pattern}|\s*(?:arm|leg|hand|foot|knee|hip|ankle|shoulder|elbow|wrist|side|le|ue)?\s*(?:only,?\s*)?)"
 )
 """`left knee terminal extension`: a side and a part of the body before the name."""
 _FOR_ALL_AHEAD = re.compile(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
@@ -172,8 +172,15 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], *, ahead: bool) -> C
         return following
     if piece.only("side"):
         return following if parted or _names_the_next(plain, piece) else owner
+    if _is_whole(piece) and any(map(_is_whole, owner.pieces)) and not plain[owner.extent()[1] : piece.start].strip(" "):
+        return following  # "bridges 2 sets of 10 2 sets of 8 lunges": raw speech has no comma
     counted = owner.strong() or _BARE_REPS_AHEAD.search(plain, max(0, owner.mention.start - 24), owner.mention.start)
     return following if parted and counted else owner
+
+
+def _is_whole(piece: Piece) -> bool:
+    """Whether it gives sets and reps, so that a second one is another exercise's."""
+    return {"sets", "reps"} <= piece.fields()
 
 
 def _names_the_next(plain: str, piece: Piece) -> bool:

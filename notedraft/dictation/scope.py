@@ -134,7 +134,7 @@ def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tu
     run_on = sentence[1] - sentence[0] > _RUN_ON
     if reach == "later" and run_on:
         return at, sentence[1]
-    if reach == "clause" and run_on and _OPENS.match(text, match.end()):
+    if reach == "clause" and _OPENS.match(text, match.end()) and re.search(r"\d", text[clause[0] : at]):
         clause = (at, clause[1])
     if reach in ("clause", "later"):
         end = min(max(clause[1], last_clause_end), match.end() + _AFTER)

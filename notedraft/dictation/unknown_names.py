@@ -45,6 +45,7 @@ _BREAKS = (",", ";", "\n", ":", "(", " then ", " and then ")
 _SOMEBODY_DID = re.compile(r"\w+ed (?:the|his|her|him|them|my|it)\b")
 """`blocked the knee`: what the therapist did."""
 _I_DO, _SUBJECT = re.compile(r"\b(?:i|i'd|i've) $"), 5
+_FEW_WORDS = re.compile(r" (?:[a-z]+ ){0,2}")
 _WORD = re.compile(r"[a-z]{3}")
 _LONGEST_NAME = 6
 _SHORT_LINE = 60
@@ -190,8 +191,8 @@ def _with_its_side(plain: str, name: Mention, pieces: list[Piece]) -> int:
 
 def _said_before(plain: str, side: Piece, doses: list[int], name: Mention) -> bool:
     """`two sets of eight left towel pushes 15 reps`: a bare side between a dose and the name that follows."""
-    bare = plain[side.start : side.end] in ("left", "right") and plain[side.end : name.start] == " "
-    return bare and bool(doses) and plain[doses[-1] : side.start] == " "
+    bare = plain[side.start : side.end] in ("left", "right") and _FEW_WORDS.fullmatch(plain, side.end, name.start)
+    return bool(bare and doses) and plain[doses[-1] : side.start] == " "
 
 
 def _dose_of(plain: str, pieces: list[Piece]) -> Piece | None:
