@@ -46,7 +46,7 @@ _AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
 _VIEWED = 3
 _FEWEST_UNEQUAL = 2
 _LISTED = re.compile(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
-_STEPS = re.compile(r"steps$")
+_STEPS = re.compile(r"\d steps\b")
 _IS_RANGE = re.compile(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
 
@@ -149,8 +149,8 @@ class Dose:
 
     def _without_a_flight(self, pieces: list[Piece]) -> list[Piece]:
         """`twelve steps, three trips`: the steps are what was climbed, the trips are counted."""
-        steps = [p for p in pieces if p.only("reps") and _STEPS.search(self._plain[p.start : p.end])]
-        counted = any(piece.counts() and piece not in steps for piece in pieces)
+        steps = [p for p in pieces if p.counts() and _STEPS.search(self._plain[p.start : p.end])]
+        counted = any((piece.counts() or piece.only("distance_feet")) and piece not in steps for piece in pieces)
         return [piece for piece in pieces if not (counted and piece in steps)]
 
     def _take(self, piece: Piece, *, corrected: bool) -> None:

@@ -143,11 +143,19 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
     return Mention(start, mention.end, name, entry, mention.needs_dose and not _is_placed(name, mention), parts)
 
 
+_EACH, _EACH_WITHIN = re.compile(r"\b(?:each|every|per) $"), 6
+"""`ten times each finger and thumb opposition`: the finger is counted, it is no exercise."""
+
+
 def _other_of_a_pair(text: str, mention: Mention, after: int) -> tuple[str, int] | None:
     """`heel and toe raises`, `HS/calf stretch`: the exercise that shares the last word of a name, and where it begins."""
     last = text[mention.start : mention.end].rsplit(" ", 1)
     said = _OTHER_AND.search(text, max(after, mention.start - 24), mention.start) if len(last) == 2 else None
-    if said is None or mention.parts:
+    if (
+        said is None
+        or mention.parts
+        or _EACH.search(text, max(0, said.start("other") - _EACH_WITHIN), said.start("other"))
+    ):
         return None
     for words in (said["other"], said["other"].split(" ")[-1]):
         other = named(f"{words} {last[1]}")
