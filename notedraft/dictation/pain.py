@@ -1,6 +1,6 @@
 """Pain scores with their moment and place."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from notedraft.dictation.pain_moments import is_lettered, moments_of
@@ -28,17 +28,21 @@ def read_pain(text: Text) -> tuple[list[Pain], list[Question]]:
     tokens = pain_tokens(text.words)
     found = find_scores(text, tokens)
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
-    scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s)]
+    session = {t.start for t in tokens if t.kind == "moment" and t.value in ("before", "after", "now")}
+    scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s, session)]
     scores = _without_corrected(tokens, scores)
     return _PainReader(text, tokens, scores).read() if scores else ([], [])
 
 
-def _is_of_no_day(text: Text, score: Score) -> bool:
-    """Planned, conditional or taken back; "a five when he reaches" is a score with its activity."""
+def _is_of_no_day(text: Text, score: Score, session: Collection[int]) -> bool:
+    """Planned, conditional or taken back; "a five when he reaches" is a score with its activity.
+
+    `session` holds where words of the session begin: "following treatment" is after today's and not the next one.
+    """
     reason = text.scopes.reason(score.start, score.end)
     if reason not in _AHEAD:
         return reason in _NOT_TODAY
-    holding = text.scopes.around(score.start, score.end)
+    holding = [s for s in text.scopes.around(score.start, score.end) if s.trigger[0] not in session]
     return any(s.reason == reason and s.trigger[0] - score.end < _AHEAD[reason] for s in holding)
 
 

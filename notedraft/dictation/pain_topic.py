@@ -12,6 +12,8 @@ WORST = 10
 _NEVER = -10_000
 _GOAL, _BOUND = 12, 2
 """Tokens over which "goal" and "below" reach."""
+_QUOTED = 6
+"""Tokens from an opening quote to the closing one, which is no inch: `"about a 4"`."""
 _PLACED = 4
 """Words of a place between the letter for pain and the score."""
 _PLACE_WORDS = frozenset({"side", "joint", "part", "glued", "qualifier", "limb", "muscle", "word"})
@@ -134,4 +136,5 @@ class Topic:
 
     def is_unit(self, j: int) -> bool:
         """Whether the token at `j` makes the number before it a dose, a time or a count."""
-        return self.written(j) in pain_words("unit")
+        quoted = self.written(j) == '"' and any(self.written(k) == '"' for k in range(j - _QUOTED, j))
+        return self.written(j) in pain_words("unit") and not quoted
