@@ -14,7 +14,7 @@ _IN_WORDS = frozenset({"1+", "1-", "2+", "2-", "3+", "3-", "4+", "4-", "5-"})
 """What "fair plus" and the like are worth, as the phrase book gives it."""
 _OUT_OF = (("/", "5"), ("out", "of", "5"), ("of", "5"), ("over", "5"))
 _COUNTED = frozenset(
-    "trials trial reps rep steps attempts tries times visits sessions days x weeks tosses cones words".split()
+    "sets set trials trial reps rep steps attempts tries times visits sessions days x weeks tosses cones words".split()
 )
 """Behind "4/5": it counts something."""
 _DATED = frozenset({"on", "by", "since", "date", "dos", "met", "seen"})

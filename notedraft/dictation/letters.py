@@ -33,11 +33,13 @@ _MEANS: dict[str, Meaning] = {
 
 
 _TURNS = re.compile(
-    r"(?<![\w/])(?:(?P<side>[rl])(?P<motion>r|rot|sb|lf)|(?P<first>sb|lf|rot)(?P<last>[rl]))(?=:? ?\d{1,2}°?(?![\w/]))"
+    r"(?<![\w/])(?:(?P<side>[rl])(?P<motion>rot|sb|lf)|(?P<first>sb|lf|rot)(?P<last>[rl]))(?=:? ?\d{1,2}°?(?![\w/]))"
 )
-"""`RR 60, LR 55`, `SBL 15`: side and motion of the spine in one word."""
+"""`SBL 15`, `RROT 60`: side and motion of the spine in one word."""
+_ROTATIONS = re.compile(r"(?<![\w/])(?P<one>[rl]r)(?=:? ?[1-9]\d°?[ ,;/]+(?P<other>[rl]r):? ?[1-9]\d°?(?![\w/]))")
+"""`RR 60, LR 55` side by side; `RR 16` alone is a breathing rate."""
 _SPINE = frozenset({"cervical", "thoracic", "lumbar", "trunk"})
-_TURN = {"r": "rotation", "rot": "rotation", "sb": "lateral flexion", "lf": "lateral flexion"}
+_TURN = {"rot": "rotation", "sb": "lateral flexion", "lf": "lateral flexion"}
 _SIDES = {"r": "right", "l": "left"}
 
 
@@ -50,6 +52,10 @@ def _turned(text: Text, tokens: Sequence[Token]) -> dict[int, list[Token]]:
         side, motion = m["side"] or m["last"], m["motion"] or m["first"]
         start, end = m.span()
         found[start] = [Token("side", _SIDES[side], start, end), Token("motion", _TURN[motion], start, end)]
+    for m in _ROTATIONS.finditer(text.plain):
+        for start, end in (m.span("one"), m.span("other")):
+            turn = Token("side", _SIDES[text.plain[start]], start, end)
+            found[start] = [turn, Token("motion", "rotation", start, end)]
     return found if len({pair[0].value for pair in found.values()}) == len(_SIDES) else {}
 
 

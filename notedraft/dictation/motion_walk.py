@@ -238,7 +238,14 @@ class MotionWalk(MotionList):
             return False
         k = value.after + (self.value(value.after) in (",", "and", ";", "/"))
         paired = self.kind(k) == "side" and self.kind(k + 1) == "number" and self.value(k) != self.value(i - 1)
-        return (paired and not self._is_dosed(k + 1)) or bool(self._held)
+        told = paired and not self._is_dosed(k + 1) and not self._are_repetitions(value, k + 1)
+        held = [v for v, _ in self._held]
+        again = any(v.name == self.said.subjects[-1].value and v.amount == value.numbers[0] <= _FEW for v in held)
+        return told or (bool(held) and not again)
+
+    def _are_repetitions(self, value: Degrees, k: int) -> bool:
+        """`rotation right 10 left 10`: the same few to each side were done, rather than measured."""
+        return value.numbers[0] <= _FEW and self.value(k) == f"{value.numbers[0]:g}"
 
     def _is_pair_with_sides_behind(self, value: Degrees) -> bool:
         """`IR 15 L, 30 R`."""
@@ -246,7 +253,8 @@ class MotionWalk(MotionList):
         k += self.value(k) in (",", "and", ";", "/")
         other = k + 1 + (self.kind(k + 1) == "degree")
         sides = self.kind(value.after) == self.kind(other) == "side" and side != self.value(other)
-        return sides and self.kind(k) == "number" and not self._is_dosed(other + 1)
+        told = sides and self.kind(k) == "number" and not self._is_dosed(other + 1)
+        return told and not self._are_repetitions(value, k)
 
     def _goes_on_measuring(self, i: int, value: Degrees) -> bool:
         """`DF left 6, invertors left 3+`: a grade follows; "right side bend 16, left side bend 22": the other side's."""
