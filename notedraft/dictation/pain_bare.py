@@ -33,7 +33,9 @@ _NUMBERED = frozenset(
     "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
 )
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
-_RATES = frozenset("call calls called calling rate rates rated rating give gives gave puts put ranks ranked ranking scores scored".split())
+_RATES = frozenset(
+    "call calls called calling rate rates rated rating give gives gave puts put ranks ranked ranking scores scored".split()
+)
 _LED = frozenset("moment link period side joint part qualifier".split())
 _RATING_KINDS = frozenset({"link", "side", "joint", "part", "qualifier"})
 _OWN = frozenset({"rest", "now", "best", "worst", "before", "after"})
@@ -62,7 +64,13 @@ def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None,
         return None
     if topic.value(i - 1) == "/" and topic.value(i) == SCALE:
         return None  # `pain /10`: a blank, and the scale behind it
-    if topic.is_at_most(j) or topic.is_wanted(i) or topic.is_glued(i) or _is_list_mark(topic, i) or _is_spine_level(topic, i):
+    if (
+        topic.is_at_most(j)
+        or topic.is_wanted(i)
+        or topic.is_glued(i)
+        or _is_list_mark(topic, i)
+        or _is_spine_level(topic, i)
+    ):
         return None
     if j < len(topic.tokens) and (_is_part_of_dose(topic, j) or _is_of_what_follows(topic, j)):
         return None

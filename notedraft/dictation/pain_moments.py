@@ -42,7 +42,9 @@ _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
 _FIRST_SAID = 2
 _HEADING = frozenset({"pain", "moment", "link", "side", "joint", "part", "limb", "qualifier", "period"})
 _TIMING = frozenset({"when", "while", "whenever"})
-_TELLS = frozenset({"told", "says", "said", "called", "calls", "rated", "rates", "gave", "gives", "reports", "reported"})
+_TELLS = frozenset(
+    {"told", "says", "said", "called", "calls", "rated", "rates", "gave", "gives", "reports", "reported"}
+)
 _COMPARING = frozenset({"from", "than", "as", "since"})
 _IN_ROW = frozenset({"/", ",", "->", "-"})
 _BECOMES = frozenset({"->", "to", "down to", "up to", "dropped"})

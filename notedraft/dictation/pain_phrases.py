@@ -21,7 +21,18 @@ _ENDING = frozenset({"end", "at end"})
 """Before a motion they are the end of its range: `4/10 end flex`."""
 _OF_THE = frozenset({"of", "the", "our", "her", "his", "my", "this", "today", "'s", "a", "entire", "whole"})
 _POSTURES = frozenset(
-    {"sleeping", "sit", "sitting", "seated", "when sitting", "when lying", "when lying down", "lying", "supine", "in bed"}
+    {
+        "sleeping",
+        "sit",
+        "sitting",
+        "seated",
+        "when sitting",
+        "when lying",
+        "when lying down",
+        "lying",
+        "supine",
+        "in bed",
+    }
 )
 _LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged", "too", "on", "at"})
 _DENIALS, _USES = frozenset({"not", "'t"}), frozenset({"use", "move", "touch", "load"})

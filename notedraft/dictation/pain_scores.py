@@ -173,7 +173,13 @@ class _Finder:
 
     def _is_pain(self, i: int, score: Score) -> bool:
         topic = self.topic
-        if score.low > _BEYOND or topic.is_at_most(score.after) or topic.is_wanted(i) or topic.is_glued(i) or self._is_second(i):
+        if (
+            score.low > _BEYOND
+            or topic.is_at_most(score.after)
+            or topic.is_wanted(i)
+            or topic.is_glued(i)
+            or self._is_second(i)
+        ):
             return False
         if topic.value(i - 1) == "of" and topic.written(i - 2) in ("set", "sets"):
             return False  # "two sets of ten on a scale of ten she is a six"
