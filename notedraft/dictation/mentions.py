@@ -151,16 +151,13 @@ def _other_of_a_pair(text: str, mention: Mention, after: int) -> tuple[str, int]
     """`heel and toe raises`, `HS/calf stretch`: the exercise that shares the last word of a name, and where it begins."""
     last = text[mention.start : mention.end].rsplit(" ", 1)
     said = _OTHER_AND.search(text, max(after, mention.start - 24), mention.start) if len(last) == 2 else None
-    if (
-        said is None
-        or mention.parts
-        or _EACH.search(text, max(0, said.start("other") - _EACH_WITHIN), said.start("other"))
-    ):
+    if said is None or mention.parts:
         return None
     for words in (said["other"], said["other"].split(" ")[-1]):
         other = named(f"{words} {last[1]}")
+        start = said.end("other") - len(words)
         if other and other != mention.name and named(words) is None:
-            return other, said.end("other") - len(words)
+            return None if _EACH.search(text, max(0, start - _EACH_WITHIN), start) else (other, start)
     return None
 
 
