@@ -159,7 +159,10 @@ def _minutes_past(text: str) -> list[int]:
     found = [time % 60 for time in _spoken_times(text)]
     for way in _PAST.finditer(text):
         tokens = [word.casefold() for word in _TOKEN.findall(text[: way.start()])][-2:]
-        read = {named.get(tokens[-1], 0.0) if tokens else 0.0, *(n for i in range(len(tokens)) for n in _read(tokens[i:]))}
+        read = {
+            named.get(tokens[-1], 0.0) if tokens else 0.0,
+            *(n for i in range(len(tokens)) for n in _read(tokens[i:])),
+        }
         found += [int(minute if way[0].casefold() in ("past", "after") else -minute) % 60 for minute in read]
     return found
 
