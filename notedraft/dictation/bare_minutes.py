@@ -55,7 +55,7 @@ _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
 _OF_IT_WAS = re.compile(r" of (?:it|them) (?:on|in|was|were|with|doing)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
 _CORRECTED = re.compile(
-    rf"\W*(?:or )?(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*"
+    rf"\W*(?:(?:uh|um|hmm+|er|oh|or|well),? )*(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*"
     rf"(\d{{1,3}})(?!\d)(?:(?=\W*(?:$|[.;,\n]|and\b))|(?![\s.]*\d|[ \t]?[\#%°x:/]|[ \t]*{any_of('minutes', 'not_minutes')}))"
 )
 """`18 minutes, I take that back, 16`, "29 no 24 some pulleys"."""

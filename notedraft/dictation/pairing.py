@@ -34,6 +34,9 @@ _SECOND_TIME = re.compile(
     r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b)"
     r"| (?=so \d))(?! (?:of|for the)\b)"
     r"|[^.;\n\d]{0,40}?\b(?P<more>\d{1,2}) more\b(?: min(?:ute)?s?)?(?! (?:reps|sets|times|pounds|of)\b)"
+    rf"|(?:[^.;\n\d]{{0,24}}?(?:{CORRECTS.pattern}|\bno wait\b|\bhold on\b)[^.;\n\d]{{0,40}}?"
+    r"|[^.\n\d]{0,24}?[,;]?(?: but)? it was (?:really |actually )?)"
+    r"\b(?P<again>\d{1,2})(?= ?min|\s*(?:$|[.;,])| (?:and|then|she|he|we|i|pain)\b)"
 )
 """`15 minutes on the left and 10 on the right`, `12 minutes and 11 minutes`."""
 
@@ -165,22 +168,30 @@ def _is_an_exercises(bound: Bound, end: int) -> bool:
 def _add_second_time(bound: Bound, name: Named) -> None:
     """What is said to be a second stretch of the same service is its too: which of them, or both, is asked."""
     last = bound.minutes[name][-1]
-    m = _SECOND_TIME.match(bound.plain, last.end)
-    if m is None or last.interval or CORRECTS.search(m[0]):
+    begin = max(last.end, name.end)
+    m = _SECOND_TIME.match(bound.plain, begin)
+    if m is None or last.interval or not _is_same_services(bound, name, m, begin):
         return
-    number = "n" if m["n"] else "more"
-    if bound.holds(m.start(number), m.end(number)):
+    words = next(group for group in ("n", "more", "again") if m[group])
+    if bound.holds(m.start(words), m.end(words)):
         return
-    after = starting_in(bound.named, m.end(), bound.text.layout.sentence(last.start)[1])
-    exercise = starting_in(bound.mentions, last.end, m.end()) or _is_an_exercises(bound, m.end())
-    after = () if after and _SUM.match(bound.plain, m.end(), after[0].start) else after
-    if after or exercise or name.end > last.start:
-        return
-    second = Time(m.start(number), m.end(), int(m[number]), m[0][m.start(number) - m.start() :].strip())
+    second = Time(m.start(words), m.end(), int(m[words]), bound.plain[m.start(words) : m.end()].strip())
     total = _SUM.match(bound.plain, m.end())
-    if total and last.minutes and int(total["n"]) == last.minutes + int(m[number]):
+    if total and last.minutes and int(total["n"]) == last.minutes + int(m[words]):
         bound.minutes[name] = [Time(total.start("n"), total.end("n"), int(total["n"]), total["n"])]
         bound.take(second)
         bound.summed.append(total.start("n"))
     else:
         bound.give(name, second)
+
+
+def _is_same_services(bound: Bound, name: Named, m: re.Match[str], begin: int) -> bool:
+    """Whether the second time is of the same service: none is named in between or behind it, and no exercise has it."""
+    if not m["again"] and (CORRECTS.search(m[0]) or begin == name.end):
+        return False
+    another_named = bool(starting_in(bound.named, begin, m.end()))
+    if another_named or starting_in(bound.mentions, begin, m.end()):
+        return False
+    after = starting_in(bound.named, m.end(), bound.text.layout.sentence(begin - 1)[1])
+    summed = bool(after) and _SUM.match(bound.plain, m.end(), after[0].start) is not None
+    return (not after or summed) and not _is_an_exercises(bound, m.end())

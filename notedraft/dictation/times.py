@@ -48,6 +48,7 @@ _ELSEWHERE_AFTER = re.compile(rf"\s*{any_of('minutes', 'elsewhere_after')}")
 _ELSEWHERE_BEFORE = re.compile(rf"\b{any_of('minutes', 'elsewhere_before')}\s(?:about |only |maybe |just )?$")
 """`ten minutes late`, `wanted twenty minutes`: time that passed or was meant, never treatment."""
 
+_TENS, _TENS_BEFORE = 10, re.compile(r"(?<![\d.:/])[1-9]\d $")
 _LONGEST_PRIME = 90
 """`200'` is feet: nobody treats for two hundred minutes and writes a prime."""
 _LONGEST_SURE_CLOCK = 300
@@ -101,7 +102,10 @@ def _minutes(m: re.Match[str]) -> Time | None:
     if m["unit"] == "'" and int(m["n"]) > _LONGEST_PRIME:
         return None
     before = m.string[max(0, m.start() - 12) : m.start()]
-    undecided = bool(m["upper"] or m["ish"] or _ONLY_A_BOUND.search(before) or _is_doubted(m.string, m.end()))
+    half_said = int(m["n"]) < _TENS and _TENS_BEFORE.search(before)  # "thirty three four minutes"
+    undecided = bool(
+        half_said or m["upper"] or m["ish"] or _ONLY_A_BOUND.search(before) or _is_doubted(m.string, m.end())
+    )
     return Time(m.start(), m.end(), None if undecided else int(m["n"]), m[0].strip(), ask=undecided)
 
 
