@@ -6,14 +6,11 @@ A bare number counts only right beside a service, never where it is a modifier (
 import re
 
 from notedraft.dictation.beside import CORRECTS
-from notedraft.dictation.bound import Bound
+from notedraft.dictation.bound import FEWEST, MOST, Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
-
-_FEWEST, _MOST = 3, 120
-"""Minutes; a smaller bare number is a count of units, a larger one something else."""
 
 _AFTER_NAME = re.compile(
     rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?(?:\ with\ (?:me|us|her|him))?[ \t]*
@@ -52,8 +49,9 @@ _ENDS = re.compile(r"\s*(?:$|[.;,\n)]|and\b)")
 _WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
 """`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""
 _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
-_OF_IT_WAS = re.compile(r" of (?:it|them) (?:on|in|was|were|with|doing)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
+_OF_IT_WAS = re.compile(r" of (?:it|them) (?:on|in|was|were|with|doing)\b")
+"""`ther ex, 6 of it on the bike`: a part, behind a name that is surely the service's."""
 _CORRECTED = re.compile(
     rf"\W*(?:(?:uh|um|hmm+|er|oh|or|well),? )*(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*"
     rf"(\d{{1,3}})(?!\d)(?:(?=\W*(?:$|[.;,\n]|and\b))|(?![\s.]*\d|[ \t]?[\#%°x:/]|[ \t]*{any_of('minutes', 'not_minutes')}))"
@@ -126,7 +124,7 @@ def _bind_number_after(bound: Bound, name: Named) -> None:
 
 def _give(bound: Bound, name: Named, start: int, number: str) -> None:
     end = start + len(number)
-    if _FEWEST <= int(number) <= _MOST and not bound.holds(start, end):
+    if FEWEST <= int(number) <= MOST and not bound.holds(start, end):
         bound.give(name, Time(start, end, int(number), number))
 
 

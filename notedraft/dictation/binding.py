@@ -109,7 +109,7 @@ def _owner(bound: Bound, time: Time) -> Named | None:
         return None
     touches = before is not None and touches_name_before(bound.text, before, time)
     if after and not touches and _is_set_beside(bound, time, after) and bound.has_its_own_behind(after):
-        return _waiting(bound, before, time) if before and before.code != after.code else None
+        return before if before and before.code != after.code and _waits(bound, before, time) else None
     if after and (not touches_name_after(bound.text, time, after) or closes_an_exercise(bound, time, after)):
         after = None
     if before and touches and not (after and _has_its_own(bound, before, time)):
@@ -122,14 +122,12 @@ def _is_set_beside(bound: Bound, time: Time, after: Named) -> bool:
     return not bound.plain[time.end : after.start].strip() and "\n" not in bound.plain[time.end : after.start]
 
 
-def _waiting(bound: Bound, before: Named | None, time: Time) -> Named | None:
-    """The service before a time that has no minutes yet, where no other number and no exercise stands between."""
-    if before is None or _has_its_own(bound, before, time) or before.end < time.start - _REACHES_ON:
-        return None
-    said_else = re.search(r"[\d.;\n]", bound.plain[before.end : time.start]) or starting_in(
-        bound.mentions, before.end, time.start
-    )
-    return None if said_else else before
+def _waits(bound: Bound, before: Named, time: Time) -> bool:
+    """Whether the service before a time has no minutes yet, and no other number and no exercise stands between."""
+    if _has_its_own(bound, before, time) or before.end < time.start - _REACHES_ON:
+        return False
+    number = re.search(r"[\d.;\n]", bound.plain[before.end : time.start])
+    return number is None and not starting_in(bound.mentions, before.end, time.start)
 
 
 def _last_today(bound: Bound, time: Time) -> Named | None:
@@ -141,8 +139,8 @@ def _has_its_own(bound: Bound, name: Named, time: Time) -> bool:
     """`10 min manual, 15 min TE`, `no manual today, 10 min gait`: the name wants no minutes, so they look to the right."""
     if bound.text.scopes.reason(name.start, name.end) == "negated":
         return True
-    i = bound.named.index(name)
-    said_again = i > 0 and bound.named[i - 1].code == name.code and bound.named[i - 1] in bound.minutes
+    earlier = bound.last_before(name.start)
+    said_again = earlier is not None and earlier.code == name.code and earlier in bound.minutes
     return (name in bound.minutes or said_again) and not CORRECTS.search(bound.plain[name.end : time.start])
 
 

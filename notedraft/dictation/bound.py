@@ -1,7 +1,9 @@
 """Which minutes were given to which named service, while a text is being read."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
@@ -15,6 +17,9 @@ _NUMBER_BEHIND = re.compile(
     r"(?:[a-z ]{0,30}?\b\d{1,3} ?min(?:ute)?s?\b(?! (?:of|on|for)\b)"
     rf"|[\s:=(,]*(?:(?:was|for|ran|took|x|lasted|at) )?(?:about )?[1-9]\d?(?![\d.:/%#°-]|[ ]?x\b|[ ]?{any_of('minutes', 'not_minutes')}))"
 )
+FEWEST, MOST = 3, 120
+"""Minutes without a unit; a smaller bare number is a count of units, a larger one something else."""
+_START = attrgetter("start")
 _NEXT_TO = 2
 """Characters behind a number in which the name stands that would take it."""
 
@@ -32,6 +37,11 @@ class Bound:
     questions: list[Question] = field(default_factory=list)
     summed: list[int] = field(default_factory=list)
     """Where the sum of two stretches of one service was said: that is no total of the visit."""
+    given: Taken = field(init=False)
+    """The places of what was given to services."""
+
+    def __post_init__(self) -> None:
+        self.given = Taken(len(self.plain))
 
     @property
     def plain(self) -> str:
@@ -41,6 +51,7 @@ class Bound:
     def give(self, name: Named, time: Time) -> None:
         """`time` is `name`'s."""
         self.minutes.setdefault(name, []).append(time)
+        self.given.take(time.start, time.end)
         self.take(time)
 
     def take(self, time: Time) -> None:
@@ -53,7 +64,7 @@ class Bound:
 
     def gave(self, time: Time) -> bool:
         """Whether the number of `time` is some service's already."""
-        return any(given.start <= time.start < given.end for times in self.minutes.values() for given in times)
+        return self.given.holds(time.start, time.start + 1)
 
     def has_minutes(self, code: str) -> bool:
         """Whether any name of `code` was given minutes."""
@@ -65,6 +76,11 @@ class Bound:
         if m is None or starting_in(self.mentions, name.end, m.end()):
             return False
         return not any(other.code != name.code for other in starting_in(self.named, name.end, m.end() + _NEXT_TO))
+
+    def name_at(self, position: int) -> Named | None:
+        """The service whose name holds `position`."""
+        i = bisect_right(self.named, position, key=_START) - 1
+        return self.named[i] if i >= 0 and position < self.named[i].end else None
 
     def last_before(self, position: int) -> Named | None:
         """The last service named before `position`."""

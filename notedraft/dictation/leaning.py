@@ -116,7 +116,7 @@ def _is_free(bound: Bound, name: Named, time: Time) -> bool:
     if bound.has_minutes(name.code) or bound.holds(time.start, time.end):
         return False
     return (
-        not time.primed  # feet
+        not time.primed
         or name.code in HANDS_ON_CODES
         or _PRIME_OF.fullmatch(bound.plain[name.end : time.start]) is not None
     )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from notedraft.dictation.beside import CORRECTS
-from notedraft.dictation.bound import Bound
+from notedraft.dictation.bound import FEWEST, MOST, Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
@@ -25,7 +25,6 @@ _ENDS_WITH_A_NUMBER = re.compile(r"\d(?: min\w*)?[\s,]*(?:(?:of|for|on|and|the) 
 _BEGINS_WITH_A_NUMBER = re.compile(r"[\s,]*(?:(?:was|for|and|at|took|ran) )*\d")
 _NEAR = 44
 """Characters between a number and its service."""
-_FEWEST, _MOST = 3, 120
 _BETWEEN = re.compile(rf"[ \t,:=-]*(?:{any_of('minutes', 'between_pairs')}\b[ \t,]*){{0,6}}")
 _JOINT = re.compile(rf"[\s,;./+&|-]*(?:{any_of('minutes', 'joins_pairs')}\b[\s,]*){{0,4}}")
 _SECOND_TIME = re.compile(
@@ -39,7 +38,6 @@ _SECOND_TIME = re.compile(
     r"\b(?P<again>\d{1,2})(?= ?min|\s*(?:$|[.;,])| (?:and|then|she|he|we|i|pain)\b)"
 )
 """`15 minutes on the left and 10 on the right`, `12 minutes and 11 minutes`."""
-
 
 _SUM = re.compile(
     r"[^.;\n\d]{0,24}?[,.]? ?\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals) (?:a total of )?(?P<n>\d{1,3})\b"
@@ -67,10 +65,10 @@ def add_second_times(bound: Bound) -> None:
 def _bind_slashed(bound: Bound, i: int) -> None:
     """`TE/MT 22/16 min`: as many numbers as names."""
     names = [bound.named[i]]
-    for name in bound.named[i + 1 :]:
-        if bound.plain[names[-1].end : name.start].strip() != "/":
+    for k in range(i + 1, len(bound.named)):
+        if bound.plain[names[-1].end : bound.named[k].start].strip() != "/":
             break
-        names.append(name)
+        names.append(bound.named[k])
     m = _SLASHED.match(bound.plain, names[-1].end)
     numbers = list(re.finditer(r"\d+", m["numbers"])) if m else []
     free = not any(name in bound.minutes for name in names)
@@ -85,8 +83,9 @@ def _chains(bound: Bound) -> Iterator[Sequence[Pair]]:
     before = _in_a_row(bound, [_pair_before(bound, name) for name in bound.named])
     behind = _in_a_row(bound, [_pair_behind(bound, name) for name in bound.named])
     for chain, others in ((before, behind), (behind, before)):
+        chain_of = {name: other for other in others for _, name in other}
         for pairs in chain:
-            rivals = [other for other in others if {name for _, name in other} & {name for _, name in pairs}]
+            rivals = [chain_of[name] for _, name in pairs if name in chain_of]
             if not rivals or (not _leaves_over(bound, pairs) and all(_leaves_over(bound, rival) for rival in rivals)):
                 yield pairs
 
@@ -152,9 +151,9 @@ def _pair(bound: Bound, m: re.Match[str], name: Named) -> Pair | None:
     part_of_more = plain[max(0, m.start() - 1)] in ".:/#x%-" or _PART_OF_MORE.match(plain, m.end("n")) is not None
     odd = part_of_more or is_undecided(plain, m.start(), m.end())
     corrected = _CORRECTED.match(plain, m.end()) or _TAKEN_BACK.search(plain, max(0, m.start() - _NEAR), m.start())
-    if odd or corrected or not _FEWEST <= int(m["n"]) <= _MOST or bound.holds(m.start(), m.end()):
+    if odd or corrected or not FEWEST <= int(m["n"]) <= MOST or bound.holds(m.start(), m.end()):
         return None
-    if bound.text.scopes.reason(name.start, name.end) or any(n.start <= m.start() < n.end for n in bound.named):
+    if bound.text.scopes.reason(name.start, name.end) or bound.name_at(m.start()):
         return None
     return Time(m.start(), m.end(), int(m["n"]), m[0]), name
 
