@@ -1,7 +1,8 @@
 """The Streamlit entry: page config, who is there, navigation.
 
 One file, read twice. The server imports it once and finds `app`: the sign-in and autosave routes, the gate in front of
-everything, and logs without patient text. For every page run Streamlit executes it again as `__main__`.
+everything, logs without patient text, and what the first draft needs, loaded in the background. For every page run
+Streamlit executes it again as `__main__`.
 """
 
 import streamlit as st
@@ -13,7 +14,7 @@ from notedraft.ui.components.notices import waiting_notices
 from notedraft.ui.components.style import house_style, picture
 from notedraft.ui.entrance import enter, show_error
 from notedraft.ui.gate import Gate
-from notedraft.ui.house import charting
+from notedraft.ui.house import charting, warm_up
 from notedraft.ui.navigation import pages_of
 from notedraft.ui.quiet import keep_logs_wordless
 from notedraft.ui.speech import keep_uploads_in_memory
@@ -40,6 +41,7 @@ if __name__ == "__main__":
 else:
     keep_logs_wordless()
     keep_uploads_in_memory()
+    warm_up()
     app = st.App(
         __file__,
         routes=[*sign_in.routes(), autosave.route()],

@@ -179,9 +179,12 @@ def _streaming() -> Iterator[Measured]:
         if clinic is None:
             print("a model's first words on the page: not measured, chromium-headless-shell is not installed")
             return
-        drafts = clinic.drafts()
+        drafts, many = clinic.drafts(), clinic.many()
     words, note = median(draft.words for draft in drafts), median(draft.note for draft in drafts)
     yield Measured("a model's first words on the page", words, "s", "the checked note on the page", note, 0.3)
+    written = f"{streaming.AT_ONCE} drafts are written"
+    yield Measured(f"a worklist opened while {written}, median", many.meanwhile, "s", "opened alone", many.alone)
+    yield Measured(f"a worklist opened while {written}, longest", many.longest, "s", "opened alone", many.alone)
 
 
 def _help() -> Measured:

@@ -1,15 +1,17 @@
-"""A model's draft in a real browser: how soon its first words are on the page.
+"""A model's draft in a real browser: how soon its first words are on the page, and what 20 at once cost somebody else.
 
-The server that plays the model sends 24 characters every twentieth of a second, about 120 tokens a second.
+The server that plays the model sends 24 characters every twentieth of a second, about 120 tokens a second. All browsers
+run on the machine of the server, which no clinic's do: those that only write have the lowest priority.
 """
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
-from time import time
+from time import perf_counter, time
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
@@ -21,7 +23,9 @@ from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.person import PATIENCE, Person, today
 from tests.clinic_server import ClinicServer
 
-DRAFTS = 5
+DRAFTS, AT_ONCE, OPENINGS = 5, 20, 5
+LONGEST = 120_000
+"""Milliseconds that a page may take before the measurement is given up."""
 THINKS_SECONDS, PAUSE_SECONDS = 2.0, 0.05
 
 SAID = {
@@ -74,23 +78,48 @@ class OneDraft:
     note: float
 
 
-class Clinic:
-    """A demo clinic whose model is the played one, and a browser."""
+@dataclass(frozen=True)
+class ManyDrafts:
+    """Seconds until another user's page is there: alone, and the median and longest while drafts are written."""
 
-    def __init__(self, server: ClinicServer, model: FakeModelServer, browser: Browser) -> None:
-        self._server, self._model, self._browser = server, model, browser
+    alone: float
+    meanwhile: float
+    longest: float
+
+
+class Clinic:
+    """A demo clinic whose model is the played one, a browser, and one of low priority for those who only write."""
+
+    def __init__(self, server: ClinicServer, model: FakeModelServer, browser: Browser, writers: Browser) -> None:
+        self._server, self._model, self._browser, self._writers = server, model, browser, writers
         # Visits are added past the pages: they are no part of what is timed.
         self._here: Charting = charting(Settings(database=str(server.folder / "demo.sqlite3")))
 
     def drafts(self) -> list[OneDraft]:
         """One after the other, after one that loads the libraries."""
-        window = self._window("therapist")
+        window = self._window(self._browser, "therapist")
         taken = [self._one(window.page) for _ in range(DRAFTS + 1)]
         window.leave()
         return taken[1:]
 
-    def _window(self, username: str) -> Person:
-        person = Person(self._browser.new_context(reduced_motion="reduce"), self._server.url).sign_in(username)
+    def many(self) -> ManyDrafts:
+        """So many windows in which a draft is written at the same time, and one of a reviewer who opens the worklist."""
+        other, writer = self._window(self._browser, "reviewer"), self._window(self._writers, "therapist")
+        alone = median(_seconds_to_open(other.page) for _ in range(OPENINGS))
+        pages = [writer.page, *(writer.context.new_page() for _ in range(AT_ONCE - 1))]
+        for page in pages:
+            self._ready(page)
+        for page in pages:
+            page.keyboard.press("Control+Enter")
+        meanwhile = [_seconds_to_open(other.page)]
+        while not all(_noted(page).count() for page in pages):
+            meanwhile.append(_seconds_to_open(other.page))
+        other.leave()
+        writer.leave()
+        return ManyDrafts(alone, median(meanwhile), max(meanwhile))
+
+    def _window(self, browser: Browser, username: str) -> Person:
+        person = Person(browser.new_context(reduced_motion="reduce"), self._server.url).sign_in(username)
         person.page.wait_for_url(f"{self._server.url}/**")
         person.at_rest()
         return person
@@ -119,6 +148,13 @@ class Clinic:
         return self._here.visits.add(therapist, patient.id, date_of_service=today()).id
 
 
+def _seconds_to_open(page: Page) -> float:
+    began = perf_counter()
+    page.reload(timeout=LONGEST)
+    page.get_by_role("heading", name="Waiting for review").wait_for(timeout=LONGEST)
+    return perf_counter() - began
+
+
 def _noted(page: Page) -> Locator:
     return page.get_by_role("heading", name="Billable units", exact=True)
 
@@ -130,13 +166,24 @@ def clinic() -> Iterator[Clinic | None]:
     if executable is None:
         yield None
         return
-    with TemporaryDirectory() as folder, FakeModelServer(_reply()) as model, sync_playwright() as playwright:
+    with TemporaryDirectory() as folder, FakeModelServer(_reply()) as model, ExitStack() as ends:
         model.seconds, model.pause = THINKS_SECONDS, PAUSE_SECONDS
         server = ClinicServer(Path(folder), NOTEDRAFT_MODEL="ok", NOTEDRAFT_BASE_URL=model.url, OPENAI_API_KEY="none")
+        ends.callback(server.stop)
         server.start()
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        try:
-            yield Clinic(server, model, browser)
-        finally:
-            browser.close()
-            server.stop()
+        playwright = ends.enter_context(sync_playwright())
+        polite = _of_low_priority(executable, Path(folder))
+        browser, writers = (
+            playwright.chromium.launch(executable_path=path, args=FLAGS) for path in (executable, polite)
+        )
+        ends.callback(writers.close)
+        ends.callback(browser.close)
+        yield Clinic(server, model, browser, writers)
+
+
+def _of_low_priority(executable: str, folder: Path) -> Path:
+    """The browser behind a script that gives way to everything else on the machine."""
+    script = folder / "polite-browser"
+    script.write_text(f'#!/bin/sh\nexec nice -n 19 "{executable}" "$@"\n', encoding="utf-8")
+    script.chmod(0o700)
+    return script

@@ -35,6 +35,7 @@ SAFETY_OPTIONS: Mapping[str, bool | int | str | Sequence[str]] = {
     "server.maxUploadSize": 20,
     "server.disconnectedSessionTTL": 60,
     "runner.fastReruns": False,
+    "runner.postScriptGC": False,
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
@@ -45,7 +46,9 @@ SAFETY_OPTIONS: Mapping[str, bool | int | str | Sequence[str]] = {
 }
 """What keeps a clinic's text on its own machine and out of its logs. Upload size in megabytes, time in seconds.
 
-No fast reruns: one session runs one page run at a time, so that no act is overtaken by the one after it.
+No fast reruns: one session runs one page run at a time, so that no act is overtaken by the one after it. No collection of garbage
+after every page run: it walks all that the process holds, a quarter of a second with the model's libraries loaded, and stands in
+everybody's way meanwhile; Python collects by itself when enough has come together.
 """
 
 

@@ -40,6 +40,11 @@ class ChainModel:
             raise explain(error, self.endpoint) from error
 
 
+def load_libraries() -> None:
+    """Load what the first call needs, about a second and a half, so that no therapist waits for it."""
+    _chat_class()
+
+
 class _Heard:
     """What has come so far of a streamed reply; written by the thread of the call, told in the caller's."""
 
@@ -66,8 +71,8 @@ class _Heard:
 
 
 async def _converse(endpoint: Endpoint, asked: Asked, heard: _Heard) -> Reply:
-    # Loaded with the first call: together they take over a second, which no command that drafts without a model
-    # should pay.
+    # Not loaded before they are needed: together they take over a second, which no command that drafts without a
+    # model should pay.
     import langsmith
 
     async with transport(endpoint) as client:

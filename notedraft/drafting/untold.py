@@ -22,7 +22,7 @@ def untold(told: Sequence[Sentence], prose: Sequence[Sentence], read: Read) -> l
     return [sentence for sentence in told if not _is_held(sentence, stated, read)]
 
 
-def _is_held(sentence: Sentence, prose: Sequence[tuple[Sentence, list[Statement]]], read: Read) -> bool:
+def _is_held(sentence: Sentence, prose: Sequence[tuple[Sentence, Sequence[Statement]]], read: Read) -> bool:
     beside = [(other, facts) for other, facts in prose if share_words(sentence.evidence, other.evidence)]
     if not beside:
         return False

@@ -26,12 +26,16 @@ def grounds_of(known: Iterable[Statement]) -> list[Statement]:
     return [_as_prose_tells_it(statement) for statement in known]
 
 
-def stated_in(text: str, read: Read) -> list[Statement]:
-    """The facts that prose states, without what prose may word anew."""
+@lru_cache(maxsize=512)
+def stated_in(text: str, read: Read) -> Sequence[Statement]:
+    """The facts that prose states, without what prose may word anew.
+
+    A draft asks this of one sentence several times, and every later check of the note asks it again.
+    """
     if not text.strip():
-        return []
+        return ()
     told = grounds_of(statements(read([Source(text=text)]).facts))
-    return [statement for statement in told if statement.subject or statement.values]
+    return tuple(statement for statement in told if statement.subject or statement.values)
 
 
 def is_grounded(said: Statement, grounds: Sequence[Statement]) -> bool:

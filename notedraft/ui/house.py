@@ -1,23 +1,32 @@
 """The use cases of this server, made once from its settings; nothing in here belongs to one person or patient."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
-from threading import Lock
+from threading import Lock, Thread
 
 from notedraft import demo, wiring
 from notedraft.accounts import Account, Role
 from notedraft.charting import Charting
 from notedraft.checking import draft_note
+from notedraft.dictation.reader import read
 from notedraft.drafting.asking import Watch
+from notedraft.drafting.chain import load_libraries
 from notedraft.drafting.prompts import Filled
 from notedraft.drafting.protocol import StyledDrafter
 from notedraft.drafting.transcription import Transcriber
 from notedraft.encounter import Encounter, PriorNote
+from notedraft.errors import NotedraftError
 from notedraft.result import DraftResult
 from notedraft.settings import load_settings
 from notedraft.source import Source
 from notedraft.style import Style
 from notedraft.usecases.desk import DraftNote
+
+_A_LITTLE_OF_EVERYTHING = (
+    "Ther ex 20 min: bridges 3x10 with 2 lb. Pain 4/10, left knee flexion 90, quad 4/5. Return Friday."
+)
+"""What makes the reader load each of its word lists."""
 
 _made: list[Charting] = []
 _making = Lock()
@@ -43,6 +52,18 @@ def demo_accounts() -> list[tuple[Account, str]]:
 def _rank(account: Account) -> tuple[int, str]:
     """Those who treat first, in the order in which the roles are listed."""
     return (min(list(Role).index(role) for role in account.roles), account.username)
+
+
+def warm_up() -> None:
+    """In the background: load the lexicon and, where a model is set, its libraries, so that no first draft waits for them."""
+    Thread(target=_load, name="notedraft-warm-up", daemon=True).start()
+
+
+def _load() -> None:
+    read([Source(text=_A_LITTLE_OF_EVERYTHING)])
+    with suppress(NotedraftError):  # settings that are wrong are told on the page
+        if has_model():
+            load_libraries()
 
 
 def extractive_draft() -> DraftNote:
