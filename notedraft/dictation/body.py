@@ -46,7 +46,15 @@ def _plurals(words: Sequence[str]) -> list[str]:
 def around(*kinds: str) -> list[dict[str, Meaning]]:
     """The words that surround a measured number ("was", "lacking", "goal"), a table for each kind."""
     words = load("motions")["around"]
-    return [listed(kind, words[kind]) for kind in kinds]
+    tables = [listed(kind, words[kind]) for kind in kinds]
+    return [*tables, listed("earlier", _earlier_visits())] if "earlier" in kinds else tables
+
+
+@cache
+def _earlier_visits() -> list[str]:
+    """`at the recheck`, "on the progress note"."""
+    visits = load("motions")["earlier_visits"]
+    return [f"{lead} {name}" for lead in visits["leads"] for name in visits["names"]]
 
 
 def bending_words() -> dict[str, Meaning]:

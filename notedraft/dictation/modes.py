@@ -1,10 +1,15 @@
 """Active or passive said behind the number: `L DF 0 active.`, "55 on the right, 70 on the left, passive"."""
 
-from notedraft.dictation.said import Ledger, Value
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.said import SENTENCE_ENDS, Ledger, Value
 from notedraft.dictation.sides import ends_list
 
 _TAKERS = frozenset({"number", "side", "joint", "present", "copula"})
 """What a mode can be of, where it stands behind the mode."""
+_MOMENTS = frozenset({"now", "after", "was", "earlier", "present", "copula"})
+_NO_HEADING = frozenset({"number", "muscle", "agent", "limb", "goal"})
+_HEADING = 8
+"""Tokens of the words between a mode and the list that it heads."""
 _BACK, _PAIR = 4, 2
 """Values of one motion that a mode behind them is of."""
 
@@ -30,6 +35,30 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         value.mode, value.end = mode, ledger.tokens[i].end
     said.mode = mode if adverb else said.mode
     return True
+
+
+def heads_list(ledger: Ledger, i: int) -> bool:
+    """Whether the mode at token `i` begins its sentence and holds for every motion of it.
+
+    "Passive before we started: flexion 108, abduction 76"; in `Active flexion 128, ER 30` it is of the one motion behind it.
+    """
+    k = i - 1
+    while ledger.kind(k) in ("side", "joint") and k >= 0:
+        k -= 1
+    if k >= 0 and ledger.kind(k) != "mark":
+        return False
+    led = ledger.kind(i + 1) in _MOMENTS or ledger.written(i + 1) in load("motions")["list_words"]
+    return led and _list_begins(ledger, i + 1)
+
+
+def _list_begins(ledger: Ledger, i: int) -> bool:
+    """Whether a motion follows behind a few words of when or who, before any number or other part of the body."""
+    for k in range(i, i + _HEADING):
+        if ledger.kind(k) in ledger.subject_kinds:
+            return True
+        if ledger.kind(k) in _NO_HEADING or ledger.value(k) in SENTENCE_ENDS:
+            return False
+    return False
 
 
 def _is_first_of_two(ledger: Ledger, i: int) -> bool:

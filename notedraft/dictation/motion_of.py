@@ -7,12 +7,13 @@ from typing import cast
 from notedraft.dictation.arcs import Reading
 from notedraft.dictation.body import generic, has_motion, is_hinge
 from notedraft.dictation.degrees import Degrees, read_degrees
+from notedraft.dictation.modes import heads_list
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import Value
 from notedraft.dictation.scope import nearest_reason
 from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
-from notedraft.dictation.visits import goes_on
+from notedraft.dictation.visits import goes_on, is_day, names_visit
 from notedraft.note import NotTodayReason, Side
 
 _SURELY = 40
@@ -37,10 +38,36 @@ class MotionList(TokenWalk):
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
         self._fingers = {t.start for t in tokens if t.kind == "joint" and t.value == "index finger"}
+        self._heading: str | None = None
+        """The mode that begins the sentence and holds for its list."""
         self._joined: list[str] = []
         """Joints side by side, as in `MCP/PIP/DIP flex 80/90/40`."""
         self.listed: list[Value] = []
         """Today's values so far, for `Last: 80/10/60` behind a list."""
+
+    def _use_mode(self, i: int) -> None:
+        super()._use_mode(i)
+        if heads_list(self, i):
+            self.said.list_mode, self._heading = True, self.said.mode
+
+    def _on_header(self, i: int) -> None:
+        self._heading = None
+        super()._on_header(i)
+
+    def _end_sentence(self, mark: str, i: int) -> None:
+        self._heading = None
+        super()._end_sentence(mark, i)
+
+    def _on_day(self, i: int) -> int | None:
+        """`102 at recheck 3/4`: the date of an earlier visit is no arc."""
+        after = super()._on_day(i)
+        return i + len(("3", "/", "4")) if after is None and is_day(self, i) and names_visit(self, i - 1) else after
+
+    def forget_subject(self) -> None:
+        """What heads the sentence holds to its end."""
+        super().forget_subject()
+        if self._heading:
+            self.said.mode, self.said.list_mode = self._heading, True
 
     def on_joint(self, i: int) -> None:
         """A joint; in a list under a motion (`MCP flexion: index 41, middle 44`) it has that motion."""

@@ -53,8 +53,8 @@ class MotionWalk(MotionList):
         if value is None or (self.said.header == STRENGTH and not value.marked):
             self._pass_number(i)
             grade = read_grade(self.text.plain, self.tokens, i)
-            if grade and grade.out_of_five:
-                return grade.after
+            if grade and (grade.out_of_five or grade.signed):
+                return grade.after  # the "minus" of "four minus" is no lack
             return i + 3 if self.value(i + 1) == "/" and self.value(i + 2) in ("5", "10") else i + 1
         if wanted or self._is_score(i, value) or self._is_difference(i) or self._is_normal(i) or self._is_felt_at(i):
             return value.after

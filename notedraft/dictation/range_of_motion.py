@@ -15,6 +15,7 @@ from notedraft.dictation.motion_walk import MotionWalk
 from notedraft.dictation.phrases import Meaning, PhraseBook
 from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.text import Text
+from notedraft.dictation.visits import settle_repeated
 from notedraft.finding import Question
 from notedraft.note import RangeOfMotion, Side
 
@@ -38,6 +39,7 @@ def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question
     walk = MotionWalk(text, tokens)
     walk.run()
     _resolve_joints(walk)
+    settle_repeated(walk)
     return _each_once([_fact(walk, value, value.joint) for value in walk.values if value.joint]), walk.questions
 
 

@@ -11,7 +11,10 @@ _NEXT = 8
 _WHOLE_LIST = 40
 """Tokens of a list whose sides may stand behind its numbers."""
 _IN_VALUE = frozenset("and , & / + - plus minus out of over on to the".split())
+_TYING = frozenset({"on", "to"})
+"""Of "49 to the right": the side is of the number before it, whatever side was carried there."""
 _SIDE_NOUNS = frozenset({"hand", "side", "arm", "leg", "foot", "limb", "one"})
+_UNITS = frozenset("lb lbs pound pounds kg kilos # degrees deg ° cm inches in reps".split())
 _MARKS = frozenset({",", "(", ")", "it", "out", "both"})
 _TELLING = frozenset({"link", "now", "earlier", "was", "after", "degree", "mode", "header", "position"})
 _SINCE = 9
@@ -102,7 +105,7 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         return True
     if any(word not in _SIDE_TIES for word in between):
         return False
-    if last.side and "on" not in between:
+    if last.side and not _TYING & set(between):
         return not _has_own_side(ledger, last, i) and (_side_behind_next(ledger, i) or _is_other_side(ledger, i))
     if ledger.kind(i + 1) == "number":
         return "on" in between or any(ledger.kind(k) == "side" for k in range(i + 2, i + 5))
@@ -214,10 +217,31 @@ def _adjoin(ledger: Ledger, before: Value, after: Value) -> bool:
     return after.start - before.end <= _ADJOINING and "\n" not in ledger.text.plain[before.end : after.start]
 
 
+def _is_of_pair(ledger: Ledger, i: int) -> bool:
+    """`grip 38 right and 54 left`: one of two numbers with a side behind each, neither of them a value of this walk."""
+    behind = _number_and_side(ledger, i - 1)
+    return _opens_pair(ledger, i) or (behind is not None and _opens_pair(ledger, behind))
+
+
+def _opens_pair(ledger: Ledger, i: int) -> bool:
+    """Whether the side at token `i` is the first of `38 right and 54 left`."""
+    k = i + 1 + (ledger.value(i + 1) in ("and", ",", "/", ";"))
+    numbered = ledger.kind(k) == "number" and ledger.kind(i - 1) in ("number", "unit")
+    k += 1 + (ledger.kind(k + 1) == "unit" or ledger.written(k + 1) in _UNITS)
+    return numbered and ledger.kind(k) == "side" and ledger.value(k) != ledger.value(i)
+
+
+def _number_and_side(ledger: Ledger, i: int) -> int | None:
+    """The side before the number (and its unit) that ends at token `i`; null where none is there."""
+    i -= ledger.kind(i) == "unit" or ledger.written(i) in _UNITS
+    i -= 1 + (ledger.value(i - 1) in ("and", ",", "/", ";"))
+    return i if ledger.kind(i) == "side" else None
+
+
 def _is_of_another_number(ledger: Ledger, i: int) -> bool:
     """`70 on the left` where the 70 was no value of this walk."""
     k = i - 1
-    closed = ledger.value(i + 1) in (",", *SENTENCE_ENDS)
+    closed = ledger.value(i + 1) in (",", *SENTENCE_ENDS) or _is_of_pair(ledger, i)
     if closed and (ledger.kind(k) in ("number", "unit") or ledger.written(k) in ("+", "-")):
         return True
     while ledger.value(k) in TIES and k >= 0:

@@ -8,6 +8,7 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Meaning, PhraseBook, phrases_of
 from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.text import Text
+from notedraft.dictation.visits import settle_repeated
 from notedraft.finding import Question
 from notedraft.note import Side, Strength
 
@@ -31,6 +32,7 @@ def read_strength(text: Text) -> tuple[list[Strength], list[Question]]:
     """Every graded muscle of `text`, and what about them could not be decided."""
     walk = GradeWalk(text, _book().read(text.words))
     walk.run()
+    settle_repeated(walk)
     found = [_fact(walk, value) for value in walk.values]
     once = {(f.muscle, f.side, f.grade, f.when): f for f in reversed(found)}
     return list(once.values())[::-1], walk.questions

@@ -70,6 +70,11 @@ def is_announced(ledger: Ledger, after: int) -> bool:
     return told or ("from" in said.fresh and not other_side)
 
 
+def names_visit(ledger: Ledger, i: int) -> bool:
+    """Whether the token at `i` is the last word of a visit: "recheck", "progress note", "last measured"."""
+    return ledger.kind(i) in ("earlier", "was") or ledger.written(i) in _VISITS
+
+
 def is_day(ledger: Ledger, i: int) -> bool:
     """Whether `10/28` begins at token `i`."""
     month, day = ledger.value(i), ledger.value(i + 2)
@@ -165,7 +170,7 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
         if ledger.written(k) in load("motions")["coming"]:
             return False  # "knee flexion 118, see him Monday"
         if ledger.kind(k) == "earlier":
-            own = ledger.kind(k + 1) != "number" or _leads_today(ledger, k + 1)
+            own = ledger.kind(k + 1) != "number" or _leads_today(ledger, k + 1) or is_day(ledger, k + 1)
             return own and not _begins_past(ledger, k + 1)
     return False
 
@@ -234,6 +239,24 @@ def turn_earlier(ledger: Ledger, value: Value) -> None:
     turned = last and ((last.was and "now" in fresh) or "changed" in fresh)
     if last and turned and last.name == value.name and not value.prior:
         last.prior = True
+
+
+def settle_repeated(ledger: Ledger) -> None:
+    """`flex 138, abd 119` and below it `flex 126, abd 97 last wk`: the words behind a list that was told before are of all of it."""
+    told: set[tuple[object, ...]] = set()
+    for n, value in enumerate(ledger.values):
+        key = (value.name, value.joint, value.side, value.mode)
+        if not value.prior and key in told and _ends_prior(ledger, n):
+            value.prior = True
+        if not value.prior:
+            told.add(key)
+
+
+def _ends_prior(ledger: Ledger, n: int) -> bool:
+    """Whether the list from value `n` on, in its sentence, ends with an earlier one."""
+    end = ledger.text.layout.sentence(ledger.values[n].start)[1]
+    behind = [value for value in ledger.values[n + 1 : n + 1 + _LIST] if value.start < end]
+    return bool(behind) and behind[0].prior and all(value.prior or value.was for value in behind)
 
 
 def is_correction(ledger: Ledger, i: int) -> bool:
