@@ -66,7 +66,12 @@ def _told(text: Text) -> Iterator[Cue]:
 
 
 def _is_told_of_today(text: Text, hit: Hit) -> bool:
-    if words("skill", "none_of_it").search(text.plain, max(0, hit.start - _NONE_WITHIN), hit.start):
+    before = max(0, hit.start - _NONE_WITHIN), hit.start
+    if words("skill", "none_of_it").search(text.plain, *before) or words("skill", "others_deed").search(
+        text.plain, *before
+    ):
+        return False
+    if hit.row == "monitoring" and _only_taken(text, hit):
         return False
     reason = text.scopes.reason(hit.start, hit.end)
     if reason in _RUN_ON and words("skill", "done_by_us").match(text.plain, hit.start):
@@ -92,7 +97,7 @@ def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
     return cast(Kind, token.value)
 
 
-def _only_taken(text: Text, token: Token) -> bool:
+def _only_taken(text: Text, token: Token | Hit) -> bool:
     """`BP 134/78 at the door`: a vital sign that was taken, not watched during the work."""
     clause = text.layout.clause(token.start)
     beside = max(clause[0], token.start - _BESIDE), min(clause[1], token.end + _BESIDE)
