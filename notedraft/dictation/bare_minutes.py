@@ -12,10 +12,12 @@ from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
 
+_HESITATION = any_of("minutes", "hesitations").replace(" ", r"\ ")
 _AFTER_NAME = re.compile(
     rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?(?:\ with\ (?:me|us|her|him))?[ \t]*
     (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||{any_of("minutes", "bare_after_name")}\b
       |at\b(?=\s\d+\s*(?:[,.;]|$|and\b)))?[ \t]*
+    (?:,?[ ]?(?:{_HESITATION}),?[ ])*
     (?:(?:{any_of("minutes", "before_a_bare_number")})\ |~)*
     (\d{{1,3}})(?!\d)
     (?![ \t]?(?:[\#%°"'x-]|/(?!\s|[a-z]{{2,5}}[ :]?\d)|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})

@@ -58,7 +58,7 @@ _MISHAP = re.compile(
 _TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s,]*(?:make (?:it|that) )?\d)")
 _DOSE_AHEAD, _LONGEST_AHEAD = re.compile(r"\d (?:sets? of |x ?)\d+ $"), 24
 """`last week only two sets of ten step-ups`: the dose right before the name tells of which day both are."""
-_REFUSED = re.compile(r"\b(?:no|without|not)\s(?:\w+\s)?$")
+_REFUSED = re.compile(r"\b(?<!him )(?<!her )(?<!them )(?:no|without|not)\s(?:\w+\s)?$")
 _MEASURED_AFTER = re.compile(
     r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+\s?(?:/|%|deg|°)\s?\d*|\s*tests?\b"
     r"|\s(?:l|r|left|right) \d+(?:\.\d+)?(?: ?s(?:ec)?\b)?,? ?(?:/ ?)?(?:l|r|left|right) \d"

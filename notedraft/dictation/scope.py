@@ -36,7 +36,7 @@ _EARLIER = re.compile(
     r"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about )*\d)"
 )
 """`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
-_OPENS = re.compile(r",? (?:she|he|they|i|we|it|his|her|pt|patient)(?:'s|'d)?\b")
+_OPENS = re.compile(r" (?:she|he|they|i|we|it|his|her|pt|patient)(?:'s|'d)?\b")
 """`bridges two sets of ten at home she walks ...`: in raw speech the words begin a new statement."""
 _BULLETS = re.compile(r"(?:\n[ ]*[-*+>][ ][^\n]*)+")
 
