@@ -46,6 +46,7 @@ class GradeWalk(TokenWalk):
     def on_joint(self, i: int) -> None:
         """A joint, which may itself be what is graded."""
         super().on_joint(i)
+        self.keep_measured(i)
         self._place = self.tokens[i].value
 
     def on_limb(self, i: int) -> None:

@@ -51,6 +51,25 @@ def _injuries() -> frozenset[str]:
     return frozenset(load("muscles")["injuries"])
 
 
+def with_heard(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a word that sounds like a number stands for it: `for minus`, "free plus out of five"."""
+    heard = load("muscles")["heard"]
+    return [
+        Token("number", heard[t.value], t.start, t.end) if t.value in heard and _is_heard(tokens, i) else t
+        for i, t in enumerate(tokens)
+    ]
+
+
+def _is_heard(tokens: Sequence[Token], i: int) -> bool:
+    """Whether only a grade can stand at token `i`: its sign or its scale follows, and no number of its own."""
+    signed = i + 1 < len(tokens) and tokens[i + 1].value in ("plus", "minus")
+    k = i + 1 + signed
+    scaled = _out_of_five(tokens, k)[0]
+    counted = k < len(tokens) and tokens[k].kind == "number"
+    led = i > 0 and tokens[i - 1].kind not in ("number", "mark")
+    return led and (scaled or (signed and not counted))
+
+
 def read_grade(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = False) -> Grade | None:
     """The grade that begins at number token `i`; null where the number is none.
 

@@ -80,6 +80,7 @@ class MotionList(TokenWalk):
         if under:
             said.joint = under[1]
         super().on_joint(i)
+        self.keep_measured(i)
         self._joined[-1] = self.said.joint or ""
         if under and has_motion(self.said.joint or "", under[0][-1].value):
             self.said.listed_under, self.said.subjects, self.said.spent = under, under[0], False

@@ -249,12 +249,19 @@ class MotionWalk(MotionList):
 
     def _is_pair_with_sides_behind(self, value: Degrees) -> bool:
         """`IR 15 L, 30 R`."""
-        side, k = self.value(value.after), value.after + 1
+        first = self._side_behind(value.after)
+        k = first + 1
         k += self.value(k) in (",", "and", ";", "/")
-        other = k + 1 + (self.kind(k + 1) == "degree")
-        sides = self.kind(value.after) == self.kind(other) == "side" and side != self.value(other)
+        other = self._side_behind(k + 1 + (self.kind(k + 1) == "degree"))
+        sides = self.kind(first) == self.kind(other) == "side" and self.value(first) != self.value(other)
         told = sides and self.kind(k) == "number" and not self._is_dosed(other + 1)
         return told and not self._are_repetitions(value, k)
+
+    def _side_behind(self, k: int) -> int:
+        """Where the side of `22 to the left` stands, whose number ends at token `k`."""
+        while self.value(k) in ("to", "on", "the"):
+            k += 1
+        return k
 
     def _goes_on_measuring(self, i: int, value: Degrees) -> bool:
         """`DF left 6, invertors left 3+`: a grade follows; "right side bend 16, left side bend 22": the other side's."""
@@ -313,7 +320,7 @@ class MotionWalk(MotionList):
         """Whether a bare number beside a motion is degrees and not a count of repetitions."""
         said = self.said
         only = self.value(value.after) == "only" and self.value(i - 1) == "to"
-        guarded = "guard" in said.fresh and not self.is_headed() and not self.lacks(value)
+        guarded = "guard" in said.fresh and self.kind(i - 1) != "present" and not self.is_headed() and not self.lacks(value)
         if only or guarded or self._is_only_bent(value):
             return False
         if (

@@ -171,6 +171,13 @@ class Ledger:
         token = self.token(i)
         return self.text.plain[token.start : token.end] if token else ""
 
+    def keep_measured(self, i: int) -> None:
+        """`they did not bite right wrist extensors are 4`: a joint with its subject and a number behind it was measured."""
+        k = i + 2 + (self.kind(i + 2) in ("present", "copula"))
+        measured = self.kind(i + 1) in self.subject_kinds and self.kind(k) == "number"
+        if measured and self.text.scopes.reason(self.tokens[i].start, self.tokens[i].end) == "negated":
+            self.said.joint = self.value(i)
+
     def last(self) -> list[Value]:
         """The values of the last number: two where it was an arc, none at the start."""
         if not self.values:

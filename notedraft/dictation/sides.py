@@ -244,7 +244,7 @@ def _is_of_another_number(ledger: Ledger, i: int) -> bool:
     closed = ledger.value(i + 1) in (",", *SENTENCE_ENDS) or _is_of_pair(ledger, i)
     if closed and (ledger.kind(k) in ("number", "unit") or ledger.written(k) in ("+", "-")):
         return True
-    while ledger.value(k) in TIES and k >= 0:
+    while ledger.value(k) in _SIDE_TIES and k >= 0:
         k -= 1
-    tied = any(ledger.value(between) == "on" for between in range(k + 1, i))
+    tied = any(ledger.value(between) in _TYING for between in range(k + 1, i))
     return k >= 0 and tied and ledger.kind(k) in ("number", "degree", "unit")
