@@ -56,12 +56,14 @@ _REPORTED = re.compile(
 _OBSERVED = re.compile(
     r"\b(?:incision|wound|swell\w*|edema|effusion|gait|posture|tender\w*|palpat\w*|observed|noted|scar|limp\w*|antalgic|guard\w*|compensat\w*|cues?|vc|tc|tape\w*|brace|splint|sling|negative|positive|intact|clean|dry)\b"
 )
+_SENTENCE_END = re.compile(r"[.!?;](?!\d)|\n")
 
 
 def leftover(facts: ClinicalFacts, sources: Sequence[Source], told: Sequence[Span] = ()) -> list[Sentence]:
     """Clauses of the dictation that no fact rests on, as sentences of their own; `told` are places told otherwise."""
     covered = [*_covered(facts), *told]
-    return [s for source in sources if source.id == DICTATION for s in _clauses(Text.of(source), covered)]
+    problems = [span for diagnosis in facts.diagnoses for span in diagnosis.evidence]
+    return [s for source in sources if source.id == DICTATION for s in _clauses(Text.of(source), covered, problems)]
 
 
 def says_more(source: Source, told: Sequence[Span]) -> bool:
@@ -96,14 +98,14 @@ def _covered(facts: ClinicalFacts) -> list[Span]:
     ]
 
 
-def _clauses(text: Text, covered: Sequence[Span]) -> Iterator[Sentence]:
+def _clauses(text: Text, covered: Sequence[Span], problems: Sequence[Span]) -> Iterator[Sentence]:
     marks = _marks(text.source.text, covered)
     for start, end in _joined(text):
         plain = text.plain[start:end]
         if _says_too_little(plain) or _FILLER.match(plain) or _TAKEN_BACK.search(plain):
             continue
         clause = text.span(start, end)
-        section = _section(text, start, end)
+        section = _section(text, start, end, of_problem=_goes_on_from(clause, problems, text.source))
         beside = list(_beside(text, clause, marks))
         for span in [clause] if beside and _share(text.source.text, clause, marks) < _COVERED else beside:
             yield Sentence(section=section, text=as_sentence(text.source.quote(span)), evidence=[span])
@@ -158,11 +160,21 @@ def _share(text: str, span: Span, marks: bytearray) -> float:
     return sum(marks[i] for i in letters) / len(letters) if letters else 1.0
 
 
-def _section(text: Text, start: int, end: int) -> Section:
+def _goes_on_from(clause: Span, problems: Sequence[Span], source: Source) -> bool:
+    """Whether a clause stands in the sentence of a diagnosis, behind it: "lateral sprain, grade two, four weeks out"."""
+    return any(
+        span.source == clause.source
+        and span.end <= clause.start
+        and not _SENTENCE_END.search(source.text, span.end, clause.start)
+        for span in problems
+    )
+
+
+def _section(text: Text, start: int, end: int, *, of_problem: bool) -> Section:
     reason = text.scopes.reason(start, end)
     if reason in ("planned", "home_program", "conditional"):
         return "plan"
     plain = text.plain[start:end]
     if _OBSERVED.search(plain) and not plain.lstrip().startswith(('"', "reports", "says")):
         return "objective"
-    return "subjective" if _REPORTED.search(plain) or reason == "prior_visit" else "objective"
+    return "subjective" if of_problem or _REPORTED.search(plain) or reason == "prior_visit" else "objective"

@@ -4,6 +4,7 @@ Measured facts are written out in one plain form each, so that the reader finds 
 reasoning, goals and plan stay in the clinician's own words. There is no stock sentence: what nobody said is not there.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -22,6 +23,7 @@ from notedraft.drafting.phrasing import (
 from notedraft.note import (
     SECTIONS,
     ClinicalFacts,
+    Exercise,
     Fact,
     RangeOfMotion,
     Section,
@@ -49,17 +51,65 @@ def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
     return [sentence for _, sentence in sorted(enumerate(sentences), key=place)]
 
 
-def without_overlaps(sentences: Sequence[Sentence], sources: Sequence[Source]) -> list[Sentence]:
-    """One sentence where the words of two overlap that follow each other: a response may hold the cue that it answers."""
+_GOES_ON = re.compile(r"\s*,\s*(?:[\w'/-]+(?:\s[\w'/-]+)?\s*,\s*)?")
+"""Between two parts of one sentence: a comma, or two with a word or two between them that no fact rests on."""
+
+
+def as_said(sentences: Sequence[Sentence], sources: Sequence[Source]) -> list[Sentence]:
+    """One sentence where two in the clinician's own words were one: they share words, or a comma parts them.
+
+    A response may hold the cue that it answers, and "with verbal cues" says little without what it was said of.
+    """
     texts = {source.id: source for source in sources}
     kept: list[Sentence] = []
     for sentence in sentences:
         before = kept[-1] if kept else None
-        if before and in_own_words(before, texts) and in_own_words(sentence, texts) and _overlap(before, sentence):
+        if (
+            before
+            and in_own_words(before, texts)
+            and in_own_words(sentence, texts)
+            and _is_one(before, sentence, texts)
+        ):
             kept[-1] = _as_one(before, sentence, texts)
         else:
             kept.append(sentence)
     return kept
+
+
+_CHANGE = re.compile(
+    r"(?:up|down) from\b|(?:was|were|prev|from|instead of|compared (?:to|with)|vs\.?)\b", re.IGNORECASE
+)
+_SO_FAR = re.compile(r"(?:\A|[;\n(]|\.(?!\d))\W*(?:\d\)\s*)?(?P<words>\w(?:[^.;\n(]|\.(?=\d))*),\s*\Z")
+"""The words of a sentence up to a comma."""
+_LONGEST_CLAUSE = 120
+
+
+def with_what_changed(
+    sentences: Iterable[Sentence], exercises: Sequence[Exercise], sources: Sequence[Source]
+) -> list[Sentence]:
+    """A change with what changed: "up from 80" is told with its exercise, "was 90" with the words before it."""
+    texts = {source.id: source for source in sources}
+    return [
+        _what_changed(s, exercises, texts) if s.section == "assessment" and in_own_words(s, texts) else s
+        for s in sentences
+    ]
+
+
+def _what_changed(sentence: Sentence, exercises: Sequence[Exercise], texts: Mapping[str, Source]) -> Sentence:
+    said = sentence.evidence[0]
+    source = texts[said.source]
+    if not _CHANGE.match(source.text, said.start):
+        return sentence
+    for exercise in exercises:
+        before = [span for span in exercise.evidence if span.source == said.source and span.end <= said.start]
+        if before and _GOES_ON.fullmatch(source.text, before[-1].end, said.start):
+            words = as_sentence(f"{exercise.name}: {source.quote(said)}")
+            return sentence.model_copy(update={"text": words, "evidence": [*exercise.evidence, said]})
+    so_far = _SO_FAR.search(source.text, max(0, said.start - _LONGEST_CLAUSE), said.start)
+    if so_far is None:
+        return sentence
+    whole = source.span(so_far.start("words"), said.end)
+    return sentence.model_copy(update={"text": as_sentence(source.quote(whole)), "evidence": [whole]})
 
 
 def _as_one(one: Sentence, other: Sentence, texts: Mapping[str, Source]) -> Sentence:
@@ -76,10 +126,14 @@ def in_own_words(sentence: Sentence, sources: Mapping[str, Source]) -> bool:
     return sentence.text == as_sentence(sources[span.source].quote(span))
 
 
-def _overlap(one: Sentence, other: Sentence) -> bool:
-    """Whether two sentences in the clinician's own words share some of them."""
+def _is_one(one: Sentence, other: Sentence, texts: Mapping[str, Source]) -> bool:
+    """Whether two sentences in the clinician's own words share some of them, or the second goes on where the first ends."""
     a, b = one.evidence[0], other.evidence[0]
-    return one.section == other.section and a.source == b.source and a.start < b.end and b.start < a.end
+    if one.section != other.section or a.source != b.source:
+        return False
+    if a.start < b.end and b.start < a.end:
+        return True
+    return a.end <= b.start and bool(_GOES_ON.fullmatch(texts[a.source].text, a.end, b.start))
 
 
 def sections_of(sentences: Sequence[Sentence]) -> Sections:

@@ -4,6 +4,7 @@ Only sentences that stand in the prose exactly as `tell` wrote them, abbreviatio
 a model put in other words stays as it is, for the checks to compare with the facts.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import get_args
@@ -64,10 +65,20 @@ def _paired(gone: Sequence[str], come: Sequence[str]) -> Iterator[tuple[str, str
 
 def _changed(section: Section, prose: str, gone: str, come: str, told: Sequence[str], note: TherapyNote) -> str:
     if gone:
-        return _tidied(prose.replace(gone, come, 1)) if gone in prose else prose
+        return _tidied(prose.replace(gone, come, 1)) if gone in prose else _changed_within(prose, gone, come)
     if _stands(come, note):
         return prose
     return _put_in(section, prose, come, told)
+
+
+def _changed_within(prose: str, gone: str, come: str) -> str:
+    """The prose with words changed that stand in a longer sentence; where nothing comes for them, they stay to be seen."""
+    was, now = gone.rstrip("."), come.rstrip(".")
+    for old, new in ((was, now), (was[:1].lower() + was[1:], now[:1].lower() + now[1:])):
+        found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", prose)
+        if come and found:
+            return prose[: found.start()] + new + prose[found.end() :]
+    return prose
 
 
 def _stands(sentence: str, note: TherapyNote) -> bool:

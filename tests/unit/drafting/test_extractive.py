@@ -79,3 +79,30 @@ def test_unattended_stimulation_takes_the_code_that_the_payer_takes(payer: str |
         [Source(text="IFC 15 min. TE 20 min SLR 3x10.")], visit, ExtractiveDrafter()
     ).note.untimed_services
     assert line.code == code
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "Neuro re-ed 10 minutes for scapular control, with verbal cues to set it.",
+            "scapular control, with verbal cues",
+        ),
+        ("Ther ex 20 min. Leg press, 90 pounds, three sets of ten, up from 80.", "Leg press: up from 80."),
+        ("Ther ex 20 min. Knee flexion 96, was 82 two weeks ago.", "Knee flexion 96, was 82 two weeks ago."),
+        ("Left ankle sprain, grade two, four weeks out. TE 20 min.", "Left ankle sprain, grade two, four weeks out."),
+    ],
+)
+def test_words_stand_with_the_words_that_they_need(said: str, told: str) -> None:
+    assert told in _prose(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        ("Ther ex 20 min. Bridges 3x10. Up from bed without help.", "Bridge: up from bed"),
+        ("Left ankle sprain, incision clean, TE 20 min.", "sprain, incision clean"),
+    ],
+)
+def test_words_of_something_else_are_not_drawn_in(said: str, never: str) -> None:
+    assert never.casefold() not in _prose(said).casefold()

@@ -108,3 +108,21 @@ def test_nothing_moves_where_no_fact_changed() -> None:
     after = before.model_copy(update={"sections": Sections(plan="More next week.")})
 
     assert retold(before, after, "Dana") == after
+
+
+def test_words_within_a_longer_sentence_follow_their_fact() -> None:
+    before = drafted(response=[TextFact(text="felt looser")])
+    longer = before.model_copy(
+        update={"sections": Sections(assessment="She was a two, felt looser. Felt looser5 stays.")}
+    )
+    after = longer.model_copy(update={"response": [TextFact(text="felt stiffer")]})
+
+    assert retold(longer, after, "Dana").sections.assessment == "She was a two, felt stiffer. Felt looser5 stays."
+
+
+def test_words_taken_out_of_a_longer_sentence_stay_to_be_seen() -> None:
+    before = drafted(response=[TextFact(text="felt looser")])
+    longer = before.model_copy(update={"sections": Sections(assessment="She was a two, felt looser.")})
+
+    told = retold(longer, longer.model_copy(update={"response": []}), "Dana")
+    assert told.sections.assessment == "She was a two, felt looser."
