@@ -22,8 +22,9 @@ _STATED = re.compile(r"\s*(?::|=|-|,|is|was|are|to)\s+(?:(?:to|a|an|the|her|his|
 """An aim spelled out after the word goal."""
 _STATED_AT_ONCE = re.compile(r"\s+((?:[a-z'/-]{2,}\s?){2,4})")
 """The same where the word goal opens the statement: `Goal blind-spot check`."""
-_DEED = re.compile(r":?\s([a-z'-]{2,})(?:\s[a-z0-9'-]+){0,4}")
+_DEED = re.compile(r":?\s(?P<to>to\s)?(?P<deed>[a-z'-]{2,})(?:\s[a-z0-9'-]+){0,4}")
 """What somebody wants to do, with the first words of what it is done to."""
+_JOINED_DEED = re.compile(r"(?:\b(?:and|but|so|or|then) |[.;,\n]\s*)([a-z]{2,}ing)\b")
 _TO = re.compile(r".*(?:\bto|\bcan|could|wants?)\Z")
 _OPENS = re.compile(r"(?:^|[.;,\n*-])\s*\Z")
 _PRONOUN = re.compile(r"\W*(?:and |so |but |then )?(?:that|which|this|it|these|those)\W*")
@@ -72,15 +73,25 @@ def _subject(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
 
 def _said_of(text: Text, hit: Hit, end: int) -> tuple[int, int, bool] | None:
     """A goal whose task is the subject that ends at `end`: a known task, or words that are not of the body or of treatment."""
-    start = text.layout.clause(max(0, end - 1))[0]
-    said = text.plain[start:end]
-    if end - start > _BACK or len(said.split()) == 0 or _PRONOUN.fullmatch(said):
+    start = _subject_begins(text, end)
+    said = text.plain[start:end] if start is not None else ""
+    if start is None or not said.split() or _PRONOUN.fullmatch(said):
         return None
     if _book("task").first(text, start, end):
         return start, hit.end, True
     if _book("impairment").first(text, start, end):
         return start, hit.end, False
-    return None if _book("unnamed").first(text, start, end) else (start, hit.end, True)
+    named = _book("unnamed").hits(text, start=start, end=end)
+    return None if any(of.row != "linking" for of in named) else (start, hit.end, True)
+
+
+def _subject_begins(text: Text, end: int) -> int | None:
+    """Where the subject that ends at `end` begins: with its clause, in raw speech with the nearest deed ("and getting down")."""
+    start = text.layout.clause(max(0, end - 1))[0]
+    if end - start <= _BACK:
+        return start
+    deeds = [m.start(1) for m in _JOINED_DEED.finditer(text.plain, end - _BACK, end)]
+    return deeds[-1] if deeds else None
 
 
 def _points_back(text: Text, hit: Hit) -> int | None:
@@ -107,10 +118,13 @@ def _doing(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """`wants to manage the gangway`: whatever people wish to do, where it is not of the treatment or the body."""
     aimed = hit.row in ("wish", "mean_to") or (hit.row == "need" and _has_deadline(text, hit))
     deed = _DEED.match(text.plain, hit.end, _limit(text.plain, hit.end + 1, _MOVING_WITHIN)) if aimed else None
-    if deed is None or not (_TO.match(text.plain, hit.start, hit.end) or deed[1].endswith("ing")):
+    leads = deed is not None and (
+        deed["to"] or deed["deed"].endswith("ing") or _TO.match(text.plain, hit.start, hit.end)
+    )
+    if deed is None or not leads:
         return None
-    refused = words("tasks", "not_a_deed").match(text.plain, deed.start(1))
-    if refused or _book("of_treatment").first(text, deed.start(1), deed.end()):
+    refused = words("tasks", "not_a_deed").match(text.plain, deed.start("deed"))
+    if refused or _book("of_treatment").first(text, deed.start("deed"), deed.end()):
         return None
     return hit.start, deed.end(), True
 
