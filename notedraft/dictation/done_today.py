@@ -58,7 +58,9 @@ _MISHAP = re.compile(
 _TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s,]*(?:make (?:it|that) )?\d)")
 _DOSE_AHEAD, _LONGEST_AHEAD = re.compile(r"\d (?:sets? of |x ?)\d+ $"), 24
 """`last week only two sets of ten step-ups`: the dose right before the name tells of which day both are."""
-_REFUSED = re.compile(r"\b(?<!him )(?<!her )(?<!them )(?:no|without|not)\s(?:\w+\s)?$")
+_REFUSED = re.compile(r"\b(?<!him )(?<!her )(?<!them )(?:no|without|not)\s(?P<list>(?:[a-z -]+, ?)*[a-z -]{3,30} n?or )?(?P<word>\w+\s)?$")
+"""`no jumps`, "no lunges, squats or step-ups"; a dose tells that "no ice heel slides" were done."""
+_REFUSED_WITHIN = 60
 _MEASURED_AFTER = re.compile(
     r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+\s?(?:/|%|deg|°)\s?\d*|\s*tests?\b"
     r"|\s(?:l|r|left|right) \d+(?:\.\d+)?(?: ?s(?:ec)?\b)?,? ?(?:/ ?)?(?:l|r|left|right) \d"
@@ -150,7 +152,7 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         return False
     if reason is None and _DOSE_AHEAD.search(text.plain, max(0, mention.start - _LONGEST_AHEAD), mention.start):
         reason = text.scopes.reason(mention.start - 2, mention.start - 1)
-    if reason is not None or _REFUSED.search(text.plain[max(0, mention.start - 14) : mention.start]):
+    if reason is not None or _is_refused(text.plain, candidate):
         return True
     if (
         _NOT_REACHED.match(text.plain, mention.end)
@@ -159,6 +161,12 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
     ):
         return True
     return _is_test_or_goal(text, mention) or _TAKEN_BACK.match(text.plain, candidate.extent()[1]) is not None
+
+
+def _is_refused(plain: str, candidate: Candidate) -> bool:
+    mention = candidate.mention
+    no = _REFUSED.search(plain, max(0, mention.start - _REFUSED_WITHIN), mention.start)
+    return no is not None and not (no["word"] and not no["list"] and candidate.counted())
 
 
 def _is_at_a_gym(text: Text, mention: Mention) -> bool:

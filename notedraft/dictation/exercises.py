@@ -12,6 +12,7 @@ from notedraft.dictation.done_today import done_today, plausible, without_test_r
 from notedraft.dictation.dose import Dose
 from notedraft.dictation.doses import CORRECTION, find_doses
 from notedraft.dictation.names import Mention
+from notedraft.dictation.negation_ends import ended_by_doses
 from notedraft.dictation.owning import assign
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import starting_in
@@ -47,6 +48,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     doses = [piece for piece in find_doses(text.plain) if not services.holds(piece.start, piece.end)]
     pieces = without_test_results(text.plain, doses)
     names = [_done_another_way(text.plain, name) for name in plausible(text.plain, mentions, pieces)]
+    text = replace(text, scopes=ended_by_doses(text, names, pieces))
     exercises: list[Exercise] = []
     questions: list[Question] = []
     stretches = _stretches(text, names, pieces)

@@ -6,8 +6,8 @@ altogether, and how far each reaches. Negation stops where its clause ends; a he
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 from typing import Literal
@@ -18,7 +18,7 @@ from notedraft.dictation.places import holding
 from notedraft.dictation.word_scan import WordScan
 from notedraft.note import NotTodayReason
 
-Reach = Literal["after", "list", "onward", "before", "near", "later", "clause", "sentence", "block"]
+Reach = Literal["after", "list", "onward", "before", "near", "later", "clause", "sentence", "block", "words"]
 _LIST_GOES_ON = re.compile(
     r",?\s*(?:(?:and|or|nor|&)\s+)?(?:the\s+|any\s+)?[a-z/'-]+(?:[ -][a-z/'-]+){0,2}\s*(?=,|\bor\b|\band\b|$)"
 )
@@ -76,6 +76,11 @@ class Scopes:
         last = bisect_right(self.scopes, start, lo=first, key=_START)
         return [s for s in self.scopes[first:last] if end <= s.end]
 
+    def cut(self, ends: Mapping[Scope, int]) -> "Scopes":
+        """These scopes, some of which end earlier."""
+        shorter = tuple(replace(s, end=ends[s]) if s in ends else s for s in self.scopes)
+        return Scopes(shorter, self.longest)
+
 
 def nearest_reason(around: Sequence[Scope], start: int, end: int) -> NotTodayReason | None:
     """What the nearest of the scopes that hold `[start, end)` says; null where there is none."""
@@ -104,11 +109,14 @@ def find_scopes(text: str, layout: Layout) -> Scopes:
     """Every stretch of canonical `text` that is not about today."""
     triggers, scan, not_triggers = _table()
     excluded = [(m.start(), m.end()) for m in not_triggers.matches(text)[0]]
+    found = list(zip(triggers, scan.matches(text), strict=True))
+    whole = sorted(m.span() for trigger, matches in found if trigger.reach == "words" for m in matches)
     scopes = [
         scope
-        for trigger, matches in zip(triggers, scan.matches(text), strict=True)
+        for trigger, matches in found
         for match in matches
         if holding(excluded, match.start()) is None
+        if trigger.reach == "words" or holding(whole, match.start()) is None
         if (scope := _reach(text, layout, trigger, match)) is not None
     ]
     return Scopes(tuple(sorted(scopes, key=_START)), max((s.end - s.start for s in scopes), default=0))
@@ -127,6 +135,8 @@ def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tu
     at = match.start() + (len(match[0]) - len(match[0].lstrip(" \n\t*-.;([")))
     clause, sentence = layout.clause(min(at, layout.length - 1)), layout.sentence(min(at, layout.length - 1))
     last_clause_end = layout.clause(max(at, match.end() - 1))[1]
+    if reach == "words":
+        return match.span()
     if reach == "before":
         return max(clause[0], at - _BEFORE), match.end()
     if reach == "near":
