@@ -328,8 +328,28 @@ def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
         return False
     if {"says", "said"} & set(before) and _says_behind(topic, j):
         return not _scores_else(topic, i, j)
+    if _moment_is_told(topic, i, j):
+        return True
     rated = "it" in before and ("about" in before or (before[0] == "it" and _moment_at(topic, j)))
     return recent or rated
+
+
+def _moment_is_told(topic: Topic, i: int, j: int) -> bool:
+    """`She's an eight coming through the door`, "he was a seven at end range and a two after": a moment makes it pain.
+
+    One of the session or an extreme does so alone, one of a task where a second score has a moment too.
+    """
+    if topic.kind(j) != "moment" or _scores_else(topic, i, j) or topic.written(j) in _POSTURES:
+        return False
+    return topic.value(j) in _OWN or _has_second(topic, j + 1)
+
+
+def _has_second(topic: Topic, j: int) -> bool:
+    """Whether another number with a moment of its own follows in the sentence: "and a two after"."""
+    k = j
+    while topic.kind(k) in ("link", "side", "joint", "part") or topic.value(k) in ("and", ",", "but", "then"):
+        k += 1
+    return k > j and topic.kind(k) == "number" and topic.kind(k + 1) == "moment"
 
 
 def _is_told_of_then(topic: Topic, i: int) -> bool:

@@ -386,7 +386,9 @@ class _Moments:
         denied = self._phrases.words(start) == "no"  # "4/10 no touch"
         sided = start < end and self.tokens[start].kind == "side" and self._phrases.words(start + 1) in motion_words()
         i = first = start + (denied or sided or self._phrases.words(start) in _AT)
-        while i < end and self._is_plain(i) and i - first < _UNKNOWN:
+        plain = 0
+        while i < end and (self._is_hyphenated(i) or (plain < _UNKNOWN and self._is_plain(i))):
+            plain += not self._is_hyphen(i) and not self._is_hyphen(i - 1)
             i += 1
         if i > first and i + 1 < end and self._phrases.words(i) == "of" and self._is_plain(i + 1):
             i += 2  # "top of pulley"
@@ -394,6 +396,16 @@ class _Moments:
         closed = joined or i >= len(self.tokens) or self.tokens[i].value in (",", ".", ";", "\n", ")", "->")
         named = i > first and not any(t.value in pain_words("constant") for t in self.tokens[first:i])
         return Moment("rest" if denied else "activity", start, i) if named and closed else None
+
+    def _is_hyphen(self, i: int) -> bool:
+        """The one in `toe-off`, with a word against each side of it."""
+        tokens = self.tokens
+        joined = 0 < i < len(tokens) - 1 and self._phrases.words(i) == "-"
+        return joined and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+    def _is_hyphenated(self, i: int) -> bool:
+        """A part of `step-down`, `cross-over`, whatever its words mean alone."""
+        return self.tokens[i].kind != "number" and any(self._is_hyphen(k) for k in (i - 1, i, i + 1))
 
     def _is_plain(self, i: int) -> bool:
         return self.tokens[i].kind == "word" and self.tokens[i].value != "and"

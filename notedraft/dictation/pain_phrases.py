@@ -39,6 +39,9 @@ _DENIALS, _USES = frozenset({"not", "'t"}), frozenset({"use", "move", "touch", "
 _PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "had", "'d", "'ve", "have"})
 _NEXT = frozenset({"plan", "she", "he", "we", "i", "they", "pt", "patient"})
 """A new statement begins with them, where speech-to-text has no marks."""
+_LIMBS = frozenset({"link", "joint", "part", "limb", "side", "muscle", "glued"})
+_LAID = frozenset({"the", "a", "hand", "foot", "leg", "arm", "up", "laid", "set", "held", "on", "down", "flat"})
+_THEN, _IT = frozenset({"afterward", "afterwards", "later", "after"}), frozenset({"that", "this", "it"})
 _THE = frozenset({"the", "a", "an", "his", "her", "their", "my"})
 _TIMING = frozenset({"when", "while", "once she", "once he", "whenever"})
 _ENDS = frozenset({"", ",", ".", ";", "\n"})
@@ -112,6 +115,8 @@ class PhraseReader:
             _is_gerund(following) and following not in pain_words("session") and following not in _DEPARTING
         )
         task = when == "after" and words in _BARE_TIMES and done
+        if when == "after" and self._is_task_then(i):
+            return Moment("activity", i - 1, i + 1)
         task = task or (when == "after" and (self._is_end_of_task(i) or self._is_after_deed(i)))
         task = task or (when == "after" and words in _BARE_TIMES and self.words(i + 2) in pain_words("endured"))
         timed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number"
@@ -119,6 +124,15 @@ class PhraseReader:
         if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":
             return Moment("activity", i, self._activity_end(i, end))
         return Moment("prior_visit" if when == "earlier_day" else cast(When, when), i, i + 1)
+
+    def _is_task_then(self, i: int) -> bool:
+        """`the step-downs afterward were a one`: a task, and only when it was done."""
+        before, k = self.tokens[i - 1] if i else None, i + 1
+        named = before is not None and (before.kind == "word" or (before.kind, before.value) == ("moment", "activity"))
+        then = self.words(i) in _THEN or (self.words(i) == "after" and self.words(k) in _IT)
+        k += self.words(i) == "after"
+        told = self.words(k) in ("was", "were", "is", "are", "'s")
+        return then and told and named and before is not None and before.value not in STOPS | pain_words("session")
 
     def _is_after_deed(self, i: int) -> bool:
         """`after he's walked around`: what the patient did, and not what we did."""
@@ -150,10 +164,20 @@ class PhraseReader:
         told = [k for k in range(i, after) if self.tokens[k].kind != "link"]
         if told and self.tokens[told[0]].kind == "moment" and self.words(after - 1) not in _LASTING:
             return self._named(told[0], after).when == "rest"
+        if self._is_supported(i, after):
+            return True
         words = [self.words(k) for k in range(i, after)]
         denied = next((n for n, word in enumerate(words) if word in _DENIALS), None)
         moved = denied is not None and any(word.endswith("ing") or word in _USES for word in words[denied + 1 :])
         return moved or bool(pain_words("still") & set(words))
+
+    def _is_supported(self, i: int, after: int) -> bool:
+        """`with the arm in her lap`, "with the leg propped up on a stool": a limb, and then a moment of rest."""
+        k = i
+        while k < after and (self.tokens[k].kind in _LIMBS or self.words(k) in _LAID):
+            k += 1
+        resting = k < len(self.tokens) and (self.tokens[k].kind, self.tokens[k].value) == ("moment", "rest")
+        return resting and (k < after or k > i)
 
     def _opens_nothing(self, i: int, ahead: Sequence[Token]) -> bool:
         """Whether only a side, a count or the pain itself stands behind the opening word."""

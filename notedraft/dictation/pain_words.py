@@ -9,6 +9,9 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Meaning, PhraseBook, Token, listed, phrases_of
 
 _BODY = frozenset({"joint", "part", "limb", "side", "problem", "correction", "glued", "muscle"})
+_CLOSING_KINDS = frozenset({"mark", "number", "moment", "service", "correction", "coming"})
+_CLOSING = frozenset("and but then versus vs a an today with it he she his was is 's at about so we i".split())
+"""Behind "walking in": the statement ends, or its score follows; not "walking in sand"."""
 _SURROUNDING = ("period", "spans", "average", "bound", "goal", "opens", "other", "feel", "pain")
 
 
@@ -34,11 +37,27 @@ def heading_moment(token: Token) -> str | None:
 
 def pain_tokens(words: Sequence[Token]) -> list[Token]:
     """The words of a text with the phrases of pain; `LB` is the low back, and pounds behind a number."""
-    tokens = pain_book().read(words)
-    return [
-        Token("word" if tokens[n - 1].kind == "number" else "part", *token[1:]) if token.kind == "short" else token
-        for n, token in enumerate(tokens)
-    ]
+    tokens = pain_book().read(_with_b4(words))
+    return [_settled(tokens, n) if token.kind in ("short", "coming") else token for n, token in enumerate(tokens)]
+
+
+def _with_b4(words: Sequence[Token]) -> Sequence[Token]:
+    """`5/10 b4`, "b4 tx": written in one, and no best of 4 (`B 4/10`)."""
+    at = [n for n, w in enumerate(words[:-1]) if w.value == "b" and words[n + 1].value == "4" and words[n + 1].start == w.end]
+    kept = list(words)
+    for n in reversed(at):
+        if n + 2 == len(words) or words[n + 2].value != "/":
+            kept[n : n + 2] = [Token("word", "before", words[n].start, words[n + 1].end)]
+    return kept
+
+
+def _settled(tokens: Sequence[Token], n: int) -> Token:
+    """A word whose meaning its neighbours tell: `LB` behind a number, "walking in" before the end of a statement."""
+    token, following = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
+    if token.kind == "short":
+        return Token("word" if tokens[n - 1].kind == "number" else "part", *token[1:])
+    closed = following is None or following.kind in _CLOSING_KINDS or following.value in _CLOSING
+    return Token("moment", token.value if closed else "activity", token.start, token.end)
 
 
 @cache
@@ -66,6 +85,32 @@ def _told_moments() -> dict[str, Meaning]:
         for verb in verbs
         for join in table["joins"]
         for opening in ("", "back ")
+    }
+
+
+def _travelled() -> dict[str, Meaning]:
+    """`walking through the door`, "limped out to the car"; "walking in" by itself waits for what follows."""
+    table = load("pain")["travel"]
+    told: dict[str, Meaning] = {
+        f"{verb} {where}": ("moment", when) for when in ("before", "after") for verb in table["verbs"] for where in table[when]
+    }
+    bare: dict[str, Meaning] = {
+        f"{verb} {back}{way}": ("coming", when)
+        for way, when in (("in", "before"), ("out", "after"))
+        for verb in table["verbs"]
+        for back in ("", "back ")
+    }
+    return bare | told | phrases_of("moment", table["ways"])
+
+
+def _supported() -> dict[str, Meaning]:
+    """`in her lap`, "on a pillow": where a limb at rest lies."""
+    table = load("pain")["supports"]
+    return {
+        f"{lead} {whose}{what}": ("moment", "rest")
+        for lead in table["leads"]
+        for whose in ("", "the ", "a ", "an ", "her ", "his ", "their ")
+        for what in table["what"]
     }
 
 
@@ -105,6 +150,8 @@ def pain_book() -> PhraseBook:
         listed("qualifier", words["qualifiers"]),
         {phrase: m for phrase, m in body_phrases().items() if m[0] in _BODY or phrase in not_places},
         *(listed(kind, words[kind]) for kind in _SURROUNDING),
+        _travelled(),
+        _supported(),
         phrases_of("moment", words["moments"]),
         {_with_sign(phrase): ("moment", when) for when, said in words["moments"].items() for phrase in said},
         _told_moments(),
