@@ -35,7 +35,7 @@ _MOVES_ALONG = re.compile(
 )
 _MACHINE = re.compile(r"[^,;.\d]*\b(?:machine|mach|cables?)\b")
 _MACHINE_BEHIND = 16
-_HAS_LEVELS = re.compile(r"\b(?:total gym|shuttle|reformer|machine)\b")
+_HAS_LEVELS = re.compile(r"\b(?:total gym|shuttle|reformer|machine|boards?)\b")
 _FREE_WEIGHT = re.compile(r"\b(?:dowel|wand|db|dumb ?bells?|kettle ?bells?|kb|barbell)\b")
 _ANOTHER_PART = re.compile(
     r"\s*(?:(?:in |of |going )?(?:each |the )?(?:f(?:or)?wa?r?ds?|back(?:wards?)?|bwd|retro|reverse|bkwd|clockwise|cw|ccw)\b"

@@ -32,7 +32,8 @@ _SIDE = re.compile(
             |l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|(?:left|l)\s(?:and|then|&)\s(?:the\s)?(?:right|r)\b|(?:right|r)\s(?:and|then|&)\s(?:the\s)?(?:left|l)\b|either\sside\b)
       | (?P<left>left\b|lt\b(?!\s+(?:fly|flies|flys|raise))|\(l\)|l(?:le|ue)\b|l(?![\w'/-]))
       | (?P<right>(?:(?<=on\ the\ )|(?<=to\ the\ ))right\b(?!\s*(?:now|after|before))
-            |right\b(?!\s*(?:now|after|before|away|there|here|at\b|in\b|up|back|on\b))|rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
+            |(?<=all\ )right(?=\s*:|\ (?:side|arm|hand|leg|foot|ue|le|shoulder|elbow|wrist|thumb|hip|knee|ankle)\b)
+            |(?<!\ball\ )right\b(?!\s*(?:now|after|before|away|there|here|at\b|in\b|up|back|on\b))|rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
     )""",
     re.VERBOSE,
 )

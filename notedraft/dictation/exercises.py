@@ -17,7 +17,7 @@ from notedraft.dictation.owning import assign
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.repeats import LOOK_BACK, as_before, joined
-from notedraft.dictation.said_once import share_doses, share_load, side_for_all, spread_over_motions
+from notedraft.dictation.said_once import share_doses, share_load, share_side, side_for_all, spread_over_motions
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
 from notedraft.dictation.unknown_names import split_off_unknown, unknown_ahead, unknown_exercises, unknown_travel
@@ -57,10 +57,11 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
         candidates = _candidates(text, start, end, names, pieces, listed=listed)
         share_doses(text.plain, candidates)
         share_load(text.plain, candidates)
+        share_side(text.plain, candidates)
         for candidate in done_today(
             text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start, listed=listed
         ):
-            for said, asks in _facts(text, candidate, services, start, end):
+            for said, asks in _facts(text, candidate, services, start, end, first=candidates[0].mention.start):
                 exercise = as_before(candidate, said, exercises)
                 if not joined(exercises, exercise):
                     questions += _questions(exercise.name, asks, len(exercises))
@@ -175,12 +176,13 @@ def _is_repeat(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -
 
 
 def _facts(
-    text: Text, candidate: Candidate, services: Services, start: int, end: int
+    text: Text, candidate: Candidate, services: Services, start: int, end: int, *, first: int
 ) -> list[tuple[Exercise, list[str]]]:
     """The exercises that a candidate is, one for each of its names and doses, with what must be asked about each."""
     mention = candidate.mention
     code = services.code_at(mention.start)
-    for_all = side_for_all(text.plain, *services.stretch(_list_start(text.plain, start), end, mention.start), mention)
+    around = services.stretch(_list_start(text.plain, start), end, mention.start)
+    for_all = side_for_all(text.plain, *around, mention, first)
     doses = bouts(candidate.pieces)
     facts = []
     for pieces in doses:

@@ -8,7 +8,9 @@ import re
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.pieces import COUNTED, Piece
+from notedraft.dictation.places import starting_in
 from notedraft.dictation.rounds import share_rounds
+from notedraft.dictation.unknown_names import another_name
 
 _SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
 _SOMEBODY = re.compile(
@@ -98,6 +100,8 @@ _SCORED = re.compile(
 )
 _SCORE_BEFORE = 40
 _OF_A_SCALE = 10
+_OWN_DOSE = 60
+"""Characters behind the last name in which its dose begins."""
 _FEWEST, _MOST = 3, 50
 """A bare number outside these is seldom a count of repetitions."""
 
@@ -110,7 +114,7 @@ def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, e
             for candidate in here:
                 candidate.pieces.append(piece)
             continue
-        owner = _owner(plain, piece, here, ahead=side_ahead if piece.only("side") else dose_ahead)
+        owner = _owner(plain, piece, here, pieces, ahead=side_ahead if piece.only("side") else dose_ahead)
         if _belongs(plain, owner, piece):
             owner.pieces.append(piece)
     here = _without_heading(plain, here)
@@ -153,7 +157,7 @@ def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int, *, o
     return names[0].mention.start > colon or not names[0].strong()
 
 
-def _owner(plain: str, piece: Piece, here: list[Candidate], *, ahead: bool) -> Candidate:
+def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece], *, ahead: bool) -> Candidate:
     """The name before the piece or the one after it."""
     left = [c for c in here if c.mention.start < piece.end]
     right = [c for c in here if c.mention.start >= piece.end]
@@ -161,7 +165,7 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], *, ahead: bool) -> C
         return left[-1] if left else here[0]
     owner, following = left[-1], right[0]
     touches = (_SIDE_OF if piece.only("side") else ADJACENT).fullmatch(
-        plain, piece.end, following.mention.start
+        _between(plain, piece, following, pieces)
     ) is not None
     parted = _SEPARATOR.search(plain, owner.extent()[1], piece.start) is not None
     if ahead:
@@ -174,8 +178,28 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], *, ahead: bool) -> C
         return following if parted or _names_the_next(plain, piece) else owner
     if _is_whole(piece) and any(map(_is_whole, owner.pieces)) and not plain[owner.extent()[1] : piece.start].strip(" "):
         return following  # "bridges 2 sets of 10 2 sets of 8 lunges": raw speech has no comma
+    if owner.strong() and _is_another_ones(plain, owner, piece, right, pieces):
+        return owner  # of the words before it, which split_off_unknown makes an exercise
     counted = owner.strong() or _BARE_REPS_AHEAD.search(plain, max(0, owner.mention.start - 24), owner.mention.start)
     return following if parted and counted else owner
+
+
+def _between(plain: str, piece: Piece, following: Candidate, pieces: list[Piece]) -> str:
+    """What stands between a piece and the name behind it, without another side or load: "on the left green band eversion"."""
+    words, at = "", piece.end
+    for other in starting_in(pieces, piece.end, following.mention.start):
+        if other.strong():
+            break
+        words, at = words + plain[at : other.start].rstrip(), other.end
+    return words + plain[at : following.mention.start]
+
+
+def _is_another_ones(plain: str, owner: Candidate, piece: Piece, right: list[Candidate], pieces: list[Piece]) -> bool:
+    """`bike ten minutes frog pumps ten reps clams two sets of ten`: words name this dose, and the next name has its own."""
+    if not piece.counts() or piece.loose or another_name(plain, owner.extent()[1], piece.start) is None:
+        return False
+    until = right[1].mention.start if len(right) > 1 else right[0].mention.end + _OWN_DOSE
+    return any(p.counts() for p in starting_in(pieces, right[0].mention.end, until))
 
 
 def _is_whole(piece: Piece) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.motion_names import is_motion
@@ -16,11 +17,14 @@ _SHARED = re.compile(
 _ALL_SIDE = re.compile(
     r"\b(?:all|both(?= on| were| done)|everything|these|those|exercises?)"
     r"(?: (?:of (?:it|them|those)|done|were|was|performed|on|to|for|the))*"
-    r" (?P<side>left|right|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: side)?"
+    r" (?P<side>left|(?<!\ball )right|right(?=\s*:| (?:side|arm|hand|leg|foot|ue|le|lower|upper|shoulder|elbow|wrist|thumb|hip|knee"
+    r"|ankle)\b)|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: (?:side|arm|hand|leg|foot|upper|lower|extremity|ue|le))*"
 )
+"""`all of it right arm`; "all right" is an okay."""
 _ALL_WITH = re.compile(
     r"\b(?:all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$"
 )
+_AND = re.compile(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*[a-z]")
 _SEVERAL, _NEXT_DOSE, _BEHIND_DOSE = 2, 24, 8
@@ -52,6 +56,18 @@ def share_load(plain: str, candidates: list[Candidate]) -> None:
             if piece.only("resistance") and _ALL_WITH.search(plain, max(0, piece.start - 24), piece.start):
                 for other in candidates[:i]:
                     _share_piece(piece, other)
+
+
+def share_side(plain: str, candidates: list[Candidate]) -> None:
+    """`on the left eversion 3x10 and inversion 3x10`: the side that opens a pair of motions of one joint is both motions'."""
+    for before, now in pairwise(candidates):
+        opening = [p for p in before.pieces if p.only("side") and p.end <= before.mention.start]
+        motions = before.mention.needs_dose and now.mention.needs_dose
+        if not (opening and motions) or before.mention.entry.region != now.mention.entry.region:
+            continue
+        joined = _AND.fullmatch(plain, before.extent()[1], now.extent()[0]) is not None
+        if joined and not any("side" in piece.fields() for piece in now.pieces):
+            now.pieces.append(opening[-1])
 
 
 def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
@@ -114,13 +130,16 @@ def _in_list(plain: str, name: Candidate, following: Candidate) -> bool:
     return len(gap) <= 30 and re.search(r"[.;]", gap) is None
 
 
-def side_for_all(plain: str, start: int, end: int, mention: Mention) -> tuple[str, tuple[int, int]] | None:
+def side_for_all(
+    plain: str, start: int, end: int, mention: Mention, first: int
+) -> tuple[str, tuple[int, int]] | None:
     """The side said for every exercise of `[start, end)`, with its place; before the list or behind it.
 
-    `all left: SLR, bridges` reaches what follows, "SLR and bridges, all on the left" what came before.
+    `all left: SLR, bridges` reaches what follows, "SLR and bridges, all on the left" what came before; ahead of the `first`
+    name nothing came before.
     """
     for m in _ALL_SIDE.finditer(plain, start, end):
-        opens = not m[0].startswith("both") and _OPENS.search(plain[start : m.start()]) is not None
+        opens = not m[0].startswith("both") and (m.end() <= first or _OPENS.search(plain[start : m.start()]) is not None)
         ahead = opens and _NAMES_FOLLOW.match(plain, m.end()) is not None
         if (mention.start >= m.end()) if ahead else (mention.start < m.start()):
             return _SIDES.get(m["side"], m["side"]), m.span()

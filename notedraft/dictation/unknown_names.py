@@ -179,6 +179,14 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
     return None
 
 
+def another_name(plain: str, start: int, end: int) -> Mention | None:
+    """The words of `[start, end)`, between a dose and the next, as the name of an exercise; null where they are no more than manner."""
+    gap = plain[start:end]
+    if CORRECTION.search(gap) or _MANNER.search(gap) or not re.search(r"[a-z]{4}", gap):
+        return None
+    return _name_before(plain, start, end)
+
+
 def _with_its_side(plain: str, name: Mention, pieces: list[Piece]) -> int:
     """Where the words of `name` begin; with the side before it where that was said of it: "then left active assisted"."""
     sides = [p for p in pieces if p.only("side") and p.end <= name.start and not plain[p.end : name.start].strip()]
