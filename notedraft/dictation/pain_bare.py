@@ -27,7 +27,7 @@ _OPENED = 2
 _PASSABLE = frozenset(
     "link moment side joint part limb pain opens period spans qualifier problem average change glued feel muscle correction".split()
 )
-_JOINS = frozenset({"->", "↓", "↑", ",", "and", "then", "vs", "versus", "where", "but", ".", ":"})
+_JOINS = frozenset({"since", "->", "↓", "↑", ",", "and", "then", "vs", "versus", "where", "but", ".", ":"})
 _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
 _NUMBERED = frozenset(
     "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
@@ -39,6 +39,8 @@ _RATES = frozenset(
 _LED = frozenset("moment link period side joint part qualifier".split())
 _RATING_KINDS = frozenset({"link", "side", "joint", "part", "qualifier"})
 _OWN = frozenset({"rest", "now", "best", "worst", "before", "after"})
+_LONG = 30
+"""Tokens of a long sentence."""
 _LOOK = 5
 """Tokens behind a told number in which another thing that is scored may stand."""
 _GOES_ON = 16
@@ -163,8 +165,8 @@ def _is_spine_level(topic: Topic, i: int) -> bool:
 
 
 def _is_of_opened(between: Sequence[Token], n: int) -> bool:
-    """Whether the word is of an activity that was opened just before it: "by the last sled trip"."""
-    return any(t.kind == "opens" for t in between[max(0, n - _OPENED) : n])
+    """Whether the word is of an activity or a time opened just before it: "by the last sled trip", "since the hospital"."""
+    return any(t.kind == "opens" or t.value == "since" for t in between[max(0, n - _OPENED) : n])
 
 
 def _begins_with_moment(between: Sequence[Token]) -> bool:
@@ -339,9 +341,15 @@ def _moment_is_told(topic: Topic, i: int, j: int) -> bool:
 
     One of the session or an extreme does so alone, one of a task where a second score has a moment too.
     """
-    if topic.kind(j) != "moment" or _scores_else(topic, i, j) or topic.written(j) in _POSTURES:
+    if topic.kind(j) not in ("moment", "opens") or _scores_else(topic, i, _sentence_end(topic, j) - _LOOK):
         return False
-    return topic.value(j) in _OWN or _has_second(topic, j + 1)
+    alone = topic.value(j) in _OWN and topic.written(j) not in _POSTURES and _ends_statement(topic, j + 1)
+    return alone or any(_has_second(topic, k) for k in range(j + 1, j + _SAYING))
+
+
+def _sentence_end(topic: Topic, j: int) -> int:
+    """Where the sentence of token `j` ends, not looking further than a long one."""
+    return next((k for k in range(j, j + _LONG) if topic.value(k) in _ENDS), j + _LONG)
 
 
 def _has_second(topic: Topic, j: int) -> bool:
@@ -349,7 +357,8 @@ def _has_second(topic: Topic, j: int) -> bool:
     k = j
     while topic.kind(k) in ("link", "side", "joint", "part") or topic.value(k) in ("and", ",", "but", "then"):
         k += 1
-    return k > j and topic.kind(k) == "number" and topic.kind(k + 1) == "moment"
+    joined = topic.value(j) in ("and", ",", "but", "then")
+    return joined and topic.kind(k) == "number" and topic.kind(k + 1) in ("moment", "opens")
 
 
 def _is_told_of_then(topic: Topic, i: int) -> bool:

@@ -22,6 +22,8 @@ _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
 _UNKNOWN_BEHIND = 3
 """The same behind the score, where the place is told first: "in the web space during the lifts"."""
+_CLAUSE = 5
+"""Tokens of a clause that "when" ends."""
 _JOINED = 3
 """Tokens from "and" to the next score of a list."""
 _TENSE = 4
@@ -245,6 +247,8 @@ class _Moments:
                 continue
             if moment and token.kind == "opens" and self.tokens[i - 1].kind == "number":
                 break  # "lacks 11 on extension pain is 6"
+            if moment and behind_pain and self._is_of_clause_before(i):
+                return weak
             if moment:
                 reaches = token.kind == "opens" or not behind_pain or self._is_told_from(i, score.first)
                 end = i + 1 if token.kind == "moment" else min(i + _OPENED, score.first)
@@ -268,10 +272,19 @@ class _Moments:
         told = lead[0] == "than" and lead[1] in ("the", "his", "her", "that")
         return Moment("prior_visit", score.first - 2, score.after) if told else None
 
+    def _is_of_clause_before(self, i: int) -> bool:
+        """`his foot goes dead when he drives back pain is a four`: in raw speech "when" ends the clause before the pain."""
+        before = self.tokens[i - 1] if i else None
+        told = before is not None and before.kind in ("word", "feel", "other")
+        if not told or self.tokens[i].value.split()[0] not in _TIMING or before is None or before.value in STOPS:
+            return False
+        clause = self.tokens[max(0, i - _CLAUSE) : i]
+        return before.value not in pain_words("unit") and any(t.value in _SUBJECTS or t.kind in _LISTED_PLACES for t in clause)
+
     def _is_told_from(self, i: int, end: int) -> bool:
         """`on arrival she told me her pain was a`, "the most it's hurt": only telling between the moment and the pain."""
         pain = next(k for k in range(i + 1, end) if self.tokens[k].kind == "pain")
-        return self._only(frozenset({"link"}), i + 1, pain)
+        return all(t.kind == "link" or t.value in pain_words("session") for t in self.tokens[i + 1 : pain])
 
     def _is_stop_before(self, i: int, score: Score) -> bool:
         """Whether the statement begins behind token `i`; not at the comma of `Pain Tuesday, six`."""

@@ -40,8 +40,9 @@ _PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "ha
 _NEXT = frozenset({"plan", "she", "he", "we", "i", "they", "pt", "patient"})
 """A new statement begins with them, where speech-to-text has no marks."""
 _LIMBS = frozenset({"link", "joint", "part", "limb", "side", "muscle", "glued"})
+_KEEPS = frozenset({"is", "'s", "was", "has", "keeps", "kept", "rests", "holds", "leaves"})
 _LAID = frozenset({"the", "a", "hand", "foot", "leg", "arm", "up", "laid", "set", "held", "on", "down", "flat"})
-_THEN, _IT = frozenset({"afterward", "afterwards", "later", "after"}), frozenset({"that", "this", "it"})
+_THEN, _IT = frozenset({"after", "afterward", "afterwards", "later"}), frozenset({"that", "this", "it"})
 _THE = frozenset({"the", "a", "an", "his", "her", "their", "my"})
 _TIMING = frozenset({"when", "while", "once she", "once he", "whenever"})
 _ENDS = frozenset({"", ",", ".", ";", "\n"})
@@ -115,6 +116,8 @@ class PhraseReader:
             _is_gerund(following) and following not in pain_words("session") and following not in _DEPARTING
         )
         task = when == "after" and words in _BARE_TIMES and done
+        if when in ("rest", "activity") and (end_of := self._compound(i)) > i + 1:
+            return Moment("activity", i, end_of)
         if when == "after" and self._is_task_then(i):
             return Moment("activity", i - 1, i + 1)
         task = task or (when == "after" and (self._is_end_of_task(i) or self._is_after_deed(i)))
@@ -125,12 +128,22 @@ class PhraseReader:
             return Moment("activity", i, self._activity_end(i, end))
         return Moment("prior_visit" if when == "earlier_day" else cast(When, when), i, i + 1)
 
+    def _compound(self, i: int) -> int:
+        """Where the hyphenated word that begins at token `i` ends: `sit-up` is no sitting."""
+        k = i + 1
+        while k + 1 < len(self.tokens) and self.words(k) == "-" and self.tokens[k + 1].kind != "number":
+            if self.tokens[k - 1].end != self.tokens[k].start or self.tokens[k].end != self.tokens[k + 1].start:
+                break
+            k += 2
+        return k
+
     def _is_task_then(self, i: int) -> bool:
         """`the step-downs afterward were a one`: a task, and only when it was done."""
         before, k = self.tokens[i - 1] if i else None, i + 1
         named = before is not None and (before.kind == "word" or (before.kind, before.value) == ("moment", "activity"))
-        then = self.words(i) in _THEN or (self.words(i) == "after" and self.words(k) in _IT)
-        k += self.words(i) == "after"
+        then = self.words(i) in _THEN
+        if self.words(i) == "after":  # "after that", "after the tape"
+            k += 1 if self.words(k) in _IT else 1 + (self.words(k) in _THE)
         told = self.words(k) in ("was", "were", "is", "are", "'s")
         return then and told and named and before is not None and before.value not in STOPS | pain_words("session")
 
@@ -174,6 +187,8 @@ class PhraseReader:
     def _is_supported(self, i: int, after: int) -> bool:
         """`with the arm in her lap`, "with the leg propped up on a stool": a limb, and then a moment of rest."""
         k = i
+        if self.words(k) in _PATIENTS and self.words(k + 1) not in _KEEPS:
+            return False  # "when she puts the arm in the sling"
         while k < after and (self.tokens[k].kind in _LIMBS or self.words(k) in _LAID):
             k += 1
         resting = k < len(self.tokens) and (self.tokens[k].kind, self.tokens[k].value) == ("moment", "rest")
