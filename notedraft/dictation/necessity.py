@@ -54,4 +54,4 @@ def _is_only_pain(diagnosis: str) -> bool:
 def _inside(text: Text, hit: Hit, span: Span) -> bool:
     """A word of the diagnosis itself ("knee pain", "weakness") is not yet a deficit beside it."""
     start, end = text.canon.origin(hit.start, hit.end)
-    return start < span.end and span.start < end
+    return span.start <= start and end <= span.end
