@@ -55,10 +55,15 @@ _MISHAP = re.compile(
     r"\b(?:caught|tripped|stumbled|slipped|fell|stuck|scuffed|buckled|lob|toe)\b[^.;\n,]{0,24}\b(?:on|at|over|off) (?:the )?$"
 )
 """`toe caught on the ramp twice`"""
-_TAKEN_BACK = re.compile(r"[\s,.-]{0,3}(?:scratch|strike|disregard) that\b(?![\s,]*(?:make (?:it|that) )?\d)")
+_TAKEN_BACK = re.compile(
+    r"[\s,.-]{0,3}(?:(?:no|know|nope|oh|wait|uh|um|hmm|actually|sorry|well|okay|you know)\W{1,3}){0,3}"
+    r"(?:(?:scratch|strike|disregard|forget|cancel|ignore|delete) (?:that|it|those|them)|never ?mind)\b(?![\s,]*(?:make (?:it|that) )?\d)"
+)
 _DOSE_AHEAD, _LONGEST_AHEAD = re.compile(r"\d (?:sets? of |x ?)\d+ $"), 24
 """`last week only two sets of ten step-ups`: the dose right before the name tells of which day both are."""
-_REFUSED = re.compile(r"\b(?<!him )(?<!her )(?<!them )(?:no|without|not)\s(?P<list>(?:[a-z -]+, ?)*[a-z -]{3,30} n?or )?(?P<word>\w+\s)?$")
+_REFUSED = re.compile(
+    r"\b(?<!him )(?<!her )(?<!them )(?:no|without|not)\s(?P<list>(?:[a-z -]+, ?)*[a-z -]{3,30} n?or )?(?P<word>\w+\s)?$"
+)
 """`no jumps`, "no lunges, squats or step-ups"; a dose tells that "no ice heel slides" were done."""
 _REFUSED_WITHIN = 60
 _MEASURED_AFTER = re.compile(
@@ -85,6 +90,8 @@ _LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
 """`marching, hip abduction`: what stands in a list with an exercise may share its dose."""
 _ONLY_BETWEEN_NAMES = re.compile(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
 _PARTS_NAME_FROM_DOSE = re.compile(r"(?<!\d)\.|\.(?!\d)|[;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
+_LOADED_WITHIN = 30
+_COUNT_CLOSES = re.compile(r",? (?:for |x ?)?\d{1,2}(?:\s*(?:$|[,;\n]|\.(?!\d)))")
 _REACH_AFTER, _REACH_BEFORE = 40, 10
 """Characters within which a dose makes an exercise of a motion, behind it and before it."""
 _LONGEST_DOSE = 200
@@ -105,10 +112,20 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
     for mention in mentions:
         if _is_part_of(holding(tests, mention.start), mention):
             continue
-        near = not mention.needs_dose or any(_near(plain, mention, piece) for piece in _around(dosed, mention))
+        near = (
+            not mention.needs_dose
+            or any(_near(plain, mention, piece) for piece in _around(dosed, mention))
+            or is_loaded_count(plain, mention, pieces)
+        )
         if near or (kept and _LISTED_AFTER.fullmatch(plain, kept[-1].end, mention.start)):
             kept.append(mention)
     return kept
+
+
+def is_loaded_count(plain: str, mention: Mention, pieces: Sequence[Piece]) -> bool:
+    """`wrist deviation with no weight, ten.`: of a motion with a load a bare number is repetitions; without, it is degrees."""
+    loads = [p for p in starting_in(pieces, mention.end, mention.end + _LOADED_WITHIN) if p.only("resistance")]
+    return any(_COUNT_CLOSES.match(plain, load.end) and "\n" not in plain[mention.end : load.start] for load in loads)
 
 
 def _is_part_of(test: tuple[int, int] | None, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.pieces import (
     A_SIDE,
     FIRST_DIGIT,
@@ -212,7 +212,21 @@ def pairs(text: str) -> list[Piece]:
         for m in _REPS_WITH_HOLD.finditer(text)
         if number(m["reps"]) <= _MOST_HOLDS
     ]
-    return [_pair_piece(m) for m in paired] + held
+    return [_pair_piece(m) for m in paired] + held + _as_it_sounds(text)
+
+
+def _as_it_sounds(text: str) -> list[Piece]:
+    """`won set of fifteen`: sets as speech-to-text spells them."""
+    numbers = load("exercise_words")["sounds_like"]
+    return [
+        Piece(m.start(), m.end(), (("sets", numbers[m["sets"]]), ("reps", number(m["reps"]))))
+        for m in _sounds_like().finditer(text)
+    ]
+
+
+@cache
+def _sounds_like() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<sets>{'|'.join(load('exercise_words')['sounds_like'])}) sets? of (?P<reps>\d{{1,3}})\b")
 
 
 def _pair_piece(m: re.Match[str]) -> Piece:

@@ -5,12 +5,14 @@ What was planned, declined, done at home or last week is not here. An unknown na
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from notedraft.dictation.bouts import bouts
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.done_today import done_today, plausible, without_test_results
 from notedraft.dictation.dose import Dose
 from notedraft.dictation.doses import CORRECTION, find_doses
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.negation_ends import ended_by_doses
 from notedraft.dictation.owning import assign
@@ -31,8 +33,12 @@ _GOES_ON = re.compile(
     r"(?:(?:got through|did|managed|completed|was able to do|made it through|only)\s)*"
 )
 """What may stand between a full stop and a dose that belongs to the sentence before."""
+_ENDS_CORRECTING = re.compile(rf"{CORRECTION.pattern}\W*$")
+"""`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
+_LAST_WORDS = 24
 _TAKES_BACK = re.compile(r"\s*(?:no,|nope|sorry|i mean|make that|wait|scratch that|actually)")
 _TWO_NAMES = re.compile(r"\s*(?:and|then|plus|&)\s*")
+_COMMA = re.compile(r"\s*,\s*(?:with |and )?(?:an? |the |\d+ )?")
 _FISTS = frozenset({"hook fist", "straight fist", "composite fist"})
 """The parts of a tendon glide, which are exercises where they stand alone."""
 _ANOTHER_WAY = re.compile(
@@ -98,6 +104,8 @@ def _goes_on(
     first = next((p for p in starting_in(pieces, *now) if p.strong() and p.fields()), None)
     if first is None or not _GOES_ON.fullmatch(plain, now[0], first.start):
         return False
+    if _ENDS_CORRECTING.search(plain, max(named[-1].end, before[1] - _LAST_WORDS), before[1]):
+        return True
     name = next(iter(starting_in(names, *now)), None)
     if name is not None and ADJACENT.fullmatch(plain, first.end, name.start):
         return False
@@ -158,9 +166,18 @@ def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> 
         before, now = kept[-1].mention if kept else None, candidate.mention
         if before and is_one_walk(before, now):
             kept[-1] = Candidate(named_by_device(before, now))
+        elif before and _is_manner(plain, before, now, pieces):
+            kept[-1] = Candidate(replace(before, end=now.end))
         elif not (before and _is_repeat(plain, before, now, pieces)):
             kept.append(candidate)
     return kept
+
+
+def _is_manner(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> bool:
+    """`dead bug, heel taps only`: the second name says how the first was done."""
+    if any(p.strong() and p.fields() for p in starting_in(pieces, before.end, now.start)):
+        return False
+    return _COMMA.fullmatch(plain, before.end, now.start) is not None and bool(_variation().match(plain, now.end))
 
 
 def _is_repeat(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> bool:
@@ -173,6 +190,11 @@ def _is_repeat(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -
         return False
     position = before.entry.region == "vestibular" and now.entry.region in ("balance", "vestibular")
     return position or before.entry.name == now.entry.name
+
+
+@cache
+def _variation() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,\s*)?{any_of('exercise_words', 'variation')}")
 
 
 def _facts(

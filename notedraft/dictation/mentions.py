@@ -10,8 +10,8 @@ from functools import cache
 from operator import attrgetter
 
 from notedraft.dictation.equipment import fold_equipment
-from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.motion_names import is_motion, motion_mentions
+from notedraft.dictation.lexicon.load import any_of, load
+from notedraft.dictation.motion_names import is_motion, is_movement, motion_mentions
 from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions, named
 from notedraft.dictation.places import Taken
 
@@ -32,7 +32,8 @@ _ON_FOAM = re.compile(
     r"(?: on (?:the |her |his )?(?:left|right|l|r|one|1|both)(?: legs?| foot| feet)?)?"
     r" on (?:the |a )?(?:foam|airex|air x)(?: pad)?\b"
 )
-_INTO = (" ", " into ", " in ")
+_OF_FINGERS = frozenset({"hand", "finger", "fingers", "thumb"})
+_INTO = (" ", " into ", " in ", " to ", " for ")
 _LISTED = re.compile(r"\s*(?:,|/|&|\band\b|, and\b|:|into|in)?\s*")
 _ISOMETRIC_BEHIND = re.compile(
     r"(?: (?:in|into|against|at|on) (?:the |a |her |his )?(?:doorway|door ?frame|door|wall|table"
@@ -103,11 +104,17 @@ def _with_motions(text: str, mentions: list[Mention]) -> list[Mention]:
         gap = text[before.end : mention.start] if before else ""
         if before and is_motion(mention.name) and _is_isometric(before) and _LISTED.fullmatch(gap):
             joined[-1] = _of_directions(before, mention)
-        elif before and gap in _INTO and is_motion(mention.name) and not before.needs_dose and not mention.parts:
+        elif before and is_movement(mention.name) and _goes_in_it(before, gap) and not mention.parts:
             joined[-1] = replace(before, end=mention.end, name=f"{before.name} {mention.name}")
         else:
             joined.append(mention)
     return joined
+
+
+def _goes_in_it(before: Mention, gap: str) -> bool:
+    """`table slides scaption`, "wall slides, abduction"."""
+    directed = gap.strip() == "," and _directed().search(before.entry.name) is not None
+    return (gap in _INTO or directed) and not before.needs_dose
 
 
 def _is_isometric(mention: Mention) -> bool:
@@ -139,8 +146,15 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
         and (behind := _ISOMETRIC_BEHIND.match(text, mention.end))
     ):
         name, mention = f"isometric {name}", replace(mention, end=behind.end())
+    if (digit := _of_a_finger(text, mention)) is not None:
+        name, mention = f"{name} {digit[1]}", replace(mention, end=digit.end())
     entry = replace(mention.entry, kind="isometric") if name.startswith("isometric") else mention.entry
     return Mention(start, mention.end, name, entry, mention.needs_dose and not _is_placed(name, mention), parts)
+
+
+def _of_a_finger(text: str, mention: Mention) -> re.Match[str] | None:
+    """`PIP blocking ring finger`: the same with another finger is another exercise."""
+    return _finger().match(text, mention.end) if mention.entry.region in _OF_FINGERS and not mention.parts else None
 
 
 _EACH, _EACH_WITHIN = re.compile(r"\b(?:each|every|per) $"), 6
@@ -164,6 +178,16 @@ def _other_of_a_pair(text: str, mention: Mention, after: int) -> tuple[str, int]
 def _is_placed(name: str, mention: Mention) -> bool:
     """`Seated knee extension` is an exercise by its position; `knee extension` alone may be a measurement."""
     return " " in mention.name and name.startswith(tuple(load("exercise_words")["positions"]))
+
+
+@cache
+def _finger() -> re.Pattern[str]:
+    return re.compile(rf"(?:,| on| of| for| to)? (?:the |her |his )?({any_of('exercise_words', 'fingers')})")
+
+
+@cache
+def _directed() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load('exercise_words')['directed']})$")
 
 
 @cache

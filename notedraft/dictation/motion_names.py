@@ -45,6 +45,17 @@ def is_motion(name: str) -> bool:
     return name in _words()["motions"]
 
 
+def ends_in_motion(name: str) -> bool:
+    """Whether the last words of `name` are a motion: "band eversion", "standing hip extension"."""
+    words = name.split()
+    return is_motion(words[-1]) or is_motion(" ".join(words[-2:]))
+
+
+def is_movement(name: str) -> bool:
+    """Whether `name` says only where to: a motion, scaption, forward."""
+    return is_motion(name) or name in _words()["movements"]
+
+
 def _mentions(m: re.Match[str]) -> list[Mention]:
     halves = _halves(m)
     return [mention for half in halves for mention in _mentions(half)] if halves else [_mention(m)]

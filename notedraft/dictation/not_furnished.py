@@ -159,6 +159,8 @@ def _is_retracted(bound: Bound, name: Named) -> bool:
         return False
     if starting_in(bound.named, end, m.start()):
         return False
+    if starting_in(bound.mentions, end, m.start()):
+        return False  # an exercise was taken back
     return _NEW_VALUE.match(bound.plain[m.end() : m.end() + 24]) is None
 
 

@@ -7,6 +7,7 @@ habit of the sentence tell which.
 import re
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
+from notedraft.dictation.done_today import is_loaded_count
 from notedraft.dictation.pieces import COUNTED, Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.rounds import share_rounds
@@ -254,7 +255,8 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
     mention = candidate.mention
     if mention.entry.kind != "endurance" and _take_each_side(plain, candidate, end):
         return
-    if mention.needs_dose or mention.entry.kind == "endurance" or _has_reps(candidate):
+    bare_motion = mention.needs_dose and not is_loaded_count(plain, mention, candidate.pieces)
+    if bare_motion or mention.entry.kind == "endurance" or _has_reps(candidate):
         return
     if (slashed := _slashed(plain, candidate, end)) is not None:
         candidate.pieces.append(slashed)

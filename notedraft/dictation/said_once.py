@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
-from notedraft.dictation.motion_names import is_motion
+from notedraft.dictation.motion_names import ends_in_motion, is_movement
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import starting_in
@@ -28,7 +28,6 @@ _AND = re.compile(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*[a-z]")
 _SEVERAL, _NEXT_DOSE, _BEHIND_DOSE = 2, 24, 8
-_MOVEMENTS = frozenset({"scaption", "scaption raise", "forward", "backward"})
 _SIDES = {
     "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",
     "bilaterally": "bilateral",
@@ -62,7 +61,7 @@ def share_side(plain: str, candidates: list[Candidate]) -> None:
     """`on the left eversion 3x10 and inversion 3x10`: the side that opens a pair of motions of one joint is both motions'."""
     for before, now in pairwise(candidates):
         opening = [p for p in before.pieces if p.only("side") and p.end <= before.mention.start]
-        motions = before.mention.needs_dose and now.mention.needs_dose
+        motions = ends_in_motion(before.mention.name) and ends_in_motion(now.mention.name)
         if not (opening and motions) or before.mention.entry.region != now.mention.entry.region:
             continue
         joined = _AND.fullmatch(plain, before.extent()[1], now.extent()[0]) is not None
@@ -76,7 +75,7 @@ def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piec
     Empty where the sentence is not of this form.
     """
     first, *motions = here
-    if len(motions) < _SEVERAL or first.mention.needs_dose or not all(_is_movement(c.mention.name) for c in motions):
+    if len(motions) < _SEVERAL or first.mention.needs_dose or not all(is_movement(c.mention.name) for c in motions):
         return []
     spread = []
     for before, now, after in zip(here, motions, [*motions[1:], None], strict=False):
@@ -90,10 +89,6 @@ def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piec
         named = replace(first.mention, end=now.mention.end, name=f"{first.mention.name} {now.mention.name}")
         spread.append(Candidate(named, list(doses)))
     return spread
-
-
-def _is_movement(name: str) -> bool:
-    return is_motion(name) or name in _MOVEMENTS
 
 
 def _share_piece(piece: Piece, taker: Candidate) -> None:
@@ -130,16 +125,16 @@ def _in_list(plain: str, name: Candidate, following: Candidate) -> bool:
     return len(gap) <= 30 and re.search(r"[.;]", gap) is None
 
 
-def side_for_all(
-    plain: str, start: int, end: int, mention: Mention, first: int
-) -> tuple[str, tuple[int, int]] | None:
+def side_for_all(plain: str, start: int, end: int, mention: Mention, first: int) -> tuple[str, tuple[int, int]] | None:
     """The side said for every exercise of `[start, end)`, with its place; before the list or behind it.
 
     `all left: SLR, bridges` reaches what follows, "SLR and bridges, all on the left" what came before; ahead of the `first`
     name nothing came before.
     """
     for m in _ALL_SIDE.finditer(plain, start, end):
-        opens = not m[0].startswith("both") and (m.end() <= first or _OPENS.search(plain[start : m.start()]) is not None)
+        opens = not m[0].startswith("both") and (
+            m.end() <= first or _OPENS.search(plain[start : m.start()]) is not None
+        )
         ahead = opens and _NAMES_FOLLOW.match(plain, m.end()) is not None
         if (mention.start >= m.end()) if ahead else (mention.start < m.start()):
             return _SIDES.get(m["side"], m["side"]), m.span()
