@@ -5,8 +5,13 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.phrases import Meaning, listed, phrases_of
+from notedraft.dictation.phrases import Meaning, PhraseBook, Token, listed, phrases_of
+from notedraft.dictation.places import starting_in
 
+_REREAD = 3
+"""Tokens behind a side that are read anew, as a phrase may begin right behind it: "on the left | at eval"."""
+_BESIDE = frozenset({"now", "today", "at", "with", "on", "before", "after"})
+"""Behind a side they tell when or how; "he fell to the left once" stays one phrase."""
 Limb = Literal["upper", "lower", "spine"]
 
 
@@ -34,6 +39,23 @@ def body_phrases() -> dict[str, Meaning]:
         **listed("word", joints["not_joints"]),
         **listed("word", joints["not_sides"]),
     }
+
+
+def read_body(book: PhraseBook, words: Sequence[Token]) -> list[Token]:
+    """The tokens of a text; `on the left at rest` and "on the right now" name a side, whatever "left at" means alone."""
+    tokens = book.read(words)
+    named = [n for n, t in enumerate(tokens) if t.kind == "word" and " " in t.value and _names_side(tokens, n)]
+    for n in reversed(named):
+        last = min(n + _REREAD, len(tokens) - 1)
+        parts = starting_in(words, tokens[n].start, tokens[last].end)
+        tokens[n : last + 1] = [*book.read(parts[:1]), *book.read(parts[1:])]
+    return tokens
+
+
+def _names_side(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the phrase begins with right or left and stands behind "the"."""
+    side, _, rest = tokens[n].value.partition(" ")
+    return side in ("right", "left") and rest in _BESIDE and n > 0 and tokens[n - 1].value == "the"
 
 
 def _plurals(words: Sequence[str]) -> list[str]:

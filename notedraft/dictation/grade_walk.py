@@ -8,6 +8,7 @@ from notedraft.dictation.columns import read_row
 from notedraft.dictation.grades import Grade, read_grade
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import STRENGTH, Column, Value
+from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
 from notedraft.dictation.visits import goes_on, is_announced
@@ -62,6 +63,7 @@ class GradeWalk(TokenWalk):
         """Read the grade at token `i`; the index to go on from."""
         if (after := self._row(i)) is not None:
             return after
+        close_bracket(self, i)
         pair = len(self.said.subjects) > 1 and not self.said.spent
         grade = read_grade(self.text.plain, self.tokens, i) or (self._pair(i) if pair else None)
         wanted = self.is_wanted(i)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from notedraft.dictation.body import around, body_phrases
+from notedraft.dictation.body import around, body_phrases, read_body
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.measure_walk import MeasureWalk
@@ -31,7 +31,7 @@ def _book() -> PhraseBook:
 
 def read_measures(text: Text) -> tuple[list[Measure], list[Question]]:
     """Every other measured value of `text`, and what about them could not be decided."""
-    walk = MeasureWalk(text, _book().read(text.words))
+    walk = MeasureWalk(text, read_body(_book(), text.words))
     walk.run()
     found = [_fact(text, value) for value in walk.values]
     once = {(f.name, f.value, f.unit, f.side, f.when): f for f in reversed(found)}

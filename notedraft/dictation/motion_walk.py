@@ -11,6 +11,7 @@ from notedraft.dictation.grades import read_grade
 from notedraft.dictation.motion_of import MotionList
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Column, Value
+from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import is_announced
 
@@ -46,6 +47,7 @@ class MotionWalk(MotionList):
         """Read the degrees at token `i`; the index to go on from."""
         if (after := self._row(i)) is not None:
             return after
+        close_bracket(self, i)
         value = read_degrees(self.text.plain, self.tokens, i)
         wanted = self.is_wanted(i)
         if value and self.said.header == STRENGTH and self._leaves_strength(value):
@@ -308,11 +310,15 @@ class MotionWalk(MotionList):
 
     def _position_ends(self, i: int, value: Degrees) -> int | None:
         """`ER at 90 abd 75`, `IR @ 45: 60`: the first number is where the limb was held; the index behind it."""
-        if self.value(i - 1) not in ("at", "@", "in") or self.said.spent or not self.said.subjects:
+        held = self.value(i - 1) in ("at", "@", "in") and bool(self.said.subjects)
+        behind = held and self.said.spent and self.kind(i - 2) in ("number", "degree")
+        if not held or (self.said.spent and not behind):
             return None
         k = value.after + (self.value(value.after) == "of")
         if self.kind(k) == "motion":
             return k + 1
+        if behind:
+            return None
         held = self.value(value.after) in (":", "=", "is") or self.kind(value.after) == "number"
         return value.after if held else None
 
@@ -320,7 +326,9 @@ class MotionWalk(MotionList):
         """Whether a bare number beside a motion is degrees and not a count of repetitions."""
         said = self.said
         only = self.value(value.after) == "only" and self.value(i - 1) == "to"
-        guarded = "guard" in said.fresh and self.kind(i - 1) != "present" and not self.is_headed() and not self.lacks(value)
+        guarded = (
+            "guard" in said.fresh and self.kind(i - 1) != "present" and not self.is_headed() and not self.lacks(value)
+        )
         if only or guarded or self._is_only_bent(value):
             return False
         if (

@@ -46,6 +46,8 @@ _LOOK = 5
 _GOES_ON = 16
 """Tokens from a score to the next one that "and" adds to it."""
 _RATED = frozenset({"rates", "rated", "rated at", "puts", "gives", "gave", "scores", "scored", "calls", "called"})
+_STANDS_AT = frozenset({"sits at", "sits around", "sitting at", "hovers around", "hovering at", "hangs around", "steady at", "settled at"})
+_STANDS = frozenset({"is", "'s", "was", "sits", "stays", "stayed", "runs", "remains", "remained"}) | _STANDS_AT
 _ARTICLES = frozenset({"a", "about", "at", "an", "is", "was"})
 _EXTREMES = frozenset({"rest", "best", "worst"})
 _EARLIER = frozenset({"prior_visit", "earlier_day"})
@@ -173,7 +175,8 @@ def _begins_with_moment(between: Sequence[Token]) -> bool:
     """`Pain before was a five. And after is a three.`: the next sentence begins with another moment."""
     last = max(k for k, t in enumerate(between) if t.value in _ENDS)
     begins = [t for t in between[last + 1 :] if t.value != "and"]
-    return bool(begins) and begins[0].kind == "moment" and all(t.kind in ("moment", "link") for t in begins)
+    told = all(t.kind in ("moment", "link") or t.value == "," or t.value in pain_words("session") for t in begins)
+    return bool(begins) and begins[0].kind == "moment" and told
 
 
 def _leads(topic: Topic, i: int, anchor: int) -> bool:
@@ -376,7 +379,7 @@ def _is_of_place(topic: Topic, i: int) -> bool:
         return False
     between = {t.value for t in before[place + 1 :]}
     rated = any(t.value in _RATED for t in before)
-    said = (rated or bool({"is", "'s", "was"} & between)) and bool({"a", "at", "about"} & between)
+    said = (rated or bool(_STANDS & between)) and (bool({"a", "at", "about"} & between) or bool(_STANDS_AT & between))
     return said and all(t.kind in ("link", "moment") for t in before[place + 1 :])
 
 

@@ -150,7 +150,7 @@ class _Moments:
             return before if leads_next else self._stronger(score, before, behind)
         if before is None and behind and leads_next and self._is_led_on(n):
             return Moment("now")
-        found = before or behind or self._headed(n) or self._told_earlier(score) or self._fronted(score)
+        found = before or behind or self._headed(n) or self._task_of_list(n) or self._told_earlier(score) or self._fronted(score)
         return found or Moment("now")
 
     def _is_led_on(self, n: int) -> bool:
@@ -183,7 +183,8 @@ class _Moments:
     def _leads_to(self, behind: Moment, following: int) -> bool:
         """Whether nothing but places stands between a moment and the next score: "after treatment the neck was a"."""
         start = behind.after + (self._phrases.words(behind.after) in pain_words("session"))
-        return self._only(_LEADING, start, following)
+        changed = any(t.value in pain_words("becoming") for t in self.tokens[start:following])
+        return self._only(_LEADING, start, following) and not changed  # "2 at rest goes to a 6"
 
     def _leads_pain(self, behind: Moment, following: int) -> bool:
         """`during gait pain was four after gait pain was two`: another statement of pain begins with the moment."""
@@ -200,6 +201,18 @@ class _Moments:
         placed = any(t.kind in _LISTED_PLACES for t in between[joint + 1 :])
         listed = all(t.kind in _IN_LIST or t.value in (",", "and", "&", "/") for t in between) and bool(between)
         return Moment(first.when, first.first, first.after) if placed and listed else None
+
+    def _task_of_list(self, n: int) -> Moment | None:
+        """`rest 1/10, pinch 5/10`: where the score before has its moment in front, the word in front of this one is a task."""
+        if not n or (first := self.found[n - 1]).first is None or first.first >= self.scores[n - 1].first:
+            return None
+        start, end = self.scores[n - 1].after + 1, self.scores[n].first
+        listed = start < end <= start + _UNKNOWN and self.tokens[start - 1].value in (",", ";", "/")
+        plain = listed and first.after == self.scores[n - 1].first and all(self._is_task(k) for k in range(start, end))
+        return Moment("activity", start, end) if plain else None
+
+    def _is_task(self, i: int) -> bool:
+        return self._is_plain(i) and len(self.tokens[i].value) > len("ex") and self.tokens[i].value != "without"
 
     def _is_told_behind(self, n: int, behind: Moment, following: int) -> bool:
         """`after pain two before and three after`: both scores have their moment right behind."""

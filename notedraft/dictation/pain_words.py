@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from notedraft.dictation.body import body_phrases
+from notedraft.dictation.body import body_phrases, read_body
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Meaning, PhraseBook, Token, listed, phrases_of
 
@@ -37,7 +37,7 @@ def heading_moment(token: Token) -> str | None:
 
 def pain_tokens(words: Sequence[Token]) -> list[Token]:
     """The words of a text with the phrases of pain; `LB` is the low back, and pounds behind a number."""
-    tokens = pain_book().read(_with_b4(words))
+    tokens = read_body(pain_book(), _with_b4(words))
     return [_settled(tokens, n) if token.kind in ("short", "coming") else token for n, token in enumerate(tokens)]
 
 
@@ -78,7 +78,13 @@ def _spans_of_days() -> list[str]:
 def _told_moments() -> dict[str, Meaning]:
     """`when we got going`, "as she headed out", "when i saw her last": a timing word, who, and what they did."""
     table = load("pain")["told_moments"]
-    return {
+    ours = {
+        f"{moment} {who} {verb}": ("moment", moment)
+        for moment in ("before", "after")
+        for who in ("we", "i")
+        for verb in table["did"][moment][who]
+    }
+    return ours | {
         f"{opening}{join} {who} {verb}": ("moment", moment)
         for moment, told in table["did"].items()
         for who, verbs in told.items()

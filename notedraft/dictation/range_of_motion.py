@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, cast
 
-from notedraft.dictation.body import around, bending_words, body_phrases, is_paired
+from notedraft.dictation.body import around, bending_words, body_phrases, is_paired, read_body
 from notedraft.dictation.grades import with_heard
 from notedraft.dictation.letters import with_letters
 from notedraft.dictation.lexicon.load import load
@@ -34,7 +34,7 @@ def _book() -> PhraseBook:
 
 def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question]]:
     """Every measured motion of `text`, and what about them could not be decided."""
-    tokens = with_heard(with_letters(text, _book().read(text.words)))
+    tokens = with_heard(with_letters(text, read_body(_book(), text.words)))
     if not any(t.kind in ("motion", "bend", "header", "lack", "short", "joint") for t in tokens):
         return [], []
     walk = MotionWalk(text, tokens)

@@ -30,7 +30,7 @@ _LIST = 8
 def take_side(ledger: Ledger, i: int) -> bool:
     """Use the side at token `i`: for the values behind which it stands, else for the next; whether it is the next one's."""
     side = cast(Side, ledger.value(i))
-    if ledger.written(i) == "both" and _is_of_two(ledger, i):
+    if ledger.written(i) == "both" and (_is_of_two(ledger, i) or ledger.kind(i - 1) == "side"):
         return False
     if _closes_last(ledger, i):
         _give(ledger, i, side)
@@ -76,6 +76,17 @@ def carry_side(ledger: Ledger, value: Value) -> None:
     listed = last.name != value.name and last.joint is not None and last.prior == value.prior
     if (same or listed) and _adjoin(ledger, last, value):
         value.side, value.carried = last.side, True
+
+
+def close_bracket(ledger: Ledger, i: int) -> None:
+    """`R DF 4+ (L 5), was 4-`: for the number at token `i`, behind the bracket, the side before it holds again."""
+    if "was" not in ledger.said.fresh or "side" in ledger.said.fresh or len(ledger.values) < len(("outer", "inner")):
+        return
+    outer, inner = ledger.values[-2:]
+    closed = ledger.text.plain.startswith(")", inner.end) and ledger.tokens[i].start > inner.end
+    bracketed = "(" in ledger.text.plain[outer.end : inner.start + 1]
+    if outer.side and closed and bracketed and outer.name == inner.name:
+        ledger.said.own_side = outer.side
 
 
 def side_follows(ledger: Ledger, after: int) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from notedraft.dictation.body import around, body_phrases, limb_of, muscle_limb
+from notedraft.dictation.body import around, body_phrases, limb_of, muscle_limb, read_body
 from notedraft.dictation.grade_walk import GradeWalk
 from notedraft.dictation.grades import with_heard
 from notedraft.dictation.lexicon.load import load
@@ -31,7 +31,7 @@ def _book() -> PhraseBook:
 
 def read_strength(text: Text) -> tuple[list[Strength], list[Question]]:
     """Every graded muscle of `text`, and what about them could not be decided."""
-    walk = GradeWalk(text, with_heard(_book().read(text.words)))
+    walk = GradeWalk(text, with_heard(read_body(_book(), text.words)))
     walk.run()
     settle_repeated(walk)
     found = [_fact(walk, value) for value in walk.values]
