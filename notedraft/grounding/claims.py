@@ -8,7 +8,17 @@ from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.quantities import earlier_numbers, then_and_now
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import Claim, wording
-from notedraft.grounding.words import Word, Words, clinical_roots, opposite_roots, own_roots
+from notedraft.grounding.words import (
+    Word,
+    Words,
+    clinical_roots,
+    free_roots,
+    free_roots_in_plan,
+    is_derived,
+    opposite_roots,
+    own_roots,
+    root_of,
+)
 
 _ENOUGH = 0.6
 """Share of a sentence's telling words and numbers that the source must hold, where it makes no claim."""
@@ -140,7 +150,7 @@ def unheard_words(case: SentenceCase) -> str | None:
     for word in unheard:
         if own_roots(word) & clinical_roots() or any(character.isdigit() for character in word.text):
             return f"The source does not say {word.text!r}."
-    telling = len(case.said.content) + sum(word.is_number for word in case.said.all)
+    telling = sum(not _is_free(word, case) for word in case.said.content) + sum(w.is_number for w in case.said.all)
     if telling and len(unheard) > telling * (1 - _ENOUGH):
         return f"The source does not say {unheard[0].text!r}."
     return None
@@ -157,6 +167,24 @@ def opposite_word(case: SentenceCase) -> str | None:
 def _unheard(case: SentenceCase) -> list[Word]:
     """The telling words of the sentence that neither the source nor the facts read from them hold.
 
-    What a number counts is compared with the number.
+    What a number counts is compared with the number, and some words may be added freely.
     """
-    return [word for word in case.said.content if not case.is_heard(word) and not case.said.is_unit(word)]
+    return [
+        word
+        for word in case.said.content
+        if not (
+            case.is_heard(word) or case.said.is_unit(word) or _is_free(word, case) or _is_made_from_heard(word, case)
+        )
+    ]
+
+
+def _is_free(word: Word, case: SentenceCase) -> bool:
+    """Whether the word claims nothing where it is added."""
+    return root_of(word.text) in (free_roots_in_plan() if case.section == "plan" else free_roots())
+
+
+def _is_made_from_heard(word: Word, case: SentenceCase) -> bool:
+    """Whether a word heard has the same beginning. What names a part of the body or a device has to be heard itself."""
+    if own_roots(word) & clinical_roots() or word.text in wording().strong or not word.text.isalpha():
+        return False
+    return any(is_derived(word.text, other.text) for other in case.heard.all if other.text.isalpha())

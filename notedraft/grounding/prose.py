@@ -64,7 +64,9 @@ def of_one_subject(said: Statement, grounds: Sequence[Statement]) -> list[Statem
 
 @lru_cache(maxsize=1024)
 def _roots(name: str) -> frozenset[str]:
-    return Words(name).roots
+    """Of its telling words: "weight bearing through the hand" is the weight bearing on the hand."""
+    words = Words(name)
+    return frozenset(root for word in words.content or words.all for root in word.roots)
 
 
 def _as_times(values: dict[str, Value]) -> dict[str, Value]:

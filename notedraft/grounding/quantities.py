@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import SIDES, Word, Words, label_roots, root_of, unit_roots
+from notedraft.grounding.words import SIDES, Word, Words, label_roots, root_of, shared_words, unit_roots
 
 _SCALE = re.compile(r"[+-]?(?:/| out of )(?P<top>5|10)\b")
 _OUT_OF = re.compile(r"\d[+-]?(?:/| out of )$")
 _OF = re.compile(r"\b(?:sets?|rounds?|reps?|repetitions?|times) (?:of|x)? ?$")
 _TIMES = re.compile(r" ?(?:x|times|by) ?(?=\d)")
-_AFTER_TIMES = re.compile(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:\bx|\btimes|(?<=\d )by) ?$")
+_AFTER_TIMES = re.compile(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:(?<![a-z])x|\btimes|(?<=\d )by) ?$")
 _WEEKS = re.compile(r"/ ?(?:wk|week) ?x ?$")
 _AGE = re.compile(r"[- ]*(?:(?:years?|yrs?)[- ]?(?:old|of age)|y/?o)\b")
 _BARE_AGE = re.compile(r"(?:, $|(?:^|\b)(?:he|she|they)(?:'s| is| are) $)")
@@ -40,12 +40,18 @@ _SIGNED = re.compile(r"[+-](?=/|\s|[,.;)]|$)| (?:plus|minus)\b")
 _SIGNS = {" plus": "+", " minus": "-"}
 _FROM_TO = re.compile(r"\bfrom (?P<then>\d+(?:\.\d+)?)\b[^.;,]{0,40}? to (?P<now>\d+(?:\.\d+)?)\b")
 _TO_FROM = re.compile(r"\bto (?P<now>\d+(?:\.\d+)?)\b[^.;,]{0,40}?,? from (?P<then>\d+(?:\.\d+)?)\b")
+_TIMES_ALONE = frozenset({"once", "twice", "thrice"})
+"""They count no weeks in "twice a week"."""
+_A_WEEK = re.compile(r" ?(?:/|per |x/? ?|x (?:per |a ))(?:wk|week|day|mo|month)\b")
 _AGO = re.compile(r" an? (?:day|week|wk|month|year) (?:ago|later|out)\b")
 _PAIR = re.compile(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
 _NEAR = 2
 """Telling words on either side."""
 
 _COUNTS = frozenset({"set", "rep", root_of("time")})
+_ARTICLES = frozenset({"a", "an"})
+_ONE = frozenset({"one", "once"})
+"""Words of one thing that canonical text leaves as they are: "one handed", "froze once"."""
 _APART = {frozenset({"set", "rep"})}
 _LIMBS = {"rle": "right", "rue": "right", "lle": "left", "lue": "left", "ble": "bilateral", "bue": "bilateral"}
 HEARD_SIDES = SIDES | _LIMBS
@@ -62,7 +68,7 @@ class Quantity:
     value: float | str
     unit: str | None
     side: str | None
-    near: frozenset[str]
+    near: tuple[frozenset[str], ...]
     wide: frozenset[str]
     before: frozenset[str]
     is_age: bool
@@ -80,8 +86,9 @@ class Quantity:
         """How much of what stands around this stands around `other`: the unit, the words right beside it, the rest."""
         same_unit = self.unit is not None and self.unit == other.unit
         same_kind = self.is_age == other.is_age and self.is_earlier == other.is_earlier
-        near = self.near - {self.unit}
-        beside = 2 * len(near & other.near) + len(near & other.wide) + bool(self.before & other.before)
+        near = [roots for roots in self.near if self.unit not in roots]
+        beside = 2 * shared_words(near, other.near) + sum(bool(roots & other.wide) for roots in near)
+        beside += bool(self.before & other.before)
         return 3 * same_unit + beside + 3 * same_kind
 
 
@@ -108,8 +115,12 @@ def quantities(text: Words, sides: dict[str, str], words: Sequence[Word] | None 
 
 
 def articles(text: Words, sides: dict[str, str]) -> list[Quantity]:
-    """What an article counts: "a minute each" is one minute."""
-    found = [word for word in text.all if word.text in ("a", "an") and text.following(word) & unit_roots()]
+    """What an article counts, or "once": "a minute each" is one minute."""
+    found = [
+        word
+        for word in text.all
+        if word.text in _ONE or (word.text in _ARTICLES and text.following(word) & unit_roots())
+    ]
     return [replace(q, value=1.0) for q in quantities(text, sides, found)]
 
 
@@ -182,12 +193,14 @@ def _unit(text: Words, word: Word) -> str | None:
         return root_of("week")
     if _AGE.match(after):
         return root_of("year")
+    if text.plain[word.start : word.end] in _TIMES_ALONE or _A_WEEK.match(after):
+        return root_of("time")
     following = text.following(word) & unit_roots()
     if following and not _AGO.match(after):
         return min(following)
     preceding = _preceding(text, word)
     if preceding & label_roots():
-        return min(preceding & label_roots())
+        return min(preceding & label_roots() & unit_roots() or preceding & label_roots())
     if _TIMES.match(after):
         return "set"
     if paired := _AFTER_TIMES.search(before):

@@ -6,10 +6,13 @@ somewhere in it.
 """
 
 import re
+from collections.abc import Sequence
 
+from notedraft.grounding.named_numbers import numbers_of_same_exercise
 from notedraft.grounding.quantities import (
     HEARD_SIDES,
     SAID_SIDES,
+    Quantity,
     articles,
     is_in_its_place,
     is_scale,
@@ -19,7 +22,7 @@ from notedraft.grounding.quantities import (
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, Words
+from notedraft.grounding.words import Word, Words, root_of, shared_words
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SECONDS = 60
@@ -37,9 +40,25 @@ def stray_number(case: SentenceCase) -> str | None:
     one = articles(case.heard, HEARD_SIDES)
     for quantity in said:
         known = [*heard, *one] if quantity.value == 1 else heard
-        if not _is_in_a_fact(quantity.word, case) and not is_in_its_place(quantity, said, known):
+        if not (
+            _is_in_a_fact(quantity.word, case)
+            or is_in_its_place(quantity, said, known)
+            or _is_heard_with_its_exercise(quantity, heard, case)
+        ):
             return f"The source does not say {quantity.word.text} there."
     return None
+
+
+def _is_heard_with_its_exercise(quantity: Quantity, heard: Sequence[Quantity], case: SentenceCase) -> bool:
+    """Whether the number counts the same of the exercise that it stands behind, here and in the words heard.
+
+    Where those tell an earlier dose as well, its place has to say which of the two it is.
+    """
+    told = {word.start for word in numbers_of_same_exercise(quantity.word, case.said, case.heard)}
+    beside = [other for other in heard if other.word.start in told]
+    if quantity.is_earlier or any(other.is_earlier for other in beside):
+        return False
+    return any(other.value == quantity.value and quantity.fits(other) for other in beside)
 
 
 def _is_heard_as_a_pair(word: Word, case: SentenceCase) -> bool:
@@ -104,17 +123,22 @@ def _numbers_in(statement: Statement) -> list[float | str]:
 
 
 def _sides(words: Words, known: dict[str, str]) -> list[tuple[Word, str]]:
-    """Where a side is said, without "right now" and "all right"."""
+    """Where a side is said, without "right now", "all right" and "got them right"."""
     texts = ["", *(word.text for word in words.all), ""]
+    correct = [(start, end) for start, end, says in words.sayings if root_of("correct") in says]
     return [
         (word, known[word.text])
         for word, before, after in zip(words.all, texts, texts[2:], strict=False)
         if word.text in known and before not in _NO_SIDE_BEFORE and after not in _NO_SIDE_AFTER
+        if not any(start <= word.start < end for start, end in correct)
     ]
 
 
 def _is_side_of_a_fact(word: Word, side: str, case: SentenceCase) -> bool:
-    return any(_covers(s, word, case.said) and s.values.get("side") == side for s in case.traced)
+    """Whether facts of that side account for the word: each for one, as in "right arm flexion with help of the right hand"."""
+    covering = [s for s in case.traced if _covers(s, word, case.said) and s.values.get("side") == side]
+    before = [w for w, same in _sides(case.said, SAID_SIDES) if same == side and w.start < word.start]
+    return sum(any(_covers(s, w, case.said) for s in covering) for w in before) < len(covering)
 
 
 def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
@@ -134,9 +158,9 @@ def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: S
 def _closeness(word: Word, other: Word, case: SentenceCase) -> int:
     """How much of what stands around one side stands around another; a number of its own part settles it."""
     said, heard = _values(word, case.said), _values(other, case.heard)
-    shared = case.said.beside(word, _REACH) & case.heard.beside(other, _REACH)
-    following = case.said.following(word) & case.heard.following(other)
-    return 4 * len(said & heard) + 2 * len(following) + len(shared)
+    shared = shared_words(case.said.beside(word, _REACH), case.heard.beside(other, _REACH))
+    following = bool(case.said.following(word) & case.heard.following(other))
+    return 4 * len(said & heard) + 3 * following + shared
 
 
 def _values(word: Word, words: Words) -> set[float | str]:

@@ -10,6 +10,7 @@ from notedraft.grounding.claims import (
     unfounded_claim,
     unheard_words,
 )
+from notedraft.grounding.named_numbers import numbers_of_like_names
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
 from notedraft.grounding.prose import of_one_subject
 from notedraft.grounding.residue import stray_number, stray_side
@@ -89,33 +90,8 @@ def _has_its_dose(said: Statement, case: SentenceCase) -> bool:
 
 
 def _heard_with(name: str, case: SentenceCase) -> set[float | str]:
-    """The numbers heard with an exercise: right before its name, and behind it up to the next that has numbers of its own."""
-    roots = {root for word in Words(name).content for root in word.roots}
-    names = names_in(case.heard.plain, beside_dose=True)
-    heard: set[float | str] = set()
-    for place, (start, end) in enumerate(names):
-        if any(word.roots & roots for word in case.heard.all if start <= word.start < end):
-            heard |= _numbers_before(start, case) | _numbers_behind(names[place:], case)
-    return heard
-
-
-def _numbers_before(start: int, case: SentenceCase) -> set[float | str]:
-    before = [word for word in case.heard.all if word.end <= start][-_RIGHT_BEFORE:]
-    return {word.value for word in before if word.is_number}
-
-
-def _numbers_behind(names: Sequence[tuple[int, int]], case: SentenceCase) -> set[float | str]:
-    """Of a list that shares a dose, the numbers behind its last name."""
-    borders = [*(start for start, _ in names[1:]), len(case.heard.plain) + 1]
-    for (_, end), border in zip(names, borders, strict=True):
-        numbers = {word.value for word in case.heard.all if end <= word.start < border and word.is_number}
-        if numbers:
-            return numbers
-    return set()
-
-
-_RIGHT_BEFORE = 3
-"""Words: "10 slow bridges"."""
+    """The values heard with an exercise."""
+    return {word.value for word in numbers_of_like_names(name, case.heard)}
 
 
 def misplaced_dose(case: SentenceCase) -> str | None:

@@ -78,6 +78,10 @@ class Wording(Record):
     neutral: WordList
     stop: WordList
     frame: WordList
+    free: WordList
+    free_in_plan: WordList
+    again: WordList
+    empty: Patterns
     body: WordList
     days: WordList
     clinical: WordList

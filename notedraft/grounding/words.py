@@ -1,7 +1,7 @@
 """A text as the words that it is made of, in a form in which two texts can be compared."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import groupby, pairwise, zip_longest
@@ -20,6 +20,10 @@ _TOKEN = re.compile(
 _SIGNS = {'"': "inch", "'": "feet", "#": "pound", "%": "percent", "°": "degree", "↑": "increase", "↓": "decrease"}
 _SUFFIXES = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
+_SHORTEST_BEGINNING = 4
+_SHARED_BEGINNING = 5
+_LONGEST_ENDING = 4
+"""Letters: how alike two words are of which one is made from the other."""
 _EITHER = {True, False}
 _ANDS = frozenset({"and", "or", "then"})
 _AFTER_A_CORRECTION = frozenset({"the", "a", "wait", "sorry", "make", "it", "i", "that", "actually", "rather"})
@@ -92,7 +96,10 @@ class Words:
     def all(self) -> list[Word]:
         """Every word in order."""
         found = list(_TOKEN.finditer(self.plain))
-        texts = [_ordinal(m[0], before) for m, before in zip(found, ["", *(m[0] for m in found)], strict=False)]
+        texts = [
+            _ordinal(m[0], before, self.plain[m.end() :])
+            for m, before in zip(found, ["", *(m[0] for m in found)], strict=False)
+        ]
         return [Word(text, m.start(), m.end(), _roots(text)) for text, m in zip(texts, found, strict=True)]
 
     @cached_property
@@ -103,7 +110,13 @@ class Words:
     @cached_property
     def content(self) -> list[Word]:
         """The words that say something by themselves: no numbers, no joining words, no frame of a clinical sentence."""
-        return [word for word in self.all if not word.is_number and not _says_nothing(word.text)]
+        empty = [match.span() for pattern in wording().empty for match in re.finditer(pattern, self.plain)]
+        return [
+            word
+            for word in self.all
+            if not word.is_number and not _says_nothing(word.text)
+            if not any(start <= word.start < end for start, end in empty)
+        ]
 
     @cached_property
     def spelled(self) -> str:
@@ -180,16 +193,16 @@ class Words:
         telling = [w for w in before if w.text not in wording().stop]
         return telling[-1].roots if telling else frozenset()
 
-    def beside(self, word: Word, reach: int) -> frozenset[str]:
-        """The roots of the `reach` telling words on either side of `word`, in its clause; a bare one looks farther."""
+    def beside(self, word: Word, reach: int) -> tuple[frozenset[str], ...]:
+        """The roots of each of the `reach` telling words on either side of `word`, in its clause; a bare one looks farther."""
         return self._beside(word, reach, self.clause_of(word)) or self._beside(word, reach, self.all)
 
     @staticmethod
-    def _beside(word: Word, reach: int, among: Sequence[Word]) -> frozenset[str]:
+    def _beside(word: Word, reach: int, among: Sequence[Word]) -> tuple[frozenset[str], ...]:
         telling = [w for w in among if not w.is_number and w.text not in wording().stop]
         before = [w for w in telling if w.start < word.start][-reach:]
         after = [w for w in telling if w.start > word.start][:reach]
-        return frozenset(root for w in before + after for root in w.roots)
+        return tuple(w.roots for w in before + after)
 
     @cached_property
     def denied(self) -> dict[str, set[bool]]:
@@ -276,19 +289,22 @@ def _is_correction(word: Word, following: Word) -> bool:
     )
 
 
-def _ordinal(word: str, before: str) -> str:
-    """`nineteenth` as 19; "first" and "second" are dates behind a month only."""
+def _ordinal(word: str, before: str, after: str) -> str:
+    """`nineteenth` as 19; "first" and "second" are dates behind a month, or before "of the month" alone."""
     if word in _ADVERBS:
         return _ADVERBS[word]
-    if word in ("first", "second") and before not in wording().months:
+    if word in ("first", "second") and before not in wording().months and not after.startswith(" of the month"):
         return word
     return str(wording().ordinals.index(word) + 1) if word in wording().ordinals else word
 
 
 @cache
 def _written_out(word: str) -> str:
-    """What a word is short for; `adj'd` is short for what `adj` is."""
+    """What a word is short for; `adj'd` is short for what `adj` is, and `retest` says to test again."""
     known = wording().short_for
+    once_more = word.removeprefix("re")
+    if once_more != word and (once_more in wording().again or stem(once_more) in map(stem, wording().again)):
+        return f"{once_more} repeat"
     return known.get(word) or known.get(word.partition("'")[0]) or _SIGNS.get(word, "")
 
 
@@ -315,6 +331,20 @@ def own_roots(word: Word) -> frozenset[str]:
     return frozenset({root_of(word.text)}) if word.text in _groups() else word.roots
 
 
+def is_derived(word: str, other: str) -> bool:
+    """Whether one is made from the other by its ending: `organist` and `organ`, `trampoline` and `tramp`."""
+    short, long = sorted((stem(word), stem(other)), key=len)
+    shared = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if shared == len(short):
+        return shared >= _SHORTEST_BEGINNING
+    return shared >= _SHARED_BEGINNING and len(long) - shared <= _LONGEST_ENDING
+
+
+def shared_words(said: Iterable[frozenset[str]], heard: Collection[frozenset[str]]) -> int:
+    """How many words of `said` are among `heard`; an abbreviation counts once, however many words it is short for."""
+    return sum(any(roots & other for other in heard) for roots in said)
+
+
 @cache
 def _says_nothing(word: str) -> bool:
     """Whether the word, or all that it is short for, only joins, denies or frames what others say."""
@@ -336,6 +366,18 @@ def clinical_roots() -> frozenset[str]:
 def body_roots() -> frozenset[str]:
     """The roots of the words that name a part of the body."""
     return frozenset(root_of(word) for word in wording().body)
+
+
+@cache
+def free_roots() -> frozenset[str]:
+    """The roots of the words that claim nothing where they are added."""
+    return frozenset(root_of(word) for word in wording().free)
+
+
+@cache
+def free_roots_in_plan() -> frozenset[str]:
+    """Those and the roots of the words that claim nothing of what is planned."""
+    return free_roots() | frozenset(root_of(word) for word in wording().free_in_plan)
 
 
 @cache
