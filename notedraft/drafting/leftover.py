@@ -24,6 +24,14 @@ _SAYS_NOTHING = frozenset(
     started other second one once calling part piece mr mrs ms missus mister""".split()
 )
 """Words that are no statement by themselves where a fact's words stand beside them."""
+_ASIDES = frozenset(
+    """sorry wait scratch nope yeah yes yep you know thing something stuff anyway maybe let see think guess mean said say that's
+    it's there's he's she's what's hmm right left whole usual same kind sort today's calling done fine sure thank thanks
+    please note notes dictation patient chart name visits follow-up follow count counting deg degrees lb lbs pound pounds kg cm""".split()
+)
+"""Words that are no statement where nothing else of the clause is a fact."""
+_LEADS_ON = re.compile(r"\W*(?:the|a|an|for|in|on|with|at|to|of|by|he says|she says|they say)\b")
+"""Before a single word: it belongs to what comes next, as in "for the balance, ..."."""
 _EDGE_WORDS = re.compile(
     r"^(?:(?:and|then|but|so|um|uh|with|on|in|at|of|for|the|was|is|that)\b\W*)+"
     r"|(?:\W*\b(?:and|then|but|so|um|uh|with|on|in|at|of|for|the|a|an|to|was|is))+$",
@@ -34,13 +42,13 @@ _FILLER = re.compile(
     (?:(?:okay|ok|um|uh|so|alright|hey|and|oh|well|let'?s\ see|next\ one|next\ up)\W+)*
     (?:(?:that'?s\ (?:it|all|about\ it)
         |this\ (?:is|one'?s)(?:\ a\ note|\ the\ note)?(?:\ for)?
-        |(?:daily\ )?note\ (?:for|on)
+        |(?:for\ )?(?:\w+\ )?(?:note|visit)\ (?:today\ )?(?:for|on)
         |(?:pt|ot|pta|cota)\ (?:note|visit)(?:\ for)?
         |follow[ -]?up\ (?:for|on|of)
         |you\ know|(?:he|she)\ said|the\ (?:usual|right|left)|a\ lot|good\ (?:day|morning|afternoon)
         |(?:mrs?|ms|dr)\.?\ \w+|(?:ot|pt|ther\ ex|occupational\ therapy|physical\ therapy)(?:\ today)?
         |thanks?|end\ of\ (?:note|dictation)
-       )\b[^,.;]{0,40})?
+       )\b(?:[^,.;]|(?<=mr)\.|(?<=ms)\.|(?<=mrs)\.){0,40})?
     \W*$""",
     re.VERBOSE,
 )
@@ -48,14 +56,13 @@ _FILLER = re.compile(
 _TAKEN_BACK = re.compile(
     r"\b(?:scratch that|strike that|disregard|never ?mind|no wait|wait no|wrong (?:patient|chart)|that was my|i mean)\b"
 )
-_DENIES = re.compile(r"\W*no [a-z]{4,} (?:\w+ )*\d+\W*$", re.IGNORECASE)
-"""`No clunk next 3` is a finding, though one word of it tells."""
 _REPORTED = re.compile(
     r"\b(?:she|he|they|pt|pts|patient|client|his|her|reports?|reported|says|said|states?|stated|feels?|felt|slept|sleep\w*|home|work\w*|wife|husband|son|daughter|dtr|denies|c/o|still|better|worse|week|weekend|sore|stiff)\b|[\"\u201c]"
 )
 _OBSERVED = re.compile(
     r"\b(?:incision|wound|swell\w*|edema|effusion|gait|posture|tender\w*|palpat\w*|observed|noted|scar|limp\w*|antalgic|guard\w*|compensat\w*|cues?|vc|tc|tape\w*|brace|splint|sling|negative|positive|intact|clean|dry)\b"
 )
+_BARE_RESPONSE = re.compile(r"\b(?:tolerated|tol|tolerates)\b|\bdoing (?:well|ok|okay|fine)\b")
 _SENTENCE_END = re.compile(r"[.!?;](?!\d)|\n")
 
 
@@ -102,12 +109,11 @@ def _clauses(text: Text, covered: Sequence[Span], problems: Sequence[Span]) -> I
     marks = _marks(text.source.text, covered)
     for start, end in _joined(text):
         plain = text.plain[start:end]
-        if _says_too_little(plain) or _FILLER.match(plain) or _TAKEN_BACK.search(plain):
+        if len(plain.split()) < _FEWEST_WORDS or _FILLER.match(plain) or _TAKEN_BACK.search(plain):
             continue
         clause = text.span(start, end)
         section = _section(text, start, end, of_problem=_goes_on_from(clause, problems, text.source))
-        beside = list(_beside(text, clause, marks))
-        for span in [clause] if beside and _share(text.source.text, clause, marks) < _COVERED else beside:
+        for span in _not_told(text, clause, marks, plain):
             yield Sentence(section=section, text=as_sentence(text.source.quote(span)), evidence=[span])
 
 
@@ -119,12 +125,17 @@ def _marks(text: str, covered: Sequence[Span]) -> bytearray:
     return marks
 
 
+def _not_told(text: Text, clause: Span, marks: bytearray, plain: str) -> Sequence[Span]:
+    """The parts of a clause that no fact tells: all of it where facts rest on less than half of it."""
+    if not any(marks[clause.start : clause.end]):
+        return [clause] if _says_something(plain) else []
+    beside = list(_beside(text, clause, marks))
+    return [clause] if beside and _share(text.source.text, clause, marks) < _COVERED else beside
+
+
 def _beside(text: Text, clause: Span, marks: bytearray) -> Iterator[Span]:
     """What a clause says beside the words of its facts: `R breast CA, SLR 2x10, incision clean`."""
     source = text.source
-    if not any(marks[clause.start : clause.end]) and _DENIES.match(source.quote(clause)):
-        yield clause
-        return
     for gap in re.finditer(rb"\x00+", bytes(marks[clause.start : clause.end])):
         start, end = clause.start + gap.start(), clause.start + gap.end()
         words = source.text[start:end]
@@ -140,9 +151,11 @@ def _is_a_statement(words: str) -> bool:
     return len(said) >= _FEWEST_WORDS and any(word.isalpha() for word in said) and not _FILLER.match(words.lower())
 
 
-def _says_too_little(plain: str) -> bool:
-    words = plain.split()
-    return len(words) < _FEWEST_WORDS or (len(words) == _FEWEST_WORDS and any(c.isdigit() for c in plain))
+def _says_something(plain: str) -> bool:
+    """Whether a clause that no fact rests on says anything: `no drainage`, `she cried`, `8 wks`, `skin \u221a`."""
+    said = re.findall(r"[^\W\d_][\w'/%+-]+|\u221a", plain)
+    telling = [word for word in said if word not in _SAYS_NOTHING | _ASIDES]
+    return len(telling) >= _FEWEST_WORDS or bool(telling and not _LEADS_ON.match(plain))
 
 
 def _joined(text: Text) -> Iterator[tuple[int, int]]:
@@ -175,6 +188,8 @@ def _section(text: Text, start: int, end: int, *, of_problem: bool) -> Section:
     if reason in ("planned", "home_program", "conditional"):
         return "plan"
     plain = text.plain[start:end]
+    if _BARE_RESPONSE.search(plain):
+        return "assessment"
     if _OBSERVED.search(plain) and not plain.lstrip().startswith(('"', "reports", "says")):
         return "objective"
     return "subjective" if of_problem or _REPORTED.search(plain) or reason == "prior_visit" else "objective"

@@ -84,10 +84,6 @@ def test_unattended_stimulation_takes_the_code_that_the_payer_takes(payer: str |
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        (
-            "Neuro re-ed 10 minutes for scapular control, with verbal cues to set it.",
-            "scapular control, with verbal cues",
-        ),
         ("Ther ex 20 min. Leg press, 90 pounds, three sets of ten, up from 80.", "Leg press: up from 80."),
         ("Ther ex 20 min. Knee flexion 96, was 82 two weeks ago.", "Knee flexion 96, was 82 two weeks ago."),
         ("Left ankle sprain, grade two, four weeks out. TE 20 min.", "Left ankle sprain, grade two, four weeks out."),

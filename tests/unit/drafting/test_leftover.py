@@ -15,6 +15,11 @@ KEPT = {
     "a limitation": ("TE 20 min. Still weak going down stairs.", "subjective", "Still weak going down stairs."),
     "what was seen": ("TE 20 min. Incision clean and dry, no drainage.", "objective", "Incision clean and dry."),
     "two words": ("TE 20 min. Sutures out.", "objective", "Sutures out."),
+    "a denial": ("TE 20 min. Incision closed, no drainage.", "objective", "No drainage."),
+    "what somebody did": ("TE 20 min. She drove herself.", "subjective", "She drove herself."),
+    "a tick": ("TE 20 min. Skin \u221a.", "objective", "Skin \u221a."),
+    "a bare response": ("TE 20 min. Tol well.", "assessment", "Tol well."),
+    "the weeks of a problem": ("R ankle sprain, grade two, 4 wks. TE 20 min.", "subjective", "4 wks."),
     "words beside a fact in one clause": (
         "TE 20 min: SLR 3x10 2# forgot the brace again.",
         "objective",
@@ -36,6 +41,9 @@ LEFT_OUT = {
     "one word": "TE 20 min. Anyway.",
     "a figure by itself": "TE 20 min. 34 deg.",
     "who it is": "Mrs. Okafor. TE 20 min.",
+    "whose visit it is": "Second visit for Noor. PTA note for Mr. Castellano. TE 20 min.",
+    "the beginning of what follows": "Clams 2x10. For the balance, rhomberg 30 seconds.",
+    "an aside": "TE 20 min. No wait, sorry. Nope.",
 }
 
 
