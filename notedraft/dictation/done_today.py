@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from notedraft.dictation.candidates import Candidate
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import TIMED, Piece
@@ -71,7 +73,8 @@ _MEASURED_AFTER = re.compile(
     r"|\s(?:l|r|left|right) \d+(?:\.\d+)?(?: ?s(?:ec)?\b)?,? ?(?:/ ?)?(?:l|r|left|right) \d"
     r"|\s*:\s*(?:pain\w*|limited|unable|wnl|wfl|poor|fair|good"
     r"|valgus|positive|negative|pos\b|neg\b|full\b|step[- ]to|[+]|reproduc\w*|symptom\w*)"
-    r"|\s*(?:strength|mmt|[ap]?rom)\b|\s*(?:is|was|=)\s*(?:now |about )?\d"
+    r"|\s*(?:strength|mmt|[ap]?rom)\b"
+    r"|\s*(?:(?:after\w*|before\w*|now|today|then) )?(?:is|was|are|were|=)\s*(?:now |about |only )?(?:an? )?\d"
 )
 """`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
 _NOT_REACHED = re.compile(
@@ -173,6 +176,7 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         return True
     if (
         _NOT_REACHED.match(text.plain, mention.end)
+        or (not candidate.dosed() and _is_given_up(text.plain, mention))
         or _is_at_a_gym(text, mention)
         or _is_compared(text.plain, candidate)
     ):
@@ -183,7 +187,28 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
 def _is_refused(plain: str, candidate: Candidate) -> bool:
     mention = candidate.mention
     no = _REFUSED.search(plain, max(0, mention.start - _REFUSED_WITHIN), mention.start)
-    return no is not None and not (no["word"] and not no["list"] and candidate.counted())
+    return no is not None and not (no["word"] and not no["list"] and candidate.strong())
+
+
+def _is_given_up(plain: str, mention: Mention) -> bool:
+    """`ankle pumps are a waste of his time`, "we retired the clams"."""
+    before, behind = _given_up()
+    ahead = before.search(plain, max(0, mention.start - _REFUSED_WITHIN), mention.start)
+    return ahead is not None or behind.match(plain, mention.end) is not None
+
+
+@cache
+def _given_up() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, behind = (any_of("exercise_words", f"given_up_{where}") for where in ("before", "behind"))
+    return re.compile(rf"\b{before} (?:the |her |his |those |all |doing )*$"), re.compile(rf"[\s,:-]*{behind}")
+
+
+@cache
+def _stimulated() -> re.Pattern[str]:
+    stimulation = any_of("exercise_words", "stimulated")
+    return re.compile(
+        rf"(?<![\w]){stimulation}[^.;\n]{{0,40}}\b(?:with|c|during) (?:\w+ sets? and )?$|{stimulation}[^.;\n]{{0,40}}w/ ?$"
+    )
 
 
 def _is_at_a_gym(text: Text, mention: Mention) -> bool:
@@ -262,6 +287,8 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
     if _BY_HAND.search(plain, max(start, mention.start - 40), mention.start):
         return False
     before = plain[start : mention.start]
+    if _stimulated().search(before):
+        return True
     return listed or _DOING.search(before) is not None or not before.strip(" *-:,")
 
 

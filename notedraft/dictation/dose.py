@@ -254,6 +254,7 @@ class Dose:
         self._set(field, self._values.pop("count"))
         entry = self._mention.entry
         moves = entry.kind in ("isotonic", "active", "endurance") and entry.region != "balance"
+        moves = moves or entry.region == "vestibular"
         if moves and self._hold() >= _LONG_HOLD:
             self._values["duration_seconds"] = self._values.pop("hold_seconds")
 

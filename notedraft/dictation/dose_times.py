@@ -27,6 +27,7 @@ _DISTANCE = re.compile(
 
 _ELAPSED = re.compile(
     r"(?:\b(?:in|within|after|every|per|took|recov\w*|about every|rested|last|past|over|x/|until"
+    r"|(?:stopp?(?:ed|s|ing)?|paus(?:ed|es|ing)|sat(?: down)?|waited|held up)(?: (?:him|her|them|us))?(?: for)?"
     r"|lower(?:ing|ed|s)?|ecc(?:entric)?|tempo)|[<>]=?)\s*(?:about |~)?$"
 )
 """`recovered in 50 sec`, `rest every 2 min`: time that passed, not a dose."""
@@ -38,6 +39,13 @@ _HEIGHT = re.compile(
 """`box 20"` and `curb 2"` are heights."""
 _SEAT = re.compile(r"\b(?:from|off|onto|over)\s+(?:an? |the )?$")
 """`STS 2x8 from 18"`"""
+_ON_THE_WAY = re.compile(
+    r"\b(?:at|after|past|by|beyond|until|till?|before|within|around|every)(?: the)? "
+    r"(?:(?:about|around|only|just|roughly|maybe|first|last) )*$"
+)
+"""`her legs get heavy at about 400 feet`: a place on the way, not how far she walked."""
+_COUNTED = re.compile(r"\s*(?:,\s*)?(?:x|times|\d+ (?:times|trips|laps))\b|\s*x ?\d")
+_WORDS_BEFORE = 30
 _A_THING = re.compile(
     r"\s*(?!x\b|hold|each|ea\b|with|then|rest|on\b|per\b|and\b|left|right|both|for\b|at\b|to\b|bil|in\b)[a-z]{3,}"
 )
@@ -87,12 +95,13 @@ def distances(text: str) -> list[Piece]:
         if m[3]
         else stated(m, "distance_feet", m[1], m[2])
         for m in _DISTANCE.finditer(text)
+        if not _ON_THE_WAY.search(text, max(0, m.start() - _WORDS_BEFORE), m.start()) or _COUNTED.match(text, m.end())
     ]
 
 
 def _is_dose(text: str, piece: Piece) -> bool:
     """Not time that merely passed, and not the height of a step."""
-    before = text[max(0, piece.start - 16) : piece.start]
+    before = text[max(0, piece.start - _WORDS_BEFORE) : piece.start]
     if piece.fields() & TIMED and _ELAPSED.search(before):
         return False
     inches = text[piece.start : piece.end].endswith('"')

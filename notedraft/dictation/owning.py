@@ -33,6 +33,8 @@ _THAT_IS = re.compile(
     r" (?:(?:she|he|they|we|pt|patient) \w+(?: (?:on|of|with|for|in|through|out of))?)?"
 )
 """`three sets of ten, that's what she managed on the marches`"""
+_OF_SOMETHING = re.compile(r"\s*(?:of|spent) [a-z][^,;.\n]*[,;.\n]")
+"""`five minutes of fussing with the glue, and the step-downs`: of what is named behind "of"."""
 _COUNTED_ELSE, _BY = (
     re.compile(r"(?:^|[.;\n]\s*)[^.;\n,\d:]*[a-z]{3,}[^.;\n,\d:]*$"),
     re.compile(r"\s*(?:with|w/|c|during|on) (?:the )?"),
@@ -226,6 +228,8 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         and _COUNTED_ELSE.search(plain[max(0, piece.start - 40) : piece.start])
         and _BY.fullmatch(plain, piece.end, owner.mention.start)
     ):
+        return False
+    if piece.end <= owner.mention.start and _OF_SOMETHING.match(plain[piece.end : owner.mention.start]):
         return False
     said = _THAT_IS.match(plain, piece.end)
     if _OTHER_WORK.search(plain, said.end() if said else piece.end, max(piece.end, owner.mention.start)):
