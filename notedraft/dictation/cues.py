@@ -71,7 +71,8 @@ def _is_told_of_today(text: Text, hit: Hit) -> bool:
         text.plain, *before
     ):
         return False
-    if hit.row == "monitoring" and _only_taken(text, hit):
+    vital = hit.row == "monitoring" and words("skill", "vital").search(text.plain, hit.start, hit.end)
+    if vital and _only_taken(text, hit):
         return False
     reason = text.scopes.reason(hit.start, hit.end)
     if reason in _RUN_ON and words("skill", "done_by_us").match(text.plain, hit.start):
