@@ -26,6 +26,11 @@ _EXERCISE = frozenset(
     "set sets curl curls stretch stretches raise raises press presses extensions squeeze squeezes".split()
 )
 """Behind a muscle: an exercise of it, which is counted."""
+_RATING = 30
+"""Characters before a muscle in which a patient may be said to rate it."""
+_OWNED = frozenset("the his her their that this right left both a".split())
+_RATES = frozenset("gives gave rates rated calls called puts scores scored ranks ranked".split())
+_PATIENTS = frozenset("he she they pt patient".split())
 _PAIR_MARKS = frozenset({",", ";", "/", "and", "&"})
 
 
@@ -220,6 +225,8 @@ class GradeWalk(TokenWalk):
         said = self.said
         if grade.out_of_five or grade.signed or (said.header == STRENGTH and not said.gap):
             return True
+        if self._is_rated_by_patient():
+            return False
         if not said.gap and (self._leads_a_graded(grade) or self._was_graded(said.subjects[-1])):
             return True
         if not said.gap and self._leads_an_earlier(grade):
@@ -227,6 +234,14 @@ class GradeWalk(TokenWalk):
         kind = said.subjects[-1].kind
         tied = self.kind(i - 1) in ("copula", "present") or self.value(i - 1) in ("a", "still", "only")
         return said.gap == 0 and (kind == "agent" or (kind == "muscle" and (tied or self._in_list)))
+
+    def _is_rated_by_patient(self) -> bool:
+        """`he gives the calf a two`: the patient rates a pain."""
+        first = self.said.subjects[0].start
+        words = self.text.plain[max(0, first - _RATING) : first].split()
+        while words and words[-1] in _OWNED:
+            words.pop()
+        return len(words) > 1 and words[-1] in _RATES and words[-2] in _PATIENTS
 
     def _leads_a_graded(self, grade: Grade) -> bool:
         """`quad 4, HS 4-`, "anterior deltoid, three, right. ER two minus": the next muscle has what is surely a grade."""

@@ -114,7 +114,9 @@ class _PainReader:
 
     def _two(self, n: int, score: Score, high: int | float) -> None:
         """`5->2/10` is a change, `4 to 9 over the week` best and worst; `3-4/10` now can't be one score."""
-        changed = "->" in self.text.plain[score.start : score.end] or high < score.low
+        said = self.text.plain[score.start : score.end]
+        doubted = bool((pain_words("doubt") | {"or"}) & set(said.replace(",", " ").split()))
+        changed = "->" in said or (high < score.low and not doubted)
         if changed:
             own = self.moments[n]
             behind = own.when == "activity" and own.first is not None and own.first >= score.after

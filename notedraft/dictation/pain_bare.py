@@ -284,8 +284,15 @@ def _opens_pair(topic: Topic, i: int, j: int) -> bool:
     while topic.kind(k) == "moment":
         k += 1
     extreme = topic.kind(j) == "moment" and topic.value(j) in _EXTREMES and topic.written(j) not in _POSTURES
-    second = topic.value(k) in (",", "and", "but") and topic.kind(k + 1) == "number" and _moment_at(topic, k + 2)
-    return i == topic.sentence_at and extreme and second and topic.other_at < max(topic.pain_at, 0)
+    second = topic.value(k) in (",", "and", "but") and topic.kind(k + 1) == "number"
+    second = second and (_moment_at(topic, k + 2) or topic.written(k + 2).endswith("ing"))
+    return _begins_with_place(topic, i) and extreme and second and topic.other_at < max(topic.pain_at, 0)
+
+
+def _begins_with_place(topic: Topic, i: int) -> bool:
+    """Whether the number begins its sentence, or only a place stands before it: "Right elbow, three at rest"."""
+    led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else [topic.tokens[i]]
+    return all(t.kind in ("side", "joint", "part", "qualifier") or t.value in (",", "-", ":") for t in led)
 
 
 def _is_led_by_moment(topic: Topic, i: int) -> bool:

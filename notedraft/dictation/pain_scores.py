@@ -74,7 +74,8 @@ def header_length(tokens: Sequence[Token], i: int) -> int:
         if k < 0 or tokens[k].value not in _HEADING_JOINS:
             break
         k -= 1
-    return length
+    # `2/10 before, during 5/10`: the first moment is of the score before it.
+    return length - 1 if length > 1 and k >= 0 and tokens[k].kind == "number" else length
 
 
 class _Finder:
@@ -143,12 +144,23 @@ class _Finder:
             return None, i + 1  # a row of three, each with its own moment
         if self._is_hedged(i):
             return amount(self.tokens[i + 1]), i + 2
+        if (doubted := self._doubted(i + 1)) is not None:
+            return amount(self.tokens[doubted]), doubted + 1
         between = mark == "and" and "between" in (topic.value(i - 1), topic.value(i - 2))
         j = i + 2 + (topic.value(i + 2) == "a" and (between or mark == "or"))
         if not (between or mark in _RANGE_MARKS) or topic.kind(j) != "number" or topic.is_unit(j + 1):
             return None, i + 1
         high = amount(self.tokens[j])
         return (high, j + 1) if high <= _BEYOND else (None, i + 1)
+
+    def _doubted(self, j: int) -> int | None:
+        """Where the second number of `a five, maybe a six` stands, whose words begin at token `j`; null where none does."""
+        k, words = j, pain_words("doubt")
+        while self.topic.written(k) in words or self.topic.value(k) in ("a", "an", ",", "like", "or"):
+            k += 1
+        told = any(self.topic.written(n) in words for n in range(j, k))
+        scored = self.topic.kind(k) == "number" and amount(self.tokens[k]) <= WORST and not self.topic.is_unit(k + 1)
+        return k if told and scored else None
 
     def _is_hedged(self, i: int) -> bool:
         """`a four five ish`: two numbers in a row, the second one more, and nothing that they count."""
