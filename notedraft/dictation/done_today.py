@@ -181,7 +181,8 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         or _is_compared(text.plain, candidate)
     ):
         return True
-    return _is_test_or_goal(text, mention) or _TAKEN_BACK.match(text.plain, candidate.extent()[1]) is not None
+    ends = (mention.end, candidate.extent()[1])
+    return _is_test_or_goal(text, mention) or any(_TAKEN_BACK.match(text.plain, end) for end in ends)
 
 
 def _is_refused(plain: str, candidate: Candidate) -> bool:

@@ -33,7 +33,8 @@ _ELAPSED = re.compile(
 """`recovered in 50 sec`, `rest every 2 min`: time that passed, not a dose."""
 _HEIGHT = re.compile(
     r"\b(?:step(?:[ -]?(?:up|down|dn|over|tap)s?)?|sts|sit(?:[ -]to[ -]|<>| )stand|box|stool|chair"
-    r"|platform|height|jump|hop|landing|curb|hurdle|surface|bench|block)s?"
+    r"|platform|height|jump|hop|landing|curb|hurdle|surface|bench|block|heel (?:tap|touch|dip|drop)|touch ?down)s?"
+    r"(?:\s(?:fwd|forwards?|lat|lateral(?:ly)?|retro|back(?:wards?)?|sideways|side|[rlb]|left|right)\b)*"
     r"\s*(?:at |of )?$"
 )
 """`box 20"` and `curb 2"` are heights."""

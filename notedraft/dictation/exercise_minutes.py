@@ -18,6 +18,8 @@ _ONE_EXERCISE = 15
 _JOINS = re.compile(r"\s(?:(?:on|of|riding|doing|in|at) (?:the |a |an |her |his )?)?")
 _ON = re.compile(r"\son (?:the|a|an) ")
 _LEVEL = re.compile(r"[\s,]*(?:(?:at |on )?(?:level |l|lvl )\d+)?[\s,]*(?:(?:for|x) )?(?:about )?")
+_OWN_TIME = re.compile(rf"{_LEVEL.pattern}\d{{1,2}} ?min")
+"""`ther ex twenty minutes on the elliptical level four six minutes`: the exercise has a time of its own."""
 _PART = re.compile(rf"[ -](?:of )?(?:\w+ ){{0,2}}?{any_of('minutes', 'part_of_it')}")
 _DOSE_OF_ITS_OWN = re.compile(r"\W{0,3}(?:[lrb] )?(?:x ?\d|\d+ ?(?:x|sets?|reps?))")
 _MINUTES = re.compile(r"\d\s?(?:min|')")
@@ -46,6 +48,8 @@ def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
         return True
     exercise = next(iter(starting_in(bound.mentions, time.end, time.end + _NEAR)), None)
     if exercise is None or _JOINS.fullmatch(bound.plain, time.end, exercise.start) is None:
+        return False
+    if _OWN_TIME.match(bound.plain, exercise.end):
         return False
     endurance = exercise.entry.kind == "endurance"
     return (listed and _is_its_dose(bound.plain, exercise, time)) or (

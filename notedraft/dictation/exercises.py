@@ -102,10 +102,13 @@ def _goes_on(
     if _TAKES_BACK.match(plain, *now) and re.search(r"\d", plain[slice(*now)]):
         return True
     first = next((p for p in starting_in(pieces, *now) if p.strong() and p.fields()), None)
-    if first is None or not _GOES_ON.fullmatch(plain, now[0], first.start):
+    if first is None:
         return False
-    if _ENDS_CORRECTING.search(plain, max(named[-1].end, before[1] - _LAST_WORDS), before[1]):
+    corrected = _ENDS_CORRECTING.search(plain, max(named[-1].end, before[1] - _LAST_WORDS), before[1])
+    if corrected and first.start - now[0] <= _LAST_WORDS:
         return True
+    if not _GOES_ON.fullmatch(plain, now[0], first.start):
+        return False
     name = next(iter(starting_in(names, *now)), None)
     if name is not None and ADJACENT.fullmatch(plain, first.end, name.start):
         return False
