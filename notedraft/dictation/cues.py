@@ -45,7 +45,7 @@ def read_cues(text: Text) -> tuple[list[Cue], list[Question]]:
     found: dict[tuple[str, int], Cue] = {}
     for i, token in enumerate(tokens):
         kind = _kind(text, tokens, i)
-        if kind is None or not _is_todays(text, token, kind):
+        if kind is None or not _is_todays(text, token, kind) or (kind == "tactile" and _by_another(text, token.start)):
             continue
         start, end = _words(text, tokens, i)
         span = text.span(start, end)
@@ -66,10 +66,8 @@ def _told(text: Text) -> Iterator[Cue]:
 
 
 def _is_told_of_today(text: Text, hit: Hit) -> bool:
-    before = max(0, hit.start - _NONE_WITHIN), hit.start
-    if words("skill", "none_of_it").search(text.plain, *before) or words("skill", "others_deed").search(
-        text.plain, *before
-    ):
+    denied = words("skill", "none_of_it").search(text.plain, max(0, hit.start - _NONE_WITHIN), hit.start)
+    if denied or _by_another(text, hit.start):
         return False
     vital = hit.row == "monitoring" and words("skill", "vital").search(text.plain, hit.start, hit.end)
     if vital and _only_taken(text, hit):
@@ -78,6 +76,11 @@ def _is_told_of_today(text: Text, hit: Hit) -> bool:
     if reason in _RUN_ON and words("skill", "done_by_us").match(text.plain, hit.start):
         return True
     return reason is None or reason == ("home_program" if hit.row == "teaching" else "held")
+
+
+def _by_another(text: Text, start: int) -> bool:
+    """`her husband put a towel under it`, "he tapped his foot": what was done by the patient or the family."""
+    return words("skill", "others_deed").search(text.plain, max(0, start - _NONE_WITHIN), start) is not None
 
 
 def _overlap(one: Cue, other: Cue) -> bool:
