@@ -35,7 +35,7 @@ class MotionWalk(MotionList):
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
-        self._held: list[tuple[Value, tuple[int, int]]] = []
+        self._held: list[tuple[Value, tuple[int, int], int]] = []
         """Small bare numbers: degrees if the next one of the list is ("dorsiflexion 8, plantarflexion 50")."""
 
     def forget_subject(self) -> None:
@@ -189,11 +189,11 @@ class MotionWalk(MotionList):
         start, end = min(self.begins_at(i), value.start), max(value.end, self.tokens[after - 1].end)
         at = (value.start, value.end)
         if likely:
-            self._release(after)
+            self._release()
         for reading in said:
             kept = self._value(reading, start, end, after)
             if not likely:
-                self._held.append((kept, at))
+                self._held.append((kept, at, after))
                 continue
             self.take(kept, after, at, told=reading.prior is not None)
             if not kept.prior:
@@ -201,9 +201,9 @@ class MotionWalk(MotionList):
         self.spend()
         return after
 
-    def _release(self, after: int) -> None:
+    def _release(self) -> None:
         """The list is one of degrees: what was held back belongs to it."""
-        for held, held_at in self._held:
+        for held, held_at, after in self._held:
             self.take(held, after, held_at)
             self.listed.append(held)
         self._held.clear()
@@ -241,7 +241,7 @@ class MotionWalk(MotionList):
         k = value.after + (self.value(value.after) in (",", "and", ";", "/"))
         paired = self.kind(k) == "side" and self.kind(k + 1) == "number" and self.value(k) != self.value(i - 1)
         told = paired and not self._is_dosed(k + 1) and not self._are_repetitions(value, k + 1)
-        held = [v for v, _ in self._held]
+        held = [v for v, _, _ in self._held]
         again = any(v.name == self.said.subjects[-1].value and v.amount == value.numbers[0] <= _FEW for v in held)
         return told or (bool(held) and not again)
 

@@ -46,7 +46,9 @@ _LOOK = 5
 _GOES_ON = 16
 """Tokens from a score to the next one that "and" adds to it."""
 _RATED = frozenset({"rates", "rated", "rated at", "puts", "gives", "gave", "scores", "scored", "calls", "called"})
-_STANDS_AT = frozenset({"sits at", "sits around", "sitting at", "hovers around", "hovering at", "hangs around", "steady at", "settled at"})
+_STANDS_AT = frozenset(
+    {"sits at", "sits around", "sitting at", "hovers around", "hovering at", "hangs around", "steady at", "settled at"}
+)
 _STANDS = frozenset({"is", "'s", "was", "sits", "stays", "stayed", "runs", "remains", "remained"}) | _STANDS_AT
 _ARTICLES = frozenset({"a", "about", "at", "an", "is", "was"})
 _EXTREMES = frozenset({"rest", "best", "worst"})
@@ -217,8 +219,10 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
         return True
     if _it_became(topic, i) or (soon and _is_stated(topic, i, j)):
         return True
+    if _opens_pair(topic, i, j):
+        return True
     if i == topic.sentence_at or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at):
-        return (recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)) or _opens_pair(topic, i, j)
+        return recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)
     closed = _ends_statement(topic, j) or _is_told_of_then(topic, i)
     if topic.other_at >= max(topic.sentence_at, i - _REACH):
         return False

@@ -150,7 +150,14 @@ class _Moments:
             return before if leads_next else self._stronger(score, before, behind)
         if before is None and behind and leads_next and self._is_led_on(n):
             return Moment("now")
-        found = before or behind or self._headed(n) or self._task_of_list(n) or self._told_earlier(score) or self._fronted(score)
+        found = (
+            before
+            or behind
+            or self._headed(n)
+            or self._task_of_list(n)
+            or self._told_earlier(score)
+            or self._fronted(score)
+        )
         return found or Moment("now")
 
     def _is_led_on(self, n: int) -> bool:
@@ -292,7 +299,9 @@ class _Moments:
         if not told or self.tokens[i].value.split()[0] not in _TIMING or before is None or before.value in STOPS:
             return False
         clause = self.tokens[max(0, i - _CLAUSE) : i]
-        return before.value not in pain_words("unit") and any(t.value in _SUBJECTS or t.kind in _LISTED_PLACES for t in clause)
+        return before.value not in pain_words("unit") and any(
+            t.value in _SUBJECTS or t.kind in _LISTED_PLACES for t in clause
+        )
 
     def _is_told_from(self, i: int, end: int) -> bool:
         """`on arrival she told me her pain was a`, "the most it's hurt": only telling between the moment and the pain."""

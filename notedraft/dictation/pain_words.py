@@ -43,7 +43,11 @@ def pain_tokens(words: Sequence[Token]) -> list[Token]:
 
 def _with_b4(words: Sequence[Token]) -> Sequence[Token]:
     """`5/10 b4`, "b4 tx": written in one, and no best of 4 (`B 4/10`)."""
-    at = [n for n, w in enumerate(words[:-1]) if w.value == "b" and words[n + 1].value == "4" and words[n + 1].start == w.end]
+    at = [
+        n
+        for n, w in enumerate(words[:-1])
+        if w.value == "b" and words[n + 1].value == "4" and words[n + 1].start == w.end
+    ]
     kept = list(words)
     for n in reversed(at):
         if n + 2 == len(words) or words[n + 2].value != "/":
@@ -98,7 +102,10 @@ def _travelled() -> dict[str, Meaning]:
     """`walking through the door`, "limped out to the car"; "walking in" by itself waits for what follows."""
     table = load("pain")["travel"]
     told: dict[str, Meaning] = {
-        f"{verb} {where}": ("moment", when) for when in ("before", "after") for verb in table["verbs"] for where in table[when]
+        f"{verb} {where}": ("moment", when)
+        for when in ("before", "after")
+        for verb in table["verbs"]
+        for where in table[when]
     }
     bare: dict[str, Meaning] = {
         f"{verb} {back}{way}": ("coming", when)

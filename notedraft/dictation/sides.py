@@ -47,7 +47,8 @@ def take_side(ledger: Ledger, i: int) -> bool:
 def _is_of_two(ledger: Ledger, i: int) -> bool:
     """`flexors and abductors are both 4-`, "65 and 55, both on the left": two values, not two sides."""
     tied = ledger.written(i + 1) in ("on", "at") and ledger.kind(i + 2 + (ledger.value(i + 2) == "the")) == "side"
-    return tied or (len(ledger.said.subjects) > 1 and ledger.kind(i - 1) in ("present", "was", "copula"))
+    told = ledger.kind(i + 1) in ("was", "present") and len({v.name for v in ledger.values[-2:]}) > 1
+    return tied or told or (len(ledger.said.subjects) > 1 and ledger.kind(i - 1) in ("present", "was", "copula"))
 
 
 def take_limb(ledger: Ledger, i: int, side: Side) -> bool:
