@@ -98,6 +98,8 @@ def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
         return None
     if name in _NUMBERED | _VITALS and _only_taken(text, token):
         return None
+    if words("skill", "of_the_speaker").match(text.plain, token.start):
+        return None
     return cast(Kind, token.value)
 
 
