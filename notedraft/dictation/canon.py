@@ -67,6 +67,10 @@ _SPOKEN_MARK = re.compile(
     r"(?<=\S) (period|full stop|comma|colon|semicolon|slash|new line|new para)(?:graph)?(?![\w'-])(?! of\b)"
 )
 _FEWEST_SPOKEN = 2
+_CORRECTION = "correction"
+_CORRECTED_WITHIN = 48
+"""Characters before a correction in which the value stands that it takes back."""
+_VALUE = re.compile(rf"\d|\b(?:{_NUMBER_WORD}|left|right|both|bilateral)\b")
 _NOT_A_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
@@ -153,6 +157,7 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
         for m in _HALF_UNITS.finditer(folded)
     ]
     edits += _spoken_marks(folded)
+    edits += _corrections(folded)
     edits += [(m.start(), m.end(), m[0].replace(" ", "")) for m in _spelled_out().finditer(folded)]
     edits += [(m.start(), m.end(), "2") for m in _TWO_SETS.finditer(folded)]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily))", folded)]
@@ -165,6 +170,41 @@ def _spoken_marks(folded: str) -> list[tuple[int, int, str]]:
     if sum(m[1] != "slash" for m in said) < _FEWEST_SPOKEN:
         return []
     return [(m.start(), m.end(), _SPOKEN_MARKS[m[1]]) for m in said]
+
+
+def _corrections(folded: str) -> list[tuple[int, int, str]]:
+    """`two sets, no hold on, three sets`: however it is taken back, one word says so."""
+    return [
+        (m.start("said"), m.end("said"), _CORRECTION)
+        for m in _taken_back().finditer(folded)
+        if _VALUE.search(folded, max(0, m.start() - _CORRECTED_WITHIN), m.start())
+    ]
+
+
+@cache
+def _that_takes_back() -> tuple[str, ...]:
+    """`make that `: the word behind it is a number, and not what "that" points at."""
+    return tuple(f"{phrase} " for phrase in load("corrections")["phrases"] if phrase.endswith(" that"))
+
+
+@cache
+def _taken_back() -> re.Pattern[str]:
+    given = load("corrections")
+    phrases, plain, joined, leads = (
+        "|".join(sorted(map(re.escape, given[name]), key=len, reverse=True))
+        for name in ("phrases", "plain", "joined", "leads")
+    )
+    gap = r"[\s,.-]+"
+    lead = rf"(?:{gap}(?:{leads}))*"
+    chain = rf"(?:(?:{plain}|{joined}){gap})*(?:{phrases})(?:{gap}(?:{phrases}|{plain}|{joined}))*{lead}"
+    number = rf"(?:\d{{1,3}}(?!\d)|(?:{_NUMBER_WORD})(?![\w']))"
+    value = rf"(?:a |an |the |about |like |only |just )?{number}"
+    side = r"(?:on )?(?:the |her |his )?(?:left|right|both|bilateral|rt|lt)\b"
+    other_side = r"(?:(?<=left[ ,])|(?<=right[ ,])|(?<=left, )|(?<=right, ))"
+    return re.compile(
+        rf"(?<![\w'-])(?P<said>{chain}(?={gap}(?:{value}|{side}))"
+        rf"|(?:{plain}){lead}(?={gap}(?!one\b){value})|{other_side}(?:{plain}){lead}(?={gap}{side}))"
+    )
 
 
 @cache
@@ -184,6 +224,7 @@ def _number_run(folded: str, match: re.Match[str]) -> list[tuple[int, int, str]]
             words[i][2] == "one"
             and i + 1 < len(words)
             and _POINTS_AT_ONE.search(folded, max(0, words[i][0] - 6), words[i][0])
+            and not folded.endswith(_that_takes_back(), 0, words[i][0])
         ):
             i += 1  # `I timed this one, thirty-one minutes`
             continue

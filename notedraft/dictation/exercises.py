@@ -36,7 +36,7 @@ _GOES_ON = re.compile(
 _ENDS_CORRECTING = re.compile(rf"{CORRECTION.pattern}\W*$")
 """`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
 _LAST_WORDS = 24
-_TAKES_BACK = re.compile(r"\s*(?:no,|nope|sorry|i mean|make that|wait|scratch that|actually)")
+_TAKES_BACK = re.compile(r"\s*(?:correction|no,|nope|sorry|i mean|make that|wait|scratch that|actually)")
 _TWO_NAMES = re.compile(r"\s*(?:and|then|plus|&)\s*")
 _COMMA = re.compile(r"\s*,\s*(?:with |and )?(?:an? |the |\d+ )?")
 _FISTS = frozenset({"hook fist", "straight fist", "composite fist"})

@@ -80,7 +80,7 @@ _PER_SIDE = re.compile(
 )
 """`ten on the right and ten on the left`"""
 _COUNT_ENDS = re.compile(
-    r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|[lrb]\b"
+    r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|correction|[lrb]\b"
     r"|(?:up|down) from|was\b|today|but\b)"
 )
 _MORE_COUNTS = re.compile(r"(?:\s*(?:,|/|then|and|rest)+\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}")
