@@ -4,9 +4,12 @@ Invented medical necessity is the false claim that ruins a clinic, so a claim ne
 cited words must make the same kind of claim, and hold every telling word of the sentence.
 """
 
+from itertools import pairwise
+
 from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.quantities import earlier_numbers, then_and_now
 from notedraft.grounding.sentence_case import SentenceCase
+from notedraft.grounding.statements import Value
 from notedraft.grounding.wording import Claim, wording
 from notedraft.grounding.words import (
     Word,
@@ -43,8 +46,32 @@ def _is_founded(claim: Claim, case: SentenceCase) -> bool:
 
 def _tells_then_and_now(case: SentenceCase) -> bool:
     """Whether sentence and source both tell an earlier value beside another: each is checked in its place."""
+    if _way_of_pain(case) in _ways_told(case):
+        return True
     several = all(sum(word.is_number for word in text.all) >= _THEN_AND_NOW for text in (case.said, case.heard))
     return several and bool(earlier_numbers(case.said.plain)) and bool(earlier_numbers(case.heard.plain))
+
+
+def _way_of_pain(case: SentenceCase) -> str | None:
+    """Which way the scores of pain go that the sentence tells as they were read; null where not one way only."""
+    read = sorted((_OF_A_SESSION.index(str(when)), score) for when, score in _scores(case) if when in _OF_A_SESSION)
+    steps = {later - sooner for (then, sooner), (now, later) in pairwise(read) if now != then}
+    if not steps or 0 in steps:
+        return None
+    return "rises" if min(steps) > 0 else "falls" if max(steps) < 0 else None
+
+
+_OF_A_SESSION = ("prior_visit", "before", "rest", "now", "activity", "after")
+
+
+def _scores(case: SentenceCase) -> list[tuple[Value | None, float]]:
+    pains = [fact.values for fact in case.traced if fact.kind == "pain"]
+    return [(values.get("when"), score) for values in pains if isinstance(score := values.get("score"), int | float)]
+
+
+def _ways_told(case: SentenceCase) -> set[str]:
+    texts = {word.text for word in case.said.all}
+    return {way for way, words in (("rises", wording().rises), ("falls", wording().falls)) if texts & words}
 
 
 _THEN_AND_NOW = 2
@@ -80,10 +107,9 @@ def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
 
 def contrary_values(case: SentenceCase) -> str | None:
     """Two values that go another way than the sentence says: "increased from 10 to 8"."""
-    texts = {word.text for word in case.said.all}
-    rises, falls = bool(texts & wording().rises), bool(texts & wording().falls)
-    for then, now in then_and_now(case.said.plain) if rises != falls else ():
-        if (rises and now < then) or (falls and now > then):
+    ways = _ways_told(case)
+    for then, now in then_and_now(case.said.plain) if len(ways) == 1 else ():
+        if ("rises" in ways and now < then) or ("falls" in ways and now > then):
             return "Its numbers go the other way than it says."
     return None
 
@@ -113,7 +139,10 @@ def turned_round(case: SentenceCase) -> str | None:
     for word in case.said.content:
         for root in word.roots & case.said.denied.keys() & case.heard.denied.keys():
             if not case.said.denied[root] & case.heard.denied[root] and not (
-                _both_deny(case, word, root) or _is_at_the_edge(case, word) or _is_put_off(case, word)
+                _both_deny(case, word, root)
+                or _is_at_the_edge(case, word)
+                or _is_put_off(case, word)
+                or _has_stopped(case, word)
             ):
                 way = "denies" if True in case.heard.denied[root] else "does not deny"
                 return f"The source {way} {word.text!r}."
@@ -142,6 +171,13 @@ def _is_at_the_edge(case: SentenceCase, word: Word) -> bool:
 def _is_put_off(case: SentenceCase, word: Word) -> bool:
     """Whether the sentence says in other words that it was not done: "on hold", "deferred"."""
     return find_scopes(case.said.plain, case.said.layout).reason(word.start, word.end) in ("held", "declined")
+
+
+def _has_stopped(case: SentenceCase, word: Word) -> bool:
+    """Whether the sentence says that it stopped, as the words heard do: "the shaking stopped" of "it quit shaking"."""
+    ends = wording().deny_what_was_done
+    after = [other for other in case.said.clause_of(word) if other.start > word.start]
+    return any(other.text in ends for other in after) and any(other.text in ends for other in case.heard.all)
 
 
 def unheard_words(case: SentenceCase) -> str | None:

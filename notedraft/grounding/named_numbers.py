@@ -42,7 +42,10 @@ def numbers_of_like_names(name: str, text: Words) -> list[Word]:
 
 
 def numbers_of_same_exercise(word: Word, said: Words, heard: Words) -> list[Word]:
-    """What was heard of the exercise that `said` says the number `word` of; nothing unless exactly one has its name."""
+    """What was heard of the exercise that `said` says the number `word` of; nothing unless exactly one has its name.
+
+    What stands in the next sentence may be of anything.
+    """
     names = names_in(said.plain, beside_dose=True)
     own = [i for i, (_, end) in enumerate(names) if end <= word.start][-1:]
     if not own or word not in numbers_around(names, own[0], said):
@@ -50,7 +53,10 @@ def numbers_of_same_exercise(word: Word, said: Words, heard: Words) -> list[Word
     name = said.within(names[own[0]])
     heard_names = names_in(heard.plain, beside_dose=True)
     same = [i for i, place in enumerate(heard_names) if _is_same(name, heard.within(place))]
-    return numbers_around(heard_names, same[0], heard) if len(same) == 1 else []
+    if len(same) != 1:
+        return []
+    _, end = heard.layout.sentence(heard_names[same[0]][0])
+    return [number for number in numbers_around(heard_names, same[0], heard) if number.start < end]
 
 
 def _is_same(name: str, other: str) -> bool:

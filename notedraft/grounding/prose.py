@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from notedraft.dictation.reading import Reading
 from notedraft.grounding.statements import Statement, Value, statements
-from notedraft.grounding.words import Words
+from notedraft.grounding.words import Words, body_roots
+from notedraft.note import Pain
 from notedraft.source import Source
 
 Read = Callable[[Sequence[Source]], Reading]
@@ -44,10 +45,26 @@ def is_grounded(said: Statement, grounds: Sequence[Statement]) -> bool:
     about = of_one_subject(said, grounds)
 
     def stated(part: Statement) -> bool:
-        return any(part.is_within(ground) for ground in about)
+        return any(
+            part.values.items() <= ground.values.items() for ground in about if not _is_elsewhere(said, ground, about)
+        )
 
     sides = [replace(said, values=said.values | {"side": side}) for side in ("right", "left")]
     return stated(said) or (said.values.get("side") == "bilateral" and all(map(stated, sides)))
+
+
+def _is_elsewhere(said: Statement, ground: Statement, grounds: Sequence[Statement]) -> bool:
+    """Whether pain was read at the place that `said` names, and `ground` is of another: "neck 3/10, arm 5/10"."""
+    place = _place(said)
+    if not place or not _place(ground) or place & _place(ground):
+        return False
+    return any(place & _place(other) for other in grounds)
+
+
+def _place(statement: Statement) -> frozenset[str]:
+    """The parts of the body where pain is; the score is told of it in any words."""
+    named = statement.fact.location if isinstance(statement.fact, Pain) else None
+    return (Words(named).roots & body_roots()) if named else frozenset()
 
 
 def of_one_subject(said: Statement, grounds: Sequence[Statement]) -> list[Statement]:

@@ -15,16 +15,20 @@ _SCALE = re.compile(r"[+-]?(?:/| out of )(?P<top>5|10)\b")
 _OUT_OF = re.compile(r"\d[+-]?(?:/| out of )$")
 _OF = re.compile(r"\b(?:sets?|rounds?|reps?|repetitions?|times) (?:of|x)? ?$")
 _TIMES = re.compile(r" ?(?:x|times|by) ?(?=\d)")
+_TIMES_OVER = re.compile(r" ?x\b(?! ?\d)")
+"""`2x on trip 1`."""
 _AFTER_TIMES = re.compile(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:(?<![a-z])x|\btimes|(?<=\d )by) ?$")
 _WEEKS = re.compile(r"/ ?(?:wk|week) ?x ?$")
 _AGE = re.compile(r"[- ]*(?:(?:years?|yrs?)[- ]?(?:old|of age)|y/?o)\b")
 _BARE_AGE = re.compile(r"(?:, $|(?:^|\b)(?:he|she|they)(?:'s| is| are) $)")
 _AFTER_AGE = re.compile(r"(?:,|\.(?!\d)|$| (?:right|left|bilateral)\b)")
+_GROWN = 16
+"""Years."""
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _WHEN = (
     rf"(?:last (?:visit|week|wk|time|session|month|{_DAY})|(?:on )?{_DAY}|yesterday|previous(?:ly)?|prev|prior"
     r"|(?:at|on|from) (?:the |initial )*(?:eval\w*|ie|start of care)\b|(?:\d+|an?) (?:days?|wks?|weeks?|months?) ago"
-    r"|on \d+/\d+\b|last mo\b|lv\b|-> ?(?=\d))"
+    r"|on \d+/\d+\b|(?:at |on )?(?:adm(?:ission)?|baseline)\b|last mo\b|lv\b|-> ?(?=\d))"
 )
 _MEASURED = r"(?P<number>\d+(?:\.\d+)?)"
 _THE = r"(?:(?:at|on|from|in|for) )?(?:the |his |her |their )?"
@@ -43,6 +47,7 @@ _TO_FROM = re.compile(r"\bto (?P<now>\d+(?:\.\d+)?)\b[^.;,]{0,40}?,? from (?P<th
 _TIMES_ALONE = frozenset({"once", "twice", "thrice"})
 """They count no weeks in "twice a week"."""
 _A_WEEK = re.compile(r" ?(?:/|per |x/? ?|x (?:per |a ))(?:wk|week|day|mo|month)\b")
+_LEVEL = re.compile(r"l\d+")
 _AGO = re.compile(r" an? (?:day|week|wk|month|year) (?:ago|later|out)\b")
 _PAIR = re.compile(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
 _NEAR = 2
@@ -124,6 +129,23 @@ def articles(text: Words, sides: dict[str, str]) -> list[Quantity]:
     return [replace(q, value=1.0) for q in quantities(text, sides, found)]
 
 
+def in_abbreviations(text: Words, sides: dict[str, str]) -> list[Quantity]:
+    """Numbers that an abbreviation holds: the 3 times of `tid`, the level of `l2`."""
+    times = {
+        word: written[0]
+        for word in text.all
+        if (written := wording().short_for.get(word.text, "")) and written[0].isdigit()
+    }
+    levels = {word: word.text[1:] for word in text.all if _LEVEL.fullmatch(word.text)}
+    units = dict.fromkeys(times, root_of("time")) | dict.fromkeys(levels, root_of("level"))
+    held = times | levels
+    return [
+        replace(q, value=float(held[q.word]), unit=units[q.word])
+        for q in quantities(text, sides, list(held))
+        if q.word in held
+    ]
+
+
 def pairs(plain: str) -> dict[int, str]:
     """Where the numbers of "8 of 10" stand, each with the pair as it is written short: `8/10`."""
     return {
@@ -165,8 +187,9 @@ def _stands_for(other: Quantity, rival: Quantity, said: Quantity, best: Quantity
         return other.value == rival.value and other.fits(rival) and said.is_earlier == best.is_earlier
     if other.value != rival.value or not other.fits(rival):
         return False
-    if said.counted & rival.counted and not said.counted & best.counted:
-        return False  # "5 prompts" of what was said of 1 prompt
+    is_same_measure = said.unit is not None and said.unit == rival.unit and best.unit is None
+    if said.counted & rival.counted and not said.counted & best.counted and not is_same_measure:
+        return False  # "5 prompts" of what was said of 1 prompt; but of "20 lb, so dropped to 17.5" both are pounds
     straight = said.closeness(best) + other.closeness(rival)
     crossed = said.closeness(rival) + other.closeness(best)
     same_order = (other.word.start < said.word.start) == (rival.word.start < best.word.start)
@@ -201,6 +224,8 @@ def _unit(text: Words, word: Word) -> str | None:
     preceding = _preceding(text, word)
     if preceding & label_roots():
         return min(preceding & label_roots() & unit_roots() or preceding & label_roots())
+    if _TIMES_OVER.match(after):
+        return root_of("time")
     if _TIMES.match(after):
         return "set"
     if paired := _AFTER_TIMES.search(before):
@@ -211,19 +236,26 @@ def _unit(text: Words, word: Word) -> str | None:
 def _is_age(text: Words, word: Word) -> bool:
     """`41-year-old`, `70 yo`; "he is 41" and "Marcus, 41, ..." name no unit."""
     after, before = text.plain[word.end :], text.plain[: word.start]
-    return bool(_AGE.match(after) or (_BARE_AGE.search(before) and _AFTER_AGE.match(after)))
+    is_bare = _BARE_AGE.search(before) and (_AFTER_AGE.match(after) or _spells_an_age(text, word))
+    return bool(_AGE.match(after) or is_bare)
 
 
-def earlier_numbers(plain: str) -> list[tuple[int, int]]:
+def _spells_an_age(text: Words, word: Word) -> bool:
+    """Of a person, counting nothing: "she is 74 lives with her sister", as speech-to-text writes it."""
+    is_grown = word.is_number and isinstance(word.value, float) and word.value >= _GROWN
+    return is_grown and not text.plain[: word.start].endswith(", ") and not text.following(word) & unit_roots()
+
+
+def earlier_numbers(plain: str, *, marked_only: bool = False) -> list[tuple[int, int]]:
     """Where a number of an earlier day stands: "from 28 to 34", "last week it was 28", "28 last week".
 
-    "Was" marks one where nothing else does: "was 34, compared with 28 last week".
+    Unless `marked_only`, "was" marks one where nothing else does: "was 34, compared with 28 last week".
     """
     behind = list(_BEHIND_EARLIER.finditer(plain))
     taken = [match.start() for match in behind]
     ahead = [m.span("number") for m in _BEFORE_EARLIER.finditer(plain) if m.start("when") not in taken]
     marked = [m.span("number") for m in behind if m["mark"] != "was"] + ahead
-    return marked or [m.span("number") for m in behind]
+    return marked or ([] if marked_only else [m.span("number") for m in behind])
 
 
 def then_and_now(plain: str) -> list[tuple[float, float]]:

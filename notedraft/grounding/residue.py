@@ -8,12 +8,14 @@ somewhere in it.
 import re
 from collections.abc import Sequence
 
+from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.named_numbers import numbers_of_same_exercise
 from notedraft.grounding.quantities import (
     HEARD_SIDES,
     SAID_SIDES,
     Quantity,
     articles,
+    in_abbreviations,
     is_in_its_place,
     is_scale,
     pairs,
@@ -35,7 +37,7 @@ _NO_SIDE_AFTER = {"now", "away", "here", "there", "off"}
 
 def stray_number(case: SentenceCase) -> str | None:
     """A number that the source does not hold in that place."""
-    heard = quantities(case.heard, HEARD_SIDES)
+    heard = [*quantities(case.heard, HEARD_SIDES), *in_abbreviations(case.heard, HEARD_SIDES)]
     said = [q for q in quantities(case.said, SAID_SIDES) if not _is_heard_as_a_pair(q.word, case)]
     one = articles(case.heard, HEARD_SIDES)
     for quantity in said:
@@ -54,11 +56,13 @@ def _is_heard_with_its_exercise(quantity: Quantity, heard: Sequence[Quantity], c
 
     Where those tell an earlier dose as well, its place has to say which of the two it is.
     """
-    told = {word.start for word in numbers_of_same_exercise(quantity.word, case.said, case.heard)}
+    word = quantity.word
+    told = {other.start for other in numbers_of_same_exercise(word, case.said, case.heard)}
     beside = [other for other in heard if other.word.start in told]
-    if quantity.is_earlier or any(other.is_earlier for other in beside):
+    is_of_today = find_scopes(case.said.plain, case.said.layout).reason(word.start, word.end) is None
+    if quantity.unit is None or not is_of_today or any(q.is_earlier for q in [quantity, *beside]):
         return False
-    return any(other.value == quantity.value and quantity.fits(other) for other in beside)
+    return any(other.value == quantity.value and other.unit and quantity.fits(other) for other in beside)
 
 
 def _is_heard_as_a_pair(word: Word, case: SentenceCase) -> bool:
@@ -168,4 +172,7 @@ def _values(word: Word, words: Words) -> set[float | str]:
     behind = words.value_after(word)
     if behind is not None:
         return {behind}
-    return {w.value for w in words.part_of(word) if w.is_number and not is_scale(words, w)}
+    part = words.part_of(word)
+    if len({HEARD_SIDES[w.text] for w in part if w.text in HEARD_SIDES}) > 1:
+        return set()  # "19 days after a right stroke, left knee buckles": the number may be of either
+    return {w.value for w in part if w.is_number and not is_scale(words, w)}

@@ -17,6 +17,8 @@ from notedraft.source import Source, Span
 
 _CODE = re.compile(r"\d{5}|[a-z]\d{4}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_THEN_OR_NOW = frozenset({"range_of_motion", "measures"})
+_OF_SERVICES = frozenset({"services", "untimed_services", "not_performed"})
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
 
 
@@ -101,13 +103,22 @@ class SentenceCase:
     @cached_property
     def heard_roots(self) -> frozenset[str]:
         """Every root of the words heard and of what they name: facts read, exercises (`PPT`), services by their codes."""
-        read_there = (g for g in self.grounds if share_words(g.evidence, self.rests_on))
+        read_there = [g for g in self.grounds if share_words(g.evidence, self.rests_on)]
         named = [
             lexicon_name(self.heard.plain[start:end]) for start, end in names_in(self.heard.plain, beside_dose=True)
         ]
-        named += [title_of(word.text) for word in self.heard.all if _CODE.fullmatch(word.text)]
+        codes = [word.text for word in self.heard.all if _CODE.fullmatch(word.text)]
+        named += map(title_of, codes)
+        titles = (title_of(code) for g in read_there if (code := _code_of(g)))
+        named += (title for title in titles if " or " not in title)  # "hot or cold packs" does not say which
         meant = (says for _, _, says in self.heard.sayings)
         return self.heard.roots.union(*meant, *(Words(text).roots for text in [*named, *(g.words for g in read_there)]))
+
+
+def _code_of(statement: Statement) -> str | None:
+    """The code of a service that was read, done or not; of an exercise the code is what the lexicon says."""
+    named = [*statement.subject, str(statement.values.get("code", ""))] if statement.kind in _OF_SERVICES else []
+    return next((name for name in named if _CODE.fullmatch(name)), None)
 
 
 def case_of(
@@ -140,6 +151,11 @@ def _of_its_day(said: Statement, plain: str) -> Statement:
     """Of "from 9 last week to 12" the second number is today's, however far "last week" may reach."""
     then = {plain[start:end] for start, end in earlier_numbers(plain)}
     numbers = {digits for value in said.values.values() for digits in _NUMBER.findall(str(value))}
-    if said.values.get("when") != "prior" or not then or not numbers or numbers & then:
+    if not then or not numbers or said.kind not in _THEN_OR_NOW:
+        return said
+    marked = {plain[start:end] for start, end in earlier_numbers(plain, marked_only=True)}
+    if numbers <= marked and all(len(re.findall(rf"\b{re.escape(n)}\b", plain)) == 1 for n in numbers):
+        return replace(said, values=said.values | {"when": "prior"})
+    if said.values.get("when") != "prior" or numbers & then:
         return said
     return replace(said, values={name: value for name, value in said.values.items() if name != "when"})

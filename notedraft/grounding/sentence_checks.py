@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from notedraft.dictation.service_names import title_of
 from notedraft.grounding.claims import (
     contrary_values,
     opposite_word,
@@ -16,7 +17,7 @@ from notedraft.grounding.prose import of_one_subject
 from notedraft.grounding.residue import stray_number, stray_side
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
-from notedraft.grounding.status import moved_to_today
+from notedraft.grounding.status import dropped_condition, moved_to_today, other_person
 from notedraft.grounding.words import Words
 
 
@@ -38,13 +39,16 @@ _NAMED = frozenset({"exercises", "range_of_motion", "strength", "measures"})
 
 def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
     """Whether every fact read of the same subject says another number or another side."""
+    if said.kind == "pain":
+        return any(said.is_within(ground) for ground in case.grounds)  # the score was read at another place
     if said.kind not in _NAMED:
         return False
     about = _on_its_side(said, of_one_subject(said, case.grounds))
     if said.values.get("when") == "prior":
         told_then = [ground for ground in about if ground.values.get("when") == "prior"]
         if not told_then:  # nobody knows of then; but a value of today is none of then
-            return any(_counts(said) & _counts(ground) for ground in about)
+            values = [_counts(ground) for ground in about]
+            return any(_counts(said) & value for value in values) and all(value == values[0] for value in values)
         about = told_then
     return bool(about) and all(_differ(said, ground) for ground in about)
 
@@ -111,6 +115,20 @@ def misplaced_dose(case: SentenceCase) -> str | None:
 _SEVERAL = 2
 
 
+def done_instead_of_left_out(case: SentenceCase) -> str | None:
+    """A service told as done that the words heard say was not."""
+    done = {g.about for g in case.grounds if g.kind in _SERVICES}
+    left_out = {g.values.get("code") for g in case.grounds if getattr(g.fact, "reason", None) in _NOT_DONE}
+    for said in case.stated:
+        if said.kind in _SERVICES and said.about not in done and said.about in left_out:
+            return f"The source does not say that {title_of(said.about)} was done."
+    return None
+
+
+_SERVICES = frozenset({"services", "untimed_services"})
+_NOT_DONE = frozenset({"declined", "held", "negated"})
+
+
 def _in_seconds(values: Iterable[float | str]) -> set[float | str]:
     return {value * _SECONDS for value in values if isinstance(value, float)}
 
@@ -168,12 +186,15 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     misplaced_dose,
     put_together,
     halved_dose,
+    done_instead_of_left_out,
     unfounded_claim,
     contrary_values,
     stronger_than_its_source,
     turned_round,
     opposite_word,
     moved_to_today,
+    dropped_condition,
+    other_person,
     unheard_exercise,
     unheard_words,
 )

@@ -5,7 +5,8 @@ from typing import NamedTuple, Self
 
 from notedraft.dictation.scope import Scopes, find_scopes
 from notedraft.grounding.sentence_case import SentenceCase
-from notedraft.grounding.words import Word, Words
+from notedraft.grounding.wording import wording
+from notedraft.grounding.words import Word, Words, root_of
 
 _IN_WORDS = {
     "planned": "as planned",
@@ -19,7 +20,7 @@ _IN_WORDS = {
     "wished": "as a wish",
 }
 _DONE = re.compile(
-    r"^\W*(?:the )?(?:patient|pt|client|he|she|they) \w+(?:ed|t)\b|\b(?:was|were|did|has been|have been)\b"
+    r"^\W*(?:the )?(?:patient|pt|client|he|she|they) \w+(?:ed|t)\b|\b(?:was|were|did|has been|have been)\b|\b(?:has|have) \w+(?:ed|t|n)\b"
 )
 _WISH = re.compile(r"\b(?:goals?|wants?|wanted|hop(?:es?|ed|ing)|would like|wish(?:es|ed)?|looking forward)\b[^.;\n]*")
 
@@ -41,6 +42,39 @@ def moved_to_today(case: SentenceCase) -> str | None:
         return None
     word, reason = moved[0]
     return f"The source speaks of {word.text!r} {_IN_WORDS[reason]}."
+
+
+def dropped_condition(case: SentenceCase) -> str | None:
+    """A plan told without what the source makes it hang on: "add deadlift if cleared"."""
+    if case.section != "plan" or not _HANGS.search(case.heard.plain) or _IF.search(case.said.plain):
+        return None
+    for word in case.said.content:
+        clauses = [case.heard.layout.clause(other.start) for other in case.heard.content if other.roots & word.roots]
+        if clauses and all(_HANGS.search(case.heard.within(clause)) for clause in clauses):
+            return f"The source speaks of {word.text!r} {_IN_WORDS['conditional']}."
+    return None
+
+
+_HANGS = re.compile(r"\b(?:if|unless|provided|conditional|contingent|pending)\b")
+_IF = re.compile(
+    r"\b(?:if|unless|provided|providing|pending|depend\w*|conditional\w*|contingent|assuming|once|when|as long as|until|til|only"
+    r"|subject to|as toler\w+)\b"
+)
+
+
+def other_person(case: SentenceCase) -> str | None:
+    """What the source says another did: "son drives her" is not that she drives."""
+    people = {root_of(word) for word in wording().people}
+    told = {root for word in case.said.all for root in word.roots & people}
+    for word in case.said.content:
+        heard = [
+            i for i, other in enumerate(case.heard.all) if other.roots & word.roots and other.text != word.text + "'s"
+        ]
+        before = [case.heard.all[i - 1] for i in heard if i]
+        others = [other for other in before if other.text in wording().people]
+        if others and len(others) == len(heard) and not {root_of(o.text) for o in others} & told:
+            return f"The source says {word.text!r} of the {others[0].text}."
+    return None
 
 
 _FEW = 3

@@ -78,6 +78,7 @@ class Wording(Record):
     neutral: WordList
     stop: WordList
     frame: WordList
+    people: WordList
     free: WordList
     free_in_plan: WordList
     again: WordList

@@ -13,7 +13,7 @@ from notedraft.grounding.wording import wording
 from notedraft.source import Span
 
 _TOKEN = re.compile(
-    r"[↑↓]|(?:w/c|s/p|c/o|n/a|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
+    r"[↑↓]|(?:w/c|w/out|s/p|c/o|n/a|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
 )
 """A date or a pair (`10/1`, but not the score `4/10`), a number, a name with a number in it (`l4`, `spo2`, but not
 `x10`), a word, or the sign of a unit."""
@@ -174,6 +174,8 @@ class Words:
         after = next((w for w in self.clause_of(word) if w.start >= word.end and w.text not in skipped), None)
         if after is None or after.is_number or after.text in wording().stop or after.text in SIDES:
             return frozenset()
+        if wording().short_for.get(after.text, "")[:1].isdigit():
+            return frozenset()  # `10 tid` counts no days
         return after.roots
 
     def is_unit(self, word: Word) -> bool:
