@@ -209,9 +209,12 @@ def _taken_back() -> re.Pattern[str]:
 
 @cache
 def _spelled_out() -> re.Pattern[str]:
-    """`a c l`: an abbreviation that speech-to-text wrote letter by letter."""
+    """`a c l`: an abbreviation that speech-to-text wrote letter by letter; of a run that nobody knows no part is taken for one."""
     words = sorted(load("abbreviations")["spelled_out"], key=len, reverse=True)
-    return re.compile(rf"(?<![\w'/-])(?:{'|'.join(' '.join(word) for word in words)})(?![\w'-])")
+    known = "|".join(" ".join(word) for word in words)
+    ends, letter = r"(?![\w'/-])", "[b-hj-z]"
+    goes_on = rf"(?! (?![rlb] (?!{letter}{ends})){letter}{ends})"  # of `r o m l knee` the last letter is a side
+    return re.compile(rf"(?<![\w'/-])(?<![ -]{letter} )(?:(?:{known}){goes_on}|{letter}(?: {letter}){{2,}}){ends}")
 
 
 def _number_run(folded: str, match: re.Match[str]) -> list[tuple[int, int, str]]:

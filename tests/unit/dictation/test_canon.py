@@ -92,6 +92,10 @@ def test_dates_and_counts_with_a_slash_are_no_mixed_numbers(said: str) -> None:
     [
         ("left a c l reconstruction", "left acl reconstruction"),
         ("p t a did the ther ex", "pta did the ther ex"),
+        ("right m p f l reconstruction", "right mpfl reconstruction"),
+        ("left q z t repair", "left qzt repair"),
+        ("r o m l knee", "rom l knee"),
+        ("t k e r two sets", "tke r 2 sets"),
         ("he had a c section", "he had a c section"),
         ("grade i to ii", "grade i to ii"),
     ],
