@@ -7,6 +7,7 @@ somewhere in it.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.named_numbers import numbers_of_same_exercise
@@ -167,8 +168,27 @@ def _closeness(word: Word, other: Word, case: SentenceCase) -> int:
     return 4 * len(said & heard) + 3 * following + shared
 
 
+def _partner(word: Word, words: Words) -> Word | None:
+    """The number of a side where sides and numbers take turns: "60 left / 64 right", "right 48, left 66"."""
+    turns = [
+        other
+        for other in words.clause_of(word)
+        if other.text in HEARD_SIDES or (other.is_number and not is_scale(words, other))
+    ]
+    if len(turns) < _TWO_OF_EACH or any(a.is_number == b.is_number for a, b in pairwise(turns)):
+        return None
+    step = -1 if turns[0].is_number else 1
+    place = turns.index(word) + step
+    return turns[place] if 0 <= place < len(turns) else None
+
+
+_TWO_OF_EACH = 4
+
+
 def _values(word: Word, words: Words) -> set[float | str]:
     """The number right behind the side, or else the numbers of its part of the clause."""
+    if (partner := _partner(word, words)) is not None:
+        return {partner.value}
     behind = words.value_after(word)
     if behind is not None:
         return {behind}

@@ -90,7 +90,14 @@ def _has_its_dose(said: Statement, case: SentenceCase) -> bool:
     """Whether its numbers were heard with the exercise."""
     numbers = {float(value) for value in _counts(said) if isinstance(value, int | float)}
     heard = _heard_with(said.about, case)
-    return numbers <= heard | _in_seconds(heard)
+    return numbers <= heard | _in_seconds(heard) and not _is_dose_of_another(said, case)
+
+
+def _is_dose_of_another(said: Statement, case: SentenceCase) -> bool:
+    """Whether the dose was read of another exercise alone: in "after the treadmill, chin nods, 8 reps" of the nods."""
+    roots = Words(said.about).roots
+    exercises = [ground for ground in case.grounds if ground.kind == "exercises" and _counts(said) <= _counts(ground)]
+    return bool(exercises) and not any(Words(g.about).roots & roots or not is_in_lexicon(g.about) for g in exercises)
 
 
 def _heard_with(name: str, case: SentenceCase) -> set[float | str]:
