@@ -4,7 +4,7 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.said import SENTENCE_ENDS, Ledger, Value
 from notedraft.dictation.sides import ends_list
 
-_TAKERS = frozenset({"number", "side", "joint", "present", "copula"})
+_TAKERS = frozenset({"number", "side", "joint", "present", "copula", "lack"})
 """What a mode can be of, where it stands behind the mode."""
 _MOMENTS = frozenset({"now", "after", "was", "earlier", "present", "copula"})
 _NO_HEADING = frozenset({"number", "muscle", "agent", "limb", "goal"})

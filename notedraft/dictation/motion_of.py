@@ -20,12 +20,12 @@ _SURELY = 40
 """A range up to here, or a single number with a mode, is degrees of a hinge even where no motion was said."""
 _FEWEST = 2
 """A number of a list is larger; "118 and 2 sets" is none."""
-_BEHIND = 5
+_BEHIND = 8
 """Tokens behind a number in which its motion may stand: "120 degrees of active left knee flexion"."""
 _RECALLED = 60
 """Characters behind a list within which its earlier values may stand."""
 _BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "(", "with", "in", "into", "on", "neutral"})
-_PASSED = frozenset({"side", "joint", "mode", "short", "now"})
+_PASSED = frozenset({"side", "joint", "mode", "header", "short", "now"})
 _STRAIGHT = frozenset({"extension", "dorsiflexion"})
 
 
@@ -160,7 +160,7 @@ class MotionList(TokenWalk):
                 self.said.own_side = cast(Side, token.value)
             elif token.kind == "joint":
                 self.said.joint = token.value
-            elif token.kind == "mode":
+            elif token.kind in ("mode", "header"):
                 self.said.mode = token.value
 
     def _motion_behind(self, value: Degrees) -> int | None:
@@ -170,7 +170,7 @@ class MotionList(TokenWalk):
         tied = value.marked or self.is_headed() or lacks or of_joint
         for k in range(value.after, min(value.after + _BEHIND, len(self.tokens))):
             token = self.tokens[k]
-            if token.kind in ("motion", "hyper") or (token.kind == "bend" and self.value(k - 1) == "of"):
+            if token.kind in ("motion", "hyper") or (token.kind == "bend" and "of" in (self.value(k - 1), self.value(value.after))):
                 return k if tied and (not lacks or token.value in _STRAIGHT) else None
             adverb = token.kind == "mode" and self.written(k).endswith("ly")
             tied = tied or token.value in ("of", "into") or adverb

@@ -316,7 +316,8 @@ class MotionWalk(MotionList):
             return None
         k = value.after + (self.value(value.after) == "of")
         if self.kind(k) == "motion":
-            return k + 1
+            told = self.kind(i - 2) in ("was", "copula", "present") or self.kind(k + 1) in ("copula", "present", "was")
+            return None if told else k + 1
         if behind:
             return None
         held = self.value(value.after) in (":", "=", "is") or self.kind(value.after) == "number"

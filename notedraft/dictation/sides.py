@@ -120,6 +120,8 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
     if last.side and not _TYING & set(between):
         return not _has_own_side(ledger, last, i) and (_side_behind_next(ledger, i) or _is_other_side(ledger, i))
     if ledger.kind(i + 1) == "number":
+        if last.side and _has_own_side(ledger, last, i):
+            return False  # "on the left 61 on the right 25"
         return "on" in between or any(ledger.kind(k) == "side" for k in range(i + 2, i + 5))
     ahead = ledger.kind(i + 1) in ("joint", *ledger.subject_kinds)
     return bool(between) or not ahead or _sides_stand_behind(ledger, i)

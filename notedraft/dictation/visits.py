@@ -63,11 +63,18 @@ def is_announced(ledger: Ledger, after: int) -> bool:
     if "changed" in said.fresh and ledger.last() and ledger.last()[-1].prior:
         return False  # "from 95 last week to 110"
     later = bool(said.fresh & {"after", "now"}) or ledger.kind(after) == "after"  # "was 61 after the manual"
-    told = bool(said.fresh & {"was", "earlier"}) and said.spent and not later
+    told = bool(said.fresh & {"was", "earlier"}) and said.spent and not later and not _is_other_side(ledger)
     if is_said_today(ledger, after):
         return False
     other_side = said.compared and ("side" in said.fresh or side_follows(ledger, after))
     return told or ("from" in said.fresh and not other_side)
+
+
+def _is_other_side(ledger: Ledger) -> bool:
+    """`right was 72, left was 62`: both are of one visit."""
+    side, last = ledger.said.own_side or ledger.said.side, ledger.values[-1] if ledger.values else None
+    new = "side" in ledger.said.fresh and "earlier" not in ledger.said.fresh
+    return new and last is not None and last.side not in (None, side) and last.was and not last.prior
 
 
 def names_visit(ledger: Ledger, i: int) -> bool:
@@ -107,10 +114,15 @@ def opens_earlier(ledger: Ledger, i: int) -> int | None:
 def leads_earlier(ledger: Ledger, i: int) -> bool:
     """Whether a statement begins with the earlier visit at token `i`: "IE AROM flex 61", "at eval R deltoid 2"."""
     k = i - (ledger.written(i - 1) in ("at", "on", "from", "back"))
-    begins = k <= 0 or ledger.value(k - 1) in (".", ";", "\n", "*")
+    begins = k <= 0 or ledger.value(k - 1) in (".", ";", "\n", "*") or _is_bullet(ledger, k - 1)
     named = ledger.kind(i) == "earlier" or ledger.value(i) in _ADJECTIVES
     heads_note = ledger.value(i + 1) == ":" and not ledger.values  # `Eval: R knee ...` may be today's
     return begins and named and ledger.value(i + 1) not in _SUBJECTS and not heads_note
+
+
+def _is_bullet(ledger: Ledger, i: int) -> bool:
+    """The dash or plus that opens a line of a list."""
+    return ledger.value(i) in ("-", "–", "•", "+") and ledger.value(i - 1) == "\n"
 
 
 def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
@@ -237,7 +249,8 @@ def turn_earlier(ledger: Ledger, value: Value) -> None:
     last = ledger.values[-1] if ledger.values else None
     fresh = ledger.said.fresh
     turned = last and ((last.was and "now" in fresh) or "changed" in fresh)
-    if last and turned and last.name == value.name and not value.prior:
+    other_side = last and last.side and value.side and last.side != value.side
+    if last and turned and last.name == value.name and not value.prior and not other_side:
         last.prior = True
 
 
