@@ -166,7 +166,8 @@ def _joined(text: str, m: re.Match[str]) -> bool:
     if joiner == "times":
         return _unit(m["bu"]) in ("sec", "min") or (m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None)
     if joiner == "of":
-        if number(m["a"]) > _MOST_SETS or _NUMBERED.search(text, max(0, m.start() - _BEFORE), m.start()):
+        before = (text, max(0, m.start() - _BEFORE), m.start())
+        if number(m["a"]) > _MOST_SETS or _NUMBERED.search(*before) or _other_counts("events").search(*before):
             return False
         return m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None
     return True
@@ -272,8 +273,9 @@ def called(text: str) -> list[Piece]:
 
 def _counts_something_else(text: str, m: re.Match[str]) -> bool:
     """`clean last 8 reps`, "buckled 2x", "0x": a part of the repetitions, or how often something happened."""
-    words = _other_counts("part_of_the_reps" if re.search(REPS, m[0]) and "times" not in m[0] else "events")
-    return m[0][0] == "0" or words.search(text, max(0, m.start() - _BEFORE), m.start()) is not None
+    keys = ("events", "part_of_the_reps") if re.search(REPS, m[0]) and "times" not in m[0] else ("events",)
+    before = (text, max(0, m.start() - _BEFORE), m.start())
+    return m[0][0] == "0" or any(_other_counts(key).search(*before) for key in keys)
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from notedraft.dictation.asides import without_asides
 from notedraft.dictation.bouts import bouts
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.done_today import done_today, plausible, without_test_results
@@ -137,6 +138,7 @@ def _candidates(
         if text.scopes.reason(piece.start, piece.end) is None
         and not (piece.fields() and piece.strong() and any(_inside(piece, candidate.mention) for candidate in here))
     ]
+    today = without_asides(text.plain, start, end, today, names)
     if here:
         ahead = unknown_ahead(
             text.plain, start, here[0].mention.start, today, own_dose=_has_dose_behind(here, today, end)

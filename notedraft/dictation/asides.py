@@ -1,0 +1,64 @@
+"""What a sentence says behind a dose and is no dose: "she touched the bar five times", "3 of those were ugly", "yest 3 reps".
+
+A count that tells how often something happened, what part of the repetitions was how, or what another day had.
+The words are in lexicon/exercise_words.yaml under `asides`.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.names import Mention
+from notedraft.dictation.pieces import Piece
+from notedraft.dictation.places import starting_in
+
+_PARTS = re.compile(r"[,;:.()\n]")
+_ENDS_THERE = re.compile(r"\s*(?:$|[,.;:\n)]|(?:and|then|on|at|with|w/|for|each|ea|left|right|both|[lrb])\b)")
+_OF_THOSE = re.compile(r"of (?:those|them|these)$")
+
+
+def without_asides(
+    plain: str, start: int, end: int, pieces: Sequence[Piece], names: Sequence[Mention]
+) -> list[Piece]:
+    """The pieces of the stretch `[start, end)` without the counts that are no dose."""
+    kept: list[Piece] = []
+    counted = False
+    here = starting_in(names, start, end)
+    for piece in pieces:
+        named = any(name.start >= piece.end for name in here)
+        if piece.counts() and _is_aside(plain, start, piece, kept, here, dosed=counted, named=named):
+            continue
+        counted = counted or piece.strong()
+        kept.append(piece)
+    return kept
+
+
+def _is_aside(
+    plain: str, start: int, piece: Piece, kept: Sequence[Piece], names: Sequence[Mention], *, dosed: bool, named: bool
+) -> bool:
+    ends = [p.end for p in kept if p.end <= piece.start] + [n.end for n in names if n.end <= piece.start]
+    lead = plain[max([start, *ends]) : piece.start]
+    if CORRECTION.search(lead):
+        return False
+    if dosed and _another_day().search(lead):
+        return True
+    if dosed and _OF_THOSE.search(plain, piece.start, piece.end):
+        return any(p.counts() for p in kept) and _ENDS_THERE.match(plain, piece.end) is None
+    if not (piece.loose or plain[piece.start : piece.end].endswith("x")) or not (dosed or named):
+        return False
+    clause = lead[max((m.end() for m in _PARTS.finditer(lead)), default=0) :]
+    return _happened().search(clause) is not None
+
+
+@cache
+def _another_day() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('exercise_words', 'another_day')}[^,;.\n]{{0,24}}$")
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    """A subject with what it did, or in shorthand what was done first: both but for the words of doing a dose."""
+    subjects, doing = (any_of("exercise_words", key) for key in ("somebody", "doing"))
+    return re.compile(rf"\b{subjects} (?!{doing}\b)[a-z]{{2,}}|^\W*(?!{doing}\b)[a-z]{{2,}}ed (?!up\b|to\b)[a-z]")
