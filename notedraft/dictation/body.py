@@ -75,8 +75,8 @@ def around(*kinds: str) -> list[dict[str, Meaning]]:
 @cache
 def _earlier_visits() -> list[str]:
     """`at the recheck`, "on the progress note"."""
-    visits = load("motions")["earlier_visits"]
-    return [f"{lead} {name}" for lead in visits["leads"] for name in visits["names"]]
+    tables = load("motions")["earlier_visits"]
+    return [f"{lead} {name}" for visits in tables for lead in visits["leads"] for name in visits["names"]]
 
 
 def bending_words() -> dict[str, Meaning]:

@@ -51,9 +51,19 @@ class GradeWalk(TokenWalk):
 
     def on_joint(self, i: int) -> None:
         """A joint, which may itself be what is graded."""
+        listed = self._listed_side(i)
         super().on_joint(i)
+        self.said.side = self.said.side or listed
         self.keep_measured(i)
         self._place = self.tokens[i].value
+
+    def _listed_side(self, i: int) -> Side | None:
+        """`R hip abd 4-, knee flex 3+, ankle DF 4`: the side that begins a list holds for it, whatever joint comes next."""
+        last = self.values[-1] if self.said.spent and self.values else None
+        if last is None or self.kind(i - 1) == "side" or last.side != self.said.side:
+            return None
+        begins = self.text.layout.sentence(self.tokens[i].start)[0]
+        return last.side if begins <= last.start and not self.said.gap else None
 
     def on_limb(self, i: int) -> None:
         """A limb, which may itself be what is graded."""

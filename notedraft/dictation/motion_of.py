@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from notedraft.dictation.arcs import Reading
-from notedraft.dictation.body import generic, has_motion, is_hinge
+from notedraft.dictation.body import finger_joint, generic, has_motion, is_hinge
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.modes import heads_list
 from notedraft.dictation.phrases import Token
@@ -155,11 +155,12 @@ class MotionList(TokenWalk):
 
     def _use(self, between: Sequence[Token]) -> None:
         """Take side, joint and mode from between a number and its motion."""
+        joint: str | None = None
         for token in between:
             if token.kind == "side":
                 self.said.own_side = cast(Side, token.value)
             elif token.kind == "joint":
-                self.said.joint = token.value
+                joint = self.said.joint = finger_joint(joint, token.value)
             elif token.kind in ("mode", "header"):
                 self.said.mode = token.value
 

@@ -117,14 +117,22 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         return True
     if any(word not in _SIDE_TIES for word in between):
         return False
+    if last.side not in (None, ledger.value(i)) and _TYING & set(between) and _takes_number(ledger, i):
+        return not _has_own_side(ledger, last, i)  # "on the left 61 on the right 25"
     if last.side and not _TYING & set(between):
         return not _has_own_side(ledger, last, i) and (_side_behind_next(ledger, i) or _is_other_side(ledger, i))
     if ledger.kind(i + 1) == "number":
-        if last.side and _has_own_side(ledger, last, i):
-            return False  # "on the left 61 on the right 25"
         return "on" in between or any(ledger.kind(k) == "side" for k in range(i + 2, i + 5))
     ahead = ledger.kind(i + 1) in ("joint", *ledger.subject_kinds)
     return bool(between) or not ahead or _sides_stand_behind(ledger, i)
+
+
+def _takes_number(ledger: Ledger, i: int) -> bool:
+    """Whether a number follows the side at token `i` with nothing but a verb or a lack between."""
+    k = i + 1
+    while ledger.kind(k) in ("present", "copula", "was", "lack"):
+        k += 1
+    return ledger.kind(k) == "number"
 
 
 def ends_list(ledger: Ledger, i: int) -> bool:
@@ -261,4 +269,6 @@ def _is_of_another_number(ledger: Ledger, i: int) -> bool:
     while ledger.value(k) in _SIDE_TIES and k >= 0:
         k -= 1
     tied = any(ledger.value(between) in _TYING for between in range(k + 1, i))
+    if k >= 0 and ledger.values and ledger.values[-1].start <= ledger.tokens[k].start < ledger.values[-1].end:
+        return False
     return k >= 0 and tied and ledger.kind(k) in ("number", "degree", "unit")
