@@ -11,11 +11,14 @@ from functools import cache
 from notedraft.dictation.doses import CORRECTION
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pieces import Piece
+from notedraft.dictation.pieces import TIMED, Piece
 from notedraft.dictation.places import starting_in
 
 _PARTS = re.compile(r"[,;:.()\n]")
-_ENDS_THERE = re.compile(r"\s*(?:$|[,.;:\n)]|(?:and|then|on|at|with|w/|for|each|ea|left|right|both|[lrb])\b)")
+_ENDS_THERE = re.compile(r"\s*(?:$|[,.;:\n)]|(?:and|then|on|at|with|w/|for|each|ea|hold\w*|up|down|left|right|both|[lrb])\b)")
+_WERE = re.compile(r"\s*(?:were|was|had|needed|looked|felt|got|came|went|hurt)\b")
+_FROM = r"(?:up|down|increased|decreased|progressed|advanced) from"
+_FEW = 5
 _OF_THOSE = re.compile(r"of (?:those|them|these)$")
 
 
@@ -38,23 +41,40 @@ def without_asides(
 def _is_aside(
     plain: str, start: int, piece: Piece, kept: Sequence[Piece], names: Sequence[Mention], *, dosed: bool, named: bool
 ) -> bool:
-    ends = [p.end for p in kept if p.end <= piece.start] + [n.end for n in names if n.end <= piece.start]
-    lead = plain[max([start, *ends]) : piece.start]
+    name_ends = max((n.end for n in names if n.end <= piece.start), default=start)
+    lead = plain[max([name_ends, *(p.end for p in kept if p.end <= piece.start)]) : piece.start]
     if CORRECTION.search(lead):
         return False
-    if dosed and _another_day().search(lead):
+    if dosed and (day := _another_day().search(lead)) is not None and not _raised().search(lead, 0, day.start()):
         return True
-    if dosed and _OF_THOSE.search(plain, piece.start, piece.end):
-        return any(p.counts() for p in kept) and _ENDS_THERE.match(plain, piece.end) is None
+    if _OF_THOSE.search(plain, piece.start, piece.end):
+        return _is_part(plain, piece, [p for p in kept if p.end > name_ends], name_ends, named=named)
     if not (piece.loose or plain[piece.start : piece.end].endswith("x")) or not (dosed or named):
         return False
     clause = lead[max((m.end() for m in _PARTS.finditer(lead)), default=0) :]
     return _happened().search(clause) is not None
 
 
+def _is_part(plain: str, piece: Piece, kept: Sequence[Piece], since: int, *, named: bool) -> bool:
+    """`20 reps, 3 of those were ugly`; "30 seconds, 3 of those" is the dose."""
+    if _ENDS_THERE.match(plain, piece.end):
+        return False
+    if any(p.counts() for p in kept) or _WERE.match(plain, piece.end):
+        return True
+    few = any(isinstance(value, int) and value <= _FEW for _, value in piece.values)
+    bare = re.search(r"\d", plain[since : piece.start]) is not None and not any(p.fields() & TIMED for p in kept)
+    return few and bare and not named
+
+
 @cache
 def _another_day() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of('exercise_words', 'another_day')}[^,;.\n]{{0,24}}$")
+    return re.compile(rf"\b(?:{any_of('exercise_words', 'another_day')}[^,;.\n]{{0,24}}|{_FROM} )$")
+
+
+@cache
+def _raised() -> re.Pattern[str]:
+    """`with 2 pounds up from 1 pound last week, 2 sets of 10`: the load was another then, the dose is today's."""
+    return re.compile(rf"\b{_FROM}\b")
 
 
 @cache

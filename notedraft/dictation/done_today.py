@@ -77,6 +77,8 @@ _MEASURED_AFTER = re.compile(
     r"|\s*(?:(?:after\w*|before\w*|now|today|then) )?(?:is|was|are|were|=)\s*(?:now |about |only )?(?:an? )?\d"
 )
 """`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
+_IS_MEASURED = re.compile(r"\s(?:is|was|=)\s(?:now |about |only |up to )?\d{2,3}\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|lb|pound))")
+"""`knee flexion is 110`"""
 _NOT_REACHED = re.compile(
     r"[\s,:-]*(?:(?:and|or|in|on)\s[\w -]{1,24}?[\s,:-]+)?"
     r"(?:(?:can |will |to |must |should )?wait\b|[^.;\n]{0,48}\bskipped (?:them|it|those|that|these)\b|(?:creep\w*|crept) "
@@ -178,6 +180,7 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         _NOT_REACHED.match(text.plain, mention.end)
         or (not candidate.dosed() and _is_given_up(text.plain, mention))
         or _is_at_a_gym(text, mention)
+        or (mention.needs_dose and _IS_MEASURED.match(text.plain, mention.end))
         or _is_compared(text.plain, candidate)
     ):
         return True

@@ -250,12 +250,13 @@ class Dose:
         """`3 x 30 sec` of a stretch or a position is sets; `10 x 5 sec` of an isometric is reps."""
         if "count" not in self._values:
             return
-        field: Field = "sets" if self._counts_sets() else "reps"
+        holds = self._values.pop("holds", None) is not None and not self._is_position()
+        field: Field = "sets" if self._counts_sets() and not holds else "reps"
         self._set(field, self._values.pop("count"))
         entry = self._mention.entry
         moves = entry.kind in ("isotonic", "active", "endurance") and entry.region != "balance"
         moves = moves or entry.region == "vestibular"
-        if moves and self._hold() >= _LONG_HOLD:
+        if moves and not holds and self._hold() >= _LONG_HOLD:
             self._values["duration_seconds"] = self._values.pop("hold_seconds")
 
     def _settle_loose(self, piece: Piece) -> None:

@@ -28,7 +28,7 @@ _Unit = Literal["sets", "reps", "sec", "min"]
 
 _CROSS = re.compile(
     rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})"
-    rf"(?:[ ]?(?:-|or|(?<!from \d )(?<!from \d\d )to)[ ]?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS})?"
+    rf"(?:[ ]?(?:-|or|(?<!from \d )(?<!from \d\d )to)[ ]?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS}|holds(?= of))?"
     rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}(?!\s*(?:a\b|assist|guard))))?"
     rf"(?!\s*(?:#(?!\d)|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))"
@@ -43,9 +43,15 @@ _SETS_THEN_REPS = re.compile(
 _REPS_THEN_SETS = re.compile(
     rf"(?P<reps>{FIRST_DIGIT}\d{{0,2}})(?:\s?(?:-|to)\s?(?P<to>\d{{1,3}}))?\s*{REPS}\s*(?:,|and|for)\s*(?P<sets>\d{{1,2}})\s*{SETS}"
 )
+_BARE_THEN_SETS = re.compile(
+    rf"(?<!level )(?<!seat )(?<!at )(?<!to )(?<!is )(?<!was )(?<!of )(?<!by )(?<!x )(?<!times )(?<!step )(?<!about )"
+    rf"(?P<reps>{FIRST_DIGIT}\d?)(?:, ?| )(?P<sets>[1-6]) sets\b(?! (?:of|x|at|with|\d))"
+)
+"""`leg lifts, ten, two sets`"""
+_FEWEST_BARE, _MOST_BARE = 3, 50
 _REPS_WITH_HOLD = re.compile(
     rf"(?P<reps>{FIRST_DIGIT}(?<!level \d)(?<!lvl \d)(?<!is \d)(?<!was \d)(?<!a \d)(?<!0)\d?)(?: of (?:them|those|these))?,? "
-    rf"(?:(?:with|w/|c|at) (?:an? )?(?P<hold>\d{{1,2}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds?\b"
+    rf"(?:(?:with|w/|c|at) (?:an? )?(?P<hold>\d{{1,2}})[ -]?(?:{SECONDS}[ -](?:iso(?:metric)? )?holds?\b|count\b(?! (?:down|lower|ecc|up|neg|on|in|each)))"
     rf"|(?:(?<=them )|(?<=those )|(?<=these ))for (?P<each>\d{{1,2}})[ -]?{SECONDS})"
 )
 """`arch lifts ten with a six second hold`, "ten of them for six seconds"."""
@@ -110,6 +116,8 @@ _RUN_TOGETHER = 20
 """`at sixty three sets of ten` is three sets at sixty of something: nobody does 63 sets."""
 _FEWEST_REPS = 6
 """Of `ten times two` the larger is repetitions; a number below this is sets."""
+_COUNTS_PAUSES = re.compile(r"\s*(?:rests?|breaks?|cues?|stops?)\b")
+"""`15 times 2 rests`: raw speech runs on."""
 _ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
 
 
@@ -146,6 +154,8 @@ def _pair(m: re.Match[str]) -> tuple[tuple[Field, object], ...] | None:
     a_unit, b_unit = _unit(m["au"]), _unit(m["bu"])
     if a_unit == "sets" and a > _RUN_TOGETHER:
         a = a % 10 or a
+    if m["au"] == "holds" and b_unit == "sec":
+        return (("count", a), ("holds", True), ("hold_seconds", b))
     if b_unit == "sec":
         return ((a_unit if a_unit in ("reps", "sets") else "count", a), ("hold_seconds", b))
     if b_unit == "min":
@@ -161,6 +171,8 @@ def _pair(m: re.Match[str]) -> tuple[tuple[Field, object], ...] | None:
 def _joined(text: str, m: re.Match[str]) -> bool:
     """Whether two bare numbers are a dose: `3x10`, `3 by 10`, `3 times 30 seconds`, `2 of 10` at the end of a clause."""
     joiner = text[m.end("a2") if m["a2"] else m.end("a") : m.start("b")].strip()
+    if joiner == "times" and _COUNTS_PAUSES.match(text, m.end()):
+        return False
     if joiner == "times" and m["bu"] is None and number(m["a"]) >= _FEWEST_REPS > number(m["b"]):
         return True
     if joiner == "times":
@@ -202,6 +214,8 @@ def _unit(text: str | None) -> _Unit | None:
         return "sets"
     if re.fullmatch(SECONDS, text):
         return "sec"
+    if text == "holds":
+        return None
     return "min" if re.fullmatch(MINUTES, text) else "reps"
 
 
@@ -213,6 +227,7 @@ def pairs(text: str) -> list[Piece]:
         for m in _REPS_WITH_HOLD.finditer(text)
         if number(m["reps"]) <= _MOST_HOLDS
     ]
+    paired += [m for m in _BARE_THEN_SETS.finditer(text) if _FEWEST_BARE <= number(m["reps"]) <= _MOST_BARE]
     return [_pair_piece(m) for m in paired] + held + _as_it_sounds(text)
 
 

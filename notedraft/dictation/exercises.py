@@ -36,6 +36,7 @@ _GOES_ON = re.compile(
 """What may stand between a full stop and a dose that belongs to the sentence before."""
 _ENDS_CORRECTING = re.compile(rf"{CORRECTION.pattern}\W*$")
 """`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
+_WORDS = re.compile(r"[a-z]{4}")
 _LAST_WORDS = 24
 _TAKES_BACK = re.compile(r"\s*(?:correction|no,|nope|sorry|i mean|make that|wait|scratch that|actually)")
 _TWO_NAMES = re.compile(r"\s*(?:and|then|plus|&)\s*")
@@ -140,16 +141,27 @@ def _candidates(
     ]
     today = without_asides(text.plain, start, end, today, names)
     if here:
-        ahead = unknown_ahead(
-            text.plain, start, here[0].mention.start, today, own_dose=_has_dose_behind(here, today, end)
-        )
+        own_dose = _has_dose_behind(here, today, end)
+        ahead = unknown_ahead(text.plain, start, here[0].mention.start, today, own_dose=own_dose)
         rest = [piece for piece in today if not any(piece in candidate.pieces for candidate in ahead)]
+        if own_dose:
+            rest = _without_anothers(text.plain, start, rest, here[0].mention.start)
         if spread := spread_over_motions(text.plain, here, rest):
             return ahead + spread
         return ahead + split_off_unknown(text.plain, assign(text.plain, here, rest, start, end))
     if any("distance_feet" in piece.fields() for piece in today):
         return walk_without_a_name(text.plain, start, end, today) or unknown_travel(text.plain, start, end, today)
     return split_off_unknown(text.plain, unknown_exercises(text.plain, start, end, today, listed=listed))
+
+
+def _without_anothers(plain: str, start: int, pieces: list[Piece], named: int) -> list[Piece]:
+    """The pieces behind the last dose before the first name, where that has a dose of its own and words stand before: another's."""
+    ahead = [p for p in pieces if p.counts() and p.end <= named]
+    behind = {field for p in pieces if p.counts() and p.start >= named and not p.loose for field in p.fields()}
+    if not ahead or not ahead[-1].fields() & behind or not _WORDS.search(plain, start, ahead[0].start):
+        return pieces
+    last = max(p.end for p in pieces if p.strong() and p.end <= named)
+    return [piece for piece in pieces if piece.start >= last]
 
 
 def _has_dose_behind(here: list[Candidate], pieces: list[Piece], end: int) -> bool:

@@ -6,9 +6,9 @@ from typing import Literal
 
 Number = float | int
 Field = Literal[
-    "sets", "reps", "count", "hold_seconds", "duration_seconds", "distance_feet", "resistance", "side", "again"
+    "sets", "reps", "count", "holds", "hold_seconds", "duration_seconds", "distance_feet", "resistance", "side", "again"
 ]
-"""What a piece can speak of; `count` is sets or reps, left open until the exercise is known; `again` is "same weight"."""
+"""What a piece can speak of; `count` is sets or reps, left open until the exercise is known, `holds` says that it counts holds; `again` is "same weight"."""
 
 COUNTED = frozenset({"sets", "reps", "count"})
 TIMED = frozenset({"hold_seconds", "duration_seconds"})
@@ -20,7 +20,7 @@ RANGE = r"(\d{1,4}(?:\.\d+)?)[ ]?(?:-|to|or)[ ]?(\d{1,4}(?:\.\d+)?)"
 SECONDS = r"(?:sec(?:ond)?s?\b\.?|s\b|s(?=x ?\d)|\"|'')"
 MINUTES = r"(?:min(?:ute)?s?\b\.?|mins\b)"
 REPS = (
-    r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d)|of (?:them|those|these)\b|contractions\b|efforts\b"
+    r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d+(?! (?:rests?|breaks?|cues?|stops?)\b))|of (?:them|those|these)\b|contractions\b|efforts\b"
     r"|breaths\b|steps\b|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
     r"|rounds?\b|trials?\b|squeezes\b|goes\b)"
 )

@@ -25,6 +25,8 @@ _TAIL = re.compile(
 _SIDE_FIRST = re.compile(r"^(?:(?:left|right|both|bilateral|[lrb])\b[\s,:.-]*)+")
 _ENDS_WITH_MINUTES = re.compile(r".*\d ?(?:'|min\w*\b)\W*", re.DOTALL)
 """`TE 15' HS 20x`: what stands before the minutes of something else is no part of a name."""
+_AFTER_NUMBER = re.compile(r".*\d(?: out of \d+)?(?= [a-z]{3})", re.DOTALL)
+"""`pain was a 3 kickstand dips`"""
 _AT_SOMETHING = re.compile(
     r"\b(?:over|across|on|onto|off|from|into|against|along|up|down|with|to|around|through|at|in|under|of)\b"
 )
@@ -38,6 +40,8 @@ _MANNER = re.compile(
     r"|weight|cues?|hands?|fast|up|down|then|at|per|for)\b"
 )
 """Words that say how the exercise before was done, and so name none."""
+_PLACE = re.compile(r"\b(?:with|w/|c|at|on|off|from|for|in|to|against|over|under|around|without|using)\b")
+"""`frog pumps with the green band`: where a name ends and the words about it begin."""
 _PARTED = re.compile(r"[,;\n]|\bthen\b|\bplus\b")
 _AND_THEN = re.compile(r"\s*(?:and|then|plus|and then)\s+")
 _THEN_BEFORE = re.compile(r"(?:\bthen|\band|[,;])\s*$")
@@ -83,7 +87,7 @@ def unknown_exercises(
 
     Minutes alone ("finger flicks 1 min") make an exercise of words only where they stand in a list of exercises.
     """
-    doses = [p for p in pieces if (p.counts() and _countable(p) and not p.unequal) or p.unclear]
+    doses = [p for p in pieces if (p.counts() and _countable(plain, p) and not p.unequal) or p.unclear]
     if not doses and listed and end - start <= _SHORT_LINE:
         doses = [p for p in pieces if p.fields() & TIMED][:1]
     borders = [start, *(dose.end for dose in doses)]
@@ -143,8 +147,10 @@ def _parted(plain: str, left: int, piece: Piece, name: Mention) -> bool:
     return not plain[left : piece.start].strip() and re.search(r"[,;]", plain[piece.end : name.start]) is not None
 
 
-def _countable(piece: Piece) -> bool:
-    """A loose `x2` after unknown words is seldom an exercise ("dropped x3"); `x15` is."""
+def _countable(plain: str, piece: Piece) -> bool:
+    """A loose `x2` after unknown words is seldom an exercise ("dropped x3"); `x15` is. Steps are those of a task."""
+    if plain.endswith("steps", piece.start, piece.end):
+        return False
     return not piece.loose or any(isinstance(value, int | float) and value >= 5 for _, value in piece.values)
 
 
@@ -182,9 +188,18 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
 def another_name(plain: str, start: int, end: int) -> Mention | None:
     """The words of `[start, end)`, between a dose and the next, as the name of an exercise; null where they are no more than manner."""
     gap = plain[start:end]
-    if CORRECTION.search(gap) or _MANNER.search(gap) or not re.search(r"[a-z]{4}", gap):
+    if CORRECTION.search(gap) or _is_manner(gap, counted=True) or not re.search(r"[a-z]{4}", gap):
         return None
     return _name_before(plain, start, end)
+
+
+def _is_manner(words: str, *, counted: bool) -> bool:
+    """Whether the words only say how the exercise before was done; before another count their first words tell."""
+    if not counted:
+        return _MANNER.search(words) is not None
+    place = _PLACE.search(words)
+    head = words[: place.start()] if place else words
+    return _MANNER.search(head) is not None or not re.search(r"[a-z]", head)
 
 
 def _with_its_side(plain: str, name: Mention, pieces: list[Piece]) -> int:
@@ -225,14 +240,21 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Men
         return name
     words = gap[gap.rfind(",") + 1 :]
     begins = _AND_THEN.match(words)
-    manner = _MANNER.match(words, begins.end()) if begins else _MANNER.search(words)
+    manner = _MANNER.match(words, begins.end()) is not None if begins else _is_manner(words, counted=dose.counts())
     if manner or not (re.search(r"[a-z]{4}", words) or _is_abbreviation(words.strip())):
         return None
     return name if _PARTED.search(gap) or len(words.split()) <= _LONGEST_NAME else None
 
 
 def _name_before(plain: str, start: int, end: int) -> Mention | None:
-    """The last clause of `[start, end)` as a name."""
+    """The last clause of `[start, end)` as a name; in raw speech only what stands behind the last number in it."""
+    name = _last_clause(plain, start, end)
+    if name is None and (passed := _AFTER_NUMBER.match(plain, start, end)):
+        return _last_clause(plain, passed.end(), end)
+    return name
+
+
+def _last_clause(plain: str, start: int, end: int) -> Mention | None:
     clause = plain[start:end]
     if passed := _ENDS_WITH_MINUTES.match(clause):
         start, clause = start + passed.end(), clause[passed.end() :]
