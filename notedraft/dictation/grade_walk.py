@@ -6,6 +6,7 @@ from typing import cast
 from notedraft.dictation.body import has_motion, motion_muscle
 from notedraft.dictation.columns import read_row
 from notedraft.dictation.grades import Grade, read_grade
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import STRENGTH, Column, Value
 from notedraft.dictation.sides import close_bracket
@@ -38,6 +39,7 @@ class GradeWalk(TokenWalk):
     """One walk for grades; its subjects are muscles, and motions and joints that stand for their muscles."""
 
     element = "strength"
+    graded = True
     subject_kinds = frozenset({"motion", "agent", "muscle"})
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
@@ -48,6 +50,13 @@ class GradeWalk(TokenWalk):
         """Whether the last number was a grade, so that a bare `4` behind the next muscle is one too."""
         self._place: str | None = None
         """The joint or limb said last: what is graded where no muscle was named ("BLE grossly 4/5")."""
+
+    def _on_header(self, i: int) -> None:
+        """`left quad is 4, right tests at 4-`: a verb of the muscle said before heads no new list."""
+        if self.said.subjects and self.written(i) in load("muscles")["strength_verbs"]:
+            self.said.fresh.add("copula")
+        else:
+            super()._on_header(i)
 
     def on_joint(self, i: int) -> None:
         """A joint, which may itself be what is graded."""

@@ -148,6 +148,8 @@ class Ledger:
 
     subject_kinds: frozenset[str] = frozenset()
     """Kinds of the tokens that a number can be of."""
+    graded = False
+    """Whether its values are out of five, so that `4/5` is no date."""
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         self.text, self.tokens = text, list(tokens)

@@ -5,10 +5,12 @@ behind it, and those of one number must not reach the next.
 """
 
 import re
+from bisect import bisect_left
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.said import Ledger, Value
 from notedraft.dictation.sides import side_follows
+from notedraft.note import Side
 
 _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
@@ -57,6 +59,11 @@ _AGO = re.compile(
 """`2 weeks ago it was 118`: the visit of the number behind it."""
 
 
+_NAMING = frozenset({"side", "joint", "mode", "header", "limb"})
+_TIED = frozenset({"was", "copula", "present", "lack"})
+"""Kinds of words before a subject that name what it is of; those between it and its number."""
+
+
 def is_announced(ledger: Ledger, after: int) -> bool:
     """Whether an earlier value is announced before the number: "was 40" behind today's, "from 88"."""
     said = ledger.said
@@ -74,7 +81,9 @@ def _is_other_side(ledger: Ledger) -> bool:
     """`right was 72, left was 62`: both are of one visit."""
     side, last = ledger.said.own_side or ledger.said.side, ledger.values[-1] if ledger.values else None
     new = "side" in ledger.said.fresh and "earlier" not in ledger.said.fresh
-    return new and last is not None and last.side not in (None, side) and last.was and not last.prior
+    if not new or last is None or last.side in (None, side) or last.prior:
+        return False
+    return all(v.name != last.name or v.side != side for v in ledger.values[-_LIST:])
 
 
 def names_visit(ledger: Ledger, i: int) -> bool:
@@ -86,6 +95,8 @@ def is_day(ledger: Ledger, i: int) -> bool:
     """Whether `10/28` begins at token `i`."""
     month, day = ledger.value(i), ledger.value(i + 2)
     written = ledger.value(i + 1) == "/" and ledger.kind(i) == ledger.kind(i + 2) == "number"
+    if ledger.graded and day == "5":
+        return False  # "last visit 4/5"
     return written and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= _MONTHS and 1 <= int(day) <= _DAYS
 
 
@@ -114,10 +125,16 @@ def opens_earlier(ledger: Ledger, i: int) -> int | None:
 def leads_earlier(ledger: Ledger, i: int) -> bool:
     """Whether a statement begins with the earlier visit at token `i`: "IE AROM flex 61", "at eval R deltoid 2"."""
     k = i - (ledger.written(i - 1) in ("at", "on", "from", "back"))
-    begins = k <= 0 or ledger.value(k - 1) in (".", ";", "\n", "*") or _is_bullet(ledger, k - 1)
+    begins = k <= 0 or _begins_next(ledger, i) or ledger.value(k - 1) in (".", ";", "\n", "*") or _is_bullet(ledger, k - 1)
     named = ledger.kind(i) == "earlier" or ledger.value(i) in _ADJECTIVES
     heads_note = ledger.value(i + 1) == ":" and not ledger.values  # `Eval: R knee ...` may be today's
     return begins and named and ledger.value(i + 1) not in _SUBJECTS and not heads_note
+
+
+def _begins_next(ledger: Ledger, i: int) -> bool:
+    """Whether an earlier visit at token `i` is of the next value, and the one before it is today's."""
+    between = ledger.kind(i) == "earlier" and ledger.said.spent and bool(ledger.values)
+    return between and not ledger.values[-1].prior and leads_next(ledger, i)
 
 
 def _is_bullet(ledger: Ledger, i: int) -> bool:
@@ -183,8 +200,34 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
             return False  # "knee flexion 118, see him Monday"
         if ledger.kind(k) == "earlier":
             own = ledger.kind(k + 1) != "number" or _leads_today(ledger, k + 1) or is_day(ledger, k + 1)
-            return own and not _begins_past(ledger, k + 1)
+            return own and not _begins_past(ledger, k + 1) and not _is_of_next(ledger, k)
     return False
+
+
+def _is_of_next(ledger: Ledger, i: int) -> bool:
+    """Whether the earlier visit at token `i`, behind a number that is being read, is of the next one."""
+    said = ledger.said
+    second = said.spent or bool(said.fresh & {"was", "from"})  # "4 minus, 3 plus at eval", "compared to 40 last week"
+    return not second and leads_next(ledger, i)
+
+
+def leads_next(ledger: Ledger, i: int) -> bool:
+    """Whether the earlier visit at token `i`, behind a value, is of the next one: "is 109 last thursday active flexion was 97"."""
+    k = i + 1 + (ledger.value(i + 1) in (",", ":"))
+    while ledger.kind(k) in _NAMING:
+        k += 1
+    if ledger.kind(k) not in ledger.subject_kinds:
+        return False
+    told = ledger.kind(k + 1) in _TIED
+    number = k + 1
+    while ledger.kind(number) in _TIED:
+        number += 1
+    if ledger.kind(number) != "number" or is_said_today(ledger, number + 1):
+        return False
+    last = ledger.said.subjects[-1].value if ledger.said.subjects else None
+    begun = ledger.value(i - 1) in (",", "and") and ledger.value(i + 1) != ","
+    past = told and ledger.kind(k + 1) == "was" and "was" not in ledger.said.fresh
+    return begun or past or ledger.value(k) == last
 
 
 def _begins_past(ledger: Ledger, k: int) -> bool:
@@ -225,10 +268,16 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
         spent = _SPENT_ON_ONE.match(text.plain, max(before), at[0]) or _is_run_on(ledger, max(before), at[0])
         return not spent and "present" not in said.fresh and not same_list and not _is_main_clause(ledger, at)
     behind = [s.trigger for s in holding if s.trigger[0] >= at[1]]
-    own = [start for start, end in behind if not _NEXT_STATEMENT.match(text.plain, end)]
+    own = [s for s, end in behind if not _NEXT_STATEMENT.match(text.plain, end) and not _leads_at(ledger, s)]
     if behind and not own:
         return False
     return not any(_NUMBER.search(text.plain, at[1], start) for start in own)
+
+
+def _leads_at(ledger: Ledger, position: int) -> bool:
+    """Whether the earlier visit that begins at `position` is of the next number."""
+    i = bisect_left(ledger.tokens, position, key=lambda token: token.start)
+    return ledger.kind(i) == "earlier" and _is_of_next(ledger, i)
 
 
 def _is_main_clause(ledger: Ledger, at: tuple[int, int]) -> bool:
@@ -256,6 +305,9 @@ def turn_earlier(ledger: Ledger, value: Value) -> None:
 
 def settle_repeated(ledger: Ledger) -> None:
     """`flex 138, abd 119` and below it `flex 126, abd 97 last wk`: the words behind a list that was told before are of all of it."""
+    for value in ledger.values:
+        if value.prior and not value.side:
+            value.side = _only_side(ledger, value)
     told: set[tuple[object, ...]] = set()
     for n, value in enumerate(ledger.values):
         key = (value.name, value.joint, value.side, value.mode)
@@ -263,6 +315,12 @@ def settle_repeated(ledger: Ledger) -> None:
             value.prior = True
         if not value.prior:
             told.add(key)
+
+
+def _only_side(ledger: Ledger, prior: Value) -> Side | None:
+    """The side on which today alone the same was measured: "R quad 4. Last week quad 3+"."""
+    sides = {v.side for v in ledger.values if (v.name, v.joint, v.prior) == (prior.name, prior.joint, False)}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _ends_prior(ledger: Ledger, n: int) -> bool:
