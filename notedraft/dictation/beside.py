@@ -14,13 +14,21 @@ from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
 
-_AFTER_NAME = re.compile(rf"[\s,:;()=@~x|/*._>-]*(?:{any_of('minutes', 'after_name')}\b[\s,:;(=~.-]*)*")
+TOLD = rf"(?>(?:{any_of('minutes', 'told')})\b)"
+"""One of the words between a name and its minutes: `manual, I have him down for twelve`."""
+TIED = rf"(?:{any_of('minutes', 'tied_to_name')})"
+"""What binds a number to the service behind it: `twelve of`, "nine devoted to"."""
+_FOLLOWS = re.compile(rf"[\s,:;()=@~x|/*._>-]*(?:{any_of('minutes', 'after_name')}\b[\s,:;(=~.-]*)*")
+_AFTER_NAME = re.compile(
+    rf"[\s,:;()=@~x|/*._>-]*(?>(?:(?:{any_of('minutes', 'after_name')}|{any_of('minutes', 'told')})\b[\s,:;(=~.-]*)*)"
+)
 _LINKS, _ARTICLES = any_of("minutes", "before_name"), any_of("minutes", "before_name_articles")
 _QUALITIES = any_of("minutes", "before_name_qualities")
 _BEFORE_NAME = re.compile(
-    rf"(?: of (?:it|that)\b,?)?[ \t]*[-=:]?[ \t]*(?:{_LINKS} (?:{_LINKS} )*(?:{_ARTICLES} )*)?(?:{_QUALITIES} )*"
+    rf"(?: of (?:it|that)\b,?)?[ \t]*[-=:]?[ \t]*(?:(?:{_LINKS}|{TIED}) (?:(?:{_LINKS}|{TIED}) )*(?:{_ARTICLES} )*)?(?:{_QUALITIES} )*"
 )
 """`12 minutes of the`, `12 minutes gentle`; an article alone begins something else ("three minutes the exercise was ...")."""
+_TIED_ON = re.compile(rf" (?:minutes )?{TIED} (?:{_ARTICLES} )*(?:{_QUALITIES} )*")
 _CLOCK_BEFORE_NAME = re.compile(rf"[\s,:(-]*{any_of('minutes', 'clock_before_name')}?\s*")
 CORRECTS = re.compile(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
 """What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
@@ -48,7 +56,7 @@ def touches_name_before(text: Text, name: Named, time: Time) -> bool:
     gap = _UNITS.sub("", without_clock_times(_TAKEN_BACK.sub("", gap)[:-1]))
     if "\n" in gap or len(gap) > _FURTHEST or _AFTER_NAME.fullmatch(gap) is None:
         return False
-    stops = "." in gap.strip(".") and re.search(r"\.\s", gap) is not None
+    stops = "." in gap and gap.strip(" .") != "" and re.search(r"\.\s", gap) is not None
     return not stops or _REACHES_BACK.search(gap) is not None
 
 
@@ -72,7 +80,7 @@ def follows_name(plain: str, time: Time, named: Sequence[Named]) -> bool:
     """`ther ex 30 minutes altogether`: a name right before, without a comma, wants the time that follows."""
     before = [n for n in named if n.end <= time.start]
     gap = plain[before[-1].end : time.start] if before else "\n"
-    return re.search(r"[,;\n]|\.\s", gap) is None and _AFTER_NAME.fullmatch(gap) is not None
+    return re.search(r"[,;\n]|\.\s", gap) is None and _FOLLOWS.fullmatch(gap) is not None
 
 
 def points_at_what_was_said(plain: str, time: Time) -> bool:
@@ -83,6 +91,11 @@ def points_at_what_was_said(plain: str, time: Time) -> bool:
 def is_portion(plain: str, time: Time, name: Named) -> bool:
     """`8 of the manual`, "ten minutes out of the ther ex": a part of a code's minutes is not the code's."""
     return _PORTION.fullmatch(plain[time.end : name.start]) is not None
+
+
+def is_tied_on(plain: str, end: int, name: Named) -> bool:
+    """Whether the words between the number that ends at `end` and `name` bind the two: `twelve of manual`."""
+    return name.strength == "sure" and _TIED_ON.fullmatch(plain, end, name.start) is not None
 
 
 def is_how_long_it_took(plain: str, time: Time, name: Named) -> bool:

@@ -15,6 +15,7 @@ from notedraft.dictation.beside import (
     CORRECTS,
     is_how_long_it_took,
     is_portion,
+    is_tied_on,
     points_at_what_was_said,
     touches_name_after,
     touches_name_before,
@@ -88,7 +89,9 @@ def _same_again_today(bound: Bound, time: Time) -> Named | None:
 
 def _goes_on(bound: Bound, before: Time, owner: Named, time: Time) -> bool:
     """A correction of the time before it, or a second stretch of the clock; not where another service was named since."""
-    if any(name.code != owner.code for name in starting_in(bound.named, before.end, time.start)):
+    after = bound.first_after(time.end)
+    others = any(name.code != owner.code for name in starting_in(bound.named, before.end, time.start))
+    if others or (after and after.code != owner.code and is_tied_on(bound.plain, time.end, after)):
         return False
     gap = bound.plain[before.end : time.start]
     if _OTHER_TAKEN_BACK.search(gap):
@@ -108,6 +111,7 @@ def _owner(bound: Bound, time: Time) -> Named | None:
     if after and (is_portion(bound.plain, time, after) or is_how_long_it_took(bound.plain, time, after)):
         return None
     touches = before is not None and touches_name_before(bound.text, before, time)
+    touches = touches and not (before in bound.minutes and before and "." in bound.plain[before.end : time.start])
     if after and not touches and _is_set_beside(bound, time, after) and bound.has_its_own_behind(after):
         return before if before and before.code != after.code and _waits(bound, before, time) else None
     if after and (not touches_name_after(bound.text, time, after) or closes_an_exercise(bound, time, after)):

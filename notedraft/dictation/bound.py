@@ -14,8 +14,9 @@ from notedraft.dictation.times import Time
 from notedraft.finding import Question
 
 _NUMBER_BEHIND = re.compile(
-    r"(?:[a-z ]{0,30}?\b\d{1,3} ?min(?:ute)?s?\b(?! (?:of|on|for)\b)"
-    rf"|[\s:=(,]*(?:(?:was|for|ran|took|x|lasted|at) )?(?:about )?[1-9]\d?(?![\d.:/%#°-]|[ ]?x\b|[ ]?{any_of('minutes', 'not_minutes')}))"
+    r"(?:[a-z ',]{0,36}?\b\d{1,3} ?min(?:ute)?s?\b(?! (?:of|on|for)\b)"
+    rf"|[\s:=(,]*(?:x )?(?>(?:{any_of('minutes', 'told')}|was|were|lasted|is)\b[\s,]*)*"
+    rf"[1-9]\d?(?![\d.:/%#°-]|[ ]?x\b|[ ]?{any_of('minutes', 'not_minutes')}))"
 )
 FEWEST, MOST = 3, 120
 """Minutes without a unit; a smaller bare number is a count of units, a larger one something else."""

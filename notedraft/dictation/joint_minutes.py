@@ -6,6 +6,7 @@ every one of them the time.
 
 import re
 
+from notedraft.dictation.beside import TOLD
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.service_names import Named, title_of
 from notedraft.dictation.times import Time
@@ -14,12 +15,12 @@ from notedraft.finding import Question
 _PAIR = re.compile(r"\s*(?:&|\+|/|and|plus|with|w/)\s*(?:the |some |a little )?")
 _LIST = re.compile(r"\s*,\s*(?:and |& |plus )?(?:the |some |a little )?")
 _EACH = re.compile(r"\s*(?:each|ea\b|apiece)")
-_OWN_NUMBER = re.compile(r"\s*(?:was|for|ran|took|x|:|=|at)?\s*(?:about )?\d")
+_OWN_NUMBER = re.compile(rf"[\s,]*(?:x|:|=)?\s*(?>(?:{TOLD}|was|for|is|lasted)\s*)*\d")
 
 
 def give(bound: Bound, owner: Named, time: Time) -> bool:
     """Give `time` to `owner`, and to the services joined with it where it was said for each; false where it is nobody's."""
-    partners = _partners(bound, owner, time)
+    partners = partners_of(bound, owner, time)
     if partners and not _EACH.match(bound.plain, time.end):
         bound.take(time)
         bound.questions.append(_how_many_each([*partners, owner], time))
@@ -29,7 +30,7 @@ def give(bound: Bound, owner: Named, time: Time) -> bool:
     return True
 
 
-def _partners(bound: Bound, owner: Named, time: Time) -> list[Named]:
+def partners_of(bound: Bound, owner: Named, time: Time) -> list[Named]:
     """The other services that stand joined with `owner` on the same side of the time, in order."""
     i = bound.named.index(owner)
     if owner.end <= time.start:

@@ -128,7 +128,7 @@ def _leans(bound: Bound, name: Named, time: Time) -> bool:
     gap = _SETTING.sub("", bound.plain[name.end : time.start])
     if _PART.search(gap) or is_part_of_service(bound.plain, time):
         return False
-    if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or re.search(r"[.;\n]\s|\d", gap):
+    if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or re.search(r"[.;]\s|\n|\d", gap):
         return False
     if name.strength == "weak" and not _opens_statement(bound, name):
         return False

@@ -8,8 +8,10 @@ service ("twelve minutes and eleven minutes") makes its minutes undecided, unles
 import re
 from collections.abc import Iterator, Sequence
 
-from notedraft.dictation.beside import CORRECTS
+from notedraft.dictation.beside import CORRECTS, TIED, TOLD, is_tied_on
 from notedraft.dictation.bound import FEWEST, MOST, Bound
+from notedraft.dictation.exercise_minutes import is_part_of_service
+from notedraft.dictation.joint_minutes import partners_of
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
@@ -18,15 +20,35 @@ from notedraft.dictation.times import Time, is_undecided
 Pair = tuple[Time, Named]
 _NUMBER = re.compile(r"(?<!\d)(?P<n>\d{1,3})(?!\d)(?:\s?-?(?:min(?:ute)?s?\b\.?|mins\b)|'|m\b)?")
 _PART_OF_MORE = re.compile(r"[.:/-]?\d|[%#x°\"]")
-_NOT_MINUTES = re.compile(rf"(?: of it\b|[ \t]*{any_of('minutes', 'not_minutes')})")
+_NOT_MINUTES = re.compile(rf"[ \t]*{any_of('minutes', 'not_minutes')}")
+_OF_IT = re.compile(r" of (?:it|that|those|them)\b")
 _CORRECTED = re.compile(rf"\W*(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?\d")
 _TAKEN_BACK = re.compile(rf"\d\W*(?:min\w*\W*)?(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?$")
 _ENDS_WITH_A_NUMBER = re.compile(r"\d(?: min\w*)?[\s,]*(?:(?:of|for|on|and|the) )*$")
-_BEGINS_WITH_A_NUMBER = re.compile(r"[\s,]*(?:(?:was|for|and|at|took|ran) )*\d")
+_LASTS = re.compile(rf"\b(?:{any_of('minutes', 'tolerance')}|{any_of('minutes', 'retracts')}|no|not|none|without)\b")
+_OPENS = re.compile(r"(?:^|[,.;\n]|\band|\bthen)\s*(?:the )?$")
+_FAR = 70
 _NEAR = 44
 """Characters between a number and its service."""
-_BETWEEN = re.compile(rf"[ \t,:=-]*(?:{any_of('minutes', 'between_pairs')}\b[ \t,]*){{0,6}}")
-_JOINT = re.compile(rf"[\s,;./+&|-]*(?:{any_of('minutes', 'joins_pairs')}\b[\s,]*){{0,4}}")
+_WORD = any_of("minutes", "between_pairs")
+_TO_NUMBER = re.compile(rf"[ \t,:=-]*(?>(?:(?:{_WORD}|{TOLD})\b[ \t,]*){{0,8}})")
+_BEGINS_WITH_A_NUMBER = re.compile(rf"{_TO_NUMBER.pattern}(?:and )?\d")
+_TO_NAME = re.compile(
+    rf"(?! of (?:it|that|those|them) (?!was|were|is|went|for|on|to|under))[ \t,:=-]*(?>(?:(?:{TIED}|{_WORD})\b[ \t,]*){{0,6}})"
+)
+_ASIDE = re.compile(
+    rf",? {any_of('minutes', 'aside_begins')} [a-z' ]{{2,30}}?(?:,|(?= {any_of('minutes', 'aside_ends')}\b))"
+    r"|, [^.;:\n\d()]{3,40}?,"
+)
+"""`manual, mostly on the scar, was 12`: what may stand between a name and the words that lead to its number."""
+_JOINT = re.compile(
+    r"(?: of (?:it|that|them|those)\b)?(?: in\b)?"
+    rf"[\s,;./+&|-]*(?>(?:(?:{any_of('minutes', 'joins_pairs')}|{any_of('minutes', 'leads_a_number')})\b[\s,]*){{0,6}})"
+)
+_ENDS = re.compile(r"(?: of (?:it|that|them|those)\b)?(?: in)?\s*(?:$|[.;,\n)]|(?:and|then|plus)\b)")
+_LED = re.compile(
+    rf"(?:^|[\s,;.:*-])(?:{any_of('minutes', 'leads_a_number')}|{any_of('minutes', 'joins_pairs')}) ?$|^[\s*-]*$|[,;:] ?$"
+)
 _SECOND_TIME = re.compile(
     r"(?: (?:on|to|for|in|at) (?:the |her |his )?[a-z]+(?: [a-z]+)?)?,? ?(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
     r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
@@ -52,8 +74,48 @@ def bind_pairs(bound: Bound) -> None:
         _bind_slashed(bound, i)
     for chain in _chains(bound):
         for number, name in chain:
-            if not bound.has_minutes(name.code) and bound.text.scopes.reason(number.start, number.end) is None:
-                bound.give(name, number)
+            _give(bound, name, number)
+    _bind_tied(bound)
+
+
+def _give(bound: Bound, name: Named, number: Time) -> None:
+    if not bound.has_minutes(name.code) and bound.text.scopes.reason(number.start, number.end) is None:
+        bound.give(name, number)
+
+
+def _bind_tied(bound: Bound) -> None:
+    """A pair by itself, whose words tell which way it is read: "we put nine into gait", "manual, I have her down for 12"."""
+    behind = {name: pair for name in bound.named if (pair := _pair_behind(bound, name)) and _is_told(bound, *pair)}
+    before = {name: pair for name in bound.named if (pair := _pair_before(bound, name)) and _is_tied(bound, *pair)}
+    claims = [number.start for number, _ in (*behind.values(), *before.values())]
+    for number, name in sorted((*behind.values(), *before.values()), key=lambda pair: pair[0].start):
+        single = claims.count(number.start) == 1 and not (name in behind and name in before)
+        if single and not partners_of(bound, name, number):
+            _give(bound, name, number)
+
+
+def _is_told(bound: Bound, number: Time, name: Named) -> bool:
+    """Words lead from the name to the number, and the statement ends with it."""
+    led = re.search(r"[a-z]", bound.plain[name.end : number.start]) is not None
+    surely = name.strength == "sure" or "min" in number.words or _is_share(bound, number, name)
+    after = bound.first_after(number.end)
+    _, end = bound.text.layout.sentence(number.start)
+    closed = _ENDS.match(bound.plain, number.end, max(end, number.end))
+    goes_on = after is not None and _JOINT.fullmatch(bound.plain, number.end, after.start) is not None
+    return led and surely and (goes_on or closed is not None) and not is_part_of_service(bound.plain, number)
+
+
+def _is_share(bound: Bound, number: Time, name: Named) -> bool:
+    """`gait was 24 of it`: of a total, where no other number stands before the name."""
+    start, _ = bound.text.layout.sentence(name.start)
+    return _OF_IT.match(bound.plain, number.end) is not None and not re.search(r"\d", bound.plain[start : name.start])
+
+
+def _is_tied(bound: Bound, number: Time, name: Named) -> bool:
+    """The words between the number and the name bind the two, and other words lead to the number."""
+    start, _ = bound.text.layout.sentence(number.start)
+    led = _LED.search(bound.plain, start, number.start) is not None
+    return led and is_tied_on(bound.plain, number.end, name)
 
 
 def add_second_times(bound: Bound) -> None:
@@ -115,15 +177,17 @@ def _leaves_over(bound: Bound, pairs: Sequence[Pair]) -> bool:
     (first, name), (last, last_name) = pairs[0], pairs[-1]
     if name.start < first.start:
         ahead = bound.plain[max(0, name.start - _NEAR) : name.start]
-        return bool(_ENDS_WITH_A_NUMBER.search(ahead)) or _names_at(bound, bound.first_after(last.end), last)
+        waiting = _ENDS_WITH_A_NUMBER.search(ahead)
+        free = waiting and not bound.holds(name.start - len(ahead) + waiting.start(), name.start)
+        return bool(free) or _names_at(bound, bound.first_after(last.end), last)
     before = bound.last_before(first.start)
-    waits = before is not None and _BETWEEN.fullmatch(bound.plain, before.end, first.start) is not None
+    waits = before is not None and _TO_NUMBER.fullmatch(bound.plain, before.end, first.start) is not None
     return waits or _BEGINS_WITH_A_NUMBER.match(bound.plain, last_name.end) is not None
 
 
 def _names_at(bound: Bound, name: Named | None, number: Time) -> bool:
     """Whether a service stands right behind a number."""
-    return name is not None and _BETWEEN.fullmatch(bound.plain, number.end, name.start) is not None
+    return name is not None and _TO_NAME.fullmatch(bound.plain, number.end, name.start) is not None
 
 
 def _pair_before(bound: Bound, name: Named) -> Pair | None:
@@ -132,17 +196,51 @@ def _pair_before(bound: Bound, name: Named) -> Pair | None:
     found = [
         m
         for m in _NUMBER.finditer(bound.plain, start, name.start)
-        if _BETWEEN.fullmatch(bound.plain, m.end(), name.start)
+        if _TO_NAME.fullmatch(bound.plain, m.end(), name.start)
+        and (not m[0].endswith(".") or bound.same_sentence(m.start(), name.start))
     ]
-    return _pair(bound, found[-1], name) if found else None
+    if not found or _is_led_from_behind(bound, found[-1], name):
+        return None
+    return _pair(bound, found[-1], name)
+
+
+def _is_led_from_behind(bound: Bound, m: re.Match[str], name: Named) -> bool:
+    """`manual, that's 24, self care ...`: words lead to the number from the service before it, none to the one behind."""
+    before = bound.last_before(m.start())
+    if before is None or before.code == name.code or re.search(r"[a-z]", bound.plain[m.end() : name.start]):
+        return False
+    led = re.search(r"[a-z]", bound.plain[before.end : m.start()]) is not None
+    return led and m.start() - before.end <= _FAR and _leads(bound, before, m)
 
 
 def _pair_behind(bound: Bound, name: Named) -> Pair | None:
     """The number behind a name, with only joining words between."""
-    m = _NUMBER.search(bound.plain, name.end, name.end + _NEAR)
-    if m is None or _NOT_MINUTES.match(bound.plain, m.end()):
+    m = _NUMBER.search(bound.plain, name.end, name.end + _FAR)
+    if m is None or _NOT_MINUTES.match(bound.plain, m.end()) or not _leads(bound, name, m):
         return None
-    return _pair(bound, m, name) if _BETWEEN.fullmatch(bound.plain, name.end, m.start()) else None
+    after = bound.first_after(m.end())
+    if after and after.code != name.code and is_tied_on(bound.plain, m.end(), after):
+        return None
+    return _pair(bound, m, name)
+
+
+def _leads(bound: Bound, name: Named, m: re.Match[str]) -> bool:
+    """Whether the words behind a name lead to its number, over one aside at most."""
+    if _OF_IT.match(bound.plain, m.end()) and not re.search(r"[a-z]", bound.plain[name.end : m.start()]):
+        return False  # `manual 14, stretching 5 of it`
+    if _TO_NUMBER.fullmatch(bound.plain, name.end, m.start()):
+        return True
+    aside = _ASIDE.match(bound.plain, name.end, m.start())
+    opens = name.strength == "sure" or _OPENS.search(bound.plain, max(0, name.start - _NEAR), name.start)
+    if (
+        aside is None
+        or not opens
+        or _TO_NUMBER.fullmatch(bound.plain, aside.end(), m.start()) is None
+        or _LASTS.search(aside[0])
+    ):
+        return False
+    between = (*starting_in(bound.named, name.end, m.start()), *starting_in(bound.mentions, name.end, m.start()))
+    return not between
 
 
 def _pair(bound: Bound, m: re.Match[str], name: Named) -> Pair | None:

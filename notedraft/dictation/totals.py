@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from notedraft.dictation.beside import CORRECTS, follows_name, only_joins_after, touches_name_before
+from notedraft.dictation.beside import CORRECTS, follows_name, is_tied_on, only_joins_after, touches_name_before
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
@@ -35,6 +35,11 @@ _EVERY_ONE = re.compile(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: t
 _IN_ALL = re.compile(
     r" (?:in all|all told|all in|altogether|all together|in total) (?:was|were|came to|ran|took|is)? ?(?:about )?$"
 )
+_TOTALED = re.compile(r"\btotal(?:l?ed|l?ing|s) (?:about )?$")
+_OF_SOMETHING = re.compile(
+    r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)"
+)
+_A_TIME_ENDS = re.compile(r"\d ?min(?:ute)?s?\.? ?$")
 _TOLERATED = re.compile(rf"\b{any_of('minutes', 'tolerated_before')}$")
 _OF_OTHER = re.compile(rf"\s*{any_of('minutes', 'total_of_other')}")
 _TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
@@ -96,7 +101,7 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
         if kind is None or (kind == "total" and all_of_one(text, time, named)):
             rest.append(time)
     _add_bare(text, said, named)
-    rest = _take_corrections(text, said["total"], rest)
+    rest = _take_corrections(text, said["total"], rest, named)
     return Totals(
         total=_stated(text, said["total"], "total_treatment_minutes", "Total treatment time"),
         timed=_stated(text, said["timed"], "timed_minutes", "Total timed minutes"),
@@ -145,11 +150,33 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return None
     if _TREATED.search(before) and _is_followed_by_a_service(text.plain, time, named):
         return None
+    if _TOTALED.search(before) and _is_last_named(text.plain, time, named):
+        return None
+    if _is_counted_already(text.plain, before, time, named):
+        return None
     if (_TOTAL_BEFORE.search(before) and not _sums_up_a_service(text, before, time, named)) or (
         _TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named)
     ):
         return "total"
     return None
+
+
+def _is_last_named(plain: str, time: Time, named: Sequence[Named]) -> bool:
+    """`self care at the sink totaled 25 minutes`: one service alone, and no other number since it was named."""
+    before = [n for n in named if n.end <= time.start][-2:]
+    if not before or re.search(r"[.;\n\d]", plain[before[-1].end : time.start]):
+        return False
+    return len(before) == 1 or _LIST_JOINT.fullmatch(plain, before[0].end, before[1].start) is None
+
+
+def _is_counted_already(plain: str, before: str, time: Time, named: Sequence[Named]) -> bool:
+    """`50 minutes altogether 20 minutes toward gait`: the word closes the number before it, and these minutes have a service."""
+    lead = _TOTAL_BEFORE.search(before)
+    after = next(iter(starting_in(named, time.end, time.end + 40)), None)
+    if lead is None or _A_TIME_ENDS.search(before, 0, lead.start()) is None:
+        return False
+    tied = after is not None and is_tied_on(plain, time.end, after)
+    return tied or _OF_SOMETHING.match(plain, time.end) is not None
 
 
 def _is_followed_by_a_service(plain: str, time: Time, named: Sequence[Named]) -> bool:
@@ -197,13 +224,15 @@ def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) 
             said["timed" if m["timed"] else "total"].append(time)
 
 
-def _take_corrections(text: Text, totals: list[Time], rest: list[Time]) -> list[Time]:
+def _take_corrections(text: Text, totals: list[Time], rest: list[Time], named: Sequence[Named]) -> list[Time]:
     """`total fifty, no sorry, forty minutes`: the correction is a total too. What is left comes back."""
     totals.sort(key=lambda t: t.start)
     left: list[Time] = []
     for time in rest:
         near = [t for t in totals if 0 <= time.start - t.end <= _CORRECTED_WITHIN]
-        corrects = near and CORRECTS.search(text.plain[near[-1].end : time.start + 1])
+        after = next(iter(starting_in(named, time.end, time.end + 40)), None)
+        tied = after is not None and is_tied_on(text.plain, time.end, after)
+        corrects = near and not tied and CORRECTS.search(text.plain[near[-1].end : time.start + 1])
         (totals if corrects else left).append(time)
     return left
 
