@@ -6,6 +6,7 @@ date). A bare number is a score only where pain is being talked about (pain_bare
 
 from collections.abc import Sequence
 
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.pain_bare import bare_score
 from notedraft.dictation.pain_topic import SCALE, WORST, Score, Topic
 from notedraft.dictation.pain_words import heading_moment, pain_words
@@ -19,6 +20,8 @@ _OTHER = 12
 _DATED = 7
 _RATED = frozenset({"rated", "rates", "rate", "rating", "rated at"})
 _NEAR = 4
+_LEADING = 3
+"""Tokens of "four out of" before the ten."""
 _LISTED = 3
 """Tokens between two scores of a list."""
 _RANGE_MARKS = frozenset({"-", "to", "through", "thru", "->", "or"})
@@ -90,6 +93,8 @@ class _Finder:
         if self.tokens[i].kind != "number":
             topic.note(i)
             return i + 1
+        if self._is_scale_alone(i):
+            return self._sounds_like(i)
         if (after := self._listed(i)) is not None:
             return after
         if (after := self._scale(i)) is not None:
@@ -103,6 +108,24 @@ class _Finder:
             return i + 3 if topic.value(i + 1) == "/" and topic.value(i + 2) in (SCALE, "5") else i + 1
         topic.add(score)
         return score.after
+
+    def _is_scale_alone(self, i: int) -> bool:
+        """The ten of "out of ten" with no number before it."""
+        topic = self.topic
+        before = topic.value(i - 2), topic.value(i - 1)
+        return (
+            before == ("out", "of")
+            and topic.value(i) == SCALE
+            and (i < _LEADING or topic.kind(i - _LEADING) != "number")
+        )
+
+    def _sounds_like(self, i: int) -> int:
+        """`for out of ten`: speech-to-text wrote the number as the word that sounds like it; any other ten is no score."""
+        heard = load("pain")["heard_as"].get(self.topic.written(i - _LEADING))
+        score = self.topic.made(i - _LEADING, heard, None, i + 1) if heard is not None else None
+        if score and self.topic.pain_at >= self.topic.sentence_at:
+            self.topic.add(score)
+        return i + 1
 
     def _scale(self, i: int) -> int | None:
         """The index behind the scale itself, `pain (0-10): 3 now`; what follows is still of pain."""
