@@ -69,7 +69,7 @@ _REFUSED = re.compile(
 """`no jumps`, "no lunges, squats or step-ups"; a dose tells that "no ice heel slides" were done."""
 _REFUSED_WITHIN = 60
 _MEASURED_AFTER = re.compile(
-    r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+\s?(?:/|%|deg|°)\s?\d*|\s*tests?\b"
+    r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+(?:\.\d+)?(?: ?[+-]| plus| minus)?\s?(?:/|%|deg|°|out of|cm\b|centimet)\s?\d*|\s*tests?\b"
     r"|\s(?:l|r|left|right) \d+(?:\.\d+)?(?: ?s(?:ec)?\b)?,? ?(?:/ ?)?(?:l|r|left|right) \d"
     r"|\s*:\s*(?:pain\w*|limited|unable|wnl|wfl|poor|fair|good"
     r"|valgus|positive|negative|pos\b|neg\b|full\b|step[- ]to|[+]|reproduc\w*|symptom\w*)"
@@ -77,6 +77,7 @@ _MEASURED_AFTER = re.compile(
     r"|\s*(?:(?:after\w*|before\w*|now|today|then) )?(?:is|was|are|were|=)\s*(?:now |about |only )?(?:an? )?\d"
 )
 """`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
+_OPENS_WITH = re.compile(r"[\s*:,-]*(?:(?:and|then|also|plus) )*")
 _IS_MEASURED = re.compile(r"\s(?:is|was|=)\s(?:now |about |only |up to )?\d{2,3}\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|lb|pound))")
 """`knee flexion is 110`"""
 _NOT_REACHED = re.compile(
@@ -89,7 +90,7 @@ _AT_A_GYM = re.compile(
     r"\bat (?:(?:his|her|their|my|the|a) )?(?:own |local )?"
     r"(?:gym|mall|store|park|church|work|school|practice|ymca|y|track|beach|market|game)\b"
 )
-_COMPARED = re.compile(r"\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)")
+_COMPARED = re.compile(r"\s*(?:before|until|till|to|b4) (?:the |her |his )?(?:sx|symptoms?|onset|pain|claud\w*|fatigue|stopp\w+|rest\w*)\b|\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)")
 """`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""
 _LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
 """`marching, hip abduction`: what stands in a list with an exercise may share its dose."""
@@ -117,9 +118,10 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
     for mention in mentions:
         if _is_part_of(holding(tests, mention.start), mention):
             continue
+        end = _with_load(mention, mentions, pieces) if mention.needs_dose else mention.end
         near = (
             not mention.needs_dose
-            or any(_near(plain, mention, piece) for piece in _around(dosed, mention))
+            or any(_near(plain, mention, piece, end) for piece in _around(dosed, mention, end))
             or is_loaded_count(plain, mention, pieces)
         )
         if near or (kept and _LISTED_AFTER.fullmatch(plain, kept[-1].end, mention.start)):
@@ -137,14 +139,26 @@ def _is_part_of(test: tuple[int, int] | None, mention: Mention) -> bool:
     return test is not None and mention.end - mention.start < test[1] - test[0]
 
 
-def _around(pieces: list[Piece], mention: Mention) -> Sequence[Piece]:
-    return starting_in(pieces, mention.start - _LONGEST_DOSE, mention.end + _REACH_AFTER + 1)
+def _with_load(mention: Mention, mentions: list[Mention], pieces: list[Piece]) -> int:
+    """Where a motion ends with its side and its load: "external rotation at the side on the left with the green band"."""
+    end = mention.end
+    following = next((m.start for m in starting_in(mentions, end, end + _LONGEST_DOSE)), end + _LONGEST_DOSE)
+    for piece in starting_in(pieces, end, following):
+        if piece.strong() or piece.start - end > _LOADED_WITHIN:
+            break
+        end = piece.end
+    return end
 
 
-def _near(plain: str, mention: Mention, piece: Piece) -> bool:
+def _around(pieces: list[Piece], mention: Mention, end: int) -> Sequence[Piece]:
+    return starting_in(pieces, mention.start - _LONGEST_DOSE, end + _REACH_AFTER + 1)
+
+
+def _near(plain: str, mention: Mention, piece: Piece, end: int) -> bool:
     behind = piece.start >= mention.end
     gap = plain[mention.end : piece.start] if behind else plain[piece.end : mention.start]
-    return len(gap) <= (_REACH_AFTER if behind else _REACH_BEFORE) and _PARTS_NAME_FROM_DOSE.search(gap) is None
+    far = piece.start - end if behind else len(gap)
+    return far <= (_REACH_AFTER if behind else _REACH_BEFORE) and _PARTS_NAME_FROM_DOSE.search(gap) is None
 
 
 def done_today(
@@ -293,7 +307,7 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
     before = plain[start : mention.start]
     if _stimulated().search(before):
         return True
-    return listed or _DOING.search(before) is not None or not before.strip(" *-:,")
+    return listed or _DOING.search(before) is not None or _OPENS_WITH.fullmatch(before) is not None
 
 
 def _is_reported(text: Text, mention: Mention, start: int) -> bool:

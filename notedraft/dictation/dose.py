@@ -46,6 +46,7 @@ _AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
 _VIEWED = 3
 _FEWEST_UNEQUAL = 2
 _LISTED = re.compile(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
+_NOTHING = re.compile(r"\s*(?:[,;/&+]|and|then|,\s*(?:and|then)|and then)?\s*")
 _STEPS = re.compile(r"\d steps\b")
 _IS_RANGE = re.compile(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
@@ -87,6 +88,7 @@ class Dose:
         self._settle_short_hold(pieces)
         self._ask_for_parts(pieces)
         self._ask_for_unequal_times(pieces)
+        self._ask_for_two_doses(pieces)
         for piece in self._without_viewing(pieces):
             if piece.loose:
                 self._settle_loose(piece)
@@ -134,6 +136,17 @@ class Dose:
             self._values.pop("duration_seconds", None)
             said = self._plain[timed[0].start : timed[-1].end]
             self.asks.append(f"\u201c{said}\u201d was said. How many trials, and how long was each?")
+
+    def _ask_for_two_doses(self, pieces: list[Piece]) -> None:
+        """`two sets of 15, two sets of 12`: nothing says which of them was done, or whether both were."""
+        whole = [p for p in pieces if {"sets", "reps"} <= {field for field, _ in p.values}]
+        gaps = [self._plain[a.end : b.start] for a, b in pairwise(whole)]
+        if len({p.values for p in whole}) < _FEWEST_UNEQUAL or not all(map(_NOTHING.fullmatch, gaps)):
+            return
+        self._values.pop("sets", None)
+        self._values.pop("reps", None)
+        said = self._plain[whole[0].start : whole[-1].end]
+        self.asks.append(f"\u201c{said}\u201d was said. How many sets and reps?")
 
     def _settle_short_hold(self, pieces: list[Piece]) -> None:
         """`squeezed the ball 20 times for 5 seconds`: a few seconds of each repetition are a hold, whatever the exercise."""

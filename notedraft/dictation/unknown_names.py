@@ -134,7 +134,7 @@ def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int)
     )
     before = _name_before(plain, left, next(opens, dose.start))
     name = before if _is_timed_alone(dose) else before or _name_after(plain, dose.end, right)
-    if name is None or (_is_timed_alone(dose) and _no_timed_name().search(name.name)):
+    if name is None or (_is_timed_alone(dose) and _is_no_timed(name.name)):
         return None
     if dose.loose and _modality().search(name.name):
         return None
@@ -156,6 +156,12 @@ def _countable(plain: str, piece: Piece) -> bool:
 
 def _is_timed_alone(dose: Piece) -> bool:
     return not dose.counts() and bool(dose.fields() & TIMED)
+
+
+def _is_no_timed(name: str) -> bool:
+    """By the words before a place: "digit spreads in rice", but not "rest in the chair"."""
+    place = _PLACE.search(name)
+    return _no_timed_name().search(name[: place.start()] if place and place.start() else name) is not None
 
 
 def split_off_unknown(plain: str, here: list[Candidate]) -> list[Candidate]:
@@ -234,7 +240,7 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Men
     if dose is None or CORRECTION.search(gap) or (dose.loose and not _PARTED.search(gap)):
         return None
     name = _name_before(plain, start, piece.start)
-    if name is None or (_is_timed_alone(dose) and _no_timed_name().search(name.name)):
+    if name is None or (_is_timed_alone(dose) and _is_no_timed(name.name)):
         return None
     if _PARTED.search(gap) and ({"sets", "reps"} <= dose.fields() or "count" in dose.fields()):
         return name
