@@ -5,7 +5,7 @@ A bare number counts only right beside a service, never where it is a modifier (
 
 import re
 
-from notedraft.dictation.beside import CORRECTS
+from notedraft.dictation.beside import CORRECTS, is_tied_on
 from notedraft.dictation.bound import FEWEST, MOST, Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
@@ -77,7 +77,9 @@ def bind_bare_numbers(bound: Bound) -> None:
 def _bind_corrections(bound: Bound) -> None:
     for name, times in list(bound.minutes.items()):
         if m := _CORRECTED.match(bound.plain, max(times[-1].end, name.end)):
-            _give(bound, name, m.start(1), m[1])
+            after = bound.first_after(m.end(1))
+            if after is None or after.code == name.code or not is_tied_on(bound.plain, m.end(1), after):
+                _give(bound, name, m.start(1), m[1])
 
 
 def _bind_number_before(bound: Bound, name: Named) -> None:

@@ -15,7 +15,7 @@ from notedraft.dictation.joint_minutes import partners_of
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
-from notedraft.dictation.times import Time, is_undecided
+from notedraft.dictation.times import Time, is_elsewhere, is_undecided
 
 Pair = tuple[Time, Named]
 _NUMBER = re.compile(r"(?<!\d)(?P<n>\d{1,3})(?!\d)(?:\s?-?(?:min(?:ute)?s?\b\.?|mins\b)|'|m\b)?")
@@ -26,6 +26,8 @@ _CORRECTED = re.compile(rf"\W*(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?\d")
 _TAKEN_BACK = re.compile(rf"\d\W*(?:min\w*\W*)?(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?$")
 _ENDS_WITH_A_NUMBER = re.compile(r"\d(?: min\w*)?[\s,]*(?:(?:of|for|on|and|the) )*$")
 _LASTS = re.compile(rf"\b(?:{any_of('minutes', 'tolerance')}|{any_of('minutes', 'retracts')}|no|not|none|without)\b")
+_OF_WHAT = re.compile(r" ?(?:on|of|for|doing|riding|in|at|to|with|until|before|after|per)\b")
+_OWN_DOSE = re.compile(r"[\s,]*(?:(?:at|for|level \d+|x) )*\d")
 _OPENS = re.compile(r"(?:^|[,.;\n]|\band|\bthen)\s*(?:the )?$")
 _FAR = 70
 _NEAR = 44
@@ -102,7 +104,16 @@ def _is_told(bound: Bound, number: Time, name: Named) -> bool:
     _, end = bound.text.layout.sentence(number.start)
     closed = _ENDS.match(bound.plain, number.end, max(end, number.end))
     goes_on = after is not None and _JOINT.fullmatch(bound.plain, number.end, after.start) is not None
-    return led and surely and (goes_on or closed is not None) and not is_part_of_service(bound.plain, number)
+    stands = goes_on or closed is not None or _stands_by_itself(bound, number)
+    return led and surely and stands and not is_part_of_service(bound.plain, number)
+
+
+def _stands_by_itself(bound: Bound, number: Time) -> bool:
+    """In raw speech minutes may be followed by an exercise that has numbers of its own: "12 minutes bike six minutes"."""
+    if "min" not in number.words or _OF_WHAT.match(bound.plain, number.end):
+        return False
+    after = next(iter(starting_in(bound.mentions, number.end, number.end + 3)), None)
+    return after is None or _OWN_DOSE.match(bound.plain, after.end) is not None
 
 
 def _is_share(bound: Bound, number: Time, name: Named) -> bool:
@@ -248,6 +259,7 @@ def _pair(bound: Bound, m: re.Match[str], name: Named) -> Pair | None:
     plain = bound.plain
     part_of_more = plain[max(0, m.start() - 1)] in ".:/#x%-" or _PART_OF_MORE.match(plain, m.end("n")) is not None
     odd = part_of_more or is_undecided(plain, m.start(), m.end())
+    odd = odd or is_elsewhere(plain, m.start(), m.end())
     corrected = _CORRECTED.match(plain, m.end()) or _TAKEN_BACK.search(plain, max(0, m.start() - _NEAR), m.start())
     if odd or corrected or not FEWEST <= int(m["n"]) <= MOST or bound.holds(m.start(), m.end()):
         return None

@@ -89,13 +89,14 @@ def _said_times(plain: str, clocks: list[Time]) -> Iterator[Time]:
         if any(clock.start <= m.start() < clock.end for clock in clocks):
             continue
         time = _hours(m) if m["hour"] else _minutes(m)
-        if time is not None and not _is_elsewhere(plain, time):
+        if time is not None and not is_elsewhere(plain, time.start, time.end):
             yield time
 
 
-def _is_elsewhere(plain: str, time: Time) -> bool:
-    before = plain[max(0, time.start - 40) : time.start]
-    return bool(_ELSEWHERE_AFTER.match(plain, time.end) or _ELSEWHERE_BEFORE.search(before))
+def is_elsewhere(plain: str, start: int, end: int) -> bool:
+    """`six minutes late`, "waited ten minutes": time at canonical `[start, end)` that was no treatment."""
+    before = plain[max(0, start - 40) : start]
+    return bool(_ELSEWHERE_AFTER.match(plain, end) or _ELSEWHERE_BEFORE.search(before))
 
 
 def _minutes(m: re.Match[str]) -> Time | None:
