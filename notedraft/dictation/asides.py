@@ -15,16 +15,15 @@ from notedraft.dictation.pieces import TIMED, Piece
 from notedraft.dictation.places import starting_in
 
 _PARTS = re.compile(r"[,;:.()\n]")
-_ENDS_THERE = re.compile(r"\s*(?:$|[,.;:\n)]|(?:and|then|on|at|with|w/|for|each|ea|hold\w*|up|down|left|right|both|[lrb])\b)")
-_WERE = re.compile(r"\s*(?:were|was|had|needed|looked|felt|got|came|went|hurt)\b")
+_ENDS_THERE = re.compile(
+    r"\s*(?:$|[,.;:\n)]|(?:and|then|on|at|with|w/|for|each|ea|hold\w*|up|down|left|right|both|[lrb])\b)"
+)
 _FROM = r"(?:up|down|increased|decreased|progressed|advanced) from"
 _FEW = 5
 _OF_THOSE = re.compile(r"of (?:those|them|these)$")
 
 
-def without_asides(
-    plain: str, start: int, end: int, pieces: Sequence[Piece], names: Sequence[Mention]
-) -> list[Piece]:
+def without_asides(plain: str, start: int, end: int, pieces: Sequence[Piece], names: Sequence[Mention]) -> list[Piece]:
     """The pieces of the stretch `[start, end)` without the counts that are no dose."""
     kept: list[Piece] = []
     counted = False
@@ -56,10 +55,10 @@ def _is_aside(
 
 
 def _is_part(plain: str, piece: Piece, kept: Sequence[Piece], since: int, *, named: bool) -> bool:
-    """`20 reps, 3 of those were ugly`; "30 seconds, 3 of those" is the dose."""
+    """`20 reps, 3 of those ugly`; "30 seconds, 3 of those" is the dose."""
     if _ENDS_THERE.match(plain, piece.end):
         return False
-    if any(p.counts() for p in kept) or _WERE.match(plain, piece.end):
+    if any(p.counts() for p in kept):
         return True
     few = any(isinstance(value, int) and value <= _FEW for _, value in piece.values)
     bare = re.search(r"\d", plain[since : piece.start]) is not None and not any(p.fields() & TIMED for p in kept)

@@ -78,7 +78,9 @@ _MEASURED_AFTER = re.compile(
 )
 """`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
 _OPENS_WITH = re.compile(r"[\s*:,-]*(?:(?:and|then|also|plus) )*")
-_IS_MEASURED = re.compile(r"\s(?:is|was|=)\s(?:now |about |only |up to )?\d{2,3}\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|lb|pound))")
+_IS_MEASURED = re.compile(
+    r"\s(?:is|was|=)\s(?:now |about |only |up to )?\d{2,3}\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|lb|pound))"
+)
 """`knee flexion is 110`"""
 _NOT_REACHED = re.compile(
     r"[\s,:-]*(?:(?:and|or|in|on)\s[\w -]{1,24}?[\s,:-]+)?"
@@ -90,7 +92,9 @@ _AT_A_GYM = re.compile(
     r"\bat (?:(?:his|her|their|my|the|a) )?(?:own |local )?"
     r"(?:gym|mall|store|park|church|work|school|practice|ymca|y|track|beach|market|game)\b"
 )
-_COMPARED = re.compile(r"\s*(?:before|until|till|to|b4) (?:the |her |his )?(?:sx|symptoms?|onset|pain|claud\w*|fatigue|stopp\w+|rest\w*)\b|\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)")
+_COMPARED = re.compile(
+    r"\s*(?:before|until|till|to|b4) (?:the |her |his )?(?:sx|symptoms?|onset|pain|claud\w*|fatigue|stopp\w+|rest\w*)\b|\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)"
+)
 """`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""
 _LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
 """`marching, hip abduction`: what stands in a list with an exercise may share its dose."""

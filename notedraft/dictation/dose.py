@@ -169,6 +169,8 @@ class Dose:
     def _take(self, piece: Piece, *, corrected: bool) -> None:
         if piece.unclear:
             self.asks.append(piece.unclear)
+        if not corrected and self._is_another_whole(piece):
+            return
         for field, value in piece.values:
             self._take_value(piece, field, value, corrected=corrected)
         if piece.unequal:
@@ -176,6 +178,11 @@ class Dose:
             return
         for field, words in piece.ranges:
             self._take_range(piece, field, words, corrected=corrected)
+
+    def _is_another_whole(self, piece: Piece) -> bool:
+        """`20 reps ... 2 sets of 12`: sets and repetitions of another dose are not mixed with those of the first."""
+        said = dict(piece.values)
+        return {"sets", "reps"} <= said.keys() and self._values.get("reps", said["reps"]) != said["reps"]
 
     def _take_value(self, piece: Piece, field: Field, value: object, *, corrected: bool) -> None:
         if field == "side":

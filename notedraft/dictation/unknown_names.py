@@ -25,8 +25,15 @@ _TAIL = re.compile(
 _SIDE_FIRST = re.compile(r"^(?:(?:left|right|both|bilateral|[lrb])\b[\s,:.-]*)+")
 _ENDS_WITH_MINUTES = re.compile(r".*\d ?(?:'|min\w*\b)\W*", re.DOTALL)
 """`TE 15' HS 20x`: what stands before the minutes of something else is no part of a name."""
-_AFTER_NUMBER = re.compile(r".*\d(?: out of \d+)?(?= [a-z]{3})", re.DOTALL)
+_AFTER_NUMBER = re.compile(
+    r".*\d(?: out of \d+| (?:min|sec|pound|lb|degree|rep|f(?:ee|oo)t|time|week|day|inch)[a-z]*)?(?= [a-z]{3})",
+    re.DOTALL,
+)
 """`pain was a 3 kickstand dips`"""
+_OF_A_PLACE = re.compile(
+    r"\b(?:at|on|off|from|over|under|onto|with) (?:the |a |an |about |her |his )?\d+[ -](?!min|reps|sets|pounds|lb)[a-z]+"
+)
+"""`on the 4 inch step`, "at 90 degrees": where the name before it ends."""
 _AT_SOMETHING = re.compile(
     r"\b(?:over|across|on|onto|off|from|into|against|along|up|down|with|to|around|through|at|in|under|of)\b"
 )
@@ -51,6 +58,7 @@ _SOMEBODY_DID = re.compile(r"\w+ed (?:the|his|her|him|them|my|it)\b")
 _I_DO, _SUBJECT = re.compile(r"\b(?:i|i'd|i've) $"), 5
 _FEW_WORDS = re.compile(r" (?:[a-z]+ ){0,2}")
 _WORD = re.compile(r"[a-z]{3}")
+_LETTER = re.compile(r"[a-z]")
 _LONGEST_NAME = 6
 _SHORT_LINE = 60
 """Characters of a line that is nothing but a name and its minutes."""
@@ -90,6 +98,12 @@ def unknown_exercises(
     doses = [p for p in pieces if (p.counts() and _countable(plain, p) and not p.unequal) or p.unclear]
     if not doses and listed and end - start <= _SHORT_LINE:
         doses = [p for p in pieces if p.fields() & TIMED][:1]
+    whole = [d for d in doses if {"sets", "reps"} <= d.fields()]
+    doses = [
+        d
+        for d in doses
+        if not any(d in whole and w.end <= d.start and not _LETTER.search(plain, w.end, d.start) for w in whole)
+    ]
     borders = [start, *(dose.end for dose in doses)]
     ends = [*(dose.start for dose in doses[1:]), end]
     found = [_beside(plain, dose, pieces, left, right) for dose, left, right in zip(doses, borders, ends, strict=False)]
@@ -253,11 +267,23 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Men
 
 
 def _name_before(plain: str, start: int, end: int) -> Mention | None:
-    """The last clause of `[start, end)` as a name; in raw speech only what stands behind the last number in it."""
-    name = _last_clause(plain, start, end)
-    if name is None and (passed := _AFTER_NUMBER.match(plain, start, end)):
-        return _last_clause(plain, passed.end(), end)
-    return name
+    """The last clause of `[start, end)` as a name; in raw speech what stands behind the last number, and before a place."""
+    height = _OF_A_PLACE.search(plain, start, end)
+    until = height.start() if height and _WORD.search(plain, start, height.start()) else end
+    passed = _AFTER_NUMBER.match(plain, start, until)
+    name = None
+    if until == end and (passed is None or len(plain[start:end].split()) <= _LONGEST_NAME):
+        name = _last_clause(plain, start, end)
+    begin = passed.end() if passed else start
+    if name is None and (passed or until < end):
+        name = _last_clause(plain, begin, until)
+    return name or _before_a_place(plain, begin, until)
+
+
+def _before_a_place(plain: str, start: int, end: int) -> Mention | None:
+    """`rainbow taps at 90 degrees with me holding her ankle`"""
+    place = _PLACE.search(plain, start, end)
+    return _last_clause(plain, start, place.start()) if place and _WORD.search(plain, start, place.start()) else None
 
 
 def _last_clause(plain: str, start: int, end: int) -> Mention | None:

@@ -1,0 +1,90 @@
+"""Exercises crossed with forms of a dose, and with what a sentence goes on to say that is no dose."""
+
+from itertools import product
+
+import pytest
+
+from notedraft.dictation.reader import read
+from notedraft.note import Exercise
+from notedraft.source import Source
+
+NAMES = ["bridges", "heel slides", "seated rows", "bolster rocks", "kickstand dips"]
+"""Known exercises and two that no lexicon holds."""
+DOSES: dict[str, tuple[int | None, int]] = {
+    "three sets of ten": (3, 10),
+    "ten reps, two sets": (2, 10),
+    "two sets, twelve reps": (2, 12),
+    "two sets, fifteen each": (2, 15),
+    "ten, two sets": (2, 10),
+    "a set of eight": (1, 8),
+    "twelve reps": (None, 12),
+}
+"""Sets and repetitions of each form."""
+NO_DOSE = [
+    "she touched the bar five times",
+    "he stopped twice",
+    "VC x3",
+    "verbal cues three times",
+    "yest 3 reps",
+    "up from two sets",
+    "1st 3 reps assisted",
+    "needed a cue every four reps",
+    "lost her balance three times",
+    "three of those were sloppy",
+    "shaking by rep nine",
+    "forgot 3 of 5",
+]
+HELD = {
+    "Front plank, three holds of thirty seconds": (3, None, 30),
+    "Single leg stance, left, four times twenty seconds": (4, None, 20),
+    "Quad sets, ten with a five count": (None, 10, 5),
+    "Quad sets, ten holds of five seconds": (None, 10, 5),
+    "Calf stretch, thirty seconds, three of those": (3, None, 30),
+}
+
+
+def _exercises(said: str) -> list[Exercise]:
+    return read([Source(text=said)]).facts.exercises
+
+
+@pytest.mark.parametrize(("name", "dose"), list(product(NAMES, DOSES)))
+@pytest.mark.parametrize("more", ["", *NO_DOSE])
+def test_what_follows_a_dose_changes_nothing(name: str, dose: str, more: str) -> None:
+    said = f"Leg press, two sets of eight. {name.capitalize()}, {dose}{', ' if more else ''}{more}."
+    assert [(e.sets, e.reps) for e in _exercises(said)] == [(2, 8), DOSES[dose]]
+
+
+@pytest.mark.parametrize("more", ["", *NO_DOSE])
+@pytest.mark.parametrize("held", HELD)
+def test_holds_keep_their_count(held: str, more: str) -> None:
+    [exercise] = _exercises(f"{held}{', ' if more else ''}{more}.")
+    assert (exercise.sets, exercise.reps, exercise.hold_seconds) == HELD[held]
+
+
+@pytest.mark.parametrize("dose", [dose for dose in DOSES if "," not in dose])
+@pytest.mark.parametrize("name", NAMES)
+def test_in_raw_speech_each_name_keeps_its_own_dose(name: str, dose: str) -> None:
+    said = f"okay so we did {name} {dose} lunges two sets of six and that was all for today see her friday for the next one"
+    assert [(e.sets, e.reps) for e in _exercises(said)] == [DOSES[dose], (2, 6)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_two_doses_without_a_word_between_them_are_asked_about(name: str) -> None:
+    reading = read([Source(text=f"{name.capitalize()}, two sets of fifteen, two sets of twelve.")])
+    assert [(e.sets, e.reps) for e in reading.facts.exercises] == [(None, None)]
+    assert any("two sets" in q.ask or "2 sets" in q.ask for q in reading.questions)
+
+
+@pytest.mark.parametrize(
+    ("said", "dose"),
+    [
+        ("Sit to stands, he did them ten times.", (None, 10)),
+        ("Step-ups, she got through it twelve times.", (None, 12)),
+        ("Bridges, two sets of fifteen, no, two sets of twelve.", (2, 12)),
+        ("Rows with the green band, up from red, three sets of twelve.", (3, 12)),
+        ("Heel slides, twenty of them.", (None, 20)),
+        ("Clams, three sets of ten, she did all of it.", (3, 10)),
+    ],
+)
+def test_a_dose_that_is_told_as_a_sentence_stays_a_dose(said: str, dose: tuple[int | None, int]) -> None:
+    assert [(e.sets, e.reps) for e in _exercises(said)] == [dose]
