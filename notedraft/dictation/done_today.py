@@ -69,7 +69,8 @@ _REFUSED = re.compile(
 """`no jumps`, "no lunges, squats or step-ups"; a dose tells that "no ice heel slides" were done."""
 _REFUSED_WITHIN = 60
 _MEASURED_AFTER = re.compile(
-    r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+(?:\.\d+)?(?: ?[+-]| plus| minus)?\s?(?:/|%|deg|°|out of|cm\b|centimet)\s?\d*|\s*tests?\b"
+    r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+(?:\.\d+)?(?: ?[+-]| plus| minus)?"
+    r"\s?(?:/|%|deg|°|out of|cm\b|centimet)\s?\d*|\s*tests?\b"
     r"|\s(?:l|r|left|right) \d+(?:\.\d+)?(?: ?s(?:ec)?\b)?,? ?(?:/ ?)?(?:l|r|left|right) \d"
     r"|\s*:\s*(?:pain\w*|limited|unable|wnl|wfl|poor|fair|good"
     r"|valgus|positive|negative|pos\b|neg\b|full\b|step[- ]to|[+]|reproduc\w*|symptom\w*)"
@@ -93,7 +94,8 @@ _AT_A_GYM = re.compile(
     r"(?:gym|mall|store|park|church|work|school|practice|ymca|y|track|beach|market|game)\b"
 )
 _COMPARED = re.compile(
-    r"\s*(?:before|until|till|to|b4) (?:the |her |his )?(?:sx|symptoms?|onset|pain|claud\w*|fatigue|stopp\w+|rest\w*)\b|\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)"
+    r"\s*(?:before|until|till|to|b4) (?:the |her |his )?(?:sx|symptoms?|onset|pain|claud\w*|fatigue|stopp\w+|rest\w*)\b"
+    r"|\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)"
 )
 """`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""
 _LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")

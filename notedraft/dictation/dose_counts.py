@@ -51,7 +51,8 @@ _BARE_THEN_SETS = re.compile(
 _FEWEST_BARE, _MOST_BARE = 3, 50
 _REPS_WITH_HOLD = re.compile(
     rf"(?P<reps>{FIRST_DIGIT}(?<!level \d)(?<!lvl \d)(?<!is \d)(?<!was \d)(?<!a \d)(?<!0)\d?)(?: of (?:them|those|these))?,? "
-    rf"(?:(?:with|w/|c|at) (?:an? )?(?P<hold>\d{{1,2}})[ -]?(?:{SECONDS}[ -](?:iso(?:metric)? )?holds?\b|count\b(?! (?:down|lower|ecc|up|neg|on|in|each)))"
+    rf"(?:(?:with|w/|c|at) (?:an? )?(?P<hold>\d{{1,2}})[ -]?(?:{SECONDS}[ -](?:iso(?:metric)? )?holds?\b"
+    rf"|count\b(?! (?:down|lower|ecc|up|neg|on|in|each)))"
     rf"|(?:(?<=them )|(?<=those )|(?<=these ))for (?P<each>\d{{1,2}})[ -]?{SECONDS})"
 )
 """`arch lifts ten with a six second hold`, "ten of them for six seconds"."""

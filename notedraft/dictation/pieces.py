@@ -8,7 +8,8 @@ Number = float | int
 Field = Literal[
     "sets", "reps", "count", "holds", "hold_seconds", "duration_seconds", "distance_feet", "resistance", "side", "again"
 ]
-"""What a piece can speak of; `count` is sets or reps, left open until the exercise is known, `holds` says that it counts holds; `again` is "same weight"."""
+"""What a piece can speak of; `count` is sets or reps, left open until the exercise is known,
+`holds` says that it counts holds; `again` is "same weight"."""
 
 COUNTED = frozenset({"sets", "reps", "count"})
 TIMED = frozenset({"hold_seconds", "duration_seconds"})
