@@ -31,7 +31,8 @@ _AFTER_NUMBER = re.compile(
 )
 """`pain was a 3 kickstand dips`"""
 _OF_A_PLACE = re.compile(
-    r"\b(?:at|on|off|from|over|under|onto|with) (?:the |a |an |about |her |his )?\d+[ -](?!min|reps|sets|pounds|lb)[a-z]+"
+    r"\b(?:at|on|off|from|over|under|onto|with) (?:the |a |an |about |her |his )?"
+    r"\d+[ -](?!min|reps|sets|pounds|lb)[a-z]+"
 )
 """`on the 4 inch step`, "at 90 degrees": where the name before it ends."""
 _AT_SOMETHING = re.compile(
