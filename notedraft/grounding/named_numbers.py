@@ -17,7 +17,8 @@ Place = tuple[int, int]
 def numbers_around(names: Sequence[Place], index: int, text: Words) -> list[Word]:
     """The numbers of the name at `index`; of a list that shares a dose, the numbers behind its last name."""
     start = names[index][0]
-    before = [word for word in text.all if word.end <= start][-_RIGHT_BEFORE:]
+    sentence = text.layout.sentence(start)[0]
+    before = [word for word in text.all if sentence <= word.start and word.end <= start][-_RIGHT_BEFORE:]
     return [word for word in before if word.is_number] + _behind(names[index:], text)
 
 
@@ -25,20 +26,23 @@ def _behind(names: Sequence[Place], text: Words) -> list[Word]:
     borders = [*(start for start, _ in names[1:]), len(text.plain) + 1]
     for (_, end), border in zip(names, borders, strict=True):
         if numbers := [word for word in text.all if end <= word.start < border and word.is_number]:
-            return numbers
+            over = text.layout.sentence(numbers[0].start)[1]  # what the next sentence counts may be of anything
+            return [word for word in numbers if word.start < over]
     return []
 
 
 def numbers_of_like_names(name: str, text: Words) -> list[Word]:
-    """The numbers of every exercise of `text` that has a word of `name`."""
-    roots = {root for word in Words(name).content for root in word.roots}
+    """The numbers of every exercise of `text` that has a word of `name`, as written or as the lexicon has it."""
     names = names_in(text.plain, beside_dose=True)
-    alike = (
-        i
-        for i, (start, end) in enumerate(names)
-        if any(word.roots & roots for word in text.all if start <= word.start < end)
-    )
+    roots = _roots(name)
+    alike = (i for i, place in enumerate(names) if roots & _roots(text.within(place)))
     return [number for i in alike for number in numbers_around(names, i, text)]
+
+
+def _roots(name: str) -> frozenset[str]:
+    """`ER` has the words of external rotation too."""
+    words = [*Words(name).content, *Words(lexicon_name(name)).content]
+    return frozenset().union(*(word.roots for word in words))
 
 
 def numbers_of_same_exercise(word: Word, said: Words, heard: Words) -> list[Word]:

@@ -1,5 +1,6 @@
 """What a sentence must not do: the checks of prose, as a tuple and a loop."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from notedraft.dictation.service_names import title_of
@@ -80,8 +81,11 @@ def _is_named(said: Statement, case: SentenceCase) -> bool:
     """Whether the words heard hold the name of an exercise: as the lexicon has it, or as the sentence has it."""
     if said.kind != "exercises":
         return True
-    if not is_in_lexicon(said.about) or not any(map(_is_counted, said.values.values())):
+    if not any(map(_is_counted, said.values.values())):
         return _heard_share(said.about, case) >= _HALF
+    if not is_in_lexicon(said.about):
+        is_its_own = _has_its_dose(said, case) or not _is_dose_of_another(said, case)
+        return is_its_own and _heard_share(said.about, case) >= _HALF
     names = [said.about, *(case.said.quoted(span) for span in said.evidence[:1])]
     return any(_heard_share(name, case) == 1 for name in names) and _has_its_dose(said, case)
 
@@ -96,8 +100,22 @@ def _has_its_dose(said: Statement, case: SentenceCase) -> bool:
 def _is_dose_of_another(said: Statement, case: SentenceCase) -> bool:
     """Whether the dose was read of another exercise alone: in "after the treadmill, chin nods, 8 reps" of the nods."""
     roots = Words(said.about).roots
+    own = [ground for ground in case.grounds if ground.kind == "exercises" and ground.subject == said.subject]
     exercises = [ground for ground in case.grounds if ground.kind == "exercises" and _counts(said) <= _counts(ground)]
-    return bool(exercises) and not any(Words(g.about).roots & roots or not is_in_lexicon(g.about) for g in exercises)
+    may_be_it = not own  # under a name that the lexicon does not have
+    return bool(exercises) and not any(
+        Words(g.about).roots & roots or (may_be_it and not is_in_lexicon(g.about)) for g in exercises
+    )
+
+
+def dose_of_another(case: SentenceCase) -> str | None:
+    """`External rotation: 3 minutes` of what was read as 2 sets of 12: a dose right behind the name of an exercise."""
+    for ground in (g for g in case.grounds if g.kind == "exercises" and _counts(g)):
+        own = {float(value) for value in _counts(ground) if isinstance(value, int | float)}
+        behind = re.search(rf"\b{re.escape(ground.about)}: (\d+)\b", case.said.plain)
+        if behind and not {float(behind[1]), float(behind[1]) * _SECONDS} & own:
+            return f"The source does not say {behind[1]} of {ground.about}."
+    return None
 
 
 def _heard_with(name: str, case: SentenceCase) -> set[float | str]:
@@ -120,6 +138,15 @@ def misplaced_dose(case: SentenceCase) -> str | None:
 
 
 _SEVERAL = 2
+
+
+def changed_into_itself(case: SentenceCase) -> str | None:
+    """ "From 3 to 3 sets" tells a change that is none."""
+    same = _FROM_TO_THE_SAME.search(case.said.plain)
+    return f"It says {same[0]!r}, which is no change." if same else None
+
+
+_FROM_TO_THE_SAME = re.compile(r"\bfrom (\d+(?:\.\d+)?)\b[^.;,\d]{0,30}?to \1(?![\d.]\d|\d)")
 
 
 def done_instead_of_left_out(case: SentenceCase) -> str | None:
@@ -191,6 +218,8 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     stray_number,
     stray_side,
     misplaced_dose,
+    dose_of_another,
+    changed_into_itself,
     put_together,
     halved_dose,
     done_instead_of_left_out,
