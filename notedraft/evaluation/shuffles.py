@@ -74,9 +74,15 @@ def _changed_table(base: Faithful, chance: Random, reuse: bool) -> tuple[str, bo
     others = sorted({getattr(f, n) for f, n in places if n != "side"} - {was}) if reuse and name != "side" else []
     now = _OTHER_SIDE[was] if name == "side" else chance.choice(others) if others else was + chance.choice((1, 2, 5))
     setattr(fact, name, now)
+    if any(other is not fact and _says(other) == _says(fact) for other in _facts(note)):
+        return None  # what the source says of another fact is no change: `SpO2 95-97` holds both
     fact.origin = "model"
     loose = untraced(note, read([Source(text=base.text)]))
     return f"{name} {was} as {now}", any(found.said.fact is fact for found in loose)
+
+
+def _says(fact: Fact) -> dict[str, object]:
+    return fact.model_dump(exclude={"evidence"})
 
 
 def _facts(note: ClinicalFacts) -> list[Fact]:
