@@ -21,7 +21,8 @@ RANGE = r"(\d{1,4}(?:\.\d+)?)[ ]?(?:-|to|or)[ ]?(\d{1,4}(?:\.\d+)?)"
 SECONDS = r"(?:sec(?:ond)?s?\b\.?|s\b|s(?=x ?\d)|\"|'')"
 MINUTES = r"(?:min(?:ute)?s?\b\.?|mins\b)"
 REPS = (
-    r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d+(?! (?:rests?|breaks?|cues?|stops?)\b))|of (?:them|those|these)\b(?! (?:were|was|had|needed|looked|felt|got|came|went|hurt)\b)|contractions\b|efforts\b"
+    r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d+(?! (?:rests?|breaks?|cues?|stops?)\b))"
+    r"|of (?:them|those|these)\b(?! (?:were|was|had|needed|looked|felt|got|came|went|hurt)\b)|contractions\b|efforts\b"
     r"|breaths\b|steps\b|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
     r"|rounds?\b|trials?\b|squeezes\b|goes\b)"
 )
