@@ -90,7 +90,8 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
         return True
     if marked:
         return before in ("x", "#") or written[:1] == ["x"]
-    if _is_score(plain, tokens, i, j) or before in _words("before") or (written[:1] and written[0] in _words("veto")):
+    counted = bool(written) and written[0] in _words("veto") and " ".join(written[:2]) not in _words("next_exercise")
+    if _is_score(plain, tokens, i, j) or before in _words("before") or counted:
         return True
     followed_by_dose = _dose_at(plain, tokens, j) or (
         before == "to" and written[:1] == [","] and _dose_at(plain, tokens, j + 1)

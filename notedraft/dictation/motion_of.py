@@ -171,7 +171,9 @@ class MotionList(TokenWalk):
         tied = value.marked or self.is_headed() or lacks or of_joint
         for k in range(value.after, min(value.after + _BEHIND, len(self.tokens))):
             token = self.tokens[k]
-            if token.kind in ("motion", "hyper") or (token.kind == "bend" and "of" in (self.value(k - 1), self.value(value.after))):
+            if token.kind in ("motion", "hyper") or (
+                token.kind == "bend" and "of" in (self.value(k - 1), self.value(value.after))
+            ):
                 return k if tied and (not lacks or token.value in _STRAIGHT) else None
             adverb = token.kind == "mode" and self.written(k).endswith("ly")
             tied = tied or token.value in ("of", "into") or adverb

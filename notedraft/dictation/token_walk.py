@@ -24,6 +24,7 @@ from notedraft.dictation.visits import (
     is_correction,
     is_day,
     is_earlier,
+    is_told_again,
     leads_earlier,
     opens_dated_line,
     opens_earlier,
@@ -65,7 +66,7 @@ _JOINS = frozenset({"/", "and", "&", ",", "+"})
 @cache
 def _telling() -> frozenset[str]:
     """Kinds of words between a subject and its number that say how or when, and end nothing."""
-    return frozenset(load("motions")["around"]) - {"goal", "hyper", "veto", "before"} | {"correction"}
+    return frozenset(load("motions")["around"]) - {"goal", "hyper", "veto", "next_exercise", "before"} | {"correction"}
 
 
 class TokenWalk(Ledger, ABC):
@@ -295,6 +296,9 @@ class TokenWalk(Ledger, ABC):
     def on_subject(self, i: int) -> None:
         """A motion, muscle or measure; several in a row share what follows."""
         said, token = self.said, self.tokens[i]
+        if is_told_again(self, i):
+            said.led = False
+            said.fresh.add("present")
         if said.subjects and not said.spent and len(said.subjects) < _MOST_JOINED and self._joins(i):
             said.subjects.append(token)
         else:

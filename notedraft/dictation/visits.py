@@ -44,6 +44,7 @@ _SPENT_ON_ONE = re.compile(r"\s*(?:it )?(?:was|were) \S* ?\d+ \D")
 _MAIN_VERB = re.compile(
     r", (?:it |he |she )?(?:now )?(?:measure[sd]|reache[sd]|got to|gets to|hit|came to|comes to|is|has) (?:only |just |about )*\Z"
 )
+_MARKED = re.compile(r"[^\w\s]|\b(?:and|was|were)\b")
 _BREAK = re.compile(r"[,;:(\n]")
 _NUMBER = re.compile(r"\d")
 _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
@@ -125,7 +126,9 @@ def opens_earlier(ledger: Ledger, i: int) -> int | None:
 def leads_earlier(ledger: Ledger, i: int) -> bool:
     """Whether a statement begins with the earlier visit at token `i`: "IE AROM flex 61", "at eval R deltoid 2"."""
     k = i - (ledger.written(i - 1) in ("at", "on", "from", "back"))
-    begins = k <= 0 or _begins_next(ledger, i) or ledger.value(k - 1) in (".", ";", "\n", "*") or _is_bullet(ledger, k - 1)
+    begins = (
+        k <= 0 or _begins_next(ledger, i) or ledger.value(k - 1) in (".", ";", "\n", "*") or _is_bullet(ledger, k - 1)
+    )
     named = ledger.kind(i) == "earlier" or ledger.value(i) in _ADJECTIVES
     heads_note = ledger.value(i + 1) == ":" and not ledger.values  # `Eval: R knee ...` may be today's
     return begins and named and ledger.value(i + 1) not in _SUBJECTS and not heads_note
@@ -133,8 +136,22 @@ def leads_earlier(ledger: Ledger, i: int) -> bool:
 
 def _begins_next(ledger: Ledger, i: int) -> bool:
     """Whether an earlier visit at token `i` is of the next value, and the one before it is today's."""
-    between = ledger.kind(i) == "earlier" and ledger.said.spent and bool(ledger.values)
-    return between and not ledger.values[-1].prior and leads_next(ledger, i)
+    if ledger.kind(i) != "earlier":
+        return False
+    if not ledger.said.subjects and not ledger.said.fresh & ledger.subject_kinds:
+        own = any(ledger.kind(k) in ("number", "degree", "unit") for k in (i - 1, i - 2))  # "up from 5 on friday"
+        return not own and _value_behind(ledger, i) is not None  # in raw speech no mark begins the statement
+    return ledger.said.spent and bool(ledger.values) and not ledger.values[-1].prior and leads_next(ledger, i)
+
+
+def is_told_again(ledger: Ledger, i: int) -> bool:
+    """`last week flexion was 36 flexion is 38`: without a mark between, the same motion said again is today's."""
+    last = ledger.values[-1] if ledger.values else None
+    if last is None or not ledger.said.spent or not last.prior or last.name != ledger.value(i):
+        return False
+    between = ledger.text.plain[last.end : ledger.tokens[i].start]
+    other_side = "side" in ledger.said.fresh and ledger.said.side not in (None, last.side)
+    return not _MARKED.search(between) and not other_side
 
 
 def _is_bullet(ledger: Ledger, i: int) -> bool:
@@ -199,7 +216,8 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
         if ledger.written(k) in load("motions")["coming"]:
             return False  # "knee flexion 118, see him Monday"
         if ledger.kind(k) == "earlier":
-            own = ledger.kind(k + 1) != "number" or _leads_today(ledger, k + 1) or is_day(ledger, k + 1)
+            lacks = ledger.kind(k + 1) == "lack" and ledger.kind(k + 2) == "number"
+            own = (ledger.kind(k + 1) != "number" and not lacks) or _leads_today(ledger, k + 1) or is_day(ledger, k + 1)
             return own and not _begins_past(ledger, k + 1) and not _is_of_next(ledger, k)
     return False
 
@@ -211,22 +229,26 @@ def _is_of_next(ledger: Ledger, i: int) -> bool:
     return not second and leads_next(ledger, i)
 
 
-def leads_next(ledger: Ledger, i: int) -> bool:
-    """Whether the earlier visit at token `i`, behind a value, is of the next one: "is 109 last thursday active flexion was 97"."""
+def _value_behind(ledger: Ledger, i: int) -> int | None:
+    """The motion or muscle that stands right behind the visit at token `i`, with its number; null where none does."""
     k = i + 1 + (ledger.value(i + 1) in (",", ":"))
     while ledger.kind(k) in _NAMING:
         k += 1
-    if ledger.kind(k) not in ledger.subject_kinds:
-        return False
-    told = ledger.kind(k + 1) in _TIED
     number = k + 1
     while ledger.kind(number) in _TIED:
         number += 1
-    if ledger.kind(number) != "number" or is_said_today(ledger, number + 1):
+    named = ledger.kind(k) in ledger.subject_kinds and ledger.kind(number) == "number"
+    return k if named and not is_said_today(ledger, number + 1) else None
+
+
+def leads_next(ledger: Ledger, i: int) -> bool:
+    """Whether the earlier visit at token `i`, behind a value, is of the next one: "is 109 last thursday active flexion was 97"."""
+    k = _value_behind(ledger, i)
+    if k is None:
         return False
     last = ledger.said.subjects[-1].value if ledger.said.subjects else None
     begun = ledger.value(i - 1) in (",", "and") and ledger.value(i + 1) != ","
-    past = told and ledger.kind(k + 1) == "was" and "was" not in ledger.said.fresh
+    past = ledger.kind(k + 1) == "was" and "was" not in ledger.said.fresh
     return begun or past or ledger.value(k) == last
 
 
