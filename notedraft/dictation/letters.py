@@ -27,8 +27,8 @@ _MEANS: dict[str, Meaning] = {
     "if": ("joint", "index finger"),
     "mf": ("joint", "middle finger"),
     "rf": ("joint", "ring finger"),
-    "sf": ("joint", "small finger"),
-    "lf": ("joint", "small finger"),
+    "sf": ("joint", "little finger"),
+    "lf": ("joint", "little finger"),
 }
 
 
