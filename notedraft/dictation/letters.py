@@ -1,4 +1,4 @@
-"""Single letters that are words only in company: `36 A / 44 P`, `E/F 45/50`, `IF 41` among the joints of a hand."""
+"""Words that mean something only in company: `36 A / 44 P`, `E/F 45/50`, `IF 41` and "middle 61" among the joints of a hand."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from notedraft.dictation.phrases import Meaning, Token
 from notedraft.dictation.text import Text
 
 _NUMBER = r"-?\d+(?:\.\d|-\d+)?°?"
+_DEGREES = r"\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d))"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -16,7 +17,8 @@ _PATTERNS = tuple(
         r"(?<![\w/])(?P<a>[ef])/(?P<b>[ef])(?=:? ?-?\d+°?/)",
         rf"(?<![\w/])(?P<a>[ef]):? ?{_NUMBER}\s?[/,;|]\s?(?P<b>[ef]):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<a>a)/(?=prom\b|p/rom\b)",
-        r"(?<![\w'-])(?P<a>if|mf|rf|sf|lf)(?= (?:mcp|pip|dip|mp)\b|:? ?\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d)))",
+        rf"(?<![\w'-])(?P<a>middle|long|ring|little|small)(?= (?:mcp|pip|dip|mp|flex\w*|ext\w*)\b|:? ?{_DEGREES})",
+        rf"(?<![\w'-])(?P<a>if|mf|rf|sf|lf)(?= (?:mcp|pip|dip|mp)\b|:? ?{_DEGREES})",
     )
 )
 _MEANS: dict[str, Meaning] = {
@@ -29,6 +31,11 @@ _MEANS: dict[str, Meaning] = {
     "rf": ("joint", "ring finger"),
     "sf": ("joint", "little finger"),
     "lf": ("joint", "little finger"),
+    "middle": ("joint", "middle finger"),
+    "long": ("joint", "middle finger"),
+    "ring": ("joint", "ring finger"),
+    "little": ("joint", "little finger"),
+    "small": ("joint", "little finger"),
 }
 
 
@@ -61,7 +68,7 @@ def _turned(text: Text, tokens: Sequence[Token]) -> dict[int, list[Token]]:
 
 def with_letters(text: Text, tokens: Sequence[Token]) -> list[Token]:
     """The same tokens, where a letter that stands for a word has its meaning."""
-    hand = any(token.kind == "joint" and token.value.startswith("finger") for token in tokens)
+    hand = any(token.kind == "joint" and "finger" in token.value for token in tokens)
     meant = {place: _MEANS[text.plain[place:end]] for place, end in _letters(text) if hand or end - place == 1}
     turned = _turned(text, tokens)
     if not meant and not turned:
@@ -79,4 +86,4 @@ def _letters(text: Text) -> list[tuple[int, int]]:
 def _is_written(text: Text, m: re.Match[str], group: str) -> bool:
     """`IF` in capitals is a finger, `if` is not."""
     start, end = text.canon.origin(*m.span(group))
-    return len(m[group]) == 1 or text.source.text[start:end].isupper()
+    return len(m[group]) != len("if") or text.source.text[start:end].isupper()
