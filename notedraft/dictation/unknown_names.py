@@ -60,6 +60,8 @@ _I_DO, _SUBJECT = re.compile(r"\b(?:i|i'd|i've) $"), 5
 _FEW_WORDS = re.compile(r" (?:[a-z]+ ){0,2}")
 _WORD = re.compile(r"[a-z]{3}")
 _LETTER = re.compile(r"[a-z]")
+_TELLING = re.compile(r"[a-z]{4}")
+"""A word long enough to name something."""
 _LONGEST_NAME = 6
 _SHORT_LINE = 60
 """Characters of a line that is nothing but a name and its minutes."""
@@ -127,7 +129,7 @@ def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece], *, ow
     if not doses or ":" in plain[doses[-1].end : named]:
         return []
     before = plain[start : doses[0].start]
-    if not re.search(r"[a-z]{4}", before) and not _is_abbreviation(re.split(r"[\s:,;]+", before.rstrip())[-1]):
+    if not _TELLING.search(before) and not _is_abbreviation(re.split(r"[\s:,;]+", before.rstrip())[-1]):
         return []
     border = _PARTED.search(plain, doses[-1].end, named)
     if border is None and not own_dose:
@@ -209,7 +211,7 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
 def another_name(plain: str, start: int, end: int) -> Mention | None:
     """The words of `[start, end)`, between a dose and the next, as the name of an exercise; null where they are no more than manner."""
     gap = plain[start:end]
-    if CORRECTION.search(gap) or _is_manner(gap, counted=True) or not re.search(r"[a-z]{4}", gap):
+    if CORRECTION.search(gap) or _is_manner(gap, counted=True) or not _TELLING.search(gap):
         return None
     return _name_before(plain, start, end)
 
@@ -220,7 +222,7 @@ def _is_manner(words: str, *, counted: bool) -> bool:
         return _MANNER.search(words) is not None
     place = _PLACE.search(words)
     head = words[: place.start()] if place else words
-    return _MANNER.search(head) is not None or not re.search(r"[a-z]", head)
+    return _MANNER.search(head) is not None or not _LETTER.search(head)
 
 
 def _with_its_side(plain: str, name: Mention, pieces: list[Piece]) -> int:
@@ -262,7 +264,7 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Men
     words = gap[gap.rfind(",") + 1 :]
     begins = _AND_THEN.match(words)
     manner = _MANNER.match(words, begins.end()) is not None if begins else _is_manner(words, counted=dose.counts())
-    if manner or not (re.search(r"[a-z]{4}", words) or _is_abbreviation(words.strip())):
+    if manner or not (_TELLING.search(words) or _is_abbreviation(words.strip())):
         return None
     return name if _PARTED.search(gap) or len(words.split()) <= _LONGEST_NAME else None
 

@@ -73,10 +73,11 @@ def _changed(section: Section, prose: str, gone: str, come: str, told: Sequence[
 
 def _changed_within(prose: str, gone: str, come: str) -> str:
     """The prose with words changed that stand in a longer sentence; where nothing comes for them, they stay to be seen."""
+    if not come:
+        return prose
     was, now = gone.rstrip("."), come.rstrip(".")
     for old, new in ((was, now), (was[:1].lower() + was[1:], now[:1].lower() + now[1:])):
-        found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", prose)
-        if come and found:
+        if found := re.search(rf"(?<!\w){re.escape(old)}(?!\w)", prose):
             return prose[: found.start()] + new + prose[found.end() :]
     return prose
 
