@@ -128,4 +128,5 @@ class Person:
                 continue
             break
         button.click()
+        expect(button).to_be_hidden()  # "Signed" may stand on the page since the note was signed before
         self.says("Signed")
