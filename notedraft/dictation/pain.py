@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from notedraft.dictation.names import Mention
 from notedraft.dictation.pain_moments import is_lettered, moments_of
 from notedraft.dictation.pain_phrases import When
 from notedraft.dictation.pain_places import Places
 from notedraft.dictation.pain_scores import find_scores
+from notedraft.dictation.pain_stops import with_stops
 from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import pain_tokens, pain_words
 from notedraft.dictation.phrases import Token
@@ -23,9 +25,9 @@ _UNLABELLED = 2
 """Scores in a row with nothing said about any of them, from which their order can't be known."""
 
 
-def read_pain(text: Text) -> tuple[list[Pain], list[Question]]:
-    """Every pain score of `text`, and what about them could not be decided."""
-    tokens = pain_tokens(text.words)
+def read_pain(text: Text, mentions: Sequence[Mention]) -> tuple[list[Pain], list[Question]]:
+    """Every pain score of `text`, which names the exercises `mentions`, and what about them could not be decided."""
+    tokens = with_stops(text, pain_tokens(text.words), mentions)
     found = find_scores(text, tokens)
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
     session = {t.start for t in tokens if t.kind == "moment" and t.value in ("before", "after", "now")}

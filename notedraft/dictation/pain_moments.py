@@ -39,6 +39,7 @@ _LISTED_PLACES = frozenset({"joint", "part", "limb", "glued", "muscle", "side"})
 _IN_LIST = frozenset({*_LISTED_PLACES, "side", "qualifier", "link", "pain"})
 _SIDED = frozenset({"side", "link", "joint", "part"})
 _LEADING = _SIDED | {"period"}
+_TELLING = frozenset({"link", "side", "joint", "part", "qualifier", "muscle", "limb"})
 _TIED, _PERIOD_LINK = frozenset({"link", "pain", "side", "joint", "part"}), frozenset({"link", "period"})
 _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
 _FIRST_SAID = 2
@@ -306,7 +307,11 @@ class _Moments:
     def _is_told_from(self, i: int, end: int) -> bool:
         """`on arrival she told me her pain was a`, "the most it's hurt": only telling between the moment and the pain."""
         pain = next(k for k in range(i + 1, end) if self.tokens[k].kind == "pain")
-        return all(t.kind == "link" or t.value in pain_words("session") for t in self.tokens[i + 1 : pain])
+        own = self.tokens[i].kind == "moment"
+        return all(
+            t.kind in _TELLING or t.value in pain_words("session") or (own and t.value in ("with", ","))
+            for t in self.tokens[i + 1 : pain]
+        )
 
     def _is_stop_before(self, i: int, score: Score) -> bool:
         """Whether the statement begins behind token `i`; not at the comma of `Pain Tuesday, six`."""

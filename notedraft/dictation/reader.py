@@ -47,7 +47,7 @@ def _read_one(source: Source) -> Reading:
     mentions = find_mentions(text.plain)
     services = read_services(text, mentions)
     exercises, dose_questions = read_exercises(text, mentions, services)
-    pain, pain_questions = read_pain(text)
+    pain, pain_questions = read_pain(text, mentions)
     motion, motion_questions = read_range_of_motion(text)
     strength, strength_questions = read_strength(text)
     measures, measure_questions = read_measures(text)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from notedraft.dictation.assistance import read_assistance
 from notedraft.dictation.cues import read_cues
 from notedraft.dictation.measures import read_measures
+from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.pain import read_pain
 from notedraft.dictation.range_of_motion import read_range_of_motion
 from notedraft.dictation.strength import read_strength
@@ -71,7 +72,7 @@ def digits_of(value: float) -> set[str]:
 @given(SNIPPETS)
 def test_the_words_behind_a_number_hold_that_number(text: str) -> None:
     prepared = Text.of(Source(text=text))
-    scores = [(fact.score, fact) for fact in read_pain(prepared)[0]]
+    scores = [(fact.score, fact) for fact in read_pain(prepared, find_mentions(prepared.plain))[0]]
     degrees = [(fact.degrees, fact) for fact in read_range_of_motion(prepared)[0]]
     values = [(fact.value, fact) for fact in read_measures(prepared)[0]]
     for value, fact in (*scores, *degrees, *values):

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ConfigDict
 
+from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.pain import read_pain
 from notedraft.dictation.text import Text
+from notedraft.finding import Question
 from notedraft.note import Pain
 from notedraft.source import Source
 from notedraft.strict_yaml import load_yaml
@@ -41,9 +43,15 @@ def told(fact: Pain) -> str:
     return " ".join(filter(None, (fact.when, f"{fact.score:g}", fact.location)))
 
 
+def pain_of(said: str) -> tuple[list[Pain], list[Question]]:
+    """What is read of pain in what was said."""
+    text = Text.of(Source(text=said))
+    return read_pain(text, find_mentions(text.plain))
+
+
 def check(case: PainCase) -> None:
     """Compare what is read with the label, field by field and question by question."""
-    facts, questions = read_pain(Text.of(Source(text=case.text)))
+    facts, questions = pain_of(case.text)
     assert [told(fact) for fact in facts] == case.facts
     assert len(questions) == case.asks
 
@@ -70,7 +78,7 @@ def test_other_numbers_are_no_pain_scores(case: PainCase) -> None:
 
 def test_the_evidence_is_the_clause_of_the_score() -> None:
     source = Source(text="Pain L hip 3/10 before, up to 6/10 w/ stairs, 2/10 after ice. TE 20 min.")
-    facts, _ = read_pain(Text.of(source))
+    facts, _ = pain_of(source.text)
     assert [source.quote(fact.evidence[0]) for fact in facts] == [
         "Pain L hip 3/10 before",
         "up to 6/10 w/ stairs",
@@ -79,5 +87,5 @@ def test_the_evidence_is_the_clause_of_the_score() -> None:
 
 
 def test_a_score_said_twice_is_one_fact() -> None:
-    facts, _ = read_pain(Text.of(Source(text="Pain 3/10 now. Tolerated it. Pain 3/10 now.")))
+    facts, _ = pain_of("Pain 3/10 now. Tolerated it. Pain 3/10 now.")
     assert len(facts) == 1

@@ -1,0 +1,54 @@
+"""Stops that nobody said: where a new statement begins in speech without marks, so that no score takes its words.
+
+"Pain right now was a two step ups two sets of ten": the step ups begin a statement, and are not what hurts.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from notedraft.dictation.names import Mention
+from notedraft.dictation.pain_words import pain_words
+from notedraft.dictation.phrases import Token
+from notedraft.dictation.text import Text
+
+_DOSE = 5
+"""Tokens behind a name in which its dose begins: "for two sets", "on the left ten reps"."""
+_LED = frozenset({"opens", "link"})
+_CLOSED = frozenset({"word", "number", "service"})
+"""Before "pain is" they belong to the statement before; a place is the pain's own."""
+_OF_DOSE = frozenset({"link", "side"})
+
+
+def with_stops(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
+    """The tokens of a text, with a stop of no width wherever a statement begins unsaid."""
+    begun = {tokens[i].start for i in _begun(text, tokens, mentions)}
+    kept: list[Token] = []
+    for token in tokens:
+        if token.start in begun:
+            kept.append(Token("mark", ".", token.start, token.start))
+        kept.append(token)
+    return kept
+
+
+def _begun(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[int]:
+    """The tokens, after the first, that begin a statement behind no mark."""
+    named = {m.start: m.end for m in mentions}
+    starts = frozenset(text.layout.sentence_starts)
+    for i, token in enumerate(tokens):
+        if not i or tokens[i - 1].kind == "mark":
+            continue
+        if token.start in named and tokens[i - 1].kind not in _LED and _has_dose(tokens, i, named[token.start]):
+            yield i
+        elif token.start in starts and token.kind == "pain" and tokens[i - 1].kind in _CLOSED:
+            yield i
+
+
+def _has_dose(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a number of sets, repetitions, ... stands behind the name that begins at token `i`."""
+    while i < len(tokens) and tokens[i].start < end:
+        i += 1
+    for k in range(i, min(i + _DOSE, len(tokens) - 1)):
+        if tokens[k].kind == "number":
+            return tokens[k + 1].value in pain_words("dose")
+        if tokens[k].kind not in _OF_DOSE:
+            return False
+    return False
