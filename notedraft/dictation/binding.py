@@ -39,6 +39,7 @@ _AND_AGAIN = re.compile(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?
 """`10:00-10:12 and again 10:30-10:42`: two stretches of one code."""
 
 _TODAY_IT = re.compile(r"\btoday (?:it |that |we |i )?(?:was |ran |took |did |only |about )*$")
+_MORE, _BEFORE_OR_AFTER, _FEW = re.compile(r"\bmore\b"), re.compile(r"\b(?:before|after|during) (?:the |some )?$"), 16
 _OTHER_TAKEN_BACK = re.compile(rf"\d+\W*(?:{CORRECTS.pattern}|\bno)\W*$")
 """`and then 19, no, 21 minutes`: what is corrected is not the time before."""
 _NAME_TAKEN_BACK = re.compile(rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the )?")
@@ -80,7 +81,10 @@ def _same_again_today(bound: Bound, time: Time) -> Named | None:
     before = bound.last_before(time.start)
     if before is None or not _TODAY_IT.search(bound.plain, before.end, time.start):
         return None
-    if bound.text.scopes.reason(before.start, before.end) != "prior_visit":
+    after = bound.first_after(time.end)
+    if bound.text.scopes.reason(before.start, before.end) != "prior_visit" or (
+        after and touches_name_after(bound.text, time, after)
+    ):
         return None
     today = replace(before, start=time.start, end=time.end)
     bound.named.insert(bound.named.index(before) + 1, today)
@@ -106,6 +110,8 @@ def _owner(bound: Bound, time: Time) -> Named | None:
     if whole := all_of_one(bound.text, time, bound.named):
         return whole
     before, after = bound.last_before(time.start), bound.first_after(time.end)
+    if before and _MORE.search(time.words) and before not in bound.minutes and (same := _same_before(bound, before)):
+        return same
     if points_at_what_was_said(bound.plain, time) and (said := _last_today(bound, time)):
         return None if _has_its_own(bound, said, time) else said
     if after and (is_portion(bound.plain, time, after) or is_how_long_it_took(bound.plain, time, after)):
@@ -119,6 +125,13 @@ def _owner(bound: Bound, time: Time) -> Named | None:
     if before and touches and not (after and _has_its_own(bound, before, time)):
         return None if is_one_exercises(bound, before, time) else before
     return after
+
+
+def _same_before(bound: Bound, modality: Named) -> Named | None:
+    """`gait 9 minutes before the heat and 26 more minutes after`: more of the service that has minutes already."""
+    between = _BEFORE_OR_AFTER.search(bound.plain[: modality.start][-_FEW :])
+    name = bound.last_before(modality.start)
+    return name if between and name in bound.minutes else None
 
 
 def _is_set_beside(bound: Bound, time: Time, after: Named) -> bool:

@@ -87,13 +87,23 @@ def _give(bound: Bound, name: Named, number: Time) -> None:
 
 def _bind_tied(bound: Bound) -> None:
     """A pair by itself, whose words tell which way it is read: "we put nine into gait", "manual, I have her down for 12"."""
-    behind = {name: pair for name in bound.named if (pair := _pair_behind(bound, name)) and _is_told(bound, *pair)}
+    behind = {
+        name: pair
+        for name in bound.named
+        if (pair := _pair_behind(bound, name)) and _is_told(bound, *pair) and not _is_the_next_ones(bound, *pair)
+    }
     before = {name: pair for name in bound.named if (pair := _pair_before(bound, name)) and _is_tied(bound, *pair)}
     claims = [number.start for number, _ in (*behind.values(), *before.values())]
     for number, name in sorted((*behind.values(), *before.values()), key=lambda pair: pair[0].start):
         single = claims.count(number.start) == 1 and not (name in behind and name in before)
         if single and not partners_of(bound, name, number):
             _give(bound, name, number)
+
+
+def _is_the_next_ones(bound: Bound, number: Time, name: Named) -> bool:
+    """`18 minutes gait, last 19 minutes neuro`: each number stands before its service."""
+    after = bound.first_after(number.end)
+    return _names_at(bound, after, number) and _pair_before(bound, name) is not None
 
 
 def _is_told(bound: Bound, number: Time, name: Named) -> bool:

@@ -27,7 +27,8 @@ def new_statements(text: str, start: int, end: int) -> Iterator[Border]:
         return
     opened = {start}
     for topic in _new_topic().finditer(text, start, end):
-        if not _joins_topic().search(text, max(start, topic.start() - _BEFORE_TOPIC), topic.start()):
+        joined = _joins_topic().search(text, max(start, topic.start() - _BEFORE_TOPIC), topic.start())
+        if topic.start() not in opened and not joined:
             yield topic.start(), topic.start()
             opened.add(topic.end())
     for subject in _new_subject().finditer(text, start, end):

@@ -41,6 +41,7 @@ _OF_SOMETHING = re.compile(
 )
 _A_TIME_ENDS = re.compile(r"\d ?min(?:ute)?s?\.? ?$")
 _TOLERATED = re.compile(rf"\b{any_of('minutes', 'tolerated_before')}$")
+_OF_ONE = re.compile(r" (?:in )?total(?= (?:for|of|on|in) )")
 _OF_OTHER = re.compile(rf"\s*{any_of('minutes', 'total_of_other')}")
 _TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
 
@@ -152,6 +153,8 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return None
     if _TOTALED.search(before) and _is_last_named(text.plain, time, named):
         return None
+    if _OF_ONE.match(after) and _is_of_the_next(text.plain, time, named):
+        return None
     if _is_counted_already(text.plain, before, time, named):
         return None
     if (_TOTAL_BEFORE.search(before) and not _sums_up_a_service(text, before, time, named)) or (
@@ -159,6 +162,13 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     ):
         return "total"
     return None
+
+
+def _is_of_the_next(plain: str, time: Time, named: Sequence[Named]) -> bool:
+    """`22 minutes total for ther ex`: one service alone, not a list of them."""
+    after = starting_in(named, time.end, time.end + 40)[:2]
+    listed = len(after) > 1 and _LIST_JOINT.fullmatch(plain, after[0].end, after[1].start) is not None
+    return not listed and _is_followed_by_a_service(plain, time, after)
 
 
 def _is_last_named(plain: str, time: Time, named: Sequence[Named]) -> bool:
@@ -181,7 +191,7 @@ def _is_counted_already(plain: str, before: str, time: Time, named: Sequence[Nam
 
 def _is_followed_by_a_service(plain: str, time: Time, named: Sequence[Named]) -> bool:
     """`Tx: 24 min TE, 9 min MT`: the minutes are those of the service right behind them, which has no number of its own."""
-    after = next((n for n in starting_in(named, time.end, time.end + 8)), None)
+    after = next((n for n in starting_in(named, time.end, time.end + 20)), None)
     return (
         after is not None
         and only_joins_after(plain, time, after.start)
