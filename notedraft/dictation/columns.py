@@ -146,7 +146,8 @@ def _next_label(ledger: Ledger, after: int) -> tuple[int | None, str]:
 def _closes(ledger: Ledger, columns: list[Column], end: int) -> bool:
     """Whether the labels head something; `today 40 / last visit 30` are no columns, each word has its own number."""
     if ledger.kind(end) == "number":
-        return not any(column.moment for column in columns)
+        cells = ledger.value(end + 1) in ("/", "->", "|")  # `pre/post 90/110`
+        return cells or not any(column.moment for column in columns)
     wide = ledger.tokens[end - 1].start - ledger.tokens[end - 2].end >= _GAP
     return not wide or ledger.value(end) == "\n"
 
@@ -154,6 +155,8 @@ def _closes(ledger: Ledger, columns: list[Column], end: int) -> bool:
 def begins_label(ledger: Ledger, i: int) -> bool:
     """Whether a label may begin at token `i`: what is cheap to know before reading one."""
     token = ledger.tokens[i]
+    if ledger.kind(i - 1) in ("number", "degree", "unit") and ledger.written(i + 1) in _LOOSE:
+        return False  # "lacks 7 actively, passively 4": it closes the number before it
     if token.kind in ("side", "order", "mode", "header", "earlier", "now"):
         return True
     if token.kind == "number":

@@ -24,7 +24,8 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
     taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
-    if not tied or (taken and not adverb):
+    taken = taken and not _stands_behind(ledger, i)
+    if not tied or (taken and not adverb) or _was_closed(ledger, i):
         return False
     whole = ledger.written(i).split()[0]
     for value in ledger.values[-_PAIR:] if whole == "both" else ledger.values[-_BACK:] if whole == "all" else ():
@@ -35,6 +36,21 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         value.mode, value.end = mode, ledger.tokens[i].end
     said.mode = mode if adverb else said.mode
     return True
+
+
+def _was_closed(ledger: Ledger, i: int) -> bool:
+    """`lacks 7 actively, passively 4`: the value before has had its mode behind it."""
+    k = i - 1 - (ledger.kind(i - 1) == "mark")
+    return ledger.kind(k) in ("mode", "header") and ledger.value(k) in ("active", "passive")
+
+
+def _stands_behind(ledger: Ledger, i: int) -> bool:
+    """`flexion 100 active 120 passive abduction 90 active`: as the first number's mode did, the second one's stands behind it."""
+    k = i - 1 - (ledger.kind(i - 1) == "degree")
+    k -= 1 + (ledger.value(k - 1) in (",", "and", "/"))
+    first = ledger.values[-_PAIR] if len(ledger.values) >= _PAIR else None
+    behind = ledger.kind(k) == "mode" and ledger.kind(k - 1) in ("number", "degree")
+    return first is not None and behind and first.mode == ledger.value(k) != ledger.value(i)
 
 
 def heads_list(ledger: Ledger, i: int) -> bool:

@@ -28,6 +28,7 @@ from notedraft.dictation.visits import (
     leads_earlier,
     opens_dated_line,
     opens_earlier,
+    told_of_same,
     turn_earlier,
 )
 from notedraft.finding import Question
@@ -429,6 +430,10 @@ class TokenWalk(Ledger, ABC):
             said.fresh, said.begins = set(), None
             return
         self._head_with_side(i)
+        if told_of_same(self, i + 1):
+            said.fresh, said.begins, said.sentence_over, said.moved = set(), None, True, False
+            self._read_before = len(self.values)
+            return
         self.forget_subject()
         said.goal, said.sentence_over, said.moved = "", True, False
         measured = len(self.values) > self._read_before

@@ -30,7 +30,8 @@ _DAY = re.compile(
     r"|(?:\d+|an?|(?:a )?few|(?:a )?couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier)\b"
 )
 _ADJECTIVES = frozenset(
-    {"last", "prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie"}
+    {"last", "prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie", "soc"}
+    | {"start of care", "intake", "at intake", "initial eval", "initial evaluation"}
 )
 _VISITS = frozenset(
     "visit session appointment appt note recheck check eval evaluation reassessment re-eval re-check assessment measurement "
@@ -48,6 +49,7 @@ _MARKED = re.compile(r"[^\w\s]|\b(?:and|was|were)\b")
 _BREAK = re.compile(r"[,;:(\n]")
 _NUMBER = re.compile(r"\d")
 _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
+_IN_GRADE = frozenset({"/", "+", "-", "plus", "minus", "out", "of", "over"})
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
 _MONTHS, _DAYS = 12, 31
 _CORRECTION, _LIST, _STATEMENT = 3, 8, 12
@@ -109,6 +111,31 @@ def opens_dated_line(ledger: Ledger, i: int) -> bool:
     return ledger.kind(i) in ("now", "earlier", "was") and ledger.value(i + 1) == ":" and ledger.kind(i + 2) == "number"
 
 
+def told_of_same(ledger: Ledger, i: int) -> bool:
+    """Whether the sentence from token `i` on tells another visit's number of what was just measured: "Last week it was 90."."""
+    last, said = ledger.last(), ledger.said
+    if not last or not said.subjects or not said.spent or said.gap or said.goal:
+        return False
+    begins = ledger.text.layout.sentence(last[0].start)[0]
+    same = all(v.name == last[0].name for v in ledger.values[-_LIST:] if v.start >= begins)
+    return same and _opens_with_visit(ledger, i)
+
+
+def _opens_with_visit(ledger: Ledger, i: int) -> bool:
+    """Whether the words from token `i` on are a visit and its number, and no more: "Today it's 110.", "IE 90."."""
+    i += _is_bullet(ledger, i)
+    if ledger.kind(i) not in ("now", "earlier") and not (ledger.kind(i) == "was" and ledger.value(i) in _ADJECTIVES):
+        return False
+    k = i + 1
+    while ledger.kind(k) in ("was", "present", "copula", "link", "lack", "side") or ledger.value(k) in (",", "was"):
+        k += 1
+    if ledger.kind(k) != "number":
+        return False
+    while ledger.kind(k) in ("number", "degree", "unit") or ledger.written(k) in _IN_GRADE:
+        k += 1
+    return ledger.kind(k) in ("mark", "side", "mode", "header", "now", "earlier", "was")
+
+
 def opens_earlier(ledger: Ledger, i: int) -> int | None:
     """Where `2 weeks ago it was` that begins at token `i` has told its visit; null where none begins."""
     told = _AGO.match(ledger.text.plain, ledger.tokens[i].start)
@@ -165,7 +192,20 @@ def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
         return False  # "from 95 last week to 110"
     if is_said_today(ledger, after):
         return False
-    return is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger) or _is_led(ledger, after)
+    told = is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger)
+    return told or _is_led(ledger, after) or _is_told_between(ledger, at)
+
+
+def _is_told_between(ledger: Ledger, at: tuple[int, int]) -> bool:
+    """`knee flex: IE 98, today 110`: the visit stands between the motion and its number."""
+    said = ledger.said
+    if said.spent or not said.subjects or said.gap or not said.fresh & {"was", "earlier"} or "now" in said.fresh:
+        return False
+    k = bisect_left(ledger.tokens, at[0], key=lambda token: token.start) - 1
+    while ledger.kind(k) in ("copula", "lack", "side", "mode") or ledger.value(k) in (":", "@", "at", "on", "was"):
+        k -= 1
+    named = ledger.kind(k) == "earlier" or (ledger.kind(k) == "was" and ledger.value(k) in _ADJECTIVES)
+    return named and ledger.tokens[k].start >= said.subjects[-1].end
 
 
 def _is_led(ledger: Ledger, after: int) -> bool:
@@ -231,14 +271,24 @@ def _is_of_next(ledger: Ledger, i: int) -> bool:
 
 def _value_behind(ledger: Ledger, i: int) -> int | None:
     """The motion or muscle that stands right behind the visit at token `i`, with its number; null where none does."""
+    k = _named_behind(ledger, i)
+    if k is None:
+        return None
+    number = k + 1
+    while ledger.kind(number) != "number":
+        number += 1
+    return None if is_said_today(ledger, number + 1) else k
+
+
+def _named_behind(ledger: Ledger, i: int) -> int | None:
+    """The motion or muscle that stands right behind the word at token `i`, with a number behind it; null where none does."""
     k = i + 1 + (ledger.value(i + 1) in (",", ":"))
     while ledger.kind(k) in _NAMING:
         k += 1
     number = k + 1
     while ledger.kind(number) in _TIED:
         number += 1
-    named = ledger.kind(k) in ledger.subject_kinds and ledger.kind(number) == "number"
-    return k if named and not is_said_today(ledger, number + 1) else None
+    return k if ledger.kind(k) in ledger.subject_kinds and ledger.kind(number) == "number" else None
 
 
 def leads_next(ledger: Ledger, i: int) -> bool:
@@ -275,7 +325,13 @@ def is_said_today(ledger: Ledger, after: int) -> bool:
     """`105 today`, and not `90 now 105`: the word for today right behind a number, or its unit, and of no other."""
     k = after + (ledger.value(after) == "(")
     k += ledger.kind(k) in ("unit", "degree") or (ledger.kind(k) == "word" and ledger.kind(k + 1) == "now")
-    return ledger.kind(k) == "now" and ledger.kind(k + 1) not in ("number", "was", "present")
+    own = ledger.kind(k) == "now" and ledger.kind(k + 1) not in ("number", "was", "present")
+    return own and not (_named_behind(ledger, k) is not None and _tells_earlier(ledger))
+
+
+def _tells_earlier(ledger: Ledger) -> bool:
+    """Whether the number that is being read was told with an earlier visit: "last visit flexion was 90 today flexion is 110"."""
+    return ledger.said.led or bool(ledger.said.fresh & {"was", "earlier"})
 
 
 def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
