@@ -24,6 +24,8 @@ _UNKNOWN_BEHIND = 3
 """The same behind the score, where the place is told first: "in the web space during the lifts"."""
 _CLAUSE = 5
 """Tokens of a clause that "when" ends."""
+_PLACED = 4
+"""Tokens behind a score in which its place stands: "in the right wrist"."""
 _JOINED = 3
 """Tokens from "and" to the next score of a list."""
 _TENSE = 4
@@ -172,7 +174,8 @@ class _Moments:
         following = self.scores[last + 1].first if last + 1 < len(self.scores) else len(self.tokens)
         closing = self._behind(last, following)
         changed = {t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]} & _BECOMES
-        return last > n and not changed and (closing is None or closing.when == "prior_visit")
+        earlier = closing is not None and closing.when == "prior_visit" and last > n + 1
+        return last > n and not changed and (closing is None or earlier)
 
     def _fronted(self, score: Score) -> Moment | None:
         """`Resting, the wrist is a one`, "lifting the kettle hurts her thumb at a five": the sentence begins with it."""
@@ -206,7 +209,8 @@ class _Moments:
             return None
         between = self.tokens[self.scores[n - 1].after : self.scores[n].first]
         joint = next((k for k, t in enumerate(between) if t.value in (",", "and", "&", "/")), -1)
-        placed = any(t.kind in _LISTED_PLACES for t in between[joint + 1 :])
+        score = self.scores[n]
+        placed = any(t.kind in _LISTED_PLACES for t in (*between[joint + 1 :], *self.tokens[score.after : score.after + _PLACED]))
         listed = all(t.kind in _IN_LIST or t.value in (",", "and", "&", "/") for t in between) and bool(between)
         return Moment(first.when, first.first, first.after) if placed and listed else None
 
@@ -257,16 +261,19 @@ class _Moments:
 
         "Now" gives way to a stronger one before it: "first steps this morning were a six".
         """
-        unknown, behind_pain = 0, False
+        unknown, behind_pain, measured = 0, False, False
         weak: Moment | None = self._than(score)
         for i in range(score.first - 1, max(self.spent - 1, score.first - _LOOK_BEHIND), -1):
             token = self.tokens[i]
             if self._is_stop_before(i, score) or (token.kind == "number" and not self._is_measured(i)):
                 break
-            moment = self._phrases.at(i, score.first)
+            moment = self._spanning(i, score.first)
+            if moment and measured and moment.when not in ("rest", "activity"):
+                return weak  # "heat to start for 10 minutes the thumb is 6"
+            measured = measured or token.kind == "number"
             if unknown > _UNKNOWN and not (moment and behind_pain and token.value in _TIMING):
                 continue
-            if moment and token.kind == "opens" and self.tokens[i - 1].kind == "number":
+            if moment and token.kind == "opens" and i > self.spent and self.tokens[i - 1].kind == "number":
                 break  # "lacks 11 on extension pain is 6"
             if moment and behind_pain and self._is_of_clause_before(i):
                 return weak
@@ -286,6 +293,19 @@ class _Moments:
             behind_pain = behind_pain or token.kind == "pain"
             unknown += token.kind == "word"
         return weak
+
+    def _spanning(self, i: int, end: int) -> Moment | None:
+        """The moment at token `i`, or the one opened before it that holds it: "when she isn't | moving"."""
+        moment = self._phrases.at(i, end)
+        if moment is None or self.tokens[i].kind == "opens":
+            return moment
+        for k in range(i - 1, max(self.spent - 1, i - 1 - _CLAUSE), -1):
+            if self.tokens[k].value in STOPS or self.tokens[k].kind in ("mark", "number", "pain"):
+                break
+            if self.tokens[k].value.split()[0] in _TIMING:
+                opened = self._phrases.at(k, end)
+                return opened if opened and opened.after > i and opened.when == "rest" else moment
+        return moment
 
     def _than(self, score: Score) -> Moment | None:
         """`better than the five she had`: what today's score is compared with."""
@@ -315,13 +335,24 @@ class _Moments:
 
     def _is_stop_before(self, i: int, score: Score) -> bool:
         """Whether the statement begins behind token `i`; not at the comma of `Pain Tuesday, six`."""
-        if self.tokens[i].value != "," or i + 1 != score.first:
+        if self.tokens[i].value != "," or not all(t.kind == "link" for t in self.tokens[i + 1 : score.first]):
             return self.tokens[i].value in _FRONT_STOPS
+        if self._is_apposed(i):
+            return False
         k = i
         while k > self.spent and self.tokens[k - 1].kind in _HEADING:
             k -= 1
         opens = k == 0 or self.tokens[k - 1].value in _SENTENCE_ENDS
-        return not (opens and any(t.kind == "pain" for t in self.tokens[k:i]))
+        return i + 1 < score.first or not (opens and any(t.kind == "pain" for t in self.tokens[k:i]))
+
+    def _is_apposed(self, comma: int) -> bool:
+        """`It hurts at the start, a nine`: the clause before the comma tells the pain, and nothing else is told of it."""
+        for k in range(comma - 1, max(self.spent - 1, comma - _CLAUSE * 2), -1):
+            if self.tokens[k].kind == "pain":
+                return True
+            if self.tokens[k].kind in ("mark", "number") or self.tokens[k].value in STOPS:
+                return False
+        return False
 
     def _extreme_before(self, i: int) -> Moment | None:
         """`worst yesterday was an 8`: the worst of that day."""
@@ -452,7 +483,7 @@ class _Moments:
 
     def _told_earlier(self, score: Score) -> Moment | None:
         """`For the stairs he took a box up, and the knee was quiet, 1 out of 10`: said clauses before the score."""
-        crossed, apposed = False, self._is_apposed(score)
+        crossed, apposed = False, self._is_told_apart(score)
         for i in range(score.first - 1, max(self.spent - 1, score.first - _SENTENCE), -1):
             if (score.bare and not apposed) or self.tokens[i].value in _SENTENCE_ENDS:
                 return None
@@ -462,7 +493,7 @@ class _Moments:
                 return Moment("activity")
         return None
 
-    def _is_apposed(self, score: Score) -> bool:
+    def _is_told_apart(self, score: Score) -> bool:
         """`The end of the stretch was painful, a four.`: right behind the comma of the clause that tells the pain."""
         k = score.first - 1
         while k > self.spent and self.tokens[k].value in ("a", "an", "about"):
@@ -499,6 +530,7 @@ class _Moments:
             first.when, second.when, first.first = "before", "after", self.scores[n].first
         elif second.when == "activity":
             first.when, first.first = "before", self.scores[n].first
+            second.when = "after" if self._phrases.words((second.first or 0) + 1) in pain_words("session") else "activity"
         elif second.when == "now":
             first.when = "prior_visit"
 

@@ -35,7 +35,7 @@ _POSTURES = frozenset(
     }
 )
 _LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged", "too", "on", "at"})
-_DENIALS, _USES = frozenset({"not", "'t"}), frozenset({"use", "move", "touch", "load"})
+_DENIALS, _USES = frozenset({"not", "'t", "isnt", "doesnt", "dont", "aint", "never"}), frozenset({"use", "move", "touch", "load"})
 _PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "had", "'d", "'ve", "have"})
 _NEXT = frozenset({"plan", "she", "he", "we", "i", "they", "pt", "patient"})
 """A new statement begins with them, where speech-to-text has no marks."""
@@ -226,7 +226,11 @@ class PhraseReader:
     def _activity_end(self, i: int, end: int) -> int:
         """Where the words of an activity end: at a mark, at a joining word, or after a few words."""
         k = i + 1
-        while k < min(end, i + _ACTIVITY) and self.tokens[k].value not in STOPS and self.tokens[k].kind != "mark":
+        while (
+            k < min(end, i + _ACTIVITY)
+            and self.tokens[k].value not in STOPS
+            and self.tokens[k].kind not in ("mark", "service")
+        ):
             if self.tokens[k].kind == "moment" and self.tokens[k].value not in ("rest", "activity"):
                 break
             k += 1

@@ -127,6 +127,19 @@ def _supported() -> dict[str, Meaning]:
     }
 
 
+def _session_moments() -> dict[str, Meaning]:
+    """`before exercise`, "after the stretching", "following our session": on either side of a part of the session."""
+    leads = {"before": ("before", "prior to", "pre", "pre -"), "after": ("after", "following", "post", "post -", "p")}
+    parts = pain_words("session")
+    return {
+        f"{lead} {of}{part}": ("moment", when)
+        for when, told in leads.items()
+        for lead in told
+        for of in ("", "the ", "our ", "today 's ", "her ", "his ")
+        for part in parts
+    }
+
+
 def _with_sign(phrase: str) -> str:
     """`at rest` as shorthand writes it, `@ rest`."""
     return re.sub(r"^at\b", "@", phrase)
@@ -169,6 +182,7 @@ def pain_book() -> PhraseBook:
         {_with_sign(phrase): ("moment", when) for when, said in words["moments"].items() for phrase in said},
         _told_moments(),
         _phase_moments(),
+        _session_moments(),
         listed("period", _spans_of_days()),
         listed("period", (f"since {day.removeprefix('on ')}" for day in words["moments"]["earlier_day"])),
         phrases_of("part", words["named_pains"]),
