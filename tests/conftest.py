@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.clinic_server import ClinicServer
 from tests.fakes.no_network import no_network
 
 SERVER_GROUP = "browser"
 """Tests that use the fixture `clinic` carry this xdist group, so that one worker starts one server for all."""
+
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")  # a machine that is busy fails no test
 
 NOT_INSTALLED = "chromium-headless-shell is not installed"
 """Why a browser test is skipped; tests/browser/conftest.py gives it as the reason."""

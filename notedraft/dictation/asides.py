@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import TIMED, Piece

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from notedraft.dictation.clock_times import without_clock_times
-from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.text import Text

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, cast
 
+from notedraft.dictation.corrections import standing_alone
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Meaning, PhraseBook, Token, listed, phrases_of
 from notedraft.dictation.places import starting_in
@@ -32,7 +33,7 @@ def body_phrases() -> dict[str, Meaning]:
         **phrases_of("agent", {name: motion.get("agents", []) for name, motion in motions["motions"].items()}),
         **phrases_of("mode", motions["modes"]),
         **{word: ("header", _mode_of(motions["modes"], word)) for word in motions["headers"]},
-        **listed("correction", joints["corrections"]),
+        **listed("correction", standing_alone()),
         **listed("brain", joints["brain"]),
         **listed("sided", joints["sided"]),
         **listed("other_side", joints["other_sides"]),

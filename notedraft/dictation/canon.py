@@ -13,6 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from notedraft.dictation.corrections import before_a_value, that_takes_back
 from notedraft.dictation.lexicon.load import load
 
 _CHARS = {
@@ -176,35 +177,9 @@ def _corrections(folded: str) -> list[tuple[int, int, str]]:
     """`two sets, no hold on, three sets`: however it is taken back, one word says so."""
     return [
         (m.start("said"), m.end("said"), _CORRECTION)
-        for m in _taken_back().finditer(folded)
+        for m in before_a_value(_NUMBER_WORD).finditer(folded)
         if _VALUE.search(folded, max(0, m.start() - _CORRECTED_WITHIN), m.start())
     ]
-
-
-@cache
-def _that_takes_back() -> tuple[str, ...]:
-    """`make that `: the word behind it is a number, and not what "that" points at."""
-    return tuple(f"{phrase} " for phrase in load("corrections")["phrases"] if phrase.endswith(" that"))
-
-
-@cache
-def _taken_back() -> re.Pattern[str]:
-    given = load("corrections")
-    phrases, plain, joined, leads = (
-        "|".join(sorted(map(re.escape, given[name]), key=len, reverse=True))
-        for name in ("phrases", "plain", "joined", "leads")
-    )
-    gap = r"[\s,.-]+"
-    lead = rf"(?:{gap}(?:{leads}))*"
-    chain = rf"(?:(?:{plain}|{joined}){gap})*(?:{phrases})(?:{gap}(?:{phrases}|{plain}|{joined}))*{lead}"
-    number = rf"(?:\d{{1,3}}(?!\d)|(?:{_NUMBER_WORD})(?![\w']))"
-    value = rf"(?:a |an |the |about |like |only |just )?{number}"
-    side = r"(?:on )?(?:the |her |his )?(?:left|right|both|bilateral|rt|lt)\b"
-    other_side = r"(?:(?<=left[ ,])|(?<=right[ ,])|(?<=left, )|(?<=right, ))"
-    return re.compile(
-        rf"(?<![\w'-])(?P<said>{chain}(?={gap}(?:{value}|{side}))"
-        rf"|(?:{plain}){lead}(?={gap}(?!one\b){value})|{other_side}(?:{plain}){lead}(?={gap}{side}))"
-    )
 
 
 @cache
@@ -227,7 +202,7 @@ def _number_run(folded: str, match: re.Match[str]) -> list[tuple[int, int, str]]
             words[i][2] == "one"
             and i + 1 < len(words)
             and _POINTS_AT_ONE.search(folded, max(0, words[i][0] - 6), words[i][0])
-            and not folded.endswith(_that_takes_back(), 0, words[i][0])
+            and not folded.endswith(that_takes_back(), 0, words[i][0])
         ):
             i += 1  # `I timed this one, thirty-one minutes`
             continue

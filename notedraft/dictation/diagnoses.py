@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from notedraft.codes import Icd10Code
+from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.diagnosis_places import ICD10, Place, code_beside, find_places, without_article
 from notedraft.dictation.phrasebook import words, words_before
 from notedraft.dictation.text import Text
@@ -16,6 +17,7 @@ _BEFORE, _AFTER, _LEAD = 80, 60, 45
 """Characters in which "s/p", a side or a time may stand before and behind a name, and in which a "no" governs it."""
 
 _MARKS = re.compile(r"[\s,.-]*")
+_TAKEN_BACK = re.compile(rf"(?:(?:1|one)[ ,]+)?(?:{CORRECTION.pattern}|no\b)")
 
 
 def find_diagnoses(text: Text) -> list[Diagnosis]:
@@ -51,7 +53,7 @@ def _extended(text: Text, place: Place) -> Place:
 def _taken_back(plain: str, end: int) -> bool:
     """`the left one, no wait, the right`: a side that is corrected at once is not kept."""
     rest = _MARKS.match(plain, end)
-    return rest is not None and words("diagnoses", "taken_back").match(plain, rest.end()) is not None
+    return rest is not None and _TAKEN_BACK.match(plain, rest.end()) is not None
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from notedraft.dictation.candidates import Candidate
+from notedraft.dictation.corrections import WITHDRAWN
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.names import Mention
@@ -59,7 +60,7 @@ _MISHAP = re.compile(
 """`toe caught on the ramp twice`"""
 _TAKEN_BACK = re.compile(
     r"[\s,.-]{0,3}(?:(?:no|know|nope|oh|wait|uh|um|hmm|actually|sorry|well|okay|you know)\W{1,3}){0,3}"
-    r"(?:(?:scratch|strike|disregard|forget|cancel|ignore|delete) (?:that|it|those|them)|never ?mind)\b(?![\s,]*(?:make (?:it|that) )?\d)"
+    rf"{WITHDRAWN.pattern}(?![\s,]*(?:make (?:it|that) )?\d)"
 )
 _DOSE_AHEAD, _LONGEST_AHEAD = re.compile(r"\d (?:sets? of |x ?)\d+ $"), 24
 """`last week only two sets of ten step-ups`: the dose right before the name tells of which day both are."""

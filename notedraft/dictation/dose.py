@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.dose_times import means_minutes
-from notedraft.dictation.doses import CORRECTION
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Field, Piece, number
 from notedraft.note import Exercise, Resistance

@@ -9,14 +9,6 @@ from notedraft.dictation import dose_counts, dose_loads, dose_tables, dose_times
 from notedraft.dictation.pieces import A_SIDE, Piece
 from notedraft.dictation.places import Taken
 
-CORRECTION = re.compile(
-    r"(?:\bno+,? wait\b|\bwait,? no\b|\bscratch that\b|\bstrike that\b|\bcorrection\b|\bi mean\b|\bmake that\b|\bmake it\b"
-    r"|\bsorry\b|\bactually\b|\boops\b|\brather\b|\bexcuse me\b"
-    r"|[,.-]\s*(?:uh |um )?no\b,?(?=\s*\d|\s*(?:it was|that was|the|sorry|left|right|make))|\bno (?=\d)|\bwait\b"
-    r"|\bno (?=(?:the|it was|that was|sorry)\b)|\bcall it (?=\d)|\bno i (?:had|ended|did|mean\w*|made)\b|\bnope\b|\bmy mistake\b)"
-)
-"""Words that take back what was just said: "two sets, no, three"."""
-
 _ELSEWHERE = re.compile(
     r"\bsame as (?:last|before|usual|prior)\b(?: \w+)?|\b(?:as )?per (?:the )?flow ?sheet\b|\bas last (?:time|visit)\b"
 )

@@ -10,9 +10,10 @@ from functools import cache
 from notedraft.dictation.asides import without_asides
 from notedraft.dictation.bouts import bouts
 from notedraft.dictation.candidates import ADJACENT, Candidate
+from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.done_today import done_today, plausible, without_test_results
 from notedraft.dictation.dose import Dose
-from notedraft.dictation.doses import CORRECTION, find_doses
+from notedraft.dictation.doses import find_doses
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.negation_ends import ended_by_doses
@@ -38,7 +39,7 @@ _ENDS_CORRECTING = re.compile(rf"{CORRECTION.pattern}\W*$")
 """`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
 _WORDS = re.compile(r"[a-z]{4}")
 _LAST_WORDS = 24
-_TAKES_BACK = re.compile(r"\s*(?:correction|no,|nope|sorry|i mean|make that|wait|scratch that|actually)")
+_TAKES_BACK = re.compile(rf"\s*(?:{CORRECTION.pattern}|no,)")
 _TWO_NAMES = re.compile(r"\s*(?:and|then|plus|&)\s*")
 _COMMA = re.compile(r"\s*,\s*(?:with |and )?(?:an? |the |\d+ )?")
 _FISTS = frozenset({"hook fist", "straight fist", "composite fist"})

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from notedraft.dictation.corrections import WITHDRAWN
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pain_moments import is_lettered, moments_of
 from notedraft.dictation.pain_phrases import When
@@ -71,11 +72,10 @@ def _is_taken_back(tokens: Sequence[Token], i: int) -> bool:
     while i < len(tokens) and (tokens[i].kind == "correction" or tokens[i].value == ","):
         said = said if tokens[i].value == "," else tokens[i].value
         i += 1
-    return said in _TAKES_BACK and not any(t.kind == "number" for t in tokens[i : i + _CORRECTION])
+    return WITHDRAWN.fullmatch(said) is not None and not any(t.kind == "number" for t in tokens[i : i + _CORRECTION])
 
 
 _CORRECTION = 6
-_TAKES_BACK = frozenset({"scratch that", "strike that"})
 
 
 class _PainReader:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from notedraft.dictation.candidates import Candidate
-from notedraft.dictation.doses import CORRECTION
+from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.names import Entry, Mention
 from notedraft.dictation.pieces import TIMED, Piece

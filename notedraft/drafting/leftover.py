@@ -7,6 +7,7 @@ do. Greetings, fillers and what was taken back stay out.
 import re
 from collections.abc import Iterator, Sequence
 
+from notedraft.dictation.corrections import WITHDRAWN
 from notedraft.dictation.text import Text
 from notedraft.drafting.phrasing import as_sentence
 from notedraft.note import ClinicalFacts, Section, Sentence
@@ -53,9 +54,7 @@ _FILLER = re.compile(
     re.VERBOSE,
 )
 """A greeting, a filler or who the note is for: nothing that a record needs."""
-_TAKEN_BACK = re.compile(
-    r"\b(?:scratch that|strike that|disregard|never ?mind|no wait|wait no|wrong (?:patient|chart)|that was my|i mean)\b"
-)
+_TAKEN_BACK = re.compile(rf"{WITHDRAWN.pattern}|\b(?:no wait|wait no|i mean|wrong (?:patient|chart)|that was my)\b")
 _REPORTED = re.compile(
     r"\b(?:she|he|they|pt|pts|patient|client|his|her|reports?|reported|says|said|states?|stated|feels?|felt|slept|sleep\w*|home|work\w*|wife|husband|son|daughter|dtr|denies|c/o|still|better|worse|week|weekend|sore|stiff)\b|[\"\u201c]"
 )

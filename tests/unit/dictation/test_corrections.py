@@ -51,7 +51,13 @@ KINDS = {
     ),
     "strength": Kind("Left quad is three, {}, four out of five.", lambda r: [m.grade for m in r.facts.strength], "4"),
 }
-PHRASES = [*load("corrections")["phrases"], *load("corrections")["plain"], "no hold on", "uh no wait it was"]
+PHRASES = [
+    *load("corrections")["withdraws"],
+    *load("corrections")["phrases"],
+    *load("corrections")["plain"],
+    "no hold on",
+    "uh no wait it was",
+]
 
 
 def raw(said: str) -> str:
@@ -75,8 +81,26 @@ def test_the_corrected_side_is_read(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "why",
+    [
+        "no, I'm reading the wrong column, it was",
+        "wait, I'm thinking of Monday, that was",
+        "actually let me check the log, it was",
+        "sorry, I was looking at the other side, it was",
+        "no wait the clock says it was",
+    ],
+)
+def test_why_it_was_wrong_may_be_said_before_the_corrected_value(why: str) -> None:
+    for kind in ("sets", "minutes", "total"):
+        said = KINDS[kind].said.format(why).replace(f"{why},", why)
+        assert KINDS[kind].values(read([Source(text=said)])) == [KINDS[kind].right]
+
+
+@pytest.mark.parametrize(
     "said",
     [
+        "He did 10 reps, no looking down, it was 3 minutes of walking.",
+        "Pain 4/10, no wrong moves, it is 2 at night.",
         "Ther ex 20 minutes. No 97535 today.",
         "Bridges 2x10, no left knee pain.",
         "Leg press 3x10, wait 30 seconds between sets.",

@@ -1,7 +1,7 @@
 """The five elements that are statements, over whole dictations and over any text at all."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from notedraft.dictation.reader import read
@@ -73,7 +73,6 @@ SPOKEN_BITS = (
 WORDS = st.sampled_from(SPOKEN_BITS.split(" "))
 
 
-@settings(deadline=None)  # a phrase is compiled when a text first calls for it
 @given(st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=60).map(" ".join)))
 def test_any_text_is_read_without_an_error_twice_the_same_with_spans_inside_it(words: str) -> None:
     found = evidence(words)

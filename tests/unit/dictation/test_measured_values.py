@@ -51,13 +51,13 @@ def promised(text: str) -> None:
             assert all(0 <= span.start < span.end <= len(text) for span in fact.evidence)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     promised(text)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(SNIPPETS)
 def test_any_words_of_therapy_in_any_order_are_read_without_an_exception(text: str) -> None:
     promised(text)
@@ -68,7 +68,7 @@ def digits_of(value: float) -> set[str]:
     return {f"{abs(value):g}"}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(SNIPPETS)
 def test_the_words_behind_a_number_hold_that_number(text: str) -> None:
     prepared = Text.of(Source(text=text))

@@ -26,7 +26,7 @@ def _spans(facts: ClinicalFacts) -> list[Span]:
     return [span for found in lists if isinstance(found, list) for fact in found for span in fact.evidence]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(" ".join))
 def test_any_jumble_of_therapy_words_is_read_inside_its_own_text(text: str) -> None:
     source = Source(text=text)
@@ -35,7 +35,7 @@ def test_any_jumble_of_therapy_words_is_read_inside_its_own_text(text: str) -> N
     assert read([source]) == reading
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(min_size=1, max_size=200))
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     assert all(span.end <= len(text) for span in _spans(read([Source(text=text)]).facts))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from notedraft.similarity.compare import PASSAGE_WORDS, bag_dice, common_runs, compare, numbers_kept, swapped_sides
 from notedraft.similarity.words import MOST_WORDS, Vocabulary, put_into_words
@@ -12,14 +12,12 @@ NOTE = (
 )
 
 
-@settings(deadline=None)
 @given(NOTES)
 def test_a_note_is_wholly_like_itself(text: str) -> None:
     whole = compare(text, text).whole
     assert (whole.plain, whole.masked, whole.bag) == (1.0, 1.0, 1.0)
 
 
-@settings(deadline=None)
 @given(NOTES, NOTES)
 def test_likeness_is_the_same_either_way_and_between_nothing_and_all(text: str, other: str) -> None:
     one, two = compare(text, other), compare(other, text)
@@ -30,7 +28,6 @@ def test_likeness_is_the_same_either_way_and_between_nothing_and_all(text: str, 
         assert 0 <= likeness.plain <= likeness.masked <= likeness.bag <= 1
 
 
-@settings(deadline=None)
 @given(NOTES, NOTES)
 def test_passages_lie_inside_both_texts_and_hold_the_same_words(text: str, other: str) -> None:
     vocabulary = Vocabulary()
@@ -43,7 +40,6 @@ def test_passages_lie_inside_both_texts_and_hold_the_same_words(text: str, other
         assert len(vocabulary.masked(here)) >= PASSAGE_WORDS
 
 
-@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_no_word_is_claimed_by_two_runs(text: str, other: str) -> None:
     vocabulary = Vocabulary()

@@ -155,7 +155,7 @@ def test_an_empty_corpus_has_no_pair() -> None:
     assert list(audit(corpus([]))) == []
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.sampled_from([0.0, 0.05, 0.12, 0.2]))
 def test_no_copy_between_patients_that_brute_force_finds_is_missed(seed: int, share: float) -> None:
     author, chance = Author(seed, stock=0.5), random.Random(seed)
@@ -173,7 +173,7 @@ def test_no_copy_between_patients_that_brute_force_finds_is_missed(seed: int, sh
     assert {frozenset(pair) for pair in who(found)} == expected
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.text(max_size=60), st.sampled_from("ab"), st.integers(1, 4)), max_size=8))
 def test_any_texts_can_be_audited_and_passages_lie_inside_them(given_notes: list[tuple[str, str, int]]) -> None:
     notes = [

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from notedraft.similarity.counts import counts_of
@@ -44,7 +44,6 @@ def test_as_many_sentences_say_nothing_as_say_something() -> None:
     assert len(GIVEN["not_read"]) >= len(GIVEN["read"])
 
 
-@settings(deadline=None)
 @given(PIECES)
 def test_any_text_can_be_read(text: str) -> None:
     for count in counts_of(text):

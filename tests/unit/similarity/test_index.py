@@ -3,7 +3,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
@@ -50,20 +50,17 @@ def through_the_filter(bags: list[str], threshold: float) -> list[frozenset[int]
     return [frozenset(pair) for pair in index(bags).pairs(threshold)]
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abcdefg\u00e9\U0001f44d", max_size=12), max_size=14), THRESHOLDS)
 def test_the_filter_loses_no_pair_of_any_bags(bags: list[str], threshold: float) -> None:
     assert brute_force(bags, threshold) <= set(through_the_filter(bags, threshold))
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000), THRESHOLDS)
 def test_the_filter_loses_no_pair_of_a_corpus_with_near_copies(seed: int, threshold: float) -> None:
     bags = corpus(seed, 40)
     assert brute_force(bags, threshold) <= set(through_the_filter(bags, threshold))
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000), THRESHOLDS)
 def test_every_pair_is_given_once_and_never_a_note_with_itself(seed: int, threshold: float) -> None:
     pairs = through_the_filter(corpus(seed, 30), threshold)
@@ -71,7 +68,6 @@ def test_every_pair_is_given_once_and_never_a_note_with_itself(seed: int, thresh
     assert all(len(pair) == 2 for pair in pairs)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000), THRESHOLDS, st.integers(1, 30))
 def test_parts_of_the_work_give_all_pairs_together(seed: int, threshold: float, size: int) -> None:
     bags = corpus(seed, 30)
@@ -80,7 +76,6 @@ def test_parts_of_the_work_give_all_pairs_together(seed: int, threshold: float, 
     assert parts == list(whole.pairs(threshold))
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000), THRESHOLDS)
 def test_a_new_note_is_given_every_note_that_brute_force_finds(seed: int, threshold: float) -> None:
     bags = corpus(seed, 40)
@@ -98,7 +93,6 @@ def test_long_notes_that_fill_the_bitmap_are_not_lost(words: int, threshold: flo
     assert brute_force(bags, threshold) <= set(through_the_filter(bags, threshold))
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abc", max_size=9), max_size=6), st.lists(st.text(max_size=9), max_size=6))
 def test_signatures_survive_a_blob_and_joining(bags: list[str], more: list[str]) -> None:
     parts = [Signatures.of([hashes(bag) for bag in part]) for part in (bags, more)]

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from notedraft.encounter import PriorNote
 from notedraft.similarity.judging import CloneKind
@@ -72,7 +72,6 @@ def test_matches_come_gravest_first() -> None:
     assert "warn" in severities
 
 
-@settings(deadline=None)
 @given(NOTES)
 def test_any_text_can_be_asked_about(text: str) -> None:
     known = KnownNotes([prior(text, 1), prior("S: quiet hip", 2)])
@@ -81,7 +80,6 @@ def test_any_text_can_be_asked_about(text: str) -> None:
         assert 0 < match.score <= 1
 
 
-@settings(deadline=None)
 @given(NOTES, NOTES)
 def test_the_answer_does_not_change_when_it_is_asked_again(text: str, other: str) -> None:
     known = KnownNotes([prior(other, 1)])

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from notedraft.similarity.sections import split
@@ -22,7 +22,6 @@ def test_headings_are_recognised_as_clinicians_write_them(case: dict[str, Any]) 
         assert bool(words) == bool(first_words)
 
 
-@settings(deadline=None)
 @given(TYPED)
 def test_parts_lie_inside_the_text_in_order_and_never_overlap(text: str) -> None:
     parts = split(text)
@@ -30,7 +29,6 @@ def test_parts_lie_inside_the_text_in_order_and_never_overlap(text: str) -> None
     assert borders == sorted(borders)
 
 
-@settings(deadline=None)
 @given(TYPED)
 def test_a_part_neither_begins_nor_ends_with_blank_space(text: str) -> None:
     for part in split(text):
@@ -38,7 +36,6 @@ def test_a_part_neither_begins_nor_ends_with_blank_space(text: str) -> None:
         assert stretch == stretch.strip()
 
 
-@settings(deadline=None)
 @given(TYPED)
 def test_there_is_always_a_part(text: str) -> None:
     assert split(text)

@@ -1,0 +1,60 @@
+"""Words that take back what was just said, all from `lexicon/corrections.yaml`.
+
+Before a number or a side canon.py writes one word for all of them (`before_a_value`). A name, a number of another kind or a
+whole statement may be taken back too: for these the words are looked for as they were said.
+"""
+
+import re
+from functools import cache
+
+from notedraft.dictation.lexicon.load import load
+
+
+def _any(*lists: str) -> str:
+    phrases = (phrase for name in lists for phrase in load("corrections")[name])
+    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+
+
+_NO = (
+    r"[,.-]\s*(?:uh |um )?no\b,?(?=\s*\d|\s*(?:it was|that was|the|sorry|left|right|make))"
+    r"|\bno (?=\d|(?:the|it was|that was|sorry)\b)|\bno i (?:had|ended|did|mean\w*|made)\b"
+)
+"""A "no" denies more often than it corrects: what follows tells which."""
+WITHDRAWN = re.compile(rf"\b(?:{_any('withdraws')})\b")
+"""What stands before is taken back, and nothing new need follow."""
+CORRECTION = re.compile(rf"(?:\b(?:{_any('withdraws', 'phrases')}|wait|actually|rather)\b|\bcall it (?=\d)|{_NO})")
+"""Words that take back what was just said: "two sets, no, three"."""
+
+
+def standing_alone() -> list[str]:
+    """Every way of taking back that may be a token between two facts."""
+    given = load("corrections")
+    return [*given["withdraws"], *given["phrases"], "no", "wait", "actually", "rather"]
+
+
+def that_takes_back() -> tuple[str, ...]:
+    """`make that `: the word behind it is a number, and not what "that" points at."""
+    given = load("corrections")
+    return tuple(f"{phrase} " for phrase in [*given["withdraws"], *given["phrases"]] if phrase.endswith(" that"))
+
+
+@cache
+def before_a_value(number_word: str) -> re.Pattern[str]:
+    """What takes a value back, as `said`, right before the new one; `number_word` is a pattern of number words."""
+    phrases, plain, joined, explains, leads = (
+        _any(*lists) for lists in (("withdraws", "phrases"), ("plain",), ("joined",), ("explains",), ("leads",))
+    )
+    gap = r"[\s,.-]+"
+    lead = rf"(?:{gap}(?:{leads}))*"
+    chain = rf"(?:(?:{plain}|{joined}){gap})*(?:{phrases})(?:{gap}(?:{phrases}|{plain}|{joined}))*{lead}"
+    number = rf"(?:\d{{1,3}}(?!\d)|(?:{number_word})(?![\w']))"
+    begins = r"(?=(?:i|im|i'm|i've|let|that's|thats|that|the|my|it's)\b)"
+    why = rf"{begins}(?:(?!{number}|(?:{explains})\b)[a-z']+[\s,]+){{0,6}}(?:{explains})\b(?:[\s,]+(?!{number})[a-z']+){{0,6}}?"
+    value = rf"(?:a |an |the |about |like |only |just )?{number}"
+    side = r"(?:on )?(?:the |her |his )?(?:left|right|both|bilateral|rt|lt)\b"
+    other_side = r"(?:(?<=left[ ,])|(?<=right[ ,])|(?<=left, )|(?<=right, ))"
+    return re.compile(
+        rf"(?<![\w'-])(?P<said>{chain}(?={gap}(?:{value}|{side}))"
+        rf"|(?:{chain}|{plain}|wait|actually){gap}{why}{gap}(?:{leads})(?={gap}{value})"
+        rf"|(?:{plain}){lead}(?={gap}(?!one\b){value})|{other_side}(?:{plain}){lead}(?={gap}{side}))"
+    )
