@@ -123,7 +123,8 @@ class _PainReader:
             own = self.moments[n]
             behind = own.when == "activity" and own.first is not None and own.first >= score.after
             self._add(n, "before", score.low)
-            self._add(n, "activity" if behind else "after", high)
+            treated = behind and own.first is not None and self._is_session(own.first + 1)
+            self._add(n, "activity" if behind and not treated else "after", high)
         elif self._over_days(n):
             self._add(n, "best", score.low)
             self._add(n, "worst", high)
@@ -166,12 +167,19 @@ class _PainReader:
     def _in_earlier_scope(self, n: int) -> bool:
         """Whether "last visit" and the like govern the score, and not only the next one ("a two, last time a four")."""
         score = self.scores[n]
-        if self.text.scopes.reason(score.start, score.end) != "prior_visit":
+        if self.text.scopes.reason(score.start, score.end) != "prior_visit" or self._is_of_last(n):
             return False
         following = self.moments[n + 1] if n + 1 < len(self.scores) else None
         begins = following.first if following and following.when == "prior_visit" else None
-        between = begins is not None and score.after <= begins < self.scores[n + 1].first
-        return not (between and self.moments[n].first is None)
+        return not (begins is not None and score.after <= begins and self.moments[n].first is None)
+
+    def _is_of_last(self, n: int) -> bool:
+        """Whether the words of the earlier visit are of the score before: "down from a five to a two with the arm still"."""
+        score = self.scores[n]
+        spoken = [s.trigger for s in self.text.scopes.around(score.start, score.end) if s.reason == "prior_visit"]
+        return n > 0 and all(
+            end <= self.scores[n - 1].start and self.text.plain[start:end].endswith("from") for start, end in spoken
+        )
 
     def _present(self, n: int) -> bool:
         """Whether it is said in the present tense."""

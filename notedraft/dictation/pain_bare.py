@@ -5,6 +5,7 @@ Only where pain is being talked about, and only with words between that a pain s
 
 from collections.abc import Sequence
 
+from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import SCALE, WORST, Score, Topic
 from notedraft.dictation.pain_words import pain_words
 from notedraft.dictation.phrases import Token
@@ -119,7 +120,7 @@ def _is_tied(topic: Topic, i: int) -> bool:
     if any(t.value in _ENDS for t in between) and not _begins_with_moment(between):
         return False
     unknown = sum(
-        t.kind not in _PASSABLE and t.value not in _JOINS and not _is_of_opened(between, n)
+        t.kind not in _PASSABLE and t.value not in _JOINS and not _is_of_opened(between, n) and not is_gerund(t.value)
         for n, t in enumerate(between)
     )
     told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i)
@@ -371,7 +372,7 @@ def _has_second(topic: Topic, j: int) -> bool:
     k = j
     while topic.kind(k) in ("link", "side", "joint", "part") or topic.value(k) in ("and", ",", "but", "then"):
         k += 1
-    joined = topic.value(j) in ("and", ",", "but", "then")
+    joined = topic.value(j) in ("and", ",", "but", "then", "a", "an", "about", "down to", "to")
     return joined and topic.kind(k) == "number" and topic.kind(k + 1) in ("moment", "opens")
 
 

@@ -218,8 +218,9 @@ class _Moments:
         """`rest 1/10, pinch 5/10`: where the score before has its moment in front, the word in front of this one is a task."""
         if not n or (first := self.found[n - 1]).first is None or first.first >= self.scores[n - 1].first:
             return None
-        start, end = self.scores[n - 1].after + 1, self.scores[n].first
-        listed = start < end <= start + _UNKNOWN and self.tokens[start - 1].value in (",", ";", "/")
+        start, end = self.scores[n - 1].after, self.scores[n].first
+        start += start < end and self.tokens[start].value in (",", ";", "/")
+        listed = start < end <= start + _UNKNOWN
         plain = listed and first.after == self.scores[n - 1].first and all(self._is_task(k) for k in range(start, end))
         return Moment("activity", start, end) if plain else None
 
@@ -328,10 +329,11 @@ class _Moments:
         """`on arrival she told me her pain was a`, "the most it's hurt": only telling between the moment and the pain."""
         pain = next(k for k in range(i + 1, end) if self.tokens[k].kind == "pain")
         own = self.tokens[i].kind == "moment"
-        return all(
-            t.kind in _TELLING or t.value in pain_words("session") or (own and t.value in ("with", ","))
-            for t in self.tokens[i + 1 : pain]
-        )
+        done = self.tokens[i].kind == "word" or self.tokens[i].value.split()[0] in (*_TIMING, "if")
+        told = [t for t in self.tokens[i + 1 : pain] if t.kind not in _TELLING and t.value not in pain_words("session")]
+        if done:
+            return len(told) <= _UNKNOWN and all(t.kind == "word" and t.value not in STOPS for t in told)
+        return all(own and t.value in ("with", ",") for t in told)
 
     def _is_stop_before(self, i: int, score: Score) -> bool:
         """Whether the statement begins behind token `i`; not at the comma of `Pain Tuesday, six`."""

@@ -56,7 +56,8 @@ _NO_GERUND = frozenset(
 _DEPARTING = frozenset({"leaving", "finishing", "starting", "completing", "stopping", "ending"})
 
 
-def _is_gerund(word: str) -> bool:
+def is_gerund(word: str) -> bool:
+    """Whether a word is something that is done: `reaching`, not "morning"."""
     return len(word) > _GERUND and word.endswith("ing") and word not in _NO_GERUND
 
 
@@ -97,7 +98,7 @@ class PhraseReader:
         if token.value == "p":
             return Moment("after", i, i + 1) if self._closes(i) or self.words(i + 1) in pain_words("session") else None
         named = i > 0 and self.words(i - 1) in _THE  # "in the missing foot"
-        return Moment("activity", i, self._activity_end(i, end)) if _is_gerund(token.value) and not named else None
+        return Moment("activity", i, self._activity_end(i, end)) if is_gerund(token.value) and not named else None
 
     def _closing(self, i: int) -> Moment | None:
         """`HA 5/10 in, 2/10 out`: one word between a score and the end of the statement."""
@@ -113,9 +114,10 @@ class PhraseReader:
         """A moment of the lexicon; "after walking" and "sitting > 30 min" are activities."""
         when, words, following = self.tokens[i].value, self.words(i), self.words(i + 1)
         done = following in pain_words("life") or (
-            _is_gerund(following) and following not in pain_words("session") and following not in _DEPARTING
+            is_gerund(following) and following not in pain_words("session") and following not in _DEPARTING
         )
-        task = when == "after" and words in _BARE_TIMES and done
+        scored = following == "a" and i + 2 < len(self.tokens) and self.tokens[i + 2].kind == "number"
+        task = when == "after" and words in _BARE_TIMES and done and not scored
         if when in ("rest", "activity") and (end_of := self._compound(i)) > i + 1:
             return Moment("activity", i, end_of)
         if when == "after" and self._is_task_then(i):
@@ -126,7 +128,10 @@ class PhraseReader:
         lasting = following in _LASTING or (timed and self.words(i + 2) in pain_words("unit") - {"of"})
         if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":
             return Moment("activity", i, self._activity_end(i, end))
-        return Moment("prior_visit" if when == "earlier_day" else cast(When, when), i, i + 1)
+        after = i + 1
+        while after < end and (self.tokens[after].kind, self.tokens[after].value) == ("moment", when):
+            after += 1  # "sitting | in the chair"
+        return Moment("prior_visit" if when == "earlier_day" else cast(When, when), i, after)
 
     def _compound(self, i: int) -> int:
         """Where the hyphenated word that begins at token `i` ends: `sit-up` is no sitting."""
@@ -201,7 +206,7 @@ class PhraseReader:
         side = first.kind == "side" and (word == "on" or alone)
         counted = word in ("c", "w", "on") and first.kind == "number"
         no_pain = first.value in ("no", "less", "more", "any", "some", "out")
-        nothing = all(t.kind == "link" for t in ahead)  # "when it was an 8"
+        nothing = all(t.kind == "link" and t.value not in pain_words("still") for t in ahead)  # "when it was an 8"
         return (
             side
             or counted

@@ -33,12 +33,14 @@ def _begun(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> 
     """The tokens, after the first, that begin a statement behind no mark."""
     named = {m.start: m.end for m in mentions}
     starts = frozenset(text.layout.sentence_starts)
-    for i, token in enumerate(tokens):
-        if not i or tokens[i - 1].kind == "mark":
-            continue
-        if token.start in named and tokens[i - 1].kind not in _LED and _has_dose(tokens, i, named[token.start]):
-            yield i
-        elif token.start in starts and token.kind == "pain" and tokens[i - 1].kind in _CLOSED:
+    for i, token in enumerate(tokens[1:], start=1):
+        before = tokens[i - 1].kind
+        if token.kind == "pain":
+            begins = token.start in starts and before in _CLOSED
+        else:
+            end = named.get(token.start)
+            begins = end is not None and before not in _LED and _has_dose(tokens, i, end)
+        if begins and before != "mark":
             yield i
 
 

@@ -10,8 +10,10 @@ from notedraft.dictation.phrases import Meaning, PhraseBook, Token, listed, phra
 
 _BODY = frozenset({"joint", "part", "limb", "side", "problem", "correction", "glued", "muscle"})
 _CLOSING_KINDS = frozenset({"mark", "number", "moment", "service", "correction", "coming"})
-_CLOSING = frozenset("and but then versus vs a an today with it he she his was is 's at about so we i".split())
+_CLOSING = frozenset("and but then versus vs a an today with it he she his was is 's at about so we i to down".split())
 """Behind "walking in": the statement ends, or its score follows; not "walking in sand"."""
+_PLACED = 5
+"""Tokens behind "walking in" in which the place stands that is scored: "walking in her right knee was a five"."""
 _SURROUNDING = ("period", "spans", "average", "bound", "goal", "opens", "other", "feel", "pain")
 
 
@@ -60,7 +62,8 @@ def _settled(tokens: Sequence[Token], n: int) -> Token:
     token, following = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
     if token.kind == "short":
         return Token("word" if tokens[n - 1].kind == "number" else "part", *token[1:])
-    closed = following is None or following.kind in _CLOSING_KINDS or following.value in _CLOSING
+    placed = any(t.kind in ("joint", "part") for t in tokens[n + 1 : n + _PLACED])
+    closed = following is None or following.kind in _CLOSING_KINDS or following.value in _CLOSING or placed
     return Token("moment", token.value if closed else "activity", token.start, token.end)
 
 
