@@ -10,6 +10,8 @@ from notedraft.note import Side
 
 _DEEPEST_LACK = 60
 """In `4-101` at a hinge the first number is a lack of extension; a larger one is an arc of flexion."""
+_NEAR_STRAIGHT, _BENT = 30, 60
+"""Ends of a range that can't be one motion's before and now."""
 _LACKING = frozenset({"extension", "dorsiflexion"})
 """Motions that are measured to zero, so that a lack is a negative number."""
 _BOTH_ENDS = 2
@@ -76,7 +78,9 @@ def _single(motions: Sequence[str], value: Degrees, context: Context) -> tuple[l
 
 def _is_arc(motions: Sequence[str], value: Degrees, context: Context) -> bool:
     bends = set(motions) <= {"flexion", "extension"} and list(motions) != ["extension"]
-    return bends and is_hinge(context.hinge) and not context.changed and min(value.numbers) <= _DEEPEST_LACK
+    wide = not motions and min(value.numbers) <= _NEAR_STRAIGHT and max(value.numbers) >= _BENT
+    told = wide or not context.changed  # "the knee goes from 8 to 104"
+    return bends and is_hinge(context.hinge) and told and min(value.numbers) <= _DEEPEST_LACK
 
 
 def _arc(motions: Sequence[str], value: Degrees, context: Context) -> tuple[list[Reading], str | None]:

@@ -58,7 +58,8 @@ def read_columns(ledger: Ledger, i: int) -> tuple[tuple[Column, ...], int] | Non
     end, joined = i, ""
     while k is not None and len(columns) < _MOST:
         column, after = _label(ledger, k)
-        if column is None or not _fits(columns, column := _inherited(columns, column), joined):
+        bracketed = joined == "(" and ledger.value(after) == ")"
+        if column is None or not _fits(columns, column := _inherited(columns, column, bracketed=bracketed), joined):
             break
         columns.append(column)
         end = after
@@ -90,6 +91,8 @@ def _attribute(ledger: Ledger, k: int, column: Column) -> tuple[Column, int] | N
         return replace(column, prior=False, moment=written), k + 1
     if kind == "earlier" or written in _words("prior"):
         return replace(column, prior=True, moment=written), k + 1
+    if kind == "number" and ledger.kind(k + 2) == "earlier" and ledger.written(k + 2) == "ago":
+        return replace(column, prior=True, moment="ago"), k + 3
     if written in _words("apart"):
         return replace(column, apart=True, moment=written), k + 1
     return _date(ledger, k, column)
@@ -104,9 +107,10 @@ def _date(ledger: Ledger, k: int, column: Column) -> tuple[Column, int] | None:
     return replace(column, prior=True, moment="".join(parts[:3])), k + 3
 
 
-def _inherited(columns: list[Column], column: Column) -> Column:
-    """`R AROM/PROM`, `AROM pre -> post`: a label has what the one before it says besides."""
-    if not columns or not _told(column) & _told(columns[-1]):
+def _inherited(columns: list[Column], column: Column, *, bracketed: bool) -> Column:
+    """`R AROM/PROM`, `AROM pre -> post`, `L (last wk)`: a label has what the one before it says besides."""
+    visit_of = bracketed and bool(column.prior)
+    if not columns or not (visit_of or _told(column) & _told(columns[-1])):
         return column
     return replace(column, side=column.side or columns[-1].side, mode=column.mode or columns[-1].mode)
 
@@ -132,6 +136,8 @@ def _next_label(ledger: Ledger, after: int) -> tuple[int | None, str]:
     mark = ledger.written(after)
     if ledger.kind(after) == "side" and mark.startswith("("):
         return after, "("
+    if mark == ")":
+        return _next_label(ledger, after + 1)  # `L (2 wks ago) | R`
     if mark in _STRICT | _LOOSE:
         k = after + 1
         while ledger.written(k) in ("then", "|", "first"):
@@ -172,6 +178,15 @@ def read_row(
     ledger: Ledger, i: int, columns: tuple[Column, ...], read: Callable[[int], tuple[CellT, int] | None]
 ) -> tuple[list[Cell[CellT]], int] | None:
     """The cells of the row whose first number is token `i`, and the index behind it; null where it is no row."""
+    row = _cells(ledger, i, columns, read)
+    now = tuple(column for column in columns if not (column.prior and column.side))
+    return row or (_cells(ledger, i, now, read) if _FEWEST <= len(now) < len(columns) else None)
+
+
+def _cells(
+    ledger: Ledger, i: int, columns: tuple[Column, ...], read: Callable[[int], tuple[CellT, int] | None]
+) -> tuple[list[Cell[CellT]], int] | None:
+    """The row as `columns` tell it; `quad 4 | 5` under `L (LV) | R` has none in the bracket."""
     k = _row_begins(ledger, i)
     cells: list[Cell[CellT]] = []
     for column in columns:

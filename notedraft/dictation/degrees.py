@@ -93,6 +93,8 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
     counted = bool(written) and written[0] in _words("veto") and " ".join(written[:2]) not in _words("next_exercise")
     if _is_score(plain, tokens, i, j) or before in _words("before") or counted:
         return True
+    if written[:1] == ["by"] and j + 1 < len(tokens) and tokens[j + 1].kind == "number":
+        return True  # "right, 3 by 12"
     followed_by_dose = _dose_at(plain, tokens, j) or (
         before == "to" and written[:1] == [","] and _dose_at(plain, tokens, j + 1)
     )

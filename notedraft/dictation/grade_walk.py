@@ -149,7 +149,8 @@ class GradeWalk(TokenWalk):
             return after
         grades = self._grades(grade, len(subjects))
         if len(grades) != len(subjects) or len(grades) == 1:
-            both = self.said.columns is not None and self.said.columns.sided()
+            more = self.value(after) in ("/", "|") and self.kind(after + 1) == "number"
+            both = self.said.columns is not None and self.said.columns.sided() and not more
             for subject in subjects:
                 self._take(i, grade, subject, self.side() or ("bilateral" if both else None), after)
             return after

@@ -79,7 +79,8 @@ def read_grade(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = Fals
     if first is None:
         return None
     second, j = _second(plain, tokens, j, between=_is_between(tokens, i))
-    out_of_five, j, late_sign = _out_of_five(tokens, j)
+    apart = cell and _stands_apart(tokens, j)
+    out_of_five, j, late_sign = (False, j, "") if apart else _out_of_five(tokens, j)
     low = first if second or not late_sign else first[0] + late_sign
     if not out_of_five and len(low) > 1 and _sign_before(plain, tokens[i]):
         return None  # "ER +5" is a change
@@ -87,6 +88,13 @@ def read_grade(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = Fals
     named = i > 0 and tokens[i - 1].value in _GRADING
     grade = Grade(low, second, out_of_five, len(low) > 1 or named, start, tokens[j - 1].end, j)
     return None if _is_something_else(plain, tokens, i, grade, cell=cell) else grade
+
+
+def _stands_apart(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the slash at token `j` parts two cells: `DF 4- / 5` under R and L."""
+    if j + 1 >= len(tokens) or tokens[j].value != "/":
+        return False
+    return tokens[j - 1].end < tokens[j].start and tokens[j].end < tokens[j + 1].start
 
 
 def _one(plain: str, tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
@@ -115,7 +123,8 @@ def _sign_behind(plain: str, tokens: Sequence[Token], j: int) -> tuple[str, int]
     if written == "-" and following and following.value in ("plus", "minus"):
         return _SIGNS[following.value], j + 2
     # `3-4`, `3-way`: the dash joins what follows
-    touches = following is not None and following.start == tokens[j].end and following.kind not in ("mark", "side")
+    joins = following is not None and plain[following.start] not in ")]|"
+    touches = joins and following.start == tokens[j].end and following.kind not in ("mark", "side")
     if written == "-" and (touches or tokens[j].start != tokens[j - 1].end):
         return "", j
     return _SIGNS[written], j + 1

@@ -24,7 +24,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
     taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
-    taken = taken and not _stands_behind(ledger, i)
+    taken = taken and not (_stands_behind(ledger, i) or _next_has_own(ledger, i))
     if not tied or (taken and not adverb) or _was_closed(ledger, i):
         return False
     whole = ledger.written(i).split()[0]
@@ -51,6 +51,15 @@ def _stands_behind(ledger: Ledger, i: int) -> bool:
     first = ledger.values[-_PAIR] if len(ledger.values) >= _PAIR else None
     behind = ledger.kind(k) == "mode" and ledger.kind(k - 1) in ("number", "degree")
     return first is not None and behind and first.mode == ledger.value(k) != ledger.value(i)
+
+
+def _next_has_own(ledger: Ledger, i: int) -> bool:
+    """`65 active ankle dorsiflexion active is 6`: the motion behind the mode at token `i` has another one before its number."""
+    k, named = i + 1, False
+    while ledger.kind(k) in ("side", "joint", "present", "copula", *ledger.subject_kinds):
+        named = named or ledger.kind(k) in ledger.subject_kinds
+        k += 1
+    return named and ledger.kind(k) in ("mode", "header") and ledger.kind(i - 1) in ("number", "degree")
 
 
 def heads_list(ledger: Ledger, i: int) -> bool:

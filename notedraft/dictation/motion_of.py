@@ -89,8 +89,11 @@ class MotionList(TokenWalk):
         """`ring finger MCP flexion 80, PIP 90`: the next joint of the finger has the motion of the one before."""
         said = self.said
         k = i + 1 + (self.kind(i + 1) in ("present", "copula"))
-        listed = said.spent and bool(said.subjects) and self.value(i).startswith("finger ") and self.kind(k) == "number"
-        return (said.subjects, said.joint) if listed and generic(said.joint or "").startswith("finger ") else None
+        if not (said.spent and said.subjects and self.kind(k) == "number"):
+            return None
+        finger = self.value(i).startswith("finger ") and generic(said.joint or "").startswith("finger ")
+        other_side = self.value(i) == said.joint and "side" in said.fresh and self.kind(k - 1) == "present"
+        return (said.subjects, said.joint) if finger or other_side else None
 
     def joint_of(self, motion: str, said: str | None, position: int) -> str | None:
         """The joint of `motion` at `position`: the one said with it, else that of the problem."""
@@ -127,7 +130,7 @@ class MotionList(TokenWalk):
     def is_arc(self, value: Degrees) -> bool:
         """`Elb 28-118`: a range without a motion, of a joint just named or under a heading such as AROM."""
         fresh = self.said.fresh
-        named = "joint" in fresh or (self.said.joint is not None and bool(fresh & {"was", "side"}))
+        named = "joint" in fresh or (self.said.joint is not None and bool(fresh & {"was", "side", "earlier", "now"}))
         bare = named and max(value.numbers) >= _SURELY and self.said.gap == 0
         return value.ranged and (self.is_headed(value.after) or bare)
 
@@ -174,12 +177,21 @@ class MotionList(TokenWalk):
             if token.kind in ("motion", "hyper") or (
                 token.kind == "bend" and "of" in (self.value(k - 1), self.value(value.after))
             ):
-                return k if tied and (not lacks or token.value in _STRAIGHT) else None
+                own = self._has_own_number(k) and "of" not in (self.value(k - 1), self.value(value.after))
+                return k if tied and not own and (not lacks or token.value in _STRAIGHT) else None
             adverb = token.kind == "mode" and self.written(k).endswith("ly")
             tied = tied or token.value in ("of", "into") or adverb
             if token.kind not in _PASSED and token.value not in _BETWEEN:
                 return None
         return None
+
+    def _has_own_number(self, k: int) -> bool:
+        """`65 active ankle dorsiflexion is 6`: the motion at token `k` has a number of its own, with a verb before it."""
+        k += 1
+        while self.kind(k) in ("mode", "side"):
+            k += 1
+        verb = self.kind(k) in ("present", "copula", "was") and self.value(k) != "to"
+        return verb and self.kind(k + 1) == "number"
 
     def _bent_from_beyond(self, i: int, value: Degrees) -> tuple[list[Token], int] | None:
         """`2 hyperext to 140`: at a hinge the arc that begins beyond zero ends in flexion."""

@@ -97,6 +97,8 @@ class MotionWalk(MotionList):
                 self._keep(i, value, [Reading(motions[0], number)], after)
             return after
         said, ask = readings(motions, value, self._context(value))
+        if len({reading.motion for reading in said}) > 1 and value.ranged:
+            self.said.fresh.discard("from")  # both ends of an arc: "goes from 8 to 104"
         if self.value(after) == "|" and self.kind(after + 1) == "number":
             said, ask = (
                 [],
@@ -123,6 +125,8 @@ class MotionWalk(MotionList):
         for cell in cells:
             if cell.value is not None and not cell.column.apart:
                 self._keep_cell(i, cell, cell.value)
+            if "lack" in self.said.fresh and self.kind(i - 1) == "lack":
+                self.said.fresh.discard("lack")  # `ext lacks 6 | 8`: of the first alone
         columns.used = True
         self.spend()
         return after
@@ -240,10 +244,15 @@ class MotionWalk(MotionList):
             return False
         k = value.after + (self.value(value.after) in (",", "and", ";", "/"))
         paired = self.kind(k) == "side" and self.kind(k + 1) == "number" and self.value(k) != self.value(i - 1)
-        told = paired and not self._is_dosed(k + 1) and not self._are_repetitions(value, k + 1)
+        told = paired and not (self._is_dosed(k + 1) or self._is_graded(k + 1) or self._are_repetitions(value, k + 1))
         held = [v for v, _, _ in self._held]
         again = any(v.name == self.said.subjects[-1].value and v.amount == value.numbers[0] <= _FEW for v in held)
         return told or (bool(held) and not again)
+
+    def _is_graded(self, k: int) -> bool:
+        """`hip abd L 3, R 4-`: grades."""
+        grade = read_grade(self.text.plain, self.tokens, k)
+        return grade is not None and (grade.signed or grade.out_of_five)
 
     def _are_repetitions(self, value: Degrees, k: int) -> bool:
         """`rotation right 10 left 10`: the same few to each side were done, rather than measured."""

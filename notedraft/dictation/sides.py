@@ -11,6 +11,7 @@ _NEXT = 8
 _WHOLE_LIST = 40
 """Tokens of a list whose sides may stand behind its numbers."""
 _IN_VALUE = frozenset("and , & / + - plus minus out of over on to the".split())
+_IN_LIST = frozenset({"link", "degree", "present", "copula", "header", "mode"})
 _TYING = frozenset({"on", "to"})
 """Of "49 to the right": the side is of the number before it, whatever side was carried there."""
 _SIDE_NOUNS = frozenset({"hand", "side", "arm", "leg", "foot", "limb", "one"})
@@ -108,10 +109,15 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
     if last.side and _corrects_side(ledger, last, i):
         return True
     both = ledger.written(i) == "both"  # of what follows: "both passive"
-    if not both and (not last.side or last.carried) and ends_list(ledger, i) and _only_told_since(ledger, last, i):
+    free = not last.side or last.carried
+    if not both and free and ends_list(ledger, i) and _only_told_since(ledger, last, i):
         return True
+    if both and free and ledger.tokens[i - 1].end == last.end and _next_is_sided(ledger, i):
+        return True  # "abductors 5 both hip abduction is 34 right 46 left"
     if ledger.said.gap:
         return False
+    if _is_second_of_pair(ledger, last, i):
+        return True
     between = ledger.text.plain[last.end : ledger.tokens[i].start].replace("(", " ( ").replace(",", " , ").split()
     if between == [","] and not last.side and ledger.value(i + 1) in SENTENCE_ENDS:
         return True
@@ -120,11 +126,30 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
     if last.side not in (None, ledger.value(i)) and _TYING & set(between) and _takes_number(ledger, i):
         return not _has_own_side(ledger, last, i)  # "on the left 61 on the right 25"
     if last.side and not _TYING & set(between):
-        return not _has_own_side(ledger, last, i) and (_side_behind_next(ledger, i) or _is_other_side(ledger, i))
+        own = last.side != "bilateral" and _has_own_side(ledger, last, i)
+        return not own and (_side_behind_next(ledger, i) or _is_other_side(ledger, i))
     if ledger.kind(i + 1) == "number":
         return "on" in between or any(ledger.kind(k) == "side" for k in range(i + 2, i + 5))
     ahead = ledger.kind(i + 1) in ("joint", *ledger.subject_kinds)
     return bool(between) or not ahead or _sides_stand_behind(ledger, i)
+
+
+def _is_second_of_pair(ledger: Ledger, last: Value, i: int) -> bool:
+    """`4- left 4 right hip abductors`: the first number has its side right behind it, so the second one has too."""
+    first = ledger.values[-2] if len(ledger.values) > 1 else None
+    touches = ledger.tokens[i - 1].end == last.end and ledger.kind(i + 1) != "number"
+    if first is None or not touches or last.name != first.name or first.side in (None, "bilateral", ledger.value(i)):
+        return False
+    k = i - 1
+    while k > 0 and ledger.tokens[k - 1].end > first.end and ledger.kind(k) != "number":
+        k -= 1
+    k -= 1 + (ledger.value(k - 1) in ("and", ",", "/", ";"))
+    return ledger.kind(k) == "side" and ledger.value(k) == first.side and _ends_number(ledger, k - 1)
+
+
+def _ends_number(ledger: Ledger, k: int) -> bool:
+    """Whether the token at `k` ends a number: its last digit, sign, unit or scale."""
+    return ledger.kind(k) in ("number", "degree", "unit") or ledger.written(k) in ("+", "-", "plus", "minus")
 
 
 def _takes_number(ledger: Ledger, i: int) -> bool:
@@ -191,9 +216,19 @@ def _sides_stand_behind(ledger: Ledger, i: int) -> bool:
             if ledger.kind(k + 1) not in ("joint", *ledger.subject_kinds):
                 return ledger.kind(k + 1) != "number"
             named = numbered = False
-        elif kind not in ("link", "degree", "present", "copula") and ledger.written(k) not in _IN_VALUE:
+        elif kind not in _IN_LIST and ledger.written(k) not in _IN_VALUE:
             return False
     return False
+
+
+def _next_is_sided(ledger: Ledger, i: int) -> bool:
+    """Whether the next value, named behind token `i`, has its side behind its number."""
+    k, named = i + 1, False
+    while ledger.kind(k) in _IN_LIST | {"joint", *ledger.subject_kinds}:
+        named = named or ledger.kind(k) in ledger.subject_kinds
+        k += 1
+    k += 1 + (ledger.kind(k + 1) == "degree")
+    return named and _ends_number(ledger, k - 1) and ledger.kind(k) == "side"
 
 
 def _has_own_side(ledger: Ledger, value: Value, i: int) -> bool:
@@ -248,7 +283,8 @@ def _is_of_pair(ledger: Ledger, i: int) -> bool:
 def _opens_pair(ledger: Ledger, i: int) -> bool:
     """Whether the side at token `i` is the first of `38 right and 54 left`."""
     k = i + 1 + (ledger.value(i + 1) in ("and", ",", "/", ";"))
-    numbered = ledger.kind(k) == "number" and ledger.kind(i - 1) in ("number", "unit")
+    told = ledger.kind(i - 1) in ("number", "unit") or ledger.written(i - 1) in _UNITS
+    numbered = ledger.kind(k) == "number" and told
     k += 1 + (ledger.kind(k + 1) == "unit" or ledger.written(k + 1) in _UNITS)
     return numbered and ledger.kind(k) == "side" and ledger.value(k) != ledger.value(i)
 

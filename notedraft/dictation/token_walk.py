@@ -421,6 +421,8 @@ class TokenWalk(Ledger, ABC):
             self.said.goal = ""
         if mark in ".?!;\n":
             self.said.led = False
+        if mark == ")" and self.said.spent and self.values and self.values[-1].prior:
+            self.said.fresh -= {"was", "earlier", "from"}  # `5-108 (8-101 last wk), L 0-140`
         if mark in ".?!\n":
             self._end_sentence(mark, i)
 

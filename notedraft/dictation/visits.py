@@ -258,7 +258,7 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
         if ledger.kind(k) == "earlier":
             lacks = ledger.kind(k + 1) == "lack" and ledger.kind(k + 2) == "number"
             own = (ledger.kind(k + 1) != "number" and not lacks) or _leads_today(ledger, k + 1) or is_day(ledger, k + 1)
-            return own and not _begins_past(ledger, k + 1) and not _is_of_next(ledger, k)
+            return own and not _begins_next_past(ledger, after, k) and not _is_of_next(ledger, k)
     return False
 
 
@@ -302,6 +302,17 @@ def leads_next(ledger: Ledger, i: int) -> bool:
     return begun or past or ledger.value(k) == last
 
 
+def _begins_next_past(ledger: Ledger, after: int, i: int) -> bool:
+    """Whether the visit at token `i`, behind a number, leads a statement of its own.
+
+    "90 last week it was 80", and not "was 2 last month i held the shoulder blade".
+    """
+    if not _begins_past(ledger, i + 1):
+        return False
+    own = i == after and "was" in ledger.said.fresh
+    return not own or any(ledger.kind(k) == "number" for k in (i + 2, i + 3))
+
+
 def _begins_past(ledger: Ledger, k: int) -> bool:
     """Whether a statement begins at token `k` that an earlier visit before it may lead: "last week it was", not "they are"."""
     subject = ledger.value(k) in _SUBJECTS and ledger.kind(k) not in ("present", "was")
@@ -340,7 +351,7 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
     if text.scopes.reason(*at) != "prior_visit" or "now" in said.fresh:
         return False
     holding = [s for s in text.scopes.scopes if s.start <= at[0] and at[1] <= s.end and s.reason == "prior_visit"]
-    before = [s.trigger[1] for s in holding if s.trigger[1] <= at[0]]
+    before = [s.trigger[1] for s in holding if s.trigger[1] <= at[0] and not _is_closed(text.plain, s.trigger[1], at[0])]
     if before:
         same_list = said.spent and bool(ledger.values) and not ledger.values[-1].prior
         spent = _SPENT_ON_ONE.match(text.plain, max(before), at[0]) or _is_run_on(ledger, max(before), at[0])
@@ -350,6 +361,12 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
     if behind and not own:
         return False
     return not any(_NUMBER.search(text.plain, at[1], start) for start in own)
+
+
+def _is_closed(plain: str, start: int, end: int) -> bool:
+    """`(8-101 last wk), L 0-140`: a visit told in a bracket does not leave it."""
+    closing = plain.find(")", start, end)
+    return closing >= 0 and plain.find("(", start, closing) < 0
 
 
 def _leads_at(ledger: Ledger, position: int) -> bool:
