@@ -6,7 +6,7 @@ Only where pain is being talked about, and only with words between that a pain s
 from collections.abc import Sequence
 
 from notedraft.dictation.pain_phrases import is_gerund
-from notedraft.dictation.pain_topic import SCALE, WORST, Score, Topic
+from notedraft.dictation.pain_topic import NUMBERED, SCALE, WORST, Score, Topic
 from notedraft.dictation.pain_words import pain_words
 from notedraft.dictation.phrases import Token
 
@@ -30,9 +30,6 @@ _PASSABLE = frozenset(
 )
 _JOINS = frozenset({"since", "->", "↓", "↑", ",", "and", "then", "vs", "versus", "where", "but", ".", ":"})
 _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
-_NUMBERED = frozenset(
-    "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
-)
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
 _RATES = frozenset(
     "call calls called calling rate rates rated rating give gives gave puts put ranks ranked ranking scores scored".split()
@@ -67,7 +64,7 @@ def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None,
     """The score of the number (or range) in the tokens `[i, j)`; null where it is something else."""
     if topic.is_in_table(i) and max(low, high or 0) <= WORST:
         return topic.made(i, low, high, j, bare=True)
-    if max(low, high or 0) > WORST or _is_numbered(topic, i) or topic.is_unit(j):
+    if max(low, high or 0) > WORST or topic.is_numbered(i) or topic.is_unit(j):
         return None
     if topic.value(i - 1) == "/" and topic.value(i) == SCALE:
         return None  # `pain /10`: a blank, and the scale behind it
@@ -77,6 +74,7 @@ def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None,
         or topic.is_glued(i)
         or _is_list_mark(topic, i)
         or _is_spine_level(topic, i)
+        or _is_of_something_else(topic, i, j)
     ):
         return None
     if j < len(topic.tokens) and (_is_part_of_dose(topic, j) or _is_of_what_follows(topic, j)):
@@ -86,6 +84,30 @@ def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None,
     if _is_amount_of_pain(topic, i, low, high, j) or _is_tied(topic, i):
         return topic.made(i, low, high, j, bare=True)
     return topic.made(i, low, high, j, bare=True, echo=True) if _is_echo(topic, i, j) else None
+
+
+def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
+    """`5 out of 5`, "toes two and three", "at three in the morning", "level four", "he did six", "she was ten"."""
+    before, value = topic.written(i - 1), topic.value(i - 1)
+    if topic.kind(j + 2) == "number" and (topic.value(j), topic.value(j + 1)) == ("out", "of"):
+        return True
+    if value == "of" and topic.value(i - 2) in ("out", "set", "sets"):
+        return True
+    if before.split()[-1:] and before.split()[-1] in pain_words("rays") | pain_words("achieved"):
+        return True
+    if value == "at" and topic.written(j) in pain_words("clock"):
+        return True
+    if before == "level":
+        return topic.kind(i - 2) != "pain" and topic.value(i - 2) not in _ARTICLES - {"at"}
+    aged = value in ("is", "was", "'s") and topic.value(i - 2) in ("he", "she", "they")
+    return aged or _is_count_behind(topic, i, j)
+
+
+def _is_count_behind(topic: Topic, i: int, j: int) -> bool:
+    """`sore after ten squats`, "before six cones": so many of what was done."""
+    led = topic.kind(i - 1) == "opens" or topic.value(i - 1) in ("before", "after")
+    counted = topic.kind(j) == "word" and not is_gerund(topic.value(j)) and topic.value(j) not in _JOINS
+    return led and counted and topic.written(j) not in pain_words("constant")
 
 
 def _is_part_of_dose(topic: Topic, j: int) -> bool:
@@ -98,12 +120,6 @@ def _is_of_ray(topic: Topic, i: int) -> bool:
     """`2/10 R MCP 3`: which finger, where the score has been told."""
     told = topic.last_after() > topic.sentence_at
     return told and topic.kind(i - 1) in ("joint", "part") and topic.value(i - 1).startswith(_RAYED)
-
-
-def _is_numbered(topic: Topic, i: int) -> bool:
-    """`visit 4`, "by set 2"."""
-    before = topic.value(i - 1)
-    return before in _NUMBERED or (topic.kind(i - 1) == "opens" and before.split()[-1] in _NUMBERED)
 
 
 def _is_amount_of_pain(topic: Topic, i: int, low: int | float, high: int | float | None, j: int) -> bool:
@@ -241,7 +257,7 @@ def _it_became(topic: Topic, i: int) -> bool:
 
 def _is_stated(topic: Topic, i: int, j: int) -> bool:
     """`We began at five and finished at three for the knee pain.`: the pain is named behind its scores."""
-    led = topic.value(i - 1) in _ARTICLES and topic.value(i - 2) not in _NUMBERED
+    led = topic.value(i - 1) in _ARTICLES and topic.value(i - 2) not in NUMBERED
     return led and _is_for_pain(topic, j) and not _scores_else(topic, i, j)
 
 

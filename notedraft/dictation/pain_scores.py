@@ -49,6 +49,10 @@ _OUT_OF_TEN = tuple(
     )
 )
 _HEADING_JOINS = frozenset({"/", ",", "-", "|", "vs", "versus"})
+_OF_THE = frozenset({"of", "the", "his", "her", "their"})
+_IS = frozenset([*"is 's was were are at a an about around of to from went goes : = - -> down up".split(), "down to", "up to"])
+_PREPOSITIONS = frozenset({"in", "on", "of", "with", "to", "at", "for", "out", "after"})
+_SETS_OFF = frozenset({",", "a", "an", "about", "at"})
 _OF_WHAT = frozenset({"on", "for", "(", "of"})
 _ISH = frozenset({"ish", "-", "or", "something", "maybe"})
 _AGAIN = ("on", "a", "scale", "of", SCALE)
@@ -216,21 +220,46 @@ class _Finder:
             or self._is_second(i)
         ):
             return False
-        if topic.value(i - 1) == "of" and topic.written(i - 2) in ("set", "sets"):
-            return False  # "two sets of ten on a scale of ten she is a six"
+        if topic.is_numbered(i) or (topic.value(i - 1) == "of" and topic.written(i - 2) in ("set", "sets")):
+            return False  # "two sets of ten on a scale of ten she is a six", "week five of ten"
         if topic.written(i - 1) in pain_words("achieved") and topic.pain_at < i - _NEAR:
             return False  # "he got nine out of ten"
         named = topic.pain_at == i - 1  # "P 6/10 stairs"
-        counted = topic.written(score.after) in pain_words("counted") and not named and not self._is_in_list(score)
-        if counted or topic.kind(score.after + (topic.value(score.after) in _OF_WHAT)) == "other":
+        if self._counts(score) and not named and not self._is_in_list(score):
             return False
-        if "feel" in (topic.kind(i - 1), topic.kind(score.after)):
+        if topic.kind(score.after + (topic.value(score.after) in _OF_WHAT)) == "other" or self._is_for_thing(score):
+            return False
+        if "feel" in (topic.kind(score.after), self._scored(i)):
             return False
         silent = topic.pain_at < topic.sentence_at and not self._is_rated(i)
         if silent and (topic.value(i + 1) == "of" or self._is_dated(i, score) or self._is_of_thing(i, score)):
             return False
         other = topic.other_at if topic.other_at >= topic.sentence_at and i - topic.other_at <= _OTHER else -1
         return other < 0 or topic.pain_at > other or self._has_place(score, other)
+
+    def _counts(self, score: Score) -> bool:
+        """`8/10 cones`, "3/10 of the reps", `reps 8/10`: what was managed of so many."""
+        k = score.after
+        while self.topic.value(k) in _OF_THE:
+            k += 1
+        counted = pain_words("counted")
+        return self.topic.written(k) in counted or self.topic.written(score.first - 1) in counted
+
+    def _is_for_thing(self, score: Score) -> bool:
+        """`six out of ten for toileting`: of that and not of pain."""
+        topic, k = self.topic, score.after + 1
+        if topic.value(score.after) != "for":
+            return False
+        while topic.kind(k) == "link" and topic.value(k) not in ("(", '"'):
+            k += 1
+        return topic.kind(k) == "word"
+
+    def _scored(self, i: int) -> str:
+        """The kind of the word before the number that is said to be it: "tight, a five", "tight 3/10"."""
+        topic, k = self.topic, i - 1
+        while k >= topic.sentence_at and topic.value(k) in _SETS_OFF:
+            k -= 1
+        return topic.kind(k) if topic.kind(k) == "feel" else topic.kind(self._subject(i))
 
     def _is_rated(self, i: int) -> bool:
         """`She rated her shoulder 5 of 10`."""
@@ -263,16 +292,22 @@ class _Finder:
 
     def _is_of_thing(self, i: int, score: Score) -> bool:
         """`R toe drag 4/10`: another thing is scored, where nothing speaks of pain."""
-        topic, k = self.topic, i - 1
-        while k >= topic.sentence_at and topic.kind(k) == "link" and topic.value(k) not in ("(", '"'):
-            k -= 1
-        if k < topic.sentence_at or topic.kind(k) != "word" or not self._is_written(score):
+        topic, k = self.topic, self._subject(i)
+        led = {topic.value(n) for n in range(topic.sentence_at, k)}
+        if k < topic.sentence_at or topic.kind(k) != "word" or led & _PREPOSITIONS:
             return False
         if topic.kind(k - 1) == "moment" and topic.value(k) in pain_words("session"):
             return False  # "; after tx 3/10"
         if topic.kind(score.after) == "moment" and topic.value(score.after) in _NOT_OF_THINGS:
             return False  # "chest wall 1/10 at rest"
         return not topic.value(k).endswith(("ing", "'s")) and topic.value(k) not in _JOINING
+
+    def _subject(self, i: int) -> int:
+        """Where the word stands that the number is said of: `Recovery was a four`, "tone before 3/10"."""
+        topic, k = self.topic, i - 1
+        while k >= topic.sentence_at and (topic.kind(k) == "moment" or topic.value(k) in _IS):
+            k -= 1
+        return k
 
     def _has_place(self, score: Score, other: int) -> bool:
         """`dizzy today, 4/10 in the neck`: the place makes it pain again."""

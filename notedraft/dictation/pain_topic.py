@@ -17,6 +17,9 @@ _QUOTED = 6
 _PLACED = 4
 """Words of a place between the letter for pain and the score."""
 _PLACE_WORDS = frozenset({"side", "joint", "part", "glued", "qualifier", "limb", "muscle", "word"})
+NUMBERED = frozenset(
+    "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
+)
 _SENTENCE_ENDS = frozenset({".", "\n", ";", "?", "!"})
 
 
@@ -126,6 +129,11 @@ class Topic:
         """Whether the number is part of a word or of another number."""
         touches = i > 0 and self.tokens[i - 1].end == self.tokens[i].start
         return touches and self.kind(i - 1) in ("word", "number") and self.value(i - 1) != "p"
+
+    def is_numbered(self, i: int) -> bool:
+        """`visit 4`, "by set 2"."""
+        before = self.value(i - 1)
+        return before in NUMBERED or (self.kind(i - 1) == "opens" and before.split()[-1] in NUMBERED)
 
     def leading(self, i: int, kinds: frozenset[str], most: int) -> Sequence[Token]:
         """The tokens of these kinds right before the token at `i`, within its sentence and at most so many."""
