@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from notedraft.dictation.lexicon.load import any_of, load
+from notedraft.dictation.other_times import openers, returns
 
 Border = tuple[int, int]
 _LONG = 90
@@ -26,11 +27,11 @@ def new_statements(text: str, start: int, end: int) -> Iterator[Border]:
     if not is_run_on(text, start, end):
         return
     opened = {start}
-    for topic in _new_topic().finditer(text, start, end):
+    for topic in (*_other_time().finditer(text, start, end), *_new_topic().finditer(text, start, end)):
         joined = _joins_topic().search(text, max(start, topic.start() - _BEFORE_TOPIC), topic.start())
         if topic.start() not in opened and not joined:
             yield topic.start(), topic.start()
-            opened.add(topic.end())
+            opened.update(range(topic.start(), topic.end() + 1))
     for subject in _new_subject().finditer(text, start, end):
         if subject.start() not in opened and not _goes_on(text, start, subject.start()):
             yield subject.start(), subject.start()
@@ -90,6 +91,11 @@ def _has_subject() -> re.Pattern[str]:
 @cache
 def _new_topic() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=\s)){any_of('run_on', 'topics')}".replace("{service}", any_of("run_on", "services")))
+
+
+@cache
+def _other_time() -> re.Pattern[str]:
+    return re.compile(f"{'|'.join(when + tells for _, when, tells in openers())}|{returns().pattern}")
 
 
 @cache

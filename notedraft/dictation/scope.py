@@ -14,11 +14,12 @@ from typing import Literal
 
 from notedraft.dictation.clauses import Layout
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.other_times import openers, returns
 from notedraft.dictation.places import holding
 from notedraft.dictation.word_scan import WordScan
 from notedraft.note import NotTodayReason
 
-Reach = Literal["after", "list", "onward", "before", "near", "later", "clause", "sentence", "block", "words"]
+Reach = Literal["episode", "after", "list", "onward", "before", "near", "later", "clause", "sentence", "block", "words"]
 _LIST_GOES_ON = re.compile(
     r",?\s*(?:(?:and|or|nor|&)\s+)?(?:the\s+|any\s+)?[a-z/'-]+(?:[ -][a-z/'-]+){0,2}\s*(?=,|\bor\b|\band\b|$)"
 )
@@ -31,6 +32,9 @@ _NEXT_TOPIC = re.compile(
     r"pain (?:is|was|before|after|of)|active |passive |grip |quads? |next (?:visit|time|week))"
 )
 _START = attrgetter("start")
+_WHOLE = ("words", "episode")
+"""Reaches whose words move nothing else: what else they hold is part of them."""
+_LEAD = re.compile(r"[\W\d]{0,6}(?:(?:and|so|but|okay|ok|um|uh|well|then|also|now|oh|anyway|like|yeah|alright),? )*")
 _EARLIER = re.compile(
     r"\d[\w%#'\"]*(?: (?:min\w*|sec\w*|reps?|pounds?|lbs?|feet|ft|degrees|times))?,? "
     r"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about )*\d)"
@@ -101,7 +105,9 @@ def _table() -> tuple[tuple[_Trigger, ...], WordScan, WordScan]:
     triggers = tuple(
         _Trigger(t["reason"], t["reach"], re.compile(t["until"]) if "until" in t else None) for t in data["triggers"]
     )
-    scan = WordScan([re.compile(t["when"]) for t in data["triggers"]])
+    triggers += tuple(_Trigger(reason, "episode", returns()) for reason, _, _ in openers())
+    patterns = [*(t["when"] for t in data["triggers"]), *(f"{when}(?={tells})" for _, when, tells in openers())]
+    scan = WordScan([re.compile(when) for when in patterns])
     return triggers, scan, WordScan([re.compile("|".join(data["not_triggers"]))])
 
 
@@ -109,17 +115,25 @@ def find_scopes(text: str, layout: Layout) -> Scopes:
     """Every stretch of canonical `text` that is not about today."""
     triggers, scan, not_triggers = _table()
     excluded = [(m.start(), m.end()) for m in not_triggers.matches(text)[0]]
-    found = list(zip(triggers, scan.matches(text), strict=True))
-    whole = sorted(m.span() for trigger, matches in found if trigger.reach == "words" for m in matches)
+    found = [
+        (trigger, [m for m in matches if trigger.reach != "episode" or _opens_clause(text, layout, m)])
+        for trigger, matches in zip(triggers, scan.matches(text), strict=True)
+    ]
+    whole = sorted(m.span() for trigger, matches in found if trigger.reach in _WHOLE for m in matches)
     scopes = [
         scope
         for trigger, matches in found
         for match in matches
         if holding(excluded, match.start()) is None
-        if trigger.reach == "words" or holding(whole, match.start()) is None
+        if trigger.reach in _WHOLE or holding(whole, match.start()) is None
         if (scope := _reach(text, layout, trigger, match)) is not None
     ]
     return Scopes(tuple(sorted(scopes, key=_START)), max((s.end - s.start for s in scopes), default=0))
+
+
+def _opens_clause(text: str, layout: Layout, match: re.Match[str]) -> bool:
+    """Whether nothing but "and", "so" or "okay" stands before the words in their clause."""
+    return _LEAD.fullmatch(text, layout.clause(match.start())[0], match.start()) is not None
 
 
 def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -> Scope | None:
@@ -152,7 +166,7 @@ def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tu
         return max(clause[0], at - _BEFORE), topic.start() if topic else end
     if reach == "sentence":
         return (at, sentence[1]) if sentence[1] - sentence[0] > _RUN_ON else sentence
-    if reach == "onward":
+    if reach in ("onward", "episode"):
         return at, max(min(sentence[1], at + _FARTHEST), match.end())
     if reach == "block":
         return at, _block_end(text, match.end())
