@@ -28,7 +28,7 @@ _UNLABELLED = 2
 
 def read_pain(text: Text, mentions: Sequence[Mention]) -> tuple[list[Pain], list[Question]]:
     """Every pain score of `text`, which names the exercises `mentions`, and what about them could not be decided."""
-    tokens = with_stops(text, pain_tokens(text.words), mentions)
+    tokens = with_stops(text, pain_tokens(text), mentions)
     found = find_scores(text, tokens)
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
     session = {t.start for t in tokens if t.kind == "moment" and t.value in ("before", "after", "now")}

@@ -95,6 +95,8 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
         return True
     if before.split()[-1:] and before.split()[-1] in pain_words("rays") | pain_words("achieved"):
         return True
+    if value == "and" and topic.kind(i - 2) == "number" and topic.written(i - 3) in pain_words("rays"):
+        return True
     if value == "at" and topic.written(j) in pain_words("clock"):
         return True
     if before == "level":
@@ -104,10 +106,14 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
 
 
 def _is_count_behind(topic: Topic, i: int, j: int) -> bool:
-    """`sore after ten squats`, "before six cones": so many of what was done."""
+    """`sore after ten squats`, "before six cones", "pain, two falls": so many of what was done."""
     led = topic.kind(i - 1) == "opens" or topic.value(i - 1) in ("before", "after")
-    counted = topic.kind(j) == "word" and not is_gerund(topic.value(j)) and topic.value(j) not in _JOINS
-    return led and counted and topic.written(j) not in pain_words("constant")
+    many = topic.written(j).endswith("s") and not topic.written(j).endswith("ss")
+    if topic.written(j) in pain_words("constant") or topic.value(j) in _JOINS:
+        return False
+    if topic.kind(j) == "word":
+        return (led and not is_gerund(topic.value(j))) or (many and topic.value(i - 1) == ",")
+    return led and many and topic.value(j) == "activity" and topic.kind(i - 1) != "opens"
 
 
 def _is_part_of_dose(topic: Topic, j: int) -> bool:
@@ -230,7 +236,11 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
     recent = soon or (talked >= 0 and i - talked <= _ECHO and topic.other_at < talked)
     if topic.kind(i - 1) == "moment" and topic.written(i - 1).endswith(" at"):
         return False  # "he left at 3": the time
+    if topic.value(i - 1) in ("were", "are"):
+        return False  # "squats were eight before"
     if _is_led_by_moment(topic, i):
+        if _scores_else(topic, i, j):
+            return False
         return _is_sure(topic, i, j, talked) or (recent and topic.sentences_since <= _RECENT)
     if recent and _goes_on_with_moment(topic, i, j):
         return True
@@ -245,7 +255,8 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
         return False
     if _is_of_place(topic, i):
         return closed or _is_of_second_place(topic, i, j)
-    return closed and (_is_rated(topic, i) or _is_told(topic, i, j, recent=recent))
+    told = closed and (_is_rated(topic, i) or _is_told(topic, i, j, recent=recent))
+    return told and not _scores_else(topic, i, j)
 
 
 def _it_became(topic: Topic, i: int) -> bool:

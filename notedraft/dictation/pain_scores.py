@@ -252,7 +252,7 @@ class _Finder:
             return False
         while topic.kind(k) == "link" and topic.value(k) not in ("(", '"'):
             k += 1
-        return topic.kind(k) == "word"
+        return topic.kind(k) in ("word", "feel")
 
     def _scored(self, i: int) -> str:
         """The kind of the word before the number that is said to be it: "tight, a five", "tight 3/10"."""

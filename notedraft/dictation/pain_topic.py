@@ -69,11 +69,18 @@ class Topic:
         """Take in a token that is no number."""
         if self.kind(i) == "pain" or self.written(i) in pain_words("pain_of_place") or self._is_letter_p(i):
             self.pain_at, self.sentences_since = i, 0
-        elif self.kind(i) == "other":
+        elif self.kind(i) == "other" or (self.kind(i) == "feel" and self._is_asked_of(i)):
             self.other_at = i
         elif self.value(i) in _SENTENCE_ENDS:
             self.sentence_at = i + 1
             self.sentences_since += 1
+
+    def _is_asked_of(self, i: int) -> bool:
+        """`She rated her coordination`, "asked about function": what stands there is what is scored."""
+        k = i - 1
+        while self.written(k) in ("her", "his", "their", "the", "about"):
+            k -= 1
+        return self.written(k) in pain_words("rating")
 
     def _is_letter_p(self, i: int) -> bool:
         """`P 3 rest`, `P L thumb base: 1/10`: pain, where a clause begins with the letter and a number or a place."""

@@ -7,6 +7,7 @@ from functools import cache
 from notedraft.dictation.body import body_phrases, read_body
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Meaning, PhraseBook, Token, listed, phrases_of
+from notedraft.dictation.text import Text
 
 _BODY = frozenset({"joint", "part", "limb", "side", "problem", "correction", "glued", "muscle"})
 _CLOSING_KINDS = frozenset({"mark", "number", "moment", "service", "correction", "coming"})
@@ -14,6 +15,8 @@ _CLOSING = frozenset("and but then versus vs a an today with it he she his was i
 """Behind "walking in": the statement ends, or its score follows; not "walking in sand"."""
 _PLACED = 5
 """Tokens behind "walking in" in which the place stands that is scored: "walking in her right knee was a five"."""
+_EXERTION = 12
+"""Tokens around `PRE` in which its "post" stands, where it means before."""
 _SURROUNDING = ("period", "spans", "average", "bound", "goal", "opens", "other", "feel", "pain")
 
 
@@ -37,10 +40,21 @@ def heading_moment(token: Token) -> str | None:
     return closing if closing in ("before", "after") else None
 
 
-def pain_tokens(words: Sequence[Token]) -> list[Token]:
+def pain_tokens(text: Text) -> list[Token]:
     """The words of a text with the phrases of pain; `LB` is the low back, and pounds behind a number."""
-    tokens = read_body(pain_book(), _with_b4(words))
-    return [_settled(tokens, n) if token.kind in ("short", "coming") else token for n, token in enumerate(tokens)]
+    tokens = read_body(pain_book(), _with_b4(text.words))
+    settled = [_settled(tokens, n) if token.kind in ("short", "coming") else token for n, token in enumerate(tokens)]
+    return [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]
+
+
+def _is_exertion(text: Text, tokens: Sequence[Token], n: int) -> bool:
+    """`PRE 5/10 leg press`: perceived exertion, where no "post" stands near it."""
+    token = tokens[n]
+    if (token.kind, token.value) != ("moment", "before") or text.plain[token.start : token.end] != "pre":
+        return False
+    near = tokens[max(0, n - _EXERTION) : n + _EXERTION]
+    paired = any((t.kind, t.value) == ("moment", "after") for t in near)
+    return not paired and text.source.quote(text.span(token.start, token.end)).isupper()
 
 
 def _with_b4(words: Sequence[Token]) -> Sequence[Token]:
