@@ -74,7 +74,7 @@ class MeasureWalk(TokenWalk):
         subject, behind = self._measured(i, after)
         if self.value(i + 1) == "/" and self.value(i + 2) == "5":
             return self._pass(i + 3)  # a strength grade: `grip 3/5`
-        if subject is None or wanted or self._counts(i, after) or self._is_difference(i):
+        if subject is None or wanted or self._counts(i, after) or self._is_difference(i) or self._is_of_pain(i):
             return self._pass(after)
         if subject.value == _PRESSURE:
             return self._pressure(i, subject)
@@ -158,6 +158,10 @@ class MeasureWalk(TokenWalk):
             if self.kind(k) != "side" and self.value(k) not in _BETWEEN:
                 break
         return None, after
+
+    def _is_of_pain(self, i: int) -> bool:
+        """ "Grip test next time, oh and her pain was a two": the number behind is no grip."""
+        return not self.said.spent and any(self.value(k) == "pain" for k in range(self._at, i))
 
     def _has_own_number(self, k: int) -> bool:
         """`... 93%, HR 84`: a measure that has a number behind it is not the one before's."""
