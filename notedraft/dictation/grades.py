@@ -123,8 +123,12 @@ def _sign_behind(plain: str, tokens: Sequence[Token], j: int) -> tuple[str, int]
     if written == "-" and following and following.value in ("plus", "minus"):
         return _SIGNS[following.value], j + 2
     # `3-4`, `3-way`: the dash joins what follows
-    joins = following is not None and plain[following.start] not in ")]|"
-    touches = joins and following.start == tokens[j].end and following.kind not in ("mark", "side")
+    touches = (
+        following is not None
+        and plain[following.start] not in ")]|"
+        and following.start == tokens[j].end
+        and following.kind not in ("mark", "side")
+    )
     if written == "-" and (touches or tokens[j].start != tokens[j - 1].end):
         return "", j
     return _SIGNS[written], j + 1

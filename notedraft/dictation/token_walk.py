@@ -21,6 +21,8 @@ from notedraft.dictation.said import STRENGTH, TIES, Columns, Ledger, Said, Valu
 from notedraft.dictation.sides import carry_side, take_limb, take_side
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import (
+    closes_earlier,
+    is_compared,
     is_correction,
     is_day,
     is_earlier,
@@ -166,7 +168,8 @@ class TokenWalk(Ledger, ABC):
         """
         if self.reason(at) in _NOT_MEASURED:
             return
-        value.prior = value.prior or (not told and (self.said.led or is_earlier(self, after, at)))
+        earlier = not told and (self.said.led or is_earlier(self, after, at))
+        value.prior = value.prior or (earlier and not is_compared(self, after))
         turn_earlier(self, value)
         carry_side(self, value)
         self.values.append(value)
@@ -347,6 +350,8 @@ class TokenWalk(Ledger, ABC):
     def _on_telling(self, i: int) -> None:
         """A word such as "was" or "from", with which the words of the next value may begin."""
         said, kind = self.said, self.tokens[i].kind
+        if kind == "earlier" and closes_earlier(self, i):
+            return
         said.fresh -= _DISPLACES.get(kind, set())
         said.fresh.add(kind)
         said.moved = said.moved or kind == "moved"

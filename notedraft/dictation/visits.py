@@ -141,13 +141,35 @@ def opens_earlier(ledger: Ledger, i: int) -> int | None:
     told = _AGO.match(ledger.text.plain, ledger.tokens[i].start)
     if told and not told["told"] and ledger.said.spent and ledger.kind(i + len(("weeks", "ago"))) == "earlier":
         return i + len(("weeks", "ago"))  # behind a number, which reads it itself
+    if told is None:
+        return None
     leads = ledger.kind(i - 1) == "mark" and ledger.written(i - 1) not in _IN_VALUE
-    if told is None or not (told["told"] or leads):
+    if not (told["told"] or leads or _leads_named(ledger, i)):
         return None
     end = told.end() if told["told"] else told.end("ago")
     while i < len(ledger.tokens) and ledger.tokens[i].start < end:
         i += 1
     return i
+
+
+def _ago_at(ledger: Ledger, i: int) -> int:
+    """The token that ends `2 weeks ago`, which begins at token `i`."""
+    return next((k for k in range(i, i + _CORRECTION + 1) if ledger.kind(k) == "earlier"), i)
+
+
+def _leads_named(ledger: Ledger, i: int) -> bool:
+    """`is at 26 degrees two weeks ago toe extension was 22`: the visit that begins at token `i` is of the next value."""
+    k = _ago_at(ledger, i)
+    if k == i:
+        return False
+    return leads_next(ledger, k) if ledger.said.subjects else _value_behind(ledger, k) is not None
+
+
+def closes_earlier(ledger: Ledger, i: int) -> bool:
+    """Whether the visit at token `i` stands right behind an earlier value and is its own: "was 58 last visit"."""
+    last = ledger.values[-1] if ledger.values else None
+    own = last is not None and last.prior and ledger.said.spent and ledger.tokens[i - 1].end <= last.end
+    return own and not _begins_next(ledger, i)
 
 
 def leads_earlier(ledger: Ledger, i: int) -> bool:
@@ -166,15 +188,17 @@ def _begins_next(ledger: Ledger, i: int) -> bool:
     if ledger.kind(i) != "earlier":
         return False
     if not ledger.said.subjects and not ledger.said.fresh & ledger.subject_kinds:
-        own = any(ledger.kind(k) in ("number", "degree", "unit") for k in (i - 1, i - 2))  # "up from 5 on friday"
+        k = i - 1 - (ledger.kind(i - 1) in ("degree", "unit", "word") and ledger.kind(i - 2) == "number")
+        own = ledger.kind(k) == "number" and ledger.kind(k - 1) in ("from", "was", "present")  # "up from 5 on friday"
         return not own and _value_behind(ledger, i) is not None  # in raw speech no mark begins the statement
     return ledger.said.spent and bool(ledger.values) and not ledger.values[-1].prior and leads_next(ledger, i)
 
 
 def is_told_again(ledger: Ledger, i: int) -> bool:
     """`last week flexion was 36 flexion is 38`: without a mark between, the same motion said again is today's."""
-    last = ledger.values[-1] if ledger.values else None
-    if last is None or not ledger.said.spent or not last.prior or last.name != ledger.value(i):
+    last, said = ledger.values[-1] if ledger.values else None, ledger.said
+    waits = said.subjects and not said.spent
+    if last is None or waits or not last.prior or last.name != ledger.value(i):
         return False
     between = ledger.text.plain[last.end : ledger.tokens[i].start]
     other_side = "side" in ledger.said.fresh and ledger.said.side not in (None, last.side)
@@ -194,6 +218,23 @@ def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
         return False
     told = is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger)
     return told or _is_led(ledger, after) or _is_told_between(ledger, at)
+
+
+def is_compared(ledger: Ledger, after: int) -> bool:
+    """Whether an earlier number of the same follows the one that ends at token `after`: "46, last visit 43", "46 was 43".
+
+    The words that tell when the numbers before them were taken do not reach it then.
+    """
+    said = ledger.said
+    if said.spent or said.fresh & {"from", "earlier"} or said.led:
+        return False
+    k = after + (ledger.value(after) in (",", "("))
+    k += ledger.written(k) == "it"
+    if ledger.kind(k) in ("was", "from"):
+        return any(ledger.kind(n) == "number" for n in (k + 1, k + 2))
+    if ledger.kind(k) == "earlier":
+        return ledger.kind(k + 1) == "number" and not (is_day(ledger, k + 1) or _leads_today(ledger, k + 1))
+    return False
 
 
 def _is_told_between(ledger: Ledger, at: tuple[int, int]) -> bool:
@@ -246,7 +287,7 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
         return True
     token = ledger.token(after)
     ago = _AGO.match(ledger.text.plain, token.start) if token else None
-    if ago and ago["told"]:
+    if ago and (ago["told"] or _is_of_next(ledger, _ago_at(ledger, after))):
         return False
     if token and _DAY.match(ledger.text.plain, token.start):
         return True
@@ -265,7 +306,11 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
 def _is_of_next(ledger: Ledger, i: int) -> bool:
     """Whether the earlier visit at token `i`, behind a number that is being read, is of the next one."""
     said = ledger.said
-    second = said.spent or bool(said.fresh & {"was", "from"})  # "4 minus, 3 plus at eval", "compared to 40 last week"
+    if said.fresh & {"was", "from"}:
+        return False  # "compared to 40 last week"
+    if "present" in said.fresh and _value_behind(ledger, i) is not None:
+        return True  # "the bend is 111 last visit extension lacked 7"
+    second = said.spent and not said.fresh & {"mode", "side"}  # "4 minus, 3 plus at eval"
     return not second and leads_next(ledger, i)
 
 
@@ -372,6 +417,7 @@ def _is_closed(plain: str, start: int, end: int) -> bool:
 def _leads_at(ledger: Ledger, position: int) -> bool:
     """Whether the earlier visit that begins at `position` is of the next number."""
     i = bisect_left(ledger.tokens, position, key=lambda token: token.start)
+    i = _ago_at(ledger, i) if ledger.kind(i) == "number" else i
     return ledger.kind(i) == "earlier" and _is_of_next(ledger, i)
 
 
