@@ -147,7 +147,7 @@ def _is_tied(topic: Topic, i: int) -> bool:
     )
     told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i)
     told = told or topic.value(i - 2) == "than"  # "worse than the four he had"
-    told = told or any(t.kind in ("moment", "opens", *_PLACES) for t in between)
+    told = told or any(t.kind in ("moment", "opens", *_PLACES) or is_gerund(t.value) for t in between)
     return unknown <= _UNKNOWN and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
 
 
@@ -253,8 +253,8 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
     closed = _ends_statement(topic, j) or _is_told_of_then(topic, i)
     if topic.other_at >= max(topic.sentence_at, i - _REACH):
         return False
-    if _is_of_place(topic, i):
-        return closed or _is_of_second_place(topic, i, j)
+    if _is_of_place(topic, i, j):
+        return closed or _is_changed(topic, j) or _is_of_second_place(topic, i, j)
     told = closed and (_is_rated(topic, i) or _is_told(topic, i, j, recent=recent))
     return told and not _scores_else(topic, i, j)
 
@@ -355,7 +355,8 @@ def _is_rated(topic: Topic, i: int) -> bool:
     """`That pinch he calls a two`, "he gives it a one": a verb that rates, and what it rates."""
     led = [t.value for t in topic.leading(i, _RATING_KINDS, _SAYING)]
     rated = next((n for n, value in enumerate(led) if value.split()[0] in _RATES), None)
-    said = rated is not None and bool({"a", "an", "at"} & set(" ".join(led[rated:]).split()))
+    words = set(" ".join(led[rated or 0 :]).split())
+    said = rated is not None and (bool({"a", "an", "at"} & words) or ("it" in words and _moment_at(topic, i + 1)))
     return said and not _scores_else(topic, i, i + 1)
 
 
@@ -410,16 +411,21 @@ def _is_told_of_then(topic: Topic, i: int) -> bool:
     return bool(moments) and all(t.kind in ("link", "opens") for t in before[moments[-1] + 1 :])
 
 
-def _is_of_place(topic: Topic, i: int) -> bool:
-    """`Her back's a four today`, "the knee was at a two": a place is scored like its pain."""
+def _is_of_place(topic: Topic, i: int, j: int) -> bool:
+    """`Her back's a four today`, "the knee was at a two", "his hip went from a nine": a place is scored like its pain."""
     before = topic.tokens[max(topic.sentence_at, i - _SAYING) : i]
     place = max((k for k, t in enumerate(before) if t.kind in ("joint", "part")), default=None)
-    if place is None or before[-1].value not in _ARTICLES:
+    if place is None or not _is_led_as_score(before[-1]):
         return False
     between = {t.value for t in before[place + 1 :]}
     rated = any(t.value in _RATED for t in before)
+    told = before[-1].value in ("a", "an") and (_moment_at(topic, j) or bool(_TO & between) or "from" in between)
     said = (rated or bool(_STANDS & between)) and (bool({"a", "at", "about"} & between) or bool(_STANDS_AT & between))
-    return said and all(t.kind in ("link", "moment") for t in before[place + 1 :])
+    return (said or told) and all(t.kind in ("link", "moment", "change") for t in before[place + 1 :])
+
+
+def _is_led_as_score(token: Token) -> bool:
+    return token.value in _ARTICLES or token.value.split()[-1] in ("a", "an")
 
 
 def _is_of_second_place(topic: Topic, i: int, j: int) -> bool:
@@ -428,6 +434,11 @@ def _is_of_second_place(topic: Topic, i: int, j: int) -> bool:
         topic.value(k) in ("is", "'s", "was") and topic.kind(k - 1) in _SCORED for k in range(j + 1, j + 4)
     )
     return follows or 0 < i - topic.last_after() <= _SAYING
+
+
+def _is_changed(topic: Topic, j: int) -> bool:
+    """`a nine to a three`: another score follows that it became."""
+    return topic.value(j) in _TO and (topic.kind(j + 1) == "number" or topic.kind(j + 2) == "number")
 
 
 def _ends_statement(topic: Topic, j: int) -> bool:

@@ -210,7 +210,9 @@ class _Moments:
         between = self.tokens[self.scores[n - 1].after : self.scores[n].first]
         joint = next((k for k, t in enumerate(between) if t.value in (",", "and", "&", "/")), -1)
         score = self.scores[n]
-        placed = any(t.kind in _LISTED_PLACES for t in (*between[joint + 1 :], *self.tokens[score.after : score.after + _PLACED]))
+        placed = any(
+            t.kind in _LISTED_PLACES for t in (*between[joint + 1 :], *self.tokens[score.after : score.after + _PLACED])
+        )
         listed = all(t.kind in _IN_LIST or t.value in (",", "and", "&", "/") for t in between) and bool(between)
         return Moment(first.when, first.first, first.after) if placed and listed else None
 
@@ -532,7 +534,9 @@ class _Moments:
             first.when, second.when, first.first = "before", "after", self.scores[n].first
         elif second.when == "activity":
             first.when, first.first = "before", self.scores[n].first
-            second.when = "after" if self._phrases.words((second.first or 0) + 1) in pain_words("session") else "activity"
+            second.when = (
+                "after" if self._phrases.words((second.first or 0) + 1) in pain_words("session") else "activity"
+            )
         elif second.when == "now":
             first.when = "prior_visit"
 

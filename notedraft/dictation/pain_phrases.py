@@ -35,7 +35,10 @@ _POSTURES = frozenset(
     }
 )
 _LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged", "too", "on", "at"})
-_DENIALS, _USES = frozenset({"not", "'t", "isnt", "doesnt", "dont", "aint", "never"}), frozenset({"use", "move", "touch", "load"})
+_DENIALS, _USES = (
+    frozenset({"not", "'t", "isnt", "doesnt", "dont", "aint", "never"}),
+    frozenset({"use", "move", "touch", "load"}),
+)
 _PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "had", "'d", "'ve", "have"})
 _NEXT = frozenset({"plan", "she", "he", "we", "i", "they", "pt", "patient"})
 """A new statement begins with them, where speech-to-text has no marks."""

@@ -50,7 +50,13 @@ _OUT_OF_TEN = tuple(
 )
 _HEADING_JOINS = frozenset({"/", ",", "-", "|", "vs", "versus"})
 _OF_THE = frozenset({"of", "the", "his", "her", "their"})
-_IS = frozenset([*"is 's was were are at a an about around of to from went goes : = - -> down up".split(), "down to", "up to"])
+_IS = frozenset(
+    (
+        "is 's was were are at a an about around of to from went goes : = - -> down up dropped drops rose climbed climbs "
+        "increased increases decreased decreases improved remains stayed stays"
+    ).split()
+) | {"down to", "up to"}
+"""Between what is scored and its number."""
 _PREPOSITIONS = frozenset({"in", "on", "of", "with", "to", "at", "for", "out", "after"})
 _SETS_OFF = frozenset({",", "a", "an", "about", "at"})
 _OF_WHAT = frozenset({"on", "for", "(", "of"})
@@ -227,9 +233,8 @@ class _Finder:
         named = topic.pain_at == i - 1  # "P 6/10 stairs"
         if self._counts(score) and not named and not self._is_in_list(score):
             return False
-        if topic.kind(score.after + (topic.value(score.after) in _OF_WHAT)) == "other" or self._is_for_thing(score):
-            return False
-        if "feel" in (topic.kind(score.after), self._scored(i)):
+        if self._is_named_else(i, score):
+            topic.other_at = i
             return False
         silent = topic.pain_at < topic.sentence_at and not self._is_rated(i)
         if silent and (topic.value(i + 1) == "of" or self._is_dated(i, score) or self._is_of_thing(i, score)):
@@ -237,13 +242,23 @@ class _Finder:
         other = topic.other_at if topic.other_at >= topic.sentence_at and i - topic.other_at <= _OTHER else -1
         return other < 0 or topic.pain_at > other or self._has_place(score, other)
 
+    def _is_named_else(self, i: int, score: Score) -> bool:
+        """`3 fatigue`, "tone was a four", "six out of ten for toileting"."""
+        topic = self.topic
+        behind = topic.kind(score.after + (topic.value(score.after) in _OF_WHAT))
+        felt = "feel" in (topic.kind(score.after), self._scored(i))
+        return behind == "other" or felt or self._is_for_thing(score)
+
     def _counts(self, score: Score) -> bool:
         """`8/10 cones`, "3/10 of the reps", `reps 8/10`: what was managed of so many."""
         k = score.after
         while self.topic.value(k) in _OF_THE:
             k += 1
         counted = pain_words("counted")
-        return self.topic.written(k) in counted or self.topic.written(score.first - 1) in counted
+        before = score.first - 1
+        return self.topic.written(k) in counted or (
+            self.topic.kind(before) == "word" and self.topic.written(before) in counted
+        )
 
     def _is_for_thing(self, score: Score) -> bool:
         """`six out of ten for toileting`: of that and not of pain."""

@@ -83,16 +83,22 @@ class Topic:
         return self.written(k) in pain_words("rating")
 
     def _is_letter_p(self, i: int) -> bool:
-        """`P 3 rest`, `P L thumb base: 1/10`: pain, where a clause begins with the letter and a number or a place."""
+        """`P 3 rest`, `P L thumb base: 1/10`, `P: 4 supine`: pain, where a clause begins with the letter and a score or a place."""
         opens = i == self.sentence_at or self.kind(i - 1) == "mark" or self.value(i - 1) == ":"
         if not opens or self.value(i) != "p":
             return False
-        k = bare = i + 1 + (self.kind(i + 1) == "moment")
+        headed = self.value(i + 1) == ":"
+        k = bare = i + 1 + headed + (self.kind(i + 1 + headed) == "moment")
         while k <= i + _PLACED and self.kind(k) in _PLACE_WORDS:
             k += 1
         placed = any(self.kind(m) in ("joint", "part", "glued") for m in range(i + 1, k))
         behind = k + (self.value(k) in (":", "=")) if placed else bare
-        return self.kind(behind) == "number"
+        return self.kind(behind) == "number" and (not headed or self._is_scored(behind))
+
+    def _is_scored(self, i: int) -> bool:
+        """`4 supine`, `4/10`, `rest 4,`: behind `P:` other numbers are of the plan."""
+        scale = (self.value(i + 1), self.value(i + 2)) in (("/", SCALE), ("out", "of"))
+        return scale or "moment" in (self.kind(i - 1), self.kind(i + 1)) or self.kind(i + 1) == "opens"
 
     def is_in_table(self, i: int) -> bool:
         """Whether the number stands in a column of a table of pain."""
