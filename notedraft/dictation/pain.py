@@ -31,22 +31,43 @@ def read_pain(text: Text, mentions: Sequence[Mention]) -> tuple[list[Pain], list
     tokens = with_stops(text, pain_tokens(text), mentions)
     found = find_scores(text, tokens)
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
-    session = {t.start for t in tokens if t.kind == "moment" and t.value in ("before", "after", "now")}
-    scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s, session)]
+    told = {t.start for n, t in enumerate(tokens) if _is_told(tokens, n)}
+    scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s, told)]
     scores = _without_corrected(tokens, scores)
     return _PainReader(text, tokens, scores).read() if scores else ([], [])
 
 
-def _is_of_no_day(text: Text, score: Score, session: Collection[int]) -> bool:
+def _is_told(tokens: Sequence[Token], n: int) -> bool:
+    """A word that plans or limits nothing here: of the session, "if she kneels", the letter of `P: 4/10`."""
+    token, following = tokens[n], tokens[n + 1 : n + 3]
+    if token.kind == "moment":
+        return token.value in ("before", "after", "now")
+    if len(following) < len("pn"):
+        return False
+    if token.value in ("if", "when"):
+        plain = following[1].kind == "word" and following[1].value not in pain_words("conditions")
+        return following[0].value in ("he", "she", "they") and plain
+    scored = any(t.kind == "number" for t in tokens[n + 2 : n + 5])
+    return token.value == "p" and following[0].value == ":" and scored
+
+
+def _is_of_no_day(text: Text, score: Score, told: Collection[int]) -> bool:
     """Planned, conditional or taken back; "a five when he reaches" is a score with its activity.
 
-    `session` holds where words of the session begin: "following treatment" is after today's and not the next one.
+    `told` holds where words begin that plan nothing: "following treatment" is after today's and not the next one.
     """
     reason = text.scopes.reason(score.start, score.end)
     if reason not in _AHEAD:
         return reason in _NOT_TODAY
-    holding = [s for s in text.scopes.around(score.start, score.end) if s.trigger[0] not in session]
+    holding = [s for s in text.scopes.around(score.start, score.end) if not _begins(text, s.trigger, told)]
     return any(s.reason == reason and s.trigger[0] - score.end < _AHEAD[reason] for s in holding)
+
+
+def _begins(text: Text, trigger: tuple[int, int], told: Collection[int]) -> bool:
+    start, end = trigger
+    while start < end and not text.plain[start].isalnum():
+        start += 1  # the bullet before `P:`
+    return start in told
 
 
 def _without_corrected(tokens: Sequence[Token], scores: Sequence[Score]) -> list[Score]:

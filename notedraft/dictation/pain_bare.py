@@ -293,7 +293,9 @@ def _is_sure(topic: Topic, i: int, j: int, talked: int) -> bool:
     led = topic.leading(i, _LED, _SAYING)
     task = all(t.value == "activity" for t in led if t.kind == "moment") and talked < 0
     # "First step is a seven and right now it's a three"; "standing is a two" may be a level of assistance.
-    return _ends_statement(topic, j) and (not task or any(topic.value(k) in _OWN for k in range(j, j + _LOOK)))
+    own = _OWN | _EARLIER
+    second = any(topic.kind(k) == "moment" and topic.value(k) in own for k in range(j, _sentence_end(topic, j)))
+    return _ends_statement(topic, j) and (not task or second)
 
 
 def _scores_else(topic: Topic, i: int, j: int) -> bool:
@@ -341,7 +343,8 @@ def _is_led_by_moment(topic: Topic, i: int) -> bool:
 def _opens_with_moment(topic: Topic, i: int) -> bool:
     """`First steps out of bed this morning were a seven.`: the sentence begins with its moment."""
     opening = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else []
-    return bool(opening) and opening[0].kind == "moment" and opening[-1].value in _ARTICLES
+    begins = bool(opening) and (opening[0].kind == "moment" or is_gerund(opening[0].value))
+    return begins and opening[-1].value in _ARTICLES
 
 
 def _is_said_of(led: Sequence[Token]) -> bool:
@@ -401,7 +404,8 @@ def _has_second(topic: Topic, j: int) -> bool:
     while topic.kind(k) in ("link", "side", "joint", "part") or topic.value(k) in ("and", ",", "but", "then"):
         k += 1
     joined = topic.value(j) in ("and", ",", "but", "then", "a", "an", "about", "down to", "to")
-    return joined and topic.kind(k) == "number" and topic.kind(k + 1) in ("moment", "opens")
+    behind = k + 1 + (topic.value(k + 1) in ("at", "the"))
+    return joined and topic.kind(k) == "number" and topic.kind(behind) in ("moment", "opens")
 
 
 def _is_told_of_then(topic: Topic, i: int) -> bool:
@@ -419,7 +423,9 @@ def _is_of_place(topic: Topic, i: int, j: int) -> bool:
         return False
     between = {t.value for t in before[place + 1 :]}
     rated = any(t.value in _RATED for t in before)
-    told = before[-1].value in ("a", "an") and (_moment_at(topic, j) or bool(_TO & between) or "from" in between)
+    told = before[-1].value in ("a", "an") and (
+        _moment_at(topic, j) or bool(_TO & between) or any(w.endswith("from") for w in between)
+    )
     said = (rated or bool(_STANDS & between)) and (bool({"a", "at", "about"} & between) or bool(_STANDS_AT & between))
     return (said or told) and all(t.kind in ("link", "moment", "change") for t in before[place + 1 :])
 
@@ -442,5 +448,5 @@ def _is_changed(topic: Topic, j: int) -> bool:
 
 
 def _ends_statement(topic: Topic, j: int) -> bool:
-    joined = topic.value(j) in ("on", "in", "and", "versus", "vs", ",")
+    joined = topic.value(j) in ("on", "in", "and", "versus", "vs", ",", "then", "but")
     return joined or topic.kind(j) in ("mark", "moment", "opens", "period", "correction")
