@@ -11,7 +11,7 @@ from notedraft.dictation.places import starting_in
 
 _REREAD = 3
 """Tokens behind a side that are read anew, as a phrase may begin right behind it: "on the left | at eval"."""
-_BESIDE = frozenset({"now", "today", "at", "with", "on", "before", "after"})
+_BESIDE = frozenset({"now", "today", "at", "with", "on", "before", "after", "it", "her", "him", "has"})
 """Behind a side they tell when or how; "he fell to the left once" stays one phrase."""
 Limb = Literal["upper", "lower", "spine"]
 

@@ -25,7 +25,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
     taken = taken and not (_stands_behind(ledger, i) or _next_has_own(ledger, i))
-    if not tied or (taken and not adverb) or _was_closed(ledger, i):
+    if not tied or (taken and not adverb) or _was_closed(ledger, i) or _is_of_other_number(ledger, i):
         return False
     whole = ledger.written(i).split()[0]
     for value in ledger.values[-_PAIR:] if whole == "both" else ledger.values[-_BACK:] if whole == "all" else ():
@@ -42,6 +42,12 @@ def _was_closed(ledger: Ledger, i: int) -> bool:
     """`lacks 7 actively, passively 4`: the value before has had its mode behind it."""
     k = i - 1 - (ledger.kind(i - 1) == "mark")
     return ledger.kind(k) in ("mode", "header") and ledger.value(k) in ("active", "passive")
+
+
+def _is_of_other_number(ledger: Ledger, i: int) -> bool:
+    """Whether a number that was not kept stands between the last value and the mode at token `i`."""
+    k = i - 1 - (ledger.kind(i - 1) == "degree")
+    return ledger.kind(k) == "number" and ledger.tokens[k].start >= ledger.values[-1].end
 
 
 def _stands_behind(ledger: Ledger, i: int) -> bool:

@@ -125,7 +125,8 @@ class MotionList(TokenWalk):
         """`lacking 8, was 15`: what it was is a lack too."""
         last, said = self.last(), self.said
         of_last = bool(last) and bool(said.subjects) and said.spent and last[-1].name == said.subjects[-1].value
-        return of_last and bool(said.fresh & {"was", "from", "earlier"}) and last[-1].amount < 0 and not value.plus
+        told = bool(said.fresh & {"was", "from", "earlier", "mode"}) or self.kind(value.after) == "mode"
+        return of_last and told and last[-1].amount < 0 and not value.plus
 
     def is_arc(self, value: Degrees) -> bool:
         """`Elb 28-118`: a range without a motion, of a joint just named or under a heading such as AROM."""
@@ -140,7 +141,7 @@ class MotionList(TokenWalk):
         behind = self._motion_behind(value)
         if bent := self._bent_from_beyond(i, value):
             return bent
-        if self._is_of_last(i, value):
+        if self._is_of_last(i, value) and not self._leaves_unsaid(i, behind, value):
             return ([] if said.subjects[-1].kind == "bend" and said.gap else said.subjects), value.after
         if behind is None:
             return self._without_motion(value)
@@ -148,6 +149,14 @@ class MotionList(TokenWalk):
         self._use(self.tokens[value.after : behind])
         said.subjects, said.spent = [self.tokens[behind]], False
         return said.subjects, behind + 1
+
+    def _leaves_unsaid(self, i: int, behind: int | None, value: Degrees) -> bool:
+        """`full extension and 120 of flexion`: the motion before got no number, this one's stands behind it."""
+        k = i - 1
+        while self.kind(k) in ("copula", "link") and self.value(k) != "and":
+            k -= 1
+        of = self.value(value.after) == "of"
+        return behind is not None and of and not self.said.spent and self.value(k) in ("and", ",", "&")
 
     def _is_of_last(self, i: int, value: Degrees) -> bool:
         """Whether the motion said before is meant; "two shy of straight" behind "bends to 115" is not of the bend."""

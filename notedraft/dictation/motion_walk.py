@@ -58,7 +58,9 @@ class MotionWalk(MotionList):
             if grade and (grade.out_of_five or grade.signed):
                 return grade.after  # the "minus" of "four minus" is no lack
             return i + 3 if self.value(i + 1) == "/" and self.value(i + 2) in ("5", "10") else i + 1
-        if wanted or self._is_score(i, value) or self._is_difference(i) or self._is_normal(i) or self._is_felt_at(i):
+        if self._is_difference(i):
+            return i + 1 if value.ranged else value.after  # "improved by 10 degrees to 120"
+        if wanted or self._is_score(i, value) or self._is_normal(i) or self._is_felt_at(i):
             return value.after
         if (after := self._position_ends(i, value)) is not None:
             return after

@@ -133,12 +133,24 @@ class TokenWalk(Ledger, ABC):
         if found is None:
             return None
         said = self.said
+        behind = self.value(i - 1) == "(" or (bool(self.values) and self.tokens[i - 1].end <= self.values[-1].end)
+        if behind and said.spent and self.kind(found[1]) != "number" and all(c.prior is False for c in found[0]):
+            self._settle_session()
+            return found[1]
         said.columns, said.gap = Columns(found[0]), 0
         if said.columns.sided():
             said.side = said.own_side = said.heading_side = None
             said.fresh.discard("side")
         said.begins = self.tokens[i].start if said.begins is None else said.begins
         return found[1]
+
+    def _settle_session(self) -> None:
+        """`flex 80 -> 100, abd 70 -> 90 (pre -> post)`: what changed in this sentence changed today."""
+        begins = self.text.layout.sentence(self.values[-1].start)[0] if self.values else 0
+        for value in reversed(self.values):
+            if value.start < begins:
+                break
+            value.prior = False
 
     def _on_day(self, i: int) -> int | None:
         """`10/28: 98`, "98 on 11/2": a date; the index behind it, null where none begins at `i`."""

@@ -52,7 +52,11 @@ _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
 _IN_GRADE = frozenset({"/", "+", "-", "plus", "minus", "out", "of", "over"})
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
 _MONTHS, _DAYS = 12, 31
+_BRIEF = 2
+"""Unknown words between two numbers of one session."""
 _CORRECTION, _LIST, _STATEMENT = 3, 8, 12
+_HEADED = 40
+"""Tokens behind the heading of an earlier visit in which today's heading may follow."""
 _BRACKETED = 16
 """Characters of a bracket before its number."""
 _AGO = re.compile(
@@ -144,7 +148,8 @@ def opens_earlier(ledger: Ledger, i: int) -> int | None:
     if told is None:
         return None
     leads = ledger.kind(i - 1) == "mark" and ledger.written(i - 1) not in _IN_VALUE
-    if not (told["told"] or leads or _leads_named(ledger, i)):
+    waits = bool(ledger.said.subjects) and not ledger.said.spent and not ledger.said.gap  # `flex: 2 wks ago 90`
+    if not (told["told"] or leads or waits or _leads_named(ledger, i)):
         return None
     end = told.end() if told["told"] else told.end("ago")
     while i < len(ledger.tokens) and ledger.tokens[i].start < end:
@@ -165,6 +170,11 @@ def _leads_named(ledger: Ledger, i: int) -> bool:
     return leads_next(ledger, k) if ledger.said.subjects else _value_behind(ledger, k) is not None
 
 
+def _today_follows(ledger: Ledger, i: int) -> bool:
+    """Whether the visit at token `i` is told before today's: `SOC: flex 90. Today: flex 110`."""
+    return any(ledger.kind(k) == "now" and ledger.written(k) != "now" for k in range(i + 1, i + _HEADED))
+
+
 def closes_earlier(ledger: Ledger, i: int) -> bool:
     """Whether the visit at token `i` stands right behind an earlier value and is its own: "was 58 last visit"."""
     last = ledger.values[-1] if ledger.values else None
@@ -175,11 +185,16 @@ def closes_earlier(ledger: Ledger, i: int) -> bool:
 def leads_earlier(ledger: Ledger, i: int) -> bool:
     """Whether a statement begins with the earlier visit at token `i`: "IE AROM flex 61", "at eval R deltoid 2"."""
     k = i - (ledger.written(i - 1) in ("at", "on", "from", "back"))
+    headed = ledger.value(k - 1) == ":" == ledger.value(i + 1)  # `R sh AROM: IE: flex 90. Today: flex 110`
     begins = (
-        k <= 0 or _begins_next(ledger, i) or ledger.value(k - 1) in (".", ";", "\n", "*") or _is_bullet(ledger, k - 1)
+        headed
+        or k <= 0
+        or _begins_next(ledger, i)
+        or ledger.value(k - 1) in (".", ";", "\n", "*")
+        or _is_bullet(ledger, k - 1)
     )
     named = ledger.kind(i) == "earlier" or ledger.value(i) in _ADJECTIVES
-    heads_note = ledger.value(i + 1) == ":" and not ledger.values  # `Eval: R knee ...` may be today's
+    heads_note = ledger.value(i + 1) == ":" and not ledger.values and not _today_follows(ledger, i)  # may be today's
     return begins and named and ledger.value(i + 1) not in _SUBJECTS and not heads_note
 
 
@@ -231,7 +246,7 @@ def is_compared(ledger: Ledger, after: int) -> bool:
     k = after + (ledger.value(after) in (",", "("))
     k += ledger.written(k) == "it"
     if ledger.kind(k) in ("was", "from"):
-        return any(ledger.kind(n) == "number" for n in (k + 1, k + 2))
+        return any(ledger.kind(n) == "number" and not _leads_today(ledger, n) for n in (k + 1, k + 2))
     if ledger.kind(k) == "earlier":
         return ledger.kind(k + 1) == "number" and not (is_day(ledger, k + 1) or _leads_today(ledger, k + 1))
     return False
@@ -396,7 +411,9 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
     if text.scopes.reason(*at) != "prior_visit" or "now" in said.fresh:
         return False
     holding = [s for s in text.scopes.scopes if s.start <= at[0] and at[1] <= s.end and s.reason == "prior_visit"]
-    before = [s.trigger[1] for s in holding if s.trigger[1] <= at[0] and not _is_closed(text.plain, s.trigger[1], at[0])]
+    before = [
+        s.trigger[1] for s in holding if s.trigger[1] <= at[0] and not _is_closed(text.plain, s.trigger[1], at[0])
+    ]
     if before:
         same_list = said.spent and bool(ledger.values) and not ledger.values[-1].prior
         spent = _SPENT_ON_ONE.match(text.plain, max(before), at[0]) or _is_run_on(ledger, max(before), at[0])
@@ -503,4 +520,6 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
         or side_follows(ledger, after)
     )
     today = last_prior and is_said_today(ledger, after)
+    if said.gap <= _BRIEF and ledger.kind(after) == "after":
+        return True  # "90 before manual and 110 after"
     return today or (said.gap == 0 and (later or (last_prior and ledger.kind(after) == "now")))
