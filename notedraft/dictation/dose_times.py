@@ -7,17 +7,19 @@ from notedraft.dictation.pieces import MINUTES, NOT_INSIDE_A_NUMBER, NUMBER, PAC
 _AND_MORE = r"(?:[ ]?(?:-|to|or)[ ]?(\d+))?"
 _EQUIPMENT = r"(?!\s*(?:step|stool|box|chair|seat|surface|platform|hurdle|height|mat|block|curb|riser|ball\b))"
 
+_PAUSE = r"(?:of )?(?:seated |standing )?(?:rest|break|recover)"
+
 _HOLD = re.compile(
     r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps?\b|x ?\d)))"
     rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}(?:\s*(?:iso(?:metric)?|end range|static))?\s*holds?\b"
 )
 _LOOSE_SECONDS = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:rest|break|chair stand|sit|to\b|{PACE}))"
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:{_PAUSE}|chair stand|sit|to\b|{PACE}))"
 )
 _DURATION = re.compile(
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:rest|break|a\b|assist|guard|vc|tc|cue|-?\s?mod))"
-    r"|(?<![\w])(?:a|1) (?:full )?minute\b"
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:{_PAUSE}|a\b|assist|guard|vc|tc|cue|-?\s?mod))"
+    r"|(?<![\w])(?:a|1) (?:full )?minute\b(?! (?:rest|break|recover))"
 )
 _DISTANCE = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w)|'(?=x ?\d))(?!\s*(?:step|box|ladder|tog))"

@@ -11,6 +11,7 @@ from notedraft.dictation.done_today import is_loaded_count
 from notedraft.dictation.pieces import COUNTED, Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.rounds import share_rounds
+from notedraft.dictation.side_between import settle
 from notedraft.dictation.unknown_names import another_name
 
 _SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
@@ -42,9 +43,13 @@ _COUNTED_ELSE, _BY = (
 """`zing into the toe x1 w/ nerve glide`: how often something happened during it."""
 _SQUEEZED = re.compile(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
 """`key pinch left nine pounds`: what was measured, not what was lifted."""
+_NO_COUNT = r"-?\d{1,3}(?!\d| ?(?:reps?|times|sets?|x|by|sec|min(?!us)|of|each|trips|laps|rounds))"
 _BODY_AFTER = re.compile(
-    r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of)s?"
-    r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still)"
+    r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of|hamstring|biceps|triceps|deltoid|thumb|glute)s?"
+    r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still|goes|went|moves|bends|lacks|measure"
+    rf"|(?:active |passive )?(?:flexion|extension|abduction|rotation|rom|range|motion)(?: (?:is|was|at|to|of|about|now))* {_NO_COUNT}"
+    rf"|(?:plus |minus )?{_NO_COUNT})"
+    r"|\s*(?:grip|pinch)(?: strength)? (?:is |was )?\d"
 )
 """`left knee buckled`: a side of the body that did something, not of the exercise."""
 _HOLDS_ON = re.compile(
@@ -111,6 +116,7 @@ _FEWEST, _MOST = 3, 50
 
 def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, end: int) -> list[Candidate]:
     """Give each piece of the stretch `[start, end)` to one of the names in it; a name that only headed the rest is left out."""
+    pieces, closing = settle(plain, here, pieces)
     dose_ahead, side_ahead = _dose_first(plain, here, pieces), _side_first(plain, here, pieces)
     for piece in pieces:
         if _heads_all(plain, piece, here, start, only=not any(p.counts() for p in pieces if p is not piece)):
@@ -118,6 +124,8 @@ def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, e
                 candidate.pieces.append(piece)
             continue
         owner = _owner(plain, piece, here, pieces, ahead=side_ahead if piece.only("side") else dose_ahead)
+        if piece in closing:
+            owner = [c for c in here if c.mention.end <= piece.start][-1]
         if _belongs(plain, owner, piece):
             owner.pieces.append(piece)
     here = _without_heading(plain, here)
@@ -237,7 +245,9 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if piece.only("side"):
         if _HOLDS_ON.match(plain, piece.start) or _DEVICE_BEFORE.search(plain[max(0, piece.start - 16) : piece.start]):
             return False
-        elsewhere = _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _BODY_AFTER.match(plain, piece.end)
+        if _BODY_AFTER.match(plain, piece.end):
+            return False
+        elsewhere = _SOMEBODY.search(gap) or _MEASUREMENT.search(gap)
         return (len(gap) <= 40 and not elsewhere) or not gap.strip()
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
         return len(gap) <= 70 and not (_SOMEBODY.search(gap) or _SETTLED.search(gap))

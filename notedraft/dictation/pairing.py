@@ -14,13 +14,14 @@ from notedraft.dictation.exercise_minutes import is_part_of_service
 from notedraft.dictation.joint_minutes import partners_of
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
-from notedraft.dictation.service_names import Named
+from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.times import Time, is_elsewhere, is_undecided
 
 Pair = tuple[Time, Named]
 _NUMBER = re.compile(r"(?<!\d)(?P<n>\d{1,3})(?!\d)(?:\s?-?(?:min(?:ute)?s?\b\.?|mins\b)|'|m\b)?")
 _PART_OF_MORE = re.compile(r"[.:/-]?\d|[%#x°\"]")
 _NOT_MINUTES = re.compile(rf"[ \t]*{any_of('minutes', 'not_minutes')}")
+_SIDE = re.compile(r" (?:left|right|both)\b")
 _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
 _CORRECTED = re.compile(rf"\W*(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?\d")
 _TAKEN_BACK = re.compile(rf"\d\W*(?:min\w*\W*)?(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?$")
@@ -237,12 +238,18 @@ def _is_led_from_behind(bound: Bound, m: re.Match[str], name: Named) -> bool:
 def _pair_behind(bound: Bound, name: Named) -> Pair | None:
     """The number behind a name, with only joining words between."""
     m = _NUMBER.search(bound.plain, name.end, name.end + _FAR)
-    if m is None or _NOT_MINUTES.match(bound.plain, m.end()) or not _leads(bound, name, m):
+    if m is None or _is_counted(bound.plain, name, m.end()) or not _leads(bound, name, m):
         return None
     after = bound.first_after(m.end())
     if after and after.code != name.code and is_tied_on(bound.plain, m.end(), after):
         return None
     return _pair(bound, m, name)
+
+
+def _is_counted(plain: str, name: Named, end: int) -> bool:
+    """Whether a unit or a side makes the number something else; of `manual 7 left wrist pain` the side begins what follows."""
+    surely_service = name.strength == "sure" or name.code in HANDS_ON_CODES
+    return bool(_NOT_MINUTES.match(plain, end)) and not (surely_service and _SIDE.match(plain, end))
 
 
 def _leads(bound: Bound, name: Named, m: re.Match[str]) -> bool:

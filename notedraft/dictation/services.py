@@ -87,7 +87,7 @@ class Services:
 
 def read_services(text: Text, mentions: list[Mention]) -> Services:
     """Services, totals and what was not furnished in `text`; `mentions` are the exercises that it names."""
-    named = [name for name in find_named(text.plain) if not _is_part_of_exercise(name, mentions)]
+    named = [name for name in find_named(text.plain) if not _is_part_of_exercise(text.plain, name, mentions)]
     totals = read_totals(text, find_times(text.plain), named)
     bound = bind(text, named, totals, mentions)
     services = _services(bound)
@@ -100,9 +100,9 @@ def read_services(text: Text, mentions: list[Mention]) -> Services:
     return services
 
 
-def _is_part_of_exercise(name: Named, mentions: Sequence[Mention]) -> bool:
-    """`tandem walking` and `exercise bike` are exercises: the weak name in them is no service."""
-    return name.strength == "weak" and any(
+def _is_part_of_exercise(plain: str, name: Named, mentions: Sequence[Mention]) -> bool:
+    """`tandem walking` and `exercise bike` are exercises: the weak name in them is no service; of `manual, hold-relax` it is."""
+    return (name.strength == "weak" and plain[name.end : name.end + 1] != ",") and any(
         name.end <= m.end and (m.start < name.start or (name.end < m.end and not is_walk(m)))
         for m in starting_in(mentions, name.start - _LONGEST_NAME, name.start + 1)
     )

@@ -88,3 +88,30 @@ def test_two_doses_without_a_word_between_them_are_asked_about(name: str) -> Non
 )
 def test_a_dose_that_is_told_as_a_sentence_stays_a_dose(said: str, dose: tuple[int | None, int]) -> None:
     assert [(e.sets, e.reps) for e in _exercises(said)] == [dose]
+
+
+SIDED = {
+    "left clams two sets of ten right heel slides three sets of twelve": ["left", "right"],
+    "clams two sets of ten left heel slides three sets of twelve right": ["left", "right"],
+    "clams on the left two sets of ten right heel slides three sets of twelve": ["left", "right"],
+    "clams two sets of ten left heel slides on the right three sets of twelve": ["left", "right"],
+    "clams two sets of ten left heel slides three sets of twelve": [None, None],
+}
+"""A side between a dose and the next name: of which it is, another side of the list tells; else it is asked."""
+
+
+@pytest.mark.parametrize(("said", "sides"), SIDED.items())
+def test_a_side_between_two_exercises_is_never_guessed(said: str, sides: list[str | None]) -> None:
+    reading = read([Source(text=f"okay so we did {said} and that was all for today see her friday for the next one")])
+    assert [e.side for e in reading.facts.exercises] == sides
+    assert any("between" in q.ask for q in reading.questions) == (sides == [None, None])
+
+
+@pytest.mark.parametrize(
+    "measured",
+    ["left knee goes from three to one ten", "right grip forty pounds", "left knee flexion one ten", "right quad four minus"],
+)
+@pytest.mark.parametrize("dose", ["two sets of ten", "three sets of fifteen"])
+def test_the_side_of_a_measured_part_is_not_the_exercises(measured: str, dose: str) -> None:
+    [exercise] = _exercises(f"okay so we did wall slides {dose} {measured} and that was all for today see her friday then")
+    assert exercise.side is None
