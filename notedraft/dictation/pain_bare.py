@@ -449,4 +449,6 @@ def _is_changed(topic: Topic, j: int) -> bool:
 
 def _ends_statement(topic: Topic, j: int) -> bool:
     joined = topic.value(j) in ("on", "in", "and", "versus", "vs", ",", "then", "but")
-    return joined or topic.kind(j) in ("mark", "moment", "opens", "period", "correction")
+    told = topic.value(j) in ("just", "only") and topic.kind(j + 1) in ("moment", "opens")
+    closed = topic.kind(j) in ("mark", "moment", "opens", "period", "correction")
+    return joined or told or closed or (topic.kind(j) == "word" and is_gerund(topic.value(j)))

@@ -42,7 +42,7 @@ _IN_LIST = frozenset({*_LISTED_PLACES, "side", "qualifier", "link", "pain"})
 _SIDED = frozenset({"side", "link", "joint", "part"})
 _LEADING = _SIDED | {"period"}
 _TELLING = frozenset({"link", "side", "joint", "part", "qualifier", "muscle", "limb"})
-_TIED, _PERIOD_LINK = frozenset({"link", "pain", "side", "joint", "part"}), frozenset({"link", "period"})
+_TIED, _PERIOD_LINK = frozenset({"link", "pain", "side", "joint", "part", "period"}), frozenset({"link", "period"})
 _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
 _FIRST_SAID = 2
 _HEADING = frozenset({"pain", "moment", "link", "side", "joint", "part", "limb", "qualifier", "period"})
@@ -50,6 +50,8 @@ _TIMING = frozenset({"when", "while", "whenever"})
 _TELLS = frozenset(
     {"told", "says", "said", "called", "calls", "rated", "rates", "gave", "gives", "reports", "reported"}
 )
+_OF_EXTREME = frozenset({"earlier_day", "rest", "now"})
+"""Behind "worst" they say when that was: "worst yesterday", "worst is at night"."""
 _COMPARING = frozenset({"from", "than", "as", "since"})
 _IN_ROW = frozenset({"/", ",", "->", "-"})
 _BECOMES = frozenset({"->", "to", "down to", "up to", "dropped"})
@@ -276,7 +278,8 @@ class _Moments:
             measured = measured or token.kind == "number"
             if unknown > _UNKNOWN and not (moment and behind_pain and token.value in _TIMING):
                 continue
-            if moment and token.kind == "opens" and i > self.spent and self.tokens[i - 1].kind == "number":
+            lacking = token.kind == "opens" and token.value.split()[0] not in _TIMING
+            if moment and lacking and i > self.spent and self.tokens[i - 1].kind == "number":
                 break  # "lacks 11 on extension pain is 6"
             if moment and behind_pain and self._is_of_clause_before(i):
                 return weak
@@ -284,7 +287,7 @@ class _Moments:
                 reaches = token.kind == "opens" or not behind_pain or self._is_told_from(i, score.first)
                 end = i + 1 if token.kind == "moment" else min(i + _OPENED, score.first)
                 found = Moment(moment.when, moment.first, end) if reaches else None
-                if found and token.value == "earlier_day" and (extreme := self._extreme_before(i)):
+                if found and token.value in _OF_EXTREME and (extreme := self._extreme_before(i)):
                     return extreme
                 if found and moment.when == "activity" and self._is_led_by_visit(i):
                     found.when = "prior_visit"  # "last visit stairs were a six"
@@ -305,6 +308,9 @@ class _Moments:
         for k in range(i - 1, max(self.spent - 1, i - 1 - _CLAUSE), -1):
             if self.tokens[k].value in STOPS or self.tokens[k].kind in ("mark", "number", "pain"):
                 break
+            placed = self.tokens[i].kind == "moment" and self._phrases.words(i).startswith(("in ", "on "))
+            if placed and moment.when == "rest" and (done := self._phrases.at(k, end)) and done.when == "activity":
+                return done if done.after > i else moment  # "rolling over in bed"
             if self.tokens[k].value.split()[0] in _TIMING:
                 opened = self._phrases.at(k, end)
                 return opened if opened and opened.after > i and opened.when == "rest" else moment
@@ -331,8 +337,11 @@ class _Moments:
         """`on arrival she told me her pain was a`, "the most it's hurt": only telling between the moment and the pain."""
         pain = next(k for k in range(i + 1, end) if self.tokens[k].kind == "pain")
         own = self.tokens[i].kind == "moment"
-        done = self.tokens[i].kind == "word" or self.tokens[i].value.split()[0] in (*_TIMING, "if")
+        words = self.tokens[i].value.split()[0]
+        begins = i == 0 or self.tokens[i - 1].value in _SENTENCE_ENDS
+        done = self.tokens[i].kind == "word" or words in (*_TIMING, "if") or words.endswith("ing") or begins
         told = [t for t in self.tokens[i + 1 : pain] if t.kind not in _TELLING and t.value not in pain_words("session")]
+        told = [t for t in told if t.kind != "moment" or self.tokens[i].kind not in ("opens", "word")]
         if done:
             return len(told) <= _UNKNOWN and all(t.kind == "word" and t.value not in STOPS for t in told)
         return all(own and t.value in ("with", ",") for t in told)
@@ -386,16 +395,18 @@ class _Moments:
     def _behind(self, n: int, end: int) -> Moment | None:
         """The moment behind the score, before anything that ends the statement."""
         score = self.scores[n]
-        found = self._found_behind(score, end)
+        found = self._found_behind(n, end)
         if len(found) > 1 and end < len(self.tokens) and self._only(_PERIOD_LINK, found[-1].after, end):
             found.pop()  # it is the next score's: "reaching overhead, worst this week was a 6"
         if found:
             return min(found, key=lambda m: (_RANK.get(m.when, _FIRST_SAID), m.first or 0))
         return self._bare_activity(score.after, end) if not score.bare or self._is_listed(n) else None
 
-    def _found_behind(self, score: Score, end: int) -> list[Moment]:
+    def _found_behind(self, n: int, end: int) -> list[Moment]:
         """Every moment in the statement behind the score."""
-        present = any(t.value in ("is", "'s") for t in self.tokens[max(0, score.after - _TENSE) : score.after])
+        score = self.scores[n]
+        since = max(0, score.after - _TENSE, self.scores[n - 1].after if n else 0)
+        present = any(t.value in ("is", "'s") for t in self.tokens[since : score.after])
         found: list[Moment] = []
         unknown, i = 0, score.after + self._is_set_off(score.after, end)
         while i < min(end, score.after + _LOOK_AHEAD) and unknown < _UNKNOWN_BEHIND:
@@ -428,7 +439,8 @@ class _Moments:
         """`2 out of 10, when we finished.`: a comma, and nothing behind it but a moment of the session."""
         if i + 1 >= end or self.tokens[i].value != ",":
             return False
-        i += self.tokens[i + 1].value in ("only", "just") and i + 2 < end
+        while i + 2 < end and self.tokens[i + 1].kind == "link":
+            i += 1  # "an eight at night, that's the worst"
         moment = self._phrases.at(i + 1, end)
         if moment is None or moment.after < i + 2 or not self._is_apart(i + 1, moment):
             return False
@@ -442,6 +454,9 @@ class _Moments:
         token = self.tokens[i]
         told = token.kind == "moment" or token.value.split()[0] in _TIMING or self.tokens[i - 1].value == "only"
         told = told or (token.value in ("on", "at", "by") and self.tokens[i + 1].kind == "moment")
+        extreme = self.tokens[i - 1].value in ("that's", "which is", "thats") or self.tokens[i - 1].kind == "link"
+        if moment.when in ("best", "worst"):
+            return extreme
         return moment.when in ("before", "after") or (moment.when == "activity" and told)
 
     def _ends_at(self, i: int) -> bool:

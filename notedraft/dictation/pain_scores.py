@@ -242,6 +242,11 @@ class _Finder:
         other = topic.other_at if topic.other_at >= topic.sentence_at and i - topic.other_at <= _OTHER else -1
         return other < 0 or topic.pain_at > other or self._has_place(score, other)
 
+    def _is_headed(self, score: Score) -> bool:
+        """`L knee: 5/10 stairs down`: a place right before the score."""
+        before = score.first - 1 - (self.topic.value(score.first - 1) == ":")
+        return self.topic.kind(before) in ("joint", "part", "glued")
+
     def _is_named_else(self, i: int, score: Score) -> bool:
         """`3 fatigue`, "tone was a four", "six out of ten for toileting"."""
         topic = self.topic
@@ -256,7 +261,8 @@ class _Finder:
             k += 1
         counted = pain_words("counted")
         before = score.first - 1
-        return self.topic.written(k) in counted or (
+        placed = k == score.after and self.topic.kind(k) == "moment" and self._is_headed(score)
+        return (self.topic.written(k) in counted and not placed) or (
             self.topic.kind(before) == "word" and self.topic.written(before) in counted
         )
 

@@ -12,6 +12,8 @@ from notedraft.dictation.text import Text
 
 _DOSE = 5
 """Tokens behind a name in which its dose begins: "for two sets", "on the left ten reps"."""
+_SCORED = 8
+"""Tokens behind the word for pain in which its score begins."""
 _LED = frozenset({"opens", "link"})
 _CLOSED = frozenset({"word", "number", "service"})
 """Before "pain is" they belong to the statement before; a place is the pain's own."""
@@ -36,12 +38,17 @@ def _begun(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> 
     for i, token in enumerate(tokens[1:], start=1):
         before = tokens[i - 1].kind
         if token.kind == "pain":
-            begins = token.start in starts and before in _CLOSED
+            begins = token.start in starts and before in _CLOSED and _has_score(tokens, i)
         else:
             end = named.get(token.start)
             begins = end is not None and before not in _LED and _has_dose(tokens, i, end)
         if begins and before != "mark":
             yield i
+
+
+def _has_score(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number stands soon behind the pain: not in "reporting a ten out of ten | pain at the worst"."""
+    return any(t.kind == "number" for t in tokens[i + 1 : i + _SCORED])
 
 
 def _has_dose(tokens: Sequence[Token], i: int, end: int) -> bool:

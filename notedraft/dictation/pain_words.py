@@ -11,7 +11,10 @@ from notedraft.dictation.text import Text
 
 _BODY = frozenset({"joint", "part", "limb", "side", "problem", "correction", "glued", "muscle"})
 _CLOSING_KINDS = frozenset({"mark", "number", "moment", "service", "correction", "coming"})
-_CLOSING = frozenset("and but then versus vs a an today with it he she his was is 's at about so we i to down".split())
+_CLOSING = frozenset(
+    ["down to", "up to", "down from", *"and but then versus vs a an today with it he she his was is".split()]
+    + "'s at about around so we i to down".split()
+)
 """Behind "walking in": the statement ends, or its score follows; not "walking in sand"."""
 _PLACED = 5
 """Tokens behind "walking in" in which the place stands that is scored: "walking in her right knee was a five"."""
@@ -37,7 +40,7 @@ def heading_moment(token: Token) -> str | None:
     if token.kind == "moment":
         return token.value
     closing = pain_closings().get(token.value)
-    return closing if closing in ("before", "after") else None
+    return closing if closing in ("before", "after", "activity") else None
 
 
 def pain_tokens(text: Text) -> list[Token]:
@@ -157,6 +160,19 @@ def _session_moments() -> dict[str, Meaning]:
     }
 
 
+def _events() -> dict[str, Meaning]:
+    """`after a fall`: how it began, and no moment of today."""
+    return listed(
+        "word",
+        (
+            f"{lead} {of}{event}"
+            for lead in ("after", "following", "before")
+            for of in ("", "a ", "the ", "her ", "his ", "that ")
+            for event in pain_words("events")
+        ),
+    )
+
+
 def _with_sign(phrase: str) -> str:
     """`at rest` as shorthand writes it, `@ rest`."""
     return re.sub(r"^at\b", "@", phrase)
@@ -200,6 +216,7 @@ def pain_book() -> PhraseBook:
         _told_moments(),
         _phase_moments(),
         _session_moments(),
+        _events(),
         listed("period", _spans_of_days()),
         listed("period", (f"since {day.removeprefix('on ')}" for day in words["moments"]["earlier_day"])),
         phrases_of("part", words["named_pains"]),

@@ -22,7 +22,7 @@ from notedraft.source import Source
 Read = Callable[[Text], tuple[Sequence[Fact], Sequence[Question]]]
 
 READERS: dict[str, Read] = {
-    "pain": read_pain,
+    "pain": lambda text: read_pain(text, find_mentions(text.plain)),
     "range of motion": read_range_of_motion,
     "strength": read_strength,
     "measures": read_measures,
