@@ -102,7 +102,8 @@ def _date(ledger: Ledger, k: int, column: Column) -> tuple[Column, int] | None:
     """`| 10/2 |`: the day of an earlier visit heads a column of a table."""
     parts = [ledger.written(n) for n in range(k, k + 4)]
     dated = ledger.kind(k) == "number" == ledger.kind(k + 2) and parts[1] == "/" and parts[3] in ("|", "->", "\n", ")")
-    if not dated or ledger.written(k - 1) not in ("|", "->", "("):
+    graded = ledger.graded and parts[2] == "5"  # `quad | 4/5 | 5/5`
+    if not dated or graded or ledger.written(k - 1) not in ("|", "->", "("):
         return None
     return replace(column, prior=True, moment="".join(parts[:3])), k + 3
 

@@ -46,6 +46,8 @@ class GradeWalk(TokenWalk):
         super().__init__(text, tokens)
         self._waiting: tuple[Grade, Side | None] | None = None
         """A grade whose muscle may stand behind the next one: `5/5 L, 4-/5 R quad`."""
+        self._joints: dict[int, str | None] = {}
+        """The joint of each subject of a list: `shoulder flexion and wrist extensors 4-`."""
         self._in_list = False
         """Whether the last number was a grade, so that a bare `4` behind the next muscle is one too."""
         self._place: str | None = None
@@ -361,8 +363,16 @@ class GradeWalk(TokenWalk):
         self.said.subjects, self.said.spent = [subject], False
         return subject
 
+    def on_subject(self, i: int) -> None:
+        """A muscle or a motion, with the joint said before it."""
+        super().on_subject(i)
+        if len(self.said.subjects) == 1:
+            self._joints.clear()
+        self._joints[self.tokens[i].start] = self.said.joint
+
     def _joint(self, subject: Token) -> str | None:
-        said = self.said.joint
+        several = len(self.said.subjects) > 1
+        said = self._joints.get(subject.start) if several else self.said.joint
         if said and has_motion(said, subject.value):
             return said
         return self.problems.joint_for(subject.value, subject.start) or self.problems.only_joint_with([subject.value])

@@ -172,7 +172,7 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
     if _OF_TEN.match(plain, tokens[grade.after - 1].end) or "pain" in (t.value for t in tokens[max(0, i - _NEAR) : i]):
         return True
-    if before in _GRADING and not _names_graded(plain, tokens, grade.after):
+    if before in _GRADING and (_is_technique(plain, tokens, i - 1) or not _names_graded(plain, tokens, grade.after)):
         return True
     near = {t.value for t in tokens[max(0, i - _NEAR) : i]} & _OTHER_SCALES
     reflex = not grade.out_of_five and _is_reflex(tokens, i)
@@ -189,6 +189,17 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     dosed = len(ahead) > 1 and ahead[0].kind == "number" and ahead[1].value in _DOSE
     slashed = not cell and behind in ("/", "-") and len(ahead) > 1 and ahead[1].kind == "number"
     return glued or dosed or slashed or behind in _counters()
+
+
+def _is_technique(plain: str, tokens: Sequence[Token], i: int) -> bool:
+    """`glides grade 3 left quads 4-`: the grade at token `i` is how a hands-on technique was done."""
+    before = tokens[max(0, i - 1) : i]
+    return any(plain[t.start : t.end] in _techniques() for t in before)
+
+
+@cache
+def _techniques() -> frozenset[str]:
+    return frozenset(load("muscles")["techniques"])
 
 
 def _names_graded(plain: str, tokens: Sequence[Token], j: int) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.said import SENTENCE_ENDS, TIES, Ledger, Value
 from notedraft.note import Side
 
@@ -49,7 +50,8 @@ def _is_of_two(ledger: Ledger, i: int) -> bool:
     """`flexors and abductors are both 4-`, "65 and 55, both on the left": two values, not two sides."""
     tied = ledger.written(i + 1) in ("on", "at") and ledger.kind(i + 2 + (ledger.value(i + 2) == "the")) == "side"
     told = ledger.kind(i + 1) in ("was", "present") and len({v.name for v in ledger.values[-2:]}) > 1
-    return tied or told or (len(ledger.said.subjects) > 1 and ledger.kind(i - 1) in ("present", "was", "copula"))
+    before = ledger.kind(i - 1) in ("present", "was", "copula", *ledger.subject_kinds)
+    return tied or told or (len(ledger.said.subjects) > 1 and before)
 
 
 def take_limb(ledger: Ledger, i: int, side: Side) -> bool:
@@ -129,7 +131,8 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         own = last.side != "bilateral" and _has_own_side(ledger, last, i)
         return not own and (_side_behind_next(ledger, i) or _is_other_side(ledger, i))
     if ledger.kind(i + 1) == "number":
-        return "on" in between or any(ledger.kind(k) == "side" for k in range(i + 2, i + 5))
+        near = any(ledger.kind(k) == "side" for k in range(i + 2, i + 5))
+        return "on" in between or near or _side_behind_next(ledger, i)
     ahead = ledger.kind(i + 1) in ("joint", *ledger.subject_kinds)
     return bool(between) or not ahead or _sides_stand_behind(ledger, i)
 
@@ -307,4 +310,6 @@ def _is_of_another_number(ledger: Ledger, i: int) -> bool:
     tied = any(ledger.value(between) in _TYING for between in range(k + 1, i))
     if k >= 0 and ledger.values and ledger.values[-1].start <= ledger.tokens[k].start < ledger.values[-1].end:
         return False
+    if ledger.written(k - 1) in load("motions")["around"]["before"]:
+        return False  # "visit 6 on the left quads 4-"
     return k >= 0 and tied and ledger.kind(k) in ("number", "degree", "unit")

@@ -30,6 +30,7 @@ from notedraft.dictation.visits import (
     leads_earlier,
     opens_dated_line,
     opens_earlier,
+    opens_with_day,
     told_of_same,
     turn_earlier,
 )
@@ -157,6 +158,9 @@ class TokenWalk(Ledger, ABC):
         if not is_day(self, i):
             return None
         after = i + len(("10", "/", "28"))
+        if opens_with_day(self, i, after):
+            self.said.led = True
+            return after
         if self.value(after) == ":":
             self.said.led = True
             return after + 1
@@ -293,7 +297,8 @@ class TokenWalk(Ledger, ABC):
         elif said.joint not in (None, joint) and "side" not in said.fresh:
             said.side = None
         self.said.joint = joint
-        self.said.heading_side = self.said.side if "side" in self.said.fresh else None
+        heading = self.said.heading_side if self.said.on_lines_below else None
+        self.said.heading_side = self.said.side if "side" in self.said.fresh else heading
         self.begin(i)
 
     def _is_tied(self, i: int) -> bool:
@@ -324,8 +329,9 @@ class TokenWalk(Ledger, ABC):
                 listed = said.spent and self.value(i - 1) in (",", "and", "/")
                 said.mode = said.header if listed else said.mode  # `ext AROM 45, flex 50`
                 said.header, said.header_late = None, False
-            if said.spent and "side" in said.fresh:
-                said.side = said.own_side or said.side
+            k = i - 1 - (self.kind(i - 1) == "joint")
+            if "side" in said.fresh and (said.spent or self.kind(k) == "side"):
+                said.side = said.own_side or said.side  # `quad WNL, L HS 4`
             said.subjects, said.spent, said.own_side, said.mode_spent = [token], False, None, False
         self.begin(i)
 
@@ -339,7 +345,8 @@ class TokenWalk(Ledger, ABC):
 
     def _on_side(self, i: int) -> None:
         if take_side(self, i):
-            if "joint" in self.said.fresh and not self.said.subjects:
+            ends_heading = "header" in self.said.fresh and self.value(i + 1) in ("\n", "|", ":")
+            if ("joint" in self.said.fresh or ends_heading) and not self.said.subjects:
                 self.said.heading_side = self.said.side
             self.begin(i)
 

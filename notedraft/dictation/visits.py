@@ -107,6 +107,13 @@ def is_day(ledger: Ledger, i: int) -> bool:
     return written and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= _MONTHS and 1 <= int(day) <= _DAYS
 
 
+def opens_with_day(ledger: Ledger, i: int, after: int) -> bool:
+    """`10/28 R knee flex 98. Today 110`: a statement begins with the day at tokens `i` to `after`, and today's follows it."""
+    begins = ledger.kind(i - 1) == "mark" and ledger.value(i - 1) not in _IN_VALUE - {"-"}
+    named = ledger.kind(after) in _NAMING | ledger.subject_kinds
+    return begins and named and _today_follows(ledger, after)
+
+
 def opens_dated_line(ledger: Ledger, i: int) -> bool:
     """Whether a line begins with a day: `- 10/28: 98`, `- today: 110` under the motion."""
     i += ledger.value(i) in ("-", "*", "•")
@@ -200,7 +207,7 @@ def leads_earlier(ledger: Ledger, i: int) -> bool:
 
 def _begins_next(ledger: Ledger, i: int) -> bool:
     """Whether an earlier visit at token `i` is of the next value, and the one before it is today's."""
-    if ledger.kind(i) != "earlier":
+    if ledger.kind(i) != "earlier" and ledger.value(i) not in _ADJECTIVES:
         return False
     if not ledger.said.subjects and not ledger.said.fresh & ledger.subject_kinds:
         k = i - 1 - (ledger.kind(i - 1) in ("degree", "unit", "word") and ledger.kind(i - 2) == "number")
