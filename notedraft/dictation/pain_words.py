@@ -11,11 +11,6 @@ from notedraft.dictation.text import Text
 
 _BODY = frozenset({"joint", "part", "limb", "side", "problem", "correction", "glued", "muscle"})
 _CLOSING_KINDS = frozenset({"mark", "number", "moment", "service", "correction", "coming"})
-_CLOSING = frozenset(
-    ["down to", "up to", "down from", *"and but then versus vs a an today with it he she his was is".split()]
-    + "'s at about around so we i to down".split()
-)
-"""Behind "walking in": the statement ends, or its score follows; not "walking in sand"."""
 _PLACED = 5
 """Tokens behind "walking in" in which the place stands that is scored: "walking in her right knee was a five"."""
 _EXERTION = 12
@@ -80,7 +75,7 @@ def _settled(tokens: Sequence[Token], n: int) -> Token:
     if token.kind == "short":
         return Token("word" if tokens[n - 1].kind == "number" else "part", *token[1:])
     placed = any(t.kind in ("joint", "part") for t in tokens[n + 1 : n + _PLACED])
-    closed = following is None or following.kind in _CLOSING_KINDS or following.value in _CLOSING or placed
+    closed = following is None or following.kind in _CLOSING_KINDS or following.value in pain_words("arrived") or placed
     return Token("moment", token.value if closed else "activity", token.start, token.end)
 
 
