@@ -56,6 +56,10 @@ _REPS_WITH_HOLD = re.compile(
     rf"|(?:(?<=them )|(?<=those )|(?<=these ))for (?P<each>\d{{1,2}})[ -]?{SECONDS})"
 )
 """`arch lifts ten with a six second hold`, "ten of them for six seconds"."""
+_SO_MANY_HOLDS = re.compile(
+    rf"(?<![\d.:/x-])(?<!level )(?P<holds>{FIRST_DIGIT}\d?),? (?P<hold>\d{{1,3}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds\b"
+)
+"""`three thirty second holds`"""
 _MOST_HOLDS = 30
 _PART_OF_MINUTES = re.compile(
     r"min\w*\b[^.;\n]{0,40}?\b(?P<n>\d{1,2}) of (?:those|that|them|it|which) (?:was|were|went (?:to|on)|on|for|being|spent on) "
@@ -227,6 +231,11 @@ def pairs(text: str) -> list[Piece]:
         Piece(m.start(), m.end(), (("count", number(m["reps"])), ("hold_seconds", number(m["hold"] or m["each"]))))
         for m in _REPS_WITH_HOLD.finditer(text)
         if number(m["reps"]) <= _MOST_HOLDS
+    ]
+    held += [
+        Piece(m.start(), m.end(), (("count", number(m["holds"])), ("holds", True), ("hold_seconds", number(m["hold"]))))
+        for m in _SO_MANY_HOLDS.finditer(text)
+        if number(m["holds"]) <= _MOST_HOLDS
     ]
     paired += [m for m in _BARE_THEN_SETS.finditer(text) if _FEWEST_BARE <= number(m["reps"]) <= _MOST_BARE]
     return [_pair_piece(m) for m in paired] + held + _as_it_sounds(text)

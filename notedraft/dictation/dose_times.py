@@ -21,6 +21,10 @@ _DURATION = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:{_PAUSE}|a\b|assist|guard|vc|tc|cue|-?\s?mod))"
     r"|(?<![\w])(?:a|1) (?:full )?minute\b(?! (?:rest|break|recover))"
 )
+_AND_SECONDS = re.compile(
+    rf" (?:and )?([1-5]?\d)(?: ?{SECONDS}(?![ -]?(?:hold|rest|x\b))|(?<=\d\d)(?=\s*(?:$|[,.;\n)]|each\b|per\b|x ?\d|\d times\b)))"
+)
+"""`two minutes thirty seconds`, "a minute thirty"."""
 _DISTANCE = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w)|'(?=x ?\d))(?!\s*(?:step|box|ladder|tog))"
     rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))"
@@ -82,13 +86,17 @@ def seconds(text: str) -> list[Piece]:
 
 def minutes(text: str) -> list[Piece]:
     """`6 min`, `5-7 min`, `a full minute`."""
-    found = [
-        stated(m, "duration_seconds", m[1], m[2], factor=60)
-        if m[1]
-        else Piece(m.start(), m.end(), (("duration_seconds", 60),))
-        for m in _DURATION.finditer(text)
-    ]
+    found = [stated(m, "duration_seconds", m[1] or "1", m[2], factor=60) for m in _DURATION.finditer(text)]
     return [piece for piece in found if _is_dose(text, piece)]
+
+
+def minutes_and_seconds(text: str) -> list[Piece]:
+    """`two minutes thirty seconds`, "a minute thirty"."""
+    return [
+        Piece(m.start(), more.end(), (("duration_seconds", number(m[1] or "1") * 60 + int(more[1])),))
+        for m in _DURATION.finditer(text)
+        if not m[2] and (more := _AND_SECONDS.match(text, m.end()))
+    ]
 
 
 def distances(text: str) -> list[Piece]:

@@ -23,7 +23,7 @@ MINUTES = r"(?:min(?:ute)?s?\b\.?|mins\b)"
 REPS = (
     r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d+(?! (?:rests?|breaks?|cues?|stops?)\b))"
     r"|of (?:them|those|these)\b(?! (?:were|was|had|needed|looked|felt|got|came|went|hurt)\b)|contractions\b|efforts\b"
-    r"|breaths\b|steps\b|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
+    r"|breaths\b|steps\b(?!\s*(?:/|per|a) ?min)|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
     r"|rounds?\b|trials?\b|squeezes\b|goes\b)"
 )
 SETS = r"(?:sets?\b|rounds\b|series\b)"

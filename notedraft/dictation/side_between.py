@@ -4,6 +4,7 @@ Raw speech has no comma to tell whether it closes the one exercise or opens the 
 side of the same list that can only open an exercise, or only close one. Without such a sign the side is asked about.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -13,6 +14,10 @@ from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import starting_in
 
 Place = Literal["opens", "closes", "between"]
+_ENDS = re.compile(
+    r"\s*(?:$|[,.;:\n)]|(?:and|then|with|on|at|side|leg|arm|hand|foot|only|she|he|we|i|they|no|pain|for|because|so|but|to|that|it|which)\b)"
+)
+"""What may follow a side that closes an exercise; another word may be the name of one that no lexicon holds."""
 _OPENS_WITHIN = 12
 """Characters before the first name in which its side may stand."""
 _ITS_DOSE_WITHIN = 60
@@ -49,8 +54,8 @@ def _place(plain: str, here: Sequence[Candidate], pieces: Sequence[Piece], side:
     after = next((c for c in here if c.mention.start >= side.end), None)
     opens = after is not None and ADJACENT.fullmatch(plain, side.end, after.mention.start) is not None
     closes = any(p.strong() and not plain[p.end : side.start].strip(" ") for p in pieces if p.end < side.start)
-    if opens and closes:
-        return "between"
+    if closes and (opens or not _ENDS.match(plain, side.end)):
+        return "between" if opens else None
     return "opens" if opens else "closes" if closes else None
 
 
@@ -62,9 +67,9 @@ def _beside(plain: str, here: Sequence[Candidate], pieces: Sequence[Piece], side
         return set()
     since = before[0].end if len(before) > 1 else max(0, before[0].start - _OPENS_WITHIN)
     until = after[1].start if len(after) > 1 else after[0].end + _ITS_DOSE_WITHIN
-    earlier = any(p is not side and "side" in p.fields() for p in starting_in(pieces, since, side.start))
-    later = [p for p in starting_in(pieces, after[0].end, until) if "side" in p.fields()]
-    has_own = any(not _is_spelled(plain, p) or _place(plain, here, pieces, p) is None for p in later)
+    sides = [p for p in pieces if "side" in p.fields() and p is not side]
+    own = [p for p in sides if not _is_spelled(plain, p) or _place(plain, here, pieces, p) != "between"]
+    earlier, has_own = bool(starting_in(own, since, side.start)), bool(starting_in(own, after[0].end, until))
     return {"opens"} if earlier and not has_own else {"closes"} if has_own and not earlier else set()
 
 
