@@ -14,7 +14,8 @@ from notedraft.dictation.pieces import TIMED, Piece
 from notedraft.dictation.walks import moved_along
 
 _LEAD = re.compile(
-    r"^(?:(?:(?:finish|end|wrapp|wound|warm|start)(?:ed|ing)? (?:up|off|out)|moved on|went on|on to|and|then|also|we|i|he|she|they|pt|patient|did|do|does|performed|completed|with|w/|some|a|an|the|of|for|of the"
+    r"^(?:(?:(?:finish|end|wrapp|wound|warm|start)(?:ed|ing)? (?:up|off|out)|moved on|went on|on to"
+    r"|and|then|also|we|i|he|she|they|pt|patient|did|do|does|performed|completed|with|w/|some|a|an|the|of|for|of the"
     r"|his|her|next|followed by|after that|that|had|him|worked on|started|added|into|to|on|plus|finished|ended|so|today"
     r"|(?:thera?(?:peutic)?|there) ?ex(?:ercises?)?|therex|te(?=:)"
     r"|again|just|more|another|was|were|tx|ex|exercises?|um|uh|okay|ok)\b\s*|[-*:,.\s/()+&=~>#|]+)+"
