@@ -1,8 +1,10 @@
 """The walk for measures: which numbers are values of a named test, vital sign or circumference."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.measure_kinds import MeasureKind, counting_words, loose_words, measure_kinds
 from notedraft.dictation.phrases import Token, amount
 from notedraft.dictation.said import Value
@@ -20,8 +22,16 @@ _WATCHED, _PLACE, _DOSE = 6, 4, 7
 _WHOLES = frozenset({10, 20, 24, 28, 30, 40, 50, 56, 57, 60, 64, 66, 80, 84, 100, 126, 130, 150})
 """What a questionnaire is out of: `45/80`."""
 _NUMBERED = frozenset({"x", "level", "week", "day", "visit", "grade", "#", "+"})
+_DOSED = frozenset({"set", "sets", "round", "rounds"})
+_TELLING = 6
+"""Tokens between a measure and its number."""
 _TIED = frozenset({"side", "present", "order", "was", "from"})
 _PLACE_KINDS = frozenset({"word", "joint", "part", "problem"})
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(load("measures")["telling"])
 
 
 class MeasureWalk(TokenWalk):
@@ -33,6 +43,8 @@ class MeasureWalk(TokenWalk):
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
+        self._tried = False
+        """Whether several tries of the measure were announced: "3 trials 40, 42, 45"."""
         self._at = 0
         """Index behind the measure said last."""
 
@@ -45,8 +57,10 @@ class MeasureWalk(TokenWalk):
     def on_subject(self, i: int) -> None:
         """A measure; what was said of an earlier one is over."""
         said = self.said
-        if said.subjects and not said.spent and said.subjects[-1].value == self.tokens[i].value:
-            return  # "weight shift to R on scale": the same measure said twice
+        tool = self.written(i) in load("measures")["tools"]
+        if said.subjects and not said.spent and (tool or said.subjects[-1].value == self.tokens[i].value):
+            return  # "weight shift to R on scale": the same measure said twice; "key pinch with the dynamometer"
+        self._tried = False
         super().on_subject(i)
         self.said.subjects, self._at = [self.tokens[i]], i + 1
 
@@ -70,6 +84,9 @@ class MeasureWalk(TokenWalk):
     def on_number(self, i: int) -> int:
         """Read the value at token `i`; the index to go on from."""
         wanted = self.is_wanted(i)
+        if self._announces_tries(i):
+            self._tried = True
+            return i + 2
         after, unit = self._unit(i + 1)
         subject, behind = self._measured(i, after)
         if self.value(i + 1) == "/" and self.value(i + 2) == "5":
@@ -85,6 +102,17 @@ class MeasureWalk(TokenWalk):
         self.correct(i)
         self._keep(i, subject, self._written_unit(subject, unit), behind, self.side())
         return behind
+
+    def _announces_tries(self, i: int) -> bool:
+        """`3 trials 40, 42, 45`, `x3: 40, 42, 45`, "average of 3 trials 42"."""
+        behind = self.written(i + 1) in load("measures")["tries"]
+        times = self.written(i - 1) == "x" and self.value(i + 1) == ":"
+        return bool(self.said.subjects) and not self.said.spent and (behind or times)
+
+    def _is_next_try(self, i: int) -> bool:
+        """Whether the number at token `i` goes on with the tries that were announced."""
+        joined = self.value(i - 1) in (",", "and", "/", "&") or self.kind(i - 1) in ("number", "unit")
+        return self._tried and joined and not self.said.gap
 
     def _pass(self, after: int) -> int:
         self.pass_word()
@@ -110,6 +138,8 @@ class MeasureWalk(TokenWalk):
             unit=unit,
         )
         self.take(value, after, (self.tokens[i].start, self.tokens[i].end))
+        for tried in self.values if self._tried else ():
+            tried.unit = tried.unit or (unit if tried.name == value.name else None)
         self.said.subjects = [subject]
         self.spend()
 
@@ -139,7 +169,10 @@ class MeasureWalk(TokenWalk):
 
     def _unit(self, j: int) -> tuple[int, str | None]:
         """The unit at token `j`, or the `/80` that it is out of, and the index behind it."""
-        if self.value(j) == "/" and self.kind(j + 1) == "number" and amount(self.tokens[j + 1]) in _WHOLES:
+        kind = self._kind()
+        paired = self.said.order is not None and kind is not None and kind.sided  # `pinch R/L 18/20`
+        slashed = self.value(j) == "/" and self.kind(j + 1) == "number" and not paired
+        if slashed and amount(self.tokens[j + 1]) in _WHOLES:
             return j + 2, f"/{self.value(j + 1)}"
         if self.value(j) == "out" and self.value(j + 1) == "of" and self.kind(j + 2) == "number":
             return j + 3, f"/{self.value(j + 2)}"
@@ -165,8 +198,12 @@ class MeasureWalk(TokenWalk):
 
     def _has_own_number(self, k: int) -> bool:
         """`... 93%, HR 84`: a measure that has a number behind it is not the one before's."""
-        tied = self.kind(k + 1) in ("side", "copula", "present", "link")
-        return self.kind(k + 1) == "number" or (tied and self.kind(k + 2) == "number")
+        k += 1
+        for _ in range(_TELLING):
+            if self.kind(k) not in ("side", "copula", "present", "link", "was") and self.written(k) not in _telling():
+                break
+            k += 1
+        return self.kind(k) == "number"
 
     def _goes_on(self, i: int, after: int) -> bool:
         """Whether a second number is of the measure that already had one."""
@@ -176,10 +213,12 @@ class MeasureWalk(TokenWalk):
         joined = self.value(i - 1) in ("->", "to", ",") or any(self.value(k) == "and" for k in range(i - 3, i))
         watched = kind is not None and kind.vital and (joined or same_unit)
         ordered = self.said.order is not None and self.value(i - 1) in ("/", ";", ",")
-        return goes_on(self, i, after) or watched or ordered
+        return goes_on(self, i, after) or watched or ordered or self._is_next_try(i)
 
     def _counts(self, i: int, after: int) -> bool:
         """Whether the number is a dose or a rate and not the value: `grip 2x20`, "2 deg a visit"."""
+        if self.written(i - 1) == "of" and self.written(i - 2) in _DOSED:
+            return True  # "3 sets of 10 key pinch"
         rate = self.value(after) in ("a", "per") and self.value(after + 1) in ("visit", "week")
         return rate or self.written(after) in counting_words() or self.written(i - 1) in _NUMBERED
 

@@ -22,7 +22,9 @@ from notedraft.dictation.sides import carry_side, take_limb, take_side
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import (
     closes_earlier,
+    closes_today,
     is_compared,
+    is_dated,
     is_correction,
     is_day,
     is_earlier,
@@ -161,6 +163,9 @@ class TokenWalk(Ledger, ABC):
         if opens_with_day(self, i, after):
             self.said.led = True
             return after
+        if self.kind(after) == "number" and is_dated(self, after):
+            self.said.fresh.add("earlier")
+            return after
         if self.value(after) == ":":
             self.said.led = True
             return after + 1
@@ -295,7 +300,7 @@ class TokenWalk(Ledger, ABC):
             if joint != self.tokens[i].value:  # another joint of the same finger
                 self.said.mode = said.mode
         elif said.joint not in (None, joint) and "side" not in said.fresh:
-            said.side = None
+            said.side = said.heading_side if said.on_lines_below else None
         self.said.joint = joint
         heading = self.said.heading_side if self.said.on_lines_below else None
         self.said.heading_side = self.said.side if "side" in self.said.fresh else heading
@@ -369,7 +374,7 @@ class TokenWalk(Ledger, ABC):
     def _on_telling(self, i: int) -> None:
         """A word such as "was" or "from", with which the words of the next value may begin."""
         said, kind = self.said, self.tokens[i].kind
-        if kind == "earlier" and closes_earlier(self, i):
+        if (kind == "earlier" and closes_earlier(self, i)) or (kind == "now" and closes_today(self, i)):
             return
         said.fresh -= _DISPLACES.get(kind, set())
         said.fresh.add(kind)

@@ -54,6 +54,8 @@ _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "
 _MONTHS, _DAYS = 12, 31
 _BRIEF = 2
 """Unknown words between two numbers of one session."""
+_IN_AGO = 2
+"""Tokens of "2 weeks" before "ago"."""
 _CORRECTION, _LIST, _STATEMENT = 3, 8, 12
 _HEADED = 40
 """Tokens behind the heading of an earlier visit in which today's heading may follow."""
@@ -112,6 +114,12 @@ def opens_with_day(ledger: Ledger, i: int, after: int) -> bool:
     begins = ledger.kind(i - 1) == "mark" and ledger.value(i - 1) not in _IN_VALUE - {"-"}
     named = ledger.kind(after) in _NAMING | ledger.subject_kinds
     return begins and named and _today_follows(ledger, after)
+
+
+def is_dated(ledger: Ledger, i: int) -> bool:
+    """`R grip 10/28 43#, today 21#`: the day before the number at token `i` is told apart from today's."""
+    waits = bool(ledger.said.subjects) and not ledger.said.spent and not ledger.said.gap
+    return waits and any(ledger.kind(k) == "now" for k in range(i + 1, i + 1 + _REACH))
 
 
 def opens_dated_line(ledger: Ledger, i: int) -> bool:
@@ -187,6 +195,16 @@ def closes_earlier(ledger: Ledger, i: int) -> bool:
     last = ledger.values[-1] if ledger.values else None
     own = last is not None and last.prior and ledger.said.spent and ledger.tokens[i - 1].end <= last.end
     return own and not _begins_next(ledger, i)
+
+
+def closes_today(ledger: Ledger, i: int) -> bool:
+    """Whether "today" at token `i` is of the value before it: "is 120 today 100 last Thursday"."""
+    last = ledger.values[-1] if ledger.values else None
+    if last is None or not ledger.said.spent or ledger.tokens[i - 1].end > last.end or ledger.kind(i + 1) != "number":
+        return False
+    ahead = [ledger.kind(k) for k in range(i + 2, i + 2 + _REACH)]
+    earlier = ahead.index("earlier") if "earlier" in ahead else _REACH
+    return earlier < _REACH and not {"number", "mark"} & set(ahead[: max(0, earlier - _IN_AGO)])
 
 
 def leads_earlier(ledger: Ledger, i: int) -> bool:
@@ -268,6 +286,7 @@ def _is_told_between(ledger: Ledger, at: tuple[int, int]) -> bool:
     while ledger.kind(k) in ("copula", "lack", "side", "mode") or ledger.value(k) in (":", "@", "at", "on", "was"):
         k -= 1
     named = ledger.kind(k) == "earlier" or (ledger.kind(k) == "was" and ledger.value(k) in _ADJECTIVES)
+    named = named or (ledger.kind(k) == "number" and is_day(ledger, k - 2))
     return named and ledger.tokens[k].start >= said.subjects[-1].end
 
 
@@ -376,8 +395,8 @@ def _begins_next_past(ledger: Ledger, after: int, i: int) -> bool:
     """
     if not _begins_past(ledger, i + 1):
         return False
-    own = i == after and "was" in ledger.said.fresh
-    return not own or any(ledger.kind(k) == "number" for k in (i + 2, i + 3))
+    own = "was" in ledger.said.fresh if ledger.kind(i + 1) == "was" else i == after
+    return not own or any(ledger.kind(k) == "number" for k in range(i + 2, i + 2 + _BRIEF + 1))
 
 
 def _begins_past(ledger: Ledger, k: int) -> bool:
@@ -396,15 +415,20 @@ def _names_visit(ledger: Ledger, k: int) -> bool:
 
 def _leads_today(ledger: Ledger, i: int) -> bool:
     """`90 last visit 105 today`: the next number has its own day, so that the words before it are of the one before."""
-    return ledger.kind(i) == "number" and is_said_today(ledger, i + 1)
+    return ledger.kind(i) == "number" and _today_behind(ledger, i + 1) is not None
 
 
 def is_said_today(ledger: Ledger, after: int) -> bool:
     """`105 today`, and not `90 now 105`: the word for today right behind a number, or its unit, and of no other."""
+    k = _today_behind(ledger, after)
+    return k is not None and not (_named_behind(ledger, k) is not None and _tells_earlier(ledger))
+
+
+def _today_behind(ledger: Ledger, after: int) -> int | None:
+    """Where the word for today stands right behind a number that ends at token `after`, and of no other."""
     k = after + (ledger.value(after) == "(")
     k += ledger.kind(k) in ("unit", "degree") or (ledger.kind(k) == "word" and ledger.kind(k + 1) == "now")
-    own = ledger.kind(k) == "now" and ledger.kind(k + 1) not in ("number", "was", "present")
-    return own and not (_named_behind(ledger, k) is not None and _tells_earlier(ledger))
+    return k if ledger.kind(k) == "now" and ledger.kind(k + 1) not in ("number", "was", "present") else None
 
 
 def _tells_earlier(ledger: Ledger) -> bool:
