@@ -8,7 +8,8 @@ from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
 from notedraft.dictation.service_names import title_of
 from notedraft.drafting.leftover import leftover, with_leftover
-from notedraft.drafting.narrative import as_said, in_order, sections_of, tell, with_what_changed
+from notedraft.drafting.narrative import in_order, sections_of, tell
+from notedraft.drafting.own_words import in_readable_words
 from notedraft.drafting.protocol import Draft
 from notedraft.drafting.styling import styled
 from notedraft.encounter import Encounter
@@ -69,8 +70,7 @@ def note_of(
     facts: ClinicalFacts, encounter: Encounter, sources: Sequence[Source], told: Sequence[Span] = ()
 ) -> TherapyNote:
     """A note of `facts` for the visit that `encounter` names, told in prose, with what was said beside the facts."""
-    in_own_words = as_said(in_order(with_leftover(tell(facts), leftover(facts, sources, told))), sources)
-    sentences = with_what_changed(in_own_words, facts.exercises, sources)
+    sentences = in_readable_words(in_order(with_leftover(tell(facts), leftover(facts, sources, told))), facts, sources)
     return TherapyNote(
         **dict(facts),
         note_type=encounter.note_type,

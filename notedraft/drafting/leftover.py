@@ -62,6 +62,8 @@ _OBSERVED = re.compile(
     r"\b(?:incision|wound|swell\w*|edema|effusion|gait|posture|tender\w*|palpat\w*|observed|noted|scar|limp\w*|antalgic|guard\w*|compensat\w*|cues?|vc|tc|tape\w*|brace|splint|sling|negative|positive|intact|clean|dry)\b"
 )
 _BARE_RESPONSE = re.compile(r"\b(?:tolerated|tol|tolerates)\b|\bdoing (?:well|ok|okay|fine)\b")
+_ONLY_WHEN = re.compile(r"\W*(?:about |almost |just )?[\w-]+ (?:days?|wks?|weeks?|months?|visits?) ago\W*")
+"""When the value beside it was measured, which the line of the value tells."""
 _SENTENCE_END = re.compile(r"[.!?;](?!\d)|\n")
 
 
@@ -147,7 +149,8 @@ def _beside(text: Text, clause: Span, marks: bytearray) -> Iterator[Span]:
 
 def _is_a_statement(words: str) -> bool:
     said = [word for word in re.findall(r"[^\W_][\w'/%]+", words.lower()) if word not in _SAYS_NOTHING]
-    return len(said) >= _FEWEST_WORDS and any(word.isalpha() for word in said) and not _FILLER.match(words.lower())
+    empty = _FILLER.match(words.lower()) or _ONLY_WHEN.fullmatch(words.lower())
+    return len(said) >= _FEWEST_WORDS and any(word.isalpha() for word in said) and not empty
 
 
 def _says_something(plain: str) -> bool:

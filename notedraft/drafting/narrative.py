@@ -4,8 +4,7 @@ Measured facts are written out in one plain form each, so that the reader finds 
 reasoning, goals and plan stay in the clinician's own words. There is no stock sentence: what nobody said is not there.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from notedraft.drafting.phrasing import (
@@ -23,7 +22,6 @@ from notedraft.drafting.phrasing import (
 from notedraft.note import (
     SECTIONS,
     ClinicalFacts,
-    Exercise,
     Fact,
     RangeOfMotion,
     Section,
@@ -31,7 +29,7 @@ from notedraft.note import (
     Sentence,
     TextFact,
 )
-from notedraft.source import Source, Span
+from notedraft.source import Span
 
 
 def tell(facts: ClinicalFacts) -> list[Sentence]:
@@ -49,91 +47,6 @@ def in_order(sentences: Sequence[Sentence]) -> list[Sentence]:
         return (SECTIONS.index(s.section), said, index)
 
     return [sentence for _, sentence in sorted(enumerate(sentences), key=place)]
-
-
-_GOES_ON = re.compile(r"\s*,\s*(?:[\w'/-]+(?:\s[\w'/-]+)?\s*,\s*)?")
-"""Between two parts of one sentence: a comma, or two with a word or two between them that no fact rests on."""
-
-
-def as_said(sentences: Sequence[Sentence], sources: Sequence[Source]) -> list[Sentence]:
-    """One sentence where two in the clinician's own words were one: they share words, or a comma parts them.
-
-    A response may hold the cue that it answers, and "with verbal cues" says little without what it was said of.
-    """
-    texts = {source.id: source for source in sources}
-    kept: list[Sentence] = []
-    for sentence in sentences:
-        before = kept[-1] if kept else None
-        if (
-            before
-            and in_own_words(before, texts)
-            and in_own_words(sentence, texts)
-            and _is_one(before, sentence, texts)
-        ):
-            kept[-1] = _as_one(before, sentence, texts)
-        else:
-            kept.append(sentence)
-    return kept
-
-
-_CHANGE = re.compile(
-    r"(?:up|down) from\b|(?:was|were|prev|from|instead of|compared (?:to|with)|vs\.?)\b", re.IGNORECASE
-)
-_SO_FAR = re.compile(r"(?:\A|[;\n(]|\.(?!\d))\W*(?:\d\)\s*)?(?P<words>\w(?:[^.;\n(]|\.(?=\d))*),\s*\Z")
-"""The words of a sentence up to a comma."""
-_LONGEST_CLAUSE = 120
-
-
-def with_what_changed(
-    sentences: Iterable[Sentence], exercises: Sequence[Exercise], sources: Sequence[Source]
-) -> list[Sentence]:
-    """A change with what changed: "up from 80" is told with its exercise, "was 90" with the words before it."""
-    texts = {source.id: source for source in sources}
-    return [
-        _what_changed(s, exercises, texts) if s.section == "assessment" and in_own_words(s, texts) else s
-        for s in sentences
-    ]
-
-
-def _what_changed(sentence: Sentence, exercises: Sequence[Exercise], texts: Mapping[str, Source]) -> Sentence:
-    said = sentence.evidence[0]
-    source = texts[said.source]
-    if not _CHANGE.match(source.text, said.start):
-        return sentence
-    for exercise in exercises:
-        before = [span for span in exercise.evidence if span.source == said.source and span.end <= said.start]
-        if before and _GOES_ON.fullmatch(source.text, before[-1].end, said.start):
-            words = as_sentence(f"{exercise.name}: {source.quote(said)}")
-            return sentence.model_copy(update={"text": words, "evidence": [*exercise.evidence, said]})
-    so_far = _SO_FAR.search(source.text, max(0, said.start - _LONGEST_CLAUSE), said.start)
-    if so_far is None:
-        return sentence
-    whole = source.span(so_far.start("words"), said.end)
-    return sentence.model_copy(update={"text": as_sentence(source.quote(whole)), "evidence": [whole]})
-
-
-def _as_one(one: Sentence, other: Sentence, texts: Mapping[str, Source]) -> Sentence:
-    places = (one.evidence[0], other.evidence[0])
-    span = places[0].model_copy(update={"start": min(p.start for p in places), "end": max(p.end for p in places)})
-    return one.model_copy(update={"text": as_sentence(texts[span.source].quote(span)), "evidence": [span]})
-
-
-def in_own_words(sentence: Sentence, sources: Mapping[str, Source]) -> bool:
-    """Whether a sentence is what was said and nothing else; `sources` by id."""
-    if len(sentence.evidence) != 1 or sentence.evidence[0].source not in sources:
-        return False
-    span = sentence.evidence[0]
-    return sentence.text == as_sentence(sources[span.source].quote(span))
-
-
-def _is_one(one: Sentence, other: Sentence, texts: Mapping[str, Source]) -> bool:
-    """Whether two sentences in the clinician's own words share some of them, or the second goes on where the first ends."""
-    a, b = one.evidence[0], other.evidence[0]
-    if one.section != other.section or a.source != b.source:
-        return False
-    if a.start < b.end and b.start < a.end:
-        return True
-    return a.end <= b.start and bool(_GOES_ON.fullmatch(texts[a.source].text, a.end, b.start))
 
 
 def sections_of(sentences: Sequence[Sentence]) -> Sections:
@@ -184,8 +97,13 @@ def _motions(motions: Sequence[RangeOfMotion]) -> Iterable[Sentence]:
 
 def _assessment(facts: ClinicalFacts) -> Iterable[Sentence]:
     yield from (_own_words("assessment", r) for r in facts.response)
-    yield from (_own_words("assessment", p) for p in facts.progression)
+    yield from (_own_words("assessment", p) for p in facts.progression if not _is_told_in(facts.plan, p))
     yield from (_sentence("assessment", as_sentence(c.detail), c) for c in facts.cues)
+
+
+def _is_told_in(plan: Sequence[TextFact], change: TextFact) -> bool:
+    """ "Monday we go to four pounds" is a change that is planned."""
+    return any(change.text == planned.text for planned in plan)
 
 
 def _plan(facts: ClinicalFacts) -> Iterable[Sentence]:
@@ -211,5 +129,8 @@ def _without_repeats(sentences: Iterable[Sentence]) -> list[Sentence]:
         words = sentence.text.rstrip(".").casefold()
         told = [s for s in kept if words in s.text.casefold() and s.section in ("assessment", "plan", "subjective")]
         if not told or sentence.section == "objective" or (sentence.section == "plan" and told[0].section != "plan"):
+            kept = [
+                s for s in kept if s.section != "assessment" or sentence.section != "plan" or s.text != sentence.text
+            ]
             kept.append(sentence)
     return kept
