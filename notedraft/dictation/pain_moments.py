@@ -279,7 +279,12 @@ class _Moments:
             if unknown > _UNKNOWN and not (moment and behind_pain and token.value in _TIMING):
                 continue
             lacking = token.kind == "opens" and token.value.split()[0] not in _TIMING
-            if moment and lacking and i > self.spent and self.tokens[i - 1].kind == "number":
+            if (
+                moment
+                and (lacking or moment.when == "prior_visit")
+                and i > self.spent
+                and self.tokens[i - 1].kind == "number"
+            ):
                 break  # "lacks 11 on extension pain is 6"
             if moment and behind_pain and self._is_of_clause_before(i):
                 return weak

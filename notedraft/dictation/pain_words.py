@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 
 from notedraft.dictation.body import body_phrases, read_body
 from notedraft.dictation.lexicon.load import load
@@ -142,6 +143,16 @@ def _supported() -> dict[str, Meaning]:
     }
 
 
+def _built_moments() -> dict[str, Meaning]:
+    """`when she | is | lying flat`: every row of lists, a word of each list in turn."""
+    return {
+        " ".join(filter(None, words)): ("moment", when)
+        for when, rows in load("pain")["built"].items()
+        for row in rows
+        for words in product(*row)
+    }
+
+
 def _session_moments() -> dict[str, Meaning]:
     """`before exercise`, "after the stretching", "following our session": on either side of a part of the session."""
     leads = {"before": ("before", "prior to", "pre", "pre -"), "after": ("after", "following", "post", "post -", "p")}
@@ -206,6 +217,7 @@ def pain_book() -> PhraseBook:
         *(listed(kind, words[kind]) for kind in _SURROUNDING),
         _travelled(),
         _supported(),
+        _built_moments(),
         phrases_of("moment", words["moments"]),
         {_with_sign(phrase): ("moment", when) for when, said in words["moments"].items() for phrase in said},
         _told_moments(),
