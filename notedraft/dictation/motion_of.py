@@ -153,10 +153,10 @@ class MotionList(TokenWalk):
     def _leaves_unsaid(self, i: int, behind: int | None, value: Degrees) -> bool:
         """`full extension and 120 of flexion`: the motion before got no number, this one's stands behind it."""
         k = i - 1
-        while self.kind(k) in ("copula", "link") and self.value(k) != "and":
+        while self.kind(k) in ("copula", "present", "link") and self.value(k) != "and":
             k -= 1
-        of = self.value(value.after) == "of"
-        return behind is not None and of and not self.said.spent and self.value(k) in ("and", ",", "&")
+        of = behind is not None and self.value(value.after) == "of"
+        return of and (self.said.spent or self.value(k) in ("and", ",", "&"))
 
     def _is_of_last(self, i: int, value: Degrees) -> bool:
         """Whether the motion said before is meant; "two shy of straight" behind "bends to 115" is not of the bend."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from notedraft.dictation.body import Limb, generic, has_motion, is_hinge, is_paired, limb_of, motion_joint
+from notedraft.dictation.body import Limb, finger_joint, generic, has_motion, is_hinge, is_paired, limb_of, motion_joint
 from notedraft.dictation.phrases import Token
 from notedraft.note import Side
 
@@ -87,9 +87,18 @@ def _find_problems(tokens: Sequence[Token]) -> Iterable[Problem]:
         ):
             first = first and not known
             sided = sided or bool(side) or token.kind == "glued"
-            yield _problem(token, side)
+            yield _problem(_with_finger(tokens, i), side)
     if not sided:
         yield from _patient_side(tokens)
+
+
+def _with_finger(tokens: Sequence[Token], i: int) -> Token:
+    """`index finger PIP`: the joint of a named finger."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if tokens[i].kind != "joint" or following is None or following.kind != "joint":
+        return tokens[i]
+    joint = finger_joint(tokens[i].value, following.value)
+    return tokens[i]._replace(value=joint) if joint != following.value else tokens[i]
 
 
 def _is_exercise(tokens: Sequence[Token], i: int) -> bool:

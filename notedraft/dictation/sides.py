@@ -308,6 +308,9 @@ def _is_of_another_number(ledger: Ledger, i: int) -> bool:
     while ledger.value(k) in _SIDE_TIES and k >= 0:
         k -= 1
     tied = any(ledger.value(between) in _TYING for between in range(k + 1, i))
+    other = ledger.said.own_side not in (None, ledger.value(i))
+    if ledger.said.spent and other and _takes_number(ledger, i) and ledger.kind(i + 1) != "number":
+        return False  # "on the left 16 on the right is 33"
     if k >= 0 and ledger.values and ledger.values[-1].start <= ledger.tokens[k].start < ledger.values[-1].end:
         return False
     if ledger.written(k - 1) in load("motions")["around"]["before"]:

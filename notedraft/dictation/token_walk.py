@@ -24,8 +24,8 @@ from notedraft.dictation.visits import (
     closes_earlier,
     closes_today,
     is_compared,
-    is_dated,
     is_correction,
+    is_dated,
     is_day,
     is_earlier,
     is_told_again,
@@ -85,7 +85,7 @@ class TokenWalk(Ledger, ABC):
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
         self.questions: list[Question] = []
-        self._line_read = self._side_alone = False
+        self._line_read = self._side_alone = self._header_led = False
         self._read_before = 0
         """Values read when the last sentence ended."""
         self._on: dict[str, Callable[[int], None]] = {
@@ -432,6 +432,7 @@ class TokenWalk(Ledger, ABC):
             self.said = said = said.new_list()
             said.joint, said.side, said.heading_side = kept, said.side or side, said.heading_side or side
         said.header, said.mode, said.sentence_over = self.tokens[i].value, None, False
+        self._header_led = said.led
         heads = self.kind(i + 1) in self.subject_kinds and self.kind(i - 1) == "mark"
         if heads:
             self.forget_subject()
@@ -466,6 +467,8 @@ class TokenWalk(Ledger, ABC):
             self._read_before = len(self.values)
             return
         self.forget_subject()
+        if self._header_led and not said.on_lines_below:
+            said.header = None  # "At eval AROM ext was 39. Ext 43": how it was taken then
         said.goal, said.sentence_over, said.moved = "", True, False
         measured = len(self.values) > self._read_before
         said.columns = said.columns and said.columns.after_sentence(measured=measured)

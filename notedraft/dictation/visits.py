@@ -193,7 +193,8 @@ def _today_follows(ledger: Ledger, i: int) -> bool:
 def closes_earlier(ledger: Ledger, i: int) -> bool:
     """Whether the visit at token `i` stands right behind an earlier value and is its own: "was 58 last visit"."""
     last = ledger.values[-1] if ledger.values else None
-    own = last is not None and last.prior and ledger.said.spent and ledger.tokens[i - 1].end <= last.end
+    begins = i - _IN_AGO if ledger.written(i) == "ago" else i
+    own = last is not None and last.prior and ledger.said.spent and ledger.tokens[begins - 1].end <= last.end
     return own and not _begins_next(ledger, i)
 
 
@@ -272,9 +273,20 @@ def is_compared(ledger: Ledger, after: int) -> bool:
     k += ledger.written(k) == "it"
     if ledger.kind(k) in ("was", "from"):
         return any(ledger.kind(n) == "number" and not _leads_today(ledger, n) for n in (k + 1, k + 2))
-    if ledger.kind(k) == "earlier":
-        return ledger.kind(k + 1) == "number" and not (is_day(ledger, k + 1) or _leads_today(ledger, k + 1))
-    return False
+    told = ledger.kind(k) == "earlier"
+    k += told
+    k += ledger.kind(k) == "lack"
+    if ledger.kind(k) != "number" or _leads_today(ledger, k):
+        return False
+    return not is_day(ledger, k) if told else k > after - 1 and _is_closed_by_visit(ledger, k)
+
+
+def _is_closed_by_visit(ledger: Ledger, i: int) -> bool:
+    """`46 43 at eval`: the number at token `i` has a visit right behind it."""
+    k = i + 1
+    while ledger.kind(k) in ("degree", "unit") or ledger.written(k) in _IN_GRADE:
+        k += 1
+    return ledger.kind(k) == "earlier" and ledger.kind(k + 1) != "number"
 
 
 def _is_told_between(ledger: Ledger, at: tuple[int, int]) -> bool:
@@ -351,7 +363,8 @@ def _is_of_next(ledger: Ledger, i: int) -> bool:
         return False  # "compared to 40 last week"
     if "present" in said.fresh and _value_behind(ledger, i) is not None:
         return True  # "the bend is 111 last visit extension lacked 7"
-    second = said.spent and not said.fresh & {"mode", "side"}  # "4 minus, 3 plus at eval"
+    moded = "mode" in said.fresh or ledger.kind(i - 1) in ("mode", "header")
+    second = said.spent and not moded and "side" not in said.fresh  # "4 minus, 3 plus at eval"
     return not second and leads_next(ledger, i)
 
 
