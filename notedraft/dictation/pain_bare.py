@@ -55,8 +55,6 @@ _POSTURES = frozenset({"sit", "sitting", "lying", "supine", "seated", "when sitt
 """Rest by its position: "two sitting" may count as well."""
 _PLACES = frozenset({"side", "joint", "part"})
 _TO = frozenset({"to", "down to", "up to", "back to", "back down to"})
-_NEAR = 4
-"""Tokens from the word for pain to "hit" and the number that it reached."""
 _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
 _SCORED = frozenset({"joint", "part"})
 _ENDS = frozenset({"\n", ".", ";"})
@@ -97,7 +95,7 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
         return True
     if before.split()[-1:] and before.split()[-1] in pain_words("rays"):
         return True
-    if before in pain_words("achieved") and topic.pain_at < i - _NEAR:
+    if before in pain_words("achieved") and topic.kind(i - 2) not in ("pain", "joint", "part", "moment"):
         return True
     if value == "and" and topic.kind(i - 2) == "number" and topic.written(i - 3) in pain_words("rays"):
         return True

@@ -349,7 +349,7 @@ class _Moments:
         told = [t for t in told if t.kind != "moment" or self.tokens[i].kind not in ("opens", "word")]
         if done:
             return len(told) <= _UNKNOWN and all(t.kind == "word" and t.value not in STOPS for t in told)
-        return all(own and t.value in ("with", ",") for t in told)
+        return all(own and t.value in ("with", ",", "base", "tip", "front", "back", "side") for t in told)
 
     def _is_stop_before(self, i: int, score: Score) -> bool:
         """Whether the statement begins behind token `i`; not at the comma of `Pain Tuesday, six`."""
@@ -389,9 +389,10 @@ class _Moments:
         return before is not None and before.when == "prior_visit"
 
     def _is_present(self, i: int, end: int) -> bool:
-        """Whether pain is said to be, now, between token `i` and the score."""
-        values = [t.value for t in self.tokens[i + 1 : end]]
-        return any(t.kind == "pain" for t in self.tokens[i + 1 : end]) and bool({"is", "'s"} & set(values))
+        """Whether a pain or a place is said to be, now, between token `i` and the score."""
+        between = self.tokens[i + 1 : end]
+        named = any(t.kind in ("pain", "joint", "part", "limb") for t in between)
+        return named and any(t.value in ("is", "'s") for t in between)
 
     def _is_measured(self, i: int) -> bool:
         """`sitting >30 min 4/10`: a number with its unit inside the activity."""

@@ -23,12 +23,43 @@ _OF_DOSE = frozenset({"link", "side"})
 def with_stops(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
     """The tokens of a text, with a stop of no width wherever a statement begins unsaid."""
     begun = {tokens[i].start for i in _begun(text, tokens, mentions)}
+    tasks = {tokens[i].start: end for i, end in _tasks(tokens, mentions)}
     kept: list[Token] = []
     for token in tokens:
         if token.start in begun:
             kept.append(Token("mark", ".", token.start, token.start))
-        kept.append(token)
+        if token.start in tasks:
+            kept.append(Token("moment", "activity", token.start, tasks[token.start]))
+        elif not kept or token.start >= kept[-1].end:
+            kept.append(token)
     return kept
+
+
+def _tasks(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Exercises that have a score and no dose, with where each ends: `lunges 4/10`, "2/10 (wall slides)"."""
+    named = {m.start: m.end for m in mentions if m.known}
+    for i, token in enumerate(tokens):
+        end = named.get(token.start) if token.kind == "word" else None
+        if end is None:
+            continue
+        k = i
+        while k < len(tokens) and tokens[k].start < end and tokens[k].kind == "word":
+            k += 1
+        whole = k == len(tokens) or tokens[k].start >= end
+        if whole and (_is_scored(tokens, k) or _is_behind_score(tokens, i)):
+            yield i, tokens[k - 1].end
+
+
+def _is_scored(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a score out of ten begins at token `k`."""
+    values = [t.value for t in tokens[k : k + 4]]
+    return values[1:3] == ["/", "10"] or values[1:4] == ["out", "of", "10"]
+
+
+def _is_behind_score(tokens: Sequence[Token], i: int) -> bool:
+    """Whether only a bracket stands between a score out of ten and token `i`."""
+    k = i - 1 - (tokens[i - 1].value == "(")
+    return k > 1 and tokens[k].value == "10" and tokens[k - 1].value in ("/", "of")
 
 
 def _begun(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[int]:

@@ -42,7 +42,7 @@ def heading_moment(token: Token) -> str | None:
 def pain_tokens(text: Text) -> list[Token]:
     """The words of a text with the phrases of pain; `LB` is the low back, and pounds behind a number."""
     tokens = read_body(pain_book(), _with_b4(text.words))
-    settled = [_settled(tokens, n) if token.kind in ("short", "coming") else token for n, token in enumerate(tokens)]
+    settled = [_settled(tokens, n) if _is_unsettled(token) else token for n, token in enumerate(tokens)]
     return [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]
 
 
@@ -70,9 +70,17 @@ def _with_b4(words: Sequence[Token]) -> Sequence[Token]:
     return kept
 
 
+def _is_unsettled(token: Token) -> bool:
+    return token.kind in ("short", "coming") or (token.kind, token.value) == ("moment", "before")
+
+
 def _settled(tokens: Sequence[Token], n: int) -> Token:
     """A word whose meaning its neighbours tell: `LB` behind a number, "walking in" before the end of a statement."""
     token, following = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
+    if token.kind == "moment":  # "her pain comes in at a four", but "she comes in at a four"
+        rated = token.end - token.start >= len("comes in") and tokens[n - 1].kind in ("pain", "joint", "part", "moment")
+        comes = rated and following is not None and following.value == "at"
+        return Token("link", "at", *token[2:]) if comes else token
     if token.kind == "short":
         return Token("word" if tokens[n - 1].kind == "number" else "part", *token[1:])
     placed = any(t.kind in ("joint", "part") for t in tokens[n + 1 : n + _PLACED])
