@@ -5,6 +5,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.corrections import CORRECTION
@@ -54,7 +55,7 @@ _PLACE = re.compile(r"\b(?:with|w/|c|at|on|off|from|for|in|to|against|over|under
 _PARTED = re.compile(r"[,;\n]|\bthen\b|\bplus\b")
 _AND_THEN = re.compile(r"\s*(?:and|then|plus|and then)\s+")
 _THEN_BEFORE = re.compile(r"(?:\bthen|\band|[,;])\s*$")
-_BREAKS = (",", ";", "\n", ":", "(", " then ", " and then ")
+_BREAKS = (" so ", ",", ";", "\n", ":", "(", " then ", " and then ")
 _SOMEBODY_DID = re.compile(r"\w+ed (?:the|his|her|him|them|my|it)\b")
 """`blocked the knee`: what the therapist did."""
 _I_DO, _SUBJECT = re.compile(r"\b(?:i|i'd|i've) $"), 5
@@ -108,10 +109,17 @@ def unknown_exercises(
         for d in doses
         if not any(d in whole and w.end <= d.start and not _LETTER.search(plain, w.end, d.start) for w in whole)
     ]
+    corrected = [now for before, now in pairwise(doses) if _takes_back(plain[before.end : now.start])]
     borders = [start, *(dose.end for dose in doses)]
-    ends = [*(dose.start for dose in doses[1:]), end]
-    found = [_beside(plain, dose, pieces, left, right) for dose, left, right in zip(doses, borders, ends, strict=False)]
+    kept = [(dose, left) for dose, left in zip(doses, borders, strict=False) if dose not in corrected]
+    ends = [*(dose.start for dose, _ in kept[1:]), end]
+    found = [_beside(plain, dose, pieces, left, right) for (dose, left), right in zip(kept, ends, strict=False)]
     return [candidate for candidate in found if candidate]
+
+
+def _takes_back(gap: str) -> bool:
+    """Whether nothing but a correction stands between two doses: the second is the first put right."""
+    return CORRECTION.search(gap) is not None and len(gap.split()) <= _LONGEST_NAME
 
 
 def unknown_travel(plain: str, start: int, end: int, pieces: list[Piece]) -> list[Candidate]:
@@ -332,10 +340,10 @@ def _shortened(plain: str, left: int, right: int) -> tuple[int, int]:
 
 
 def _is_no_name(plain: str, left: int, name: str) -> bool:
-    """Whether the words tell what somebody did or felt, or are only a part of the body."""
+    """Whether the words tell what somebody did or felt, take something back, or are only a part of the body."""
     first, _, last = name.rpartition(" ")
     told = first if last in load("unknown_names")["also_nouns"] else name
-    if _no_name().search(told) or _alone().fullmatch(name):
+    if _no_name().search(told) or _alone().fullmatch(name) or CORRECTION.search(name):
         return True
     return _SOMEBODY_DID.match(name) is not None or _I_DO.search(plain, max(0, left - _SUBJECT), left) is not None
 

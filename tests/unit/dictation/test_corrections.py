@@ -80,6 +80,14 @@ def test_the_corrected_side_is_read(phrase: str) -> None:
     assert clam.side == "right"
 
 
+@pytest.mark.parametrize("phrase", ["no wait", "no it was", "scratch that", "sorry"])
+@pytest.mark.parametrize("name", ["wombat pulls", "wrist lowering"])
+def test_the_dose_of_an_exercise_that_nobody_knows_is_corrected_too(name: str, phrase: str) -> None:
+    said = f"then {name} with three pounds three sets of fifteen {phrase} three sets of twelve then bridges two sets of ten"
+    doses = [(e.name, e.sets, e.reps) for e in read([Source(text=said)]).facts.exercises]
+    assert doses == [(name, 3, 12), ("bridge", 2, 10)]
+
+
 @pytest.mark.parametrize(
     "why",
     [
