@@ -6,7 +6,6 @@ cited words must make the same kind of claim, and hold every telling word of the
 
 from itertools import pairwise
 
-from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.quantities import earlier_numbers, then_and_now
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Value
@@ -132,52 +131,6 @@ def _is_about(hedge: str, case: SentenceCase) -> bool:
     own = frozenset(root for word in case.said.content for root in word.roots)
     numbers = {word.value for word in case.said.all if word.is_number}
     return any(word.roots & own or (word.is_number and word.value in numbers) for clause in clauses for word in clause)
-
-
-def turned_round(case: SentenceCase) -> str | None:
-    """Something denied that was affirmed, or affirmed that was denied."""
-    for word in case.said.content:
-        for root in word.roots & case.said.denied.keys() & case.heard.denied.keys():
-            if not case.said.denied[root] & case.heard.denied[root] and not (
-                _both_deny(case, word, root)
-                or _is_at_the_edge(case, word)
-                or _is_put_off(case, word)
-                or _has_stopped(case, word)
-            ):
-                way = "denies" if True in case.heard.denied[root] else "does not deny"
-                return f"The source {way} {word.text!r}."
-    return None
-
-
-def _both_deny(case: SentenceCase, word: Word, root: str) -> bool:
-    """Whether both deny something in the clause of the word: then how far each denial reaches is anybody's guess."""
-    heard = [other for other in case.heard.content if root in other.roots]
-    return case.said.has_denial(case.said.clause_of(word)) and any(
-        case.heard.has_denial(case.heard.clause_of(other)) for other in heard
-    )
-
-
-def _is_at_the_edge(case: SentenceCase, word: Word) -> bool:
-    """Whether a joint parts the word from the act that both deny: in "cannot cut on that foot" the foot is no part of it."""
-    known = wording()
-    before = [other for other in case.said.clause_of(word) if other.start < word.start]
-    denied = next((i for i, other in enumerate(before) if other.text in known.deny_an_act), len(before))
-    joint = next((i for i, other in enumerate(before) if i > denied and other.text in known.joints), len(before))
-    return joint < len(before) and any(
-        True in case.heard.denied.get(root, ()) for other in before[denied + 1 : joint] for root in other.roots
-    )
-
-
-def _is_put_off(case: SentenceCase, word: Word) -> bool:
-    """Whether the sentence says in other words that it was not done: "on hold", "deferred"."""
-    return find_scopes(case.said.plain, case.said.layout).reason(word.start, word.end) in ("held", "declined")
-
-
-def _has_stopped(case: SentenceCase, word: Word) -> bool:
-    """Whether the sentence says that it stopped, as the words heard do: "the shaking stopped" of "it quit shaking"."""
-    ends = wording().deny_what_was_done
-    after = [other for other in case.said.clause_of(word) if other.start > word.start]
-    return any(other.text in ends for other in after) and any(other.text in ends for other in case.heard.all)
 
 
 def unheard_words(case: SentenceCase) -> str | None:

@@ -46,7 +46,9 @@ def is_grounded(said: Statement, grounds: Sequence[Statement]) -> bool:
 
     def stated(part: Statement) -> bool:
         return any(
-            part.values.items() <= ground.values.items() for ground in about if not _is_elsewhere(said, ground, about)
+            _counted_alike(part, ground).items() <= ground.values.items()
+            for ground in about
+            if not _is_elsewhere(said, ground, about)
         )
 
     sides = [replace(said, values=said.values | {"side": side}) for side in ("right", "left")]
@@ -96,6 +98,14 @@ def _as_times(values: dict[str, Value]) -> dict[str, Value]:
     if len(counted) == 1:
         rest["times"] = rest.pop(counted.pop())
     return rest | {"seconds": seconds}
+
+
+def _counted_alike(said: Statement, ground: Statement) -> dict[str, Value]:
+    """The values of `said`, with its sets or repetitions as times where `ground` has times: "3 sets" of 3 x 20 seconds."""
+    counted = {"sets", "reps"} & said.values.keys()
+    if "times" not in ground.values or len(counted) != 1:
+        return said.values
+    return {"times" if name in counted else name: value for name, value in said.values.items()}
 
 
 def _as_prose_tells_it(statement: Statement) -> Statement:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from notedraft.grounding.nearness import nearness
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import SIDES, Word, Words, label_roots, root_of, shared_words, unit_roots
 
@@ -27,7 +28,8 @@ _GROWN = 16
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _WHEN = (
     rf"(?:last (?:visit|week|wk|time|session|month|{_DAY})|(?:on )?{_DAY}|yesterday|previous(?:ly)?|prev|prior"
-    r"|(?:at|on|from) (?:the |initial )*(?:eval\w*|ie|start of care)\b|(?:\d+|an?) (?:days?|wks?|weeks?|months?) ago"
+    r"|(?:at|on|from) (?:the |initial |first )*(?:visit\b|eval\w*|ie|start of care)\b|(?:\d+|an?) (?:days?|wks?|weeks?|months?) ago"
+    r"|(?:pre|before)[- ](?:the |her |his )?(?:surg\w*|op\w*|mua|manip\w*|inj\w+|fall|accident|cast\w*)\b"
     r"|on \d+/\d+\b|(?:at |on )?(?:adm(?:ission)?|baseline)\b|last mo\b|lv\b|-> ?(?=\d))"
 )
 _MEASURED = r"(?P<number>\d+(?:\.\d+)?)"
@@ -47,6 +49,7 @@ _TO_FROM = re.compile(r"\bto (?P<now>\d+(?:\.\d+)?)\b[^.;,]{0,40}?,? from (?P<th
 _TIMES_ALONE = frozenset({"once", "twice", "thrice"})
 """They count no weeks in "twice a week"."""
 _A_WEEK = re.compile(r" ?(?:/|per |x/? ?|x (?:per |a ))(?:wk|week|day|mo|month)\b")
+_DATED = re.compile(r"(?:\b(?:on|since|until|til|by|before|after|from)|\() ?$")
 _LEVEL = re.compile(r"l\d+")
 _AGO = re.compile(r" an? (?:day|week|wk|month|year) (?:ago|later|out)\b")
 _PAIR = re.compile(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
@@ -67,7 +70,7 @@ SAID_SIDES = {word: side for word, side in SIDES.items() if len(word) > len("bil
 @dataclass(frozen=True)
 class Quantity:
     """A number, what it counts (null where nobody says), its side, the roots around it, near, in the sentence and right before it,
-    whether it is somebody's age, whether it is of an earlier day, and what follows it."""
+    whether it is somebody's age, whether it is of an earlier day, what follows it, and the text that it stands in."""
 
     word: Word
     value: float | str
@@ -79,13 +82,19 @@ class Quantity:
     is_age: bool
     is_earlier: bool
     counted: frozenset[str]
+    text: Words
 
     def fits(self, other: "Quantity") -> bool:
         """Whether both may count the same, of the same side."""
-        if {self.side, other.side} == {"right", "left"}:
+        if {self.side, other.side} == {"right", "left"} or (self.is_date and "/" not in other.word.text):
             return False
         units = {self.unit, other.unit}
         return None in units or len(units) == 1 or (units <= _COUNTS and units not in _APART)
+
+    @property
+    def is_date(self) -> bool:
+        """`on 11/4`, which nothing but another pair of numbers can be taken for."""
+        return "/" in self.word.text and bool(_DATED.search(self.text.plain[: self.word.start]))
 
     def closeness(self, other: "Quantity") -> int:
         """How much of what stands around this stands around `other`: the unit, the words right beside it, the rest."""
@@ -113,6 +122,7 @@ def quantities(text: Words, sides: dict[str, str], words: Sequence[Word] | None 
             _is_age(text, word),
             any(start <= word.start < end for start, end in earlier),
             text.following(word, over_article=False),
+            text,
         )
         for word in numbers
         if not is_scale(text, word)
@@ -174,7 +184,37 @@ def is_in_its_place(said: Quantity, all_said: Sequence[Quantity], heard: Sequenc
     rivals = [o for o in fitting if o.value != said.value and said.closeness(o) >= said.closeness(best)]
     if not rivals:
         return bool(said.wide & best.wide) or not said.wide or _is_same_scale(said, best)
-    return all(any(_stands_for(other, rival, said, best) for other in all_said) for rival in rivals)
+    if all(any(_stands_for(other, rival, said, best) for other in all_said) for rival in rivals):
+        return True
+    return any(_is_plainly_nearer(said, other, rivals) and _is_in_order(said, other, all_said, heard) for other in same)
+
+
+def _is_plainly_nearer(said: Quantity, best: Quantity, rivals: Sequence[Quantity]) -> bool:
+    """Whether the surroundings of `best` are plainly more alike than those of every rival, and it counts the same."""
+    is_share = "/" in said.word.text and not said.is_date
+    if (
+        is_share
+        or said.is_earlier != best.is_earlier
+        or (said.unit != best.unit and any(r.unit == said.unit for r in rivals))
+    ):
+        return False
+    return _nearness(said, best) > max(_SOMEWHAT, _PLAINLY * max(_nearness(said, rival) for rival in rivals))
+
+
+def _is_in_order(said: Quantity, best: Quantity, all_said: Sequence[Quantity], heard: Sequence[Quantity]) -> bool:
+    """Whether no other number that the sentence tells has changed places with it."""
+    for other in (q for q in all_said if q.value != said.value):
+        alike = [q for q in heard if q.value == other.value and other.fits(q)]
+        if alike and all((other.word.start < said.word.start) != (q.word.start < best.word.start) for q in alike):
+            return False
+    return True
+
+
+_PLAINLY, _SOMEWHAT = 1.2, 0.1
+
+
+def _nearness(said: Quantity, other: Quantity) -> float:
+    return nearness(said.word, said.text, other.word, other.text)
 
 
 def _is_same_scale(said: Quantity, other: Quantity) -> bool:
@@ -255,13 +295,31 @@ def earlier_numbers(plain: str, *, marked_only: bool = False) -> list[tuple[int,
     taken = [match.start() for match in behind]
     ahead = [m.span("number") for m in _BEFORE_EARLIER.finditer(plain) if m.start("when") not in taken]
     marked = [m.span("number") for m in behind if m["mark"] != "was"] + ahead
-    return marked or ([] if marked_only else [m.span("number") for m in behind])
+    return marked or ([] if marked_only else [m.span("number") for m in behind if _is_before_another(m, plain)])
+
+
+def _is_before_another(was: re.Match[str], plain: str) -> bool:
+    """Whether "was 28" stands beside a value of today: a note tells today's values in the past tense too."""
+    before = re.split(r"[.;\n](?!\d)", plain[: was.start()])[-1]
+    return bool(
+        re.search(r"\d", before)
+        or not re.search(r"[a-z]", before)
+        or _OF_TODAY.search(plain, was.end())
+        or _ITS_OWN.search(before)
+    )
+
+
+_OF_TODAY = re.compile(r"\b(?:now|today|is|are|currently)\b[^.;\n]*\d")
+_ITS_OWN = re.compile(r"\b(?:it|that|which|this|these|those|and|he|she|they)[ ,]*$")
 
 
 def then_and_now(plain: str) -> list[tuple[float, float]]:
     """The pairs of "from 28 to 34" and "to 34 from 28", the earlier value first."""
-    found = [*_FROM_TO.finditer(plain), *_TO_FROM.finditer(plain)]
-    return [(float(match["then"]), float(match["now"])) for match in found]
+    forward = list(_FROM_TO.finditer(plain))
+    back = [
+        m for m in _TO_FROM.finditer(plain) if not any(f.start() < m.end() and m.start() < f.end() for f in forward)
+    ]
+    return [(float(match["then"]), float(match["now"])) for match in forward + back]
 
 
 def _preceding(text: Words, word: Word) -> frozenset[str]:

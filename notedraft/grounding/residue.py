@@ -23,7 +23,7 @@ from notedraft.grounding.quantities import (
     quantities,
 )
 from notedraft.grounding.sentence_case import SentenceCase
-from notedraft.grounding.statements import Statement
+from notedraft.grounding.statements import Statement, Value
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, root_of, shared_words
 
@@ -39,7 +39,11 @@ _NO_SIDE_AFTER = {"now", "away", "here", "there", "off"}
 def stray_number(case: SentenceCase) -> str | None:
     """A number that the source does not hold in that place."""
     heard = [*quantities(case.heard, HEARD_SIDES), *in_abbreviations(case.heard, HEARD_SIDES)]
-    said = [q for q in quantities(case.said, SAID_SIDES) if not _is_heard_as_a_pair(q.word, case)]
+    said = [
+        q
+        for q in quantities(case.said, SAID_SIDES)
+        if not (_is_heard_as_a_pair(q.word, case) or _is_heard_apart(q.word, case))
+    ]
     one = articles(case.heard, HEARD_SIDES)
     for quantity in said:
         known = [*heard, *one] if quantity.value == 1 else heard
@@ -78,6 +82,14 @@ def _is_heard_as_a_pair(word: Word, case: SentenceCase) -> bool:
     return 0 < times <= len(places) and any(_share_a_word(word, other, case) for other in places)
 
 
+def _is_heard_apart(word: Word, case: SentenceCase) -> bool:
+    """Whether a `134/70` was heard as "134 over 70", of the same thing."""
+    first, slash, second = word.text.partition("/")
+    apart = re.compile(rf"{first} ?(?:over{'|-' if first == second else ''}) ?{second}(?!\d)")
+    places = [other for other in case.heard.all if slash and apart.match(case.heard.plain, other.start)]
+    return any(_share_a_word(word, other, case) for other in places)
+
+
 def _share_a_word(word: Word, other: Word, case: SentenceCase) -> bool:
     around = {root for w in case.said.clause_of(word) if not w.is_number for root in w.roots}
     return any(
@@ -102,8 +114,38 @@ def _is_in_a_fact(word: Word, case: SentenceCase) -> bool:
 
 def _is_its_value(word: Word, statement: Statement, case: SentenceCase) -> bool:
     """Whether the fact holds the number as often as it has been said: of "150 feet, up from 150" only the first."""
-    same = [w for w in case.said.all if w.is_number and w.value == word.value and _covers(statement, w, case.said)]
+    same = [
+        q.word
+        for q in quantities(case.said, SAID_SIDES)
+        if q.word.value == word.value and _covers(statement, q.word, case.said) and _holds_such(statement, q)
+    ]
+    if not any(w is word for w in same):
+        return word not in _counted(case) and word.value in _numbers_in(statement)
     return same.index(word) < _numbers_in(statement).count(word.value)
+
+
+def _counted(case: SentenceCase) -> list[Word]:
+    return [q.word for q in quantities(case.said, SAID_SIDES)]
+
+
+def _holds_such(statement: Statement, said: Quantity) -> bool:
+    """Whether a value of the fact may be counted in what the number counts: no "15 lb" is its 15 repetitions."""
+    of = _MEASURED_IN.get(said.unit or "")
+    names = [name for name, value in statement.values.items() if said.word.value in _numbers_of(name, value)]
+    return not names or any(of is None or _MEASURES.get(name, of) == of for name in names)
+
+
+_DIMENSIONS = {
+    "count": ("set rep time", "sets reps times"),
+    "span": ("second minute hour", "seconds hold_seconds duration_seconds minutes"),
+    "length": ("foot inch cm mm meter mile", "distance_feet"),
+    "angle": ("degree", "degrees"),
+    "weight": ("lb kg ounce", "resistance"),
+    "date": ("day week month year", ""),
+}
+"""For what can be measured the units of numbers, and the fields of facts."""
+_MEASURED_IN = {root_of(unit): kind for kind, (units, _) in _DIMENSIONS.items() for unit in units.split()}
+_MEASURES = {name: kind for kind, (_, names) in _DIMENSIONS.items() for name in names.split()}
 
 
 def _is_its_code(word: Word, statement: Statement, case: SentenceCase) -> bool:
@@ -118,13 +160,13 @@ def _covers(statement: Statement, word: Word, text: Words) -> bool:
 
 
 def _numbers_in(statement: Statement) -> list[float | str]:
-    numbers: list[float | str] = []
-    for name, value in statement.values.items():
-        if isinstance(value, int | float):
-            numbers += [abs(float(value))] + ([value / _SECONDS] if name.endswith("seconds") else [])
-        else:
-            numbers += [float(digits) for digits in _NUMBER.findall(str(value))]
-    return numbers
+    return [number for name, value in statement.values.items() for number in _numbers_of(name, value)]
+
+
+def _numbers_of(name: str, value: Value) -> list[float | str]:
+    if isinstance(value, int | float):
+        return [abs(float(value)), *([value / _SECONDS] if name.endswith("seconds") else [])]
+    return [float(digits) for digits in _NUMBER.findall(str(value))]
 
 
 def _sides(words: Words, known: dict[str, str]) -> list[tuple[Word, str]]:

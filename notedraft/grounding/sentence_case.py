@@ -19,6 +19,8 @@ _CODE = re.compile(r"\d{5}|[a-z]\d{4}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _THEN_OR_NOW = frozenset({"range_of_motion", "measures"})
 _OF_SERVICES = frozenset({"services", "untimed_services", "not_performed"})
+_TOLD_IN_A_PHRASE = frozenset({"goals", "response", "progression", "plan"})
+"""Facts whose kind alone is no word that was said."""
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
 
 
@@ -112,7 +114,13 @@ class SentenceCase:
         titles = (title_of(code) for g in read_there if (code := _code_of(g)))
         named += (title for title in titles if " or " not in title)  # "hot or cold packs" does not say which
         meant = (says for _, _, says in self.heard.sayings)
-        return self.heard.roots.union(*meant, *(Words(text).roots for text in [*named, *(g.words for g in read_there)]))
+        return self.heard.roots.union(
+            *meant,
+            *(
+                Words(text).roots
+                for text in [*named, *(g.words for g in read_there if g.kind not in _TOLD_IN_A_PHRASE)]
+            ),
+        )
 
 
 def _code_of(statement: Statement) -> str | None:

@@ -8,10 +8,10 @@ from notedraft.grounding.claims import (
     contrary_values,
     opposite_word,
     stronger_than_its_source,
-    turned_round,
     unfounded_claim,
     unheard_words,
 )
+from notedraft.grounding.denials import invented_denial, turned_round
 from notedraft.grounding.named_numbers import numbers_of_like_names
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
 from notedraft.grounding.prose import of_one_subject
@@ -34,7 +34,7 @@ def untraced_fact(case: SentenceCase) -> str | None:
     return None
 
 
-_NAMED = frozenset({"exercises", "range_of_motion", "strength", "measures"})
+_NAMED = frozenset({"exercises", "range_of_motion", "strength", "measures", "services", "untimed_services"})
 """Kinds whose subject tells one fact from another."""
 
 
@@ -227,6 +227,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     contrary_values,
     stronger_than_its_source,
     turned_round,
+    invented_denial,
     opposite_word,
     moved_to_today,
     dropped_condition,

@@ -73,6 +73,7 @@ class Wording(Record):
 
     short_for: dict[str, str]
     same: list[list[str]]
+    kin: list[WordList]
     sayings: list[Saying]
     opposites: list[list[str]]
     neutral: WordList
@@ -98,6 +99,7 @@ class Wording(Record):
     deny_a_thing: WordList
     deny_an_act: WordList
     deny_what_was_done: WordList
+    deny_otherwise: WordList
     limits: WordList
     joints: WordList
     commands: Patterns

@@ -13,7 +13,7 @@ from notedraft.grounding.wording import wording
 from notedraft.source import Span
 
 _TOKEN = re.compile(
-    r"[↑↓]|(?:w/c|w/out|s/p|c/o|n/a|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
+    r"[↑↓]|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
 )
 """A date or a pair (`10/1`, but not the score `4/10`), a number, a name with a number in it (`l4`, `spo2`, but not
 `x10`), a word, or the sign of a unit."""
@@ -250,25 +250,47 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
     known = wording()
     corrections = {i for i, (a, b) in enumerate(pairwise(words)) if _is_correction(a, b) or b.text in known.limits}
     acts = [i for i, (word, following) in enumerate(zip_longest(words, words[1:])) if _denies_an_act(word, following)]
+    acts += [i for i, word in enumerate(words) if word.text == "from" and _is_kept_from(words, i)]
     thing, since = False, 0
     ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
-        thing = thing and word.text not in known.joints
-        thing = thing and word.start not in names
-        if (
-            thing
-            or any(0 < i - act <= _REACH_OF_NOT for act in acts)
-            or (following is not None and following.text == "free")
-        ):
-            ways.append({True})
+        thing = thing and word.text not in known.joints and word.start not in names
+        reaching = [act for act in acts if 0 < i - act <= _REACH_OF_NOT]
+        if thing or (following is not None and following.text == "free"):
+            ways.append(_EITHER if _tells_between(words, since, i) and _begins_anew(words, i) else {True})
+        elif reaching:
+            ways.append(_EITHER if _is_beyond(words, max(reaching), i) else {True})
         else:
-            ways.append(_EITHER if acts else {False})
+            ways.append(_EITHER if acts or _is_none(words, i) else {False})
         if (i > 0 and (words[i - 1].text, word.text) in _DENY_IN_TWO) or (
             word.text in known.deny_a_thing and i not in corrections
         ):
             thing, since = True, i
         thing = thing and i - since < _REACH_OF_NO
     return ways
+
+
+def _is_beyond(words: Sequence[Word], act: int, place: int) -> bool:
+    """Whether a joint, or the subject of another verb, parts the word from the denied act: then nobody knows."""
+    joint = any(word.text in wording().joints for word in words[act + 1 : place])
+    return joint or any(_begins_anew(words, i) for i in range(act + 1, place + 1))
+
+
+def _tells_between(words: Sequence[Word], denial: int, place: int) -> bool:
+    return any(word.text not in wording().stop for word in words[denial + 1 : place])
+
+
+def _begins_anew(words: Sequence[Word], place: int) -> bool:
+    """Whether the word is what another verb speaks of: the skin in "it stopped dropping skin was pink"."""
+    return place + 1 < len(words) and words[place + 1].text in _FINITE and words[place].text not in wording().stop
+
+
+_FINITE = frozenset({"is", "was", "are", "were"})
+
+
+def _is_none(words: Sequence[Word], place: int) -> bool:
+    """ "0 crepitus" may deny it; "pain is 0 quad is 4" does not."""
+    return place > 0 and words[place - 1].text == "0" and not words[place].roots & unit_roots()
 
 
 def _denies_an_act(word: Word, following: Word | None) -> bool:
@@ -278,6 +300,16 @@ def _denies_an_act(word: Word, following: Word | None) -> bool:
     if word.text in wording().deny_what_was_done:
         return following.text.endswith("ing")
     return word.text in wording().deny_an_act and following.text not in _OF_THE_SPEAKER
+
+
+def _is_kept_from(words: Sequence[Word], place: int) -> bool:
+    """ "Kept him from poking the chin out"."""
+    before = {word.text for word in words[max(0, place - _REACH_OF_KEEP) : place]}
+    return bool(before & _KEEPS) and place + 1 < len(words) and words[place + 1].text.endswith("ing")
+
+
+_KEEPS = frozenset({"keep", "keeps", "kept", "keeping", "stop", "prevent", "prevented", "stopped"})
+_REACH_OF_KEEP = 4
 
 
 def _is_a_letter(word: Word) -> bool:
@@ -312,7 +344,18 @@ def _written_out(word: str) -> str:
 
 @cache
 def _roots(word: str) -> frozenset[str]:
-    return frozenset(root_of(w) for w in [word, *_written_out(word).split()])
+    said = [word, *_written_out(word).split()]
+    return frozenset(root for w in said for root in (root_of(w), *_kin().get(w, _kin().get(stem(w), ()))))
+
+
+@cache
+def _kin() -> dict[str, list[str]]:
+    """For each word, and its stem, the groups of words that may stand for it, each by a root of its own."""
+    found: dict[str, list[str]] = {}
+    for number, group in enumerate(wording().kin):
+        for word in {*group, *map(stem, group)}:
+            found.setdefault(word, []).append(f"~{number}")
+    return found
 
 
 @lru_cache(maxsize=16384)
@@ -410,6 +453,8 @@ def label_roots() -> frozenset[str]:
 def stem(word: str) -> str:
     """`raises`, `raised` and `raising` as one; a comparison of stems, not a dictionary of them."""
     word = word.partition("'")[0]
+    if word.endswith("ly") and len(word) - len("ly") > _SHORTEST_STEM:
+        return stem(word.removesuffix("ily") + "y" if word.endswith("ily") else word.removesuffix("ly"))
     for suffix, put in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
             word = word[: -len(suffix)] + put

@@ -1,0 +1,81 @@
+"""Denials: what a sentence denies that was affirmed, affirms that was denied, or denies out of nothing."""
+
+from notedraft.dictation.scope import find_scopes
+from notedraft.grounding.sentence_case import SentenceCase
+from notedraft.grounding.wording import wording
+from notedraft.grounding.words import Word, Words, root_of
+
+
+def turned_round(case: SentenceCase) -> str | None:
+    """Something denied that was affirmed, or affirmed that was denied."""
+    for word in case.said.content:
+        for root in word.roots & case.said.denied.keys() & case.heard.denied.keys():
+            if not case.said.denied[root] & case.heard.denied[root] and not (
+                _both_deny(case, word, root)
+                or _is_at_the_edge(case, word)
+                or _is_put_off(case, word)
+                or _has_stopped(case, word)
+            ):
+                way = "denies" if True in case.heard.denied[root] else "does not deny"
+                return f"The source {way} {word.text!r}."
+    return None
+
+
+def _both_deny(case: SentenceCase, word: Word, root: str) -> bool:
+    """Whether both deny something in the clause of the word: then how far each denial reaches is anybody's guess."""
+    heard = [other for other in case.heard.content if root in other.roots]
+    return case.said.has_denial(case.said.clause_of(word)) and any(
+        case.heard.has_denial(case.heard.clause_of(other)) for other in heard
+    )
+
+
+def _is_at_the_edge(case: SentenceCase, word: Word) -> bool:
+    """Whether a joint parts the word from the act that both deny: in "cannot cut on that foot" the foot is no part of it."""
+    known = wording()
+    before = [other for other in case.said.clause_of(word) if other.start < word.start]
+    denied = next((i for i, other in enumerate(before) if other.text in known.deny_an_act), len(before))
+    joint = next((i for i, other in enumerate(before) if i > denied and other.text in known.joints), len(before))
+    return joint < len(before) and any(
+        True in case.heard.denied.get(root, ()) for other in before[denied + 1 : joint] for root in other.roots
+    )
+
+
+def _is_put_off(case: SentenceCase, word: Word) -> bool:
+    """Whether the sentence says in other words that it was not done: "on hold", "deferred"."""
+    return find_scopes(case.said.plain, case.said.layout).reason(word.start, word.end) in ("held", "declined")
+
+
+def _has_stopped(case: SentenceCase, word: Word) -> bool:
+    """Whether the sentence says that it stopped, as the words heard do: "the shaking stopped" of "it quit shaking"."""
+    ends = wording().deny_what_was_done
+    after = [other for other in case.said.clause_of(word) if other.start > word.start]
+    return any(other.text in ends for other in after) and any(other.text in ends for other in case.heard.all)
+
+
+def invented_denial(case: SentenceCase) -> str | None:
+    """An act denied ("was not done") where no clause that was heard of the same denies or puts off anything."""
+    for clause in map(case.said.within, case.said.layout.clauses()):
+        said = Words(clause)
+        if any(_is_plain_denial(word) for word in said.all) and not _is_denied_there(said, case.heard):
+            return "The source does not deny it."
+    return None
+
+
+def _is_plain_denial(word: Word) -> bool:
+    """ "Not" and "never"; "omitted" has to be heard by itself."""
+    return word.text in wording().deny_an_act and root_of(word.text) not in map(root_of, wording().deny_otherwise)
+
+
+def _is_denied_there(said: Words, heard: Words) -> bool:
+    """Whether a clause heard that shares a telling word with `said`, or any where none does, holds a denial."""
+    clauses = [Words(heard.within(place)) for place in heard.layout.clauses()]
+    own = frozenset(root for word in said.content for root in word.roots)
+    beside = [clause for clause in clauses if clause.roots & own] or clauses
+    return any(clause.has_denial(clause.all) or _is_put_otherwise(clause) for clause in beside)
+
+
+def _is_put_otherwise(clause: Words) -> bool:
+    """Whether it says in other words that something was not so: "lacks", "on hold", "0 crepitus", "too sore"."""
+    known = frozenset(map(root_of, wording().deny_otherwise))
+    is_put_off = find_scopes(clause.plain, clause.layout).reason(0, 1) in ("held", "declined", "negated", "planned")
+    return is_put_off or any(word.roots & known for word in clause.all)
