@@ -50,7 +50,9 @@ def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
     if kind == "serves":
         if hit.row == "weak":
             return _at_once(text, hit)
-        return _ahead(text, hit, "task" if hit.row == "trains_to" else "serving_task", _SERVED_WITHIN)
+        any_task = hit.row in ("trains_to", "leads_to", "safe_in")
+        place = _ahead(text, hit, "task" if any_task else "serving_task", _SERVED_WITHIN)
+        return place or (_ahead(text, hit, "mobility", _SERVED_WITHIN) if hit.row == "safe_in" else None)
     task = _ahead(text, hit, "task", _TASK_WITHIN) or _ahead(text, hit, "mobility", _MOVING_WITHIN) or _doing(text, hit)
     pointer = _points_back(text, hit)
     if task or kind == "intent":

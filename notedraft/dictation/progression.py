@@ -17,7 +17,9 @@ Value = Pain | RangeOfMotion | Strength | Measure
 def find_progression(text: Text) -> list[TextFact]:
     """Every statement of a change against before, or of why there is none."""
 
-    refused = [(h.start, h.end) for h in phrasebook("elements", "not_progression").hits(text)]
+    refused = [
+        (h.start, h.end) for h in phrasebook("elements", "not_progression").hits(text, lambda hit: not _parts(text, hit))
+    ]
 
     def happened(hit: Hit) -> bool:
         if any(start < hit.end and hit.start < end for start, end in refused) or _parts(text, hit):
@@ -40,5 +42,5 @@ def _parts(text: Text, hit: Hit) -> bool:
     return hit.end - hit.start > _LONG and hit.end > text.layout.sentence(hit.start)[1]
 
 
-_LONG = 30
+_LONG = 22
 """Characters that are more than one statement where a statement ends among them."""

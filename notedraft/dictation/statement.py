@@ -51,6 +51,7 @@ def with_joined(text: Text, left: int, right: int) -> tuple[int, int]:
 
 def reason_not_today(text: Text, start: int, end: int) -> NotTodayReason | None:
     """Why canonical `[start, end)` is not about today; in raw speech, where scopes run on, only a word beside it tells."""
+    end = min(end, max(start + 1, text.layout.sentence(start)[1]))  # raw speech has no mark where a statement ends
     reason = text.scopes.reason(start, end)
     clause = text.layout.clause(start)
     if reason is None or clause[1] - clause[0] <= _RUNS_ON:
