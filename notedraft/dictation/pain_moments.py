@@ -24,8 +24,8 @@ _UNKNOWN_BEHIND = 3
 """The same behind the score, where the place is told first: "in the web space during the lifts"."""
 _CLAUSE = 5
 """Tokens of a clause that "when" ends."""
-_PLACED = 4
-"""Tokens behind a score in which its place stands: "in the right wrist"."""
+_PLACED = 8
+"""Tokens behind a score in which its place stands: "in the bottom of the right foot"."""
 _JOINED = 3
 """Tokens from "and" to the next score of a list."""
 _TENSE = 4
@@ -279,12 +279,7 @@ class _Moments:
             if unknown > _UNKNOWN and not (moment and behind_pain and token.value in _TIMING):
                 continue
             lacking = token.kind == "opens" and token.value.split()[0] not in _TIMING
-            if (
-                moment
-                and (lacking or moment.when == "prior_visit")
-                and i > self.spent
-                and self.tokens[i - 1].kind == "number"
-            ):
+            if moment and lacking and i > self.spent and self.tokens[i - 1].kind == "number":
                 break  # "lacks 11 on extension pain is 6"
             if moment and behind_pain and self._is_of_clause_before(i):
                 return weak
