@@ -24,8 +24,9 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
     taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
-    taken = taken and not (_stands_behind(ledger, i) or _next_has_own(ledger, i))
-    if ledger.values and not free and not (bracketed or ledger.kind(i + 1) == "mark"):
+    behind = _stands_behind(ledger, i)
+    taken = taken and not (behind or _next_has_own(ledger, i))
+    if ledger.values and not (free or behind or bracketed or ledger.kind(i + 1) == "mark"):
         return False  # "active abduction was 69 motion range for ..."
     if not tied or (taken and not adverb) or _was_closed(ledger, i) or _is_of_other_number(ledger, i):
         return False

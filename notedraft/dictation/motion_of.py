@@ -180,15 +180,16 @@ class MotionList(TokenWalk):
         """The motion of "120 degrees of left knee flexion", "5 short of full extension"."""
         lacks = self.lacks(value)
         of_joint = "joint" in self.said.fresh and min(value.numbers) >= _SURELY  # "knee is at 121 flexion"
-        tied = value.marked or self.is_headed() or lacks or of_joint
+        tied, adverb = value.marked or self.is_headed() or lacks or of_joint, False
         for k in range(value.after, min(value.after + _BEHIND, len(self.tokens))):
             token = self.tokens[k]
             if token.kind in ("motion", "hyper") or (
                 token.kind == "bend" and "of" in (self.value(k - 1), self.value(value.after))
             ):
-                own = self._has_own_number(k) and "of" not in (self.value(k - 1), self.value(value.after))
+                own = self._has_own_number(k) or (adverb and self.kind(k + 1) == "number")
+                own = own and "of" not in (self.value(k - 1), self.value(value.after))
                 return k if tied and not own and (not lacks or token.value in _STRAIGHT) else None
-            adverb = token.kind == "mode" and self.written(k).endswith("ly")
+            adverb = adverb or (token.kind == "mode" and self.written(k).endswith("ly"))
             tied = tied or token.value in ("of", "into") or adverb
             if token.kind not in _PASSED and token.value not in _BETWEEN:
                 return None

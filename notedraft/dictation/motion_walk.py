@@ -140,7 +140,8 @@ class MotionWalk(MotionList):
     def _is_row(self, cells: Sequence[Cell[Degrees]]) -> bool:
         """Whether the numbers are degrees, and of a motion or an arc."""
         values = [cell.value for cell in cells if cell.value]
-        told = self.is_headed() or "copula" in self.said.fresh or any(cell.column.mode for cell in cells)
+        told = self.is_headed() or bool(self.said.fresh & {"copula", "present"})
+        told = told or any(cell.column.mode or cell.column.moment for cell in cells)
         likely = told or any(v.marked or max(v.numbers) > _LIKELY for v in values)
         return likely and all(self.said.subjects or self.is_arc(v) for v in values)
 
@@ -354,7 +355,7 @@ class MotionWalk(MotionList):
             return True
         if self._goes_on_measuring(i, value):
             return True
-        return bool(self.listed) and said.gap == 0
+        return bool(self.listed or self.values) and said.gap == 0
 
     def _is_only_bent(self, value: Degrees) -> bool:
         """`held it straight and he got 2 clean ones`: an everyday word for a motion wants a larger number or a unit."""

@@ -158,7 +158,7 @@ def _ends_number(ledger: Ledger, k: int) -> bool:
 def _takes_number(ledger: Ledger, i: int) -> bool:
     """Whether a number follows the side at token `i` with nothing but a verb or a lack between."""
     k = i + 1
-    while ledger.kind(k) in ("present", "copula", "was", "lack"):
+    while ledger.kind(k) in ("present", "copula", "was", "lack") or ledger.written(k) == "it":
         k += 1
     return ledger.kind(k) == "number"
 

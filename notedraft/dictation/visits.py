@@ -33,6 +33,7 @@ _ADJECTIVES = frozenset(
     {"last", "prior", "previous", "previously", "prev", "initially", "initial", "baseline", "eval", "ie", "soc"}
     | {"start of care", "intake", "at intake", "initial eval", "initial evaluation"}
 )
+_ADVERBS = frozenset({"initially", "previously"})
 _VISITS = frozenset(
     "visit session appointment appt note recheck check eval evaluation reassessment re-eval re-check assessment measurement "
     "report test testing time treatment tx".split()
@@ -203,7 +204,7 @@ def closes_today(ledger: Ledger, i: int) -> bool:
     last = ledger.values[-1] if ledger.values else None
     if last is None or not ledger.said.spent or ledger.tokens[i - 1].end > last.end or ledger.kind(i + 1) != "number":
         return False
-    ahead = [ledger.kind(k) for k in range(i + 2, i + 2 + _REACH)]
+    ahead = ["earlier" if ledger.value(k) in _ADVERBS else ledger.kind(k) for k in range(i + 2, i + 2 + _REACH)]
     earlier = ahead.index("earlier") if "earlier" in ahead else _REACH
     return earlier < _REACH and not {"number", "mark"} & set(ahead[: max(0, earlier - _IN_AGO)])
 
@@ -270,7 +271,7 @@ def is_compared(ledger: Ledger, after: int) -> bool:
     if said.spent or said.fresh & {"from", "earlier"} or said.led:
         return False
     k = after + (ledger.value(after) in (",", "("))
-    k += ledger.written(k) == "it"
+    k += ledger.written(k) in ("it", "up", "down")
     if ledger.kind(k) in ("was", "from"):
         return any(ledger.kind(n) == "number" and not _leads_today(ledger, n) for n in (k + 1, k + 2))
     told = ledger.kind(k) == "earlier"
@@ -284,7 +285,8 @@ def is_compared(ledger: Ledger, after: int) -> bool:
 def _is_closed_by_visit(ledger: Ledger, i: int) -> bool:
     """`46 43 at eval`: the number at token `i` has a visit right behind it."""
     k = i + 1
-    while ledger.kind(k) in ("degree", "unit") or ledger.written(k) in _IN_GRADE:
+    scale = ("of", "/", "over")
+    while ledger.kind(k) in ("degree", "unit") or ledger.written(k) in _IN_GRADE or ledger.written(k - 1) in scale:
         k += 1
     return ledger.kind(k) == "earlier" and ledger.kind(k + 1) != "number"
 
@@ -336,7 +338,7 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
         ledger.kind(k + 1) == "mark" or ledger.value(k + 1) == ")" or _leads_today(ledger, k + 1)
     ):
         return True
-    if _names_visit(ledger, after):
+    if _names_visit(ledger, after) or (ledger.value(k) in _ADVERBS and ledger.kind(k + 1) not in ("number", "copula")):
         return True
     token = ledger.token(after)
     ago = _AGO.match(ledger.text.plain, token.start) if token else None
@@ -382,7 +384,7 @@ def _value_behind(ledger: Ledger, i: int) -> int | None:
 def _named_behind(ledger: Ledger, i: int) -> int | None:
     """The motion or muscle that stands right behind the word at token `i`, with a number behind it; null where none does."""
     k = i + 1 + (ledger.value(i + 1) in (",", ":"))
-    while ledger.kind(k) in _NAMING:
+    while ledger.kind(k) in _NAMING or ledger.written(k) in ("the", "her", "his"):
         k += 1
     number = k + 1
     while ledger.kind(number) in _TIED:
