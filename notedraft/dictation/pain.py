@@ -1,6 +1,6 @@
 """Pain scores with their moment and place."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from notedraft.dictation.corrections import WITHDRAWN
@@ -13,6 +13,7 @@ from notedraft.dictation.pain_stops import with_stops
 from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import pain_tokens, pain_words
 from notedraft.dictation.phrases import Token
+from notedraft.dictation.places import Stretch, holding
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Pain
@@ -31,7 +32,7 @@ def read_pain(text: Text, mentions: Sequence[Mention]) -> tuple[list[Pain], list
     tokens = with_stops(text, pain_tokens(text), mentions)
     found = find_scores(text, tokens)
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
-    told = {t.start for n, t in enumerate(tokens) if _is_told(tokens, n)}
+    told = [(t.start, t.end) for n, t in enumerate(tokens) if t.start < t.end and _is_told(tokens, n)]
     scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s, told)]
     scores = _without_corrected(tokens, scores)
     return _PainReader(text, tokens, scores).read() if scores else ([], [])
@@ -51,10 +52,10 @@ def _is_told(tokens: Sequence[Token], n: int) -> bool:
     return token.value == "p" and following[0].value == ":" and scored
 
 
-def _is_of_no_day(text: Text, score: Score, told: Collection[int]) -> bool:
+def _is_of_no_day(text: Text, score: Score, told: Sequence[Stretch]) -> bool:
     """Planned, conditional or taken back; "a five when he reaches" is a score with its activity.
 
-    `told` holds where words begin that plan nothing: "following treatment" is after today's and not the next one.
+    `told` holds where words stand that plan nothing: "following treatment" is after today's and not the next one.
     """
     reason = text.scopes.reason(score.start, score.end)
     if reason not in _AHEAD:
@@ -63,11 +64,11 @@ def _is_of_no_day(text: Text, score: Score, told: Collection[int]) -> bool:
     return any(s.reason == reason and s.trigger[0] - score.end < _AHEAD[reason] for s in holding)
 
 
-def _begins(text: Text, trigger: tuple[int, int], told: Collection[int]) -> bool:
+def _begins(text: Text, trigger: tuple[int, int], told: Sequence[Stretch]) -> bool:
     start, end = trigger
     while start < end and not text.plain[start].isalnum():
         start += 1  # the bullet before `P:`
-    return start in told
+    return holding(told, start) is not None
 
 
 def _without_corrected(tokens: Sequence[Token], scores: Sequence[Score]) -> list[Score]:

@@ -86,9 +86,16 @@ def bare_score(topic: Topic, i: int, low: int | float, high: int | float | None,
     return topic.made(i, low, high, j, bare=True, echo=True) if _is_echo(topic, i, j) else None
 
 
+def _is_more_than(topic: Topic, j: int) -> bool:
+    """`one more than the other`"""
+    return topic.written(j) in ("more than", "less than") and topic.kind(j + 1) != "number"
+
+
 def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
     """`5 out of 5`, "toes two and three", "at three in the morning", "level four", "he did six", "she was ten"."""
     before, value = topic.written(i - 1), topic.value(i - 1)
+    if _is_more_than(topic, j):
+        return True
     if topic.kind(j + 2) == "number" and (topic.value(j), topic.value(j + 1)) == ("out", "of"):
         return True
     if value == "of" and topic.value(i - 2) in ("out", "set", "sets"):
@@ -203,7 +210,7 @@ def _begins_with_moment(between: Sequence[Token]) -> bool:
     last = max(k for k, t in enumerate(between) if t.value in _ENDS)
     begins = [t for t in between[last + 1 :] if t.value != "and"]
     told = all(t.kind in ("moment", "link") or t.value == "," or t.value in pain_words("session") for t in begins)
-    return bool(begins) and begins[0].kind == "moment" and told
+    return bool(begins) and begins[0].kind == "moment" and begins[0].value != "activity" and told
 
 
 def _leads(topic: Topic, i: int, anchor: int) -> bool:
