@@ -45,7 +45,7 @@ def read_cues(text: Text) -> tuple[list[Cue], list[Question]]:
     found: dict[tuple[str, int], Cue] = {}
     for i, token in enumerate(tokens):
         kind = _kind(text, tokens, i)
-        if kind is None or not _is_todays(text, token, kind) or (kind == "tactile" and _by_another(text, token.start)):
+        if kind is None or not _is_todays(text, token, kind) or _by_another(text, token.start):
             continue
         start, end = _words(text, tokens, i)
         span = text.span(start, end)
