@@ -200,6 +200,7 @@ class MotionWalk(MotionList):
         for reading in said:
             kept = self._value(reading, start, end, after)
             if not likely:
+                self.tell_visit(kept, after, at)
                 self._held.append((kept, at, after))
                 continue
             self.take(kept, after, at, told=reading.prior is not None)
@@ -211,7 +212,7 @@ class MotionWalk(MotionList):
     def _release(self) -> None:
         """The list is one of degrees: what was held back belongs to it."""
         for held, held_at, after in self._held:
-            self.take(held, after, held_at)
+            self.take(held, after, held_at, told=True)
             self.listed.append(held)
         self._held.clear()
 

@@ -189,11 +189,16 @@ class TokenWalk(Ledger, ABC):
         """
         if self.reason(at) in _NOT_MEASURED:
             return
-        earlier = not told and (self.said.led or is_earlier(self, after, at))
-        value.prior = value.prior or (earlier and not is_compared(self, after))
+        if not told:
+            self.tell_visit(value, after, at)
         turn_earlier(self, value)
         carry_side(self, value)
         self.values.append(value)
+
+    def tell_visit(self, value: Value, after: int, at: tuple[int, int]) -> None:
+        """Whether the words around the number `at`, as they stand now, put the value at an earlier visit."""
+        earlier = self.said.led or is_earlier(self, after, at)
+        value.prior = value.prior or (earlier and not is_compared(self, after))
 
     def reason(self, at: tuple[int, int]) -> NotTodayReason | None:
         """Why the number `at` is not today's."""

@@ -221,7 +221,8 @@ def leads_earlier(ledger: Ledger, i: int) -> bool:
         or _is_bullet(ledger, k - 1)
     )
     named = ledger.kind(i) == "earlier" or ledger.value(i) in _ADJECTIVES
-    heads_note = ledger.value(i + 1) == ":" and not ledger.values and not _today_follows(ledger, i)  # may be today's
+    may_be_today = ledger.kind(i) == "was" and not ledger.values and not _today_follows(ledger, i)  # `Eval: R knee ...`
+    heads_note = ledger.value(i + 1) == ":" and may_be_today
     return begins and named and ledger.value(i + 1) not in _SUBJECTS and not heads_note
 
 
