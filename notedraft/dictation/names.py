@@ -96,7 +96,10 @@ def entries() -> dict[str, tuple[Entry, bool]]:
 
 
 def rows() -> list[tuple[Entry, tuple[str, ...]]]:
-    """The lexicon line by line: an entry and all it is called by, `!` before what counts only beside a dose."""
+    """The lexicon line by line: an entry and all it is called by, `!` before what counts only beside a dose.
+
+    A stretch is called `UT st` too; "st" elsewhere in a name is "standing".
+    """
     lines = (files("notedraft.dictation.lexicon") / "exercises.tsv").read_text("utf-8").splitlines()
     return [_row(line) for line in lines if line.strip() and not line.startswith("#")]
 
@@ -105,7 +108,8 @@ def _row(line: str) -> tuple[Entry, tuple[str, ...]]:
     name, region, kind, aliases = [*line.split("\t"), "", "", ""][:4]
     said = name.removeprefix("!")
     entry = Entry(said, region or None, _KINDS.get(kind.removeprefix("machine:")), kind.startswith("machine:"))
-    return entry, (name, *filter(None, aliases.split(";")))
+    called = (name, *filter(None, aliases.split(";")))
+    return entry, (*called, *(alias.removesuffix("retch") for alias in called if alias.endswith(" stretch")))
 
 
 def lexicon_mentions(text: str) -> list[Mention]:

@@ -61,6 +61,8 @@ def _goes_on(text: str, start: int, position: int) -> bool:
     words = text[max(start, position - 20) : position].split()
     if not words or words[-1] in _joining() or _opens_by_day().fullmatch(text, start, position):
         return True
+    if text.startswith("it ", position) and _by_day().search(text, max(start, position - _BEFORE_TOPIC), position):
+        return True
     return _for_service().search(text, start, position) is not None
 
 
@@ -114,6 +116,12 @@ def _opens_by_day() -> re.Pattern[str]:
 
 
 @cache
+def _by_day() -> re.Pattern[str]:
+    """ "Last time it was no band" is said in one breath."""
+    return re.compile(rf"(?:^|\s){any_of('run_on', 'opens_by_day')}\s+$(?<!today )")
+
+
+@cache
 def _dose() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){any_of('run_on', 'doses')}\b(?: {any_of('run_on', 'dose_ends')})?(?= [a-z])")
 
@@ -125,9 +133,10 @@ def _dose_goes_on() -> re.Pattern[str]:
 
 @cache
 def _compared() -> re.Pattern[str]:
-    """`from 80 pounds`, `was 7 out of 10 last visit`."""
+    """`from 80 pounds`, `was 7 out of 10 last visit`, `last time it was no band`."""
     unit, earlier = f"(?: ?{any_of('run_on', 'units')})", f"(?: {any_of('run_on', 'earlier')})"
     goes_on = rf"(?!{earlier}| {any_of('run_on', 'earlier_goes_on')}\b|{unit})"
     number = rf"(?:a |at )?(?:\d+(?:\.\d+)?|{any_of('run_on', 'loads')})"
-    told = rf"\b(?:from {number}{unit}?{earlier}?|(?:was|were) {number}{unit}?{earlier})"
+    then = rf"{any_of('run_on', 'earlier')} (?:(?:it|that|they) (?:was|were)|(?:we|she|he) (?:used|had)) (?:only |just )?{number}{unit}?"
+    told = rf"\b(?:from {number}{unit}?{earlier}?|(?:was|were) {number}{unit}?{earlier}|{then})"
     return re.compile(rf"{told}(?:(?= [a-z]){goes_on}|(?= \d+ (?:sets|reps)\b))")

@@ -15,6 +15,10 @@ _OPENS = (
     r"manual|gait|after|before|goal|plan|no"
 )
 _OPENING = re.compile(rf"(?<!\S)(?:{_OPENS})\b")
+_NO_OWNER = re.compile(
+    r"(?:her|him|his)\s+(?=(?:see|sees|back|next|return|returns|continue|check|recheck|call|then|will)\b)"
+)
+"""`her husband drove her | see her Wednesday`"""
 _CLOSING = re.compile(rf"\s+(?=(?:{_OPENS}|the|with|for|on|at|to|in|from)\b)")
 _SPACE = re.compile(r"\s+")
 _JOINS = r"(?:because|since|so|while|when|but|although|though|however|except)"
@@ -91,7 +95,7 @@ def _opening_before(plain: str, start: int) -> int:
     low = start - _FARTHEST // 2
     if _OPENING.match(plain, start):
         return start
-    openings = [m.start() for m in _OPENING.finditer(plain, low, start)]
+    openings = [m.start() for m in _OPENING.finditer(plain, low, start) if not _NO_OWNER.match(plain, m.start())]
     return openings[-1] if openings else start
 
 

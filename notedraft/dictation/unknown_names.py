@@ -148,8 +148,17 @@ def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece], *, ow
 
 
 def _is_abbreviation(name: str) -> bool:
-    """`HS 2x15`: two or three letters that are no service, side or unit; whatever they stand for, the dose is theirs."""
-    return 2 <= len(name) <= 3 and name.isalpha() and name not in load("unknown_names")["no_abbreviation"]
+    """`HS 2x15`, `FR thx ext 2x8`: a few short words, none a service, side or unit; whatever they stand for, the dose is theirs."""
+    words = name.split()
+    longest = _ONE_SHORT if len(words) == 1 else _EACH_SHORT
+    short = all(2 <= len(word) <= longest and word.isalpha() for word in words)
+    return (
+        0 < len(words) <= _FEW and short and not any(word in load("unknown_names")["no_abbreviation"] for word in words)
+    )
+
+
+_ONE_SHORT, _EACH_SHORT, _FEW = 3, 4, 3
+"""Letters of an abbreviation that stands alone, and of each of a few."""
 
 
 def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int) -> Candidate | None:

@@ -54,6 +54,7 @@ _DOSE = re.compile(
     re.IGNORECASE,
 )
 """How a change begins that names no exercise: `2 x 15 (yellow last wk)`, "two pounds up from one"."""
+_COPULA, _LONGEST_SUBJECT = re.compile(r"(?:was|were)\b"), 40
 _SO_FAR = re.compile(r"(?:\A|[;\n(]|\.(?!\d))\W*(?:\d\)\s*)?(?P<words>\w(?:[^.;\n(]|\.(?=\d))*),\s*\Z")
 """The words of a sentence up to a comma."""
 _LONGEST_CLAUSE = 120
@@ -82,11 +83,21 @@ def _what_changed(sentence: Sentence, exercises: Sequence[Exercise], texts: Mapp
             return sentence.model_copy(update={"text": words, "evidence": [*exercise.evidence, said]})
     if not is_change:
         return sentence
+    if (whole := _with_subject(Text.of(source), said)) is not None:
+        return sentence.model_copy(update={"text": as_sentence(source.quote(whole)), "evidence": [whole]})
     so_far = _SO_FAR.search(source.text, max(0, said.start - _LONGEST_CLAUSE), said.start)
     if so_far is None:
         return sentence
     whole = source.span(so_far.start("words"), said.end)
     return sentence.model_copy(update={"text": as_sentence(source.quote(whole)), "evidence": [whole]})
+
+
+def _with_subject(text: Text, said: Span) -> Span | None:
+    """ "Manual was posterior glides" where a service was read of the first word."""
+    start, end = _in_canon(text, said)
+    begins = text.layout.sentence(start)[0]
+    named = _COPULA.match(text.plain, start) and 0 < len(text.plain[begins:start].strip()) <= _LONGEST_SUBJECT
+    return text.span(begins, end) if named and "," not in text.plain[begins:start] else None
 
 
 def _is_of(exercise: Exercise, said: Span, source: Source) -> bool:
