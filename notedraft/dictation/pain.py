@@ -42,7 +42,7 @@ def _is_told(tokens: Sequence[Token], n: int) -> bool:
     """A word that plans or limits nothing here: of the session, "if she kneels", the letter of `P: 4/10`."""
     token, following = tokens[n], tokens[n + 1 : n + 3]
     if token.kind == "moment":
-        return token.value in ("before", "after", "now")
+        return token.value not in ("prior_visit", "earlier_day")
     if len(following) < len("pn"):
         return False
     if token.value in ("if", "when"):

@@ -50,6 +50,8 @@ _STANDS_AT = frozenset(
 _STANDS = frozenset({"is", "'s", "was", "sits", "stays", "stayed", "runs", "remains", "remained"}) | _STANDS_AT
 _ARTICLES = frozenset({"a", "about", "at", "an", "is", "was"})
 _EXTREMES = frozenset({"rest", "best", "worst"})
+_TOLD_MOMENTS = frozenset(("moment", when) for when in ("rest", "best", "worst", "activity"))
+"""Behind "he is zero" they make it a score and no age."""
 _EARLIER = frozenset({"prior_visit", "earlier_day"})
 _POSTURES = frozenset({"sit", "sitting", "lying", "supine", "seated", "when sitting", "when lying", "lying down"})
 """Rest by its position: "two sitting" may count as well."""
@@ -102,7 +104,7 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
         return True
     if before.split()[-1:] and before.split()[-1] in pain_words("rays"):
         return True
-    if before in pain_words("achieved") and topic.kind(i - 2) not in ("pain", "joint", "part", "moment"):
+    if before in pain_words("achieved") and not topic.is_hurting(i - 1):
         return True
     if value == "and" and topic.kind(i - 2) == "number" and topic.written(i - 3) in pain_words("rays"):
         return True
@@ -111,6 +113,7 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
     if before == "level":
         return topic.kind(i - 2) != "pain" and topic.value(i - 2) not in _ARTICLES - {"at"}
     aged = value in ("is", "was", "'s") and topic.value(i - 2) in ("he", "she", "they")
+    aged = aged and (topic.kind(j), topic.value(j)) not in _TOLD_MOMENTS
     return aged or _is_count_behind(topic, i, j)
 
 
@@ -335,7 +338,8 @@ def _opens_pair(topic: Topic, i: int, j: int) -> bool:
 def _begins_with_place(topic: Topic, i: int) -> bool:
     """Whether the number begins its sentence, or only a place stands before it: "Right elbow, three at rest"."""
     led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else [topic.tokens[i]]
-    return all(t.kind in ("side", "joint", "part", "qualifier") or t.value in (",", "-", ":") for t in led)
+    told = [t for t in led if t.value not in ("he", "she", "is", "'s", "was")]
+    return all(t.kind in ("side", "joint", "part", "qualifier") or t.value in (",", "-", ":") for t in told)
 
 
 def _is_led_by_moment(topic: Topic, i: int) -> bool:
@@ -457,7 +461,7 @@ def _is_changed(topic: Topic, j: int) -> bool:
 
 
 def _ends_statement(topic: Topic, j: int) -> bool:
-    joined = topic.value(j) in ("on", "in", "and", "versus", "vs", ",", "then", "but")
+    joined = topic.value(j) in ("on", "in", "and", "versus", "vs", ",", "then", "but", "she", "he", "they", "we", "i")
     told = topic.value(j) in ("just", "only") and topic.kind(j + 1) in ("moment", "opens")
     closed = topic.kind(j) in ("mark", "moment", "opens", "period", "correction")
     return joined or told or closed or (topic.kind(j) == "word" and is_gerund(topic.value(j)))

@@ -149,7 +149,7 @@ class PhraseReader:
         """`the step-downs afterward were a one`: a task, and only when it was done."""
         before, k = self.tokens[i - 1] if i else None, i + 1
         named = before is not None and (before.kind == "word" or (before.kind, before.value) == ("moment", "activity"))
-        then = self.words(i) in _THEN
+        then = self.words(i) in _THEN or self.words(i).startswith("after ")
         if self.words(i) == "after":  # "after that", "after the tape"
             k += 1 if self.words(k) in _IT else 1 + (self.words(k) in _THE)
         told = self.words(k) in ("was", "were", "is", "are", "'s")

@@ -228,8 +228,7 @@ class _Finder:
             return False
         if topic.is_numbered(i) or (topic.value(i - 1) == "of" and topic.written(i - 2) in ("set", "sets")):
             return False  # "two sets of ten on a scale of ten she is a six", "week five of ten"
-        hurts = topic.pain_at >= i - _NEAR or topic.kind(i - 2) in ("pain", "joint", "part", "moment")
-        if topic.written(i - 1) in pain_words("achieved") and not hurts:
+        if topic.written(i - 1) in pain_words("achieved") and not topic.is_hurting(i - 1):
             return False  # "he got nine out of ten"
         named = topic.pain_at == i - 1  # "P 6/10 stairs"
         if self._counts(score) and not named and not self._is_in_list(score):

@@ -14,9 +14,9 @@ _GOAL, _BOUND = 12, 2
 """Tokens over which "goal" and "below" reach."""
 _QUOTED = 6
 """Tokens from an opening quote to the closing one, which is no inch: `"about a 4"`."""
-_PLACED = 4
-"""Words of a place between the letter for pain and the score."""
-_PLACE_WORDS = frozenset({"side", "joint", "part", "glued", "qualifier", "limb", "muscle", "word"})
+_PLACED = 6
+"""Words of a place and a moment between the letter for pain and the score."""
+_PLACE_WORDS = frozenset({"side", "joint", "part", "glued", "qualifier", "limb", "muscle", "word", "moment"})
 NUMBERED = frozenset(
     "rep set lvl visit grade gr week wk day step stage phase pod pow seat session x # no number type month".split()
 )
@@ -87,13 +87,13 @@ class Topic:
         opens = i == self.sentence_at or self.kind(i - 1) == "mark" or self.value(i - 1) == ":"
         if not opens or self.value(i) != "p":
             return False
-        headed = self.value(i + 1) == ":"
-        k = bare = i + 1 + headed + (self.kind(i + 1 + headed) == "moment")
-        while k <= i + _PLACED and self.kind(k) in _PLACE_WORDS:
+        k = i + 1
+        while k <= i + _PLACED and (self.kind(k) in _PLACE_WORDS or self.value(k) in (":", "=")):
             k += 1
-        placed = any(self.kind(m) in ("joint", "part", "glued") for m in range(i + 1, k))
-        behind = k + (self.value(k) in (":", "=")) if placed else bare
-        return self.kind(behind) == "number" and (not headed or self._is_scored(behind))
+        between = {self.kind(m) for m in range(i + 1, k)}
+        placed = bool(between & {"joint", "part", "glued"}) or ("moment" in between and "word" not in between)
+        headed = between == {"link"} and self._is_scored(k)
+        return self.kind(k) == "number" and (k == i + 1 or placed or headed)
 
     def _is_scored(self, i: int) -> bool:
         """`4 supine`, `4/10`, `rest 4,`: behind `P:` other numbers are of the plan."""
@@ -147,6 +147,11 @@ class Topic:
         """`visit 4`, "by set 2"."""
         before = self.value(i - 1)
         return before in NUMBERED or (self.kind(i - 1) == "opens" and before.split()[-1] in NUMBERED)
+
+    def is_hurting(self, i: int) -> bool:
+        """Whether pain or a place is what "hit" or "made" at token `i` is said of, and not the patient."""
+        told = self.kind(i - 1) in ("pain", "joint", "part", "moment") or self.pain_at >= self.sentence_at
+        return told and self.value(i - 1) not in ("he", "she", "they", "we", "i", "pt", "patient")
 
     def leading(self, i: int, kinds: frozenset[str], most: int) -> Sequence[Token]:
         """The tokens of these kinds right before the token at `i`, within its sentence and at most so many."""

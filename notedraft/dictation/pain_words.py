@@ -80,7 +80,7 @@ def _settled(tokens: Sequence[Token], n: int) -> Token:
     if token.kind == "moment":  # "her pain comes in at a four", but "she comes in at a four"
         rated = token.end - token.start >= len("comes in") and tokens[n - 1].kind in ("pain", "joint", "part", "moment")
         comes = rated and following is not None and following.value == "at"
-        return Token("link", "at", *token[2:]) if comes else token
+        return Token("link", "is", *token[2:]) if comes else token
     if token.kind == "short":
         return Token("word" if tokens[n - 1].kind == "number" else "part", *token[1:])
     placed = any(t.kind in ("joint", "part") for t in tokens[n + 1 : n + _PLACED])
