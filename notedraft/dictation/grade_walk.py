@@ -249,6 +249,8 @@ class GradeWalk(TokenWalk):
             return True
         if self._is_rated_by_patient():
             return False
+        if self._is_changed(i, grade):
+            return True
         if not said.gap and (self._leads_a_graded(grade) or self._was_graded(said.subjects[-1])):
             return True
         if not said.gap and self._leads_an_earlier(grade):
@@ -256,6 +258,13 @@ class GradeWalk(TokenWalk):
         kind = said.subjects[-1].kind
         tied = self.kind(i - 1) in ("copula", "present") or self.value(i - 1) in ("a", "still", "only")
         return said.gap == 0 and (kind == "agent" or (kind == "muscle" and (tied or self._in_list)))
+
+    def _is_changed(self, i: int, grade: Grade) -> bool:
+        """`3- -> 4`, `5 -> 4+`: the other end of the arrow is surely a grade."""
+        if self.value(grade.after) == "->" and self.kind(grade.after + 1) == "number":
+            following = read_grade(self.text.plain, self.tokens, grade.after + 1)
+            return following is not None and (following.signed or following.out_of_five)
+        return self.value(i - 1) == "->" and self._in_list and self.said.spent
 
     def _is_rated_by_patient(self) -> bool:
         """`he gives the calf a two`: the patient rates a pain."""

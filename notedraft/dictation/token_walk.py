@@ -327,6 +327,9 @@ class TokenWalk(Ledger, ABC):
     def on_subject(self, i: int) -> None:
         """A motion, muscle or measure; several in a row share what follows."""
         said, token = self.said, self.tokens[i]
+        if self.value(i + 1) == "," and self.text.scopes.reason(token.start, token.end) == "negated":
+            self.forget_subject()  # "did not measure flexion, abduction is 80"
+            return
         if is_told_again(self, i):
             said.led = False
             said.fresh.add("present")

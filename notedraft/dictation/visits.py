@@ -339,7 +339,8 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
         ledger.kind(k + 1) == "mark" or ledger.value(k + 1) == ")" or _leads_today(ledger, k + 1)
     ):
         return True
-    if _names_visit(ledger, after) or (ledger.value(k) in _ADVERBS and ledger.kind(k + 1) not in ("number", "copula")):
+    adverb = ledger.value(k) in _ADVERBS and ledger.kind(k + 1) not in ("number", "copula")
+    if _names_visit(ledger, after) or (adverb and not _begins_past(ledger, k + 1)):
         return True
     token = ledger.token(after)
     ago = _AGO.match(ledger.text.plain, token.start) if token else None
