@@ -60,6 +60,9 @@ _SO_MANY_HOLDS = re.compile(
     rf"(?<![\d.:/x-])(?<!level )(?P<holds>{FIRST_DIGIT}\d?),? (?P<hold>\d{{1,3}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds\b"
 )
 """`three thirty second holds`"""
+_HOLDS = re.compile(r"[ -]?holds\b")
+_LONG_HOLD = 15
+"""Seconds from which `5 x 30 sec holds` are sets."""
 _MOST_HOLDS = 30
 _PART_OF_MINUTES = re.compile(
     r"min\w*\b[^.;\n]{0,40}?\b(?P<n>\d{1,2}) of (?:those|that|them|it|which) (?:was|were|went (?:to|on)|on|for|being|spent on) "
@@ -161,6 +164,8 @@ def _pair(m: re.Match[str]) -> tuple[tuple[Field, object], ...] | None:
         a = a % 10 or a
     if m["au"] == "holds" and b_unit == "sec":
         return (("count", a), ("holds", True), ("hold_seconds", b))
+    if b_unit == "sec" and a_unit is None and b >= _LONG_HOLD and _HOLDS.match(m.string, m.end()):
+        return (("sets", a), ("hold_seconds", b))
     if b_unit == "sec":
         return ((a_unit if a_unit in ("reps", "sets") else "count", a), ("hold_seconds", b))
     if b_unit == "min":

@@ -37,7 +37,7 @@ _GOES_ON = re.compile(
 """What may stand between a full stop and a dose that belongs to the sentence before."""
 _ENDS_CORRECTING = re.compile(rf"{CORRECTION.pattern}\W*$")
 """`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
-_WORDS = re.compile(r"[a-z]{4}")
+_WORDS, _INDENT = re.compile(r"[a-z]{4}"), re.compile(r"[ \t]*")
 _LAST_WORDS = 24
 _TAKES_BACK = re.compile(rf"\s*(?:{CORRECTION.pattern}|no,)")
 _TWO_NAMES = re.compile(r"\s*(?:and|then|plus|&)\s*")
@@ -237,12 +237,25 @@ def _facts(
 
 
 def _list_start(plain: str, start: int) -> int:
-    """Where the list begins whose parts semicolons divide: "all on the right: SLR 3x10; clams 3x12"."""
-    return (
-        max(plain.rfind(".", 0, start), plain.rfind("\n", 0, start)) + 1
-        if plain[:start].rstrip()[-1:] == ";"
-        else start
-    )
+    """Where the list begins whose parts semicolons or bullets divide: "all on the right: SLR 3x10; clams 3x12"."""
+    if plain[:start].rstrip()[-1:] == ";":
+        return max(plain.rfind(".", 0, start), plain.rfind("\n", 0, start)) + 1
+    return _heading_above(plain, start) if plain[:start].rstrip(" *-+>").endswith("\n") else start
+
+
+def _heading_above(plain: str, start: int) -> int:
+    """The line that ends with a colon above the deeper bullets among which `start` stands; `start` where there is none."""
+    line = plain.rfind("\n", 0, start) + 1
+    depth = _depth(plain, line)
+    while line > 0:
+        line = plain.rfind("\n", 0, line - 1) + 1
+        if _depth(plain, line) < depth:
+            return line if plain[line : plain.find("\n", line)].rstrip().endswith(":") else start
+    return start
+
+
+def _depth(plain: str, line: int) -> int:
+    return len(_INDENT.match(plain, line)[0])  # type: ignore[index]  # an indent may be empty
 
 
 def _name(text: Text, mention: Mention, start: int, end: int) -> str:

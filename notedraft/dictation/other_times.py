@@ -38,3 +38,9 @@ def openers() -> tuple[tuple[NotTodayReason, str, str], ...]:
 def returns() -> re.Pattern[str]:
     """Words that bring a statement back to today."""
     return re.compile(any_of("other_times", "returns"))
+
+
+@cache
+def goes_on(reason: NotTodayReason) -> re.Pattern[str]:
+    """How the next statement goes on with a digression of this kind, where raw speech has no mark between them."""
+    return re.compile(rf"\s*(?:{load('other_times')['goes_on'].get(reason, '(?!)')})\b")

@@ -16,9 +16,9 @@ _SHARED = re.compile(
 )
 _ALL_SIDE = re.compile(
     r"\b(?:all|both(?= on| were| done)|everything|these|those|exercises?)"
-    r"(?: (?:of (?:it|them|those)|done|were|was|performed|on|to|for|the))*"
+    r"(?: (?:of (?:it|them|those)|ex|exercises?|done|were|was|performed|on|to|for|the))*"
     r" (?P<side>left|(?<!\ball )right|right(?=\s*:| (?:side|arm|hand|leg|foot|ue|le|lower|upper|shoulder|elbow|wrist|thumb|hip|knee"
-    r"|ankle)\b)|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: (?:side|arm|hand|leg|foot|upper|lower|extremity|ue|le))*"
+    r"|ankle)\b)|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: (?:sides?|arm|hand|leg|foot|upper|lower|extremity|ue|le))*"
 )
 """`all of it right arm`; "all right" is an okay."""
 _ALL_WITH = re.compile(
@@ -26,7 +26,7 @@ _ALL_WITH = re.compile(
 )
 _AND = re.compile(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
-_NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*[a-z]")
+_NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+)?[a-z]")
 _SEVERAL, _NEXT_DOSE, _BEHIND_DOSE = 2, 24, 8
 _SIDES = {
     "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",

@@ -14,7 +14,7 @@ from typing import Literal
 
 from notedraft.dictation.clauses import Layout
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.other_times import openers, returns
+from notedraft.dictation.other_times import goes_on, openers, returns
 from notedraft.dictation.places import holding
 from notedraft.dictation.word_scan import WordScan
 from notedraft.note import NotTodayReason
@@ -138,11 +138,20 @@ def _opens_clause(text: str, layout: Layout, match: re.Match[str]) -> bool:
 
 def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -> Scope | None:
     start, end = _extent(text, layout, trigger.reach, match)
+    if trigger.reach == "episode":
+        end = _episode_end(text, layout, trigger.reason, end)
     if trigger.reason == "prior_visit" and start < match.start():
         start = max([start, *(m.start("earlier") for m in _EARLIER.finditer(text, start, match.start()))])
     if trigger.until:
         start, end = _cut(text, trigger.until, match, start, end)
     return Scope(start, end, trigger.reason, match.span()) if end > start else None
+
+
+def _episode_end(text: str, layout: Layout, reason: NotTodayReason, end: int) -> int:
+    """Over the statements of raw speech that go on with a digression: "next week she goes into a shoe | and we do heel raises"."""
+    while end < layout.length and text[end].isalnum() and goes_on(reason).match(text, end):
+        end = layout.sentence(end)[1]
+    return end
 
 
 def _extent(text: str, layout: Layout, reach: Reach, match: re.Match[str]) -> tuple[int, int]:
