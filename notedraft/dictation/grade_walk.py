@@ -23,6 +23,7 @@ _NEXT = 12
 _AHEAD = 11
 _OF_ALL = frozenset({"all", "rest", "others", "otherwise", "remaining", "elsewhere"})
 """`R all 5/5` is not of the problem's joint."""
+_DOSED = frozenset("x for with set sets rep reps times".split())
 _EXERCISE = frozenset(
     "set sets curl curls stretch stretches raise raises press presses extensions squeeze squeezes".split()
 )
@@ -249,7 +250,7 @@ class GradeWalk(TokenWalk):
             return True
         if self._is_rated_by_patient():
             return False
-        if self._is_changed(i, grade):
+        if self._is_changed(i, grade) or self._is_sided(i, grade):
             return True
         if not said.gap and (self._leads_a_graded(grade) or self._was_graded(said.subjects[-1])):
             return True
@@ -258,6 +259,15 @@ class GradeWalk(TokenWalk):
         kind = said.subjects[-1].kind
         tied = self.kind(i - 1) in ("copula", "present") or self.value(i - 1) in ("a", "still", "only")
         return said.gap == 0 and (kind == "agent" or (kind == "muscle" and (tied or self._in_list)))
+
+    def _is_sided(self, i: int, grade: Grade) -> bool:
+        """`quads 4 on the left`: a number between a muscle and a side, which no other word claims."""
+        k = grade.after
+        while self.value(k) in ("on", "the"):
+            k += 1
+        named = self.kind(i - 1) in ("muscle", "agent") and self.kind(k) == "side"
+        free = self.kind(k + 1) != "number" or read_grade(self.text.plain, self.tokens, k + 1) is not None
+        return named and free and self.written(k + 1) not in _DOSED
 
     def _is_changed(self, i: int, grade: Grade) -> bool:
         """`3- -> 4`, `5 -> 4+`: the other end of the arrow is surely a grade."""

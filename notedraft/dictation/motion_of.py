@@ -56,7 +56,10 @@ class MotionList(TokenWalk):
 
     def _end_sentence(self, mark: str, i: int) -> None:
         self._heading = None
+        under, side = self.said.listed_under, self.side()
         super()._end_sentence(mark, i)
+        if under and self.kind(i + 1) in ("earlier", "was", "now") and self.kind(i + 2) == "joint":
+            self.said.listed_under, self.said.side = under, side  # "index 58, middle 61. Last wk index 49, middle 55"
 
     def _on_day(self, i: int) -> int | None:
         """`102 at recheck 3/4`: the date of an earlier visit is no arc."""
