@@ -76,6 +76,8 @@ _NOT_A_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
 _POINTS_AT_ONE = re.compile(r"\b(?:this|that) $")
+_BEFORE_OF_FIVE = re.compile(r"(?<=\b[0-5][+-]) +(?=/5\b)|(?<=\b[0-5]) +(?=/5\b)")
+"""`R 4 L 4+ /5`: a grade is written without a space."""
 _TWO_SETS = re.compile(r"\btoo?\b(?= sets of\b)")
 """`one pound to sets of ten`, as speech-to-text spells it."""
 _A_UNIT_FOLLOWS = re.compile(
@@ -161,6 +163,7 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
     edits += _corrections(folded)
     edits += [(m.start(), m.end(), m[0].replace(" ", "")) for m in _spelled_out().finditer(folded)]
     edits += [(m.start(), m.end(), "2") for m in _TWO_SETS.finditer(folded)]
+    edits += [(m.start(), m.end(), "") for m in _BEFORE_OF_FIVE.finditer(folded)]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily))", folded)]
     return sorted(edits)
 

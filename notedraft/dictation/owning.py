@@ -183,7 +183,7 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece],
         return following if touches or parted else owner
     if not touches:
         return owner
-    if piece.only("resistance") and parted:
+    if piece.only("resistance") and (parted or _is_said_of(plain, piece, following)):
         return following
     if piece.only("side"):
         return following if parted or _names_the_next(plain, piece) else owner
@@ -216,6 +216,11 @@ def _is_another_ones(plain: str, owner: Candidate, piece: Piece, right: list[Can
 def _is_whole(piece: Piece) -> bool:
     """Whether it gives sets and reps, so that a second one is another exercise's."""
     return {"sets", "reps"} <= piece.fields()
+
+
+def _is_said_of(plain: str, piece: Piece, following: Candidate) -> bool:
+    """`three sets of fifteen band inversion`: a bare "band" right before a name is part of what is named."""
+    return plain[piece.start : following.mention.start] in ("band ", "bands ", "tubing ", "theraband ")
 
 
 def _names_the_next(plain: str, piece: Piece) -> bool:
