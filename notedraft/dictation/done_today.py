@@ -84,6 +84,11 @@ _IS_MEASURED = re.compile(
     r"\s(?:is|was|=)\s(?:now |about |only |up to )?\d{2,3}\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|lb|pound))"
 )
 """`knee flexion is 110`"""
+_ROSE = re.compile(
+    r"(?:\s(?:on the |on her |on his )?(?:left|right|both sides|l|r))?\s(?:went|improved|increased|moved|opened up|came up|is up|was up|dropped)"
+    r"\s(?:from|to)\s\d+(?:\s(?:degrees )?to\s\d+)?\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|ft|lb|pound|#|kg))"
+)
+"""`SLR on the left went from 40 to 55`"""
 _NOT_REACHED = re.compile(
     r"[\s,:-]*(?:(?:and|or|in|on)\s[\w -]{1,24}?[\s,:-]+)?"
     r"(?:(?:can |will |to |must |should )?wait\b|[^.;\n]{0,48}\bskipped (?:them|it|those|that|these)\b|(?:creep\w*|crept) "
@@ -202,6 +207,7 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         or (not candidate.dosed() and _is_given_up(text.plain, mention))
         or _is_at_a_gym(text, mention)
         or (mention.needs_dose and _IS_MEASURED.match(text.plain, mention.end))
+        or (not candidate.dosed() and _ROSE.match(text.plain, mention.end))
         or _is_compared(text.plain, candidate)
     ):
         return True

@@ -16,6 +16,7 @@ from notedraft.drafting.phrasing import (
     motion_words,
     not_performed_words,
     pain_words,
+    pressure_words,
     service_words,
     strength_words,
 )
@@ -23,6 +24,7 @@ from notedraft.note import (
     SECTIONS,
     ClinicalFacts,
     Fact,
+    Measure,
     RangeOfMotion,
     Section,
     Sections,
@@ -74,11 +76,28 @@ def _objective(facts: ClinicalFacts) -> Iterable[Sentence]:
     yield from (_sentence("objective", exercise_words(e), e) for e in facts.exercises)
     yield from _motions(facts.range_of_motion)
     yield from (_sentence("objective", strength_words(s), s) for s in facts.strength)
-    yield from (_sentence("objective", measure_words(m), m) for m in facts.measures)
+    yield from _measures(facts.measures)
     yield from (_sentence("objective", assistance_words(a), a) for a in facts.assistance)
     yield from (
         _sentence("objective", not_performed_words(n), n) for n in facts.not_performed if n.reason in TOLD_REASONS
     )
+
+
+def _measures(measures: Sequence[Measure]) -> Iterable[Sentence]:
+    """Each in a line; the two of a blood pressure in one, as everybody writes them."""
+    left = list(measures)
+    while left:
+        m = left.pop(0)
+        if left and _are_one_pressure(m, left[0]):
+            both = (m, left.pop(0))
+            yield Sentence(section="objective", text=pressure_words(*both), evidence=_spans(both), origin=m.origin)
+        else:
+            yield _sentence("objective", measure_words(m), m)
+
+
+def _are_one_pressure(one: Measure, other: Measure) -> bool:
+    names = (one.name, other.name)
+    return names == ("blood pressure systolic", "blood pressure diastolic") and one.when == other.when
 
 
 def _motions(motions: Sequence[RangeOfMotion]) -> Iterable[Sentence]:

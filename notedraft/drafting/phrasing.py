@@ -168,6 +168,12 @@ def measure_words(m: Measure) -> str:
     return f"{name}{side}{when}: {number_words(m.value)}{unit}."
 
 
+def pressure_words(systolic: Measure, diastolic: Measure) -> str:
+    """`Blood pressure: 128/74 mmHg.`"""
+    when = " at an earlier visit" if systolic.when == "prior" else ""
+    return f"Blood pressure{when}: {number_words(systolic.value)}/{number_words(diastolic.value)} {systolic.unit or 'mmHg'}."
+
+
 def assistance_words(a: Assistance) -> str:
     """`Contact guard assist: walking.`"""
     level = a.level[:1].upper() + a.level[1:]
