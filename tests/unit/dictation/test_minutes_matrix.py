@@ -147,3 +147,31 @@ def test_no_service_has_the_minutes_of_another() -> None:
 )
 def test_what_is_no_services_time_is_given_to_none(said: str) -> None:
     assert set(minutes(read([Source(text=said)])).values()) <= {None}, said
+
+
+PARTS: dict[str, dict[str, int | None]] = {
+    "{t} minutes total, {b} of that {B}": {"B": 11},
+    "{a} minutes of {A}, remaining {b} minutes {B}": {"A": 18, "B": 11},
+    "first {a} minutes {A}, last {b} minutes {B}": {"A": 18, "B": 11},
+    "{a} minutes {A}, the other {b} {B}": {"A": 18, "B": 11},
+    "{A}, bridges three sets of ten, {a} minutes total for {A}. {B} {b} minutes": {"A": 18, "B": 11},
+    "started {A} at 9:10 and finished at 9:28. {B} {b} minutes": {"A": 18, "B": 11},
+    "{A} 6 minutes before the heat and 12 more minutes after, {B} {b} minutes": {"A": 18, "B": 11},
+    "she had a fall on ice. {A} {a} minutes. {B} {b} minutes": {"A": 18, "B": 11},
+    "last visit {B} was 7 minutes. Today {a} minutes of {A}": {"A": 18},
+    "on Monday we did 7 minutes of {B}. Today {a} minutes of {A}": {"A": 18},
+    "{A} {a} minutes. next visit 7 minutes of {B}": {"A": 18},
+}
+"""Parts of a total, and minutes of another visit: A has 18 minutes and B 11, or none today."""
+
+
+@pytest.mark.parametrize(("said", "truth"), PARTS.items())
+@pytest.mark.parametrize("style", STYLES)
+def test_parts_of_a_total_and_other_visits(said: str, truth: dict[str, int], style: str) -> None:
+    for one, other in (("97110", "97140"), ("97116", "97530"), ("97112", "97110")):
+        text = STYLES[style](said.format(A=SERVICES[one], B=SERVICES[other], a=18, b=11, t=29), "She stands well")
+        reading = read([Source(text=text)])
+        given = {code: n for code, n in minutes(reading).items() if n is not None}
+        assert given == {{"A": one, "B": other}[letter]: n for letter, n in truth.items()}, text
+        if "fall on" in said:
+            assert not reading.facts.untimed_services, text
