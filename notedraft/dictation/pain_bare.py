@@ -253,7 +253,10 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
     if _is_led_by_moment(topic, i):
         if _scores_else(topic, i, j):
             return False
-        return _is_sure(topic, i, j, talked) or (recent and topic.sentences_since <= _RECENT)
+        if _is_sure(topic, i, j, talked) or (recent and topic.sentences_since <= _RECENT):
+            return True
+        if any(t.kind == "moment" for t in topic.leading(i, _LED, _SAYING)):
+            return False
     if recent and _goes_on_with_moment(topic, i, j):
         return True
     if _it_became(topic, i) or (soon and _is_stated(topic, i, j)):
@@ -338,15 +341,15 @@ def _opens_pair(topic: Topic, i: int, j: int) -> bool:
 def _begins_with_place(topic: Topic, i: int) -> bool:
     """Whether the number begins its sentence, or only a place stands before it: "Right elbow, three at rest"."""
     led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else [topic.tokens[i]]
-    told = [t for t in led if t.value not in ("he", "she", "is", "'s", "was")]
-    return all(t.kind in ("side", "joint", "part", "qualifier") or t.value in (",", "-", ":") for t in told)
+    placed = all(t.kind in ("side", "joint", "part", "qualifier") or t.value in (",", "-", ":") for t in led)
+    return placed or (topic.value(i - 1) in ("is", "'s", "was") and topic.value(i - 2) in ("he", "she", "they"))
 
 
 def _is_led_by_moment(topic: Topic, i: int) -> bool:
     """`Now about a three`, "he came in at a five", "best is a one": the moment, its verb and the number."""
     led = topic.leading(i, _LED, _SAYING)
     moments = [k for k, t in enumerate(led) if t.kind == "moment"]
-    if moments and (len(led) == i - topic.sentence_at or _opens_with_moment(topic, i)):
+    if (moments and len(led) == i - topic.sentence_at) or _opens_with_moment(topic, i):
         return True
     own = next((k for k in reversed(moments) if led[k].value not in _EARLIER), None)
     # "Worst yesterday was an 8", but not "numb 3 nights, last week it was 6".
