@@ -52,6 +52,7 @@ _TELLS = frozenset(
 )
 _OF_EXTREME = frozenset({"earlier_day", "rest", "now"})
 """Behind "worst" they say when that was: "worst yesterday", "worst is at night"."""
+_COMING = frozenset({("moment", "before"), ("moment", "after")})
 _COMPARING = frozenset({"from", "than", "as", "since"})
 _IN_ROW = frozenset({"/", ",", "->", "-"})
 _BECOMES = frozenset({"->", "to", "down to", "up to", "dropped"})
@@ -272,7 +273,7 @@ class _Moments:
             token = self.tokens[i]
             if self._is_stop_before(i, score) or (token.kind == "number" and not self._is_measured(i)):
                 break
-            moment = self._spanning(i, score.first)
+            moment = None if self._is_of_coming(i) else self._spanning(i, score.first)
             if moment and measured and moment.when not in ("rest", "activity"):
                 return weak  # "heat to start for 10 minutes the thumb is 6"
             measured = measured or token.kind == "number"
@@ -299,6 +300,11 @@ class _Moments:
             behind_pain = behind_pain or token.kind == "pain"
             unknown += token.kind == "word"
         return weak
+
+    def _is_of_coming(self, i: int) -> bool:
+        """The "with" of `came in with her back at a six`."""
+        before = self.tokens[i - 1]
+        return self.tokens[i].value == "with" and (before.kind, before.value) in _COMING
 
     def _spanning(self, i: int, end: int) -> Moment | None:
         """The moment at token `i`, or the one opened before it that holds it: "when she isn't | moving"."""

@@ -84,7 +84,7 @@ class Topic:
 
     def _is_letter_p(self, i: int) -> bool:
         """`P 3 rest`, `P L thumb base: 1/10`, `P: 4 supine`: pain, where a clause begins with the letter and a score or a place."""
-        opens = i == self.sentence_at or self.kind(i - 1) == "mark" or self.value(i - 1) == ":"
+        opens = i == self.sentence_at or self.kind(i - 1) == "mark" or self.value(i - 1) in (":", "-", "*")
         if not opens or self.value(i) != "p":
             return False
         k = i + 1
