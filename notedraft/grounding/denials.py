@@ -41,7 +41,10 @@ def _is_at_the_edge(case: SentenceCase, word: Word) -> bool:
 
 
 def _is_put_off(case: SentenceCase, word: Word) -> bool:
-    """Whether the sentence says in other words that it was not done: "on hold", "deferred"."""
+    """Whether the sentence says in other words that it was not done: "on hold", "withheld", "limited to"."""
+    known = frozenset(map(root_of, wording().put_off))
+    if any(other.roots & known for other in case.said.clause_of(word)):
+        return True
     return find_scopes(case.said.plain, case.said.layout).reason(word.start, word.end) in ("held", "declined")
 
 

@@ -78,14 +78,14 @@ def of_one_subject(said: Statement, grounds: Sequence[Statement]) -> list[Statem
     if said.kind != "exercises":
         return about
     by_name = [ground for ground in about if ground.subject == said.subject]
-    return by_name or about or [g for g in grounds if g.kind == said.kind and _roots(said.about) <= _roots(g.about)]
+    return by_name or about or [g for g in grounds if g.kind == said.kind and _is_part_of(said.about, g.about)]
 
 
 @lru_cache(maxsize=1024)
-def _roots(name: str) -> frozenset[str]:
-    """Of its telling words: "weight bearing through the hand" is the weight bearing on the hand."""
-    words = Words(name)
-    return frozenset(root for word in words.content or words.all for root in word.roots)
+def _is_part_of(name: str, other: str) -> bool:
+    """Whether `other` has its telling words: "weight bearing through the hand" is the weight bearing on the hand."""
+    words, others = Words(name), Words(other)
+    return all(word.roots & others.roots for word in words.content or words.all)
 
 
 def _as_times(values: dict[str, Value]) -> dict[str, Value]:

@@ -7,6 +7,7 @@ and no other number of the source fits that place as well.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from notedraft.grounding.nearness import nearness
 from notedraft.grounding.wording import wording
@@ -14,6 +15,8 @@ from notedraft.grounding.words import SIDES, Word, Words, label_roots, root_of, 
 
 _SCALE = re.compile(r"[+-]?(?:/| out of )(?P<top>5|10)\b")
 _OUT_OF = re.compile(r"\d[+-]?(?:/| out of )$")
+_ONE_OF = re.compile(r"(?<![\d.] )\b(set|rep|trip|lap|round|trial) $")
+"""`by set 3` is the third one."""
 _OF = re.compile(r"\b(?:sets?|rounds?|reps?|repetitions?|times) (?:of|x)? ?$")
 _TIMES = re.compile(r" ?(?:x|times|by) ?(?=\d)")
 _TIMES_OVER = re.compile(r" ?x\b(?! ?\d)")
@@ -264,6 +267,8 @@ def _unit(text: Words, word: Word) -> str | None:
     preceding = _preceding(text, word)
     if preceding & label_roots():
         return min(preceding & label_roots() & unit_roots() or preceding & label_roots())
+    if label := _ONE_OF.search(before):
+        return root_of(label[1])
     if _TIMES_OVER.match(after):
         return root_of("time")
     if _TIMES.match(after):
@@ -330,12 +335,36 @@ def _preceding(text: Words, word: Word) -> frozenset[str]:
 def _side(text: Words, word: Word, sides: dict[str, str]) -> str | None:
     """The side that stands nearest to the number in its part of the clause, or the only one of the clause."""
     clause = text.clause_of(word)
+    if (partner := _partner(word, clause, sides)) is not None:
+        return partner
     places = [(abs(other.start - word.start), sides[other.text]) for other in clause if other.text in sides]
     if len({side for _, side in places}) == 1:
         return places[0][1]
     part = text.part_of(word)
     named = {sides[other.text] for other in part if other.text in sides}
     return named.pop() if len(named) == 1 else None
+
+
+def _partner(word: Word, clause: Sequence[Word], sides: dict[str, str]) -> str | None:
+    """The side of a number where both take turns with no telling word between: "34 right 46 left"."""
+    place = clause.index(word) if word in clause else 0
+    start = end = place
+    while start > 0 and _is_turn(clause[start - 1], sides):
+        start -= 1
+    while end < len(clause) and _is_turn(clause[end], sides):
+        end += 1
+    turns = [w for w in clause[start:end] if w.is_number or w.text in sides]
+    if len(turns) < _TWO_OF_EACH or any(a.is_number == b.is_number for a, b in pairwise(turns)):
+        return None
+    other = turns.index(word) + (1 if turns[0].is_number else -1)
+    return sides[turns[other].text] if 0 <= other < len(turns) else None
+
+
+_TWO_OF_EACH = 4
+
+
+def _is_turn(word: Word, sides: dict[str, str]) -> bool:
+    return word.is_number or word.text in sides or word.text in wording().stop or bool(word.roots & unit_roots())
 
 
 def _wide(text: Words, word: Word) -> frozenset[str]:

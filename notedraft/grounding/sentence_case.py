@@ -1,7 +1,7 @@
 """One sentence of prose beside the words that it rests on: what every check of a sentence is given."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -67,7 +67,11 @@ class SentenceCase:
         for start, end in names_in(self.said.plain, beside_dose=True):
             name = Words(self.said.plain[start:end])
             alike = {other.plain for other in full if other.all[-1].roots & name.all[-1].roots}
-            if name.all[-1].roots & self.heard.roots and len(alike) == 1 and name.roots <= Words(*alike).roots:
+            if (
+                name.all[-1].roots & self.heard.roots
+                and len(alike) == 1
+                and name.plain_roots <= Words(*alike).plain_roots
+            ):
                 found.append((start, end))
         return found
 
@@ -142,12 +146,32 @@ def case_of(
 
     `grounds` are the facts that may ground it, as prose would tell them.
     """
-    places = list(rests_on) or [source.span(0, len(source.text)) for source in sources if source.text]
     texts = {source.id: source for source in sources}
+    places = _with_whole_facts(rests_on, grounds, texts) or [s.span(0, len(s.text)) for s in sources if s.text]
     heard = "\n".join(texts[span.source].quote(span) for span in places if span.source in texts)
     said, whole = Words(text), "\n".join(source.text for source in sources)
     stated = [_of_its_day(statement, said.plain) for statement in stated_in(text, read)]
     return SentenceCase(section, said, Words(heard), places, stated, grounds, _words(whole))
+
+
+def _with_whole_facts(
+    rests_on: Sequence[Span], grounds: Sequence[Statement], texts: Mapping[str, Source]
+) -> list[Span]:
+    """The places with all of each fact that begins or ends in one: a long run of speech is cut for its length alone."""
+    read_there = [span for g in grounds if share_words(g.evidence, rests_on) for span in g.evidence]
+    beside = [span for span in read_there if span.source in texts and _is_one_line(span, texts[span.source])]
+    merged: list[Span] = []
+    for span in sorted([*rests_on, *beside], key=lambda span: (span.source, span.start)):
+        last = merged[-1] if merged else None
+        if last is None or last.source != span.source or span.start >= last.end:
+            merged.append(span)
+        elif span.end > last.end:
+            merged[-1] = last.model_copy(update={"end": span.end})
+    return [span for span in merged if share_words([span], rests_on)]
+
+
+def _is_one_line(span: Span, source: Source) -> bool:
+    return not re.search(r"[.;!?\n]", source.quote(span))
 
 
 @lru_cache(maxsize=16)

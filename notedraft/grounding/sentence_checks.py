@@ -29,9 +29,21 @@ def untraced_fact(case: SentenceCase) -> str | None:
     by themselves, each in its place.
     """
     for statement in case.stated:
-        if statement not in case.traced and (_is_contradicted(statement, case) or not _is_named(statement, case)):
+        if statement in case.traced or _is_another_name(statement, case):
+            continue
+        if _is_contradicted(statement, case) or not _is_named(statement, case):
             return f"The source does not say {statement.words}."
     return None
+
+
+def _is_another_name(said: Statement, case: SentenceCase) -> bool:
+    """Whether it has the dose of the one exercise that the sentence names as it was heard: "AlterG walking" of AlterG."""
+    exercises = [s for s in case.stated if s.kind == "exercises"]
+    if exercises != [said] or of_one_subject(said, case.grounds) or not _counts(said):
+        return False
+    alike = [g for g in case.grounds if g.kind == said.kind and said.values.items() <= g.values.items()]
+    names = [Words(g.about).content for g in alike]
+    return any(name and all(word.roots & case.said.roots for word in name) for name in names)
 
 
 _NAMED = frozenset({"exercises", "range_of_motion", "strength", "measures", "services", "untimed_services"})
@@ -93,8 +105,16 @@ def _is_named(said: Statement, case: SentenceCase) -> bool:
 def _has_its_dose(said: Statement, case: SentenceCase) -> bool:
     """Whether its numbers were heard with the exercise."""
     numbers = {float(value) for value in _counts(said) if isinstance(value, int | float)}
+    if numbers and numbers == _right_behind(said.about, case):
+        return True
     heard = _heard_with(said.about, case)
     return numbers <= heard | _in_seconds(heard) and not _is_dose_of_another(said, case)
+
+
+def _right_behind(name: str, case: SentenceCase) -> set[float | str]:
+    """The number right behind the name where it is heard: "radial nerve glides 10"."""
+    behind = re.search(rf"\b{re.escape(name)}s? (?:for |x )?(\d+)\b(?! (?:sets?|by|x)\b)", case.heard.plain)
+    return {float(behind[1])} if behind else set()
 
 
 def _is_dose_of_another(said: Statement, case: SentenceCase) -> bool:
@@ -154,7 +174,8 @@ def done_instead_of_left_out(case: SentenceCase) -> str | None:
     done = {g.about for g in case.grounds if g.kind in _SERVICES}
     left_out = {g.values.get("code") for g in case.grounds if getattr(g.fact, "reason", None) in _NOT_DONE}
     for said in case.stated:
-        if said.kind in _SERVICES and said.about not in done and said.about in left_out:
+        is_denied = case.said.has_denial(case.said.all)
+        if said.kind in _SERVICES and said.about not in done and said.about in left_out and not is_denied:
             return f"The source does not say that {title_of(said.about)} was done."
     return None
 
@@ -190,11 +211,11 @@ def unheard_exercise(case: SentenceCase) -> str | None:
 
 def put_together(case: SentenceCase) -> str | None:
     """An exercise named with the words of two: "single leg bridge" of a single leg stance and a bridge."""
-    names = {ground.about: Words(ground.about).roots for ground in case.grounds if ground.kind == "exercises"}
+    names = {g.about: Words(g.about).plain_roots for g in case.grounds if g.kind == "exercises"}
     for said in case.stated:
         if said.kind != "exercises" or said in case.traced:
             continue
-        roots = Words(said.about).roots
+        roots = Words(said.about).plain_roots
         for plain in (known for known in names.values() if known < roots):
             if any(roots - plain <= other and not plain <= other for other in names.values()):
                 return f"The source does not say {said.about!r}."

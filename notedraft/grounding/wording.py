@@ -100,6 +100,7 @@ class Wording(Record):
     deny_an_act: WordList
     deny_what_was_done: WordList
     deny_otherwise: WordList
+    put_off: WordList
     limits: WordList
     joints: WordList
     commands: Patterns

@@ -25,11 +25,14 @@ _SHARED_BEGINNING = 5
 _LONGEST_ENDING = 4
 """Letters: how alike two words are of which one is made from the other."""
 _EITHER = {True, False}
+_KIN = "~"
 _ANDS = frozenset({"and", "or", "then"})
 _AFTER_A_CORRECTION = frozenset({"the", "a", "wait", "sorry", "make", "it", "i", "that", "actually", "rather"})
 _ARTICLES = frozenset({"a", "an"})
 _ADVERBS = {"twice": "2", "thrice": "3", "half": "0.5"}
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+_OF_A_SERIES = re.compile(r" (?:sets?|reps?|repetitions?|trips?|laps?|rounds?|trials?)\b")
+"""What "the second" of is a number, and no time: `by the second set`."""
 _OF_A_YEAR = "/52"
 """`3/52` is three weeks."""
 _DENY_IN_TWO = {("with", "out"), ("rather", "than"), ("instead", "of")}
@@ -106,6 +109,11 @@ class Words:
     def roots(self) -> frozenset[str]:
         """Every root of every word."""
         return frozenset(root for word in self.all for root in word.roots)
+
+    @property
+    def plain_roots(self) -> frozenset[str]:
+        """Every root of every word, without the words that may stand for it."""
+        return frozenset(root for root in self.roots if not root.startswith(_KIN))
 
     @cached_property
     def content(self) -> list[Word]:
@@ -327,6 +335,8 @@ def _ordinal(word: str, before: str, after: str) -> str:
     """`nineteenth` as 19; "first" and "second" are dates behind a month, or before "of the month" alone."""
     if word in _ADVERBS:
         return _ADVERBS[word]
+    if word in ("first", "second") and _OF_A_SERIES.match(after):
+        return str(wording().ordinals.index(word) + 1)
     if word in ("first", "second") and before not in wording().months and not after.startswith(" of the month"):
         return word
     return str(wording().ordinals.index(word) + 1) if word in wording().ordinals else word
@@ -354,7 +364,7 @@ def _kin() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for number, group in enumerate(wording().kin):
         for word in {*group, *map(stem, group)}:
-            found.setdefault(word, []).append(f"~{number}")
+            found.setdefault(word, []).append(f"{_KIN}{number}")
     return found
 
 
