@@ -41,7 +41,7 @@ def closes_an_exercise(bound: Bound, time: Time, name: Named) -> bool:
 def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
     """Whether `time`, right behind `name`, is that of the exercise or the technique that follows it."""
     gap = bound.plain[name.end : time.start].strip()
-    if gap.strip(":,-"):  # `gait training was 15 minutes on the treadmill`
+    if gap.strip(":,-."):  # `gait training was 15 minutes on the treadmill`
         return False
     listed = ":" in gap
     if listed and (is_part_of_service(bound.plain, time) or _is_one_technique_of_several(bound, name, time)):

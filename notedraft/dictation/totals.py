@@ -41,6 +41,11 @@ _OF_SOMETHING = re.compile(
 )
 _A_TIME_ENDS = re.compile(r"\d ?min(?:ute)?s?\.? ?$")
 _TOLERATED = re.compile(rf"\b{any_of('minutes', 'tolerated_before')}$")
+_VISIT_BEFORE = re.compile(
+    r"\b(?<!manual )(?<!exercise )(?<!training )(?<!group )(?:treatment|session|visit|appointment|seen|treated|tx|here|in the clinic)"
+    r"(?: (?:was|ran|went|is|time|today))*(?: from)? ?$"
+)
+"""`treatment nine fifteen to nine forty seven`: the clock times of the visit."""
 _OF_ONE = re.compile(r" (?:in )?total(?= (?:for|of|on|in) )")
 _OF_OTHER = re.compile(rf"\s*{any_of('minutes', 'total_of_other')}")
 _TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
@@ -137,7 +142,7 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     start, end = text.layout.sentence(time.start)
     before = text.plain[max(start, time.start - 60) : time.start].rpartition("\n")[2]
     after = text.plain[time.end : min(time.end + 40, max(end, time.end))]
-    if time.words.startswith(("time in", "arrived")):
+    if time.words.startswith(("time in", "arrived")) or (time.interval and _VISIT_BEFORE.search(before)):
         return "total"
     if _TIMED_BEFORE.search(before) or _TIMED_AFTER.match(after):
         return "timed"
