@@ -54,7 +54,7 @@ def before_a_value(number_word: str) -> re.Pattern[str]:
     side = r"(?:on )?(?:the |her |his )?(?:left|right|both|bilateral|rt|lt)\b"
     other_side = r"(?:(?<=left[ ,])|(?<=right[ ,])|(?<=left, )|(?<=right, ))"
     return re.compile(
-        rf"(?<![\w'-])(?P<said>{chain}(?={gap}(?:{value}|{side}))"
+        rf"(?<![\w'-])(?P<said>{chain}(?={gap}(?:{value}|{side}|9\d{{4}}\b))"
         rf"|(?:{chain}|{plain}|wait|actually){gap}{why}{gap}(?:{leads})(?={gap}{value})"
         rf"|(?:{plain}){lead}(?={gap}(?!one\b){value})|{other_side}(?:{plain}){lead}(?={gap}{side}))"
     )

@@ -85,7 +85,8 @@ _IS_MEASURED = re.compile(
 )
 """`knee flexion is 110`"""
 _ROSE = re.compile(
-    r"(?:\s(?:on the |on her |on his )?(?:left|right|both sides|l|r))?\s(?:went|improved|increased|moved|opened up|came up|is up|was up|dropped)"
+    r"(?:\s(?:on (?:the|her|his) )?(?:left|right|both sides|l|r))?"
+    r"\s(?:went|improved|increased|moved|opened up|came up|is up|was up|dropped)"
     r"\s(?:from|to)\s\d+(?:\s(?:degrees )?to\s\d+)?\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|ft|lb|pound|#|kg))"
 )
 """`SLR on the left went from 40 to 55`"""

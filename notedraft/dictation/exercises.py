@@ -40,6 +40,10 @@ _ENDS_CORRECTING = re.compile(rf"{CORRECTION.pattern}\W*$")
 _WORDS, _INDENT = re.compile(r"[a-z]{4}"), re.compile(r"[ \t]*")
 _LAST_WORDS = 24
 _TAKES_BACK = re.compile(rf"\s*(?:{CORRECTION.pattern}|no,)")
+_BARE_COUNT = re.compile(
+    r"(?: (?:sitting|standing|seated|supine|prone|lying|kneeling))? (?:[5-9]|[1-4]\d|50)(?= (?:and|then|she|he|we|each)\b|[,;.]|$)"
+)
+"""`trunk twists sitting fifteen and`: a count with no word for it."""
 _TWO_NAMES = re.compile(r"\s*(?:and|then|plus|&)\s*")
 _COMMA = re.compile(r"\s*,\s*(?:with |and )?(?:an? |the |\d+ )?")
 _FISTS = frozenset({"hook fist", "straight fist", "composite fist"})
@@ -142,7 +146,7 @@ def _candidates(
     ]
     today = without_asides(text.plain, start, end, today, names)
     if here:
-        own_dose = _has_dose_behind(here, today, end)
+        own_dose = _has_dose_behind(text.plain, here, today, end)
         ahead = unknown_ahead(text.plain, start, here[0].mention.start, today, own_dose=own_dose)
         rest = [piece for piece in today if not any(piece in candidate.pieces for candidate in ahead)]
         if own_dose:
@@ -165,11 +169,14 @@ def _without_anothers(plain: str, start: int, pieces: list[Piece], named: int) -
     return [piece for piece in pieces if piece.start >= last]
 
 
-def _has_dose_behind(here: list[Candidate], pieces: list[Piece], end: int) -> bool:
+def _has_dose_behind(plain: str, here: list[Candidate], pieces: list[Piece], end: int) -> bool:
     """Whether sets or reps follow the first name and the last: this sentence gives the dose behind the name."""
     borders = [*(candidate.mention.start for candidate in here[1:]), end]
     first, last = (here[0].mention.end, borders[0]), (here[-1].mention.end, end)
-    return all(any(piece.counts() for piece in starting_in(pieces, *stretch)) for stretch in (first, last))
+    return all(
+        any(piece.counts() for piece in starting_in(pieces, *stretch)) or _BARE_COUNT.match(plain, *stretch)
+        for stretch in (first, last)
+    )
 
 
 def _inside(piece: Piece, name: Mention) -> bool:

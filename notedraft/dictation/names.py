@@ -192,11 +192,15 @@ def _meant(word: str) -> str:
     return _spelled(fold(word))
 
 
+_SHORT = 7
+"""A shorter word is another word as often as a slip: "fitting" is no "fisting"."""
+
+
 def _spelled(word: str) -> str:
     """`sqaut` and `crul` are slips of two neighbouring letters, `hamsting` has lost one; anything further stays as it is."""
     if len(word) < 4 or word in _vocabulary():
         return word
-    near = extractOne(word, _long_words(), scorer=OSA.distance, score_cutoff=1) if len(word) > 6 else None
+    near = extractOne(word, _long_words(), scorer=OSA.distance, score_cutoff=1) if len(word) > _SHORT else None
     if near and near[0][0] == word[0]:
         return near[0]
     swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))

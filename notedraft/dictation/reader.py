@@ -25,7 +25,7 @@ from notedraft.dictation.slots import slot_places
 from notedraft.dictation.strength import read_strength
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
-from notedraft.note import ClinicalFacts, Discipline, Fact, ServiceLine
+from notedraft.note import ClinicalFacts, Discipline, Exercise, Fact, RangeOfMotion, ServiceLine, Strength
 from notedraft.source import DICTATION, Source, Span
 
 _LISTS = tuple(name for name, field in ClinicalFacts.model_fields.items() if field.default == [])
@@ -53,6 +53,7 @@ def _read_one(source: Source) -> Reading:
     measures, measure_questions = read_measures(text)
     assistance, assistance_questions = read_assistance(text)
     cues, cue_questions = read_cues(text)
+    exercises = _without_measured(exercises, [*motion, *strength])
     facts = ClinicalFacts(
         diagnoses=find_diagnoses(text),
         services=services.timed,
@@ -111,6 +112,21 @@ def _evidence(text: Text, services: Services, facts: ClinicalFacts) -> dict[str,
 
 def _spans(facts: Iterable[Fact]) -> list[Span]:
     return list(dict.fromkeys(span for fact in facts for span in fact.evidence))
+
+
+def _without_measured(exercises: list[Exercise], measured: Sequence[RangeOfMotion | Strength]) -> list[Exercise]:
+    """Without names that nobody counted and that stand in the words of a measurement: "knee bend one twenty-six"."""
+    told = [span for fact in measured for span in fact.evidence]
+    return [e for e in exercises if _has_dose(e) or not any(_begins_inside(e.evidence[0], span) for span in told)]
+
+
+def _has_dose(e: Exercise) -> bool:
+    values = (e.sets, e.reps, e.hold_seconds, e.duration_seconds, e.distance_feet, e.resistance)
+    return bool(e.ranges) or any(value is not None for value in values)
+
+
+def _begins_inside(span: Span, other: Span) -> bool:
+    return span.source == other.source and other.start <= span.start < other.end
 
 
 def _mark_as_answer(facts: ClinicalFacts) -> None:

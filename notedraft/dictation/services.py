@@ -15,6 +15,7 @@ from notedraft.codes import CptCode
 from notedraft.dictation.beside import CORRECTS
 from notedraft.dictation.binding import bind
 from notedraft.dictation.bound import Bound
+from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.names import Mention
 from notedraft.dictation.not_furnished import is_not_today, not_performed, why_not_today
 from notedraft.dictation.places import Taken, starting_in
@@ -85,9 +86,19 @@ class Services:
         )
 
 
+_CODE_TAKEN_BACK = re.compile(
+    rf"[9g]\d{{4}}\W*(?:{CORRECTION.pattern}|\bno,)\W*(?:it was |that was |should be )?(?=[9g]\d{{4}}\b)"
+)
+"""`97032 - no, 97014`: the code behind it was meant."""
+
+
 def read_services(text: Text, mentions: list[Mention]) -> Services:
     """Services, totals and what was not furnished in `text`; `mentions` are the exercises that it names."""
-    named = [name for name in find_named(text.plain) if not _is_part_of_exercise(text.plain, name, mentions)]
+    named = [
+        name
+        for name in find_named(text.plain)
+        if not _is_part_of_exercise(text.plain, name, mentions) and not _CODE_TAKEN_BACK.match(text.plain, name.start)
+    ]
     totals = read_totals(text, find_times(text.plain), named)
     bound = bind(text, named, totals, mentions)
     services = _services(bound)
