@@ -79,6 +79,10 @@ def _letter(tokens: Sequence[Token], score: Score) -> str | None:
     return value if value in _LETTERS else None
 
 
+_JOINS_TWO = frozenset({"and", ",", "a", "to", "down", "then", "an"})
+"""Between two scores of one session."""
+
+
 class _Moments:
     """The moments of one text."""
 
@@ -233,10 +237,10 @@ class _Moments:
         return self._is_plain(i) and len(self.tokens[i].value) > len("ex") and self.tokens[i].value != "without"
 
     def _is_told_behind(self, n: int, behind: Moment, following: int) -> bool:
-        """`after pain two before and three after`: both scores have their moment right behind."""
+        """`after pain two before and three after`, `from 3 before to 1 after`: both scores have their moment right behind."""
         if n + 1 >= len(self.scores) or behind.first != self.scores[n].after or behind.when not in ("before", "after"):
             return False
-        joined = all(t.value in ("and", ",", "a") for t in self.tokens[behind.after : following])
+        joined = all(t.value in _JOINS_TWO for t in self.tokens[behind.after : following])
         second = self.scores[n + 1].after
         return joined and second < len(self.tokens) and self.tokens[second].value in ("before", "after")
 

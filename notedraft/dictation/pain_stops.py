@@ -17,6 +17,7 @@ _SCORED = 8
 _LED = frozenset({"opens", "link"})
 _CLOSED = frozenset({"word", "number", "service"})
 """Before "pain is" they belong to the statement before; a place is the pain's own."""
+_OWN = frozenset({"his", "her", "their", "my"})
 _OF_DOSE = frozenset({"link", "side"})
 
 
@@ -70,6 +71,8 @@ def _begun(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> 
         before = tokens[i - 1].kind
         if token.kind == "pain":
             begins = token.start in starts and before in _CLOSED and _has_score(tokens, i)
+        elif token.start in starts and before == "number" and token.value in _OWN:
+            begins = not _has_score(tokens, i)  # "last visit it was a five | his wrist was rolling in on the rows"
         else:
             end = named.get(token.start)
             begins = end is not None and before not in _LED and _has_dose(tokens, i, end)
