@@ -18,7 +18,8 @@ def find_progression(text: Text) -> list[TextFact]:
     """Every statement of a change against before, or of why there is none."""
 
     refused = [
-        (h.start, h.end) for h in phrasebook("elements", "not_progression").hits(text, lambda hit: not _parts(text, hit))
+        (h.start, h.end)
+        for h in phrasebook("elements", "not_progression").hits(text, lambda hit: not _parts(text, hit))
     ]
 
     def happened(hit: Hit) -> bool:

@@ -109,9 +109,16 @@ def test_a_side_between_two_exercises_is_never_guessed(said: str, sides: list[st
 
 @pytest.mark.parametrize(
     "measured",
-    ["left knee goes from three to one ten", "right grip forty pounds", "left knee flexion one ten", "right quad four minus"],
+    [
+        "left knee goes from three to one ten",
+        "right grip forty pounds",
+        "left knee flexion one ten",
+        "right quad four minus",
+    ],
 )
 @pytest.mark.parametrize("dose", ["two sets of ten", "three sets of fifteen"])
 def test_the_side_of_a_measured_part_is_not_the_exercises(measured: str, dose: str) -> None:
-    [exercise] = _exercises(f"okay so we did wall slides {dose} {measured} and that was all for today see her friday then")
+    [exercise] = _exercises(
+        f"okay so we did wall slides {dose} {measured} and that was all for today see her friday then"
+    )
     assert exercise.side is None
