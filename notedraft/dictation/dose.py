@@ -27,9 +27,11 @@ _MANY = 6
 """From this count on a short hold is done in repetitions, also in a position: `weight shift 10 x 5 sec`."""
 _CORRECTED_TO = re.compile(
     rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) |it was )?(\d+)\b"
-    r"(?!\s*(?:x|by|sets?|reps?|lb|#|pound|sec|min|of\b))(?!\s*,?\s*\d+\s*(?:x|by|sets?|reps?)\b)"
+    r"(?!\s*(?:x|by|sets?|rounds?|bouts?|reps?|lb|#|pound|sec|min|of\b))(?!\s*,?\s*\d+\s*(?:x|by|sets?|reps?)\b)"
 )
 """`two sets, no, three`: a number after a correction, without a unit of its own."""
+_ROUNDS = re.compile(r"\d+ (?:rounds?|bouts?)")
+"""`two rounds of ten, no, one round`: rounds of a dose are its sets."""
 _MOVES_ALONG = re.compile(
     r"walk|gait|step|lunge|ramp|carry|sled|march|tandem|braid|carioca|shuffle|skip|hop|crawl|drill"
 )
@@ -79,7 +81,9 @@ class Dose:
         last = self._mention.end
         for piece in self._without_viewing(self._without_a_flight(pieces)):
             corrected = self._is_corrected(min(last, piece.start), piece)
-            if not piece.loose:
+            if corrected and "sets" in self._values and _ROUNDS.fullmatch(self._plain, piece.start, piece.end):
+                self._values["sets"] = piece.values[0][1]
+            elif not piece.loose:
                 self._take(piece, corrected=corrected)
             elif self.side is None:
                 self.side = next((str(value) for field, value in piece.values if field == "side"), None)
