@@ -76,6 +76,10 @@ _NOT_A_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
 _POINTS_AT_ONE = re.compile(r"\b(?:this|that) $")
+_DOTTED = re.compile(r"(?<![\w.])(?:[nl]\.v|[tm]\.[et]|h\.e\.p|[ap]?\.?r\.o\.m)\.(?=[\s,:])")
+"""`n.v. jog prep`: no full stop."""
+_GLUED_WAY = re.compile(r"(?<=\b[2-6])-?way\b")
+"""`TB 4way`"""
 _BEFORE_OF_FIVE = re.compile(r"(?<=\b[0-5][+-]) +(?=/5\b)|(?<=\b[0-5]) +(?=/5\b)")
 """`R 4 L 4+ /5`: a grade is written without a space."""
 _TWO_SETS = re.compile(r"\btoo?\b(?= sets of\b)")
@@ -162,6 +166,8 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
     edits += _spoken_marks(folded)
     edits += _corrections(folded)
     edits += [(m.start(), m.end(), m[0].replace(" ", "")) for m in _spelled_out().finditer(folded)]
+    edits += [(m.start(), m.end(), m[0].replace(".", "")) for m in _DOTTED.finditer(folded)]
+    edits += [(m.start(), m.end(), " way") for m in _GLUED_WAY.finditer(folded)]
     edits += [(m.start(), m.end(), "2") for m in _TWO_SETS.finditer(folded)]
     edits += [(m.start(), m.end(), "") for m in _BEFORE_OF_FIVE.finditer(folded)]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily))", folded)]

@@ -32,6 +32,7 @@ _CORRECTED_TO = re.compile(
 """`two sets, no, three`: a number after a correction, without a unit of its own."""
 _ROUNDS = re.compile(r"\d+ (?:rounds?|bouts?)")
 """`two rounds of ten, no, one round`: rounds of a dose are its sets."""
+_LIKELY_SECONDS = re.compile(r"[1-6] ?(?:x|by) ?(?:20|30|45|60|90|120)")
 _MOVES_ALONG = re.compile(
     r"walk|gait|step|lunge|ramp|carry|sled|march|tandem|braid|carioca|shuffle|skip|hop|crawl|drill"
 )
@@ -93,6 +94,7 @@ class Dose:
         self._ask_for_parts(pieces)
         self._ask_for_unequal_times(pieces)
         self._ask_for_two_doses(pieces)
+        self._ask_for_seconds(pieces)
         for piece in self._without_viewing(pieces):
             if piece.loose:
                 self._settle_loose(piece)
@@ -151,6 +153,15 @@ class Dose:
         self._values.pop("reps", None)
         said = self._plain[whole[0].start : whole[-1].end]
         self.asks.append(f"\u201c{said}\u201d was said. How many sets and reps?")
+
+    def _ask_for_seconds(self, pieces: list[Piece]) -> None:
+        """`calf stretch 3x30`: nobody stretches thirty times, and nobody said seconds."""
+        cross = next((p for p in pieces if _LIKELY_SECONDS.fullmatch(self._plain, p.start, p.end)), None)
+        if cross is None or self._mention.entry.kind != "stretch" or "hold_seconds" in self._values:
+            return
+        self._values.pop("reps", None)
+        said = self._plain[cross.start : cross.end]
+        self.asks.append(f"\u201c{said}\u201d was said. Repetitions, or seconds of hold?")
 
     def _settle_short_hold(self, pieces: list[Piece]) -> None:
         """`squeezed the ball 20 times for 5 seconds`: a few seconds of each repetition are a hold, whatever the exercise."""

@@ -61,7 +61,7 @@ _LISTED = re.compile(r"\s?(?:,|and|/|&|, and)\s?")
 _PART = r"(?: (?:part|piece|portion|work|stuff|side|end|time))?"
 """`the strengthening piece`, `the balance part`: what may follow a weak name."""
 
-_NAME_ENDS = r"(?:(?![^\W_])|(?=x?\d{1,3}(?:'|\s?m(?:in|\b)))|(?<=te|mt)(?=[1-9]\d(?:$|[\s,;.])))"
+_NAME_ENDS = r"(?:(?![^\W_])|(?=x?\d{1,3}(?:'|\s?m(?:in|\b)))|(?:(?<=te|mt|gt|ta)|(?<=nmr))(?=[1-9]\d(?:$|[\s,;.])))"
 """A name ends with its word, or at the minutes typed onto it: `TE19'`, `TE23`."""
 
 

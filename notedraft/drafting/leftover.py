@@ -62,6 +62,10 @@ _OBSERVED = re.compile(
     r"\b(?:incision|wound|swell\w*|edema|effusion|gait|posture|tender\w*|palpat\w*|observed|noted|scar|limp\w*|antalgic|guard\w*|compensat\w*|cues?|vc|tc|tape\w*|brace|splint|sling|negative|positive|intact|clean|dry)\b"
 )
 _BARE_RESPONSE = re.compile(r"\b(?:tolerated|tol|tolerates)\b|\bdoing (?:well|ok|okay|fine)\b")
+_TO_COME = re.compile(
+    r"\b(?:if|once|will|can|should|may|then|until|til|till|we|start|add|progress|resume|stop|hold)\b|'ll\b"
+)
+"""What makes a condition one of what is planned: "when she reaches" alone says when it hurts."""
 _ONLY_WHEN = re.compile(r"\W*(?:about |almost |just )?[\w-]+ (?:days?|wks?|weeks?|months?|visits?) ago\W*")
 """When the value beside it was measured, which the line of the value tells."""
 _SENTENCE_END = re.compile(r"[.!?;](?!\d)|\n")
@@ -187,9 +191,9 @@ def _goes_on_from(clause: Span, problems: Sequence[Span], source: Source) -> boo
 
 def _section(text: Text, start: int, end: int, *, of_problem: bool) -> Section:
     reason = text.scopes.reason(start, end)
-    if reason in ("planned", "home_program", "conditional"):
-        return "plan"
     plain = text.plain[start:end]
+    if reason in ("planned", "home_program") or (reason == "conditional" and _TO_COME.search(plain)):
+        return "plan"
     if _BARE_RESPONSE.search(plain):
         return "assessment"
     if _OBSERVED.search(plain) and not plain.lstrip().startswith(('"', "reports", "says")):
