@@ -91,6 +91,10 @@ def header_length(tokens: Sequence[Token], i: int) -> int:
     return length - 1 if length > 1 and k >= 0 and tokens[k].kind == "number" else length
 
 
+_IN_TURN = frozenset({"last", "first", "final"})
+"""`less catching by the last ten`: repetitions."""
+
+
 class _Finder:
     """One walk that knows what is being scored."""
 
@@ -105,6 +109,8 @@ class _Finder:
             return i + 1
         if self._is_scale_alone(i):
             return self._sounds_like(i)
+        if topic.written(i - 1).rpartition(" ")[2] in _IN_TURN and self._of_ten(i + 1) is None:
+            return i + 1
         if (after := self._listed(i)) is not None:
             return after
         if (after := self._scale(i)) is not None:

@@ -38,6 +38,10 @@ class _Node:
     meaning: Meaning | None = None
 
 
+_BEGINS = frozenset({"the", "she", "he", "we", "they", "it", "i", "her", "his"})
+"""Behind a point they begin a sentence: in "two after. The last set ..." nothing is after the last set."""
+
+
 class PhraseBook:
     """Phrases and what they mean; the longest phrase at a place wins, of equal ones the later table's."""
 
@@ -74,8 +78,8 @@ class PhraseBook:
         while j < len(words):
             following = node.following.get(words[j].value)
             if following is None and j > i and words[j].value in _JOINERS and j + 1 < len(words):
+                following = node.following.get(words[j + 1].value) if words[j + 1].value not in _BEGINS else None
                 j += 1
-                following = node.following.get(words[j].value)
             if following is None:
                 break
             node, j = following, j + 1
