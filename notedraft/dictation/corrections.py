@@ -15,6 +15,14 @@ def _any(*lists: str) -> str:
     return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
 
 
+def _whole() -> list[str]:
+    """The phrases that take back whatever stands around them."""
+    given = load("corrections")
+    return [*given["withdraws"], *given["phrases"]]
+
+
+_SINGLE = ("wait", "actually", "rather")
+"""Words that take back where something else is taken for them, and mean other things before a number."""
 _NO = (
     r"[,.-]\s*(?:uh |um )?no\b,?(?=\s*\d|\s*(?:it was|that was|the|sorry|left|right|make))"
     r"|\bno (?=\d|(?:the|it was|that was|sorry)\b)|\bno i (?:had|ended|did|mean\w*|made)\b"
@@ -22,20 +30,19 @@ _NO = (
 """A "no" denies more often than it corrects: what follows tells which."""
 WITHDRAWN = re.compile(rf"\b(?:{_any('withdraws')})\b")
 """What stands before is taken back, and nothing new need follow."""
-CORRECTION = re.compile(rf"(?:\b(?:{_any('withdraws', 'phrases')}|wait|actually|rather)\b|\bcall it (?=\d)|{_NO})")
+CORRECTION = re.compile(rf"(?:\b(?:{_any('withdraws', 'phrases')}|{'|'.join(_SINGLE)})\b|\bcall it (?=\d)|{_NO})")
 """Words that take back what was just said: "two sets, no, three"."""
 
 
 def standing_alone() -> list[str]:
     """Every way of taking back that may be a token between two facts."""
-    given = load("corrections")
-    return [*given["withdraws"], *given["phrases"], "no", "wait", "actually", "rather"]
+    return [*_whole(), "no", *_SINGLE]
 
 
+@cache
 def that_takes_back() -> tuple[str, ...]:
     """`make that `: the word behind it is a number, and not what "that" points at."""
-    given = load("corrections")
-    return tuple(f"{phrase} " for phrase in [*given["withdraws"], *given["phrases"]] if phrase.endswith(" that"))
+    return tuple(f"{phrase} " for phrase in _whole() if phrase.endswith(" that"))
 
 
 @cache

@@ -116,13 +116,8 @@ def _motions(motions: Sequence[RangeOfMotion]) -> Iterable[Sentence]:
 
 def _assessment(facts: ClinicalFacts) -> Iterable[Sentence]:
     yield from (_own_words("assessment", r) for r in facts.response)
-    yield from (_own_words("assessment", p) for p in facts.progression if not _is_told_in(facts.plan, p))
+    yield from (_own_words("assessment", p) for p in facts.progression)
     yield from (_sentence("assessment", as_sentence(c.detail), c) for c in facts.cues)
-
-
-def _is_told_in(plan: Sequence[TextFact], change: TextFact) -> bool:
-    """ "Monday we go to four pounds" is a change that is planned."""
-    return any(change.text == planned.text for planned in plan)
 
 
 def _plan(facts: ClinicalFacts) -> Iterable[Sentence]:
@@ -142,14 +137,13 @@ def _spans(facts: Iterable[Fact]) -> list[Span]:
 
 
 def _without_repeats(sentences: Iterable[Sentence]) -> list[Sentence]:
-    """One clause may be response and progression at once; it is told once, where it comes first, and in the plan anyway."""
+    """One clause may be response and progression at once; it is told once, where it comes first, or in the plan."""
     kept: list[Sentence] = []
     for sentence in sentences:
         words = sentence.text.rstrip(".").casefold()
         told = [s for s in kept if words in s.text.casefold() and s.section in ("assessment", "plan", "subjective")]
         if not told or sentence.section == "objective" or (sentence.section == "plan" and told[0].section != "plan"):
-            kept = [
-                s for s in kept if s.section != "assessment" or sentence.section != "plan" or s.text != sentence.text
-            ]
+            if sentence.section == "plan":
+                kept = [s for s in kept if (s.section, s.text) != ("assessment", sentence.text)]
             kept.append(sentence)
     return kept

@@ -157,25 +157,31 @@ _FEWEST_WORDS = 2
 def _told_once(sentences: Iterable[Sentence], facts: ClinicalFacts, sources: Sequence[Source]) -> Iterator[Sentence]:
     """Of raw speech, which has no marks, the assessment without the measured facts before and behind its statements."""
     texts = {source.id: source for source in sources}
-    raw = {source.id: text for source in sources if (text := _raw(source))}
-    told = [span for name in _TOLD for fact in getattr(facts, name) for span in fact.evidence]
+    text = _raw(texts.get(DICTATION))
+    values = list(_values(text, facts)) if text else []
     for sentence in sentences:
-        text = raw.get(sentence.evidence[0].source) if sentence.section == "assessment" and sentence.evidence else None
-        if text is None or not in_own_words(sentence, texts):
+        is_ours = sentence.section == "assessment" and in_own_words(sentence, texts)
+        if text is None or not is_ours or sentence.evidence[0].source != DICTATION:
             yield sentence
-        elif (span := _beside_told(text, sentence.evidence[0], told)) is not None:
+        elif (span := _beside_told(text, sentence.evidence[0], values)) is not None:
             yield sentence.model_copy(update={"text": as_sentence(text.source.quote(span)), "evidence": [span]})
 
 
-def _raw(source: Source) -> Text | None:
-    text = Text.of(source)
-    return text if source.id == DICTATION and is_run_on(text.plain, 0, len(text.plain)) else None
+def _raw(dictation: Source | None) -> Text | None:
+    """The dictation where nobody punctuated it."""
+    text = Text.of(dictation) if dictation else None
+    return text if text and is_run_on(text.plain, 0, len(text.plain)) else None
 
 
-def _beside_told(text: Text, said: Span, told: Sequence[Span]) -> Span | None:
+def _values(text: Text, facts: ClinicalFacts) -> Iterator[tuple[int, int]]:
+    """The canonical places of numbers that have a line of their own."""
+    told = (span for name in _TOLD for fact in getattr(facts, name) for span in fact.evidence)
+    places = (_in_canon(text, span) for span in told if span.source == DICTATION)
+    return ((start, end) for start, end in places if any(map(str.isdigit, text.plain[start:end])))
+
+
+def _beside_told(text: Text, said: Span, values: Sequence[tuple[int, int]]) -> Span | None:
     """What `said` tells beside the values before and behind it; null where their lines tell all of it."""
-    places = [_in_canon(text, span) for span in told if span.source == said.source]
-    values = [(start, end) for start, end in places if any(map(str.isdigit, text.plain[start:end]))]
     start, end = _in_canon(text, said)
     behind = _behind(text, start, values)
     if behind >= end:

@@ -3,7 +3,7 @@
 from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, Words, root_of
+from notedraft.grounding.words import Word, Words, otherwise_denying_roots, put_off_roots, root_of
 
 
 def turned_round(case: SentenceCase) -> str | None:
@@ -42,8 +42,7 @@ def _is_at_the_edge(case: SentenceCase, word: Word) -> bool:
 
 def _is_put_off(case: SentenceCase, word: Word) -> bool:
     """Whether the sentence says in other words that it was not done: "on hold", "withheld", "limited to"."""
-    known = frozenset(map(root_of, wording().put_off))
-    if any(other.roots & known for other in case.said.clause_of(word)):
+    if any(other.roots & put_off_roots() for other in case.said.clause_of(word)):
         return True
     return find_scopes(case.said.plain, case.said.layout).reason(word.start, word.end) in ("held", "declined")
 
@@ -66,7 +65,7 @@ def invented_denial(case: SentenceCase) -> str | None:
 
 def _is_plain_denial(word: Word) -> bool:
     """ "Not" and "never"; "omitted" has to be heard by itself."""
-    return word.text in wording().deny_an_act and root_of(word.text) not in map(root_of, wording().deny_otherwise)
+    return word.text in wording().deny_an_act and root_of(word.text) not in otherwise_denying_roots()
 
 
 def _is_denied_there(said: Words, heard: Words) -> bool:
@@ -79,6 +78,5 @@ def _is_denied_there(said: Words, heard: Words) -> bool:
 
 def _is_put_otherwise(clause: Words) -> bool:
     """Whether it says in other words that something was not so: "lacks", "on hold", "0 crepitus", "too sore"."""
-    known = frozenset(map(root_of, wording().deny_otherwise))
     is_put_off = find_scopes(clause.plain, clause.layout).reason(0, 1) in ("held", "declined", "negated", "planned")
-    return is_put_off or any(word.roots & known for word in clause.all)
+    return is_put_off or any(word.roots & otherwise_denying_roots() for word in clause.all)

@@ -436,6 +436,18 @@ def free_roots_in_plan() -> frozenset[str]:
 
 
 @cache
+def put_off_roots() -> frozenset[str]:
+    """The roots of the words that say in another way that something was not done."""
+    return frozenset(root_of(word) for word in wording().put_off)
+
+
+@cache
+def otherwise_denying_roots() -> frozenset[str]:
+    """The roots of the words that deny without a "not"."""
+    return frozenset(root_of(word) for word in wording().deny_otherwise)
+
+
+@cache
 def _day_roots() -> frozenset[str]:
     """A day is never denied: "without the brace, back Tuesday"."""
     return frozenset(root_of(word) for word in wording().days)
