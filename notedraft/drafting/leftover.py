@@ -5,12 +5,13 @@ do. Greetings, fillers and what was taken back stay out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from notedraft.dictation.corrections import WITHDRAWN
 from notedraft.dictation.text import Text
-from notedraft.drafting.phrasing import as_sentence
-from notedraft.note import ClinicalFacts, Section, Sentence
+from notedraft.drafting.phrasing import TOLD_REASONS, as_sentence
+from notedraft.grounding.tracing import share_words
+from notedraft.note import ClinicalFacts, Fact, NotPerformed, Section, Sentence
 from notedraft.source import DICTATION, Source, Span
 
 _FEWEST_WORDS = 2
@@ -44,12 +45,14 @@ _FILLER = re.compile(
     (?:(?:that'?s\ (?:it|all|about\ it)
         |this\ (?:is|one'?s)(?:\ a\ note|\ the\ note)?(?:\ for)?
         |(?:for\ )?(?:\w+\ )?(?:note|visit)\ (?:today\ )?(?:for|on)
-        |(?:pt|ot|pta|cota)\ (?:note|visit)(?:\ for)?
+        |(?:pt|ot|pta|cota|occupational\ therapy|physical\ therapy)\ (?:note|visit|for|on)(?:\ for)?
         |follow[ -]?up\ (?:for|on|of)
-        |you\ know|(?:he|she)\ said|the\ (?:usual|right|left)|a\ lot|good\ (?:day|morning|afternoon)
-        |(?:mrs?|ms|dr)\.?\ \w+|(?:ot|pt|ther\ ex|occupational\ therapy|physical\ therapy)(?:\ today)?
         |thanks?|end\ of\ (?:note|dictation)
-       )\b(?:[^,.;]|(?<=mr)\.|(?<=ms)\.|(?<=mrs)\.){0,40})?
+       )\b(?:[^,.;]|(?<=mr)\.|(?<=ms)\.|(?<=mrs)\.){0,40}
+      |(?:mrs?|ms|dr)\.?\ [\w'-]+
+      |(?:you\ know|(?:he|she)\ said|the\ (?:usual|right|left)|a\ lot|good\ (?:day|morning|afternoon)
+        |(?:ot|pt|ther\ ex|occupational\ therapy|physical\ therapy)(?:\ (?:daily|f/u|today|note))*)(?:\ today)?
+    )?
     \W*$""",
     re.VERBOSE,
 )
@@ -68,14 +71,16 @@ _TO_COME = re.compile(
 """What makes a condition one of what is planned: "when she reaches" alone says when it hurts."""
 _ONLY_WHEN = re.compile(r"\W*(?:about |almost |just )?[\w-]+ (?:days?|wks?|weeks?|months?|visits?) ago\W*")
 """When the value beside it was measured, which the line of the value tells."""
+_TOLD_OR_GONE = {*TOLD_REASONS, "retracted"}
+"""Why a service was not furnished that a line tells, or that was taken back; what is for home or next time has no line."""
+_TO_BE_DONE = {"planned", "home_program", "conditional"}
 _SENTENCE_END = re.compile(r"[.!?;](?!\d)|\n")
 
 
 def leftover(facts: ClinicalFacts, sources: Sequence[Source], told: Sequence[Span] = ()) -> list[Sentence]:
     """Clauses of the dictation that no fact rests on, as sentences of their own; `told` are places told otherwise."""
     covered = [*_covered(facts), *told]
-    problems = [span for diagnosis in facts.diagnoses for span in diagnosis.evidence]
-    return [s for source in sources if source.id == DICTATION for s in _clauses(Text.of(source), covered, problems)]
+    return [s for source in sources if source.id == DICTATION for s in _clauses(Text.of(source), covered, facts)]
 
 
 def says_more(source: Source, told: Sequence[Span]) -> bool:
@@ -105,19 +110,20 @@ def _covered(facts: ClinicalFacts) -> list[Span]:
         for found in lists
         if isinstance(found, list)
         for fact in found
+        if not (isinstance(fact, NotPerformed) and fact.reason not in _TOLD_OR_GONE)
         for span in fact.evidence
         if span.source == DICTATION
     ]
 
 
-def _clauses(text: Text, covered: Sequence[Span], problems: Sequence[Span]) -> Iterator[Sentence]:
+def _clauses(text: Text, covered: Sequence[Span], facts: ClinicalFacts) -> Iterator[Sentence]:
     marks = _marks(text.source.text, covered)
     for start, end in _joined(text):
         plain = text.plain[start:end]
         if len(plain.split()) < _FEWEST_WORDS or _FILLER.match(plain) or _TAKEN_BACK.search(plain):
             continue
         clause = text.span(start, end)
-        section = _section(text, start, end, of_problem=_goes_on_from(clause, problems, text.source))
+        section = _section(text, start, end, facts)
         for span in _not_told(text, clause, marks, plain):
             yield Sentence(section=section, text=as_sentence(text.source.quote(span)), evidence=[span])
 
@@ -179,7 +185,7 @@ def _share(text: str, span: Span, marks: bytearray) -> float:
     return sum(marks[i] for i in letters) / len(letters) if letters else 1.0
 
 
-def _goes_on_from(clause: Span, problems: Sequence[Span], source: Source) -> bool:
+def _goes_on_from(clause: Span, problems: Iterable[Span], source: Source) -> bool:
     """Whether a clause stands in the sentence of a diagnosis, behind it: "lateral sprain, grade two, four weeks out"."""
     return any(
         span.source == clause.source
@@ -189,13 +195,18 @@ def _goes_on_from(clause: Span, problems: Sequence[Span], source: Source) -> boo
     )
 
 
-def _section(text: Text, start: int, end: int, *, of_problem: bool) -> Section:
-    reason = text.scopes.reason(start, end)
-    plain = text.plain[start:end]
-    if reason in ("planned", "home_program") or (reason == "conditional" and _TO_COME.search(plain)):
+def _section(text: Text, start: int, end: int, facts: ClinicalFacts) -> Section:
+    reason, plain, clause = text.scopes.reason(start, end), text.plain[start:end], text.span(start, end)
+    is_to_come = reason in ("planned", "home_program") or (reason == "conditional" and _TO_COME.search(plain))
+    if is_to_come or share_words([clause], _evidence(n for n in facts.not_performed if n.reason in _TO_BE_DONE)):
         return "plan"
     if _BARE_RESPONSE.search(plain):
         return "assessment"
     if _OBSERVED.search(plain) and not plain.lstrip().startswith(('"', "reports", "says")):
         return "objective"
+    of_problem = _goes_on_from(clause, _evidence(facts.diagnoses), text.source)
     return "subjective" if of_problem or _REPORTED.search(plain) or reason == "prior_visit" else "objective"
+
+
+def _evidence(facts: Iterable[Fact]) -> Iterator[Span]:
+    return (span for fact in facts for span in fact.evidence)
