@@ -250,7 +250,7 @@ class GradeWalk(TokenWalk):
             return True
         if self._is_rated_by_patient():
             return False
-        if self._is_changed(i, grade) or self._is_sided(i, grade):
+        if self._is_changed(i, grade) or self._is_sided(i, grade) or self._is_of_other_side(i, grade):
             return True
         if not said.gap and (self._leads_a_graded(grade) or self._was_graded(said.subjects[-1])):
             return True
@@ -268,6 +268,35 @@ class GradeWalk(TokenWalk):
         named = self.kind(i - 1) in ("muscle", "agent") and self.kind(k) == "side"
         free = self.kind(k + 1) != "number" or read_grade(self.text.plain, self.tokens, k + 1) is not None
         return named and free and self.written(k + 1) not in _DOSED
+
+    def _is_of_other_side(self, i: int, grade: Grade) -> bool:
+        """`hip abd 4/5 L, 5 R` and `quad R 4, L 4+/5`: one of two grades of one muscle, each with a side of its own."""
+        k = self._untied(grade.after)
+        led = self.kind(i - 1) == "side"
+        own = self.side() if led else self.value(k) if self.kind(k) == "side" else None
+        if own is None or self.said.gap:
+            return False
+        last = self.values[-1] if self.values and self.said.spent and self._in_list else None
+        if last is not None:
+            return last.side not in (None, own) and last.name == self._name(self.said.subjects[-1])
+        return self._leads_other_side(grade.after if led else k + 1, own, led=led)
+
+    def _untied(self, k: int) -> int:
+        """The first token from `k` on that is not the "on the" of a side."""
+        while self.value(k) in ("on", "the"):
+            k += 1
+        return k
+
+    def _leads_other_side(self, k: int, own: str, *, led: bool) -> bool:
+        """Whether a grade of the other side follows at token `k`; `led`: the side stands before its grade."""
+        k = self._untied(k + (self.value(k) in _PAIR_MARKS))
+        at = k + led
+        second = read_grade(self.text.plain, self.tokens, at) if self.kind(at) == "number" else None
+        if second is None or self.written(second.after) in _DOSED:
+            return False
+        side = k if led else self._untied(second.after)
+        surely = second.signed or second.out_of_five or self._in_list or self.said.subjects[-1].kind != "motion"
+        return surely and self.kind(side) == "side" and self.value(side) not in (own, "bilateral")
 
     def _is_changed(self, i: int, grade: Grade) -> bool:
         """`3- -> 4`, `5 -> 4+`: the other end of the arrow is surely a grade."""

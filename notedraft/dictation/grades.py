@@ -179,7 +179,9 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     if near or behind in _COUNTED or before in _NUMBERED or reflex:
         return True
     if grade.out_of_five:
-        parts = (behind == "/" and len(ahead) > 1 and ahead[1].kind == "number") or before == "/"
+        parts = (behind == "/" and len(ahead) > 1 and ahead[1].kind == "number") or (
+            before == "/" and tokens[i - 2].kind == "number"
+        )
         return before in _DATED or (not cell and parts)
     glued = (
         i > 0

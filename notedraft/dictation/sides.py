@@ -144,10 +144,10 @@ def _is_second_of_pair(ledger: Ledger, last: Value, i: int) -> bool:
     if first is None or not touches or last.name != first.name or first.side in (None, "bilateral", ledger.value(i)):
         return False
     k = i - 1
-    while k > 0 and ledger.tokens[k - 1].end > first.end and ledger.kind(k) != "number":
+    while k > 0 and ledger.tokens[k - 1].start >= first.end:
         k -= 1
-    k -= 1 + (ledger.value(k - 1) in ("and", ",", "/", ";"))
-    return ledger.kind(k) == "side" and ledger.value(k) == first.side and _ends_number(ledger, k - 1)
+    number = all(ledger.kind(n) in ("number", "degree") or ledger.written(n) in _IN_VALUE | {";", "of"} for n in range(k, i))
+    return number and ledger.kind(k - 1) == "side" and ledger.value(k - 1) == first.side and _ends_number(ledger, k - 2)
 
 
 def _ends_number(ledger: Ledger, k: int) -> bool:
