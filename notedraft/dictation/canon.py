@@ -28,6 +28,8 @@ _ASCII = str.maketrans({char: plain for char, plain in _CHARS.items() if char.is
 _BARS = ("\u0304", "\u0305")
 _BARRED = {"c": "with", "s": "without", "p": "after", "a": "before", "q": "every", "x": "except"}
 """Medical shorthand: a letter with a bar over it is a word (`s̅ lag`)."""
+_BARRED_A = "ā"
+"""The only one of them that is also a letter by itself; inside a name it stays one."""
 
 _UNITS = {
     word: value
@@ -139,6 +141,8 @@ def _fold(text: str) -> tuple[list[str], list[int], list[int]]:
     ends: list[int] = []
     for i, original in enumerate(text):
         barred = original.lower() in _BARRED and text[i + 1 : i + 2] in _BARS
+        if original == _BARRED_A and not (text[max(0, i - 1) : i] + text[i + 1 : i + 2]).isalnum():
+            original, barred = "a", True
         for char in _BARRED[original.lower()] if barred else _CHARS.get(original, original.lower()):
             chars.append(char)
             starts.append(i)

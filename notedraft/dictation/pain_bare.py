@@ -5,7 +5,7 @@ Only where pain is being talked about, and only with words between that a pain s
 
 from collections.abc import Sequence
 
-from notedraft.dictation.pain_phrases import is_gerund
+from notedraft.dictation.pain_phrases import STOPS, is_gerund
 from notedraft.dictation.pain_topic import NUMBERED, SCALE, WORST, Score, Topic
 from notedraft.dictation.pain_words import pain_words
 from notedraft.dictation.phrases import Token
@@ -18,8 +18,8 @@ _RECENT = 3
 """Sentences after the last talk of pain in which a sentence may begin with a score."""
 _SAYING = 7
 """Tokens of a sentence before the score that it tells: "he says it's about a"."""
-_UNKNOWN = 1
-"""Words without a meaning here that may stand between."""
+_UNKNOWN, _UNKNOWN_CLOSED = 1, 2
+"""Words without a meaning here that may stand between; the same before a score with its own moment behind."""
 _LEVELLED = frozenset(
     "at disc disk level bulge herniation radiculopathy stenosis fusion right left vertebra root".split()
 )
@@ -49,13 +49,15 @@ _STANDS_AT = frozenset(
 )
 _STANDS = frozenset({"is", "'s", "was", "sits", "stays", "stayed", "runs", "remains", "remained"}) | _STANDS_AT
 _ARTICLES = frozenset({"a", "about", "at", "an", "is", "was"})
-_EXTREMES = frozenset({"rest", "best", "worst"})
+_EXTREMES = frozenset({"rest", "best", "worst", "before", "after"})
 _TOLD_MOMENTS = frozenset(("moment", when) for when in ("rest", "best", "worst", "activity"))
 """Behind "he is zero" they make it a score and no age."""
 _EARLIER = frozenset({"prior_visit", "earlier_day"})
 _POSTURES = frozenset({"sit", "sitting", "lying", "supine", "seated", "when sitting", "when lying", "lying down"})
 """Rest by its position: "two sitting" may count as well."""
 _PLACES = frozenset({"side", "joint", "part"})
+_OPENING = frozenset({"and", "but", "then", "a", "an", "about"})
+_OF_TASK = frozenset({"word", "link", "moment", "pain", "side", "joint", "part"})
 _TO = frozenset({"to", "down to", "up to", "back to", "back down to"})
 _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
 _SCORED = frozenset({"joint", "part"})
@@ -160,7 +162,13 @@ def _is_tied(topic: Topic, i: int) -> bool:
     told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i)
     told = told or topic.value(i - 2) == "than"  # "worse than the four he had"
     told = told or any(t.kind in ("moment", "opens", *_PLACES) or is_gerund(t.value) for t in between)
-    return unknown <= _UNKNOWN and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
+    most = _UNKNOWN_CLOSED if _is_closed(topic, i + 1, anchor) else _UNKNOWN
+    return unknown <= most and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
+
+
+def _is_closed(topic: Topic, j: int, anchor: int) -> bool:
+    """`3 in the band work 0 at the end`: a second score of a sentence, with a moment of its own right behind."""
+    return anchor == topic.last_after() - 1 and topic.kind(j) == "moment" and topic.value(j) in _OWN
 
 
 def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -172,9 +180,10 @@ def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _becomes(between: Sequence[Token]) -> bool:
-    """`from an eight at the eval to a three`, `0 -> 3`: what the last score became."""
+    """`from an eight at the eval to a three`, `0 -> 3`: what the last score became; "a three from a seven": what it was."""
     told = all(t.kind in ("link", "moment") or t.value == "->" for t in between)
-    return told and any(t.value in ("to", "down to", "up to", "->") for t in between)
+    led = bool(between) and between[0].value.split()[-1] == "from"
+    return told and (led or any(t.value in ("to", "down to", "up to", "->") for t in between))
 
 
 def _is_corrected(topic: Topic, between: Sequence[Token], i: int) -> bool:
@@ -223,6 +232,10 @@ def _leads(topic: Topic, i: int, anchor: int) -> bool:
         return topic.kind(i - 2) not in ("number", "mark")
     if topic.value(i - 1) in pain_words("session") and topic.kind(i - 2) == "moment":
         return True  # "before treatment 5"
+    task = topic.value(i - 2) == "activity" or is_gerund(topic.value(i - 2))  # "4 pushing off 1 with the foot up"
+    closed = topic.kind(i - 1) == "word" and topic.kind(i + 1) in ("moment", "opens")
+    if closed and (task or _is_closed(topic, i + 1, anchor)):
+        return True
     return i - 1 == anchor or opened or topic.kind(i - 1) in _PASSABLE or topic.value(i - 1) in _JOINS
 
 
@@ -259,11 +272,11 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
             return False
     if recent and _goes_on_with_moment(topic, i, j):
         return True
-    if _it_became(topic, i) or (soon and _is_stated(topic, i, j)):
+    if _is_of_visit(topic, i, j) or _it_became(topic, i) or (soon and _is_stated(topic, i, j)):
         return True
     if _opens_pair(topic, i, j):
         return True
-    if i == topic.sentence_at or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at):
+    if _opens_sentence(topic, i) or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at):
         return recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)
     closed = _ends_statement(topic, j) or _is_told_of_then(topic, i)
     if topic.other_at >= max(topic.sentence_at, i - _REACH):
@@ -272,6 +285,23 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
         return closed or _is_changed(topic, j) or _is_of_second_place(topic, i, j)
     told = closed and (_is_rated(topic, i) or _is_told(topic, i, j, recent=recent))
     return told and not _scores_else(topic, i, j)
+
+
+def _is_of_visit(topic: Topic, i: int, j: int) -> bool:
+    """`5 opening a jar, and last visit the jar was a seven`: the task that was just scored, at an earlier visit."""
+    if i - topic.last_after() > _GOES_ON or topic.value(i - 1) not in ("a", "an") or _scores_else(topic, i, j):
+        return False
+    if topic.value(i - 2) not in ("was", "were"):
+        return False
+    led = topic.tokens[max(topic.last_after(), i - _SAYING - 1) : i - 2]
+    visits = [n for n, t in enumerate(led) if t.kind == "moment" and t.value in _EARLIER]
+    return bool(visits) and all(t.kind in _OF_TASK and t.value not in STOPS for t in led[visits[-1] + 1 :])
+
+
+def _opens_sentence(topic: Topic, i: int) -> bool:
+    """Whether the number begins its sentence, behind no more than "and a"."""
+    led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _OPENED + 1 else ()
+    return i == topic.sentence_at or (bool(led) and all(t.value in _OPENING for t in led))
 
 
 def _it_became(topic: Topic, i: int) -> bool:
@@ -315,7 +345,7 @@ def _is_sure(topic: Topic, i: int, j: int, talked: int) -> bool:
 
 def _scores_else(topic: Topic, i: int, j: int) -> bool:
     """Whether something else that is scored stands near: "her best was a four on the balance scale"."""
-    near = range(max(topic.sentence_at, i - _SAYING), j + _LOOK)
+    near = range(max(topic.sentence_at, i - _SAYING), min(j + _LOOK, _sentence_end(topic, j)))
     return any(topic.kind(k) == "other" or topic.written(k) in pain_words("graded") for k in near)
 
 

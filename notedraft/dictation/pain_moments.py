@@ -5,6 +5,7 @@ The words for it stand before the score ("at worst 7/10") or behind it ("5/10 wi
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from notedraft.dictation.pain_phrases import STOPS, Moment, PhraseReader, When
@@ -46,6 +47,7 @@ _TIED, _PERIOD_LINK = frozenset({"link", "pain", "side", "joint", "part", "perio
 _RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
 _FIRST_SAID = 2
 _HEADING = frozenset({"pain", "moment", "link", "side", "joint", "part", "limb", "qualifier", "period"})
+_DOER = frozenset({"word", "side", "muscle"})
 _TIMING = frozenset({"when", "while", "whenever"})
 _TELLS = frozenset(
     {"told", "says", "said", "called", "calls", "rated", "rates", "gave", "gives", "reports", "reported"}
@@ -56,6 +58,8 @@ _COMING = frozenset({("moment", "before"), ("moment", "after")})
 _COMPARING = frozenset({"from", "than", "as", "since"})
 _IN_ROW = frozenset({"/", ",", "->", "-"})
 _BECOMES = frozenset({"->", "to", "down to", "up to", "dropped"})
+_CLOSING = frozenset({",", ".", ";", "\n", ")", "->", ">"})
+"""Behind a task of a word or two: `5 PROM > 90`."""
 _AT = frozenset({"at", "in", "from"})
 _LETTERS: dict[str, When] = {"p": "now", "c": "now", "b": "best", "w": "worst"}
 
@@ -63,6 +67,14 @@ _LETTERS: dict[str, When] = {"p": "now", "c": "now", "b": "best", "w": "worst"}
 def moments_of(tokens: Sequence[Token], scores: Sequence[Score], plain: str) -> list[Moment]:
     """The moment of each score, in order; `now` without tokens where none was said."""
     return _Moments(tokens, scores, plain).read()
+
+
+def _telling_most(found: Sequence[Moment]) -> Moment:
+    """The moment that says most, of two of a kind the first: "5 opening jars yesterday" is of the jars."""
+    tasked = {m.when for m in found if m.day or m.when == "activity"} == {"prior_visit", "activity"}
+    return min(
+        found, key=lambda m: (_RANK.get(m.when, _FIRST_SAID) if not (tasked and m.day) else _FIRST_SAID, m.first or 0)
+    )
 
 
 def is_lettered(tokens: Sequence[Token], scores: Sequence[Score], n: int) -> bool:
@@ -155,6 +167,8 @@ class _Moments:
             behind, leads_next = None, False
         if before and behind and self._is_told_behind(n, behind, following):
             return behind
+        if before and behind and self._is_day_before(n, before, behind):
+            return behind
         if before and behind:
             leads_next = leads_next or self._leads_pain(behind, following)
             return before if leads_next else self._stronger(score, before, behind)
@@ -169,6 +183,12 @@ class _Moments:
             or self._fronted(score)
         )
         return found or Moment("now")
+
+    def _is_day_before(self, n: int, before: Moment, behind: Moment) -> bool:
+        """`the brace came off friday pain 1 at rest 4 turning the key`: the day is of the clause before the pain."""
+        between = self.tokens[before.after : self.scores[n].first]
+        told = any(t.kind == "pain" for t in between) and not any(t.value in ("was", "were") for t in between)
+        return before.day and told and behind.first == self.scores[n].after and not self._is_led_on(n)
 
     def _is_led_on(self, n: int) -> bool:
         """`4 worst 8 least 2`: every later score has its moment right before it, and the last has none behind."""
@@ -192,8 +212,8 @@ class _Moments:
             if self.tokens[k].kind == "number":
                 return None
             begins = k == 0 or self.tokens[k - 1].value in _SENTENCE_ENDS
-            if self._phrases.words(k) in pain_words("causes") and self.tokens[k - 1].kind == "word" and k > self.spent:
-                return Moment("activity", k - 1, k + 1)  # "heel raises brought on a 3"
+            if self._phrases.words(k) in pain_words("causes") and self.tokens[k - 1].kind in _DOER and k > self.spent:
+                return Moment("activity", k - 1, k + 1)  # "heel raises on the left brought on a 3"
         while k < score.first and (self.tokens[k].kind == "link" or self.tokens[k].value in ("and", "but", "so")):
             k += 1
         return self._phrases.at(k, score.first) if begins and k < score.first else None
@@ -281,7 +301,8 @@ class _Moments:
             if moment and measured and moment.when not in ("rest", "activity"):
                 return weak  # "heat to start for 10 minutes the thumb is 6"
             measured = measured or token.kind == "number"
-            if unknown > _UNKNOWN and not (moment and behind_pain and token.value in _TIMING):
+            timed = behind_pain and token.value in _TIMING
+            if unknown > _UNKNOWN and not (moment and (timed or self._is_visit_of_task(moment, score))):
                 continue
             lacking = token.kind == "opens" and token.value.split()[0] not in _TIMING
             if moment and lacking and i > self.spent and self.tokens[i - 1].kind == "number":
@@ -291,7 +312,7 @@ class _Moments:
             if moment:
                 reaches = token.kind == "opens" or not behind_pain or self._is_told_from(i, score.first)
                 end = i + 1 if token.kind == "moment" else min(i + _OPENED, score.first)
-                found = Moment(moment.when, moment.first, end) if reaches else None
+                found = replace(moment, after=end) if reaches else None
                 if found and token.value in _OF_EXTREME and (extreme := self._extreme_before(i)):
                     return extreme
                 if found and moment.when == "activity" and self._is_led_by_visit(i):
@@ -304,6 +325,10 @@ class _Moments:
             behind_pain = behind_pain or token.kind == "pain"
             unknown += token.kind == "word"
         return weak
+
+    def _is_visit_of_task(self, moment: Moment, score: Score) -> bool:
+        """`friday that same stuff was a five`: how the task was then."""
+        return moment.when == "prior_visit" and self._phrases.words(score.first - 2) in ("was", "were")
 
     def _is_of_coming(self, i: int) -> bool:
         """The "with" of `came in with her back at a six`."""
@@ -333,8 +358,13 @@ class _Moments:
         return Moment("prior_visit", score.first - 2, score.after) if told else None
 
     def _is_of_clause_before(self, i: int) -> bool:
-        """`his foot goes dead when he drives back pain is a four`: in raw speech "when" ends the clause before the pain."""
+        """`his foot goes dead when he drives back pain is a four`: in raw speech "when" ends the clause before the pain.
+
+        So does what a thing is for: "the brace is locked at zero for walking pain is two".
+        """
         before = self.tokens[i - 1] if i else None
+        if self._phrases.words(i - 1) == "for" and self.tokens[i].kind == "moment":
+            return i > self.spent + 1 and self.tokens[i - 2].kind in ("word", "number")
         told = before is not None and before.kind in ("word", "feel", "other")
         if not told or self.tokens[i].value.split()[0] not in _TIMING or before is None or before.value in STOPS:
             return False
@@ -410,7 +440,7 @@ class _Moments:
         if len(found) > 1 and end < len(self.tokens) and self._only(_PERIOD_LINK, found[-1].after, end):
             found.pop()  # it is the next score's: "reaching overhead, worst this week was a 6"
         if found:
-            return min(found, key=lambda m: (_RANK.get(m.when, _FIRST_SAID), m.first or 0))
+            return _telling_most(found)
         return self._bare_activity(score.after, end) if not score.bare or self._is_listed(n) else None
 
     def _found_behind(self, n: int, end: int) -> list[Moment]:
@@ -430,6 +460,8 @@ class _Moments:
                 break
             if moment and moment.when == "prior_visit" and self._is_compared(moment):
                 return found or [Moment("now", score.first, score.after)]
+            if moment and found and self.tokens[i - 1].kind == "correction":
+                found = []  # "a two when he sleeps, no, when he reaches"
             if moment:
                 found.append(moment)
             unknown += not moment and self.tokens[i].kind not in _KNOWN_BEHIND
@@ -494,7 +526,7 @@ class _Moments:
         if i > first and i + 1 < end and self._phrases.words(i) == "of" and self._is_plain(i + 1):
             i += 2  # "top of pulley"
         joined = i < end < len(self.tokens) and self.tokens[i].value == "and" and end - i <= _JOINED
-        closed = joined or i >= len(self.tokens) or self.tokens[i].value in (",", ".", ";", "\n", ")", "->")
+        closed = joined or i >= len(self.tokens) or self.tokens[i].value in _CLOSING
         named = i > first and not any(t.value in pain_words("constant") for t in self.tokens[first:i])
         return Moment("rest" if denied else "activity", start, i) if named and closed else None
 
@@ -547,7 +579,7 @@ class _Moments:
                 second.when, second.first = "after", self.scores[n + 1].first
             if first.when == "prior_visit" and second.first is None and self._goes_to(n):
                 second.first = self.scores[n + 1].first  # "from an eight at the eval to a three"
-            if second.first is None and self._was(n):
+            if second.first is None and (self._was(n) or self._is_from(n)):
                 second.when = "prior_visit"
             if first.first is None and self._changes(n):
                 self._change(n, first, second)
@@ -595,6 +627,11 @@ class _Moments:
         """`7/10 -> after heat 5/10`: an arrow, and the moment of the second score."""
         between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
         return bool(between) and between[0].value == "->" and not any(t.value in _SENTENCE_ENDS for t in between)
+
+    def _is_from(self, n: int) -> bool:
+        """`down to a three from a seven`: what today's score came from."""
+        between = [t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]]
+        return bool(between) and between[0].split()[-1] == "from" and set(between[1:]) <= {"a", "an", "about"}
 
     def _was(self, n: int) -> bool:
         """`4/10, was 6/10`: what the score was before, where the first is not told in the past as well."""

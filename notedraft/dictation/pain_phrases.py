@@ -73,6 +73,8 @@ class Moment:
     after: int = 0
     lettered: bool = False
     """Said by a letter: `W 7/10`."""
+    day: bool = False
+    """An earlier day, and no visit: a task that is named with it says more."""
 
 
 class PhraseReader:
@@ -134,7 +136,9 @@ class PhraseReader:
         after = i + 1
         while after < end and (self.tokens[after].kind, self.tokens[after].value) == ("moment", when):
             after += 1  # "sitting | in the chair"
-        return Moment("prior_visit" if when == "earlier_day" else cast(When, when), i, after)
+        if when == "earlier_day" or words == "ago":
+            return Moment("prior_visit", i, after, day=True)
+        return Moment(cast(When, when), i, after)
 
     def _compound(self, i: int) -> int:
         """Where the hyphenated word that begins at token `i` ends: `sit-up` is no sitting."""
@@ -178,7 +182,18 @@ class PhraseReader:
         if not ahead or (ahead[0].kind == "mark" and ahead[0].value not in (">", "~")) or self._opens_nothing(i, ahead):
             return None
         after = self._activity_end(i, end)
+        if soothed := self._soothed(i):
+            return soothed
         return self._timed(i, end) or Moment("rest" if self._is_stillness(i + 1, after) else "activity", i, after)
+
+    def _soothed(self, i: int) -> Moment | None:
+        """`with the ice it came down to a two`: what was put on and nothing done, so that the score is the one after it."""
+        k = i + 1 + (self.words(i + 1) in _THE)
+        if self.words(k) not in pain_words("soothing"):
+            return None
+        following = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        closed = following is None or following.kind != "word" or following.value in _NEXT | {"it"}
+        return Moment("after", i, k + 1) if closed else None
 
     def _is_stillness(self, i: int, after: int) -> bool:
         """`when she is lying flat`, "with his mouth closed", "when not using it": nothing is done."""
@@ -240,6 +255,8 @@ class PhraseReader:
             and self.tokens[k].kind not in ("mark", "service")
         ):
             if self.tokens[k].kind == "moment" and self.tokens[k].value not in ("rest", "activity"):
+                break
+            if self.tokens[k].kind == "correction":
                 break
             k += 1
         return k

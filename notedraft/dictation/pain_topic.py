@@ -140,8 +140,12 @@ class Topic:
 
     def is_glued(self, i: int) -> bool:
         """Whether the number is part of a word or of another number."""
-        touches = i > 0 and self.tokens[i - 1].end == self.tokens[i].start
-        return touches and self.kind(i - 1) in ("word", "number") and self.value(i - 1) != "p"
+        own = self._touches(i) and self.kind(i - 1) in ("word", "number") and self.value(i - 1) != "p"
+        level = self._touches(i) and self.value(i - 1) == "-" and self._touches(i - 1)  # `L4-5`
+        return own or (level and self.kind(i - 2) == "word" and self.value(i - 2) != "p")
+
+    def _touches(self, i: int) -> bool:
+        return i > 0 and self.tokens[i - 1].end == self.tokens[i].start
 
     def is_numbered(self, i: int) -> bool:
         """`visit 4`, "by set 2"."""

@@ -82,7 +82,8 @@ def _settled(tokens: Sequence[Token], n: int) -> Token:
         comes = rated and following is not None and following.value == "at"
         return Token("link", "is", *token[2:]) if comes else token
     if token.kind == "short":
-        return Token("word" if tokens[n - 1].kind == "number" else "part", *token[1:])
+        pounds = tokens[n - 1].kind == "number" and tokens[n - 2].value not in ("/", "of")  # `3/10 LB` is a place
+        return Token("word" if pounds else "part", *token[1:])
     placed = any(t.kind in ("joint", "part") for t in tokens[n + 1 : n + _PLACED])
     closed = following is None or following.kind in _CLOSING_KINDS or following.value in pain_words("arrived") or placed
     return Token("moment", token.value if closed else "activity", token.start, token.end)

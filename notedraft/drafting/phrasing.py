@@ -19,8 +19,9 @@ from notedraft.note import (
 
 _MOMENT = {
     "before": "before treatment", "after": "after treatment", "now": "now", "rest": "at rest", "activity": "with activity",
-    "best": "at best", "worst": "at worst", "prior_visit": "at the last visit",
+    "best": "at best", "worst": "at worst", "prior_visit": "earlier",
 }  # fmt: skip
+"""True of whatever was said: "at the last visit", "over the weekend", "the night he fell" are all earlier."""
 _RANGE_WORDS = {
     "sets": "sets",
     "reps": "repetitions",
