@@ -168,7 +168,7 @@ class Dose:
         seconds = self._values.get("duration_seconds")
         if not isinstance(seconds, int | float) or seconds >= _LONG_HOLD or self._mention.entry.kind == "endurance":
             return
-        counts = [value for p in pieces if p.only("reps") for _, value in p.values]
+        counts = [value for p in pieces for field, value in p.values if field == "reps"]
         if any(p.bare_seconds for p in pieces) and any(isinstance(n, int | float) and n >= _MANY for n in counts):
             self._values["hold_seconds"] = self._values.pop("duration_seconds")
 

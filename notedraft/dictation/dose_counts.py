@@ -11,6 +11,7 @@ from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.pieces import (
     A_SIDE,
     FIRST_DIGIT,
+    LENGTHS,
     MINUTES,
     NOT_INSIDE_A_NUMBER,
     NUMBER_OR_RANGE,
@@ -31,11 +32,16 @@ _CROSS = re.compile(
     rf"(?:[ ]?(?:-|or|(?<!from \d )(?<!from \d\d )to)[ ]?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS}|holds(?= of))?"
     rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}(?!\s*(?:a\b|assist|guard))))?"
-    rf"(?!\s*(?:#(?!\d)|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))"
+    rf"(?!\s*(?:#(?!\d)|lbs?\b|pounds?|kg|°|deg|%|/\d|{LENGTHS})|/(?! ?{A_SIDE}\b))"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break|of \d|{PACE}))(?:\s*holds?)?)?",
 )
 """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
 
+_BOUTS_AHEAD = re.compile(
+    r"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(\d{1,2})(?: (?:bouts|reps|trips|passes|laps|lengths))?"
+    rf"\s*(?:x|by|times|of)\s*(?=\d{{1,4}}\s*{LENGTHS})"
+)
+"""`3 x 20 ft`: as often as `20 ft x 3`."""
 _SETS_THEN_REPS = re.compile(
     rf"(?P<sets>{FIRST_DIGIT}\d?)\s*{SETS}(?:\s*(?:,|and|at)\s*(?P<reps>\d{{1,3}})\s*(?:{REPS}|each\b)"
     rf"|\s+(?P<bare>\d{{1,2}})(?=\s*(?:{REPS}|$|[,;\n)]|\.(?!\d)|and\b|then\b|each\b|with\b|w/|on\b|both\b|left\b|right\b))(?:\s*{REPS})?)"
@@ -80,7 +86,7 @@ _EACH_SET_ITS_OWN = re.compile(
 """`3 sets: 12, 10, 8` and "twelve then ten then eight"."""
 _THEN = re.compile(r"\bthen\b")
 _ODD_SET = re.compile(
-    r"\b(?:(?:second|third|fourth|last|final) (?:set|1|one)|another(?: set| 1)?(?= of))"
+    r"\b(?:(?:second|third|fourth|last|final) (?:set|1|one)\b|another(?: set| 1)?(?= of))"
     r"\s*(?:of|was|at|for|only|x)?\s*(?:only )?\d{1,2}\b(?!\s*(?:lbs?|#|pounds?|sec))"
 )
 """`then a third set of six`"""
@@ -327,6 +333,11 @@ def _is_loose(text: str, m: re.Match[str]) -> bool:
         m[0].rstrip().endswith(("times", "goes", "trials", "bouts", "of them", "of those", "of these"))
         or re.search(r"(?<!\w)(?:x|times)\s*$", text[: m.start()][-7:]) is not None
     )
+
+
+def bouts_ahead(text: str) -> list[Piece]:
+    """`4x50'`: how often the distance was gone that follows."""
+    return [Piece(m.start(), m.end(), (("reps", number(m[1])),), loose=True) for m in _BOUTS_AHEAD.finditer(text)]
 
 
 def loose_times(text: str) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 import re
 
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.pieces import MINUTES, NOT_INSIDE_A_NUMBER, NUMBER, PACE, SECONDS, TIMED, Piece, number, stated
 
 _AND_MORE = r"(?:[ ]?(?:-|to|or)[ ]?(\d+))?"
@@ -38,14 +39,19 @@ _ELAPSED = re.compile(
 )
 """`recovered in 50 sec`, `rest every 2 min`: time that passed, not a dose."""
 _HEIGHT = re.compile(
-    r"\b(?:step(?:[ -]?(?:up|down|dn|over|tap)s?)?|sts|sit(?:[ -]to[ -]|<>| )stand|box|stool|chair"
-    r"|platform|height|jump|hop|landing|curb|hurdle|surface|bench|block|heel (?:tap|touch|dip|drop)|touch ?down)s?"
+    rf"\b{any_of('exercise_words', 'heights')}"
     r"(?:\s(?:fwd|forwards?|lat|lateral(?:ly)?|retro|back(?:wards?)?|sideways|side|[rlb]|left|right)\b)*"
-    r"\s*(?:at |of )?$"
+    r"\s*(?:(?:at|of|ht|height)\s*)?$"
 )
 """`box 20"` and `curb 2"` are heights."""
-_SEAT = re.compile(r"\b(?:from|off|onto|over)\s+(?:an? |the )?$")
-"""`STS 2x8 from 18"`"""
+_SEAT = re.compile(
+    rf"\b(?:(?:from|off|onto|over|to)\s+(?:an? |the )?|(?:from|onto|to)\s+(?:[a-z]+\s+){{0,3}}{any_of('exercise_words', 'seats')}\s*)$"
+)
+"""`STS 2x8 from 18"`, "STS from mat 20\""."""
+_RISES = re.compile(
+    rf"\b{any_of('exercise_words', 'rises')}s?\b(?![^,;.\n\d]*\b(?:hold|pause|lower|ecc|x)\b)[^,;.\n\d]*$"
+)
+"""`STS mat 20"`: to get up on something or off it is never so many seconds."""
 _ON_THE_WAY = re.compile(
     r"\b(?:at|after|past|by|beyond|until|till?|before|within|around|every)(?: the)? "
     r"(?:(?:about|around|only|just|roughly|maybe|first|last) )*$"
@@ -116,4 +122,5 @@ def _is_dose(text: str, piece: Piece) -> bool:
     if piece.fields() & TIMED and _ELAPSED.search(before):
         return False
     inches = text[piece.start : piece.end].endswith('"')
-    return not (inches and (_SEAT.search(before) or _HEIGHT.search(before) or _A_THING.match(text, piece.end)))
+    height = inches and (_SEAT.search(before) or _HEIGHT.search(before) or _RISES.search(before))
+    return not (height or (inches and _A_THING.match(text, piece.end)))

@@ -9,6 +9,7 @@ from functools import cache
 
 from notedraft.dictation.dose_loads import COLORS
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.motion_names import is_mode
 from notedraft.dictation.names import Mention
 from notedraft.dictation.walks import is_walk
 
@@ -51,7 +52,7 @@ def _used_for(equipment: Mention, exercise: Mention) -> Mention:
 
 def _is_done_with(plain: str, gap: str, before: Mention, mention: Mention) -> bool:
     """`hip hinge with the dowel`, "step-ups with knee drive"; a walk's device is named elsewhere."""
-    if before.parts or mention.parts or is_walk(before) or is_walk(mention):
+    if before.parts or mention.parts or is_walk(before) or is_walk(mention) or is_mode(mention.name):
         return False
     surface = mention.entry.machine or mention.entry.name.startswith("treadmill") or _is(_surfaces(), plain, mention)
     on_it = surface and _UPON.fullmatch(gap) is not None

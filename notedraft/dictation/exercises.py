@@ -15,6 +15,8 @@ from notedraft.dictation.done_today import done_today, plausible, without_test_r
 from notedraft.dictation.dose import Dose
 from notedraft.dictation.doses import find_doses
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.mentions import is_directed
+from notedraft.dictation.motion_names import is_movement
 from notedraft.dictation.names import Mention
 from notedraft.dictation.negation_ends import ended_by_doses
 from notedraft.dictation.owning import assign
@@ -52,6 +54,10 @@ _ANOTHER_WAY = re.compile(
     r"[^.\n]{0,60}\bso (?:i|we) [^.\n]{0,50}?\b(?:do|did|doing) (?:them|it|those|these|that)\s+(?P<how>assisted|seated|supine)\b"
 )
 """`could not do the SLR without a lag so we did them assisted`."""
+_ONLY_WAYS = re.compile(
+    r"[^,.;\n]*,\s*(?:(?:forwards?|backwards?|sideways|up|first|and|then|into|in|[a-z]*flexion|[a-z]*abduction)[, ]+)*"
+)
+_ITS_OWN = 24
 _ONE_QUOTE = 220
 """Characters up to which an exercise and its dose are quoted in one piece."""
 
@@ -152,7 +158,10 @@ def _candidates(
         if own_dose:
             rest = _without_anothers(text.plain, start, rest, here[0].mention.start)
         if spread := spread_over_motions(text.plain, here, rest):
-            return ahead + spread
+            ahead, here, start = ahead + spread, here[len(spread) + 1 :], spread[-1].mention.end
+            rest = [piece for piece in rest if piece.start >= start]
+        if not here:
+            return ahead
         return ahead + split_off_unknown(text.plain, assign(text.plain, here, rest, start, end))
     if any("distance_feet" in piece.fields() for piece in today):
         return walk_without_a_name(text.plain, start, end, today) or unknown_travel(text.plain, start, end, today)
@@ -193,7 +202,7 @@ def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> 
             kept[-1] = Candidate(named_by_device(before, now))
         elif before and _is_manner(plain, before, now, pieces):
             kept[-1] = Candidate(replace(before, end=now.end))
-        elif not (before and _is_repeat(plain, before, now, pieces)):
+        elif not (before and (_is_repeat(plain, before, now, pieces) or _is_way(plain, before, now, pieces))):
             kept.append(candidate)
     return kept
 
@@ -203,6 +212,16 @@ def _is_manner(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -
     if any(p.strong() and p.fields() for p in starting_in(pieces, before.end, now.start)):
         return False
     return _COMMA.fullmatch(plain, before.end, now.start) is not None and bool(_variation().match(plain, now.end))
+
+
+def _is_way(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> bool:
+    """`pulleys for 3 minutes, forward and then scaption`: behind its dose, without one of its own, the way an exercise went."""
+    if (
+        not (is_movement(now.name) and is_directed(before.entry.name))
+        or _ONLY_WAYS.fullmatch(plain, before.end, now.start) is None
+    ):
+        return False
+    return not any(p.strong() for p in starting_in(pieces, now.end, now.end + _ITS_OWN))
 
 
 def _is_repeat(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> bool:

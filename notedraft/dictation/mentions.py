@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from notedraft.dictation.equipment import fold_equipment
 from notedraft.dictation.lexicon.load import any_of, load
-from notedraft.dictation.motion_names import is_motion, is_movement, motion_mentions
+from notedraft.dictation.motion_names import is_mode, is_motion, is_movement, motion_mentions
 from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions, named
 from notedraft.dictation.places import Taken
 
@@ -40,6 +40,11 @@ _ISOMETRIC_BEHIND = re.compile(
     r"|mat|pillow|ball|towel|hand))?,? isometric(?:ally|s)?\b"
 )
 """`triceps press into the table, isometric`"""
+_WITH_A_THING = re.compile(r",? (?:(?:w/|with|c|using|on) (?:[a-z]+ ){1,3})?")
+_AND_ALSO = re.compile(r"\s*/\s*|,? and (?:then )?|, then |, (?=scaption|forward|backward)")
+_EACH_BEHIND = re.compile(r"[^.;\n]{0,24}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand))")
+_NAME_ENDS = re.compile(r"\s*(?:$|[,;.()\n\d]|x ?\d|w/|(?:with|c|on|in|for|then|and|left|right|both|bilat\w*|[lrb])\b)")
+"""Behind a name: a mark, a number, a side or a small word."""
 _OTHER_AND = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&)\s*$")
 
 
@@ -100,21 +105,69 @@ def _with_motions(text: str, mentions: list[Mention]) -> list[Mention]:
     """`table slides flexion`: a motion that follows a name at once is part of it; of isometrics each is an exercise."""
     joined: list[Mention] = []
     for mention in mentions:
-        before = joined[-1] if joined else None
-        gap = text[before.end : mention.start] if before else ""
-        if before and is_motion(mention.name) and _is_isometric(before) and _LISTED.fullmatch(gap):
-            joined[-1] = _of_directions(before, mention)
-        elif before and is_movement(mention.name) and _goes_in_it(before, gap) and not mention.parts:
-            joined[-1] = replace(before, end=mention.end, name=f"{before.name} {mention.name}")
-        else:
-            joined.append(mention)
+        together = _together(text, joined[-1], mention) if joined else None
+        joined[-1:] = [together] if together else [*joined[-1:], mention]
     return joined
+
+
+def _together(text: str, before: Mention, mention: Mention) -> Mention | None:
+    """Both as one mention, where `mention` only says how the exercise before was done or in which direction."""
+    gap = text[before.end : mention.start]
+    if is_mode(mention.name):
+        says_how = _says_how(text, before, mention)
+        return replace(before, end=mention.end, name=f"{before.name} {mention.name}") if says_how else None
+    if _is_isometric(before) and _is_motions(mention) and _LISTED.fullmatch(gap):
+        return _of_directions(before, mention)
+    ways = mention.parts or (mention.name,)
+    if not all(map(is_movement, ways)):
+        return None
+    if (base := _base(before)) and _AND_ALSO.fullmatch(gap):
+        return _directed_to(text, replace(before, name=base, parts=()), (*_ways(before, base), *ways), mention.end)
+    return _directed_to(text, before, ways, mention.end) if _goes_in_it(before, gap) else None
+
+
+def _directed_to(text: str, before: Mention, ways: tuple[str, ...], end: int) -> Mention:
+    """`table slides, flexion and abduction, 15 each` is two exercises; without "each" what goes in a direction is one."""
+    names = tuple(f"{before.name} {way}" for way in ways)
+    if is_directed(before.name) and not _EACH_BEHIND.match(text, end):
+        names = (f"{before.name} {'/'.join(ways)}",)
+    return replace(before, end=end, name=names[0], parts=names if len(names) > 1 else ())
+
+
+def _base(mention: Mention) -> str | None:
+    """`table slide` of "table slide flexion", "cane" of "cane flexion"; null where no direction was named."""
+    words = mention.name.split()
+    return next((" ".join(words[:i]) for i in range(1, len(words)) if _are_ways(" ".join(words[i:]))), None)
+
+
+def _are_ways(words: str) -> bool:
+    return all(map(is_movement, words.split("/")))
+
+
+def _ways(mention: Mention, base: str) -> tuple[str, ...]:
+    """The directions that were named so far."""
+    said = mention.parts or tuple(f"{base} {way}" for way in mention.name.removeprefix(f"{base} ").split("/"))
+    return tuple(name.removeprefix(f"{base} ") for name in said)
+
+
+def _says_how(text: str, before: Mention, mode: Mention) -> bool:
+    """`heel slides w/ strap AAROM x12`; "pendulums, AROM elbow" begins another exercise."""
+    behind = _NAME_ENDS.match(text, mode.end)
+    return (
+        bool(behind) and not is_mode(before.name) and _WITH_A_THING.fullmatch(text, before.end, mode.start) is not None
+    )
 
 
 def _goes_in_it(before: Mention, gap: str) -> bool:
     """`table slides scaption`, "wall slides, abduction"."""
-    directed = gap.strip() == "," and _directed().search(before.entry.name) is not None
-    return (gap in _INTO or directed) and not before.needs_dose
+    if before.needs_dose or before.parts:
+        return False
+    return gap in _INTO or (is_directed(before.entry.name) and _directed_gap().fullmatch(gap) is not None)
+
+
+def _is_motions(mention: Mention) -> bool:
+    """Whether it names a motion, or several, and no joint."""
+    return all(map(is_motion, mention.parts or (mention.name,)))
 
 
 def _is_isometric(mention: Mention) -> bool:
@@ -124,7 +177,7 @@ def _is_isometric(mention: Mention) -> bool:
 def _of_directions(isometric: Mention, motion: Mention) -> Mention:
     """`shoulder isometrics flexion and abduction` are two exercises."""
     joint = isometric.name.removesuffix(" isometric")
-    parts = (*isometric.parts, f"isometric {joint} {motion.name}")
+    parts = (*isometric.parts, *(f"isometric {joint} {name}" for name in motion.parts or (motion.name,)))
     return replace(isometric, end=motion.end, parts=parts)
 
 
@@ -180,9 +233,24 @@ def _is_placed(name: str, mention: Mention) -> bool:
     return " " in mention.name and name.startswith(tuple(load("exercise_words")["positions"]))
 
 
+def is_directed(name: str) -> bool:
+    """Whether an exercise of this name goes in a direction: slides, pulleys, walks up the wall."""
+    return _directed().search(name) is not None
+
+
 @cache
 def _finger() -> re.Pattern[str]:
     return re.compile(rf"(?:,| on| of| for| to)? (?:the |her |his )?({any_of('exercise_words', 'fingers')})")
+
+
+@cache
+def _directed_gap() -> re.Pattern[str]:
+    """What may stand between an exercise and its direction: "on a towel, right arm, "."""
+    return re.compile(
+        r"(?:,? (?:on|along|up|over|against|with|w/|c|using) (?:[a-z]+ ?){1,4})?(?: (?:table|wall|floor|counter|mat)\b)?"
+        r"(?:[, ]+(?:the )?(?:left|right|both|[lrb])\b(?: (?:arm|hand|ue|side)s?)?)?"
+        r"(?:,|:| -)? ?(?:into |in |to |for )?"
+    )
 
 
 @cache

@@ -23,21 +23,50 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _motion() -> str:
+    """One motion, as a pattern."""
+    return rf"(?:{'|'.join(sorted(_words()['motions'].values(), key=len, reverse=True))})(?![\w'])"
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    """`shoulder flex/abd/ER`, `elbow/wrist flex`, `hip abd iso`: joint, second joint, up to three motions, manner."""
+    """`shoulder flex/abd/ER`, `elbow/wrist flex`, `hip abd iso`: joint, second joint, motions, manner."""
     data = load("exercise_words")
-    motion = "|".join(sorted(data["motions"].values(), key=len, reverse=True))
+    slashed = rf"{_motion()}(?:\s?/\s?{_motion()}){{0,4}}"
+    listed = rf"{slashed}(?:(?:, {slashed}){{0,4}},?\s?(?:and\b|&)\s?{slashed}){{0,2}}"
     return re.compile(
-        rf"(?<![\w'])(?:(?P<joint>{data['joints']})(?:\s*[/&]\s*(?P<joint2>{data['second_joints']}))?\s+)?"
-        rf"(?P<mode>(?:arom|aarom|prom)\s+)?(?:into |in )?(?P<motion>{motion})(?![\w'])"
-        rf"(?:\s?(?:/|&|\band\b)\s?(?P<motion2>{motion})(?![\w']))?(?:\s?/\s?(?P<motion3>{motion})(?![\w']))?"
-        r"(?:\s+(?:self[ -]?)?(?P<manner>arom|aarom|prom|isometrics?|isoms?|iso|stretch(?:es|ing)?|strs?)\b)?"
+        rf"(?<![\w'])(?:(?P<joint>(?:(?:{data['digits']}) )?(?:{data['joints']}))(?:\s*[/&]\s*(?P<joint2>{data['second_joints']}))?\s+)?"
+        rf"(?P<mode>(?:arom|aarom|prom)\s+)?(?:into |in )?(?P<motions>{listed})"
+        r"(?:\s+(?:self[ -]?)?(?P<manner>arom|aarom|prom|isometrics?|isoms?|iso|eccentrics?|stretch(?:es|ing)?|strs?)\b)?"
     )
 
 
+@cache
+def _mode_first() -> re.Pattern[str]:
+    """`AROM elbow`, "PROM to the shoulder": the joint behind, and no motion with it."""
+    data = load("exercise_words")
+    return re.compile(
+        r"(?<![\w'])(?P<motions>arom|aarom|prom)\s+(?:of |to |for |at )?(?:the |his |her )?(?:(?:left|right|[lrb]) )?"
+        rf"(?P<joint>{data['joints']})(?:\s*[/&]\s*(?P<joint2>{data['second_joints']}))?(?![\w'])(?!\s+{_motion()})"
+        r"(?P<manner>(?!))?(?P<mode>(?!))?"
+    )
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w']){_motion()}")
+
+
 def motion_mentions(text: str) -> list[Mention]:
-    """Every motion that canonical `text` names."""
-    return [mention for m in _pattern().finditer(text) for mention in _mentions(m)]
+    """Every motion that canonical `text` names; of `flex/ER` the second alone too, for when a longer name takes the first."""
+    found = [m for pattern in (_pattern(), _mode_first()) for m in pattern.finditer(text)]
+    later = [_pattern().match(text, one.start(), m.end()) for m in found for one in _each(m)[1:]]
+    return [_mention(m) for m in (*found, *later) if m]
+
+
+def _each(m: re.Match[str]) -> list[re.Match[str]]:
+    """The motions of one place, one by one."""
+    return list(_one().finditer(m.string, m.start("motions"), m.end("motions")))
 
 
 def is_motion(name: str) -> bool:
@@ -51,44 +80,37 @@ def ends_in_motion(name: str) -> bool:
     return is_motion(words[-1]) or is_motion(" ".join(words[-2:]))
 
 
+def is_mode(name: str) -> bool:
+    """Whether `name` says only who moved: active, passive or assisted motion."""
+    return name in _words()["modes"]
+
+
 def is_movement(name: str) -> bool:
     """Whether `name` says only where to: a motion, scaption, forward."""
     return is_motion(name) or name in _words()["movements"]
 
 
-def _mentions(m: re.Match[str]) -> list[Mention]:
-    halves = _halves(m)
-    return [mention for half in halves for mention in _mentions(half)] if halves else [_mention(m)]
-
-
-def _halves(m: re.Match[str]) -> list[re.Match[str]]:
-    """`shoulder flexion and ER` are two exercises, `flexion and extension` is one."""
-    if not m["motion2"] or " and " not in m[0]:
-        return []
-    if _are_pair(m, "opposites") or _are_pair(m, "each_alone"):
-        return []
-    first = _pattern().match(m.string, m.start(), m.end("motion"))
-    second = _pattern().match(m.string, m.start("motion2"), m.end())
-    return [half for half in (first, second) if half]
-
-
-def _are_pair(m: re.Match[str], key: str) -> bool:
-    """Whether the two motions are a pair of the list `key`, in either order."""
-    return {_name(m["motion"]), _name(m["motion2"])} in [set(pair) for pair in load("exercise_words")[key]]
+def _is_there_and_back(motions: list[str]) -> bool:
+    """`wrist flex/ext` is one exercise, "hip abd/ext" two, "inversion and eversion" too."""
+    return set(motions) in [set(pair) for pair in _words()["opposites"]]
 
 
 def _mention(m: re.Match[str]) -> Mention:
-    joint = (m["joint"] or "").removesuffix("s")
-    motions = [_name(m[group]) for group in ("motion", "motion2", "motion3") if m[group]]
-    place = _words()["joint_names"].get(joint, joint)
-    name = " ".join(filter(None, (place, "/".join(motions), _manner(m["manner"]))))
+    said = (m["joint"] or "").removesuffix("s")
+    digit, _, joint = said.rpartition(" ") if " " in said and said not in _words()["joint_names"] else ("", "", said)
+    place = " ".join(filter(None, (digit, _words()["joint_names"].get(joint, joint))))
+    motions = [_name(one[0]) for one in _each(m)]
+    names = ["/".join(motions)] if _is_there_and_back(motions) else motions
+    places = [place, m["joint2"].removesuffix("s")] if m["joint2"] else [place]
+    parts = tuple(_put_together(where, name, m["manner"]) for name in names for where in places)
+    name = _put_together(place, "/".join(motions), m["manner"])
     region = _words()["regions"].get(joint, joint) or _words()["regions_of"].get(motions[0])
     entry = Entry(name, region or None, _kind(f"{m['mode']} {m['manner']} {motions[0]}".lower()))
-    second = (m["joint2"] or "").removesuffix("s")
-    parts: tuple[str, ...] = (name, name.replace(place, second, 1)) if second else ()
-    if m["motion2"] and " and " in m[0] and _are_pair(m, "each_alone"):
-        parts = tuple(" ".join(filter(None, (place, motion))) for motion in motions)
-    return Mention(m.start(), m.end(), name, entry, True, parts)
+    return Mention(m.start(), m.end(), name, entry, True, parts if len(parts) > 1 else ())
+
+
+def _put_together(place: str, motion: str, manner: str | None) -> str:
+    return " ".join(filter(None, (place, motion, _manner(manner))))
 
 
 def _name(said: str) -> str:

@@ -20,6 +20,8 @@ NUMBER = r"(\d{1,4}(?:\.\d+)?)"
 RANGE = r"(\d{1,4}(?:\.\d+)?)[ ]?(?:-|to|or)[ ]?(\d{1,4}(?:\.\d+)?)"
 SECONDS = r"(?:sec(?:ond)?s?\b\.?|s\b|s(?=x ?\d)|\"|'')"
 MINUTES = r"(?:min(?:ute)?s?\b\.?|mins\b)"
+LENGTHS = r"(?:(?:ft|feet|foot)\b(?!\s*(?:step|box|ladder))|'(?![\w'])|(?:m|meters?|metres?|yards?|yds?)\b)"
+"""Units of a distance behind its number."""
 REPS = (
     r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d+(?! (?:rests?|breaks?|cues?|stops?)\b))"
     r"|of (?:them|those|these)\b(?! (?:were|was|had|needed|looked|felt|got|came|went|hurt)\b)|contractions\b|efforts\b"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.motion_names import ends_in_motion, is_movement
@@ -72,23 +72,23 @@ def share_side(plain: str, candidates: list[Candidate]) -> None:
 def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
     """`pulleys 3 min flexion and 3 min scaption` is two exercises: one name, and behind each dose the motion it was for.
 
-    Empty where the sentence is not of this form.
+    Empty where the sentence does not begin in this form; the names behind the last motion are not among them.
     """
-    first, *motions = here
-    if len(motions) < _SEVERAL or first.mention.needs_dose or not all(is_movement(c.mention.name) for c in motions):
+    first, *others = here
+    motions = list(takewhile(lambda c: is_movement(c.mention.name), others))
+    if len(motions) < _SEVERAL or first.mention.needs_dose:
         return []
     spread = []
-    for before, now, after in zip(here, motions, [*motions[1:], None], strict=False):
+    for before, now in zip(here, motions, strict=False):
         doses = starting_in(pieces, before.mention.end, now.mention.start)
         if not any(p.strong() for p in doses) or not ADJACENT.fullmatch(plain, doses[-1].end, now.mention.start):
             return []
-        if after is None and any(
-            p.strong() for p in starting_in(pieces, now.mention.end, now.mention.end + _NEXT_DOSE)
-        ):
-            return []
         named = replace(first.mention, end=now.mention.end, name=f"{first.mention.name} {now.mention.name}")
         spread.append(Candidate(named, list(doses)))
-    return spread
+    following = others[len(motions)].mention.start if len(others) > len(motions) else len(plain)
+    last = motions[-1].mention.end
+    behind = starting_in(pieces, last, min(following, last + _NEXT_DOSE))
+    return [] if any(p.strong() for p in behind) else spread
 
 
 def _share_piece(piece: Piece, taker: Candidate) -> None:
