@@ -13,6 +13,7 @@ from notedraft.dictation.grades import with_heard
 from notedraft.dictation.letters import with_letters
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_walk import MotionWalk
+from notedraft.dictation.neutral import with_neutral
 from notedraft.dictation.phrases import Meaning, PhraseBook
 from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.text import Text
@@ -34,13 +35,14 @@ def _book() -> PhraseBook:
 
 def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question]]:
     """Every measured motion of `text`, and what about them could not be decided."""
-    tokens = with_heard(with_letters(text, read_body(_book(), text.words)))
+    tokens = with_neutral(text.plain, with_heard(with_letters(text, read_body(_book(), text.words))))
     if not any(t.kind in ("motion", "bend", "header", "lack", "short", "joint") for t in tokens):
         return [], []
     walk = MotionWalk(text, tokens)
     walk.run()
     _resolve_joints(walk)
     settle_repeated(walk)
+    _settle_modes(walk)
     return _each_once([_fact(walk, value, value.joint) for value in walk.values if value.joint]), walk.questions
 
 
@@ -57,6 +59,18 @@ def _resolve_joints(walk: MotionWalk) -> None:
             value.joint = joint
             if joint is None:
                 walk.ask(f"{value.name.capitalize()} {value.amount:g}: at which joint?")
+
+
+def _settle_modes(walk: MotionWalk) -> None:
+    """Give an earlier value the mode of today's of the same motion: "AROM rot L 41. At IE rot L 30"."""
+    taken: dict[tuple[object, ...], set[str | None]] = {}
+    for value in walk.values:
+        if not value.prior:
+            taken.setdefault((value.name, value.joint, value.side), set()).add(value.mode)
+    for value in walk.values:
+        modes = taken.get((value.name, value.joint, value.side), set())
+        if value.prior and value.mode is None and len(modes) == 1:
+            value.mode = next(iter(modes))
 
 
 def _fact(walk: MotionWalk, value: Value, joint: str) -> RangeOfMotion:

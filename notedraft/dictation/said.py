@@ -56,6 +56,8 @@ class Said:
     joint: str | None = None
     side: Side | None = None
     """Said before the subject: it holds for the list."""
+    side_held: bool = False
+    """Whether that was in an earlier sentence, so that a side behind a number wins over it."""
     heading_side: Side | None = None
     """Said with the joint, so that the end of a sentence leaves it."""
     own_side: Side | None = None
@@ -140,7 +142,11 @@ class Value:
     unit: str | None = None
     grade: str = ""
     carried: bool = False
-    """Whether its side is that of another value of the same motion or muscle, so that one said behind it wins."""
+    """Whether its side is that of another value or of an earlier sentence, so that one said behind it wins."""
+    moment: str | None = None
+    """When in the session it was taken."""
+    moment_at: tuple[int, int] | None = None
+    """Where the words stand that say so."""
 
 
 class Ledger:

@@ -32,7 +32,7 @@ _LIST = 8
 def take_side(ledger: Ledger, i: int) -> bool:
     """Use the side at token `i`: for the values behind which it stands, else for the next; whether it is the next one's."""
     side = cast(Side, ledger.value(i))
-    if ledger.written(i) == "both" and (_is_of_two(ledger, i) or ledger.kind(i - 1) == "side"):
+    if ledger.written(i).startswith("both") and (_is_of_two(ledger, i) or ledger.kind(i - 1) == "side"):
         return False
     if _closes_last(ledger, i):
         _give(ledger, i, side)
@@ -42,7 +42,7 @@ def take_side(ledger: Ledger, i: int) -> bool:
     if ledger.said.subjects:
         ledger.said.own_side = side
     else:
-        ledger.said.side = side
+        ledger.said.side, ledger.said.side_held = side, False
     return True
 
 
@@ -95,6 +95,7 @@ def close_bracket(ledger: Ledger, i: int) -> None:
 
 def side_follows(ledger: Ledger, after: int) -> bool:
     """`60 on the right, 52 on the left`: the side of the next number stands behind it, as the last one's did."""
+    after += ledger.value(after) == "," and ledger.value(after + 1) in _TYING  # "neutral, on the left"
     for k in range(after, after + 3):
         if ledger.kind(k) == "side":
             return bool(ledger.values) and ledger.values[-1].side not in (None, ledger.value(k))
@@ -110,7 +111,7 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         return False
     if last.side and _corrects_side(ledger, last, i):
         return True
-    both = ledger.written(i) == "both"  # of what follows: "both passive"
+    both = ledger.written(i) == "both" and ledger.kind(i + 1) != "mark"  # of what follows: "both passive"
     free = not last.side or last.carried
     if not both and free and ends_list(ledger, i) and _only_told_since(ledger, last, i):
         return True
@@ -267,6 +268,8 @@ def _unsided(ledger: Ledger, i: int) -> list[Value]:
             break
         if value.side and not value.carried:
             return []
+        if (value.name, value.prior, value.mode) in {(v.name, v.prior, v.mode) for v in (*last, *of_list)}:
+            break  # `quad 3+/5, 5/5 R`
         of_list.append(value)
         first = value
     return of_list

@@ -192,6 +192,7 @@ class TokenWalk(Ledger, ABC):
         if not told:
             self.tell_visit(value, after, at)
         turn_earlier(self, value)
+        value.carried = self.said.side_held and not self.said.own_side and value.side == self.said.side
         carry_side(self, value)
         self.values.append(value)
 
@@ -481,7 +482,7 @@ class TokenWalk(Ledger, ABC):
         measured = len(self.values) > self._read_before
         said.columns = said.columns and said.columns.after_sentence(measured=measured)
         self._read_before = len(self.values)
-        said.side = said.side if said.heads else said.heading_side
+        said.side, said.side_held = (said.side, said.side_held) if said.heads else (said.heading_side, True)
         if mark != "\n":
             return
         if self._side_alone:

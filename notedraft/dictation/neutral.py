@@ -1,0 +1,66 @@
+"""Neutral in place of a number: `DF to neutral`, "extension only gets to neutral" is zero degrees."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.phrases import Token
+from notedraft.dictation.said import SENTENCE_ENDS
+
+_REACH = 12
+"""Tokens before "neutral" in which its motion stands."""
+
+
+def with_neutral(plain: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where a motion that comes to neutral has a number of degrees."""
+    found: list[Token] = []
+    said = -1
+    for i, token in enumerate(tokens):
+        if i <= said:
+            continue
+        if token.value in _neutral() and _is_reached(plain, tokens, i):
+            said = _said_again(tokens, i)
+            found += [Token("number", "0", token.start, token.end), Token("degree", "degrees", token.end, token.end)]
+        else:
+            found.append(token)
+    return found
+
+
+def _said_again(tokens: Sequence[Token], i: int) -> int:
+    """The last token of `neutral, zero`, whose number adds nothing."""
+    again = i + 2 if i + 1 < len(tokens) and tokens[i + 1].value in (",", "(", "=") else i + 1
+    return again if again < len(tokens) and tokens[again].kind == "number" and tokens[again].value == "0" else i
+
+
+def _is_reached(plain: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether words lead to token `i` from a motion before it, none of which denies it or takes away from it."""
+    if i == 0 or tokens[i - 1].kind not in ("motion", "bend", *_leads()):
+        return False
+    behind = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
+    if behind in ("part", "joint", "word") and plain[tokens[i + 1].start : tokens[i + 1].end] not in _harmless():
+        return False
+    for token in reversed(tokens[max(0, i - _REACH) : i]):
+        if token.kind == "motion":
+            return True
+        if token.value in SENTENCE_ENDS or plain[token.start : token.end] in _denials():
+            return False
+    return False
+
+
+def _leads() -> tuple[str, ...]:
+    return ("link", "copula", "present", "was", "side", "mode", "now")
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    return frozenset(load("motions")["neutral"]["words"])
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(load("motions")["neutral"]["denied"])
+
+
+@cache
+def _harmless() -> frozenset[str]:
+    return frozenset(load("motions")["neutral"]["behind"])
