@@ -1,15 +1,17 @@
 """Which minutes belong to which service.
 
-The passes go from sure to less sure, and a later one never changes an earlier one: numbers and services in pairs
-(pairing.py), minutes right beside a name, numbers without a unit beside a name (bare_minutes.py), a name taken back, minutes
-a few words away (leaning.py). One time for two services ("TE/NMR x 30 min") is neither's (joint_minutes.py).
+The passes go from sure to less sure, and a later one never changes an earlier one: work inside another service's time
+(included.py), shares of the session (shares.py), today's minutes of another day's service (again_today.py), numbers and
+services in pairs (pairing.py), minutes right beside a name, numbers without a unit beside a name (bare_minutes.py), a name
+taken back, minutes a few words away (leaning.py). One time for two services ("TE/NMR x 30 min") is neither's
+(joint_minutes.py).
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from notedraft.dictation.again_today import bind_again_today
 from notedraft.dictation.bare_minutes import bind_bare_numbers
 from notedraft.dictation.beside import (
     CORRECTS,
@@ -22,12 +24,14 @@ from notedraft.dictation.beside import (
 )
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.exercise_minutes import closes_an_exercise, is_one_exercises
+from notedraft.dictation.included import drop_included
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.leaning import bind_leaning
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pairing import add_second_times, bind_pairs
 from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.service_names import Named
+from notedraft.dictation.shares import bind_shares
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
 from notedraft.dictation.totals import Totals, all_of_one
@@ -38,7 +42,6 @@ _REACHES_ON = 70
 _AND_AGAIN = re.compile(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?\s*")
 """`10:00-10:12 and again 10:30-10:42`: two stretches of one code."""
 
-_TODAY_IT = re.compile(r"\btoday (?:it |that |we |i )?(?:was |ran |took |did |only |about )*$")
 _MORE, _BEFORE_OR_AFTER, _FEW = re.compile(r"\bmore\b"), re.compile(r"\b(?:before|after|during) (?:the |some )?$"), 16
 _OTHER_TAKEN_BACK = re.compile(rf"\d+\W*(?:{CORRECTS.pattern}|\bno)\W*$")
 """`and then 19, no, 21 minutes`: what is corrected is not the time before."""
@@ -49,6 +52,9 @@ def bind(text: Text, named: list[Named], totals: Totals, mentions: list[Mention]
     """Give every time that no total took, and that can be decided, to the service whose work it was said for."""
     times = totals.rest
     bound = Bound(text, named, mentions, Taken(len(text.plain), totals.taken))
+    drop_included(bound)
+    bind_shares(bound)
+    bind_again_today(bound)
     bind_pairs(bound)
     undecided = _bind_beside(bound, times)
     bind_bare_numbers(bound)
@@ -65,30 +71,12 @@ def _bind_beside(bound: Bound, times: Sequence[Time]) -> list[Time]:
     for time in times:
         if bound.gave(time):
             continue
-        if again := _same_again_today(bound, time):
-            bound.give(again, time)
-            continue
         owner = last[1] if last and _goes_on(bound, *last, time) else _owner(bound, time)
         if owner is None:
             undecided.append(time)
         elif give(bound, owner, time):
             last = (time, owner)
     return undecided
-
-
-def _same_again_today(bound: Bound, time: Time) -> Named | None:
-    """`last week manual was 20 minutes, today it was 8`: the service of another day, named again by "today it"."""
-    before = bound.last_before(time.start)
-    if before is None or not _TODAY_IT.search(bound.plain, before.end, time.start):
-        return None
-    after = bound.first_after(time.end)
-    if bound.text.scopes.reason(before.start, before.end) != "prior_visit" or (
-        after and touches_name_after(bound.text, time, after)
-    ):
-        return None
-    today = replace(before, start=time.start, end=time.end)
-    bound.named.insert(bound.named.index(before) + 1, today)
-    return today
 
 
 def _goes_on(bound: Bound, before: Time, owner: Named, time: Time) -> bool:

@@ -35,6 +35,8 @@ class Bound:
     taken: Taken
     minutes: dict[Named, list[Time]] = field(default_factory=dict)
     retracted: list[Named] = field(default_factory=list)
+    again: list[Named] = field(default_factory=list)
+    """Today's places of services that were told of another day: "last time 10 minutes and 15 this time"."""
     questions: list[Question] = field(default_factory=list)
     summed: list[int] = field(default_factory=list)
     """Where the sum of two stretches of one service was said: that is no total of the visit."""

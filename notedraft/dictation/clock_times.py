@@ -33,7 +33,8 @@ _SPOKEN = re.compile(
 
 _BEGAN_AND_ENDED = re.compile(
     rf"\b{any_of('minutes', 'clock_begins')}:?\s*(?P<one>\d{{1,2}}:?[0-5]\d|{_AT}){_HALF_DAY}"
-    rf"\W+(?:and |then )?{any_of('minutes', 'clock_ends')}:?\s*(?P<two>\d{{1,2}}:?[0-5]\d|{_AT}){_HALF_DAY}(?!\d|:\d)"
+    rf"\W+(?:(?:and|then|we|were|was|i|she|he|they|all) )*"
+    rf"{any_of('minutes', 'clock_ends')}:?\s*(?P<two>\d{{1,2}}:?[0-5]\d|{_AT}){_HALF_DAY}(?!\d|:\d)"
 )
 """`started 9:06, done 9:25`, `in 2:15 out 2:40`."""
 

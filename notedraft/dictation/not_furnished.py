@@ -78,6 +78,8 @@ def _said_beside(bound: Bound, name: Named) -> NotTodayReason | None:
 
 def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
     """Why the service named here was not furnished today; null when it was."""
+    if name in bound.again:
+        return None
     beside = _said_beside(bound, name)
     reason = beside or _said_around(bound, name.start, name.end)
     if reason and not beside and _ends_before(bound, reason, name, *bound.minutes.get(name, [])):
@@ -108,7 +110,7 @@ def _is_inability(plain: str, scope: Scope) -> bool:
 def is_not_today(bound: Bound, name: Named, time: Time) -> bool:
     """Whether the minutes given to `name` are those of another visit, of home or of a plan."""
     reason = _said_around(bound, time.start, time.unit_end)
-    return reason is not None and not _ends_before(bound, reason, name, time)
+    return reason is not None and name not in bound.again and not _ends_before(bound, reason, name, time)
 
 
 def not_performed(bound: Bound, dropped: dict[Named, NotTodayReason], done: Container[str]) -> list[NotPerformed]:

@@ -36,6 +36,7 @@ _COMMAND = re.compile(
     r"\W*(?P<addressed>(?:system|assistant|computer|model|ai|bot)\s*[:,]\s*)?(?:please )?(?:add|put|enter|write|set|change|bill)\b"
 )
 _MORE, _ANOTHER = re.compile(r"\b(?:more|additional|extra|further)\b"), re.compile(r"\b(?:another|an additional)\s$")
+_PART_OF, _OF = re.compile(r"\b(?:first|last|final|other) $"), re.compile(r" (?:of|on|into|in) (?:the )?[a-z]")
 _MAX_MINUTES = 1440
 _START = attrgetter("start")
 _LONGEST_NAME = 120
@@ -160,7 +161,7 @@ def _add_line(bound: Bound, places: Sequence[Named], services: Services) -> None
         for time in bound.minutes.get(name, [])
         if not is_not_today(bound, name, time) and not _is_part(bound, name)
     ]
-    said = _without_commands(text, said)
+    said = _without_portions(text, _without_commands(text, said))
     minutes, questions = _minutes_of(text, first.code, [time for _, time in said])
     services.questions += questions
     stating = [(n, t) for n, t in said if minutes is not None and t.minutes is not None]
@@ -184,6 +185,16 @@ def _without_commands(text: Text, said: Sequence[tuple[Named, Time]]) -> list[tu
         for one, command in zip(said, commands, strict=True)
         if command is None or not (others or command["addressed"]) or _is_added(text, one[1])
     ]
+
+
+def _without_portions(text: Text, said: Sequence[tuple[Named, Time]]) -> list[tuple[Named, Time]]:
+    """`the first ten of the gait training she needed the walker`: a part of the minutes that were said otherwise."""
+    whole = [
+        (n, t)
+        for n, t in said
+        if not (_PART_OF.search(text.plain, max(0, t.start - 12), t.start) and _OF.match(text.plain, t.end))
+    ]
+    return whole or list(said)
 
 
 def _command(text: Text, time: Time) -> re.Match[str] | None:

@@ -33,7 +33,7 @@ _OF_WHAT_WAS_SAID = re.compile(r"\b(?:it|that|this) (?:was|took|ran|came to|went
 _TREATED = re.compile(r"\b(?:tx|rx|treatment|interventions?|time|minutes)\s*:\s*$")
 _EVERY_ONE = re.compile(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the| those| our| these)? ?$")
 _IN_ALL = re.compile(
-    r" (?:in all|all told|all in|altogether|all together|in total) (?:was|were|came to|ran|took|is)? ?(?:about )?$"
+    r" (?:in all|all told|all in|altogether|all together|in total|total) (?:was|were|came to|ran|took|is)? ?(?:about )?$"
 )
 _TOTALED = re.compile(r"\btotal(?:l?ed|l?ing|s) (?:about )?$")
 _OF_SOMETHING = re.compile(
@@ -53,6 +53,7 @@ _TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,
 _BARE_BEFORE = (
     r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)"
     r"|(?:tx|treatment|session|rx) time|ttt|tt|total(?: on the clock)?|tot"
+    rf"|{any_of('minutes', 'visit_ran')}(?: (?:about|exactly|a|the|our|us|only|just|like))*"
     r"|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*(?:[:=-]|(?:was|were|is|came to)\b)?\s*"
 )
 _BARE_UNIT = (
@@ -70,6 +71,10 @@ _TIMED_AND_TOTAL = re.compile(
     r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\s*(?P<timed>\d{1,3})\s*/\s*(?P<total>\d{1,3})"
     r"|\btotal ?/ ?timed(?: min(?:ute)?s?| time)?\s*:?\s*(?P<total2>\d{1,3})\s*/\s*(?P<timed2>\d{1,3})"
 )
+_BEGAN = re.compile(any_of("minutes", "clock_begins"))
+_NOT_THE_VISIT = re.compile(rf"\b{any_of('minutes', 'not_the_visit')}\b")
+"""`pain started at 9:15`"""
+_OWN_NUMBER = re.compile(r"[\s:=(x,-]*(?:(?:was|for|ran|took|about) )*\d")
 _FOR_A_TOTAL_OF = re.compile(r"\b(?:(?:for )?a total of|total(?: of|l?ed|l?ing)?) (?:about )?$")
 """`ther ex for a total of 26 minutes`: said right behind one service it is that service's, behind a list it is a total."""
 
@@ -100,8 +105,9 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
     """Take the totals out of `times`. A total said to be all of one code is left for that code as well."""
     said: dict[Kind, list[Time]] = {"total": [], "timed": []}
     rest = []
+    visit = _clock_of_the_visit(text, times, named)
     for time in times:
-        kind = _kind_of(text, time, named)
+        kind = "total" if time is visit else _kind_of(text, time, named)
         if kind and text.scopes.reason(time.start, time.unit_end) is None:
             said[kind].append(time)
         if kind is None or (kind == "total" and all_of_one(text, time, named)):
@@ -114,6 +120,27 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
         taken=[(time.start, time.end) for time in said["total"] + said["timed"]],
         rest=rest,
     )
+
+
+def _clock_of_the_visit(text: Text, times: Sequence[Time], named: Sequence[Named]) -> Time | None:
+    """`In 9:02 / out 9:55`, "started at two fifteen and done at three": the only pair of its kind, and no service beside it."""
+    pairs = [time for time in times if time.interval and _BEGAN.match(time.words)]
+    if len(pairs) != 1 or _NOT_THE_VISIT.search(text.plain, *_before_in_sentence(text, pairs[0])):
+        return None
+    return None if _is_beside_a_service(text, pairs[0], named) else pairs[0]
+
+
+def _before_in_sentence(text: Text, time: Time) -> tuple[int, int]:
+    return text.layout.sentence(time.start)[0], time.start
+
+
+def _is_beside_a_service(text: Text, time: Time, named: Sequence[Named]) -> bool:
+    """A service is named before it in its sentence, or behind it without a number of its own."""
+    if starting_in(named, *_before_in_sentence(text, time)):
+        return True
+    end = text.layout.sentence(time.end - 1)[1]
+    after = next(iter(starting_in(named, time.end, max(time.end, end))), None)
+    return after is not None and _OWN_NUMBER.match(text.plain, after.end) is None
 
 
 def all_of_one(text: Text, time: Time, named: Sequence[Named]) -> Named | None:

@@ -1,0 +1,59 @@
+"""Today's minutes of a service that was named with another day's: "last week manual was twenty minutes, today it was eight".
+
+The number behind "today", or before it, is today's; the words between are in lexicon/minutes.yaml (`today_it`).
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from notedraft.dictation.bound import FEWEST, Bound
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.service_names import Named
+from notedraft.dictation.times import Time, is_undecided
+
+_REACH = 90
+"""Characters behind the name in which today's number stands."""
+
+
+def bind_again_today(bound: Bound) -> None:
+    """Give services of another day the minutes that were said for them today."""
+    for name in list(bound.named):
+        if name.timed and bound.text.scopes.reason(name.start, name.end) == "prior_visit":
+            _bind(bound, name)
+
+
+def _bind(bound: Bound, name: Named) -> None:
+    """Up to the next service, and in the same line."""
+    after = bound.first_after(name.end)
+    end = min(after.start if after else len(bound.plain), name.end + _REACH)
+    found = (m for m in _today().finditer(bound.plain, name.end, end) if not _is_its_first(bound, name, m))
+    m = next(found, None)
+    if m is None or _PARTS.search(bound.plain, name.end, m.start()):
+        return
+    number = m["behind"] or m["ahead"]
+    start = m.start("behind") if m["behind"] else m.start("ahead")
+    if int(number) < FEWEST or is_undecided(bound.plain, start, start + len(number)) or bound.holds(start, m.end()):
+        return
+    today = replace(name, start=start, end=m.end())
+    bound.named.insert(bound.named.index(name) + 1, today)
+    bound.again.append(today)
+    bound.give(today, Time(start, start + len(number), int(number), number))
+
+
+def _is_its_first(bound: Bound, name: Named, m: re.Match[str]) -> bool:
+    """`last week ther ex was 30 minutes today gait ...`: the number before "today" is the other day's."""
+    return m["ahead"] is not None and _OTHER_DAY.search(bound.plain, name.end, m.start()) is None
+
+
+_PARTS, _OTHER_DAY = re.compile(r"[;\n]"), re.compile(r"\d|\b(?:last|prior|previous|before)\b")
+
+
+@cache
+def _today() -> re.Pattern[str]:
+    today, it, no = (any_of("minutes", key) for key in ("today", "today_it", "not_minutes"))
+    unit = rf"(?!\d|[.:/]\d|[%#°/:]|[ ]?(?!min){no})(?> ?min(?:ute)?s?\b|'|)"
+    return re.compile(
+        rf"\b{today},? (?>(?:{it} )*)(?P<behind>\d{{1,2}}){unit}(?! (?:of|for|on) (?!that|it))"
+        rf"|(?<![\d.:/#x])(?P<ahead>\d{{1,2}})(?: ?min(?:ute)?s?|')?(?= {today}\b)"
+    )
