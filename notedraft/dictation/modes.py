@@ -17,7 +17,9 @@ _BACK, _PAIR = 4, 2
 def closes_last(ledger: Ledger, i: int) -> bool:
     """Use the mode at token `i` for the values before it, where nothing behind it could take it; whether it was."""
     said, mode = ledger.said, ledger.tokens[i].value
-    free = bool(ledger.values) and ledger.values[-1].mode not in ("active", "passive")
+    if ledger.written(i - 1) in load("motions")["word_values"]:
+        return True  # "lacks ten actively, full passively"
+    free = bool(ledger.values) and (ledger.values[-1].mode not in ("active", "passive") or _is_carried(ledger, i))
     adverb = ledger.written(i).endswith("ly") and free
     closing = ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)
     taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or ledger.value(i + 1) in ("(", "/")
@@ -41,6 +43,16 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     return True
 
 
+def _is_carried(ledger: Ledger, i: int) -> bool:
+    """`nine actively, lacking 12 active`: the number right before token `i` has its mode from an earlier one."""
+    last, k = ledger.values[-1], i - 1
+    touches = ledger.tokens[k].end <= last.end and ledger.kind(k) in ("number", "degree")
+    while touches and ledger.tokens[k].start >= last.start:
+        touches = ledger.kind(k) not in ("mode", "header")
+        k -= 1
+    return touches and ledger.kind(i + 1) not in ("number", "side", "copula", "present")
+
+
 def _was_closed(ledger: Ledger, i: int) -> bool:
     """`lacks 7 actively, passively 4`: the value before has had its mode behind it."""
     k = i - 1 - (ledger.kind(i - 1) == "mark")
@@ -58,7 +70,8 @@ def _stands_behind(ledger: Ledger, i: int) -> bool:
     k = i - 1 - (ledger.kind(i - 1) == "degree")
     k -= 1 + (ledger.value(k - 1) in (",", "and", "/"))
     first = ledger.values[-_PAIR] if len(ledger.values) >= _PAIR else None
-    behind = ledger.kind(k) == "mode" and ledger.kind(k - 1) in ("number", "degree")
+    motion = ledger.kind(k - 1) in ledger.subject_kinds and ledger.value(k - 2) == "of"  # "nine of extension actively"
+    behind = ledger.kind(k) == "mode" and (motion or ledger.kind(k - 1) in ("number", "degree"))
     return first is not None and behind and first.mode == ledger.value(k) != ledger.value(i)
 
 
@@ -76,13 +89,21 @@ def heads_list(ledger: Ledger, i: int) -> bool:
 
     "Passive before we started: flexion 108, abduction 76"; in `Active flexion 128, ER 30` it is of the one motion behind it.
     """
+    if ledger.written(i).endswith("ly") and ledger.value(i + 1) == "and" and not _is_measured_in_sentence(ledger, i):
+        return _list_begins(ledger, i + 1)  # "I measured her passively and flexion was 122, abduction 95"
     k = i - 1
     while ledger.kind(k) in ("side", "joint") and k >= 0:
         k -= 1
     if k >= 0 and ledger.kind(k) != "mark":
         return False
-    led = ledger.kind(i + 1) in _MOMENTS or ledger.written(i + 1) in load("motions")["list_words"]
+    led = ledger.kind(i + 1) in (*_MOMENTS, "joint") or ledger.written(i + 1) in load("motions")["list_words"]
     return led and _list_begins(ledger, i + 1)
+
+
+def _is_measured_in_sentence(ledger: Ledger, i: int) -> bool:
+    """Whether a value stands before token `i` in its sentence."""
+    at = ledger.tokens[i].start
+    return bool(ledger.values) and ledger.values[-1].end > ledger.text.layout.sentence(at)[0]
 
 
 def _list_begins(ledger: Ledger, i: int) -> bool:

@@ -18,6 +18,8 @@ from notedraft.note import NotTodayReason, Side
 
 _SURELY = 40
 """A range up to here, or a single number with a mode, is degrees of a hinge even where no motion was said."""
+_DEEPEST_LACK = 60
+"""A larger number behind a lack is no lack."""
 _FEWEST = 2
 """A number of a list is larger; "118 and 2 sets" is none."""
 _BEHIND = 8
@@ -129,7 +131,7 @@ class MotionList(TokenWalk):
         last, said = self.last(), self.said
         of_last = bool(last) and bool(said.subjects) and said.spent and last[-1].name == said.subjects[-1].value
         told = bool(said.fresh & {"was", "from", "earlier", "mode"}) or self.kind(value.after) == "mode"
-        return of_last and told and last[-1].amount < 0 and not value.plus
+        return of_last and told and last[-1].amount < 0 and not value.plus and max(value.numbers) <= _DEEPEST_LACK
 
     def is_arc(self, value: Degrees) -> bool:
         """`Elb 28-118`: a range without a motion, of a joint just named or under a heading such as AROM."""
@@ -166,6 +168,8 @@ class MotionList(TokenWalk):
         said = self.said
         if not said.subjects or not said.spent:
             return bool(said.subjects)
+        if self.last() and self.last()[-1].amount < 0 and max(value.numbers) > _DEEPEST_LACK:
+            return False  # "lacks nine, last visit he was 79"
         return goes_on(self, i, value.after) and not (self.lacks(value) and said.subjects[-1].value not in _STRAIGHT)
 
     def _use(self, between: Sequence[Token]) -> None:

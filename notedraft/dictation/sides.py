@@ -74,7 +74,10 @@ def _give(ledger: Ledger, i: int, side: Side) -> None:
 def carry_side(ledger: Ledger, value: Value) -> None:
     """`3+/5 L (eval 3-/5)`, "flexion 125 on the left, extension 0": a value without a side, next to one of the same joint."""
     last = ledger.values[-1] if ledger.values else None
+    columns = ledger.said.columns  # `118 | 152, PROM 135`: behind a row the side is open
     if last is None or value.side or last.side in (None, "bilateral") or last.joint != value.joint:
+        return
+    if columns and columns.used and columns.sided():
         return
     same = last.name == value.name and (last.prior, last.mode) != (value.prior, value.mode)
     listed = last.name != value.name and last.joint is not None and last.prior == value.prior
@@ -231,7 +234,7 @@ def _next_is_sided(ledger: Ledger, i: int) -> bool:
     while ledger.kind(k) in _IN_LIST | {"joint", *ledger.subject_kinds}:
         named = named or ledger.kind(k) in ledger.subject_kinds
         k += 1
-    k += 1 + (ledger.kind(k + 1) == "degree")
+    k += 1 + (ledger.kind(k + 1) == "degree" or ledger.written(k + 1) in ("+", "-", "plus", "minus"))
     return named and _ends_number(ledger, k - 1) and ledger.kind(k) == "side"
 
 
@@ -268,7 +271,7 @@ def _unsided(ledger: Ledger, i: int) -> list[Value]:
             break
         if value.side and not value.carried:
             return []
-        if (value.name, value.prior, value.mode) in {(v.name, v.prior, v.mode) for v in (*last, *of_list)}:
+        if any((v.name, v.joint, v.prior, v.mode) == (value.name, value.joint, value.prior, value.mode) for v in (*last, *of_list)):
             break  # `quad 3+/5, 5/5 R`
         of_list.append(value)
         first = value
