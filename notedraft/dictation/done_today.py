@@ -6,6 +6,7 @@ from functools import cache
 
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.corrections import WITHDRAWN
+from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.names import Mention
@@ -33,7 +34,7 @@ _TEST_RESULT = re.compile(
     r"\b(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)) ?(?:chair )?(?:sit|sts|chair|cst|cs\b)(?:[^,.;\n]|\.\d)*"
     r"|\b(?:tug|[26] ?mwt|10 ?mwt|gait speed|berg|fga|dgi|[f5] ?x?t?sts|cst|sppb|tinetti"
     r"|(?:hop|step[- ]?down|y[- ]?bal\w*|functional movement|sls|single leg (?:hop|stance)) test"
-    r"|y[- ]?bal\w*(?! reach)|(?:6|2) ?min(?:ute)? walk(?: test)?|9[- ]hole"
+    r"|y[- ]?bal\w*(?! reach)|(?:6|2) ?min(?:ute)? walk(?: test)?|9[- ]?hole|9 ?h?pt|nhpt|box (?:and|&) blocks?|bbt|jebsen|purdue|moberg"
     r"|timed (?:up|stair)|(?:10|20|25|50)[- ]?(?:m|met(?:er|re)|f(?:t|oot|eet))s? walk|functional reach|floor transfer test"
     r"|[45] ?(?:square|stage)\w*)\b"
     r"(?:[^,.;\n]|\.\d|,(?= (?:right|left|[rl]\b|\d))){0,60}"
@@ -145,7 +146,9 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
 def is_loaded_count(plain: str, mention: Mention, pieces: Sequence[Piece]) -> bool:
     """`wrist deviation with no weight, ten.`: of a motion with a load a bare number is repetitions; without, it is degrees."""
     loads = [p for p in starting_in(pieces, mention.end, mention.end + _LOADED_WITHIN) if p.only("resistance")]
-    return any(_COUNT_CLOSES.match(plain, load.end) and "\n" not in plain[mention.end : load.start] for load in loads)
+    return counted_with(plain, mention.end) is not None or any(
+        _COUNT_CLOSES.match(plain, load.end) and "\n" not in plain[mention.end : load.start] for load in loads
+    )
 
 
 def _is_part_of(test: tuple[int, int] | None, mention: Mention) -> bool:

@@ -26,7 +26,8 @@ _MOST_SETS = 5
 _MANY = 6
 """From this count on a short hold is done in repetitions, also in a position: `weight shift 10 x 5 sec`."""
 _CORRECTED_TO = re.compile(
-    rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) |it was )?(\d+)\b"
+    rf"\W*{CORRECTION.pattern}\W*"
+    r"(?:make (?:that|it) |it was |(?:she|he|we|they|pt|patient) (?:\w+ )?(?:did|got|made|managed|held|had) )?(\d+)\b"
     r"(?!\s*(?:x|by|sets?|rounds?|bouts?|reps?|lb|#|pound|sec|min|of\b))(?!\s*,?\s*\d+\s*(?:x|by|sets?|reps?)\b)"
 )
 """`two sets, no, three`: a number after a correction, without a unit of its own."""

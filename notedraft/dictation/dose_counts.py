@@ -84,6 +84,12 @@ _EACH_SET_ITS_OWN = re.compile(
     rf"(?:(?:{_IN_TURN}|/)(?:rest\W*)?\d{{1,2}}(?![\d.:%]|\s*(?:x|by|sets?|of|out|°|deg|lbs?|#|pounds?)\b)){{2,4}})\s*(?P<unit>{REPS})?"
 )
 """`3 sets: 12, 10, 8` and "twelve then ten then eight"."""
+_TWO_SETS = re.compile(
+    r"\b(?:did|got|managed|made|completed|hit|gave me|with|for)(?: (?:only|just|about))? "
+    r"(?P<reps>\d{1,2},? (?:and )?then (?:only |just )?\d{1,2})(?P<sets>(?!))?"
+    rf"(?=\s*(?:$|[,;.\n)]|{REPS}|on\b|with\b|using\b|before\b|because\b|she\b|he\b|and\b))(?:\s*{REPS})?"
+)
+"""`she managed seven, then six`"""
 _THEN = re.compile(r"\bthen\b")
 _ODD_SET = re.compile(
     r"\b(?:(?:second|third|fourth|last|final) (?:set|1|one)\b|another(?: set| 1)?(?= of))"
@@ -275,13 +281,14 @@ def _pair_piece(m: re.Match[str]) -> Piece:
 
 def uneven(text: str) -> list[Piece]:
     """`3 sets: 12, 10, 8`, "two sets of eight, then a third of six": each set has its own count, so none is the exercise's."""
-    found = [_in_turn(m) for m in _EACH_SET_ITS_OWN.finditer(text) if m["sets"] or m["unit"] or _THEN.search(m["reps"])]
+    told = [m for m in _EACH_SET_ITS_OWN.finditer(text) if m["sets"] or m["unit"] or _THEN.search(m["reps"])]
+    found = [_in_turn(m) for m in (*told, *_TWO_SETS.finditer(text))]
     return found + [Piece(m.start(), m.end(), (), (("reps", m[0]),), unequal=True) for m in _ODD_SET.finditer(text)]
 
 
 def _in_turn(m: re.Match[str]) -> Piece:
     sets: tuple[tuple[Field, object], ...] = (("sets", number(m["sets"])),) if m["sets"] else ()
-    return Piece(m.start(), m.end(), sets, (("reps", m["reps"]),), unequal=True)
+    return Piece(m.start("reps"), m.end(), sets, (("reps", m["reps"]),), unequal=True)
 
 
 def parts_of_minutes(text: str) -> list[Piece]:

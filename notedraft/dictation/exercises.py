@@ -57,7 +57,7 @@ _ANOTHER_WAY = re.compile(
 _ONLY_WAYS = re.compile(
     r"[^,.;\n]*,\s*(?:(?:forwards?|backwards?|sideways|up|first|and|then|into|in|[a-z]*flexion|[a-z]*abduction)[, ]+)*"
 )
-_ITS_OWN = 24
+_ITS_OWN, _SAME_SENTENCE = 24, re.compile(r"[^.;\n]*")
 _ONE_QUOTE = 220
 """Characters up to which an exercise and its dose are quoted in one piece."""
 
@@ -221,7 +221,8 @@ def _is_way(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> b
         or _ONLY_WAYS.fullmatch(plain, before.end, now.start) is None
     ):
         return False
-    return not any(p.strong() for p in starting_in(pieces, now.end, now.end + _ITS_OWN))
+    own = [p for p in starting_in(pieces, now.end, now.end + _ITS_OWN) if p.strong()]
+    return not any(_SAME_SENTENCE.fullmatch(plain, now.end, p.start) for p in own)
 
 
 def _is_repeat(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> bool:

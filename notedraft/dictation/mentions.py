@@ -40,6 +40,11 @@ _ISOMETRIC_BEHIND = re.compile(
     r"|mat|pillow|ball|towel|hand))?,? isometric(?:ally|s)?\b"
 )
 """`triceps press into the table, isometric`"""
+_ISOMETRIC_AHEAD = re.compile(
+    r"\bisom(?:etric)?s?(?: (?:at|against|into|in|on) (?:the |a |her |his )?[a-z]+)?\s*[,:]\s*$"
+)
+"""`isometrics at the wall, flexion and abduction`"""
+_LONG_PREFIX = 40
 _WITH_A_THING = re.compile(r",? (?:(?:w/|with|c|using|on) (?:[a-z]+ ){1,3})?")
 _AND_ALSO = re.compile(r"\s*/\s*|,? and (?:then )?|, then |, (?=scaption|forward|backward)")
 _EACH_BEHIND = re.compile(r"[^.;\n]{0,24}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand))")
@@ -115,7 +120,9 @@ def _together(text: str, before: Mention, mention: Mention) -> Mention | None:
     gap = text[before.end : mention.start]
     if is_mode(mention.name):
         says_how = _says_how(text, before, mention)
-        return replace(before, end=mention.end, name=f"{before.name} {mention.name}") if says_how else None
+        thing = gap.strip(" ,").replace("w/ ", "with ")
+        name = " ".join(filter(None, (before.name, thing, mention.name)))
+        return replace(before, end=mention.end, name=name) if says_how else None
     if _is_isometric(before) and _is_motions(mention) and _LISTED.fullmatch(gap):
         return _of_directions(before, mention)
     ways = mention.parts or (mention.name,)
@@ -188,6 +195,8 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
     if pair:
         other, start = pair
         parts = (other, name)
+    if ahead := _ISOMETRIC_AHEAD.search(text, max(after, start - _LONG_PREFIX), start):
+        start, name, parts = ahead.start(), f"isometric {name}", tuple(f"isometric {part}" for part in parts)
     while (prefix := _prefix().search(text, max(after, start - 20), start)) is not None:
         word = load("exercise_words")["prefixes"][prefix[1]]
         if word and word not in name:

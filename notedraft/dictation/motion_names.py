@@ -37,7 +37,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'])(?:(?P<joint>(?:(?:{data['digits']}) )?(?:{data['joints']}))(?:\s*[/&]\s*(?P<joint2>{data['second_joints']}))?\s+)?"
         rf"(?P<mode>(?:arom|aarom|prom)\s+)?(?:into |in )?(?P<motions>{listed})"
-        r"(?:\s+(?:self[ -]?)?(?P<manner>arom|aarom|prom|isometrics?|isoms?|iso|eccentrics?|stretch(?:es|ing)?|strs?)\b)?"
+        rf"(?:\s+(?:self[ -]?)?(?P<manner>arom|aarom|prom|isometrics?|isoms?|iso|eccentrics?|stretch(?:es|ing)?|strs?|{data['moves']})\b)?"
     )
 
 
@@ -100,13 +100,18 @@ def _mention(m: re.Match[str]) -> Mention:
     digit, _, joint = said.rpartition(" ") if " " in said and said not in _words()["joint_names"] else ("", "", said)
     place = " ".join(filter(None, (digit, _words()["joint_names"].get(joint, joint))))
     motions = [_name(one[0]) for one in _each(m)]
-    names = ["/".join(motions)] if _is_there_and_back(motions) else motions
+    names = ["/".join(motions)] if _is_there_and_back(motions) or _is_move(m["manner"]) else motions
     places = [place, m["joint2"].removesuffix("s")] if m["joint2"] else [place]
     parts = tuple(_put_together(where, name, m["manner"]) for name in names for where in places)
     name = _put_together(place, "/".join(motions), m["manner"])
     region = _words()["regions"].get(joint, joint) or _words()["regions_of"].get(motions[0])
     entry = Entry(name, region or None, _kind(f"{m['mode']} {m['manner']} {motions[0]}".lower()))
     return Mention(m.start(), m.end(), name, entry, True, parts if len(parts) > 1 else ())
+
+
+def _is_move(manner: str | None) -> bool:
+    """`inversion/eversion slides` is one exercise."""
+    return manner is not None and re.fullmatch(_words()["moves"], manner) is not None
 
 
 def _put_together(place: str, motion: str, manner: str | None) -> str:

@@ -8,6 +8,7 @@ from notedraft.dictation.arcs import Context, Reading, readings
 from notedraft.dictation.columns import Cell, read_columns, read_row
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.grades import read_grade
+from notedraft.dictation.implements import counted_with
 from notedraft.dictation.motion_of import MotionList
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Column, Value
@@ -64,7 +65,16 @@ class MotionWalk(MotionList):
             return value.after
         if (after := self._position_ends(i, value)) is not None:
             return after
+        if self._is_counted(i):
+            self.pass_word()
+            return value.after
         return self._measure(i, value)
+
+    def _is_counted(self, i: int) -> bool:
+        """`extension over the foam roll 10`: repetitions of what was done with a thing."""
+        subjects = self.said.subjects
+        counted = counted_with(self.text.plain, subjects[-1].end) if subjects else None
+        return counted is not None and counted.start(1) == self.tokens[i].start
 
     def _leaves_strength(self, value: Degrees) -> bool:
         """`MMT quad 4. Passive flexion 110`: a way of measuring and more than a grade can be."""
@@ -333,8 +343,23 @@ class MotionWalk(MotionList):
             return None if told else k + 1
         if behind:
             return None
+        if self._is_held_at(value):
+            return value.after
         held = self.value(value.after) in (":", "=", "is") or self.kind(value.after) == "number"
         return value.after if held else None
+
+    def _is_held_at(self, value: Degrees) -> bool:
+        """`IR at 90 passive right 48`, `ER at 90 R 80, L 95`: the numbers that were measured follow with their sides."""
+        k = value.after + (self.kind(value.after) == "degree")
+        moded = self.kind(k) in ("mode", "header")
+        k += moded
+        sided = self.kind(k) == "side"
+        if not (moded or sided) or self.kind(k + sided) != "number":
+            return False
+        ends = k + sided + 1 + (self.kind(k + sided + 1) == "degree")
+        behind = ends + (self.value(ends) in (",", "and", "/"))
+        pair = self.kind(behind) == "side" and self.kind(behind + 1) == "number"
+        return moded or (pair and self.value(behind) != self.value(k))
 
     def _is_likely(self, i: int, value: Degrees) -> bool:
         """Whether a bare number beside a motion is degrees and not a count of repetitions."""

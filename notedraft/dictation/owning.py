@@ -8,6 +8,8 @@ import re
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.done_today import is_loaded_count
+from notedraft.dictation.implements import counted_with
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.pieces import COUNTED, Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.rounds import share_rounds
@@ -62,7 +64,7 @@ _DEVICE_BEFORE = re.compile(r"\b(?:spc|cane|crutch|rail|railing|bar|counter)\s*(
 """`cane in her right hand`, `rail on the left`."""
 _MEASUREMENT = re.compile(
     r"\b(?:active|passive) (?:\w+ )?(?:flex|ext|abd|add|rot|dorsi|plantar|sup|pron)\w*"
-    r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was)\b|%"
+    r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was|flexion|extension|abduction|rotation|supination|pronation)\b|%"
 )
 """What was measured on that side."""
 _SIDE_OF = re.compile(
@@ -72,6 +74,7 @@ _SIDE_OF = re.compile(
 _FOR_ALL_AHEAD = re.compile(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
 _BARE_REPS = re.compile(
+    rf"(?:,? {any_of('exercise_words', 'manners')})?"
     r"(?:\s(?:at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?"
     r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|"
     r"(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees)\b)"
@@ -86,7 +89,7 @@ _PER_SIDE = re.compile(
 """`ten on the right and ten on the left`"""
 _COUNT_ENDS = re.compile(
     r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|correction|[lrb]\b"
-    r"|(?:up|down) from|was\b|today|but\b)"
+    r"|(?:up|down) from|was\b|today|but\b|also\b|too\b|as well|again)"
 )
 _MORE_COUNTS = re.compile(r"(?:\s*(?:,|/|then|and|rest)+\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}")
 """`mini squats 10, 10, 8`"""
@@ -281,13 +284,14 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
         candidate.pieces.append(slashed)
         return
     ahead = _BARE_REPS_AHEAD.search(plain, max(0, mention.start - 24), mention.start)
-    behind = _BARE_REPS.match(plain, mention.end, end) or _behind_load(plain, candidate, end)
+    thing = counted_with(plain, mention.end) if mention.needs_dose else None
+    behind = thing or _BARE_REPS.match(plain, mention.end, end) or _behind_load(plain, candidate, end)
     if ahead and _is_likely(ahead):
         candidate.pieces.append(_reps(ahead))
     elif behind and (several := _MORE_COUNTS.match(plain[:end], behind.end(1))):
         words = behind[1] + several[0]
         candidate.pieces.append(Piece(behind.start(1), several.end(), (), (("reps", words),), unequal=True))
-    elif behind and _is_likely(behind) and _COUNT_ENDS.match(plain[:end], behind.end(1)):
+    elif behind and _is_likely(behind) and (behind is thing or _COUNT_ENDS.match(plain[:end], behind.end(1))):
         reps = _reps(behind)
         if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):
             candidate.pieces.append(reps)

@@ -4,6 +4,7 @@
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -175,7 +176,7 @@ def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int)
         return None
     # "QL stretch 3x20 R, thread the needle x8": what a comma parts from the name was said of the one before.
     own = [p for p in around if p is dose or p.start >= name.end or not _parted(plain, left, p, name)]
-    return Candidate(name, [piece for piece in own if not name.start <= piece.start < name.end])
+    return Candidate(name, [p for p in own if not name.start <= p.start < name.end or p.only("side")])
 
 
 def _parted(plain: str, left: int, piece: Piece, name: Mention) -> bool:
@@ -222,8 +223,14 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
             continue
         begins = _with_its_side(plain, name, pieces)
         candidate.pieces = [p for p in pieces if p.start < begins]
-        return Candidate(name, [p for p in pieces if p.start >= begins])
+        return Candidate(_in_another_way(candidate.mention, name), [p for p in pieces if p.start >= begins])
     return None
+
+
+def _in_another_way(before: Mention, now: Mention) -> Mention:
+    """`leg press 3x10, and single leg 2x8`: words that only stand before a name tell how the same was done again."""
+    how = load("exercise_words")["prefixes"].get(now.name)
+    return replace(before, start=now.start, end=now.end, name=f"{how} {before.name}", parts=()) if how else now
 
 
 def another_name(plain: str, start: int, end: int) -> Mention | None:

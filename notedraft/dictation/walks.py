@@ -16,6 +16,7 @@ _METRES = re.compile(r"\d\s*m$")
 """`67 m` by itself is a man's age as often as a distance."""
 _SHORT_PRIME = re.compile(r"[1-5]?\d ?'")
 """`TE + 25'`: a prime that nothing else says to be a walk may be minutes."""
+_WALKING = re.compile(r"walk|gait|amb")
 _ONE_WALK = 60
 """Characters within which two words for walking name one walk."""
 
@@ -58,11 +59,18 @@ def is_one_walk(before: Mention, now: Mention) -> bool:
 def named_by_device(before: Mention, now: Mention) -> Mention:
     """The walk under its device's name; its words begin where the walk was named."""
     device = now if now.entry.name.startswith("walking with") else before
-    return replace(before, name=device.name, entry=device.entry)
+    return replace(before, name=_walking(device.name), entry=device.entry)
+
+
+def _walking(name: str) -> str:
+    """`rollator` says what a walk was done with."""
+    return name if _WALKING.search(name) else f"walking with {name}"
 
 
 def walk_with_device(plain: str, mention: Mention, start: int, end: int) -> str | None:
     """The name of a walk whose device was said elsewhere in the sentence; null for anything else."""
+    if mention.entry.name.startswith("walking with"):
+        return _walking(mention.name)
     if mention.entry.name != _WALK.name or " with " in mention.name:
         return None
     device = _devices().search(plain, start, end)
