@@ -171,6 +171,8 @@ class Measure(Fact):
     unit: str | None = None
     side: Side | None = None
     when: When = "today"
+    moment: str | None = None
+    """When in the session it was taken, as it was said: "before", "after the stairs", "at rest"."""
 
 
 class Assistance(Fact):

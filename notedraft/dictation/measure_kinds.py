@@ -8,6 +8,7 @@ from notedraft.dictation.lexicon.load import load
 _PERCENT_SCALES = frozenset({"/50", "/100"})
 """Questionnaires in percent are also told in points of fifty or a hundred."""
 _LENGTHS = frozenset({None, "cm", "in", "mm"})
+_HUNDRED = 100
 _BORG = 20
 """The RPE scale runs to twenty, the modified one to ten."""
 _GRADES = 4
@@ -26,8 +27,14 @@ class MeasureKind:
     sided: bool = False
     vital: bool = False
     placed: bool = False
+    tested: bool = False
     percent: bool = False
     out_of: int | None = None
+
+    @property
+    def located(self) -> bool:
+        """Whether a place or a muscle said with it is part of its name."""
+        return self.placed or self.tested
 
     def holds(self, value: float, unit: str | None, *, ordered: bool) -> bool:
         """Whether a number of this size and unit can be a value of the measure."""
@@ -44,6 +51,8 @@ class MeasureKind:
             return unit == "+"
         if unit == "+":
             return self.unit == "+" or self.most == _GRADES
+        if unit == "%" and self.unit is None and self.most == _HUNDRED:
+            return True  # a questionnaire of a hundred points: "FAAM sports 68 percent"
         return unit in (None, self.unit) if self.unit in ("%", "bpm") else unit != "%"
 
     def _is_whole(self, unit: str) -> bool:

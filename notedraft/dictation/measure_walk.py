@@ -6,14 +6,19 @@ from typing import cast
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.measure_kinds import MeasureKind, counting_words, loose_words, measure_kinds
+from notedraft.dictation.measure_moments import Moments
 from notedraft.dictation.phrases import Token, amount
 from notedraft.dictation.said import Value
+from notedraft.dictation.tested_muscles import tested
 from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
 from notedraft.dictation.visits import goes_on, is_announced
 from notedraft.note import Side
 
-_PRESSURE = "blood pressure"
+_PRESSURE, _SATURATION = "blood pressure", "SpO2"
+_SYSTOLIC, _DIASTOLIC = (70, 240), (35, 140)
+_FAR, _TEN = 300, 10
+"""Measures that run so high are told in hundreds; the least second number of `seven ten`."""
 _BEHIND = 5
 """Tokens behind a number in which its measure may stand: "45/80 on the LEFS"."""
 _BETWEEN = frozenset({"on", "the", "for", "of", "her", "his", "in", "w", "with", "quad", "("})
@@ -21,6 +26,7 @@ _WATCHED, _PLACE, _DOSE = 6, 4, 7
 """Words between two readings of a vital sign; words of a place; tokens in which a dose follows a bout."""
 _WHOLES = frozenset({10, 20, 24, 28, 30, 40, 50, 56, 57, 60, 64, 66, 80, 84, 100, 126, 130, 150})
 """What a questionnaire is out of: `45/80`."""
+_BECOMES = frozenset({"to", "up to", "down to", "->"})
 _NUMBERED = frozenset({"x", "level", "week", "day", "visit", "grade", "#", "+"})
 _DOSED = frozenset({"set", "sets", "round", "rounds"})
 _TELLING = 6
@@ -47,6 +53,7 @@ class MeasureWalk(TokenWalk):
         """Whether several tries of the measure were announced: "3 trials 40, 42, 45"."""
         self._at = 0
         """Index behind the measure said last."""
+        self._moments = Moments(text)
 
     def _kind(self) -> MeasureKind | None:
         """What the measure said last can be."""
@@ -57,6 +64,9 @@ class MeasureWalk(TokenWalk):
     def on_subject(self, i: int) -> None:
         """A measure; what was said of an earlier one is over."""
         said = self.said
+        if self.written(i) in load("measures")["in_pinch_list"] and not self._follows_pinch(i):
+            self.pass_word()
+            return
         tool = self.written(i) in load("measures")["tools"]
         if said.subjects and not said.spent and (tool or said.subjects[-1].value == self.tokens[i].value):
             return  # "weight shift to R on scale": the same measure said twice; "key pinch with the dynamometer"
@@ -64,16 +74,21 @@ class MeasureWalk(TokenWalk):
         super().on_subject(i)
         self.said.subjects, self._at = [self.tokens[i]], i + 1
 
+    def _follows_pinch(self, i: int) -> bool:
+        """`3-jaw L 3# R 12#, tip L 2 R 9`: in a list of pinches one word is enough."""
+        last = self.values[-1] if self.values else None
+        return last is not None and "pinch" in last.name and self.kind(i + 1) == "side" and self.said.gap < _WATCHED
+
     def on_joint(self, i: int) -> None:
         """A joint is where a girth was taken, and nothing to other measures."""
         kind = self._kind()
-        self.said.gap += not (kind and kind.placed)
+        self.said.gap += not (kind and kind.located)
 
     def pass_word(self) -> None:
         """A vital sign is watched over a while ("desat to 89% after stairs, back to 93%"): more may stand between."""
         kind = self._kind()
         watched = kind is not None and kind.vital and self.said.gap < _WATCHED
-        place = kind is not None and kind.placed and not self.said.spent and self.said.gap < _PLACE
+        place = kind is not None and kind.located and not self.said.spent and self.said.gap < _PLACE
         if watched or place:
             self.said.gap += 1
         else:
@@ -88,11 +103,15 @@ class MeasureWalk(TokenWalk):
             self._tried = True
             return i + 2
         after, unit = self._unit(i + 1)
-        subject, behind = self._measured(i, after)
+        subject, behind = self._vital(i, unit), after
+        if subject is None:
+            subject, behind = self._measured(i, after)
         if self.value(i + 1) == "/" and self.value(i + 2) == "5":
             return self._pass(i + 3)  # a strength grade: `grip 3/5`
         if subject is None or wanted or self._counts(i, after) or self._is_difference(i) or self._is_of_pain(i):
             return self._pass(after)
+        if self._is_in_hundreds(i):
+            return self._pass(after + 1)
         if subject.value == _PRESSURE:
             return self._pressure(i, subject)
         if not self._is_value(i, after, subject, unit):
@@ -137,14 +156,23 @@ class MeasureWalk(TokenWalk):
             amount=amount(self.tokens[i]),
             unit=unit,
         )
-        self.take(value, after, (self.tokens[i].start, self.tokens[i].end))
+        rising = kind.vital and self._rises(i)
+        value.prior = value.prior and not rising
+        self.take(value, after, (self.tokens[i].start, self.tokens[i].end), told=rising)
+        self._moments.tell(value, subject.value, self.tokens[i].start, vital=kind.vital)
         for tried in self.values if self._tried else ():
             tried.unit = tried.unit or (unit if tried.name == value.name else None)
         self.said.subjects = [subject]
         self.spend()
 
+    def _rises(self, i: int) -> bool:
+        """Whether the vital sign "went from 78 to 104", which is all of today."""
+        return "from" in self.said.fresh and any(self.value(k) in _BECOMES for k in range(i + 1, i + _WATCHED))
+
     def _name(self, i: int, subject: Token, unit: str | None) -> str:
         """The measure's name; a girth's with the place where it was taken, which holds for the other side."""
+        if measure_kinds()[subject.value].tested:
+            return self._tested(i, subject)
         if not measure_kinds()[subject.value].placed:
             return subject.value
         if unit == "+":
@@ -154,6 +182,16 @@ class MeasureWalk(TokenWalk):
         words = [self.text.plain[t.start : t.end] for t in between[start + 1 :] if t.kind in _PLACE_KINDS]
         last = self._last_of(subject)
         return last.name if last and not words else " ".join([subject.value, *words[:_PLACE]])
+
+    def _tested(self, i: int, subject: Token) -> str:
+        """`hip abd HHD`, "HHD quads": the measure's name with the muscle or motion, which holds for the other side."""
+        last, words = self._last_of(subject), self.text.words
+        behind, _ = tested(words, max(self.tokens[self._at - 1].end, last.end if last else 0), self.tokens[i].start)
+        if last or behind:
+            return f"{subject.value} {behind}" if behind else last.name if last else subject.value
+        named, start = tested(words, self.text.layout.clause(subject.start)[0], subject.start)
+        self.said.begins = min(start, self.begins_at(i))
+        return f"{subject.value} {named}".rstrip()
 
     def _last_of(self, subject: Token) -> Value | None:
         """The last value, where it is of the same measure."""
@@ -192,6 +230,38 @@ class MeasureWalk(TokenWalk):
                 break
         return None, after
 
+    def _vital(self, i: int, unit: str | None) -> Token | None:
+        """The vital sign of a number that names none: `pulse 84 after 150/88`, "on the stairs he was down to 88 percent"."""
+        waits, kind = bool(self.said.subjects) and not self.said.spent, self._kind()
+        if waits and self.said.subjects[-1].value == _PRESSURE:
+            return None
+        if self._is_pressure(i):
+            return self.tokens[i]._replace(kind="measure", value=_PRESSURE)
+        if unit != "%" or (waits and kind and kind.holds(amount(self.tokens[i]), unit, ordered=False)):
+            return None
+        near = any(v.name == _SATURATION for v in self.values[-_WATCHED:])
+        return self.tokens[i]._replace(kind="measure", value=_SATURATION) if near else None
+
+    def _is_pressure(self, i: int) -> bool:
+        """Two numbers of the size of a blood pressure, where vital signs are told."""
+        if self.value(i + 1) not in ("/", "over") or self.kind(i + 2) != "number":
+            return False
+        upper, lower = amount(self.tokens[i]), amount(self.tokens[i + 2])
+        watched = any(measure_kinds()[v.name].vital for v in self.values[-_WATCHED:] if v.name in measure_kinds())
+        return (
+            _SYSTOLIC[0] <= upper <= _SYSTOLIC[1] and _DIASTOLIC[0] <= lower < upper and (watched or self._is_vitals(i))
+        )
+
+    def _is_vitals(self, i: int) -> bool:
+        """`vitals before 136/82`"""
+        return any(self.written(k) in ("vitals", "vital signs", "vs") for k in range(max(0, i - _PLACE), i))
+
+    def _is_in_hundreds(self, i: int) -> bool:
+        """`840 feet, last month it was seven ten`: hundreds, which nobody wrote as one number."""
+        kind = self._kind()
+        two = self.kind(i + 1) == "number" and self.tokens[i + 1].start == self.tokens[i].end + 1
+        return bool(kind and kind.most >= _FAR and two and amount(self.tokens[i]) < _TEN <= amount(self.tokens[i + 1]))
+
     def _is_of_pain(self, i: int) -> bool:
         """ "Grip test next time, oh and her pain was a two": the number behind is no grip."""
         return not self.said.spent and any(self.value(k) == "pain" for k in range(self._at, i))
@@ -210,7 +280,8 @@ class MeasureWalk(TokenWalk):
         kind = self._kind()
         last_unit = self.values[-1].unit if self.values else None
         same_unit = last_unit is not None and self._unit(i + 1)[1] == last_unit
-        joined = self.value(i - 1) in ("->", "to", ",") or any(self.value(k) == "and" for k in range(i - 3, i))
+        before = i - (self.written(i - 1) in load("measures")["extremes"])
+        joined = self.value(before - 1) in ("->", "to", ",") or any(self.value(k) == "and" for k in range(i - 3, i))
         watched = kind is not None and kind.vital and (joined or same_unit)
         ordered = self.said.order is not None and self.value(i - 1) in ("/", ";", ",")
         return goes_on(self, i, after) or watched or ordered or self._is_next_try(i)

@@ -34,17 +34,19 @@ def read_measures(text: Text) -> tuple[list[Measure], list[Question]]:
     walk = MeasureWalk(text, read_body(_book(), text.words))
     walk.run()
     found = [_fact(text, value) for value in walk.values]
-    once = {(f.name, f.value, f.unit, f.side, f.when): f for f in reversed(found)}
+    once = {(f.name, f.value, f.unit, f.side, f.when, f.moment): f for f in reversed(found)}
     return list(once.values())[::-1], walk.questions
 
 
 def _fact(text: Text, value: Value) -> Measure:
     kind = measure_kinds().get(value.name)
+    start, end = value.moment_at or (value.start, value.end)
     return Measure(
         name=value.name,
         value=value.amount,
         unit=value.unit,
         side=value.side if kind is None or kind.sided else None,
         when="prior" if value.prior else "today",
-        evidence=[text.span(value.start, value.end)],
+        moment=value.moment,
+        evidence=[text.span(min(start, value.start), max(end, value.end))],
     )

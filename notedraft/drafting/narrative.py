@@ -97,7 +97,9 @@ def _measures(measures: Sequence[Measure]) -> Iterable[Sentence]:
 
 def _are_one_pressure(one: Measure, other: Measure) -> bool:
     names = (one.name, other.name)
-    return names == ("blood pressure systolic", "blood pressure diastolic") and one.when == other.when
+    return names == ("blood pressure systolic", "blood pressure diastolic") and (
+        (one.when, one.moment) == (other.when, other.moment)
+    )
 
 
 def _motions(motions: Sequence[RangeOfMotion]) -> Iterable[Sentence]:

@@ -161,18 +161,23 @@ def strength_words(s: Strength) -> str:
 
 
 def measure_words(m: Measure) -> str:
-    """`Grip, left: 22 lb.`"""
+    """`Grip, left: 22 lb.` `SpO2 after the stairs: 91%.`"""
     side = f", {m.side}" if m.side else ""
-    when = " at an earlier visit" if m.when == "prior" else ""
     unit = f" {m.unit}" if m.unit and m.unit != "%" else "%" if m.unit else ""
     name = m.name[:1].upper() + m.name[1:]
-    return f"{name}{side}{when}: {number_words(m.value)}{unit}."
+    return f"{name}{_taken(m)}{side}: {number_words(m.value)}{unit}."
+
+
+def _taken(m: Measure) -> str:
+    """When it was measured, as far as that was said."""
+    moment = f" {m.moment}" if m.moment else ""
+    return f"{moment} at an earlier visit" if m.when == "prior" else moment
 
 
 def pressure_words(systolic: Measure, diastolic: Measure) -> str:
-    """`Blood pressure: 128/74 mmHg.`"""
-    when = " at an earlier visit" if systolic.when == "prior" else ""
-    return f"Blood pressure{when}: {number_words(systolic.value)}/{number_words(diastolic.value)} {systolic.unit or 'mmHg'}."
+    """`Blood pressure before: 128/74 mmHg.`"""
+    values = f"{number_words(systolic.value)}/{number_words(diastolic.value)}"
+    return f"Blood pressure{_taken(systolic)}: {values} {systolic.unit or 'mmHg'}."
 
 
 def assistance_words(a: Assistance) -> str:

@@ -83,7 +83,7 @@ def _strength(strength: Strength) -> Shown:
 
 
 def _measure(measure: Measure) -> Shown:
-    label = _joined(measure.side, measure.name, _then(measure))
+    label = _joined(measure.side, measure.name, measure.moment, _then(measure))
     return label, "value", number_words(measure.value), measure.unit or ""
 
 

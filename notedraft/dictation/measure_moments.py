@@ -1,0 +1,124 @@
+"""When in the session a measure was taken: `BP 138/76 before and 144/80 after`, "sats 91 after the stairs", `resting HR 72`.
+
+The words stand right behind the number or in front of it, in its own sentence, and are of one value only.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.said import Value
+from notedraft.dictation.text import Text
+
+_ENDS = re.compile(r"[;\n]|\.(?!\d)")
+"""Marks that were said or written; where raw speech is parted, "after the walk | he was at 88" is still one telling."""
+_NUMBER = re.compile(r"(?<![a-z])\d")
+"""Another number, whose moment it is; not the one of `SpO2`."""
+_FRONT = 64
+"""Characters before a number in which its moment stands."""
+_STILL = frozenset({"at rest", "sitting", "lying", "standing"})
+
+
+class Taken(NamedTuple):
+    """The moment as the note tells it, and the place of its words."""
+
+    words: str
+    start: int
+    end: int
+
+
+class Moments:
+    """The moments of the measures of one text, each told as it is read, from front to back."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._free = 0
+        """Behind the last number, or the moment that was its own."""
+        self._held: Taken | None = None
+        """One in front of a vital sign, which holds for the others of its clause."""
+        self._subject = ""
+        self._last: tuple[str | None, tuple[int, int] | None] = (None, None)
+
+    def tell(self, value: Value, subject: str, number: int, *, vital: bool) -> None:
+        """Tell the value whose number begins at `number` when it was taken, if anybody said so."""
+        if subject == self._subject and number < self._free:
+            value.moment, value.moment_at = self._last  # the second number of a blood pressure
+            return
+        plain, stop = self._text.plain, self._text.layout.sentence(number)[1]
+        ended = [mark.end() for mark in _ENDS.finditer(plain, self._free, number)]
+        self._held = None if ended else self._held
+        front = _in_front(self._text, max([self._free, *ended]), number)
+        own = front or _behind(self._text, value.end)
+        own = own if own and own.end <= stop and not self._leads_next(own, value) else None
+        told = own or (self._held if vital and subject != self._subject else None)
+        self._held = front if vital and front else None if own else self._held
+        self._free, self._subject = max(value.end, own.end if own else 0), subject
+        self._last = (told.words, own and (own.start, own.end)) if told else (None, None)
+        value.moment, value.moment_at = self._last
+
+    def _leads_next(self, own: Taken, value: Value) -> bool:
+        """`vitals before 136/82 pulse 84 after 150/88`: where moments stand in front, one before a number is that one's."""
+        return (
+            self._held is not None
+            and own.start > value.end
+            and self._text.plain[own.end : own.end + 2].strip().isdigit()
+        )
+
+
+def _behind(text: Text, at: int) -> Taken | None:
+    """The moment right behind a number that ends `at`."""
+    told = _patterns()[0].match(text.plain, at)
+    return _taken(text, told) if told else None
+
+
+def _in_front(text: Text, floor: int, number: int) -> Taken | None:
+    """The last moment in front of the number that begins at `number`, behind `floor`."""
+    told = list(_patterns()[1].finditer(text.plain, max(floor, number - _FRONT), number))
+    return _taken(text, told[-1]) if told and not _NUMBER.search(text.plain, told[-1].end(), number) else None
+
+
+def kind_of(moment: str) -> str:
+    """`before`, `after`, `rest` or `activity`, to compare two tellings."""
+    lead = moment.partition(" ")[0]
+    return lead if lead in ("before", "after") else "rest" if moment in _STILL else "activity"
+
+
+def _taken(text: Text, told: re.Match[str]) -> Taken:
+    """The moment of a match; what it is before or after stays in the clinician's words: "before MWM"."""
+    lead, named = told["time"] or told["doing"], "what" if told["what"] else "task"
+    if lead is None:
+        return Taken(_as_told()[told["alone"]], *told.span("told"))
+    return Taken(f"{_as_told()[lead]} {text.source.quote(text.span(*told.span(named)))}", *told.span("told"))
+
+
+@cache
+def _as_told() -> dict[str, str]:
+    words = load("measures")["moments"]
+    lists = (words["times"], words["doing"], words["alone"])
+    return {way: told for ways_of in lists for told, ways in ways_of.items() for way in ways}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Of a moment behind a number, and of one in front of it."""
+    words = load("measures")["moments"]
+    ends = rf"(?=\s*(?:[,;.)(\n:]|\Z|(?:{_any(words['stops'])})\b|\d))"
+    thing = rf"(?:(?!(?:{_any(words['stops'])})\b)[a-z<>'/-][a-z0-9<>'/-]*)"
+    the = r"(?:the |her |his |our |a )?"
+    what = (
+        rf"(?P<what>{the}(?:(?:{_any(words['walked'])}|\d+ (?:{_any(words['lengths'])}))|{thing}(?: {thing}){{0,2}}))"
+    )
+    task = rf"(?P<task>{the}(?:{_any(words['tasks'])})(?: {thing}){{0,2}})"
+    led = rf"(?P<time>{_any(_ways(words['times']))}) {what}|(?P<doing>{_any(_ways(words['doing']))}) {task}"
+    told = rf"(?P<told>(?:{led}|(?P<alone>{_any(_ways(words['alone']))})(?![\w/-])){ends})"
+    return re.compile(rf"\s*\(?{told}"), re.compile(rf"(?<![\w-]){told}")
+
+
+def _ways(told: dict[str, list[str]]) -> Iterable[str]:
+    return (way for ways in told.values() for way in ways)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
