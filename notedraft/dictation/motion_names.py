@@ -111,7 +111,7 @@ def _mention(m: re.Match[str]) -> Mention:
 
 def _is_move(manner: str | None) -> bool:
     """`inversion/eversion slides` is one exercise."""
-    return manner is not None and re.fullmatch(_words()["moves"], manner) is not None
+    return manner is not None and re.fullmatch(load("exercise_words")["moves"], manner) is not None
 
 
 def _put_together(place: str, motion: str, manner: str | None) -> str:
