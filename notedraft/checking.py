@@ -12,6 +12,7 @@ from typing import Any
 from notedraft.dictation.readable import readable
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
+from notedraft.drafting.details import with_details
 from notedraft.drafting.narrative import tell
 from notedraft.drafting.protocol import Drafter
 from notedraft.drafting.styling import every_wording, said_so
@@ -99,7 +100,8 @@ def sources_of(texts: dict[str, str]) -> list[Source]:
 def _retold(note: TherapyNote, sources: Sequence[Source]) -> set[str]:
     """Sentences that say nothing beside the facts, in any style: those told of them, and the source's own words."""
     by_id = {source.id: source for source in sources}
-    told, standing = {s.text for s in tell(note)}, {s.text for s in note.sentences}
+    facts, standing = tell(note), {s.text for s in note.sentences}
+    told = {s.text for s in (*facts, *with_details(facts, note, sources))}
     own = [s for s in note.sentences if s.origin == "source" and s.text not in told]
     verbatim = {s.text for s in own if said_so(s, by_id)}
     return told.union(verbatim, *(every_wording(text) for text in told - standing))

@@ -7,6 +7,7 @@ from notedraft.codes import CptCode
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
 from notedraft.dictation.service_names import title_of
+from notedraft.drafting.details import with_details
 from notedraft.drafting.leftover import leftover, with_leftover
 from notedraft.drafting.narrative import in_order, sections_of, tell
 from notedraft.drafting.own_words import in_readable_words
@@ -70,7 +71,9 @@ def note_of(
     facts: ClinicalFacts, encounter: Encounter, sources: Sequence[Source], told: Sequence[Span] = ()
 ) -> TherapyNote:
     """A note of `facts` for the visit that `encounter` names, told in prose, with what was said beside the facts."""
-    sentences = in_readable_words(in_order(with_leftover(tell(facts), leftover(facts, sources, told))), facts, sources)
+    facts_told = with_details(tell(facts), facts, sources)
+    beside = leftover(facts, sources, [*told, *(span for s in facts_told for span in s.evidence)])
+    sentences = in_readable_words(in_order(with_leftover(facts_told, beside)), facts, sources)
     return TherapyNote(
         **dict(facts),
         note_type=encounter.note_type,

@@ -5,14 +5,17 @@ a model put in other words stays as it is, for the checks to compare with the fa
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import get_args
 
 from notedraft.drafting.abbreviations import reworded
 from notedraft.drafting.narrative import tell
 from notedraft.note import SECTIONS, Section, Sentence, TherapyNote
+from notedraft.source import Span
 from notedraft.style import Abbreviations
+
+_Place = tuple[Span, ...]
 
 
 def retold(before: TherapyNote, after: TherapyNote, name: str) -> TherapyNote:
@@ -22,6 +25,8 @@ def retold(before: TherapyNote, after: TherapyNote, name: str) -> TherapyNote:
     """
     wording = _wording_of(before)
     old, new = _told(before, wording), _told(after, wording)
+    details = dict(_details(old, before.sentences))
+    old, new = _with(details, old), _with(details, new)
     if [sentence.text for sentence in old] == [sentence.text for sentence in new]:
         return after
     prose = {section: _follow(section, getattr(after.sections, section), old, new, after) for section in SECTIONS}
@@ -33,6 +38,24 @@ def retold(before: TherapyNote, after: TherapyNote, name: str) -> TherapyNote:
 
 def _told(note: TherapyNote, wording: Abbreviations) -> list[Sentence]:
     return [s.model_copy(update={"text": reworded(s.text, wording)}) for s in tell(note)]
+
+
+def _details(told: Sequence[Sentence], standing: Sequence[Sentence]) -> Iterator[tuple[_Place, str]]:
+    """What stands in brackets behind the told lines of exercises, by the words that the lines rest on."""
+    for line in told:
+        begins = f"{line.text.rstrip('.')} ("
+        longer = next((s.text for s in standing if s.text.startswith(begins) and s.text.endswith(").")), None)
+        if longer and line.evidence:
+            yield tuple(line.evidence), longer.removeprefix(line.text.rstrip("."))
+
+
+def _with(details: Mapping[_Place, str], told: Sequence[Sentence]) -> list[Sentence]:
+    return [
+        s.model_copy(update={"text": s.text.rstrip(".") + details[tuple(s.evidence)]})
+        if s.section == "objective" and tuple(s.evidence) in details
+        else s
+        for s in told
+    ]
 
 
 def _wording_of(note: TherapyNote) -> Abbreviations:

@@ -1,0 +1,152 @@
+"""What was said of an exercise beside its dose, told with it: "Sit to stand: 2 sets of 8 repetitions (from the raised mat)."
+
+The fields of an exercise hold its dose. How it was set up is in none of them, and a note without it has lost what was said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.mentions import find_mentions
+from notedraft.dictation.names import Mention, fold
+from notedraft.dictation.run_on import is_run_on
+from notedraft.dictation.text import Text
+from notedraft.drafting.phrasing import exercise_words
+from notedraft.note import ClinicalFacts, Exercise, Sentence
+from notedraft.source import Source, Span
+
+_SET_UP = r"(?:inch(?:es)?\b|in\b|\"|°|deg(?:rees?)?\b|mph\b|%)"
+_TOKEN = re.compile(rf"[a-z\u0305][\w\u0305'/!-]*|(?P<number>\d+(?:\.\d+)?)(?P<unit>[ -]?{_SET_UP}|-[a-z]+)?|\S")
+_DOSE = re.compile(r"x?\d\S*|l\d\S*|[a-z]{1,3}tb")
+"""`x12`, `L3`, `GTB`: a dose in one word."""
+_INCHES = re.compile(r"(?<!\w)(\d+(?:\.\d+)?)[ ]?(?:[\"”″]|''|in\b)")
+"""`4"` alone would be seconds."""
+_SETTING = r"(?:seat|height|setting|hole|notch|pin|incline|station)"
+_AT = re.compile(rf"\b{_SETTING}\s*$")
+_MARKS = frozenset(",;:.()[]-*")
+_MOST_WORDS = 6
+"""A longer stretch is a thought of its own, not how the exercise was done."""
+
+_FEWEST_LETTERS = 2
+_REACH = 12
+"""Characters before a number in which the word stands that says what it sets."""
+
+_FURTHEST = 60
+"""Characters behind an exercise's dose in which what was said of it may go on."""
+
+_Place = tuple[int, int]
+_Detail = tuple[str, Span]
+
+
+def with_details(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: Sequence[Source]) -> list[Sentence]:
+    """`sentences`, those that tell an exercise with what was said of how it was done."""
+    texts = {source.id: Text.of(source) for source in sources}
+    taken = [span for sentence in sentences for span in sentence.evidence]
+    lines = {(exercise_words(e), *e.evidence): e for e in facts.exercises}
+    exercises = ((s, lines.get((s.text, *s.evidence))) for s in sentences)
+    return [_with_details(s, e, list(_details(e, texts, taken))) if e else s for s, e in exercises]
+
+
+def _with_details(sentence: Sentence, exercise: Exercise, details: Sequence[_Detail]) -> Sentence:
+    if not details:
+        return sentence
+    text = f"{exercise_words(exercise).rstrip('.')} ({', '.join(words for words, _ in details)})."
+    beyond = [span for _, span in details if not any(e.start <= span.start < e.end for e in exercise.evidence)]
+    return sentence.model_copy(update={"text": text, "evidence": [*sentence.evidence, *beyond]})
+
+
+def _details(exercise: Exercise, texts: dict[str, Text], taken: Sequence[Span]) -> Iterator[_Detail]:
+    for span in exercise.evidence:
+        if (text := texts.get(span.source)) is None:
+            continue
+        for place in _places(text, span, exercise, taken):
+            said = text.span(*place)
+            yield _INCHES.sub(r"\1-inch", text.source.quote(said)), said
+
+
+def _places(text: Text, span: Span, exercise: Exercise, taken: Sequence[Span]) -> Iterator[_Place]:
+    """The stretches of `span`, and right behind it, that tell how `exercise` was done, in canonical text."""
+    start, end = text.canon.at(span.start), text.canon.at(span.end - 1) + 1
+    own = _own_mention(text, start, end, exercise)
+    if own is None:
+        return
+    others = [text.canon.at(s.start) for s in taken if s.source == span.source and s.start >= span.end]
+    end = min([_with_tail(text, end, min(others, default=end + _FURTHEST)), *_begin_behind(text, own)])
+    for is_border, run in groupby(
+        _TOKEN.finditer(text.plain, own.end, end), key=lambda w: _is_border(text, w, exercise)
+    ):
+        if not is_border:
+            yield from _detail(list(run))
+
+
+def _with_tail(text: Text, end: int, until: int) -> int:
+    """Where the words end that go on right behind an exercise: "3x10 to box", "two sets of ten, in the brace"."""
+    if is_run_on(text.plain, 0, len(text.plain)):
+        return end
+    tail = _tail().match(text.plain, end, until)
+    return tail.end() if tail else end
+
+
+def _begin_behind(text: Text, own: Mention) -> Iterator[int]:
+    return (m.start for m in _mentions(text) if m.start >= own.end)
+
+
+@cache
+def _mentions(text: Text) -> list[Mention]:
+    return find_mentions(text.plain)
+
+
+def _own_mention(text: Text, start: int, end: int, exercise: Exercise) -> Mention | None:
+    """Where `exercise` is named in `[start, end)`."""
+    here = [m for m in _mentions(text) if start <= m.start < end]
+    return next((m for m in here if exercise.name == m.name or exercise.name in m.parts), None)
+
+
+def _is_border(text: Text, word: re.Match[str], exercise: Exercise) -> bool:
+    """Whether a word is told by the exercise's line, or is a mark."""
+    said = word[0]
+    if word["number"]:
+        return not _is_of_the_set_up(text, word, exercise)
+    is_dose = said in _listed("told") or _DOSE.fullmatch(said)
+    return bool(is_dose) or said in _MARKS or said == _color(exercise) or fold(said) in map(fold, exercise.name.split())
+
+
+def _is_of_the_set_up(text: Text, word: re.Match[str], exercise: Exercise) -> bool:
+    """`4 inch`, `seat 6`: a number that is no part of the dose."""
+    e = exercise
+    dose = (e.sets, e.reps, e.hold_seconds, e.duration_seconds, e.distance_feet, e.resistance and e.resistance.value)
+    is_said = word["unit"] or _AT.search(text.plain, max(0, word.start() - _REACH), word.start())
+    return bool(is_said) and float(word["number"]) not in dose
+
+
+def _color(exercise: Exercise) -> str | None:
+    return exercise.resistance.color if exercise.resistance else None
+
+
+def _detail(run: Sequence[re.Match[str]]) -> Iterator[_Place]:
+    """`run` without what says nothing at its edges, if it is a detail."""
+    words = list(run)
+    while words and words[-1][0] in _listed("empty") | _listed("opens"):
+        words.pop()
+    while words and words[0][0] in _listed("empty"):
+        words.pop(0)
+    is_short = len(words) <= _MOST_WORDS and len("".join(word[0] for word in words)) >= _FEWEST_LETTERS
+    says_nothing = all(word[0] in _listed("limbs") for word in words)
+    if is_short and not says_nothing and not any(word[0] in _listed("says") for word in words):
+        yield words[0].start(), words[-1].end()
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    opens = "|".join(map(re.escape, sorted(_listed("opens"))))
+    word = r"[\w\u0305'/\"-]+"
+    goes_on = rf" {word}(?: {word}){{0,4}}"
+    behind_a_comma = rf", (?:(?:{opens})(?: {word}){{1,4}}|{_SETTING} \d+|{word})"
+    return re.compile(rf"(?:{goes_on}|{behind_a_comma})(?=[,;.)\n]|$)")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(word for line in load("details")[name] for word in line.split())
