@@ -51,7 +51,9 @@ def _words(of: Literal["today", "prior", "apart", "extra", "blank"]) -> frozense
 def read_columns(ledger: Ledger, i: int) -> tuple[tuple[Column, ...], int] | None:
     """The columns whose labels begin at token `i`, and the index behind them; null where it is no such list."""
     if ledger.kind(i) == "order":
-        first, second = ledger.value(i).split()
+        first, second = (ledger.value(i) if ledger.value(i) != "same" else _last_order(ledger)).split() or ("", "")
+        if not first:
+            return None
         return (Column(side=cast(Side, first)), Column(side=cast(Side, second))), i + 1
     columns: list[Column] = []
     k: int | None = i
@@ -67,6 +69,12 @@ def read_columns(ledger: Ledger, i: int) -> tuple[tuple[Column, ...], int] | Non
     if len(columns) < _FEWEST or not _closes(ledger, columns, end):
         return None
     return tuple(columns), end + (ledger.value(end) == ")")
+
+
+def _last_order(ledger: Ledger) -> str:
+    """`38 on the right and 61 on the left; ER, same order`: the sides of the last two values."""
+    sides = [value.side for value in ledger.values[-_FEWEST:]]
+    return " ".join(side for side in sides if side) if set(sides) == {"right", "left"} else ""
 
 
 def _label(ledger: Ledger, i: int) -> tuple[Column | None, int]:

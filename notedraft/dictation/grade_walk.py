@@ -12,7 +12,7 @@ from notedraft.dictation.said import STRENGTH, Column, Value
 from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
-from notedraft.dictation.visits import goes_on, is_announced
+from notedraft.dictation.visits import goes_on, is_announced, is_said_behind
 from notedraft.note import Side
 
 _BEHIND = 5
@@ -252,6 +252,8 @@ class GradeWalk(TokenWalk):
             return False
         if self._is_changed(i, grade) or self._is_sided(i, grade) or self._is_of_other_side(i, grade):
             return True
+        if self._is_listed(i, grade):
+            return True
         if not said.gap and (self._leads_a_graded(grade) or self._was_graded(said.subjects[-1])):
             return True
         if not said.gap and self._leads_an_earlier(grade):
@@ -265,9 +267,20 @@ class GradeWalk(TokenWalk):
         k = grade.after
         while self.value(k) in ("on", "the"):
             k += 1
-        named = self.kind(i - 1) in ("muscle", "agent") and self.kind(k) == "side"
+        graded = self._in_list and self.said.header in (None, STRENGTH)  # `Hip ext R 3+, L 4-. PF 4 B`
+        named = self.kind(i - 1) in ("muscle", "agent", *(("motion",) if graded else ())) and self.kind(k) == "side"
         free = self.kind(k + 1) != "number" or read_grade(self.text.plain, self.tokens, k + 1) is not None
         return named and free and self.written(k + 1) not in _DOSED
+
+    def _is_listed(self, i: int, grade: Grade) -> bool:
+        """`bi 4-, tri 3, wr ext 3-, finger ext 2` and `Abd 2+ (2 at eval)`: behind a grade, the next of the list or an earlier one."""
+        if not self._in_list or self.said.gap or self.said.header not in (None, STRENGTH):
+            return False
+        last = self.values[-1] if self.values else None
+        k = self.kind(i - 1) == "motion" and i - 2 - (self.kind(i - 2) == "joint")
+        joined = bool(k) and self.value(k) == "," and last is not None and self.tokens[k].start <= last.end + 1
+        closed = self.kind(grade.after) == "mark"
+        return (joined and closed) or (self.said.spent and is_said_behind(self, grade.after))
 
     def _is_of_other_side(self, i: int, grade: Grade) -> bool:
         """`hip abd 4/5 L, 5 R` and `quad R 4, L 4+/5`: one of two grades of one muscle, each with a side of its own."""

@@ -20,6 +20,8 @@ _SURELY = 40
 """A range up to here, or a single number with a mode, is degrees of a hinge even where no motion was said."""
 _DEEPEST_LACK = 60
 """A larger number behind a lack is no lack."""
+_SAID_OF_LIST = 2
+"""Unknown words between a side and its list: "on the right those are 80, 85 and 70"."""
 _FEWEST = 2
 """A number of a list is larger; "118 and 2 sets" is none."""
 _BEHIND = 8
@@ -269,12 +271,14 @@ class MotionList(TokenWalk):
         Null where it is no such list; without readings where its length is another than the list's.
         """
         fresh, value = self.said.fresh, self._whole_list(value)
-        was = "was" in fresh or self.text.scopes.reason(value.start, value.end) == "prior_visit"
+        if other := self._recall_other_side(value):
+            return other, value
+        was = bool(fresh & {"was", "earlier"}) or self.text.scopes.reason(value.start, value.end) == "prior_visit"
         if not (was or "mode" in fresh) or value.ranged or len(value.numbers) == 1 or not self.listed:
             return None
         if {"motion", "bend", "side"} & fresh or self.said.gap or value.start - self.listed[-1].end > _RECALLED:
             return None
-        listed = self._run(len(value.numbers))
+        listed = self._run(len(value.numbers)) or self._bracketed_pair(value)
         if not listed:
             return [], value
         self.said.joint = listed[0].joint
@@ -283,16 +287,41 @@ class MotionList(TokenWalk):
         prior = True if was else None
         return [Reading(v.name, n, v.side, prior) for v, n in zip(listed, value.numbers, strict=True)], value
 
+    def _recall_other_side(self, value: Degrees) -> list[Reading]:
+        """`R flex 118, abd 92, ER 24; L 150 / 148 / 60`: the motions of one side's list, measured on the other."""
+        side, fresh, said = self.side(), self.said.fresh, self.said
+        if "side" not in fresh or {"motion", "bend"} & fresh or said.gap > _SAID_OF_LIST or value.ranged:
+            return []
+        run = self._run(len(value.numbers)) if len(value.numbers) > 1 else []
+        named = len({v.name for v in run}) == len(run) > 1
+        if not named or {v.side for v in run} not in ({"right"}, {"left"}) or side in (None, "bilateral", run[0].side):
+            return []
+        said.joint = run[0].joint
+        return [Reading(v.name, n, side, None, v.mode) for v, n in zip(run, value.numbers, strict=True)]
+
+    def _bracketed_pair(self, value: Degrees) -> list[Value]:
+        """`rot L 48 R 60 (IE 38/55)`: one motion's two sides."""
+        pair = self.listed[-2:]
+        two = len(value.numbers) == len(pair) == len({v.side for v in pair}) and pair[0].name == pair[1].name
+        return pair if two and "(" in self.text.plain[pair[1].end : value.start] else []
+
     def _whole_list(self, value: Degrees) -> Degrees:
         """`135, 110 and 50`: numbers with nothing but joining marks between them."""
         numbers, k = list(value.numbers), value.after
-        while len(value.numbers) == 1 and self.value(k) in (",", "and", "&") and self.kind(k + 1) == "number":
-            more = read_degrees(self.text.plain, self.tokens, k + 1)
+        while len(value.numbers) == 1 and (following := self._next_of_list(k)) is not None:
+            more = read_degrees(self.text.plain, self.tokens, following)
             if more is None or len(more.numbers) > 1 or more.numbers[0] <= _FEWEST:
                 break
             numbers.append(more.numbers[0])
             k = more.after
         return replace(value, numbers=tuple(numbers), end=self.tokens[k - 1].end, after=k)
+
+    def _next_of_list(self, k: int) -> int | None:
+        """Where the next number of a list stands, whose last one ends at token `k`; in raw speech nothing joins them."""
+        k += self.value(k) in (",", "and", "&") or (self.value(k) == "," and self.value(k + 1) == "and")
+        k += self.value(k) == "and"
+        bare = self.kind(k - 1) == "number" and "side" not in self.said.fresh
+        return k if self.kind(k) == "number" and not bare else None
 
     def _run(self, length: int) -> list[Value]:
         """The last so many of today's values, where the list that they stand in is no longer than that."""

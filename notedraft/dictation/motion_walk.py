@@ -18,7 +18,7 @@ from notedraft.dictation.visits import is_announced
 
 _LIKELY = 30
 """A bare smaller number may be repetitions; a larger one beside a motion is degrees."""
-_HIGHEST_SCORE = 10
+_HIGHEST_SCORE, _BEST_GRADE = 10, 5
 _FEW = 20
 """Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
 _NORMAL, _ORDERED, _FOLLOWING = 4, 10, 7
@@ -36,6 +36,8 @@ class MotionWalk(MotionList):
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
         super().__init__(text, tokens)
+        self._graded = False
+        """Whether the last number of the sentence was a grade."""
         self._held: list[tuple[Value, tuple[int, int], int]] = []
         """Small bare numbers: degrees if the next one of the list is ("dorsiflexion 8, plantarflexion 50")."""
 
@@ -57,16 +59,21 @@ class MotionWalk(MotionList):
             self._pass_number(i)
             grade = read_grade(self.text.plain, self.tokens, i)
             if grade and (grade.out_of_five or grade.signed):
+                self._leave_motion()
                 return grade.after  # the "minus" of "four minus" is no lack
             return i + 3 if self.value(i + 1) == "/" and self.value(i + 2) in ("5", "10") else i + 1
         if self._is_difference(i):
             return i + 1 if value.ranged else value.after  # "improved by 10 degrees to 120"
-        if wanted or self._is_score(i, value) or self._is_normal(i) or self._is_felt_at(i):
+        if wanted or self._is_score(i, value) or self._is_normal(i) or self._is_felt_at(i) or self._is_aim(i, value):
+            return value.after
+        if self._is_listed_grade(i, value):
+            self.pass_word()
             return value.after
         if (after := self._position_ends(i, value)) is not None:
             return after
         if self._is_counted(i):
-            self.pass_word()
+            self.forget_subject()
+            self.said.joint = None  # of the exercise
             return value.after
         return self._measure(i, value)
 
@@ -75,6 +82,29 @@ class MotionWalk(MotionList):
         subjects = self.said.subjects
         counted = counted_with(self.text.plain, subjects[-1].end) if subjects else None
         return counted is not None and counted.start(1) == self.tokens[i].start
+
+    def _leave_motion(self) -> None:
+        """A grade has been told: AROM and the like of an earlier sentence head nothing any more."""
+        self._graded = True
+        if self.said.sentence_over:
+            self.said.header = self.said.mode = None
+
+    def _is_listed_grade(self, i: int, value: Degrees) -> bool:
+        """`R: bi 4-, tri 3, finger ext 2`: behind grades a small bare number is a grade too."""
+        lacks = self.lacks(value) or self.kind(i - 1) in ("lack", "copula")
+        small = len(value.numbers) == 1 and 0 < value.numbers[0] <= _BEST_GRADE and not value.marked and not lacks
+        return self._graded and small and not self.is_headed(value.after)
+
+    def _is_aim(self, i: int, value: Degrees) -> bool:
+        """`scaption to 80, R, 3 x 8`: how far an exercise goes, whose dose follows behind no other name."""
+        if self.value(i - 1) != "to" or self.kind(i - 2) not in self.subject_kinds or self.is_headed():
+            return False
+        k = value.after
+        while self.kind(k) in ("side", "link", "position", "guard") or self.value(k) in (",", "(", "with"):
+            k += 1
+            if self.value(k - 1) in ("with", ",") and self.kind(k) == "word":
+                k += 1
+        return self.kind(k) == "number" and self._is_dosed(k)
 
     def _leaves_strength(self, value: Degrees) -> bool:
         """`MMT quad 4. Passive flexion 110`: a way of measuring and more than a grade can be."""
@@ -101,6 +131,7 @@ class MotionWalk(MotionList):
             self.pass_word()
             return value.after
         self.correct(i)
+        self._graded = False
         likely = self._is_likely(i, value)
         motions = ["extension" if t.kind == "hyper" else t.value for t in subjects]
         if joints := self.of_joints(motions, value):

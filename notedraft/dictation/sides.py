@@ -1,8 +1,10 @@
 """Of which side a number is, where the side is said behind it: `95 R, 100 L`, "ten on the right, fifteen on the left"."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS, TIES, Ledger, Value
 from notedraft.note import Side
 
@@ -27,6 +29,21 @@ _ADJOINING = 30
 """Characters between two values of one list."""
 _LIST = 8
 """Values of a list that a side behind all of it reaches back to."""
+
+
+def split_orders(plain: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where `left, right` behind a number is two sides: "58 right and 70 left, right was 49"."""
+    found: list[Token] = []
+    for token in tokens:
+        written = plain[token.start : token.end]
+        if token.kind == "order" and "," in written and found and found[-1].kind in ("number", "degree", "unit"):
+            first, second = token.value.split()
+            comma = token.start + written.index(",")
+            found += [Token("side", first, token.start, comma), Token("mark", ",", comma, comma + 1)]
+            found.append(Token("side", second, comma + 2, token.end))
+        else:
+            found.append(token)
+    return found
 
 
 def take_side(ledger: Ledger, i: int) -> bool:

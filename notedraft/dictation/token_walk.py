@@ -18,7 +18,7 @@ from notedraft.dictation.modes import closes_last
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.problems import Problems
 from notedraft.dictation.said import STRENGTH, TIES, Columns, Ledger, Said, Value
-from notedraft.dictation.sides import carry_side, take_limb, take_side
+from notedraft.dictation.sides import carry_side, split_orders, take_limb, take_side
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import (
     closes_earlier,
@@ -83,7 +83,7 @@ class TokenWalk(Ledger, ABC):
     """Whether its values stand in rows under columns."""
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
-        super().__init__(text, tokens)
+        super().__init__(text, split_orders(text.plain, tokens))
         self.questions: list[Question] = []
         self._line_read = self._side_alone = self._header_led = False
         self._read_before = 0

@@ -27,6 +27,7 @@ _DAY = re.compile(
     r"|\d{1,2}/(?:[12]\d|3[01]|0?[6-9])(?:/(?:20)?\d\d)?(?=\s*(?:[.;,)\n]|\Z))"
     r"|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
     rf"|(?:{_WEEKDAY}) ?\)"
+    r"|\d{1,2}/(?:52|12) (?:ago|back)\b"
     r"|(?:\d+|an?|(?:a )?few|(?:a )?couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier)\b"
 )
 _ADJECTIVES = frozenset(
@@ -138,7 +139,39 @@ def told_of_same(ledger: Ledger, i: int) -> bool:
         return False
     begins = ledger.text.layout.sentence(last[0].start)[0]
     same = all(v.name == last[0].name for v in ledger.values[-_LIST:] if v.start >= begins)
-    return same and _opens_with_visit(ledger, i)
+    return same and (_opens_with_visit(ledger, i) or _opens_with_mode(ledger, i) or _opens_with_side(ledger, i))
+
+
+def _opens_with_mode(ledger: Ledger, i: int) -> bool:
+    """`Passively it lacks 18.`"""
+    adverb = ledger.kind(i) == "mode" and ledger.written(i).endswith("ly")
+    return adverb and ledger.written(i + 1) in ("it", "he", "she", "it's") and _tells_number(ledger, i + 2)
+
+
+def _opens_with_side(ledger: Ledger, i: int) -> bool:
+    """`R was 1 at eval`, "Left side for comparison is 165"."""
+    i += _is_bullet(ledger, i)
+    i += ledger.written(i) in ("the", "his", "her")
+    if ledger.kind(i) != "side":
+        return False
+    k = i + 1
+    while k <= i + _BRIEF + 1 and (ledger.kind(k) in ("word", "link", "part")):
+        k += 1
+    return ledger.kind(k) in ("was", "present", "copula") and _tells_number(ledger, k)
+
+
+def _tells_number(ledger: Ledger, k: int) -> bool:
+    """Whether from token `k` on a number is told and nothing else that it could be of."""
+    while ledger.kind(k) in ("was", "present", "copula", "link", "lack"):
+        k += 1
+    return ledger.kind(k) == "number" and _closes_number(ledger, k)
+
+
+def _closes_number(ledger: Ledger, k: int) -> bool:
+    """Whether nothing stands behind the number at token `k` that it could be of."""
+    while ledger.kind(k) in ("number", "degree", "unit") or ledger.written(k) in _IN_GRADE:
+        k += 1
+    return ledger.kind(k) in ("mark", "side", "mode", "header", "now", "earlier", "was")
 
 
 def _opens_with_visit(ledger: Ledger, i: int) -> bool:
@@ -147,13 +180,9 @@ def _opens_with_visit(ledger: Ledger, i: int) -> bool:
     if ledger.kind(i) not in ("now", "earlier") and not (ledger.kind(i) == "was" and ledger.value(i) in _ADJECTIVES):
         return False
     k = i + 1
-    while ledger.kind(k) in ("was", "present", "copula", "link", "lack", "side") or ledger.value(k) in (",", "was"):
+    while ledger.kind(k) in ("was", "present", "copula", "link", "lack", "side", "mode") or ledger.value(k) in (",", "was"):
         k += 1
-    if ledger.kind(k) != "number":
-        return False
-    while ledger.kind(k) in ("number", "degree", "unit") or ledger.written(k) in _IN_GRADE:
-        k += 1
-    return ledger.kind(k) in ("mark", "side", "mode", "header", "now", "earlier", "was")
+    return ledger.kind(k) == "number" and (_closes_number(ledger, k) or ledger.kind(k + 1) == "joint")
 
 
 def opens_earlier(ledger: Ledger, i: int) -> int | None:
@@ -335,6 +364,7 @@ def _goes_on_earlier(ledger: Ledger) -> bool:
 def is_said_behind(ledger: Ledger, after: int) -> bool:
     """Whether words from token `after` on, before the next number, put the value at an earlier visit."""
     k = after + (ledger.value(after) == "(")
+    k += ledger.value(k) == "@"
     if ledger.value(k) in _ADJECTIVES and (
         ledger.kind(k + 1) == "mark" or ledger.value(k + 1) == ")" or _leads_today(ledger, k + 1)
     ):
