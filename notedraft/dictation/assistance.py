@@ -16,6 +16,15 @@ _MOST_UNSAID = 2
 """Helpers that `min A x2` counts; more only where "persons" is said: `min A x4 for sit to stand` counts repetitions."""
 _JOINS = frozenset({"-", "/", "to", "->"})
 _ASSIST = " assist"
+THEN = ", then "
+"""Between two levels of which the second is the later one of today."""
+_CHANGE = 14
+"""Tokens between two levels of one activity: "min assist the first set, then supervision"."""
+_TIES = frozenset({"for", "with", "on", "during", "w", "in"})
+_CLOSE = 3
+"""Tokens behind a level in which an activity is surely its own."""
+_WORDS = 4
+"""Words of an activity that the lexicon does not hold: "SBA for single leg toss"."""
 
 
 @cache
@@ -23,6 +32,8 @@ def _book() -> PhraseBook:
     data = load("assistance")
     return PhraseBook(
         listed("not_now", data["not_now"]),
+        listed("change", data["changes"]),
+        listed("became", data["became"]),
         phrases_of("activity", data["activities"]),
         phrases_of("half", data["half_levels"]),
         phrases_of("level", data["levels"]),
@@ -36,11 +47,35 @@ def read_assistance(text: Text) -> tuple[list[Assistance], list[Question]]:
     i = 0
     while i < len(tokens):
         level, after = _level(tokens, i)
-        if level and _is_todays(text, tokens, i):
-            first, end, activity = _activity(text, tokens, i, after)
-            found.append(Assistance(level=level, activity=activity, evidence=[text.span(first, end)]))
+        if level and _is_todays(text, tokens, after - 1 if THEN in level else i):
+            first, last = i, after
+            while (changed := _changed(text, tokens, after)) is not None:
+                second, last, after = changed
+                level = f"{level}{THEN}{second}"
+            start, end, activity = _activity(text, tokens, first, last)
+            found.append(Assistance(level=level, activity=activity, evidence=[text.span(start, end)]))
         i = after
     return list({(a.level, a.activity): a for a in reversed(found)}.values())[::-1], []
+
+
+def _changed(text: Text, tokens: Sequence[Token], i: int) -> tuple[str, int, int] | None:
+    """The level that the one before token `i` became in its sentence, and the index behind it: `CGA -> SBA`, "then supervision".
+
+    Behind it no activity of its own may stand ("then CGA for gait"): that is another one's level.
+    """
+    told = False
+    for k in range(i, min(i + _CHANGE, len(tokens))):
+        token = tokens[k]
+        if token.value in (".", ";", "\n") or token.kind in ("activity", "not_now"):
+            return None
+        told = told or token.kind == "change" or token.value == "->"
+        level, after = _level(tokens, k)
+        if level is None:
+            continue
+        own = after + 1 < len(tokens) and tokens[after].value in _TIES and tokens[after + 1].kind == "activity"
+        own = own and tokens[i - 1].kind in ("level", "half") and k > i + 1
+        return (level, after, after) if told and not own and _is_todays(text, tokens, k) else None
+    return None
 
 
 def _level(tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
@@ -51,8 +86,10 @@ def _level(tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
     if hybrid and "level" in (tokens[i].kind, tokens[i + 2].kind) and tokens[i].value != tokens[i + 2].value:
         if tokens[i + 1].value == "->":
             return tokens[i].value, i + 1
+        if tokens[i + 1].value == "to" and i and tokens[i - 1].kind == "became":
+            return _persons(tokens, f"{tokens[i].value}{THEN}{tokens[i + 2].value}", i + 3)
         return _persons(tokens, _joined(tokens[i].value, tokens[i + 2].value), i + 3)
-    if tokens[i].kind == "half":
+    if tokens[i].kind == "half" and not (i and tokens[i - 1].value == "->" and tokens[i - 2].kind == "level"):
         return None, i + 1
     return _persons(tokens, tokens[i].value, i + 1)
 
@@ -113,15 +150,50 @@ def _is_todays(text: Text, tokens: Sequence[Token], i: int) -> bool:
 def _activity(text: Text, tokens: Sequence[Token], i: int, after: int) -> tuple[int, int, str | None]:
     """The activity in the same sentence, behind the level ("min A for the top shelf") or before it, and the place of both."""
     start, end = tokens[i].start, tokens[after - 1].end
-    sentence = text.layout.sentence(start)
+    ahead, before = _ahead(text, tokens, after), _before(text, tokens, i)
+    if ahead and not (before and _is_of_before(tokens, i, after, before, ahead)):
+        return start, ahead.end, ahead.value
+    own_end, own = _in_own_words(text, tokens, after, end)
+    if own or not before:
+        return start, own_end, own
+    return before.start, end, before.value
+
+
+def _is_of_before(tokens: Sequence[Token], i: int, after: int, before: Token, ahead: Token) -> bool:
+    """Whether the level is of the activity `before` it: right beside it, told with its change, or that `ahead` stands far off."""
+    tied = after < len(tokens) and tokens[after].value in _TIES
+    told_before = before is tokens[i - 1] or (tokens[after - 1] is not tokens[i] and not tied)
+    return told_before or ahead.start > tokens[min(after + _CLOSE, len(tokens) - 1)].start
+
+
+def _ahead(text: Text, tokens: Sequence[Token], after: int) -> Token | None:
+    stop = text.layout.sentence(tokens[after - 1].start)[1]
     for token in tokens[after : after + _NEAR // 2]:
-        if token.value in (",", ";", ".", "\n", "and", "then") or token.kind == "level" or token.start >= sentence[1]:
-            break
+        if token.value in (",", ";", ".", "\n", "and", "then") or token.kind == "level" or token.start >= stop:
+            return None
         if token.kind == "activity":
-            return start, token.end, token.value
+            return token
+    return None
+
+
+def _before(text: Text, tokens: Sequence[Token], i: int) -> Token | None:
+    begins = text.layout.sentence(tokens[i].start)[0]
     for token in reversed(tokens[max(0, i - _NEAR) : i]):
-        if token.start < sentence[0] or token.kind == "level" or token.value in (";", ".", "\n"):
-            break
+        if token.start < begins or token.kind == "level" or token.value in (";", ".", "\n"):
+            return None
         if token.kind == "activity":
-            return token.start, end, token.value
-    return start, end, None
+            return token
+    return None
+
+
+def _in_own_words(text: Text, tokens: Sequence[Token], after: int, end: int) -> tuple[int, str | None]:
+    """`SBA for single leg toss`: what the level is for, where the lexicon has no name for it."""
+    if after >= len(tokens) or tokens[after].value not in ("for", ":", "to"):
+        return end, None
+    k = after + 1
+    while k < len(tokens) and tokens[k].kind == "word" and tokens[k].value not in load("assistance")["no_activity"]:
+        k += 1
+    closed = k == len(tokens) or tokens[k].kind == "mark" or tokens[k].value in ("and", "with", "w", "x")
+    if not closed or not after + 1 < k <= after + 1 + _WORDS:
+        return end, None
+    return tokens[k - 1].end, text.plain[tokens[after + 1].start : tokens[k - 1].end]

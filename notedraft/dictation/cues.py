@@ -30,6 +30,12 @@ _NUMBERED = frozenset({"sats", "spo2", "o2 sats", "heart rate", "hr", "bp", "blo
 """Vital signs count as watched where a value was said, or that they were watched."""
 
 
+_HOW = {"verbal": "verbal", "visual": "visual", "tactile": "tactile", "manual": "tactile"}
+"""How a cue is given."""
+_AND = frozenset({"and", "&", "/", "+", ",", "or"})
+_NAMED, _TOLD = 4, 8
+"""Tokens before a cue, and behind one, in which it is told how it was given."""
+_UNNAMED = frozenset({"cue", "cues", "cued", "cueing", "cuing", "prompts", "prompting"})
 _VITALS = frozenset({"vitals", "vital signs"})
 
 
@@ -49,9 +55,9 @@ def read_cues(text: Text) -> tuple[list[Cue], list[Question]]:
             continue
         start, end = _words(text, tokens, i)
         span = text.span(start, end)
-        found.setdefault(
-            (kind, span.end), Cue(kind=kind, detail=" ".join(text.source.quote(span).split()), evidence=[span])
-        )
+        for each in _kinds(text, tokens, i, kind):
+            detail = " ".join(text.source.quote(span).split())
+            found.setdefault((each, span.end), Cue(kind=each, detail=detail, evidence=[span]))
     for cue in _told(text):
         if not any(_overlap(cue, known) for known in found.values()):
             found[(cue.kind, cue.evidence[0].end)] = cue
@@ -103,6 +109,25 @@ def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
     return cast(Kind, token.value)
 
 
+def _kinds(text: Text, tokens: Sequence[Token], i: int, kind: Kind) -> list[Kind]:
+    """All kinds of a cue told at once: "verbal and visual cues", `cues: 50% verbal, 25% tactile`."""
+    name = text.plain[tokens[i].start : tokens[i].end]
+    if kind not in _HOW or not any(word in name for word in ("cue", "cuing", "vc", "tc")):
+        return [kind]
+    k = i - 1
+    before: list[str] = []
+    while k >= 0 and i - k <= _NAMED and (tokens[k].value in _HOW or tokens[k].value in _AND):
+        before.insert(0, tokens[k].value)
+        k -= 1
+    told = [value for value in before if value in _HOW]
+    if name in _UNNAMED:
+        stop = text.layout.sentence(tokens[i].start)[1]
+        behind = [t.value for t in tokens[i + 1 : i + 1 + _TOLD] if t.start < stop and t.kind == "word"]
+        told += [value for value in behind if value in _HOW]
+        return cast(list[Kind], list(dict.fromkeys(_HOW[value] for value in told))) or [kind]
+    return cast(list[Kind], list(dict.fromkeys([*(_HOW[value] for value in told), kind])))
+
+
 def _only_taken(text: Text, token: Token | Hit) -> bool:
     """`BP 134/78 at the door`: a vital sign that was taken, not watched during the work."""
     clause = text.layout.clause(token.start)
@@ -136,12 +161,22 @@ def _is_todays(text: Text, token: Token, kind: Kind) -> bool:
     return reason is None or reason == allowed
 
 
+def _is_told_behind(text: Text, tokens: Sequence[Token], i: int) -> bool:
+    """`Cues: 50% verbal, 25% tactile for sequencing`, "needed cueing, mostly verbal, to land softly"."""
+    if text.plain[tokens[i].start : tokens[i].end] not in _UNNAMED or i + 1 >= len(tokens):
+        return False
+    ahead = tokens[i + 1 : i + 1 + _NAMED]
+    return ahead[0].value in (":", ",") and any(t.value in _HOW for t in ahead)
+
+
 def _words(text: Text, tokens: Sequence[Token], i: int) -> tuple[int, int]:
     """The clause of the cue from its first word on, and a few words before it where it is short."""
     clause = text.layout.clause(tokens[i].start)
     first, last = i, i
     while first > 0 and tokens[first - 1].start >= clause[0] and i - first < _LONGEST // 2:
         first -= 1
+    if _is_told_behind(text, tokens, i):
+        clause = clause[0], text.layout.sentence(tokens[i].start)[1]
     while last + 1 < len(tokens) and tokens[last + 1].end <= clause[1] and last - i < _LONGEST:
         last += 1
     start, end = tokens[first].start, tokens[last].end

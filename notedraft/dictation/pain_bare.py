@@ -214,7 +214,8 @@ def _is_spine_level(topic: Topic, i: int) -> bool:
 
 def _is_of_opened(between: Sequence[Token], n: int) -> bool:
     """Whether the word is of an activity or a time opened just before it: "by the last sled trip", "since the hospital"."""
-    return any(t.kind == "opens" or t.value == "since" for t in between[max(0, n - _OPENED) : n])
+    opened = any(t.kind == "opens" or t.value == "since" for t in between[max(0, n - _OPENED) : n])
+    return opened or any(is_gerund(t.value) for t in between[max(0, n - _OPENED - 1) : n])  # "landing off the box"
 
 
 def _begins_with_moment(between: Sequence[Token]) -> bool:

@@ -38,7 +38,8 @@ CASES = load_yaml(Path(__file__).parent / "cases" / "measures.yaml", MeasureCase
 def told(fact: Measure) -> str:
     """A measure as the file of snippets writes it."""
     prior = "prior" if fact.when == "prior" else None
-    return " ".join(filter(None, (fact.side, fact.name, f"{fact.value:g}", fact.unit, prior)))
+    moment = f"({fact.moment})" if fact.moment else None
+    return " ".join(filter(None, (fact.side, fact.name, f"{fact.value:g}", fact.unit, prior, moment)))
 
 
 def check(case: MeasureCase) -> None:
