@@ -15,6 +15,8 @@ _NEAR_STRAIGHT, _BENT = 30, 60
 _LACKING = frozenset({"extension", "dorsiflexion"})
 """Motions that are measured to zero, so that a lack is a negative number."""
 _BOTH_ENDS = 2
+_FRACTION = 4
+"""`1/2`, `3/4`: a part of the motion, and no degrees out of so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _range(motions: Sequence[str], value: Degrees, context: Context) -> tuple[li
         return [], None
     motion, first, last = motions[-1], value.numbers[0], value.numbers[-1]
     if first == 0:
-        return [Reading(motion, last)], None
+        return [Reading(motion, last, prior=False if context.changed else None)], None
     if context.changed:
         return [Reading(motion, first, prior=True), Reading(motion, last, prior=False)], None
     return [], f"{_title(context.joint_of(motion), motion)} {first:g} to {last:g}: which one value was measured?"
@@ -129,7 +131,7 @@ def _slashed(motions: Sequence[str], value: Degrees, context: Context) -> tuple[
     joint = context.joint_of(motion)
     of_normal = context.sided or (joint is not None and not is_paired(joint) and motion in ("flexion", "extension"))
     if of_normal:
-        return ([Reading(motion, first)] if first <= second else []), None
+        return ([Reading(motion, first)] if first <= second > _FRACTION else []), None
     return [], f"{_title(joint, motion)} {first:g}/{second:g}: which is the left and which the right?"
 
 

@@ -12,7 +12,7 @@ from notedraft.dictation.said import STRENGTH, Column, Value
 from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
-from notedraft.dictation.visits import goes_on, is_announced, is_said_behind
+from notedraft.dictation.visits import goes_on, is_announced, is_led_elsewhere, is_said_behind
 from notedraft.note import Side
 
 _BEHIND = 5
@@ -95,6 +95,7 @@ class GradeWalk(TokenWalk):
         grade = read_grade(self.text.plain, self.tokens, i) or (self._pair(i) if pair else None)
         wanted = self.is_wanted(i)
         if grade is None or wanted:
+            self.said.led = self.said.led and not is_led_elsewhere(self, i)
             self._pass_number()
             return grade.after if grade else i + 1
         if self._is_second_of_pair(i, grade):

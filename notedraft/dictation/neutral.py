@@ -18,12 +18,20 @@ def with_neutral(plain: str, tokens: Sequence[Token]) -> list[Token]:
     for i, token in enumerate(tokens):
         if i <= said:
             continue
-        if token.value in _neutral() and _is_reached(plain, tokens, i):
+        if token.value in _starts() and _is_start(tokens, i):
+            found += [Token("from", "from", token.start, token.end), Token("number", "0", token.end, token.end)]
+        elif token.value in _neutral() and _is_reached(plain, tokens, i):
             said = _said_again(tokens, i)
             found += [Token("number", "0", token.start, token.end), Token("degree", "degrees", token.end, token.end)]
         else:
             found.append(token)
     return found
+
+
+def _is_start(tokens: Sequence[Token], i: int) -> bool:
+    """`goes from zero to 129`, and not "five from zero": where an arc begins."""
+    to = i + 2 < len(tokens) and tokens[i + 1].value == "to" and tokens[i + 2].kind == "number"
+    return to and i > 0 and tokens[i - 1].kind not in ("number", "degree", "lack")
 
 
 def _said_again(tokens: Sequence[Token], i: int) -> int:
@@ -54,6 +62,11 @@ def _leads() -> tuple[str, ...]:
 @cache
 def _neutral() -> frozenset[str]:
     return frozenset(load("motions")["neutral"]["words"])
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return frozenset(load("motions")["neutral"]["starts"])
 
 
 @cache

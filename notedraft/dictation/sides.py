@@ -325,7 +325,8 @@ def _number_and_side(ledger: Ledger, i: int) -> int | None:
 def _is_of_another_number(ledger: Ledger, i: int) -> bool:
     """`70 on the left` where the 70 was no value of this walk."""
     k = i - 1
-    closed = ledger.value(i + 1) in (",", *SENTENCE_ENDS) or _is_of_pair(ledger, i)
+    own = bool(ledger.values) and ledger.values[-1].start <= ledger.tokens[k].start < ledger.values[-1].end
+    closed = not own and (ledger.value(i + 1) in (",", *SENTENCE_ENDS) or _is_of_pair(ledger, i))
     if closed and (ledger.kind(k) in ("number", "unit") or ledger.written(k) in ("+", "-")):
         return True
     while ledger.value(k) in _SIDE_TIES and k >= 0:

@@ -53,6 +53,7 @@ _NUMBER = re.compile(r"\d")
 _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
 _IN_GRADE = frozenset({"/", "+", "-", "plus", "minus", "out", "of", "over"})
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
+_STOPS = frozenset({",", ";", ":", ".", "\n", "("})
 _MONTHS, _DAYS = 12, 31
 _BRIEF = 2
 """Unknown words between two numbers of one session."""
@@ -266,6 +267,20 @@ def _begins_next(ledger: Ledger, i: int) -> bool:
     return ledger.said.spent and bool(ledger.values) and not ledger.values[-1].prior and leads_next(ledger, i)
 
 
+def is_led_elsewhere(ledger: Ledger, i: int) -> bool:
+    """Whether the earlier visit that leads raw speech was of the number at token `i`, which is no value of this walk.
+
+    "last week left rotation was 38 so that's better biceps four": without a mark between, the next is today's, unless it
+    "was" too.
+    """
+    back = range(i - 1, max(-1, i - _STATEMENT), -1)
+    lead = next((k for k in back if ledger.kind(k) == "earlier" or ledger.value(k) in _STOPS), None)
+    if not ledger.said.led or lead is None or ledger.kind(lead) != "earlier":
+        return False
+    following = next((k for k in range(i + 1, i + _STATEMENT) if ledger.kind(k) == "number"), i)
+    return all(ledger.kind(k) not in ("was", "lack", "earlier") for k in range(i + 1, following))
+
+
 def is_told_again(ledger: Ledger, i: int) -> bool:
     """`last week flexion was 36 flexion is 38`: without a mark between, the same motion said again is today's."""
     last, said = ledger.values[-1] if ledger.values else None, ledger.said
@@ -279,7 +294,7 @@ def is_told_again(ledger: Ledger, i: int) -> bool:
 
 def _is_bullet(ledger: Ledger, i: int) -> bool:
     """The dash or plus that opens a line of a list."""
-    return ledger.value(i) in ("-", "–", "•", "+") and ledger.value(i - 1) == "\n"
+    return ledger.value(i) in ("-", "–", "•", "+", "*") and ledger.value(i - 1) == "\n"
 
 
 def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
@@ -315,6 +330,8 @@ def is_compared(ledger: Ledger, after: int) -> bool:
 def _is_closed_by_visit(ledger: Ledger, i: int) -> bool:
     """`46 43 at eval`: the number at token `i` has a visit right behind it."""
     k = i + 1
+    if ledger.value(k) == "/" and ledger.value(k + 1) in ("52", "12"):
+        return False  # `1/5 3/52 ago`
     scale = ("of", "/", "over")
     while ledger.kind(k) in ("degree", "unit") or ledger.written(k) in _IN_GRADE or ledger.written(k - 1) in scale:
         k += 1
