@@ -20,9 +20,11 @@ from notedraft.drafting.phrasing import (
     service_words,
     strength_words,
 )
+from notedraft.grounding.tracing import share_words
 from notedraft.note import (
     SECTIONS,
     ClinicalFacts,
+    Cue,
     Fact,
     Measure,
     RangeOfMotion,
@@ -78,9 +80,16 @@ def _objective(facts: ClinicalFacts) -> Iterable[Sentence]:
     yield from (_sentence("objective", strength_words(s), s) for s in facts.strength)
     yield from _measures(facts.measures)
     yield from (_sentence("objective", assistance_words(a), a) for a in facts.assistance)
+    yield from (_sentence("objective", as_sentence(c.detail), c) for c in facts.cues if _is_plain_technique(c, facts))
     yield from (
         _sentence("objective", not_performed_words(n), n) for n in facts.not_performed if n.reason in TOLD_REASONS
     )
+
+
+def _is_plain_technique(cue: Cue, facts: ClinicalFacts) -> bool:
+    """Whether a cue is hands-on work and its words say no more: what came of it belongs to the assessment."""
+    told = [*facts.response, *facts.progression]
+    return cue.kind == "technique" and not any(share_words(cue.evidence, fact.evidence) for fact in told)
 
 
 def _measures(measures: Sequence[Measure]) -> Iterable[Sentence]:
@@ -119,7 +128,8 @@ def _motions(motions: Sequence[RangeOfMotion]) -> Iterable[Sentence]:
 def _assessment(facts: ClinicalFacts) -> Iterable[Sentence]:
     yield from (_own_words("assessment", r) for r in facts.response)
     yield from (_own_words("assessment", p) for p in facts.progression)
-    yield from (_sentence("assessment", as_sentence(c.detail), c) for c in facts.cues)
+    techniques = [c for c in facts.cues if _is_plain_technique(c, facts)]
+    yield from (_sentence("assessment", as_sentence(c.detail), c) for c in facts.cues if c not in techniques)
 
 
 def _plan(facts: ClinicalFacts) -> Iterable[Sentence]:
@@ -146,6 +156,6 @@ def _without_repeats(sentences: Iterable[Sentence]) -> list[Sentence]:
         told = [s for s in kept if words in s.text.casefold() and s.section in ("assessment", "plan", "subjective")]
         if not told or sentence.section == "objective" or (sentence.section == "plan" and told[0].section != "plan"):
             if sentence.section == "plan":
-                kept = [s for s in kept if (s.section, s.text) != ("assessment", sentence.text)]
+                kept = [s for s in kept if s.text != sentence.text]
             kept.append(sentence)
     return kept
