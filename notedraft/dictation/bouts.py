@@ -8,7 +8,15 @@ _FEWEST_BEFORE = 2
 
 def bouts(pieces: list[Piece]) -> list[list[Piece]]:
     """The pieces parted into the doses they make; mostly there is one."""
-    return _by_load(pieces) or _by_side(pieces) or [pieces]
+    return _by_load(pieces) or _by_side(pieces) or _by_distance(pieces) or [pieces]
+
+
+def _by_distance(pieces: list[Piece]) -> list[list[Piece]]:
+    """`60 ft x2, 35 ft x1`: two distances, each with its count."""
+    far = [i for i, piece in enumerate(pieces) if piece.only("distance_feet")]
+    if len(far) != 2 or pieces[far[0]].values == pieces[far[1]].values:
+        return []
+    return _parted(pieces, far[1])
 
 
 def _by_side(pieces: list[Piece]) -> list[list[Piece]]:

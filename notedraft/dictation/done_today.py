@@ -10,6 +10,7 @@ from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.names import Mention
+from notedraft.dictation.not_furnished import is_put_off
 from notedraft.dictation.pieces import TIMED, Piece
 from notedraft.dictation.places import holding, starting_in
 from notedraft.dictation.repeats import same_name
@@ -56,7 +57,8 @@ _UNDER_STRAIN = re.compile(
 _STRAIN_BEFORE = 60
 _IS_THE_GOAL = re.compile(r"[^.;\n,]{0,40}\s*(?:=|is (?:her|his|the|their))\s*(?:\w+ )?(?:goal|ltg|stg|target|aim)\b")
 _MISHAP = re.compile(
-    r"\b(?:caught|tripped|stumbled|slipped|fell|stuck|scuffed|buckled|lob|toe)\b[^.;\n,]{0,24}\b(?:on|at|over|off) (?:the )?$"
+    r"\b(?:caught|froze|frozen|freez\w+|clipped|hit|knocked|tripped|stumbled|slipped|fell|stuck|scuffed|buckled|lob|toe)\b"
+    r"[^.;\n,]{0,24}\b(?:on|at|over|off) (?:the )?$"
 )
 """`toe caught on the ramp twice`"""
 _TAKEN_BACK = re.compile(
@@ -73,6 +75,7 @@ _REFUSED_WITHIN = 60
 _MEASURED_AFTER = re.compile(
     r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+(?:\.\d+)?(?: ?[+-]| plus| minus)?"
     r"\s?(?:/|%|deg|°|out of|cm\b|centimet)\s?\d*|\s*tests?\b"
+    r"|\W{0,3}(?:(?:left|right|[lrb])\s+)?(?:5[1-9]|[6-9]\d|1\d\d)\b(?!\s*(?:x|sec|s\b|min|ft|feet|\'|reps?|times|lbs?|#|pounds?|kg|steps|m\b))"
     r"|\s(?:l|r|left|right) \d+(?:\.\d+)?(?: ?s(?:ec)?\b)?,? ?(?:/ ?)?(?:l|r|left|right) \d"
     r"|\s*:\s*(?:pain\w*|limited|unable|wnl|wfl|poor|fair|good"
     r"|valgus|positive|negative|pos\b|neg\b|full\b|step[- ]to|[+]|reproduc\w*|symptom\w*)"
@@ -208,7 +211,7 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         return True
     if (
         _NOT_REACHED.match(text.plain, mention.end)
-        or (not candidate.dosed() and _is_given_up(text.plain, mention))
+        or (not candidate.dosed() and (_is_given_up(text.plain, mention) or is_put_off(text.plain, mention.end)))
         or _is_at_a_gym(text, mention)
         or (mention.needs_dose and _IS_MEASURED.match(text.plain, mention.end))
         or (not candidate.dosed() and _ROSE.match(text.plain, mention.end))

@@ -31,6 +31,11 @@ _CORRECTED_TO = re.compile(
     r"(?!\s*(?:x|by|sets?|rounds?|bouts?|reps?|lb|#|pound|sec|min|of\b))(?!\s*,?\s*\d+\s*(?:x|by|sets?|reps?)\b)"
 )
 """`two sets, no, three`: a number after a correction, without a unit of its own."""
+_MADE_IT = re.compile(
+    r"\bso (?:we|i|she|he|they) (?:just |only )?(?:made it|settled (?:on|for)|kept it (?:to|at)|cut it to"
+    r"|dropped (?:it )?to|went (?:with|down to)|did|stopped at|ended (?:up )?(?:with|at))\b[^.;\n\d]*$"
+)
+"""`I wanted four sets of fifteen ... so we made it four sets of eight`"""
 _ROUNDS = re.compile(r"\d+ (?:rounds?|bouts?)")
 """`two rounds of ten, no, one round`: rounds of a dose are its sets."""
 _LIKELY_SECONDS = re.compile(r"[1-6] ?(?:x|by) ?(?:20|30|45|60|90|120)")
@@ -39,7 +44,7 @@ _MOVES_ALONG = re.compile(
 )
 _MACHINE = re.compile(r"[^,;.\d]*\b(?:machine|mach|cables?)\b")
 _MACHINE_BEHIND = 16
-_HAS_LEVELS = re.compile(r"\b(?:total gym|shuttle|reformer|machine|boards?)\b")
+_HAS_LEVELS = re.compile(r"\b(?:baps|total gym|shuttle|reformer|machine|boards?)\b")
 _FREE_WEIGHT = re.compile(r"\b(?:dowel|wand|db|dumb ?bells?|kettle ?bells?|kb|barbell)\b")
 _ANOTHER_PART = re.compile(
     r"\s*(?:(?:in |of |going )?(?:each |the )?(?:f(?:or)?wa?r?ds?|back(?:wards?)?|bwd|retro|reverse|bkwd|clockwise|cw|ccw)\b"
@@ -92,6 +97,7 @@ class Dose:
             last = max(last, piece.end)
         self._settle_count()
         self._settle_short_hold(pieces)
+        self._settle_trials(pieces)
         self._ask_for_parts(pieces)
         self._ask_for_unequal_times(pieces)
         self._ask_for_two_doses(pieces)
@@ -104,7 +110,9 @@ class Dose:
         """Whether `piece` takes back what was said before it, or is what that was raised to: `1# -> 2#`."""
         # One character of the piece itself, so that "no 20" is seen as a correction.
         said = self._plain[last : piece.start + 1]
-        return CORRECTION.search(said) is not None or said[:-1].strip() == "->"
+        return (
+            CORRECTION.search(said) is not None or said[:-1].strip() == "->" or _MADE_IT.search(said[:-1]) is not None
+        )
 
     def _without_viewing(self, pieces: list[Piece]) -> list[Piece]:
         """`gaze stability, times one, 45 seconds`: times one is which viewing it was."""
@@ -163,6 +171,16 @@ class Dose:
         self._values.pop("reps", None)
         said = self._plain[cross.start : cross.end]
         self.asks.append(f"\u201c{said}\u201d was said. Repetitions, or seconds of hold?")
+
+    def _settle_trials(self, pieces: list[Piece]) -> None:
+        """`side plank 20 seconds, four on each side`: a position that is held long is counted in sets."""
+        if not self._is_position() or self._hold() < _LONG_HOLD or "sets" in self._values:
+            return
+        counted = next(
+            (p for p in pieces if not p.loose and dict(p.values).get("reps") == self._values.get("reps")), None
+        )
+        if counted and "reps" in self._values and "rep" not in self._plain[counted.start : counted.end]:
+            self._values["sets"] = self._values.pop("reps")
 
     def _settle_short_hold(self, pieces: list[Piece]) -> None:
         """`squeezed the ball 20 times for 5 seconds`: a few seconds of each repetition are a hold, whatever the exercise."""

@@ -47,7 +47,8 @@ _SETS_THEN_REPS = re.compile(
     rf"|\s+(?P<bare>\d{{1,2}})(?=\s*(?:{REPS}|$|[,;\n)]|\.(?!\d)|and\b|then\b|each\b|with\b|w/|on\b|both\b|left\b|right\b))(?:\s*{REPS})?)"
 )
 _REPS_THEN_SETS = re.compile(
-    rf"(?P<reps>{FIRST_DIGIT}\d{{0,2}})(?:\s?(?:-|to)\s?(?P<to>\d{{1,3}}))?\s*{REPS}\s*(?:,|and|for)\s*(?P<sets>\d{{1,2}})\s*{SETS}"
+    rf"(?P<reps>{FIRST_DIGIT}\d{{0,2}})(?:\s?(?:-|to)\s?(?P<to>\d{{1,3}}))?"
+    rf"\s*{REPS}\s*(?:,|and|for|(?= \d))\s*(?P<sets>\d{{1,2}})\s*{SETS}(?! (?:of|x|at) ?\d)"
 )
 _BARE_THEN_SETS = re.compile(
     rf"(?<!level )(?<!seat )(?<!at )(?<!to )(?<!is )(?<!was )(?<!of )(?<!by )(?<!x )(?<!times )(?<!step )(?<!about )"
@@ -63,7 +64,8 @@ _REPS_WITH_HOLD = re.compile(
 )
 """`arch lifts ten with a six second hold`, "ten of them for six seconds"."""
 _SO_MANY_HOLDS = re.compile(
-    rf"(?<![\d.:/x-])(?<!level )(?P<holds>{FIRST_DIGIT}\d?),? (?P<hold>\d{{1,3}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds\b"
+    rf"(?<![\d.:/x-])(?<!level )(?<!at )(?<!to )(?<!of )"
+    rf"(?P<holds>{FIRST_DIGIT}\d?),? (?P<hold>\d{{1,3}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds\b"
 )
 """`three thirty second holds`"""
 _HOLDS = re.compile(r"[ -]?holds\b")
@@ -98,7 +100,7 @@ _ODD_SET = re.compile(
 """`then a third set of six`"""
 _SET_COUNT = re.compile(rf"{NUMBER_OR_RANGE}\s*(?:{SETS}|x\s*_{{2,}})")
 _REP_COUNT = re.compile(
-    rf"{NUMBER_OR_RANGE}\s*(?:{REPS}|{_OF_A_SIDE}|(?:of|in) each\b|each\b|ea\b"
+    rf"{NUMBER_OR_RANGE}\s*(?:{REPS}|{_OF_A_SIDE}|(?:of|in) each\b|each\b|ea\b|apiece\b|(?:a|per|each|every|in a) set\b"
     r"|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b(?!/)|daily|day|d\b|more|this|visits?|_)))"
 )
 _LOOSE_TIMES = re.compile(
@@ -337,7 +339,7 @@ def _count(text: str, m: re.Match[str], field: Field) -> Piece:
 def _is_loose(text: str, m: re.Match[str]) -> bool:
     """`x3 each side`, `4 times`, `four of them`: bouts of whatever is counted otherwise."""
     return (
-        m[0].rstrip().endswith(("times", "goes", "trials", "bouts", "of them", "of those", "of these"))
+        m[0].rstrip().endswith(("times", "x", "goes", "trials", "bouts", "of them", "of those", "of these"))
         or re.search(r"(?<!\w)(?:x|times)\s*$", text[: m.start()][-7:]) is not None
     )
 

@@ -59,7 +59,7 @@ _LEVEL = re.compile(
 )
 _MANUAL = re.compile(
     r"man(?:ual(?:ly)?)?\.? resist(?:ance|ed|s)?\b|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)"
-    r"|against (?:my|the therapist's|therapist) (?:hands?|fingers?|thumbs?|palms?|fists?|arms?|resistance)\b"
+    r"|against (?:my|the therapist's|therapist) (?:hands?|finger ?tips?|fingers?|thumbs?|palms?|fists?|arms?|resistance)\b"
 )
 _BODYWEIGHT = re.compile(r"(?<!% )(?<!%)(?<!percent )(?<!percent of )(?:body ?weight\b|\bbw\b)")
 _NO_LOAD = re.compile(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")

@@ -22,6 +22,8 @@ _AFTER_PREPOSITION = re.compile(
 )
 _OF_A_COLOUR = re.compile(rf"[ ]*(?:{COLORS}[ ])?")
 """`putty tan 3-jaw`"""
+_HURDLES, _OVER = re.compile(r"hurdles?"), re.compile(r" over (?:the |a )?(?:\w+ )?")
+"""`lateral stepping over the little hurdles`"""
 _REACH = 24
 """Characters before a piece of equipment in which the word stands that ties it to something else."""
 
@@ -37,7 +39,8 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
         elif before and gap == " " and _is(_held(), plain, mention) and not is_walk(before):
             folded[-1] = replace(before, end=mention.end, name=f"{mention.name} {before.name}", needs_dose=False)
         elif before and _is_done_with(plain, gap, before, mention):
-            folded[-1] = replace(before, end=mention.end, name=f"{before.name} with {mention.name}")
+            how = "over" if _HURDLES.fullmatch(plain, mention.start, mention.end) else "with"
+            folded[-1] = replace(before, end=mention.end, name=f"{before.name} {how} {mention.name}")
         elif not (_is(_surfaces(), plain, mention) and _follows_preposition(plain, mention.start)):
             folded.append(mention)
     return folded
@@ -54,7 +57,11 @@ def _is_done_with(plain: str, gap: str, before: Mention, mention: Mention) -> bo
     """`hip hinge with the dowel`, "step-ups with knee drive"; a walk's device is named elsewhere."""
     if before.parts or mention.parts or is_walk(before) or is_walk(mention) or is_mode(mention.name):
         return False
+    if mention.needs_dose and gap.strip() in ("+", "plus"):
+        return False
     surface = mention.entry.machine or mention.entry.name.startswith("treadmill") or _is(_surfaces(), plain, mention)
+    if _HURDLES.fullmatch(plain, mention.start, mention.end) and _OVER.fullmatch(gap):
+        return True
     on_it = surface and _UPON.fullmatch(gap) is not None
     return on_it or _WITH.fullmatch(gap) is not None
 

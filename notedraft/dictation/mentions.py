@@ -35,9 +35,11 @@ _ON_FOAM = re.compile(
 _OF_FINGERS = frozenset({"hand", "finger", "fingers", "thumb"})
 _INTO = (" ", " into ", " in ", " to ", " for ")
 _LISTED = re.compile(r"\s*(?:,|/|&|\band\b|, and\b|:|into|in)?\s*")
+_BOTH = re.compile(r"\b(?:both|each|left|right|bilateral|[lrb]) $")
+"""`both arms and wrist curls`"""
 _ISOMETRIC_BEHIND = re.compile(
     r"(?: (?:in|into|against|at|on) (?:the |a |her |his )?(?:doorway|door ?frame|door|wall|table"
-    r"|mat|pillow|ball|towel|hand))?,? isometric(?:ally|s)?\b"
+    r"|mat|pillow|ball|towel|hand))?,? (?:isometric(?:ally|s)?|isoms?|isos?)\b"
 )
 """`triceps press into the table, isometric`"""
 _ISOMETRIC_AHEAD = re.compile(
@@ -45,9 +47,10 @@ _ISOMETRIC_AHEAD = re.compile(
 )
 """`isometrics at the wall, flexion and abduction`"""
 _LONG_PREFIX = 40
-_WITH_A_THING = re.compile(r",? (?:(?:w/|with|c|using|on) (?:[a-z]+ ){1,3})?")
+_WITH_A_THING = re.compile(r",? (?:(?:left|right|both|bilat|[lrb]) )?(?:(?:w/|with|c|using|on) (?:[a-z]+ ){1,3})?")
 _AND_ALSO = re.compile(r"\s*/\s*|,? and (?:then )?|, then |, (?=scaption|forward|backward)")
 _EACH_BEHIND = re.compile(r"[^.;\n]{0,24}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand))")
+_SIDES_AHEAD = re.compile(r"^(?:left|right|both|bilat|[lrb])\b ?")
 _NAME_ENDS = re.compile(r"\s*(?:$|[,;.()\n\d]|x ?\d|w/|(?:with|c|on|in|for|then|and|left|right|both|bilat\w*|[lrb])\b)")
 """Behind a name: a mark, a number, a side or a small word."""
 _OTHER_AND = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&)\s*$")
@@ -120,7 +123,7 @@ def _together(text: str, before: Mention, mention: Mention) -> Mention | None:
     gap = text[before.end : mention.start]
     if is_mode(mention.name):
         says_how = _says_how(text, before, mention)
-        thing = gap.strip(" ,").replace("w/ ", "with ")
+        thing = _SIDES_AHEAD.sub("", gap.strip(" ,")).replace("w/ ", "with ")
         name = " ".join(filter(None, (before.name, thing, mention.name)))
         return replace(before, end=mention.end, name=name) if says_how else None
     if _is_isometric(before) and _is_motions(mention) and _LISTED.fullmatch(gap):
@@ -232,6 +235,8 @@ def _other_of_a_pair(text: str, mention: Mention, after: int) -> tuple[str, int]
     for words in (said["other"], said["other"].split(" ")[-1]):
         other = named(f"{words} {last[1]}")
         start = said.end("other") - len(words)
+        if _BOTH.search(text, max(0, start - _EACH_WITHIN * 2), start):
+            return None
         if other and other != mention.name and named(words) is None:
             return None if _EACH.search(text, max(0, start - _EACH_WITHIN), start) else (other, start)
     return None

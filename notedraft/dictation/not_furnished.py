@@ -24,11 +24,13 @@ _EVIDENCE_REACH = 80
 _RUNS_ON: dict[str, int] = {"home_program": 4, "planned": 4, "conditional": 4, "prior_visit": 24}
 """Characters between the minutes and the words that move a statement away; beyond them those words are another's."""
 
-_BEGUN = re.compile(r"\s*(?:(?:do|have|get to|use|perform|start|try|begin|go to|complete) )?(?:the |any |her |his )?")
+_BEGUN = re.compile(
+    r"\s*(?:(?:do|have|get to|use|perform|start|try|begin|go to|complete|tol(?:erate)?|participate in|attempt) )?(?:the |any |her |his )?"
+)
 """`unable to do gait training` is a service left out; "can't lift the pot therapeutic activities first" is none."""
 _HANGS_ON = re.compile(r"[^.;,:\n]{0,40}\bif\b")
 """`add manual if the swelling is down`: what was planned hangs on something."""
-_BETWEEN = r"[)\]]?\s*[:?,=-]*\s*"
+_BETWEEN = r"(?: ?\([a-z][^()\d\n]{0,30}(?=\)))?[)\]]?\s*[:?,=-]*\s*"
 _BEFORE_REACH = 80
 """Characters before a name in which the words right beside it stand."""
 
@@ -71,9 +73,23 @@ def _beside() -> tuple[_Beside, ...]:
 
 def _said_beside(bound: Bound, name: Named) -> NotTodayReason | None:
     _, end = bound.text.layout.sentence(name.start)
+    if not bound.plain[name.end : end].strip() and end < len(
+        bound.plain
+    ):  # "gait training | we skipped", in raw speech
+        _, end = bound.text.layout.sentence(end)
     if not bound.plain[end : end + 1].isalnum():  # a full stop is looked over: "Manual. Not done today."
         end = len(bound.plain)
     return next((words.reason for words in _beside() if words.speaks_of(bound.plain, name, end)), None)
+
+
+def is_put_off(plain: str, end: int) -> bool:
+    """Whether the words right behind what is named until `end` put it off: "will have to wait", "gets added Tuesday"."""
+    put_off = (
+        words
+        for words in _beside()
+        if words.before is None and words.reason in ("planned", "held") and not words.untimed
+    )
+    return any(words.after is not None and words.after.match(plain, end) is not None for words in put_off)
 
 
 def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:

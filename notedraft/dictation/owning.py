@@ -14,7 +14,7 @@ from notedraft.dictation.pieces import COUNTED, Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.rounds import share_rounds
 from notedraft.dictation.side_between import settle
-from notedraft.dictation.unknown_names import another_name
+from notedraft.dictation.unknown_names import another_name, of_a_modality
 
 _SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
 _SOMEBODY = re.compile(
@@ -60,7 +60,9 @@ _HOLDS_ON = re.compile(
     r"|(?:left|right|both|l|r|b)\s*(?:afo|kafo|brace|splint|boot|orthosis|shoe|prosthesis|crutch\w*|cane|rail)\b"
 )
 """`both hands on the bar`: the hand that holds on, not the side that works."""
-_DEVICE_BEFORE = re.compile(r"\b(?:spc|cane|crutch|rail|railing|bar|counter)\s*(?:in |on )?(?:the |her |his )?$")
+_DEVICE_BEFORE = re.compile(
+    r"\b(?:spc|cane|crutch|rail|railing|bar|counter|brace|k?afo|orthosis|boot|prosthesis|splint)\s*(?:in |on )?(?:the |her |his )?$"
+)
 """`cane in her right hand`, `rail on the left`."""
 _MEASUREMENT = re.compile(
     r"\b(?:active|passive) (?:\w+ )?(?:flex|ext|abd|add|rot|dorsi|plantar|sup|pron)\w*"
@@ -109,6 +111,8 @@ _SCORED = re.compile(
     r"\b(?:pain|p!|pn|hurt\w*|sore\w*|discomfort|rpe|borg|nprs|vas|score\w*|rated|dizz\w*|sx|symptoms?|with|c/o|on|since|from"
     r"|was|last)\b[^,;.\n]*$"
 )
+_SCALE = re.compile(r"\d ?/ ?10\b[^.;\n]*$")
+"""`rest 1/10, gripping 5/10`: one score after another."""
 _SCORE_BEFORE = 40
 _OF_A_SCALE = 10
 _OWN_DOSE = 60
@@ -258,7 +262,7 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         elsewhere = _SOMEBODY.search(gap) or _MEASUREMENT.search(gap)
         return (len(gap) <= 40 and not elsewhere) or not gap.strip()
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
-        return len(gap) <= 70 and not (_SOMEBODY.search(gap) or _SETTLED.search(gap))
+        return len(gap) <= 70 and not (_SOMEBODY.search(gap) or _SETTLED.search(gap) or of_a_modality(gap))
     if piece.only("resistance"):
         since = plain[owner.mention.end : piece.start]
         return len(gap) <= 70 and _MEASURED.search(gap) is None and _SQUEEZED.search(since) is None
@@ -326,6 +330,8 @@ def _slashed(plain: str, candidate: Candidate, end: int) -> Piece | None:
     name = candidate.mention
     m = _SLASHED.match(plain[:end], name.end)
     if m is None or candidate.counted() or _SCORED.search(plain, max(0, name.start - _SCORE_BEFORE), name.start):
+        return None
+    if int(m["reps"]) == _OF_A_SCALE and _SCALE.search(plain, max(0, name.start - _SCORE_BEFORE), name.start):
         return None
     if int(m["reps"]) == _OF_A_SCALE:
         asked = f"\u201c{m['dose']}\u201d was said. Sets and reps, or a score?"

@@ -66,6 +66,7 @@ _LETTER = re.compile(r"[a-z]")
 _TELLING = re.compile(r"[a-z]{4}")
 """A word long enough to name something."""
 _LONGEST_NAME = 6
+_CORRECTED_COUNT = re.compile(rf"\b\d{{1,2}}\W+(?:{CORRECTION.pattern}\W*)+$")
 _SHORT_LINE = 60
 """Characters of a line that is nothing but a name and its minutes."""
 
@@ -86,6 +87,11 @@ def _alone() -> re.Pattern[str]:
 def _no_timed_name() -> re.Pattern[str]:
     """What has minutes and is no exercise: a service, a modality, a rest, a tolerance."""
     return re.compile(rf"\b(?:{any_of('unknown_names', 'modalities')}|{any_of('unknown_names', 'never_timed')})\b")
+
+
+def of_a_modality(words: str) -> bool:
+    """`then game ready on the left for`: the time behind is a modality's."""
+    return _modality().search(words) is not None
 
 
 @cache
@@ -233,8 +239,15 @@ def _in_another_way(before: Mention, now: Mention) -> Mention:
     return replace(before, start=now.start, end=now.end, name=f"{how} {before.name}", parts=()) if how else now
 
 
+def _before_corrected(plain: str, start: int, end: int) -> int:
+    """`finger lifts ten no sorry 15 reps`: where the count stands that the dose at `end` puts right; `end` where there is none."""
+    said = _CORRECTED_COUNT.search(plain, start, end)
+    return said.start() if said else end
+
+
 def another_name(plain: str, start: int, end: int) -> Mention | None:
     """The words of `[start, end)`, between a dose and the next, as the name of an exercise; null where they are no more than manner."""
+    end = _before_corrected(plain, start, end)
     gap = plain[start:end]
     if CORRECTION.search(gap) or _is_manner(gap, counted=True) or not _TELLING.search(gap):
         return None
@@ -278,10 +291,11 @@ def _dose_of(plain: str, pieces: list[Piece]) -> Piece | None:
 
 def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Mention | None:
     """The words between a dose and the next as another exercise's name; null where they only go on about the first."""
-    gap = plain[start : piece.start]
+    until = _before_corrected(plain, start, piece.start)
+    gap = plain[start:until]
     if dose is None or CORRECTION.search(gap) or (dose.loose and not _PARTED.search(gap)):
         return None
-    name = _name_before(plain, start, piece.start)
+    name = _name_before(plain, start, until)
     if name is None or (_is_timed_alone(dose) and _is_no_timed(name.name)):
         return None
     if _PARTED.search(gap) and ({"sets", "reps"} <= dose.fields() or "count" in dose.fields()):
