@@ -65,7 +65,14 @@ def touches_name_after(text: Text, time: Time, name: Named) -> bool:
     same_sentence = text.layout.sentence(time.start) == text.layout.sentence(name.start)
     if _HEADS.search(text.plain, time.end, name.start) and _OWN_NUMBER.match(text.plain, name.end):
         return False
-    return same_sentence and only_joins_after(text.plain, time, name.start)
+    return same_sentence and (only_joins_after(text.plain, time, name.start) or _are_all(text, time, name))
+
+
+def _are_all(text: Text, time: Time, name: Named) -> bool:
+    """`Twenty-nine minutes, ther ex.`: nothing else is in the sentence."""
+    start, end = text.layout.sentence(time.start)
+    comma = text.plain[time.end : name.start].strip() == ","
+    return comma and not text.plain[start : time.start].strip(" *-") and not text.plain[name.end : end].strip(" .")
 
 
 def only_joins_after(plain: str, time: Time, start: int) -> bool:

@@ -45,7 +45,9 @@ _AND_AGAIN = re.compile(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?
 _MORE, _BEFORE_OR_AFTER, _FEW = re.compile(r"\bmore\b"), re.compile(r"\b(?:before|after|during) (?:the |some )?$"), 16
 _OTHER_TAKEN_BACK = re.compile(rf"\d+\W*(?:{CORRECTS.pattern}|\bno)\W*$")
 """`and then 19, no, 21 minutes`: what is corrected is not the time before."""
-_NAME_TAKEN_BACK = re.compile(rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the )?")
+_NAME_TAKEN_BACK = re.compile(
+    rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the (?:\d+ (?:minutes )?(?:was|were) (?:the )?)?)?"
+)
 
 
 def bind(text: Text, named: list[Named], totals: Totals, mentions: list[Mention]) -> Bound:

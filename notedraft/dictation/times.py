@@ -49,6 +49,8 @@ _ELSEWHERE_BEFORE = re.compile(rf"\b{any_of('minutes', 'elsewhere_before')}\s(?:
 """`ten minutes late`, `wanted twenty minutes`: time that passed or was meant, never treatment."""
 
 _TENS, _TENS_BEFORE = 10, re.compile(r"(?<![\d.:/])[1-9]\d $")
+_WIDEST = 2
+"""`car transfers x 4 - 13 min` is no range of minutes: nobody's reaches to more than twice where it begins."""
 _LONGEST_PRIME = 90
 """`200'` is feet: nobody treats for two hundred minutes and writes a prime."""
 _LONGEST_SURE_CLOCK = 300
@@ -103,6 +105,8 @@ def _minutes(m: re.Match[str]) -> Time | None:
     if m["unit"] == "'" and int(m["n"]) > _LONGEST_PRIME:
         return None
     before = m.string[max(0, m.start() - 12) : m.start()]
+    if m["upper"] and before.endswith("x ") and int(m["upper"]) > _WIDEST * int(m["n"]):
+        return Time(m.start("upper"), m.end(), int(m["upper"]), m.string[m.start("upper") : m.end()].strip())
     half_said = int(m["n"]) < _TENS and _TENS_BEFORE.search(before)  # "thirty three four minutes"
     undecided = bool(
         half_said or m["upper"] or m["ish"] or _ONLY_A_BOUND.search(before) or _is_doubted(m.string, m.end())

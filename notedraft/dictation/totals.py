@@ -29,6 +29,11 @@ _TIMED_BEFORE = re.compile(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was
 _TIMED_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
 _ALL_OF = re.compile(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
 
+_FOR_ALL = re.compile(
+    r"[\s,]*(?:(?:for|took|was|the|up|filled|ran|this|today|our|her|his) )*(?:whole|entire|full) (?:session|time|visit|hour|appointment)"
+    r"[\s,]*(?:(?:which|that|it|was|is|ran|took|went|so|and|at|about|all)[\s,]+)*"
+)
+"""`neuro re-ed for the whole session, which was 34 minutes`"""
 _OF_WHAT_WAS_SAID = re.compile(r"\b(?:it|that|this) (?:was|took|ran|came to|went) (?:about )?$")
 _TREATED = re.compile(r"\b(?:tx|rx|treatment|interventions?|time|minutes)\s*:\s*$")
 _EVERY_ONE = re.compile(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the| those| our| these)? ?$")
@@ -60,10 +65,10 @@ _BARE_UNIT = (
     r"(?!\s?[\d:%x'\"]|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)"
     r"|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
 )
-_OTHER_TOTALS = r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session))"
+_OTHER_TOTALS = r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session|that's \d+ sets?|each|per|cues?))"
 _BARE_TOTAL = re.compile(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
-    rf"|(?<![\d.:/])(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|altogether\b|all together\b|in all\b|all told\b)"
+    rf"|(?<![\d.:/])(?<!pounds )(?<!lbs )(?<!side )(?<!way )(?<!each )(?<!leg )(?<!arm )(?<!hand )(?<!reps )(?<!band )(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|altogether\b|all together\b|in all\b|all told\b)"
 )
 """A total without a unit: `Timed 33, total 45`, "38 altogether"; not `120 total steps`."""
 
@@ -157,6 +162,8 @@ def _is_all(text: Text, start: int, name: Named, time: Time) -> bool:
     """The words that say "all of it" stand before the name, and next to nothing parts the three: "all 31 minutes were ther ex"."""
     if time.end <= name.start and _EVERY_ONE.search(text.plain, start, time.start):
         return only_joins_after(text.plain, time, name.start)
+    if name.end <= time.start and _FOR_ALL.fullmatch(text.plain, name.end, time.start):
+        return True
     said = _ALL_OF.search(text.plain, start, name.start)
     if said is None:
         return False
