@@ -138,12 +138,19 @@ class GradeWalk(TokenWalk):
                 for subject in said.subjects:
                     self._take(i, cell.value, subject, cell.column.side or self.side(), cell.value.after, cell.column)
         columns.used = self._in_list = True
+        columns.slashed = columns.slashed or self._is_slashed(grades)
         self.spend()
         return row[1]
 
     def _cell(self, i: int) -> tuple[Grade, int] | None:
-        grade = read_grade(self.text.plain, self.tokens, i, cell=True)
+        columns = self.said.columns
+        paired = columns is not None and columns.slashed
+        grade = read_grade(self.text.plain, self.tokens, i, cell=True, paired=paired)
         return (grade, grade.after) if grade and grade.high is None else None
+
+    def _is_slashed(self, row: Sequence[Grade]) -> bool:
+        """`3+/4`: nothing but a slash between the grades of a row."""
+        return len(row) > 1 and self.text.plain[row[0].end : row[1].start] == "/"
 
     def _keep(self, i: int, grade: Grade, subjects: Sequence[Token], after: int) -> int:
         """Turn one grade, or the pair that it opens, into values; the index behind them."""

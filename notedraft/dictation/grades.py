@@ -70,16 +70,18 @@ def _is_heard(tokens: Sequence[Token], i: int) -> bool:
     return led and (scaled or (signed and not counted))
 
 
-def read_grade(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = False) -> Grade | None:
+def read_grade(
+    plain: str, tokens: Sequence[Token], i: int, *, cell: bool = False, paired: bool = False
+) -> Grade | None:
     """The grade that begins at number token `i`; null where the number is none.
 
-    `cell`: it is one of a row, so that a slash may part it from the next.
+    `cell`: it is one of a row, so that a slash may part it from the next; `paired`: in this row it surely does.
     """
     first, j = _one(plain, tokens, i)
     if first is None:
         return None
     second, j = _second(plain, tokens, j, between=_is_between(tokens, i))
-    apart = cell and _stands_apart(tokens, j)
+    apart = cell and (paired or _stands_apart(tokens, j) or _both_signed(tokens, j))
     out_of_five, j, late_sign = (False, j, "") if apart else _out_of_five(tokens, j)
     low = first if second or not late_sign else first[0] + late_sign
     if not out_of_five and len(low) > 1 and _sign_before(plain, tokens[i]):
@@ -95,6 +97,12 @@ def _stands_apart(tokens: Sequence[Token], j: int) -> bool:
     if j + 1 >= len(tokens) or tokens[j].value != "/":
         return False
     return tokens[j - 1].end < tokens[j].start and tokens[j].end < tokens[j + 1].start
+
+
+def _both_signed(tokens: Sequence[Token], j: int) -> bool:
+    """`4-/5-` under R and L: two grades."""
+    ends = [t.value for t in tokens[j - 1 : j + 3]]
+    return len(ends) > len("-/5") and ends[1] == "/" and ends[0] in _SIGNS and ends[3] in _SIGNS
 
 
 def _one(plain: str, tokens: Sequence[Token], i: int) -> tuple[str | None, int]:

@@ -39,6 +39,9 @@ class Columns:
     used: bool = False
     """Whether a row was read since the last sentence ended."""
 
+    slashed: bool = False
+    """Whether a row was written `3+/4`, so that `4-/5` below it is two cells too."""
+
     def sided(self) -> bool:
         """Whether they tell the sides apart."""
         return any(column.side for column in self.labels)
@@ -46,7 +49,7 @@ class Columns:
     def after_sentence(self, *, measured: bool) -> "Columns | None":
         """What holds behind the end of a sentence, in which something was measured or not."""
         over = (measured and not self.used) or (self.used and not self.stand_alone)
-        return None if over else Columns(self.labels, stand_alone=True)
+        return None if over else Columns(self.labels, stand_alone=True, slashed=self.slashed)
 
 
 @dataclass(slots=True)

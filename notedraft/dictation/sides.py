@@ -135,7 +135,10 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
     free = not last.side or last.carried
     if not both and free and ends_list(ledger, i) and _only_told_since(ledger, last, i):
         return True
-    if both and free and ledger.tokens[i - 1].end == last.end and _next_is_sided(ledger, i):
+    touches = ledger.tokens[i - 1].end == last.end
+    if free and touches and ledger.written(i) in load("joints")["side_adverbs"] and ledger.kind(i + 1) != "number":
+        return True  # "triceps 5 both sides grip was 60"
+    if both and free and touches and _next_is_sided(ledger, i):
         return True  # "abductors 5 both hip abduction is 34 right 46 left"
     if ledger.said.gap:
         return False
@@ -213,7 +216,8 @@ def _only_told_since(ledger: Ledger, last: Value, i: int) -> bool:
         ago = k if ledger.written(k) == "ago" else ago
         if 0 < ago - k <= len("2 weeks".split()):
             continue
-        if ledger.kind(k) not in _TELLING and ledger.written(k) not in _SIDE_TIES | _SIDE_NOUNS | _MARKS:
+        told = ledger.kind(k) in _TELLING or ledger.written(k).startswith("both")
+        if not told and ledger.written(k) not in _SIDE_TIES | _SIDE_NOUNS | _MARKS:
             return False
     return False
 
