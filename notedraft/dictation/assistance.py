@@ -32,6 +32,7 @@ def _book() -> PhraseBook:
     data = load("assistance")
     return PhraseBook(
         listed("not_now", data["not_now"]),
+        listed("aid", data["aids"]),
         listed("change", data["changes"]),
         listed("became", data["became"]),
         phrases_of("activity", data["activities"]),
@@ -68,8 +69,8 @@ def _changed(text: Text, tokens: Sequence[Token], i: int) -> tuple[str, int, int
         token = tokens[k]
         if token.value in (".", ";", "\n") or token.kind in ("activity", "not_now"):
             return None
-        told = told or token.kind == "change" or token.value == "->"
         level, after = _level(tokens, k)
+        told = told or token.kind == "change" or (token.value == "->" and k == i)
         if level is None:
             continue
         own = after + 1 < len(tokens) and tokens[after].value in _TIES and tokens[after + 1].kind == "activity"
@@ -89,9 +90,17 @@ def _level(tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
         if tokens[i + 1].value == "to" and i and tokens[i - 1].kind == "became":
             return _persons(tokens, f"{tokens[i].value}{THEN}{tokens[i + 2].value}", i + 3)
         return _persons(tokens, _joined(tokens[i].value, tokens[i + 2].value), i + 3)
-    if tokens[i].kind == "half" and not (i and tokens[i - 1].value == "->" and tokens[i - 2].kind == "level"):
+    if tokens[i].kind == "half" and not _is_told_as_level(tokens, i):
         return None, i + 1
     return _persons(tokens, tokens[i].value, i + 1)
+
+
+def _is_told_as_level(tokens: Sequence[Token], i: int) -> bool:
+    """The short form of a level behind another one: `CGA -> S`, "Min A last wk, now S"."""
+    if i > 1 and tokens[i - 1].value == "->" and tokens[i - 2].kind == "level":
+        return True
+    told = tokens[i - 1].value == "now" and any(t.kind == "level" for t in tokens[max(0, i - _NEAR // 2) : i])
+    return i > 0 and told and tokens[i].value != "minimal assist"
 
 
 def _is_minutes(tokens: Sequence[Token], i: int) -> bool:
@@ -177,13 +186,17 @@ def _ahead(text: Text, tokens: Sequence[Token], after: int) -> Token | None:
 
 
 def _before(text: Text, tokens: Sequence[Token], i: int) -> Token | None:
-    begins = text.layout.sentence(tokens[i].start)[0]
+    """The activity before the level; a walking aid is walked with where no other one is named ("FWW 60 ft CGA")."""
+    begins, aid = text.layout.sentence(tokens[i].start)[0], None
     for token in reversed(tokens[max(0, i - _NEAR) : i]):
-        if token.start < begins or token.kind == "level" or token.value in (";", ".", "\n"):
-            return None
+        if token.start < begins or token.value in (";", ".", "\n"):
+            return aid
+        if token.kind == "level" and text.scopes.reason(token.start, token.end) is None:
+            return aid
         if token.kind == "activity":
             return token
-    return None
+        aid = token._replace(kind="activity", value="ambulation") if token.kind == "aid" else aid
+    return aid
 
 
 def _in_own_words(text: Text, tokens: Sequence[Token], after: int, end: int) -> tuple[int, str | None]:

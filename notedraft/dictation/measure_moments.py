@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.said import Value
 from notedraft.dictation.text import Text
 
@@ -18,7 +19,9 @@ _NUMBER = re.compile(r"(?<![a-z])\d")
 """Another number, whose moment it is; not the one of `SpO2`."""
 _FRONT = 64
 """Characters before a number in which its moment stands."""
-_STILL = frozenset({"at rest", "sitting", "lying", "standing"})
+_POSTURES = frozenset({"sitting", "lying", "standing"})
+"""Of one reading each: "126/74 lying, 108/66 standing"."""
+_STILL = _POSTURES | {"at rest"}
 
 
 class Taken(NamedTuple):
@@ -53,7 +56,7 @@ class Moments:
         own = front or _behind(self._text, value.end)
         own = own if own and own.end <= stop and not self._leads_next(own, value) else None
         told = own or (self._held if vital and subject != self._subject else None)
-        self._held = front if vital and front else None if own else self._held
+        self._held = front if vital and front and front.words not in _POSTURES else None if own else self._held
         self._free, self._subject = max(value.end, own.end if own else 0), subject
         self._last = (told.words, own and (own.start, own.end)) if told else (None, None)
         value.moment, value.moment_at = self._last
@@ -105,7 +108,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Of a moment behind a number, and of one in front of it."""
     words = load("measures")["moments"]
     ends = rf"(?=\s*(?:[,;.)(\n:]|\Z|(?:{_any(words['stops'])})\b|\d))"
-    thing = rf"(?:(?!(?:{_any(words['stops'])})\b)[a-z<>'/-][a-z0-9<>'/-]*)"
+    measured = _any({way for kind in measure_kinds().values() for way in kind.words})
+    thing = rf"(?:(?!(?:{_any(words['stops'])}|{measured})\b)[a-z<>'/-][a-z0-9<>'/-]*)"
     the = r"(?:the |her |his |our |a )?"
     what = (
         rf"(?P<what>{the}(?:(?:{_any(words['walked'])}|\d+ (?:{_any(words['lengths'])}))|{thing}(?: {thing}){{0,2}}))"

@@ -112,6 +112,8 @@ class MeasureWalk(TokenWalk):
             return self._pass(after)
         if self._is_in_hundreds(i):
             return self._pass(after + 1)
+        if self._is_place(i, after, subject):
+            return after
         if subject.value == _PRESSURE:
             return self._pressure(i, subject)
         if not self._is_value(i, after, subject, unit):
@@ -159,7 +161,8 @@ class MeasureWalk(TokenWalk):
         rising = kind.vital and self._rises(i)
         value.prior = value.prior and not rising
         self.take(value, after, (self.tokens[i].start, self.tokens[i].end), told=rising)
-        self._moments.tell(value, subject.value, self.tokens[i].start, vital=kind.vital)
+        if not value.prior:
+            self._moments.tell(value, subject.value, self.tokens[i].start, vital=kind.vital)
         for tried in self.values if self._tried else ():
             tried.unit = tried.unit or (unit if tried.name == value.name else None)
         self.said.subjects = [subject]
@@ -223,12 +226,19 @@ class MeasureWalk(TokenWalk):
         said = self.said
         if said.subjects and (not said.spent or self._goes_on(i, after)):
             return said.subjects[-1], after
+        if said.subjects and self._is_bracketed(i, after):
+            return said.subjects[-1], after
         for k in range(after, min(after + _BEHIND, len(self.tokens))):
             if self.kind(k) == "measure":
                 return (None, after) if self._has_own_number(k) else (self.tokens[k], k + 1)
             if self.kind(k) != "side" and self.value(k) not in _BETWEEN:
                 break
         return None, after
+
+    def _is_bracketed(self, i: int, after: int) -> bool:
+        """`TUG 22.4 s with the walker (26.1 IE)`: an earlier value of the measure said last, in a bracket of its own."""
+        told = self.kind(after) in ("earlier", "was") and self.value(after + 1) == ")"
+        return self.value(i - 1) == "(" and told
 
     def _vital(self, i: int, unit: str | None) -> Token | None:
         """The vital sign of a number that names none: `pulse 84 after 150/88`, "on the stairs he was down to 88 percent"."""
@@ -247,14 +257,24 @@ class MeasureWalk(TokenWalk):
         if self.value(i + 1) not in ("/", "over") or self.kind(i + 2) != "number":
             return False
         upper, lower = amount(self.tokens[i]), amount(self.tokens[i + 2])
-        watched = any(measure_kinds()[v.name].vital for v in self.values[-_WATCHED:] if v.name in measure_kinds())
+        watched = any(self._is_vital(v.name) for v in self.values[-_WATCHED:])
         return (
             _SYSTOLIC[0] <= upper <= _SYSTOLIC[1] and _DIASTOLIC[0] <= lower < upper and (watched or self._is_vitals(i))
         )
 
+    def _is_vital(self, name: str) -> bool:
+        kind = measure_kinds().get(name)
+        return name.startswith(_PRESSURE) or (kind is not None and kind.vital)
+
     def _is_vitals(self, i: int) -> bool:
         """`vitals before 136/82`"""
         return any(self.written(k) in ("vitals", "vital signs", "vs") for k in range(max(0, i - _PLACE), i))
+
+    def _is_place(self, i: int, after: int, subject: Token) -> bool:
+        """`Quad girth 10cm: L 47`, `HHD quad 60°: L 128#`: where it was measured, and its values behind a colon."""
+        located = measure_kinds()[subject.value].located
+        headed = self.value(after) == ":" and self.kind(after + 1) in ("side", "number")
+        return located and (headed or (self.kind(i + 1) == "degree" or self.value(i + 1) == "degrees"))
 
     def _is_in_hundreds(self, i: int) -> bool:
         """`840 feet, last month it was seven ten`: hundreds, which nobody wrote as one number."""
@@ -294,7 +314,8 @@ class MeasureWalk(TokenWalk):
         return rate or self.written(after) in counting_words() or self.written(i - 1) in _NUMBERED
 
     def _is_difference(self, i: int) -> bool:
-        return self.kind(i - 1) == "delta" or self.value(i - 1) in ("up", "down")
+        posture = self.written(i - 2) in ("laying", "lying")
+        return self.kind(i - 1) == "delta" or (self.value(i - 1) in ("up", "down") and not posture)
 
     def _is_value(self, i: int, after: int, subject: Token, unit: str | None) -> bool:
         """Whether a number of this size and unit is the measure's, and not of what a loose word else means."""

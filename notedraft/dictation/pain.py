@@ -23,6 +23,8 @@ _AHEAD = {"planned": 12, "conditional": 0}
 """Characters behind a score within which a plan speaks of it: "he says 2 out of 10 ice 10 minutes next week hop test"."""
 _OWN_TIME = frozenset({"best", "worst", "activity", "before", "after"})
 """Moments that "last week" in the same clause does not change: the worst of last week is the worst."""
+_DOERS = frozenset({"he", "she", "they", "somebody", "someone", "anybody", "anyone"})
+"""Behind "if" and "when", who does what makes it hurt."""
 _UNLABELLED = 2
 """Scores in a row with nothing said about any of them, from which their order can't be known."""
 
@@ -47,7 +49,7 @@ def _is_told(tokens: Sequence[Token], n: int) -> bool:
         return False
     if token.value in ("if", "when"):
         plain = following[1].kind == "word" and following[1].value not in pain_words("conditions")
-        return following[0].value in ("he", "she", "they") and plain
+        return following[0].value in _DOERS and plain
     scored = any(t.kind == "number" for t in tokens[n + 2 : n + 5])
     return token.value == "p" and following[0].value == ":" and scored
 
@@ -206,7 +208,8 @@ class _PainReader:
     def _present(self, n: int) -> bool:
         """Whether it is said in the present tense."""
         score = self.scores[n]
-        return any(t.value in ("is", "'s") for t in self.tokens[max(0, score.first - 3) : score.first])
+        near = self.tokens[max(0, score.first - 3) : score.first]
+        return any(t.value in ("is", "'s", "hurts", "hurt", "gets", "rates", "gives") for t in near)
 
     def _unlabelled(self) -> set[int]:
         """Scores in a bare list, `5/10, 0/10, 7/10`, whose header is not there."""

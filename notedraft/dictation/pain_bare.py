@@ -29,6 +29,7 @@ _PASSABLE = frozenset(
     "link moment side joint part limb pain opens period spans qualifier problem average change glued feel muscle correction".split()
 )
 _JOINS = frozenset({"since", "->", "↓", "↑", ",", "and", "then", "vs", "versus", "where", "but", ".", ":"})
+_PARTING = _JOINS | {"/"}
 _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
 _RATES = frozenset(
@@ -156,11 +157,12 @@ def _is_tied(topic: Topic, i: int) -> bool:
     if any(t.value in _ENDS for t in between) and not _begins_with_moment(between):
         return False
     unknown = sum(
-        t.kind not in _PASSABLE and t.value not in _JOINS and not _is_of_opened(between, n) and not is_gerund(t.value)
+        t.kind not in _PASSABLE and t.value not in _PARTING and not _is_of_opened(between, n) and not is_gerund(t.value)
         for n, t in enumerate(between)
     )
     told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i)
     told = told or topic.value(i - 2) == "than"  # "worse than the four he had"
+    told = told or (topic.value(i - 1) == "/" and unknown == 1)  # `P 0 rest / 2 jog / 4 decel`
     told = told or any(t.kind in ("moment", "opens", *_PLACES) or is_gerund(t.value) for t in between)
     most = _UNKNOWN_CLOSED if _is_closed(topic, i + 1, anchor) else _UNKNOWN
     return unknown <= most and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
@@ -215,7 +217,8 @@ def _is_spine_level(topic: Topic, i: int) -> bool:
 def _is_of_opened(between: Sequence[Token], n: int) -> bool:
     """Whether the word is of an activity or a time opened just before it: "by the last sled trip", "since the hospital"."""
     opened = any(t.kind == "opens" or t.value == "since" for t in between[max(0, n - _OPENED) : n])
-    return opened or any(is_gerund(t.value) for t in between[max(0, n - _OPENED - 1) : n])  # "landing off the box"
+    near = between[max(0, n - _OPENED - 1) : n]  # "landing off the box", "gripping his coffee cup"
+    return opened or any(is_gerund(t.value) or (t.kind, t.value) == ("moment", "activity") for t in near)
 
 
 def _begins_with_moment(between: Sequence[Token]) -> bool:
@@ -275,7 +278,7 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
         return True
     if _is_of_visit(topic, i, j) or _it_became(topic, i) or (soon and _is_stated(topic, i, j)):
         return True
-    if _opens_pair(topic, i, j):
+    if _opens_pair(topic, i, j) or (recent and _is_summed_up(topic, i)):
         return True
     if _opens_sentence(topic, i) or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at):
         return recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)
@@ -427,6 +430,13 @@ def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
         return True
     rated = "it" in before and ("about" in before or (before[0] == "it" and _moment_at(topic, j)))
     return recent or rated
+
+
+def _is_summed_up(topic: Topic, i: int) -> bool:
+    """`Reaching for the seat belt is still the worst, that's a seven.`: the moment right before "that's"."""
+    if topic.value(i - 1) not in ("a", "an") or topic.value(i - 2) not in ("that's", "thats", "which is"):
+        return False
+    return topic.kind(i - 3 - (topic.value(i - 3) == ",")) == "moment"
 
 
 def _moment_is_told(topic: Topic, i: int, j: int) -> bool:

@@ -58,7 +58,7 @@ _COMING = frozenset({("moment", "before"), ("moment", "after")})
 _COMPARING = frozenset({"from", "than", "as", "since"})
 _IN_ROW = frozenset({"/", ",", "->", "-"})
 _BECOMES = frozenset({"->", "to", "down to", "up to", "dropped"})
-_CLOSING = frozenset({",", ".", ";", "\n", ")", "->", ">"})
+_CLOSING = frozenset({",", ".", ";", "\n", ")", "->", ">", "/"})
 """Behind a task of a word or two: `5 PROM > 90`."""
 _AT = frozenset({"at", "in", "from"})
 _LETTERS: dict[str, When] = {"p": "now", "c": "now", "b": "best", "w": "worst"}
@@ -213,7 +213,10 @@ class _Moments:
                 return None
             begins = k == 0 or self.tokens[k - 1].value in _SENTENCE_ENDS
             if self._phrases.words(k) in pain_words("causes") and self.tokens[k - 1].kind in _DOER and k > self.spent:
-                return Moment("activity", k - 1, k + 1)  # "heel raises on the left brought on a 3"
+                soothed = self._phrases.words(k - 1) in pain_words("soothing")  # "the paraffin brought it back to a 1"
+                return Moment(
+                    "after" if soothed else "activity", k - 1, k + 1
+                )  # "heel raises on the left brought on a 3"
         while k < score.first and (self.tokens[k].kind == "link" or self.tokens[k].value in ("and", "but", "so")):
             k += 1
         return self._phrases.at(k, score.first) if begins and k < score.first else None

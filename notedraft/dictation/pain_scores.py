@@ -246,7 +246,10 @@ class _Finder:
         if silent and (topic.value(i + 1) == "of" or self._is_dated(i, score) or self._is_of_thing(i, score)):
             return False
         other = topic.other_at if topic.other_at >= topic.sentence_at and i - topic.other_at <= _OTHER else -1
-        return other < 0 or topic.pain_at > other or self._has_place(score, other)
+        if other < 0 or topic.pain_at > other or self._has_place(score, other):
+            return True
+        topic.other_at = max(other, i)  # `dizziness 2/10 -> 6/10 with head turns -> 3/10`
+        return False
 
     def _is_headed(self, score: Score) -> bool:
         """`L knee: 5/10 stairs down`: a place right before the score."""
