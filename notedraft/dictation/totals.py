@@ -65,10 +65,15 @@ _BARE_UNIT = (
     r"(?!\s?[\d:%x'\"]|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)"
     r"|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
 )
-_OTHER_TOTALS = r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session|that's \d+ sets?|each|per|cues?))"
+_NOT_OF_A_DOSE = "".join(f"(?<!{word} )" for word in "pounds lbs side way each leg arm hand reps band".split())
+"""`one pound twenty total`"""
+_OTHER_TOTALS = (
+    r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session"
+    r"|that's \d+ sets?|each|per|cues?))"
+)
 _BARE_TOTAL = re.compile(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
-    rf"|(?<![\d.:/])(?<!pounds )(?<!lbs )(?<!side )(?<!way )(?<!each )(?<!leg )(?<!arm )(?<!hand )(?<!reps )(?<!band )(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|altogether\b|all together\b|in all\b|all told\b)"
+    rf"|(?<![\d.:/]){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|altogether\b|all together\b|in all\b|all told\b)"
 )
 """A total without a unit: `Timed 33, total 45`, "38 altogether"; not `120 total steps`."""
 
