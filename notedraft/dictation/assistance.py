@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
@@ -201,8 +202,12 @@ def _before(text: Text, tokens: Sequence[Token], i: int) -> Token | None:
 
 def _in_own_words(text: Text, tokens: Sequence[Token], after: int, end: int) -> tuple[int, str | None]:
     """`SBA for single leg toss`: what the level is for, where the lexicon has no name for it."""
-    if after >= len(tokens) or tokens[after].value not in ("for", ":", "to"):
+    doing = (
+        after < len(tokens) and tokens[after].kind == "word" and is_gerund(tokens[after].value)
+    )  # "min A cutting meat"
+    if after >= len(tokens) or not (doing or tokens[after].value in ("for", ":", "to")):
         return end, None
+    after -= doing
     k = after + 1
     while k < len(tokens) and tokens[k].kind == "word" and tokens[k].value not in load("assistance")["no_activity"]:
         k += 1

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.measure_kinds import measure_kinds
+from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import Value
 from notedraft.dictation.text import Text
 
@@ -44,8 +45,9 @@ class Moments:
         self._subject = ""
         self._last: tuple[str | None, tuple[int, int] | None] = (None, None)
 
-    def tell(self, value: Value, subject: str, number: int, *, vital: bool) -> None:
+    def tell(self, value: Value, measure: Token, number: int, *, vital: bool) -> None:
         """Tell the value whose number begins at `number` when it was taken, if anybody said so."""
+        subject = measure.value
         if subject == self._subject and number < self._free:
             value.moment, value.moment_at = self._last  # the second number of a blood pressure
             return
@@ -53,6 +55,8 @@ class Moments:
         ended = [mark.end() for mark in _ENDS.finditer(plain, self._free, number)]
         self._held = None if ended else self._held
         front = _in_front(self._text, max([self._free, *ended]), number)
+        if front and front.start < measure.end and front.end > measure.start:
+            front = None  # the stand of "30 second chair stand 9"
         own = front or _behind(self._text, value.end)
         own = own if own and own.end <= stop and not self._leads_next(own, value) else None
         told = own or (self._held if vital and subject != self._subject else None)
@@ -62,12 +66,11 @@ class Moments:
         value.moment, value.moment_at = self._last
 
     def _leads_next(self, own: Taken, value: Value) -> bool:
-        """`vitals before 136/82 pulse 84 after 150/88`: where moments stand in front, one before a number is that one's."""
-        return (
-            self._held is not None
-            and own.start > value.end
-            and self._text.plain[own.end : own.end + 2].strip().isdigit()
-        )
+        """`vitals before 136/82 pulse 84 after 150/88`: where moments stand in front, one apart or before a number leads on."""
+        plain = self._text.plain
+        apart = plain[value.end : own.start].strip(" (")
+        leads = plain[own.end : own.end + 2].strip().isdigit()
+        return self._held is not None and own.start >= value.end and bool(apart or leads)
 
 
 def _behind(text: Text, at: int) -> Taken | None:
@@ -117,7 +120,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     task = rf"(?P<task>{the}(?:{_any(words['tasks'])})(?: {thing}){{0,2}})"
     led = rf"(?P<time>{_any(_ways(words['times']))}) {what}|(?P<doing>{_any(_ways(words['doing']))}) {task}"
     told = rf"(?P<told>(?:{led}|(?P<alone>{_any(_ways(words['alone']))})(?![\w/-])){ends})"
-    return re.compile(rf"\s*\(?{told}"), re.compile(rf"(?<![\w-]){told}")
+    passed = rf"(?: (?:on )?(?:{_any(words['passed'])}))?"
+    return re.compile(rf"{passed}\s*\(?{told}"), re.compile(rf"(?<![\w-]){told}")
 
 
 def _ways(told: dict[str, list[str]]) -> Iterable[str]:

@@ -112,8 +112,13 @@ class MeasureWalk(TokenWalk):
             return self._pass(after)
         if self._is_in_hundreds(i):
             return self._pass(after + 1)
+        if self._is_range(i):
+            self.ask(f"{subject.value} {self.value(i)} to {self.value(i + 2)}: which one was it?")
+            return self._pass(i + 3)
         if self._is_place(i, after, subject):
             return after
+        if self.written(i - 1) in ("a", "an") and unit is None and measure_kinds()[subject.value].sided:
+            return self._pass(after)  # "pain on the grip test was a three"
         if subject.value == _PRESSURE:
             return self._pressure(i, subject)
         if not self._is_value(i, after, subject, unit):
@@ -162,7 +167,7 @@ class MeasureWalk(TokenWalk):
         value.prior = value.prior and not rising
         self.take(value, after, (self.tokens[i].start, self.tokens[i].end), told=rising)
         if not value.prior:
-            self._moments.tell(value, subject.value, self.tokens[i].start, vital=kind.vital)
+            self._moments.tell(value, subject, self.tokens[i].start, vital=kind.vital)
         for tried in self.values if self._tried else ():
             tried.unit = tried.unit or (unit if tried.name == value.name else None)
         self.said.subjects = [subject]
@@ -184,6 +189,8 @@ class MeasureWalk(TokenWalk):
         start = next((k for k in range(len(between) - 1, -1, -1) if between[k].kind in ("number", "unit")), -1)
         words = [self.text.plain[t.start : t.end] for t in between[start + 1 :] if t.kind in _PLACE_KINDS]
         last = self._last_of(subject)
+        if last and self.said.fresh & {"was", "from", "earlier"}:
+            return last.name
         return last.name if last and not words else " ".join([subject.value, *words[:_PLACE]])
 
     def _tested(self, i: int, subject: Token) -> str:
@@ -270,10 +277,16 @@ class MeasureWalk(TokenWalk):
         """`vitals before 136/82`"""
         return any(self.written(k) in ("vitals", "vital signs", "vs") for k in range(max(0, i - _PLACE), i))
 
+    def _is_range(self, i: int) -> bool:
+        """`RPE 12-13`: two numbers for one value."""
+        glued = self.value(i + 1) == "-" and self.kind(i + 2) == "number" and self.said.order is None
+        return glued and self.tokens[i].end == self.tokens[i + 1].start == self.tokens[i + 2].start - 1
+
     def _is_place(self, i: int, after: int, subject: Token) -> bool:
         """`Quad girth 10cm: L 47`, `HHD quad 60°: L 128#`: where it was measured, and its values behind a colon."""
         located = measure_kinds()[subject.value].located
         headed = self.value(after) == ":" and self.kind(after + 1) in ("side", "number")
+        headed = headed or self.written(after) in load("measures")["heights"]
         return located and (headed or (self.kind(i + 1) == "degree" or self.value(i + 1) == "degrees"))
 
     def _is_in_hundreds(self, i: int) -> bool:

@@ -51,7 +51,8 @@ def _is_told(tokens: Sequence[Token], n: int) -> bool:
         plain = following[1].kind == "word" and following[1].value not in pain_words("conditions")
         return following[0].value in _DOERS and plain
     scored = any(t.kind == "number" for t in tokens[n + 2 : n + 5])
-    return token.value == "p" and following[0].value == ":" and scored
+    scale = following[1].kind == "number" and following[0].kind == "side"  # `P R 5/10 stairs`
+    return token.value == "p" and ((following[0].value == ":" and scored) or scale)
 
 
 def _is_of_no_day(text: Text, score: Score, told: Sequence[Stretch]) -> bool:

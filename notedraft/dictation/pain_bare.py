@@ -29,6 +29,9 @@ _PASSABLE = frozenset(
     "link moment side joint part limb pain opens period spans qualifier problem average change glued feel muscle correction".split()
 )
 _JOINS = frozenset({"since", "->", "↓", "↑", ",", "and", "then", "vs", "versus", "where", "but", ".", ":"})
+_TELLS_SCORE = frozenset(
+    "and but then or it that him her them pain level rating number score currently started ended finished".split()
+)
 _PARTING = _JOINS | {"/"}
 _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
@@ -111,13 +114,21 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
         return True
     if value == "and" and topic.kind(i - 2) == "number" and topic.written(i - 3) in pain_words("rays"):
         return True
-    if value == "at" and topic.written(j) in pain_words("clock"):
+    if value == "at" and (topic.written(j) in pain_words("clock") or _is_of_word(topic, i)):
+        return True
+    if value == "of" and _is_of_word(topic, i):
         return True
     if before == "level":
         return topic.kind(i - 2) != "pain" and topic.value(i - 2) not in _ARTICLES - {"at"}
     aged = value in ("is", "was", "'s") and topic.value(i - 2) in ("he", "she", "they")
     aged = aged and (topic.kind(j), topic.value(j)) not in _TOLD_MOMENTS
     return aged or _is_count_behind(topic, i, j)
+
+
+def _is_of_word(topic: Topic, i: int) -> bool:
+    """`the tylenol at nine`, "moderate assist of one": a word that is no pain's stands before "at" or "of"."""
+    word = topic.value(i - 2)
+    return topic.kind(i - 2) == "word" and not is_gerund(word) and word not in _TELLS_SCORE
 
 
 def _is_count_behind(topic: Topic, i: int, j: int) -> bool:
@@ -278,7 +289,7 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
         return True
     if _is_of_visit(topic, i, j) or _it_became(topic, i) or (soon and _is_stated(topic, i, j)):
         return True
-    if _opens_pair(topic, i, j) or (recent and _is_summed_up(topic, i)):
+    if _opens_pair(topic, i, j) or (recent and (_is_summed_up(topic, i) or _is_called_extreme(topic, i, j))):
         return True
     if _opens_sentence(topic, i) or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at):
         return recent and topic.sentences_since <= _RECENT and _moment_at(topic, j)
@@ -437,6 +448,15 @@ def _is_summed_up(topic: Topic, i: int) -> bool:
     if topic.value(i - 1) not in ("a", "an") or topic.value(i - 2) not in ("that's", "thats", "which is"):
         return False
     return topic.kind(i - 3 - (topic.value(i - 3) == ",")) == "moment"
+
+
+def _is_called_extreme(topic: Topic, i: int, j: int) -> bool:
+    """`and seven's been the worst this month`, where a score was told in the sentence."""
+    k = j
+    while k < j + _SAYING and topic.kind(k) == "link":
+        k += 1
+    told = topic.value(j) in ("'s", "is", "was", "has") and topic.last_after() >= topic.sentence_at
+    return told and topic.kind(k) == "moment" and topic.value(k) in ("worst", "best")
 
 
 def _moment_is_told(topic: Topic, i: int, j: int) -> bool:

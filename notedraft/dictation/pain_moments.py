@@ -368,6 +368,10 @@ class _Moments:
         before = self.tokens[i - 1] if i else None
         if self._phrases.words(i - 1) == "for" and self.tokens[i].kind == "moment":
             return i > self.spent + 1 and self.tokens[i - 2].kind in ("word", "number")
+        if before and before.kind == "word" and self._phrases.words(i).startswith(("in ", "on the ")):
+            return (
+                before.value not in STOPS and self.tokens[i].kind == "moment"
+            )  # "she slept in the recliner pain 's a 3"
         told = before is not None and before.kind in ("word", "feel", "other")
         if not told or self.tokens[i].value.split()[0] not in _TIMING or before is None or before.value in STOPS:
             return False
@@ -461,6 +465,10 @@ class _Moments:
             moment = self._phrases.at(i, end)
             if moment and ((moment.when == "prior_visit" and present) or self._leads_number(moment)):
                 break
+            if moment and found and moment.when == "prior_visit" and self._phrases.words(moment.after) in _SUBJECTS:
+                break  # "a 4 on the top shelf | last week he couldn't"
+            if moment and moment.when in ("best", "worst") and self._phrases.words(moment.after) in ("is", "was", "'s"):
+                break  # "0 at rest | the worst is at night"
             if moment and moment.when == "prior_visit" and self._is_compared(moment):
                 return found or [Moment("now", score.first, score.after)]
             if moment and found and self.tokens[i - 1].kind == "correction":
@@ -509,7 +517,12 @@ class _Moments:
         token = self.tokens[i]
         mark = token.kind == "mark" and token.value not in ("(", '"')
         stops = token.value in STOPS and token.kind != "opens"
-        return mark or stops or token.kind == "service" or token.value in _SUBJECTS
+        following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
+        begins = token.kind in ("joint", "part", "limb") and following in (
+            "was",
+            "were",
+        )  # "a 5 | thumb was rolling in"
+        return mark or stops or begins or token.kind == "service" or token.value in _SUBJECTS
 
     def _is_listed(self, n: int) -> bool:
         """Whether another score stands before this one in the sentence."""

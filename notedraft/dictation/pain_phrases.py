@@ -42,6 +42,8 @@ _DENIALS, _USES = (
 _PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "had", "'d", "'ve", "have"})
 _NEXT = frozenset({"plan", "she", "he", "we", "i", "they", "pt", "patient"})
 """A new statement begins with them, where speech-to-text has no marks."""
+_SUPINATING = frozenset({"elbow", "forearm", "wrist", "hand", "thumb"})
+"""Where one of them is treated, `2/10 sup` is a motion, and elsewhere a position."""
 _LIMBS = frozenset({"link", "joint", "part", "limb", "side", "muscle", "glued"})
 _KEEPS = frozenset({"is", "'s", "was", "has", "keeps", "kept", "rests", "holds", "leaves"})
 _LAID = frozenset({"the", "a", "hand", "foot", "leg", "arm", "up", "laid", "set", "held", "on", "down", "flat"})
@@ -100,14 +102,24 @@ class PhraseReader:
             return Moment("rest", i, i + 1)
         if token.kind != "word":
             return None
+        if token.value == "p" and self._is_after_while(i, end):
+            return Moment("activity", i, self._activity_end(i, end))
         if token.value == "p":
             return Moment("after", i, i + 1) if self._closes(i) or self.words(i + 1) in pain_words("session") else None
         named = i > 0 and self.words(i - 1) in _THE  # "in the missing foot"
         return Moment("activity", i, self._activity_end(i, end)) if is_gerund(token.value) and not named else None
 
+    def _is_after_while(self, i: int, end: int) -> bool:
+        """`p 4 min stand`, "p 2 hr driving": so long of a task."""
+        timed = i + 3 < end and self.tokens[i + 1].kind == "number" and self.words(i + 2) in pain_words("unit")
+        task = self.tokens[i + 3] if timed else None
+        return task is not None and (task.value == "activity" or is_gerund(task.value))
+
     def _closing(self, i: int) -> Moment | None:
         """`HA 5/10 in, 2/10 out`: one word between a score and the end of the statement."""
         when = pain_closings().get(self.words(i))
+        if self.words(i) == "sup" and any(t.value in _SUPINATING for t in self.tokens):
+            return None
         behind_score = i > 0 and self.tokens[i - 1].kind == "number"
         return Moment(cast(When, when), i, i + 1) if when and behind_score and self._closes(i) else None
 

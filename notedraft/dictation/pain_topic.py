@@ -92,7 +92,7 @@ class Topic:
             k += 1
         between = {self.kind(m) for m in range(i + 1, k)}
         placed = bool(between & {"joint", "part", "glued"}) or ("moment" in between and "word" not in between)
-        headed = between == {"link"} and self._is_scored(k)
+        headed = bool(between) and between <= {"link", "side"} and self._is_scored(k)
         return self.kind(k) == "number" and (k == i + 1 or placed or headed)
 
     def _is_scored(self, i: int) -> bool:
