@@ -37,6 +37,7 @@ def body_phrases() -> dict[str, Meaning]:
         **listed("brain", joints["brain"]),
         **listed("sided", joints["sided"]),
         **listed("other_side", joints["other_sides"]),
+        **listed("test", joints["tests"]),
         **listed("word", joints["not_joints"]),
         **listed("word", joints["not_sides"]),
     }

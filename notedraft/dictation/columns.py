@@ -152,7 +152,8 @@ def _next_label(ledger: Ledger, after: int) -> tuple[int | None, str]:
         while ledger.written(k) in ("then", "|", "first"):
             k += 1
         return k, mark
-    if ledger.kind(after) == ledger.kind(after - 1) == "side" and ledger.kind(after + 1) != "number":
+    labels = ledger.kind(after) == ledger.kind(after - 1) == "side" and ledger.written(after - 2) != "the"
+    if labels and ledger.kind(after + 1) != "number":
         return after, " "  # `L R:`
     apart = after < len(ledger.tokens) and ledger.tokens[after].start - ledger.tokens[after - 1].end >= _GAP
     return (after, " ") if apart and mark != "\n" else (None, "")

@@ -236,6 +236,8 @@ class GradeWalk(TokenWalk):
         said = self.said
         if self._leads_muscle(grade):
             return self._muscle_right_behind(grade)
+        if said.spent and self.written(grade.after) in load("muscles")["throughout"]:
+            return [], grade.after  # "deltoid four on the right, left side is five throughout"
         if said.subjects and (not said.spent or goes_on(self, i, grade.after)):
             return (said.subjects if self._is_believable(i, grade) else []), grade.after
         if not grade.out_of_five and said.header != STRENGTH:
@@ -336,7 +338,7 @@ class GradeWalk(TokenWalk):
 
     def _leads_a_graded(self, grade: Grade) -> bool:
         """`quad 4, HS 4-`, "anterior deltoid, three, right. ER two minus": the next muscle has what is surely a grade."""
-        named = self.said.subjects[-1].kind in ("muscle", "agent")
+        named = self.said.subjects[-1].kind in ("muscle", "agent") or self._in_list
         again = False
         for k in range(grade.after, min(grade.after + _AHEAD, len(self.tokens)) if named else 0):
             if self.kind(k) == "number" and again:
@@ -344,7 +346,7 @@ class GradeWalk(TokenWalk):
                 if following is None or following.signed or following.out_of_five:
                     return following is not None
                 again = False
-            elif self.kind(k) in ("muscle", "agent"):
+            elif self.kind(k) in ("muscle", "agent", "limb") or (self._in_list and self.kind(k) == "motion"):
                 again = True
             elif (
                 self.kind(k) == "number" and read_grade(self.text.plain, self.tokens, k) and self.kind(k - 1) == "side"

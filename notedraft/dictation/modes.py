@@ -10,6 +10,8 @@ _MOMENTS = frozenset({"now", "after", "was", "earlier", "present", "copula"})
 _NO_HEADING = frozenset({"number", "muscle", "agent", "limb", "goal"})
 _HEADING = 8
 """Tokens of the words between a mode and the list that it heads."""
+_OF_ALL = ("those", "these", "that")
+_LIST = 8
 _BACK, _PAIR = 4, 2
 """Values of one motion that a mode behind them is of."""
 
@@ -19,6 +21,10 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     said, mode = ledger.said, ledger.tokens[i].value
     if ledger.written(i - 1) in load("motions")["word_values"]:
         return True  # "lacks ten actively, full passively"
+    if ledger.written(i).startswith(_OF_ALL) and ledger.kind(i + 1) not in ("number", *ledger.subject_kinds):
+        for value in _told_of(ledger, i):
+            value.mode = value.mode if value.mode in ("active", "passive") else mode
+        return True  # "Those are active."
     free = bool(ledger.values) and (ledger.values[-1].mode not in ("active", "passive") or _is_carried(ledger, i))
     adverb = ledger.written(i).endswith("ly") and free
     closing = ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)
@@ -32,8 +38,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         return False  # "active abduction was 69 motion range for ..."
     if not tied or (taken and not adverb) or _was_closed(ledger, i) or _is_of_other_number(ledger, i):
         return False
-    whole = ledger.written(i).split()[0]
-    for value in ledger.values[-_PAIR:] if whole == "both" else ledger.values[-_BACK:] if whole == "all" else ():
+    for value in _told_of(ledger, i):
         value.mode = value.mode if value.mode in ("active", "passive") else mode
     for value in _of_one_motion(ledger):
         value.mode = mode if value.mode in (None, "neither") else value.mode
@@ -41,6 +46,17 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         value.mode, value.end = mode, ledger.tokens[i].end
     said.mode = mode if adverb else said.mode
     return True
+
+
+def _told_of(ledger: Ledger, i: int) -> list[Value]:
+    """The values that "both passive", "all of those active" or "those are active" at token `i` are of."""
+    whole = ledger.written(i)
+    if whole.startswith("both"):
+        return ledger.values[-_PAIR:]
+    if not whole.startswith((*_OF_ALL, "all")):
+        return []
+    since = ledger.text.layout.sentence(ledger.values[-1].start)[0] if ledger.values else 0
+    return [value for value in ledger.values[-_LIST:] if value.start >= since and not value.prior]
 
 
 def _is_carried(ledger: Ledger, i: int) -> bool:

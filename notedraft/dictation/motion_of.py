@@ -1,5 +1,6 @@
 """Which motion a number of degrees is of: one said before it, one behind it, or what a joint's arc means."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -126,7 +127,14 @@ class MotionList(TokenWalk):
 
     def lacks(self, value: Degrees) -> bool:
         """Whether so much is missing: "lacking 5", "5 short of full"."""
-        return "lack" in self.said.fresh or self.is_short(value) or self._lacked(value)
+        return "lack" in self.said.fresh or self.is_short(value) or self._lacked(value) or self._lacks_too()
+
+    def _lacks_too(self) -> bool:
+        """`left is missing 10, right 5`: the other side of one motion lacks too."""
+        last, said, side = self.last(), self.said, self.side()
+        same = bool(last and said.subjects) and said.spent and last[-1].name == said.subjects[-1].value
+        other = same and "side" in said.fresh and {side, last[-1].side} == {"right", "left"}
+        return other and last[-1].amount < 0 and not said.gap and not said.fresh - {"side", "link"}
 
     def _lacked(self, value: Degrees) -> bool:
         """`lacking 8, was 15`: what it was is a lack too."""
@@ -199,10 +207,15 @@ class MotionList(TokenWalk):
                 own = own and "of" not in (self.value(k - 1), self.value(value.after))
                 return k if tied and not own and (not lacks or token.value in _STRAIGHT) else None
             adverb = adverb or (token.kind == "mode" and self.written(k).endswith("ly"))
-            tied = tied or token.value in ("of", "into") or adverb
+            tied = tied or token.value in ("of", "into") or adverb or (token.value == "for" and self._tells_for(value))
             if token.kind not in _PASSED and token.value not in _BETWEEN:
                 return None
         return None
+
+    def _tells_for(self, value: Degrees) -> bool:
+        """`is 70 for extension and 75 for flexion`."""
+        i = bisect_left(self.tokens, value.start, key=lambda token: token.start)
+        return self.kind(i - 1) in ("present", "copula", "was") or (self.value(i - 1) == "and" and self.said.spent)
 
     def _has_own_number(self, k: int) -> bool:
         """`65 active ankle dorsiflexion is 6`: the motion at token `k` has a number of its own, with a verb before it."""
@@ -276,7 +289,7 @@ class MotionList(TokenWalk):
         was = bool(fresh & {"was", "earlier"}) or self.text.scopes.reason(value.start, value.end) == "prior_visit"
         if not (was or "mode" in fresh) or value.ranged or len(value.numbers) == 1 or not self.listed:
             return None
-        if {"motion", "bend", "side"} & fresh or self.said.gap or value.start - self.listed[-1].end > _RECALLED:
+        if {"motion", "bend", "side"} & fresh or self.said.gap > _SAID_OF_LIST or value.start - self.listed[-1].end > _RECALLED:
             return None
         listed = self._run(len(value.numbers)) or self._bracketed_pair(value)
         if not listed:

@@ -16,6 +16,7 @@ from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import is_announced
 
+_OF_A_DOSE = ("x", "sets", "set", "reps", "rep", "sec", "secs", "seconds")
 _LIKELY = 30
 """A bare smaller number may be repetitions; a larger one beside a motion is degrees."""
 _HIGHEST_SCORE, _BEST_GRADE = 10, 5
@@ -59,7 +60,7 @@ class MotionWalk(MotionList):
             self._pass_number(i)
             grade = read_grade(self.text.plain, self.tokens, i)
             if grade and (grade.out_of_five or grade.signed):
-                self._leave_motion()
+                self._leave_motion(i)
                 return grade.after  # the "minus" of "four minus" is no lack
             return i + 3 if self.value(i + 1) == "/" and self.value(i + 2) in ("5", "10") else i + 1
         if self._is_difference(i):
@@ -83,15 +84,23 @@ class MotionWalk(MotionList):
         counted = counted_with(self.text.plain, subjects[-1].end) if subjects else None
         return counted is not None and counted.start(1) == self.tokens[i].start
 
-    def _leave_motion(self) -> None:
-        """A grade has been told: AROM and the like of an earlier sentence head nothing any more."""
+    def _leave_motion(self, i: int) -> None:
+        """A grade has been told: AROM and the like of an earlier sentence, or before a muscle, head nothing any more."""
         self._graded = True
-        if self.said.sentence_over:
-            self.said.header = self.said.mode = None
+        k = i - 1
+        while self.kind(k) in ("side", "copula", "present", "link"):
+            k -= 1
+        over = self.said.sentence_over or self.kind(k) in ("muscle", "agent")
+        if over and self.said.header != STRENGTH:
+            self.said.header, self.said.mode, self.said.list_mode, self._heading = None, None, False, None
+
+    def _end_sentence(self, mark: str, i: int) -> None:
+        self._graded = False
+        super()._end_sentence(mark, i)
 
     def _is_listed_grade(self, i: int, value: Degrees) -> bool:
         """`R: bi 4-, tri 3, finger ext 2`: behind grades a small bare number is a grade too."""
-        lacks = self.lacks(value) or self.kind(i - 1) in ("lack", "copula")
+        lacks = self.lacks(value) or self.kind(i - 1) in ("lack", "copula", "present")
         small = len(value.numbers) == 1 and 0 < value.numbers[0] <= _BEST_GRADE and not value.marked and not lacks
         return self._graded and small and not self.is_headed(value.after)
 
@@ -200,7 +209,8 @@ class MotionWalk(MotionList):
 
     def _is_dosed(self, after: int) -> bool:
         """`SLR to 30 degrees of hip flexion 2x10`: how far an exercise goes."""
-        return self.kind(after) == "number" and self.written(after + 1) in ("x", "sets", "set", "reps", "rep")
+        after += self.value(after) == ","
+        return self.kind(after) == "number" and self.written(after + 1) in _OF_A_DOSE
 
     def _context(self, value: Degrees) -> Context:
         said = self.said
@@ -425,7 +435,7 @@ class MotionWalk(MotionList):
 
     def _is_measured(self, i: int, value: Degrees) -> bool:
         """Whether something beside the number says that it is degrees."""
-        tied = self.kind(i - 1) in ("copula", "present", "lack") or self.value(i - 1) in ("to", "@")
+        tied = self.kind(i - 1) in ("copula", "present", "lack", "position") or self.value(i - 1) in ("to", "@")
         marked = value.marked or value.minus or value.plus or self.kind(value.after) in ("short", "position")
         beyond = self._is_beyond(value) or any(t.kind == "hyper" for t in self.said.subjects)
         return (

@@ -307,6 +307,8 @@ def _adjoin(ledger: Ledger, before: Value, after: Value) -> bool:
 def _is_of_pair(ledger: Ledger, i: int) -> bool:
     """`grip 38 right and 54 left`: one of two numbers with a side behind each, neither of them a value of this walk."""
     behind = _number_and_side(ledger, i - 1)
+    if behind is not None and ledger.kind(behind - 2) == "side":
+        return False  # "left 55 right 80 left great toe"
     return _opens_pair(ledger, i) or (behind is not None and _opens_pair(ledger, behind))
 
 

@@ -89,7 +89,7 @@ class TokenWalk(Ledger, ABC):
         self._read_before = 0
         """Values read when the last sentence ended."""
         self._on: dict[str, Callable[[int], None]] = {
-            **dict.fromkeys(_ANATOMY, self._on_other_subject),
+            **dict.fromkeys((*_ANATOMY, "test"), self._on_other_subject),
             **dict.fromkeys(_telling(), self._on_telling),
             "joint": self.on_joint,
             "side": self._on_side,
@@ -193,8 +193,15 @@ class TokenWalk(Ledger, ABC):
             self.tell_visit(value, after, at)
         turn_earlier(self, value)
         value.carried = self.said.side_held and not self.said.own_side and value.side == self.said.side
-        carry_side(self, value)
+        if not self._is_apart(value):
+            carry_side(self, value)
         self.values.append(value)
+
+    def _is_apart(self, value: Value) -> bool:
+        """Whether another sentence begins between the last value and this one, whose side the problem says."""
+        last = self.values[-1] if self.values else None
+        apart = last is not None and self.text.layout.sentence(value.start)[0] >= last.end
+        return apart and bool(value.joint) and self.problems.side_for(value.joint or "", value.start) is not None
 
     def tell_visit(self, value: Value, after: int, at: tuple[int, int]) -> None:
         """Whether the words around the number `at`, as they stand now, put the value at an earlier visit."""
@@ -367,7 +374,9 @@ class TokenWalk(Ledger, ABC):
     def _on_other_side(self, i: int) -> None:
         """`a 4 on the left and a 5 on the other side`: the other of the side said last."""
         last = next((v.side for v in reversed(self.values) if v.side in _OTHER), None)
-        if last is None:
+        if last is None and self.values and self.values[-1].joint:
+            last = self.problems.side_for(self.values[-1].joint, self.tokens[i].start)
+        if last not in _OTHER:
             self.pass_word()
             return
         self.tokens[i] = self.tokens[i]._replace(kind="side", value=_OTHER[last])
@@ -400,6 +409,7 @@ class TokenWalk(Ledger, ABC):
             said.led = True
         elif kind in ("now", "after", "present"):
             said.led = False
+            said.goal = "" if kind == "now" else said.goal
         said.compared = self.tokens[i].value != "from" if kind == "from" else said.compared
         if self.tokens[i].value == ":" and not said.subjects:
             said.heads = said.side is not None
@@ -451,7 +461,8 @@ class TokenWalk(Ledger, ABC):
     # --- goals and ends
 
     def _on_goal(self, i: int) -> None:
-        heads = self.value(i + 1) == ":" or self.tokens[i].value in ("stg", "ltg", "stgs", "ltgs")
+        led = self.kind(i - 1) in self.subject_kinds and self.kind(i + 1) == "number" and len(self.values) == self._read_before
+        heads = led or self.value(i + 1) == ":" or self.tokens[i].value in ("stg", "ltg", "stgs", "ltgs")
         self.said.goal_at, self.said.goal = i, "sentence" if heads else "clause"
 
     def _on_mark(self, i: int) -> None:

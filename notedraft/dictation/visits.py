@@ -15,7 +15,7 @@ from notedraft.note import Side
 _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
 _WEEKDAY = r"(?:last )?(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
-_DAY_BEFORE = re.compile(rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}})[ :,]*\Z")
+_DAY_BEFORE = re.compile(rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}|(?:pod|pow|wk|week|day|visit|tx) ?#?\d{{1,2}})[ :,]*\Z")
 """`98 (Fri 84)`: the day of an earlier value stands in the bracket before it."""
 _ORDINAL = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
@@ -39,7 +39,7 @@ _VISITS = frozenset(
     "visit session appointment appt note recheck check eval evaluation reassessment re-eval re-check assessment measurement "
     "report test testing time treatment tx".split()
 )
-_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it", "pt", "patient", "was", "is", "were"})
+_SUBJECTS = frozenset({"those", "these", "he", "she", "they", "we", "i", "it", "pt", "patient", "was", "is", "were"})
 """A new statement begins with them: "last time he only found one" is not about the number before it."""
 _NEXT_STATEMENT = re.compile(rf"\s*(?:\d|(?:{'|'.join(sorted(_SUBJECTS))})\b)")
 _SPENT_ON_ONE = re.compile(r"\s*(?:it )?(?:was|were) \S* ?\d+ \D")
@@ -55,6 +55,7 @@ _IN_GRADE = frozenset({"/", "+", "-", "plus", "minus", "out", "of", "over"})
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
 _STOPS = frozenset({",", ";", ":", ".", "\n", "("})
 _MONTHS, _DAYS = 12, 31
+_FEW_WORDS = 5
 _BRIEF = 2
 """Unknown words between two numbers of one session."""
 _IN_AGO = 2
@@ -225,8 +226,16 @@ def closes_earlier(ledger: Ledger, i: int) -> bool:
     """Whether the visit at token `i` stands right behind an earlier value and is its own: "was 58 last visit"."""
     last = ledger.values[-1] if ledger.values else None
     begins = i - _IN_AGO if ledger.written(i) == "ago" else i
-    own = last is not None and last.prior and ledger.said.spent and ledger.tokens[begins - 1].end <= last.end
+    own = last is not None and last.prior and ledger.said.spent and _only_words_since(ledger, last, begins)
     return own and not _begins_next(ledger, i)
+
+
+def _only_words_since(ledger: Ledger, last: Value, i: int) -> bool:
+    """Whether the visit at token `i` is right behind the value, or a few words behind what it "was": "was 40 with leg pain on the first visit"."""
+    k = i - 1
+    while last.was and i - k < _FEW_WORDS and ledger.tokens[k].start >= last.end and ledger.kind(k) in ("word", "part", "link", "limb"):
+        k -= 1
+    return ledger.tokens[k].end <= last.end
 
 
 def closes_today(ledger: Ledger, i: int) -> bool:
@@ -303,7 +312,7 @@ def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
         return False  # "from 95 last week to 110"
     if is_said_today(ledger, after):
         return False
-    told = is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger)
+    told = has_day_before(ledger, at[0]) or is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger)
     return told or _is_led(ledger, after) or _is_told_between(ledger, at)
 
 
@@ -512,12 +521,22 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
     if before:
         same_list = said.spent and bool(ledger.values) and not ledger.values[-1].prior
         spent = _SPENT_ON_ONE.match(text.plain, max(before), at[0]) or _is_run_on(ledger, max(before), at[0])
+        spent = spent or _closed_earlier(ledger, max(before))
         return not spent and "present" not in said.fresh and not same_list and not _is_main_clause(ledger, at)
     behind = [s.trigger for s in holding if s.trigger[0] >= at[1]]
     own = [s for s, end in behind if not _NEXT_STATEMENT.match(text.plain, end) and not _leads_at(ledger, s)]
     if behind and not own:
         return False
     return not any(_NUMBER.search(text.plain, at[1], start) for start in own)
+
+
+def _closed_earlier(ledger: Ledger, position: int) -> bool:
+    """Whether the visit that ends at `position` told when the value before it "was", and the next one "was" not too."""
+    last = ledger.values[-1] if ledger.values else None
+    if last is None or not last.was or not last.prior or "was" in ledger.said.fresh or last.end > position:
+        return False
+    i = bisect_left(ledger.tokens, position, key=lambda token: token.end)
+    return ledger.kind(i) == "earlier" and _only_words_since(ledger, last, i)
 
 
 def _is_closed(plain: str, start: int, end: int) -> bool:
@@ -596,11 +615,16 @@ def _before(ledger: Ledger, i: int) -> int:
     return k
 
 
+def has_day_before(ledger: Ledger, at: int) -> bool:
+    """`98 (Fri 84)`, `6-94 (POD 9: 11-82)`: whether a bracket with an earlier day opens right before the number at `at`."""
+    return _DAY_BEFORE.search(ledger.text.plain, max(0, at - _BRACKETED), at) is not None
+
+
 def goes_on(ledger: Ledger, i: int, after: int) -> bool:
     """Whether the number at token `i` is a second one of the subject that already had one."""
     said, before = ledger.said, ledger.value(_before(ledger, i))
     at = ledger.tokens[i].start
-    if _DAY_BEFORE.search(ledger.text.plain, max(0, at - _BRACKETED), at):
+    if has_day_before(ledger, at):
         said.fresh.add("earlier")
     last_prior = bool(ledger.values) and ledger.values[-1].prior
     changed = before == "->" or (before == "to" and (said.moved or last_prior))
