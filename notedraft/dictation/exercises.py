@@ -14,8 +14,8 @@ from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.done_today import done_today, plausible, without_test_results
 from notedraft.dictation.dose import Dose
 from notedraft.dictation.doses import find_doses
-from notedraft.dictation.lexicon.load import any_of
-from notedraft.dictation.mentions import is_directed
+from notedraft.dictation.lexicon.load import any_of, load
+from notedraft.dictation.mentions import directions_base, is_directed
 from notedraft.dictation.motion_names import is_movement
 from notedraft.dictation.names import Mention
 from notedraft.dictation.negation_ends import ended_by_doses
@@ -40,6 +40,7 @@ _GOES_ON = re.compile(
 _ENDS_CORRECTING = re.compile(rf"{CORRECTION.pattern}\W*$")
 """`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
 _WORDS, _INDENT = re.compile(r"[a-z]{4}"), re.compile(r"[ \t]*")
+_AFTER_BULLET, _INDENTED = re.compile(r"\n\s*(?:[*+>-]\s*|(?:\d{1,2}|[a-z])[.)]\s*)?$"), 24
 _LAST_WORDS = 24
 _TAKES_BACK = re.compile(rf"\s*(?:{CORRECTION.pattern}|no,)")
 _BARE_COUNT = re.compile(
@@ -58,6 +59,10 @@ _ONLY_WAYS = re.compile(
     r"[^,.;\n]*,\s*(?:(?:forwards?|backwards?|sideways|up|first|and|then|into|in|[a-z]*flexion|[a-z]*abduction)[, ]+)*"
 )
 _ITS_OWN, _SAME_SENTENCE = 24, re.compile(r"[^.;\n]*")
+_TIMED_ONLY, _TIMED = (
+    re.compile(r"[\s,]*(?:for |x )?\d+ ?min\w*[\s,.]*(?:and |then )*(?:into |in )?"),
+    re.compile(r"[\s,]*(?:for |x )?\d+ ?min"),
+)
 _ONE_QUOTE = 220
 """Characters up to which an exercise and its dose are quoted in one piece."""
 
@@ -198,7 +203,9 @@ def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> 
     kept: list[Candidate] = []
     for candidate in here:
         before, now = kept[-1].mention if kept else None, candidate.mention
-        if before and is_one_walk(before, now):
+        if before and (base := _same_way(plain, before, now)):
+            kept.append(Candidate(replace(now, name=f"{base} {now.name}", entry=before.entry, needs_dose=False)))
+        elif before and is_one_walk(before, now):
             kept[-1] = Candidate(named_by_device(before, now))
         elif before and _is_manner(plain, before, now, pieces):
             kept[-1] = Candidate(replace(before, end=now.end))
@@ -212,6 +219,14 @@ def _is_manner(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -
     if any(p.strong() and p.fields() for p in starting_in(pieces, before.end, now.start)):
         return False
     return _COMMA.fullmatch(plain, before.end, now.start) is not None and bool(_variation().match(plain, now.end))
+
+
+def _same_way(plain: str, before: Mention, now: Mention) -> str | None:
+    """`pulleys flexion 2 minutes abduction 2 minutes`: what goes in the other direction too."""
+    timed = (
+        is_movement(now.name) and _TIMED_ONLY.fullmatch(plain, before.end, now.start) and _TIMED.match(plain, now.end)
+    )
+    return directions_base(before) if timed else None
 
 
 def _is_way(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> bool:
@@ -247,7 +262,7 @@ def _facts(
 ) -> list[tuple[Exercise, list[str]]]:
     """The exercises that a candidate is, one for each of its names and doses, with what must be asked about each."""
     mention = candidate.mention
-    code = services.code_at(mention.start)
+    code = _service(mention, services.code_at(mention.start))
     around = services.stretch(_list_start(text.plain, start), end, mention.start)
     for_all = side_for_all(text.plain, *around, mention, first)
     doses = bouts(candidate.pieces)
@@ -263,11 +278,17 @@ def _facts(
     return facts
 
 
+def _service(mention: Mention, heading: str | None) -> str | None:
+    """The service under whose name it stands; a biceps curl behind "MT:" is no manual therapy."""
+    kinds = load("exercise_words")["never_under"].get(heading, ())
+    return None if (mention.entry.kind or "unknown") in kinds else heading
+
+
 def _list_start(plain: str, start: int) -> int:
     """Where the list begins whose parts semicolons or bullets divide: "all on the right: SLR 3x10; clams 3x12"."""
     if plain[:start].rstrip()[-1:] == ";":
         return max(plain.rfind(".", 0, start), plain.rfind("\n", 0, start)) + 1
-    return _heading_above(plain, start) if plain[:start].rstrip(" *-+>").endswith("\n") else start
+    return _heading_above(plain, start) if _AFTER_BULLET.search(plain, max(0, start - _INDENTED), start) else start
 
 
 def _heading_above(plain: str, start: int) -> int:
