@@ -4,8 +4,8 @@ The fields of an exercise hold its dose. How it was set up is in none of them, a
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import groupby
 
 from notedraft.dictation.lexicon.load import load
@@ -14,6 +14,7 @@ from notedraft.dictation.names import Mention, fold
 from notedraft.dictation.run_on import is_run_on
 from notedraft.dictation.text import Text
 from notedraft.drafting.phrasing import exercise_words
+from notedraft.grounding.tracing import share_words
 from notedraft.note import ClinicalFacts, Exercise, Sentence
 from notedraft.source import Source, Span
 
@@ -36,28 +37,49 @@ _REACH = 12
 _FURTHEST = 60
 """Characters behind an exercise's dose in which what was said of it may go on."""
 
+_BRACKET = re.compile(r"\s?\((?P<words>[^()\d\n]{2,60})\)")
+
 _Place = tuple[int, int]
 _Detail = tuple[str, Span]
 
 
 def with_details(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: Sequence[Source]) -> list[Sentence]:
-    """`sentences`, those that tell an exercise with what was said of how it was done."""
+    """`sentences`, those that tell an exercise with what was said of how it was done, a value with the bracket behind it."""
     texts = {source.id: Text.of(source) for source in sources}
     taken = [span for sentence in sentences for span in sentence.evidence]
     lines = {(exercise_words(e), *e.evidence): e for e in facts.exercises}
-    exercises = ((s, lines.get((s.text, *s.evidence))) for s in sentences)
-    return [_with_details(s, e, list(_details(e, texts, taken))) if e else s for s, e in exercises]
+    values = {span for fact in (*facts.pain, *facts.strength, *facts.measures) for span in fact.evidence}
+
+    def details(sentence: Sentence) -> Iterable[_Detail]:
+        exercise = lines.get((sentence.text, *sentence.evidence))
+        if exercise is not None:
+            return _details(exercise, texts, taken)
+        return _bracketed(sentence, texts, taken) if values.issuperset(sentence.evidence) else ()
+
+    return [_with_details(sentence, list(details(sentence))) for sentence in sentences]
 
 
-def _with_details(sentence: Sentence, exercise: Exercise, details: Sequence[_Detail]) -> Sentence:
+def _with_details(sentence: Sentence, details: Sequence[_Detail]) -> Sentence:
     if not details:
         return sentence
-    text = f"{exercise_words(exercise).rstrip('.')} ({', '.join(words for words, _ in details)})."
-    beyond = [span for _, span in details if not any(e.start <= span.start < e.end for e in exercise.evidence)]
+    text = f"{sentence.text.rstrip('.')} ({', '.join(words for words, _ in details)})."
+    beyond = [span for _, span in details if not any(e.start <= span.start < e.end for e in sentence.evidence)]
     return sentence.model_copy(update={"text": text, "evidence": [*sentence.evidence, *beyond]})
 
 
-def _details(exercise: Exercise, texts: dict[str, Text], taken: Sequence[Span]) -> Iterator[_Detail]:
+def _bracketed(sentence: Sentence, texts: Mapping[str, Text], taken: Sequence[Span]) -> Iterator[_Detail]:
+    """`8/10 (Sat, snow shovel)`: what stands in a bracket right behind a value, where nothing else was read of it."""
+    for span in sentence.evidence[-1:]:
+        text = texts.get(span.source)
+        bracket = _BRACKET.match(text.source.text, span.end) if text else None
+        if text is None or bracket is None:
+            continue
+        said = text.source.span(*bracket.span("words"))
+        if not share_words([said], taken):
+            yield text.source.quote(said), said
+
+
+def _details(exercise: Exercise, texts: Mapping[str, Text], taken: Sequence[Span]) -> Iterator[_Detail]:
     for span in exercise.evidence:
         if (text := texts.get(span.source)) is None:
             continue
@@ -90,17 +112,17 @@ def _with_tail(text: Text, end: int, until: int) -> int:
 
 
 def _begin_behind(text: Text, own: Mention) -> Iterator[int]:
-    return (m.start for m in _mentions(text) if m.start >= own.end)
+    return (m.start for m in _mentions(text.plain) if m.start >= own.end)
 
 
-@cache
-def _mentions(text: Text) -> list[Mention]:
-    return find_mentions(text.plain)
+@lru_cache(maxsize=4)
+def _mentions(plain: str) -> list[Mention]:
+    return find_mentions(plain)
 
 
 def _own_mention(text: Text, start: int, end: int, exercise: Exercise) -> Mention | None:
     """Where `exercise` is named in `[start, end)`."""
-    here = [m for m in _mentions(text) if start <= m.start < end]
+    here = [m for m in _mentions(text.plain) if start <= m.start < end]
     return next((m for m in here if exercise.name == m.name or exercise.name in m.parts), None)
 
 

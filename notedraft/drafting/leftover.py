@@ -74,7 +74,6 @@ _ONLY_WHEN = re.compile(r"\W*(?:about |almost |just )?[\w-]+ (?:days?|wks?|weeks
 _TOLD_OR_GONE = {*TOLD_REASONS, "retracted"}
 """Why a service was not furnished that a line tells, or that was taken back; what is for home or next time has no line."""
 _TO_BE_DONE = {"planned", "home_program", "conditional"}
-_SENTENCE_END = re.compile(r"[.!?;](?!\d)|\n")
 
 
 def leftover(facts: ClinicalFacts, sources: Sequence[Source], told: Sequence[Span] = ()) -> list[Sentence]:
@@ -118,6 +117,7 @@ def _covered(facts: ClinicalFacts) -> list[Span]:
 
 def _clauses(text: Text, covered: Sequence[Span], facts: ClinicalFacts) -> Iterator[Sentence]:
     marks = _marks(text.source.text, covered)
+    before: Sentence | None = None
     for start, end in _joined(text):
         plain = text.plain[start:end]
         if len(plain.split()) < _FEWEST_WORDS or _FILLER.match(plain) or _TAKEN_BACK.search(plain):
@@ -125,7 +125,10 @@ def _clauses(text: Text, covered: Sequence[Span], facts: ClinicalFacts) -> Itera
         clause = text.span(start, end)
         section = _section(text, start, end, facts)
         for span in _not_told(text, clause, marks, plain):
-            yield Sentence(section=section, text=as_sentence(text.source.quote(span)), evidence=[span])
+            if before and section != "plan" and before.section != "plan" and _is_next_to(before, span, text.source):
+                section = before.section
+            before = Sentence(section=section, text=as_sentence(text.source.quote(span)), evidence=[span])
+            yield before
 
 
 def _marks(text: str, covered: Sequence[Span]) -> bytearray:
@@ -185,26 +188,32 @@ def _share(text: str, span: Span, marks: bytearray) -> float:
     return sum(marks[i] for i in letters) / len(letters) if letters else 1.0
 
 
-def _goes_on_from(clause: Span, problems: Iterable[Span], source: Source) -> bool:
-    """Whether a clause stands in the sentence of a diagnosis, behind it: "lateral sprain, grade two, four weeks out"."""
-    return any(
-        span.source == clause.source
-        and span.end <= clause.start
-        and not _SENTENCE_END.search(source.text, span.end, clause.start)
-        for span in problems
-    )
+def _is_next_to(before: Sentence, said: Span, source: Source) -> bool:
+    """Whether only a comma parts the two."""
+    return source.text[before.evidence[-1].end : said.start].strip() == ","
+
+
+def _goes_on_from(text: Text, start: int, said: Iterable[Span]) -> bool:
+    """Whether canonical `start` is in the sentence of what was `said`, behind it: "lateral sprain, grade two, four weeks out"."""
+    begins = text.span(text.layout.sentence(start)[0], start + 1).start
+    here = text.canon.origin(start, start + 1)[0]
+    return any(s.source == text.source.id and begins < s.end <= here for s in said)
 
 
 def _section(text: Text, start: int, end: int, facts: ClinicalFacts) -> Section:
     reason, plain, clause = text.scopes.reason(start, end), text.plain[start:end], text.span(start, end)
     is_to_come = reason in ("planned", "home_program") or (reason == "conditional" and _TO_COME.search(plain))
+    is_to_come = is_to_come or text.scopes.reason(end - 1, end) == "home_program"
+    if _goes_on_from(text, start, _evidence(facts.plan)):
+        return "plan"
     if is_to_come or share_words([clause], _evidence(n for n in facts.not_performed if n.reason in _TO_BE_DONE)):
         return "plan"
     if _BARE_RESPONSE.search(plain):
         return "assessment"
     if _OBSERVED.search(plain) and not plain.lstrip().startswith(('"', "reports", "says")):
         return "objective"
-    of_problem = _goes_on_from(clause, _evidence(facts.diagnoses), text.source)
+    problems = list(_evidence(facts.diagnoses))
+    of_problem = share_words([clause], problems) or _goes_on_from(text, start, problems)
     return "subjective" if of_problem or _REPORTED.search(plain) or reason == "prior_visit" else "objective"
 
 

@@ -79,7 +79,7 @@ def _what_changed(sentence: Sentence, exercises: Sequence[Exercise], texts: Mapp
         return sentence
     for exercise in exercises:
         if _is_of(exercise, said, source):
-            words = as_sentence(f"{exercise.name}: {source.quote(said)}")
+            words = _change_of(exercise, source.quote(said))
             return sentence.model_copy(update={"text": words, "evidence": [*exercise.evidence, said]})
     if not is_change:
         return sentence
@@ -90,6 +90,19 @@ def _what_changed(sentence: Sentence, exercises: Sequence[Exercise], texts: Mapp
         return sentence
     whole = source.span(so_far.start("words"), said.end)
     return sentence.model_copy(update={"text": as_sentence(source.quote(whole)), "evidence": [whole]})
+
+
+def _change_of(exercise: Exercise, said: str) -> str:
+    return as_sentence(f"{exercise.name}: {said}")
+
+
+def names_what_changed(sentence: Sentence, exercises: Sequence[Exercise], sources: Mapping[str, Source]) -> bool:
+    """Whether a sentence is an exercise's name and what was said of a change in it, and nothing else; `sources` by id."""
+    if not sentence.evidence or sentence.evidence[-1].source not in sources:
+        return False
+    *of_exercise, said = sentence.evidence
+    words = sources[said.source].quote(said)
+    return any(e.evidence == of_exercise and sentence.text == _change_of(e, words) for e in exercises)
 
 
 def _with_subject(text: Text, said: Span) -> Span | None:
