@@ -1,9 +1,11 @@
 """Denials: what a sentence denies that was affirmed, affirms that was denied, or denies out of nothing."""
 
+from itertools import pairwise
+
 from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, Words, otherwise_denying_roots, put_off_roots, root_of
+from notedraft.grounding.words import Word, Words, otherwise_denying_roots, root_of
 
 
 def turned_round(case: SentenceCase) -> str | None:
@@ -42,7 +44,7 @@ def _is_at_the_edge(case: SentenceCase, word: Word) -> bool:
 
 def _is_put_off(case: SentenceCase, word: Word) -> bool:
     """Whether the sentence says in other words that it was not done: "on hold", "withheld", "limited to"."""
-    if any(other.roots & put_off_roots() for other in case.said.clause_of(word)):
+    if case.said.is_put_off(case.said.clause_of(word)):
         return True
     return find_scopes(case.said.plain, case.said.layout).reason(word.start, word.end) in ("held", "declined")
 
@@ -58,9 +60,26 @@ def invented_denial(case: SentenceCase) -> str | None:
     """An act denied ("was not done") where no clause that was heard of the same denies or puts off anything."""
     for clause in map(case.said.within, case.said.layout.clauses()):
         said = Words(clause)
-        if any(_is_plain_denial(word) for word in said.all) and not _is_denied_there(said, case.heard):
+        if any(_is_plain_denial(word) for word in said.all) and not (
+            _is_denied_there(said, case.heard) or _is_denied_behind(said, case)
+        ):
             return "The source does not deny it."
     return None
+
+
+def denied_twice(case: SentenceCase) -> str | None:
+    """ "Not withheld", "not without", where nobody said so: the one undoes the other."""
+    heard = {word.text for _, word in _twice(case.heard)}
+    added = [word for _, word in _twice(case.said) if word.text not in heard]
+    return f"The source does not deny {added[0].text!r}." if added else None
+
+
+def _twice(words: Words) -> list[tuple[Word, Word]]:
+    known = wording()
+    undone = known.deny_a_thing | known.deny_an_act | known.put_off
+    return [
+        (word, after) for word, after in pairwise(words.all) if word.text in known.deny_an_act and after.text in undone
+    ]
 
 
 def _is_plain_denial(word: Word) -> bool:
@@ -74,6 +93,28 @@ def _is_denied_there(said: Words, heard: Words) -> bool:
     own = frozenset(root for word in said.content for root in word.roots)
     beside = [clause for clause in clauses if clause.roots & own] or clauses
     return any(clause.has_denial(clause.all) or _is_put_otherwise(clause) for clause in beside)
+
+
+def _is_denied_behind(said: Words, case: SentenceCase) -> bool:
+    """Whether a sentence heard of the same ends in a denial of the whole: "asks about golf: not yet", "but not on that ice"."""
+    own = frozenset(root for word in said.content for root in word.roots)
+    for sentence in map(case.heard.within, case.heard.layout.sentences()):
+        heard = Words(sentence)
+        clauses = [Words(heard.within(place)) for place in heard.layout.clauses()]
+        bare = any(_is_bare_denial(clause, case.said) for clause in clauses[1:])
+        if bare and (not own or heard.roots & own):
+            return True
+    return False
+
+
+def _is_bare_denial(clause: Words, said: Words) -> bool:
+    """Whether it begins with a "not" and says nothing beside it that `said` does not."""
+    first = next((word for word in clause.all if word.text not in _LEADS), None)
+    begins = first is not None and first.text in wording().deny_an_act
+    return begins and all(word.roots & said.roots for word in clause.content)
+
+
+_LEADS = frozenset({"but", "so", "and"})
 
 
 def _is_put_otherwise(clause: Words) -> bool:

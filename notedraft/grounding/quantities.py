@@ -22,6 +22,9 @@ _TIMES = re.compile(r" ?(?:x|times|by) ?(?=\d)")
 _TIMES_OVER = re.compile(r" ?x\b(?! ?\d)")
 """`2x on trip 1`."""
 _AFTER_TIMES = re.compile(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:(?<![a-z])x|\btimes|(?<=\d )by) ?$")
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th)\b(?! (?:sets?|reps?|repetitions?|trials?|trips?|laps?|rounds?|visits?|days?|weeks?|months?)\b)"
+)
 _WEEKS = re.compile(r"/ ?(?:wk|week) ?x ?$")
 _AGE = re.compile(r"[- ]*(?:(?:years?|yrs?)[- ]?(?:old|of age)|y/?o)\b")
 _BARE_AGE = re.compile(r"(?:, $|(?:^|\b)(?:he|she|they)(?:'s| is| are) $)")
@@ -38,7 +41,8 @@ _WHEN = (
 _MEASURED = r"(?P<number>\d+(?:\.\d+)?)"
 _THE = r"(?:(?:at|on|from|in|for) )?(?:the |his |her |their )?"
 _BEHIND_EARLIER = re.compile(
-    rf"(?P<mark>{_WHEN}|\b(?:was|from))[,:]?(?: (?:it|that|he|she|was|were|at|had|did|of))* {_MEASURED}"
+    rf"(?P<mark>{_WHEN}|\b(?:was|from))[,:]?"
+    rf"(?: (?:it|that|he|she|was|were|at|had|did|of|measure\w*|value|score|reading|level))* {_MEASURED}"
 )
 _BEFORE_EARLIER = re.compile(
     rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent)?\b)"
@@ -267,10 +271,17 @@ def _unit(text: Words, word: Word) -> str | None:
     preceding = _preceding(text, word)
     if preceding & label_roots():
         return min(preceding & label_roots() & unit_roots() or preceding & label_roots())
+    return _unit_by_form(before, after)
+
+
+def _unit_by_form(before: str, after: str) -> str | None:
+    """What a number counts that stands between such words without a unit: `by set 3`, `2x`, `8th`, `3 x 12`."""
     if label := _ONE_OF.search(before):
         return root_of(label[1])
     if _TIMES_OVER.match(after):
         return root_of("time")
+    if _ORDINAL.match(after):
+        return "ordinal"
     if _TIMES.match(after):
         return "set"
     if paired := _AFTER_TIMES.search(before):
@@ -300,7 +311,19 @@ def earlier_numbers(plain: str, *, marked_only: bool = False) -> list[tuple[int,
     taken = [match.start() for match in behind]
     ahead = [m.span("number") for m in _BEFORE_EARLIER.finditer(plain) if m.start("when") not in taken]
     marked = [m.span("number") for m in behind if m["mark"] != "was"] + ahead
-    return marked or ([] if marked_only else [m.span("number") for m in behind if _is_before_another(m, plain)])
+    found = marked or ([] if marked_only else [m.span("number") for m in behind if _is_before_another(m, plain)])
+    return [place for span in found for place in _both_ends(span, plain)]
+
+
+def _both_ends(span: tuple[int, int], plain: str) -> list[tuple[int, int]]:
+    """The two numbers of the range or the dose that the one at `span` is of: "was 35-110", "from 3 x 12"."""
+    start, end = span
+    ahead, behind = _SECOND.match(plain, end), _FIRST.search(plain[:start])
+    return [span, *([ahead.span("other")] if ahead else []), *([behind.span("other")] if behind else [])]
+
+
+_SECOND = re.compile(r" ?(?:-|x|sets of) ?(?P<other>\d+(?:\.\d+)?)")
+_FIRST = re.compile(r"(?<![\d./])(?P<other>\d+(?:\.\d+)?) ?(?:-|x|sets of) ?$")
 
 
 def _is_before_another(was: re.Match[str], plain: str) -> bool:

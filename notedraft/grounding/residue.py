@@ -48,7 +48,8 @@ def stray_number(case: SentenceCase) -> str | None:
     for quantity in said:
         known = [*heard, *one] if quantity.value == 1 else heard
         if not (
-            _is_in_a_fact(quantity.word, case)
+            quantity.word.start in case.told_again
+            or _is_in_a_fact(quantity.word, case)
             or is_in_its_place(quantity, said, known)
             or _is_heard_with_its_exercise(quantity, heard, case)
         ):
@@ -101,6 +102,8 @@ def stray_side(case: SentenceCase) -> str | None:
     """A side that the source does not hold in that place."""
     heard = _sides(case.heard, HEARD_SIDES)
     for word, side in _sides(case.said, SAID_SIDES):
+        if word.start in case.told_again:
+            continue
         if not _is_side_of_a_fact(word, side, case) and not _is_heard_side(word, side, heard, case):
             return f"The source does not say {word.text} there."
     return None
@@ -108,7 +111,7 @@ def stray_side(case: SentenceCase) -> str | None:
 
 def _is_in_a_fact(word: Word, case: SentenceCase) -> bool:
     """Whether a traced fact of the sentence accounts for the number."""
-    covering = [statement for statement in case.traced if _covers(statement, word, case.said)]
+    covering = [statement for statement in case.traced if covers(statement, word, case.said)]
     return any(_is_its_value(word, s, case) or _is_its_code(word, s, case) for s in covering)
 
 
@@ -117,7 +120,7 @@ def _is_its_value(word: Word, statement: Statement, case: SentenceCase) -> bool:
     same = [
         q.word
         for q in quantities(case.said, SAID_SIDES)
-        if q.word.value == word.value and _covers(statement, q.word, case.said) and _holds_such(statement, q)
+        if q.word.value == word.value and covers(statement, q.word, case.said) and _holds_such(statement, q)
     ]
     if not any(w is word for w in same):
         return word not in _counted(case) and word.value in _numbers_in(statement)
@@ -154,7 +157,7 @@ def _is_its_code(word: Word, statement: Statement, case: SentenceCase) -> bool:
     return word.text in statement.subject and not counts
 
 
-def _covers(statement: Statement, word: Word, text: Words) -> bool:
+def covers(statement: Statement, word: Word, text: Words) -> bool:
     start, end = text.canon.origin(word.start, word.end)
     return any(span.start <= start and end <= span.end for span in statement.evidence)
 
@@ -183,9 +186,9 @@ def _sides(words: Words, known: dict[str, str]) -> list[tuple[Word, str]]:
 
 def _is_side_of_a_fact(word: Word, side: str, case: SentenceCase) -> bool:
     """Whether facts of that side account for the word: each for one, as in "right arm flexion with help of the right hand"."""
-    covering = [s for s in case.traced if _covers(s, word, case.said) and s.values.get("side") == side]
+    covering = [s for s in case.traced if covers(s, word, case.said) and s.values.get("side") == side]
     before = [w for w, same in _sides(case.said, SAID_SIDES) if same == side and w.start < word.start]
-    return sum(any(_covers(s, w, case.said) for s in covering) for w in before) < len(covering)
+    return sum(any(covers(s, w, case.said) for s in covering) for w in before) < len(covering)
 
 
 def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: SentenceCase) -> bool:

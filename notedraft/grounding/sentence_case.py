@@ -10,8 +10,10 @@ from notedraft.grounding.names import lexicon_name, names_in
 from notedraft.grounding.prose import Read, is_grounded, stated_in
 from notedraft.grounding.quantities import earlier_numbers
 from notedraft.grounding.statements import Statement
+from notedraft.grounding.told_again import words_told_again
 from notedraft.grounding.tracing import share_words
-from notedraft.grounding.words import Word, Words, body_roots
+from notedraft.grounding.wording import wording
+from notedraft.grounding.words import Word, Words, body_roots, is_known
 from notedraft.note import Section
 from notedraft.source import Source, Span
 
@@ -22,6 +24,9 @@ _OF_SERVICES = frozenset({"services", "untimed_services", "not_performed"})
 _TOLD_IN_A_PHRASE = frozenset({"goals", "response", "progression", "plan"})
 """Facts whose kind alone is no word that was said."""
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
+_CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
+_SHORTEST_CUT = 3
+"""Letters."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,12 @@ class SentenceCase:
         plain = self.heard.plain
         return frozenset(plain[start:end].strip(" .\n") for start, end in self.heard.layout.sentences())
 
+    @cached_property
+    def told_again(self) -> frozenset[int]:
+        """Where the numbers, sides and colors stand that tell facts read from the words heard, by name and place."""
+        read_there = [g for g in self.grounds if share_words(g.evidence, self.rests_on)]
+        return words_told_again(self.said, self.heard, read_there)
+
     def holds(self, word: Word) -> bool:
         """Whether the words heard, or the facts read from them, hold a word, also as two."""
         return bool(word.roots & self.heard_roots or word.roots & self.heard.joined)
@@ -55,6 +66,8 @@ class SentenceCase:
     def is_heard(self, word: Word) -> bool:
         """Whether a word of the sentence was heard, by itself or in what stands around it there."""
         if self.holds(word):
+            return True
+        if any(word.text.startswith(cut) and len(word.text) - len(cut) >= _SHORTEST_CUT for cut in self.cut_short):
             return True
         elsewhere = [*self.written_out, *self._said_otherwise, *self._named_in_full]
         return any(start <= word.start < end for start, end in elsewhere) or bool(word.roots & self._topic)
@@ -93,12 +106,27 @@ class SentenceCase:
     def written_out(self) -> list[tuple[int, int]]:
         """Stretches of the sentence that write out what was heard as initials: "head impulse test" for `HIT`."""
         initials = {word.text for word in self.heard.all if len(word.text) >= _FEWEST_INITIALS and word.text.isalpha()}
+        written = {short.casefold() for short in _CAPITALS.findall(self.heard.given)} - wording().short_for.keys()
         words = self.said.all
-        return [
-            (words[first].start, words[first + length - 1].end)
-            for length in range(_FEWEST_INITIALS, _MOST_INITIALS + 1)
+        runs = [
+            words[first : first + length]
+            for length in range(2, _MOST_INITIALS + 1)
             for first in range(len(words) - length + 1)
-            if "".join(word.text[0] for word in words[first : first + length]) in initials
+        ]
+        return [
+            (run[0].start, run[-1].end)
+            for run in runs
+            if "".join(word.text[0] for word in run) in initials | written
+            or any(_is_short_for(s, run) for s in written)
+        ]
+
+    @cached_property
+    def cut_short(self) -> list[str]:
+        """Words heard that are no words: `erg`, for all that begin with it."""
+        return [
+            word.text
+            for word in self.heard.all
+            if len(word.text) >= _SHORTEST_CUT and word.text.isalpha() and not is_known(word.text)
         ]
 
     def is_traced(self, word: Word) -> bool:
@@ -117,7 +145,7 @@ class SentenceCase:
         named += map(title_of, codes)
         titles = (title_of(code) for g in read_there if (code := _code_of(g)))
         named += (title for title in titles if " or " not in title)  # "hot or cold packs" does not say which
-        meant = (says for _, _, says in self.heard.sayings)
+        meant = [says for _, _, says in self.heard.sayings] + list(self.heard.implied)
         return self.heard.roots.union(
             *meant,
             *(
@@ -125,6 +153,24 @@ class SentenceCase:
                 for text in [*named, *(g.words for g in read_there if g.kind not in _TOLD_IN_A_PHRASE)]
             ),
         )
+
+
+def _is_short_for(short: str, run: Sequence[Word]) -> bool:
+    """Whether its letters stand in the words in turn, the first of each among them: `fai` in femoroacetabular impingement."""
+    return len(short) >= _FEWEST_INITIALS and len(run) < len(short) and _starts_each(short, run)
+
+
+def _starts_each(short: str, run: Sequence[Word]) -> bool:
+    """Whether the letters go through the words in order, each word beginning with the next one."""
+    if not run:
+        return not short
+    first, rest = run[0].text, run[1:]
+    if not short.startswith(first[:1]):
+        return False
+    taken = [1]
+    for letter in first[1:]:
+        taken += [n + 1 for n in taken if n < len(short) and short[n] == letter and n + 1 not in taken]
+    return any(_starts_each(short[n:], rest) for n in taken)
 
 
 def _code_of(statement: Statement) -> str | None:

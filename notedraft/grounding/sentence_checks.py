@@ -11,14 +11,16 @@ from notedraft.grounding.claims import (
     unfounded_claim,
     unheard_words,
 )
-from notedraft.grounding.denials import invented_denial, turned_round
+from notedraft.grounding.denials import denied_twice, invented_denial, turned_round
 from notedraft.grounding.named_numbers import numbers_of_like_names
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
 from notedraft.grounding.prose import of_one_subject
-from notedraft.grounding.residue import stray_number, stray_side
+from notedraft.grounding.quantities import earlier_numbers, is_scale
+from notedraft.grounding.residue import covers, stray_number, stray_side
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
 from notedraft.grounding.status import dropped_condition, moved_to_today, other_person
+from notedraft.grounding.swapped import opposite_time, swapped_word
 from notedraft.grounding.words import Words
 
 
@@ -29,11 +31,26 @@ def untraced_fact(case: SentenceCase) -> str | None:
     by themselves, each in its place.
     """
     for statement in case.stated:
-        if statement in case.traced or _is_another_name(statement, case):
+        if statement in case.traced or _is_told_again(statement, case) or _is_another_name(statement, case):
             continue
+        if statement.kind == "exercises" and _is_of_then(statement, case):
+            continue  # its numbers have to be those of then
         if _is_contradicted(statement, case) or not _is_named(statement, case):
             return f"The source does not say {statement.words}."
     return None
+
+
+def _is_told_again(said: Statement, case: SentenceCase) -> bool:
+    """Whether all numbers of a fact are those of facts that were read, by the names that stand beside them."""
+    numbers = [w for w in case.said.all if w.is_number and covers(said, w, case.said) and not is_scale(case.said, w)]
+    return bool(numbers) and all(word.start in case.told_again for word in numbers)
+
+
+def _is_of_then(said: Statement, case: SentenceCase) -> bool:
+    """Whether all numbers of a dose are of an earlier day: "was 5 x 30"."""
+    then = earlier_numbers(case.said.plain)
+    numbers = [w for w in case.said.all if w.is_number and covers(said, w, case.said)]
+    return bool(numbers) and all(any(start <= w.start < end for start, end in then) for w in numbers)
 
 
 def _is_another_name(said: Statement, case: SentenceCase) -> bool:
@@ -53,7 +70,8 @@ _NAMED = frozenset({"exercises", "range_of_motion", "strength", "measures", "ser
 def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
     """Whether every fact read of the same subject says another number or another side."""
     if said.kind == "pain":
-        return any(said.is_within(ground) for ground in case.grounds)  # the score was read at another place
+        elsewhere = any(said.is_within(ground) for ground in case.grounds)  # the score was read at another place
+        return elsewhere or _is_of_another_moment(said, case)
     if said.kind not in _NAMED:
         return False
     about = _on_its_side(said, of_one_subject(said, case.grounds))
@@ -64,6 +82,22 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
             return any(_counts(said) & value for value in values) and all(value == values[0] for value in values)
         about = told_then
     return bool(about) and all(_differ(said, ground) for ground in about)
+
+
+def _is_of_another_moment(said: Statement, case: SentenceCase) -> bool:
+    """Whether the score was read, but never of its moment: 4/10 after treatment of what was 4/10 before."""
+    same = [g for g in case.grounds if g.kind == "pain" and g.values.get("score") == said.values.get("score")]
+    return bool(same) and all(_are_apart(said.values.get("when"), ground.values.get("when")) for ground in same)
+
+
+def _are_apart(when: Value | None, other: Value | None) -> bool:
+    return frozenset({when, other}) in _APART or (when != other and "prior_visit" in (when, other))
+
+
+_APART = {
+    frozenset(pair)
+    for pair in (("before", "after"), ("rest", "activity"), ("best", "worst"), ("best", "activity"), ("now", "after"))
+}
 
 
 def _on_its_side(said: Statement, about: Sequence[Statement]) -> list[Statement]:
@@ -174,7 +208,7 @@ def done_instead_of_left_out(case: SentenceCase) -> str | None:
     done = {g.about for g in case.grounds if g.kind in _SERVICES}
     left_out = {g.values.get("code") for g in case.grounds if getattr(g.fact, "reason", None) in _NOT_DONE}
     for said in case.stated:
-        is_denied = case.said.has_denial(case.said.all)
+        is_denied = case.said.has_denial(case.said.all) or case.said.is_put_off(case.said.all)
         if said.kind in _SERVICES and said.about not in done and said.about in left_out and not is_denied:
             return f"The source does not say that {title_of(said.about)} was done."
     return None
@@ -249,7 +283,10 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     stronger_than_its_source,
     turned_round,
     invented_denial,
+    denied_twice,
     opposite_word,
+    opposite_time,
+    swapped_word,
     moved_to_today,
     dropped_condition,
     other_person,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from notedraft.dictation.measure_moments import kind_of
 from notedraft.grounding.names import lexicon_name
 from notedraft.note import ClinicalFacts, Fact, Interval, Resistance
 from notedraft.source import Span
@@ -39,7 +38,7 @@ KINDS: dict[str, Kind] = {
     "pain": Kind((), ("score", "when", "location")),
     "range_of_motion": Kind(("joint", "motion"), ("side", "degrees", "mode", "when")),
     "strength": Kind(("muscle",), ("side", "grade", "when")),
-    "measures": Kind(("name",), ("side", "value", "unit", "when", "moment")),
+    "measures": Kind(("name",), ("side", "value", "unit", "when")),
     "assistance": Kind((), ("level", "activity")),
     "cues": Kind((), ("kind", "detail")),
     "goals": Kind(("text",), ()),
@@ -188,16 +187,11 @@ def _plain_unit(field: str, unit: str | None) -> dict[str, Value]:
     return {field: _SAME_UNIT.get(plain, plain)}
 
 
-def _moment(field: str, moment: str | None) -> dict[str, Value]:
-    return {field: kind_of(moment)} if moment else {}
-
-
 _LEVEL: dict[str, Callable[..., dict[str, Value]]] = {
     "intervals": _intervals,
     "resistance": _resistance,
     "ranges": _ranges,
     "unit": _plain_unit,
-    "moment": _moment,
 }
 
 

@@ -37,6 +37,7 @@ def moved_to_today(case: SentenceCase) -> str | None:
         for word in known
         if said.reason(word) is None and (reason := _only_elsewhere(word, case.heard, heard)) and reason not in told
         if not (reason == "negated" and _is_denied(word, case.said))
+        if not (reason in _NOT_DONE and case.said.is_put_off(case.said.clause_of(word)))
     ]
     if len(moved) * _FEW < len(known) or not moved:
         return None
@@ -77,6 +78,8 @@ def other_person(case: SentenceCase) -> str | None:
     return None
 
 
+_NOT_DONE = frozenset({"negated", "declined", "held"})
+
 _FEW = 3
 """One word in more than so many says nothing of where the others belong."""
 
@@ -102,8 +105,14 @@ class _Elsewhere(NamedTuple):
             return "wished"
         return self.scopes.reason(word.start, word.end)
 
+    def is_trigger(self, word: Word) -> bool:
+        """Whether the word is what puts others elsewhere: "dropped" may be a thing that was done."""
+        around = self.scopes.around(word.start, word.end)
+        return any(scope.trigger[0] <= word.start < scope.trigger[1] for scope in around)
+
 
 def _only_elsewhere(word: Word, heard: Words, elsewhere: _Elsewhere) -> str | None:
     """Why it is not today's, where no mention of it is."""
-    reasons = [elsewhere.reason(other) for other in heard.content if other.roots & word.roots]
+    places = [other for other in heard.content if other.roots & word.roots]
+    reasons = [None if elsewhere.is_trigger(other) else elsewhere.reason(other) for other in places]
     return reasons[0] if reasons and all(reasons) else None

@@ -66,6 +66,16 @@ class Saying(Record):
     says: WordList
 
 
+class TimeWords(Record):
+    """Words that place something in time: what is heard as them (`ground`), and what, heard in their stead, is the opposite."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    said: WordList
+    ground: WordList
+    opposite: WordList
+
+
 class Wording(Record):
     """The content of wording.yaml."""
 
@@ -75,7 +85,10 @@ class Wording(Record):
     same: list[list[str]]
     kin: list[WordList]
     sayings: list[Saying]
+    implied: list[Saying]
     opposites: list[list[str]]
+    contrasts: list[WordList]
+    times: list[TimeWords]
     neutral: WordList
     stop: WordList
     frame: WordList

@@ -43,6 +43,8 @@ _REACH_OF_NOT = 10
 """Words, of a denied act."""
 _OF_THE_SPEAKER = frozenset({"remember", "recall", "know"})
 """Words: "I don't remember how many" denies nothing that was done."""
+_BACKWARD = frozenset({"here", "there", "yet"})
+"""Words: "cold pack at home not here" denies nothing that follows."""
 _LIST_ITEM = 3
 """Words. A longer clause is a statement of its own."""
 
@@ -148,6 +150,11 @@ class Words:
             for match in re.finditer(saying.words, self.plain)
         ]
 
+    @cached_property
+    def implied(self) -> list[frozenset[str]]:
+        """The roots of what its words say besides, and what does not say them: a neck is a part of the spine."""
+        return [frozenset(map(root_of, i.says)) for i in wording().implied if re.search(i.words, self.plain)]
+
     def says(self, phrase: str) -> bool:
         """Whether the words of `phrase` stand in it, one after the other."""
         return f" {phrase} " in f" {' '.join(word.text for word in self.all)} "
@@ -229,6 +236,12 @@ class Words:
         known = wording()
         return any(word.text in known.deny_a_thing | known.deny_an_act | known.deny_what_was_done for word in among)
 
+    @staticmethod
+    def is_put_off(among: Sequence[Word]) -> bool:
+        """Whether any of the words says in another way that something was not done."""
+        denied = {after.start for word, after in pairwise(among) if word.text in wording().deny_an_act}
+        return any(word.roots & put_off_roots() and word.start not in denied for word in among)
+
     def _ways(self) -> Iterator[tuple[Word, set[bool]]]:
         """Every word with whether it is denied. A short clause may go on with a denial (`no numbness, tingling`)."""
         after_denial = False
@@ -307,7 +320,7 @@ def _denies_an_act(word: Word, following: Word | None) -> bool:
         return word.text in wording().deny_an_act
     if word.text in wording().deny_what_was_done:
         return following.text.endswith("ing")
-    return word.text in wording().deny_an_act and following.text not in _OF_THE_SPEAKER
+    return word.text in wording().deny_an_act and following.text not in _OF_THE_SPEAKER | _BACKWARD
 
 
 def _is_kept_from(words: Sequence[Word], place: int) -> bool:
@@ -349,7 +362,16 @@ def _written_out(word: str) -> str:
     once_more = word.removeprefix("re")
     if once_more != word and (once_more in wording().again or stem(once_more) in map(stem, wording().again)):
         return f"{once_more} repeat"
-    return known.get(word) or known.get(word.partition("'")[0]) or _SIGNS.get(word, "")
+    return known.get(word) or known.get(word.partition("'")[0]) or known.get(_one_of(word)) or _SIGNS.get(word, "")
+
+
+def _one_of(several: str) -> str:
+    """`pa` of `pas`: abbreviations have a plural, too."""
+    return several.removesuffix("s") if len(several) <= _LONGEST_SHORT else ""
+
+
+_LONGEST_SHORT = 4
+"""Letters, with the s."""
 
 
 @cache
@@ -409,6 +431,21 @@ def _says_nothing(word: str) -> bool:
     neutral = {root_of(w) for w in known.neutral}
     written_out = known.short_for.get(word, "").split()
     return root_of(word) in neutral or (bool(written_out) and all(root_of(w) in neutral for w in written_out))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every word of the lists, and its stem."""
+    known = wording()
+    lists = [known.stop, known.frame, known.neutral, known.free, known.body, known.clinical, known.units, known.days]
+    lists += [known.people, known.strong, known.joints, known.deny_an_act, known.deny_a_thing, *known.kin]
+    words = frozenset(word for words in (*lists, *known.same, known.short_for) for word in words)
+    return words | frozenset(map(stem, words))
+
+
+def is_known(word: str) -> bool:
+    """Whether the lists have the word, in any form."""
+    return word in _known() or stem(word) in _known()
 
 
 @cache

@@ -1,0 +1,56 @@
+"""A word in the place of another of its kind: the flexion of what was said of the extension, the knee for the hip.
+
+Both were heard, so each by itself may stand; which one is meant, the words and numbers around it tell, as for numbers.
+"""
+
+from functools import cache, lru_cache
+
+from notedraft.grounding.nearness import nearness
+from notedraft.grounding.sentence_case import SentenceCase
+from notedraft.grounding.wording import wording
+from notedraft.grounding.words import Word, body_roots, root_of
+
+_PLAINLY, _SOMEWHAT = 1.3, 0.01
+
+
+def swapped_word(case: SentenceCase) -> str | None:
+    """A word whose surroundings are plainly those of another word of its kind, where both were heard."""
+    for word in case.said.all:
+        own = [other for other in case.heard.all if other.roots & word.roots]
+        for kind in _kinds_of(root_of(word.text)) if own else ():
+            rivals = [o for o in case.heard.all if root_of(o.text) in kind and not o.roots & word.roots]
+            told = [o for o in rivals if _is_told_too(o, word, own, case)]
+            others = [o for o in rivals if not any(o.roots & other.roots for other in told)]
+            if others and _nearest(word, others, case) > _PLAINLY * (_nearest(word, own, case) + _SOMEWHAT):
+                return f"The source does not say {word.text} there."
+    return None
+
+
+def _is_told_too(other: Word, word: Word, own: list[Word], case: SentenceCase) -> bool:
+    """Whether the sentence tells the other as well, before or after the word as it was heard."""
+    told = [w.start < word.start for w in case.said.all if w.roots & other.roots]
+    return any((other.start < place.start) in told for place in own)
+
+
+def _nearest(word: Word, places: list[Word], case: SentenceCase) -> float:
+    return max(nearness(word, case.said, other, case.heard) for other in places)
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], ...]:
+    return (*(frozenset(map(root_of, words)) for words in wording().contrasts), body_roots())
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(root: str) -> tuple[frozenset[str], ...]:
+    return tuple(kind for kind in _kinds() if root in kind)
+
+
+def opposite_time(case: SentenceCase) -> str | None:
+    """ "Before" of what was said of after, "next" of the last: where nothing heard says so, and something says the opposite."""
+    told, heard = (frozenset(word.text for word in words.all) for words in (case.said, case.heard))
+    for time in wording().times:
+        words, opposite = told & time.said, heard & time.opposite
+        if words and opposite and not heard & time.ground and not told & opposite:
+            return f"The source says {min(opposite)!r}, not {min(words)!r}."
+    return None

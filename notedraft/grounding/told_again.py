@@ -1,0 +1,296 @@
+"""Which numbers, sides and colors of a sentence tell facts that were read, whatever words stand between them.
+
+The reader knows how clinicians dictate; a model writes otherwise. So its sentence need not be read as a dictation is: the
+names of the facts that were read are sought in it, and the values around each name have to be those of its facts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from notedraft.grounding.names import lexicon_name
+from notedraft.grounding.quantities import HEARD_SIDES, quantities
+from notedraft.grounding.statements import Statement
+from notedraft.grounding.words import Word, Words, root_of
+
+_KINDS = frozenset({"exercises", "range_of_motion", "strength", "measures"})
+_SECONDS = 60
+_LOOSE = 3
+"""Words that may stand between those of a name: "lifts of the fingers off the table"."""
+_MOST_TOKENS = 12
+_MOST_FACTS = 6
+_BORDER = re.compile(r"[,;:)]|\b(?:and|then|plus|followed|while|whereas|versus|compared)\b")
+_FIELDS_OF = {
+    "set": "sets times",
+    "rep repetition": "reps times",
+    "time": "times sets reps",
+    "second minute hour": "seconds hold_seconds duration_seconds",
+    "pound kg ounce": "resistance",
+    "foot inch meter mile": "distance_feet",
+    "degree": "degrees",
+}
+"""For units of numbers the fields of facts that are counted in them."""
+_COUNTED_IN = {root_of(unit): frozenset(names.split()) for units, names in _FIELDS_OF.items() for unit in units.split()}
+_OF_A_VALUE = frozenset({"value", "grade", "degrees"})
+"""Fields of one number alone, whatever it is counted in."""
+_COLORS = frozenset("red yellow green blue black tan gray silver gold orange white".split())
+
+
+@dataclass(frozen=True)
+class _Token:
+    """A number, a side or a color of the sentence."""
+
+    word: Word
+    side: str | None = None
+    color: str | None = None
+    number: float | str | None = None
+    unit: str | None = None
+    is_earlier: bool = False
+    last_side: str | None = None
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A name of facts at `[start, end)`."""
+
+    start: int
+    end: int
+    facts: tuple[Statement, ...]
+
+
+def words_told_again(said: Words, heard: Words, grounds: Sequence[Statement]) -> frozenset[int]:
+    """Where the words stand that tell a fact of `grounds`, each fact once and each value in the reach of its name."""
+    mentions = _mentions(said, heard, grounds)
+    tokens = _tokens(said)
+    found: set[int] = set()
+    for start, end in said.layout.sentences():
+        own = [m for m in mentions if start <= m.start < end]
+        free = [t for t in tokens if start <= t.word.start < end and not _is_within(t, own)]
+        found |= _told(own, free, said)
+    return frozenset(found)
+
+
+def _is_within(token: _Token, mentions: Sequence[_Mention]) -> bool:
+    return any(m.start <= token.word.start < m.end for m in mentions)
+
+
+def _tokens(said: Words) -> list[_Token]:
+    sides = [_Token(word, side=HEARD_SIDES[word.text]) for word in said.all if word.text in HEARD_SIDES]
+    colors = [_Token(word, color=word.text) for word in said.all if word.text in _COLORS]
+    numbers = [
+        _Token(q.word, number=q.value, unit=q.unit, is_earlier=q.is_earlier, last_side=_last_side(q.word, sides, said))
+        for q in quantities(said, HEARD_SIDES)
+    ]
+    return sorted([*numbers, *sides, *colors], key=lambda token: token.word.start)
+
+
+def _last_side(word: Word, sides: Sequence[_Token], said: Words) -> str | None:
+    """The side named last before it in its sentence."""
+    start, _ = said.layout.sentence(word.start)
+    before = [token.side for token in sides if start <= token.word.start < word.start]
+    return before[-1] if before else None
+
+
+# ---- names
+
+
+def _mentions(said: Words, heard: Words, grounds: Sequence[Statement]) -> list[_Mention]:
+    """The names that the sentence holds, the fullest first where two overlap."""
+    named: dict[tuple[frozenset[str], ...], list[Statement]] = {}
+    for ground in (g for g in grounds if g.kind in _KINDS):
+        for name in _names(ground, heard):
+            named.setdefault(name, []).append(ground)
+    places = [(name, place) for name in named for place in _places(name, said)]
+    places.sort(key=lambda found: (-len(found[0]), found[1][1] - found[1][0]))
+    taken: list[_Mention] = []
+    for name, (start, end) in places:
+        if not any(start < m.end and m.start < end for m in taken):
+            taken.append(_Mention(start, end, tuple(_told_apart(named[name]))))
+    return sorted(taken, key=lambda m: m.start)
+
+
+def _told_apart(facts: Sequence[Statement]) -> list[Statement]:
+    """Those of one name that a side or a day tells from each other; where only other words do, none."""
+    marks = [(fact.values.get("side"), fact.values.get("when")) for fact in facts]
+    return [fact for fact, mark in zip(facts, marks, strict=True) if marks.count(mark) == 1]
+
+
+def _names(ground: Statement, heard: Words) -> Iterator[tuple[frozenset[str], ...]]:
+    """Its name as it was read and as the lexicon has it, each without what the reader put in."""
+    full = map(_telling, (ground.about, lexicon_name(ground.about)))
+    yield from dict.fromkeys(tuple(roots for roots in words if roots & heard.roots) or words for words in full)
+
+
+@lru_cache(maxsize=2048)
+def _telling(name: str) -> tuple[frozenset[str], ...]:
+    words = Words(name)
+    return tuple(word.roots for word in words.content or words.all)
+
+
+def _places(name: Sequence[frozenset[str]], said: Words) -> Iterator[tuple[int, int]]:
+    """Where the words of the name stand close together, in any order."""
+    words = said.all
+    first = 0
+    while first < len(words):
+        last = _end_of(name, words[first : first + len(name) + _LOOSE])
+        if last is None:
+            first += 1
+        else:
+            yield words[first].start, words[first + last].end
+            first += last + 1
+
+
+def _end_of(name: Sequence[frozenset[str]], words: Sequence[Word]) -> int | None:
+    """The place of the last word of the name, where it begins with the first of `words`; null where it does not."""
+    left = list(name)
+    for place, word in enumerate(words):
+        matching = next((roots for roots in left if roots & word.roots), None)
+        if matching is None:
+            if place == 0 or word.is_number:
+                return None
+            continue
+        left.remove(matching)
+        if not left:
+            return place
+    return None
+
+
+# ---- values
+
+
+def _told(mentions: Sequence[_Mention], tokens: Sequence[_Token], said: Words) -> set[int]:
+    """The places of the tokens that the facts of the nearest name hold, shared out between two names as fits best."""
+    gaps = _gaps(mentions, tokens)
+    if not mentions or len(tokens) > _MOST_TOKENS * len(mentions):
+        return set()
+    state: dict[int, frozenset[int]] = {
+        0: frozenset()
+    }  # how many tokens of the gap before belong to the name before it
+    for i, mention in enumerate(mentions):
+        behind = gaps[i + 1]
+        following: dict[int, frozenset[int]] = {}
+        for taken, found in state.items():
+            for split in _splits(mention, behind, said, is_last=i + 1 == len(mentions)):
+                told = found | _held([*gaps[i][taken:], *behind[:split]], mention.facts)
+                if len(told) >= len(following.get(split, ())):
+                    following[split] = told
+        state = following
+    return set(max(state.values(), key=len))
+
+
+def _gaps(mentions: Sequence[_Mention], tokens: Sequence[_Token]) -> list[list[_Token]]:
+    borders = [m.start for m in mentions]
+    return [[t for t in tokens if sum(b <= t.word.start for b in borders) == i] for i in range(len(mentions) + 1)]
+
+
+def _splits(mention: _Mention, behind: Sequence[_Token], said: Words, *, is_last: bool) -> list[int]:
+    """How many of the tokens behind a name may be its own: those of the next begin behind a comma or an "and"."""
+    if is_last:
+        return [len(behind)]
+    ends = [mention.end, *(token.word.end for token in behind)]
+    starts = [token.word.start for token in behind]
+    return [n for n in range(len(behind) + 1) if n == len(behind) or _BORDER.search(said.plain[ends[n] : starts[n]])]
+
+
+def _held(tokens: Sequence[_Token], facts: Sequence[Statement]) -> frozenset[int]:
+    """The places of the tokens that the facts hold, each fact in one run of tokens; none where one is not theirs."""
+    if not tokens or len(tokens) > _MOST_TOKENS:
+        return frozenset()
+    sides = {fact.values.get("side") for fact in facts}
+    left = tuple(_Left.of(fact, is_one_of_two=len(sides) > 1) for fact in facts[:_MOST_FACTS])
+    return _best(tuple(tokens), left, None) or frozenset()
+
+
+@dataclass(frozen=True)
+class _Left:
+    """What is left to tell of a fact, and whether what has been told of it leaves its side open, or tells no number yet."""
+
+    fields: frozenset[str]
+    values: tuple[tuple[str, float | str], ...]
+    side: str | None
+    color: str | None
+    when: str | None
+    is_one_of_two: bool
+    is_of_another_side: bool = False
+
+    @classmethod
+    def of(cls, fact: Statement, *, is_one_of_two: bool) -> "_Left":
+        values = tuple((name, _as_number(v)) for name, v in fact.values.items() if name in _FIELDS)
+        side, color, when = (fact.values.get(name) for name in ("side", "resistance color", "when"))
+        fields = frozenset(name for name, _ in values)
+        return cls(fields, values, _text(side), _text(color), _text(when), is_one_of_two)
+
+    @property
+    def may_end(self) -> bool:
+        """Whether a run may end here: a number has been told, and of its side."""
+        is_open = self.side is not None and self.is_of_another_side
+        return len(self.values) < len(self.fields) and not is_open
+
+    def without(self, token: _Token) -> "_Left | None":
+        """What is left behind the token; null where the fact does not hold it."""
+        if token.side:
+            return replace(self, side=None) if token.side == self.side else None
+        if token.color:
+            return replace(self, color=None) if token.color == self.color else None
+        if token.is_earlier != (self.when == "prior"):
+            return None
+        for place, (name, value) in enumerate(self.values):
+            if _may_be(token.unit, name) and _is_worth(token, name, value):
+                rest = self.values[:place] + self.values[place + 1 :]
+                return replace(self, values=rest, is_of_another_side=self._is_of_another(token))
+        return None
+
+    def _is_of_another(self, token: _Token) -> bool:
+        """Whether the side named last before the number is another, or none was where two could be meant."""
+        return self.is_one_of_two if token.last_side is None else token.last_side != self.side
+
+
+_FIELDS = frozenset().union(*_COUNTED_IN.values()) | _OF_A_VALUE
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value is not None else None
+
+
+def _as_number(value: object) -> float | str:
+    return float(value) if isinstance(value, int | float) else str(value)
+
+
+def _may_be(unit: str | None, name: str) -> bool:
+    return name in _OF_A_VALUE or name in _COUNTED_IN.get(unit or "", _FIELDS if unit is None else ())
+
+
+def _is_worth(token: _Token, name: str, value: float | str) -> bool:
+    if isinstance(value, str):
+        return str(token.number).removesuffix(".0") == value
+    if name.endswith("seconds") and token.unit == root_of("minute"):
+        return isinstance(token.number, float) and token.number * _SECONDS == value
+    return token.number == abs(value)
+
+
+def _best(tokens: tuple[_Token, ...], facts: tuple[_Left, ...], own: _Left | None) -> frozenset[int] | None:
+    """The most tokens that can be told; `own` is the fact whose run goes on."""
+    may_end = own is None or own.may_end
+    if not tokens:
+        return frozenset() if may_end else None
+    first, rest = tokens[0], tokens[1:]
+    ways: list[frozenset[int] | None] = []
+    if own is not None and (left := own.without(first)) is not None:
+        ways.append(_with(first, _best(rest, facts, left)))
+    for place, fact in enumerate(facts if may_end else ()):
+        if (left := fact.without(first)) is not None:
+            ways.append(_with(first, _best(rest, facts[:place] + facts[place + 1 :], left)))
+    if first.number is not None and (first.is_earlier or not _is_of_such(first, facts, own)):
+        ways.append(_best(rest, facts, own))
+    return max((way for way in ways if way is not None), key=len, default=None)
+
+
+def _is_of_such(token: _Token, facts: Sequence[_Left], own: _Left | None) -> bool:
+    """Whether a fact tells, or told, anything that is counted as the token is."""
+    known = [*facts, *([own] if own else [])]
+    return any(token.unit is None or _may_be(token.unit, name) for fact in known for name in fact.fields)
+
+
+def _with(token: _Token, told: frozenset[int] | None) -> frozenset[int] | None:
+    return None if told is None else told | {token.word.start}
