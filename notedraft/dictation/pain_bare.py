@@ -32,6 +32,7 @@ _JOINS = frozenset({"since", "->", "↓", "↑", ",", "and", "then", "vs", "vers
 _TELLS_SCORE = frozenset(
     "and but then or it that him her them pain level rating number score currently started ended finished".split()
 )
+_JOINED_ON = frozenset("on in and versus vs , then but she he they we i because since so though which".split())
 _PARTING = _JOINS | {"/"}
 _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
@@ -304,13 +305,15 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
 
 def _is_of_visit(topic: Topic, i: int, j: int) -> bool:
     """`5 opening a jar, and last visit the jar was a seven`: the task that was just scored, at an earlier visit."""
-    if i - topic.last_after() > _GOES_ON or topic.value(i - 1) not in ("a", "an") or _scores_else(topic, i, j):
+    if topic.value(i - 1) not in ("a", "an") or topic.value(i - 2) not in ("was", "were") or _scores_else(topic, i, j):
         return False
-    if topic.value(i - 2) not in ("was", "were"):
-        return False
-    led = topic.tokens[max(topic.last_after(), i - _SAYING - 1) : i - 2]
+    led = topic.tokens[max(topic.sentence_at, i - _SAYING - 2) : i - 2]
     visits = [n for n, t in enumerate(led) if t.kind == "moment" and t.value in _EARLIER]
-    return bool(visits) and all(t.kind in _OF_TASK and t.value not in STOPS for t in led[visits[-1] + 1 :])
+    if not visits or not all(t.kind in _OF_TASK and t.value not in STOPS for t in led[visits[-1] + 1 :]):
+        return False
+    named = any(t.kind in _PLACES | {"pain"} for t in led[visits[-1] + 1 :])
+    soon = i - topic.last_after() <= _GOES_ON
+    return soon or (named and topic.sentences_since <= _RECENT and topic.last_after() >= 0)
 
 
 def _opens_sentence(topic: Topic, i: int) -> bool:
@@ -525,7 +528,7 @@ def _is_changed(topic: Topic, j: int) -> bool:
 
 
 def _ends_statement(topic: Topic, j: int) -> bool:
-    joined = topic.value(j) in ("on", "in", "and", "versus", "vs", ",", "then", "but", "she", "he", "they", "we", "i")
+    joined = topic.value(j) in _JOINED_ON
     told = topic.value(j) in ("just", "only") and topic.kind(j + 1) in ("moment", "opens")
     closed = topic.kind(j) in ("mark", "moment", "opens", "period", "correction")
     return joined or told or closed or (topic.kind(j) == "word" and is_gerund(topic.value(j)))

@@ -236,7 +236,9 @@ class _Finder:
             return False  # "two sets of ten on a scale of ten she is a six", "week five of ten"
         if topic.written(i - 1) in pain_words("achieved") and not topic.is_hurting(i - 1):
             return False  # "he got nine out of ten"
-        named = topic.pain_at == i - 1  # "P 6/10 stairs"
+        named = topic.pain_at >= 0 and all(
+            t.kind == "side" for t in self.tokens[topic.pain_at + 1 : i]
+        )  # "P R 6/10 stairs"
         if self._counts(score) and not named and not self._is_in_list(score):
             return False
         if self._is_named_else(i, score):

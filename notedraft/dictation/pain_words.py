@@ -176,16 +176,19 @@ def _session_moments() -> dict[str, Meaning]:
 
 
 def _events() -> dict[str, Meaning]:
-    """`after a fall`: how it began, and no moment of today."""
-    return listed(
-        "word",
-        (
+    """`after a fall`: how it began, and no moment of today; "before the surgery" was an earlier one."""
+    told = {
+        lead: [
             f"{lead} {of}{event}"
-            for lead in ("after", "following", "before")
             for of in ("", "a ", "the ", "her ", "his ", "that ")
             for event in pain_words("events")
-        ),
-    )
+        ]
+        for lead in ("after", "following", "before", "prior to")
+    }
+    return {
+        **listed("word", (*told["after"], *told["following"])),
+        **phrases_of("moment", {"prior_visit": (*told["before"], *told["prior to"])}),
+    }
 
 
 def _with_sign(phrase: str) -> str:
