@@ -283,7 +283,10 @@ def _side_behind_next(ledger: Ledger, i: int) -> bool:
 
 def _unsided(ledger: Ledger, i: int) -> list[Value]:
     """`flexion 95, abduction 30 left.`: a side behind a whole list without any is of all of it."""
-    if not ends_list(ledger, i) or _sides_stand_behind(ledger, i):
+    k = i - 1
+    while ledger.value(k) in TIES:
+        k -= 1
+    if ledger.written(k) != "all" and (not ends_list(ledger, i) or _sides_stand_behind(ledger, i)):
         return []
     last, of_list = ledger.last(), []
     first = last[0]

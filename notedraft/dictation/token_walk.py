@@ -29,6 +29,7 @@ from notedraft.dictation.visits import (
     is_day,
     is_earlier,
     is_told_again,
+    leaves_earlier,
     leads_earlier,
     opens_dated_line,
     opens_earlier,
@@ -53,6 +54,8 @@ _DISPLACES = {
     "after": {"was", "earlier"},
 }
 """Of "today, last visit 101" the later word is the number's."""
+_OWN_GAP = 2
+"""Unknown words between a side and a subject that is not of it."""
 _BOUND, _GOAL = 2, 7
 """Tokens over which "over" and "goal" reach."""
 _MOST_JOINED = 6
@@ -86,6 +89,8 @@ class TokenWalk(Ledger, ABC):
         super().__init__(text, split_orders(text.plain, tokens))
         self.questions: list[Question] = []
         self._line_read = self._side_alone = self._header_led = False
+        self._measured_last = False
+        """Whether the sentence before had a value."""
         self._read_before = 0
         """Values read when the last sentence ended."""
         self._on: dict[str, Callable[[int], None]] = {
@@ -299,6 +304,7 @@ class TokenWalk(Ledger, ABC):
         no_joint = self.written(i - 1) in ("no", "without")
         if no_joint or self.text.scopes.reason(self.tokens[i].start, self.tokens[i].end) == "negated":
             return  # "no elbow curling": nothing is measured there
+        said.led = said.led and not leaves_earlier(self, i)
         joint = finger_joint(said.joint, self.tokens[i].value)
         tied = bool(said.subjects) and self._is_tied(i)
         if tied and said.spent and self.values and not said.fresh & self.subject_kinds:
@@ -307,7 +313,8 @@ class TokenWalk(Ledger, ABC):
             said.joint = joint
             return
         if said.sentence_over and not said.columns:
-            said.header, said.sentence_over = None, False
+            said.header = said.header if self._goes_on_measuring_at(i) else None
+            said.sentence_over = False
         if said.spent and not tied:
             self.said = said.new_list()
             if joint != self.tokens[i].value:  # another joint of the same finger
@@ -318,6 +325,13 @@ class TokenWalk(Ledger, ABC):
         heading = self.said.heading_side if self.said.on_lines_below else None
         self.said.heading_side = self.said.side if "side" in self.said.fresh else heading
         self.begin(i)
+
+    def _goes_on_measuring_at(self, i: int) -> bool:
+        """`AROM thumb abd L 36. Wrist ext L 61.`: the next sentence begins with another joint and its motion and number."""
+        first = i - (self.kind(i - 1) == "side")
+        begins = self.value(first - 1) == "." and self._measured_last
+        k = i + 2 + (self.kind(i + 2) == "side")
+        return begins and self.kind(i + 1) in self.subject_kinds and self.kind(k) == "number"
 
     def _is_tied(self, i: int) -> bool:
         before = [t.value for t in self.tokens[max(0, i - 2) : i] if t.kind != "side"]
@@ -341,6 +355,8 @@ class TokenWalk(Ledger, ABC):
         if is_told_again(self, i):
             said.led = False
             said.fresh.add("present")
+        if said.gap >= _OWN_GAP and said.fresh & {"side", "joint"} == {"side"} and not said.heads:
+            said.side = said.own_side = None  # "tight right more than left levator too lower trap 4"
         if said.subjects and not said.spent and len(said.subjects) < _MOST_JOINED and self._joins(i):
             said.subjects.append(token)
         else:
@@ -490,7 +506,7 @@ class TokenWalk(Ledger, ABC):
         if self._header_led and not said.on_lines_below:
             said.header = None  # "At eval AROM ext was 39. Ext 43": how it was taken then
         said.goal, said.sentence_over, said.moved = "", True, False
-        measured = len(self.values) > self._read_before
+        measured = self._measured_last = len(self.values) > self._read_before
         said.columns = said.columns and said.columns.after_sentence(measured=measured)
         self._read_before = len(self.values)
         said.side, said.side_held = (said.side, said.side_held) if said.heads else (said.heading_side, True)

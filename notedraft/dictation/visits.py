@@ -290,6 +290,14 @@ def is_led_elsewhere(ledger: Ledger, i: int) -> bool:
     return all(ledger.kind(k) not in ("was", "lack", "earlier") for k in range(i + 1, following))
 
 
+def leaves_earlier(ledger: Ledger, i: int) -> bool:
+    """`last monday passive was 44 ankle dorsiflexion 9`: without a mark or "and", another joint's is today's."""
+    last = ledger.values[-1] if ledger.values else None
+    if last is None or not last.prior or not last.was or last.joint in (None, ledger.value(i)):
+        return False
+    return not _MARKED.search(ledger.text.plain[last.end : ledger.tokens[i].start])
+
+
 def is_told_again(ledger: Ledger, i: int) -> bool:
     """`last week flexion was 36 flexion is 38`: without a mark between, the same motion said again is today's."""
     last, said = ledger.values[-1] if ledger.values else None, ledger.said
@@ -468,12 +476,13 @@ def _begins_next_past(ledger: Ledger, after: int, i: int) -> bool:
     """
     if not _begins_past(ledger, i + 1):
         return False
-    own = "was" in ledger.said.fresh if ledger.kind(i + 1) == "was" else i == after
+    own = "was" in ledger.said.fresh if "was" in (ledger.kind(i + 1), ledger.kind(i + 2)) else i == after
     return not own or any(ledger.kind(k) == "number" for k in range(i + 2, i + 2 + _BRIEF + 1))
 
 
 def _begins_past(ledger: Ledger, k: int) -> bool:
     """Whether a statement begins at token `k` that an earlier visit before it may lead: "last week it was", not "they are"."""
+    k += ledger.kind(k) in ("mode", "header")  # "last monday passive was 44"
     subject = ledger.value(k) in _SUBJECTS and ledger.kind(k) not in ("present", "was")
     return ledger.kind(k) == "was" or (subject and ledger.kind(k + 1) != "present")
 
