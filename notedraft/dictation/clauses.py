@@ -22,6 +22,7 @@ _HARD = re.compile(
     re.VERBOSE,
 )
 _DECIMAL_UNIT = re.compile(r"\d\s?(?:lbs?|min|mins|sec|secs|ft|in|reps?|deg|oz|kg|cm|hr|hrs|wk|wks|x)$")
+_GOES_ON = re.compile(r" {0,3}[(@/wcdbi]")
 _WRAPPED = 60
 """Characters; shorter lines end where their writer ended them."""
 _SOFT = re.compile(
@@ -60,12 +61,12 @@ class Layout:
         return list(zip(self.clause_starts, self.clause_ends, strict=True))
 
 
-def lay_out(text: str, is_capital: Callable[[int], bool] = lambda _: True) -> Layout:
-    """The borders of a canonical text; `is_capital` tells whether a place stood as a capital in the text as given."""
+def lay_out(text: str, is_capital: Callable[[int], bool] | None = None) -> Layout:
+    """The borders of a canonical text; `is_capital`, where known, tells whether a place stood as a capital in the text as given."""
     hard = [
         (m.start(), m.end())
         for m in _HARD.finditer(text)
-        if not _closes_a_unit(text, m) and not _is_wrapped(text, m, is_capital)
+        if not _closes_a_unit(text, m, is_capital) and not _is_wrapped(text, m, is_capital)
     ]
     written = _stretches(len(text), hard)
     begun = [border for stretch in written for border in new_statements(text, *stretch)]
@@ -83,9 +84,9 @@ def lay_out(text: str, is_capital: Callable[[int], bool] = lambda _: True) -> La
     )
 
 
-def _is_wrapped(text: str, border: re.Match[str], is_capital: Callable[[int], bool]) -> bool:
+def _is_wrapped(text: str, border: re.Match[str], is_capital: Callable[[int], bool] | None) -> bool:
     """A long line that goes on below in the middle of a sentence was only wrapped by whoever typed it."""
-    if "\n" not in border[0] or border[0].strip() or border[0].count("\n") > 1 or border.end() >= len(text):
+    if is_capital is None or "\n" not in border[0] or border[0].strip() or border[0].count("\n") > 1 or border.end() >= len(text):
         return False
     line = text[text.rfind("\n", 0, border.start()) + 1 : border.start()]
     return (
@@ -96,12 +97,14 @@ def _is_wrapped(text: str, border: re.Match[str], is_capital: Callable[[int], bo
     )
 
 
-def _closes_a_unit(text: str, stop: re.Match[str]) -> bool:
-    """`2 lbs. dumbbell` and `20 min. in prone` go on after the point; a capital is not there to tell us."""
-    if stop[0] != ".":
+def _closes_a_unit(text: str, stop: re.Match[str], is_capital: Callable[[int], bool] | None) -> bool:
+    """`2 lbs. dumbbell` and `20 min. in prone` go on after the point, `8 min. Cont` does not."""
+    unit = stop[0] == "." and _DECIMAL_UNIT.search(text[max(0, stop.start() - 8) : stop.start()])
+    goes_on = _GOES_ON.match(text, stop.end()) if unit else None
+    if goes_on is None:
         return False
-    after = text[stop.end() : stop.end() + 4].lstrip(" ")
-    return bool(_DECIMAL_UNIT.search(text[max(0, stop.start() - 8) : stop.start()])) and after[:1] in tuple("(@/wcdbi")
+    at = goes_on.end() - 1
+    return is_capital is None or not (is_capital(at) and text[at + 1 : at + 2].isalpha() and not is_capital(at + 1))
 
 
 def _stretches(length: int, borders: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import Literal, cast
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrasebook import Hit, phrasebook, words
 from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
-from notedraft.dictation.statement import stated, with_joined
+from notedraft.dictation.statement import opening_before, stated, with_joined
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Cue
@@ -20,6 +20,8 @@ Kind = Literal["verbal", "tactile", "visual", "correction", "grading", "techniqu
 _NO_REACH = 3
 _NONE_WITHIN = 24
 """Characters before a telling in which a "no" or "without" denies it."""
+_READABLE = 70
+"""Characters of a clause before a cue that are quoted with it."""
 _LONGEST = 14
 """Tokens of a detail where no mark ends it, as in raw speech-to-text."""
 _RUN_ON = frozenset({"conditional", "home_program"})
@@ -169,15 +171,31 @@ def _is_told_behind(text: Text, tokens: Sequence[Token], i: int) -> bool:
     return ahead[0].value in (":", ",") and any(t.value in _HOW for t in ahead)
 
 
+def _begin(text: Text, tokens: Sequence[Token], i: int, clause: int) -> int:
+    """Where the words of a cue begin: with its clause; where that runs on, behind another's dose or at the nearest joint."""
+    if _ends_a_dose(tokens, i):
+        return tokens[i].start
+    if tokens[i].start - clause <= _READABLE:
+        return clause + len(text.plain[clause:]) - len(text.plain[clause:].lstrip())
+    return max(clause, opening_before(text.plain, tokens[i].start))
+
+
+def _ends_a_dose(tokens: Sequence[Token], i: int) -> bool:
+    """`wrist extensors four right | cue`, `ankle pumps twenty | patellar mobs`; "two verbal cues" counts the cues."""
+    k = i - 1
+    while k >= 0 and tokens[k].value in load("assistance")["dose_ends"]:
+        k -= 1
+    counted = k == i - 1 and tokens[i].value in _HOW
+    return k >= 0 and tokens[k].kind == "number" and not counted
+
+
 def _words(text: Text, tokens: Sequence[Token], i: int) -> tuple[int, int]:
-    """The clause of the cue from its first word on, and a few words before it where it is short."""
+    """The clause of the cue from its first word on."""
     clause = text.layout.clause(tokens[i].start)
-    first, last = i, i
-    while first > 0 and tokens[first - 1].start >= clause[0] and i - first < _LONGEST // 2:
-        first -= 1
+    last = i
     if _is_told_behind(text, tokens, i):
         clause = clause[0], text.layout.sentence(tokens[i].start)[1]
     while last + 1 < len(tokens) and tokens[last + 1].end <= clause[1] and last - i < _LONGEST:
         last += 1
-    start, end = tokens[first].start, tokens[last].end
+    start, end = _begin(text, tokens, i, clause[0]), tokens[last].end
     return (start, with_joined(text, start, clause[1])[1]) if not text.plain[end : clause[1]].strip() else (start, end)

@@ -14,6 +14,8 @@ _OPENS = (
     r"and|then|so|but|or|because|she|he|we|i|they|it|that|this|pt|patient|his|her|today|next|pain|total|ther|therapeutic|"
     r"manual|gait|after|before|goal|plan|no"
 )
+_BY_THEN = re.compile(r"by (?:the )?(?:end|last|second|third)\b(?: \w+)?,? (?:she|he|they|it|we|i|pt)\b")
+"""`in the brace by the end he was firing it`: it belongs to what follows."""
 _OPENING = re.compile(rf"(?<!\S)(?:{_OPENS})\b")
 _NO_OWNER = re.compile(
     r"(?:her|him|his)\s+(?=(?:see|sees|back|next|return|returns|continue|check|recheck|call|then|will)\b)"
@@ -31,8 +33,8 @@ def around(text: Text, start: int, end: int) -> tuple[int, int]:
     """The clauses that hold canonical `[start, end)`, cut at the nearest joint where they run on."""
     left = text.layout.clause(start)[0]
     right = max(end, text.layout.clause(end - 1)[1])
-    if start - left > _FARTHEST:
-        left = _opening_before(text.plain, start)
+    if start - left > _FARTHEST or _BY_THEN.match(text.plain, start):
+        left = opening_before(text.plain, start)
     if right - end > _FARTHEST:
         right = _joint_after(text.plain, end)
     return with_joined(text, left, right)
@@ -91,9 +93,10 @@ def spans(facts: list[TextFact]) -> list[Span]:
     return [span for fact in facts for span in fact.evidence]
 
 
-def _opening_before(plain: str, start: int) -> int:
+def opening_before(plain: str, start: int) -> int:
+    """Where the statement around `start` begins, where it runs on without a mark."""
     low = start - _FARTHEST // 2
-    if _OPENING.match(plain, start):
+    if _OPENING.match(plain, start) or _BY_THEN.match(plain, start):
         return start
     openings = [m.start() for m in _OPENING.finditer(plain, low, start) if not _NO_OWNER.match(plain, m.start())]
     return openings[-1] if openings else start
