@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.pain_phrases import is_gerund
@@ -193,11 +194,19 @@ def _before(text: Text, tokens: Sequence[Token], i: int) -> Token | None:
         if token.start < begins or token.value in (";", ".", "\n"):
             return aid
         if token.kind == "level" and text.scopes.reason(token.start, token.end) is None:
-            return aid
+            return aid or _heading(tokens, begins, token)
         if token.kind == "activity":
             return token
         aid = token._replace(kind="activity", value="ambulation") if token.kind == "aid" else aid
     return aid
+
+
+def _heading(tokens: Sequence[Token], begins: int, before: Token) -> Token | None:
+    """The activity that heads the sentence: `Transfers: floor Min A, chair Mod I`."""
+    for token, following in pairwise(tokens):
+        if begins <= token.start < before.start and token.kind == "activity" and following.value == ":":
+            return token
+    return None
 
 
 def _in_own_words(text: Text, tokens: Sequence[Token], after: int, end: int) -> tuple[int, str | None]:

@@ -71,13 +71,16 @@ class MeasureWalk(TokenWalk):
         if said.subjects and not said.spent and (tool or said.subjects[-1].value == self.tokens[i].value):
             return  # "weight shift to R on scale": the same measure said twice; "key pinch with the dynamometer"
         self._tried = False
+        if said.gap:
+            said.fresh.discard("from")  # "with cues from me | grip 32"
         super().on_subject(i)
         self.said.subjects, self._at = [self.tokens[i]], i + 1
 
     def _follows_pinch(self, i: int) -> bool:
         """`3-jaw L 3# R 12#, tip L 2 R 9`: in a list of pinches one word is enough."""
         last = self.values[-1] if self.values else None
-        return last is not None and "pinch" in last.name and self.kind(i + 1) == "side" and self.said.gap < _WATCHED
+        listed = last is not None and ("pinch" in last.name or last.name == "grip strength")
+        return listed and self.kind(i + 1) == "side" and self.said.gap < _WATCHED
 
     def on_joint(self, i: int) -> None:
         """A joint is where a girth was taken, and nothing to other measures."""
@@ -99,6 +102,8 @@ class MeasureWalk(TokenWalk):
     def on_number(self, i: int) -> int:
         """Read the value at token `i`; the index to go on from."""
         wanted = self.is_wanted(i)
+        if wanted and self.said.spent:
+            self.forget_subject()  # "PFG L 38 R 72, max L 60 R 75"
         if self._announces_tries(i):
             self._tried = True
             return i + 2
@@ -121,6 +126,8 @@ class MeasureWalk(TokenWalk):
             return self._pass(after)  # "pain on the grip test was a three"
         if subject.value == _PRESSURE:
             return self._pressure(i, subject)
+        if (sided_ends := self._sided_behind(i, after, subject)) is not None:
+            return sided_ends
         if not self._is_value(i, after, subject, unit):
             return self._pass(after)
         if (pair_ends := self._pair(i, after, subject)) is not None:
@@ -275,7 +282,10 @@ class MeasureWalk(TokenWalk):
 
     def _is_vitals(self, i: int) -> bool:
         """`vitals before 136/82`"""
-        return any(self.written(k) in ("vitals", "vital signs", "vs") for k in range(max(0, i - _PLACE), i))
+        return any(
+            self.written(k) in ("vitals", "vital signs", "vs", "orthostatics", "orthostatic", "orthostatic bp")
+            for k in range(max(0, i - _PLACE), i)
+        )
 
     def _is_range(self, i: int) -> bool:
         """`RPE 12-13`: two numbers for one value."""
@@ -323,6 +333,8 @@ class MeasureWalk(TokenWalk):
         """Whether the number is a dose or a rate and not the value: `grip 2x20`, "2 deg a visit"."""
         if self.written(i - 1) == "of" and self.written(i - 2) in _DOSED:
             return True  # "3 sets of 10 key pinch"
+        if self.kind(i - 1) == "word" and self.tokens[i - 1].end == self.tokens[i].start:
+            return True  # the finger of `2PD D2 6 mm`
         rate = self.value(after) in ("a", "per") and self.value(after + 1) in ("visit", "week")
         return rate or self.written(after) in counting_words() or self.written(i - 1) in _NUMBERED
 
@@ -368,6 +380,22 @@ class MeasureWalk(TokenWalk):
             self.said.begins = begins
             self._keep(k, subject, unit, end, cast(Side, side))
         return end
+
+    def _sided_behind(self, i: int, after: int, subject: Token) -> int | None:
+        """`51 and 56 pounds, right and left`: the order of two values told behind them; the index behind it."""
+        if not measure_kinds()[subject.value].sided or self.value(after) not in ("and", "/"):
+            return None
+        end, unit = self._unit(after + 2)
+        k = end + (self.value(end) == ",")
+        if self.kind(after + 1) == "number" and self.kind(k) == "order":
+            self.said.order = self.value(k)
+            return self._pair(i, after, subject)
+        told = self.value(k + 1) in ("and", "/") and self.kind(k) == self.kind(k + 2) == "side"
+        if self.kind(after + 1) != "number" or not told or self.value(k) == self.value(k + 2):
+            return None
+        for n, at in ((i, k), (after + 1, k + 2)):
+            self._keep(n, subject, unit or self._unit(i + 1)[1], end, cast(Side, self.value(at)))
+        return k + 3
 
     def _pressure(self, i: int, subject: Token) -> int:
         """`BP 118/72`, "one forty over eighty-two": systolic and diastolic."""

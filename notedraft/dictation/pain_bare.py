@@ -196,7 +196,7 @@ def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
 def _becomes(between: Sequence[Token]) -> bool:
     """`from an eight at the eval to a three`, `0 -> 3`: what the last score became; "a three from a seven": what it was."""
     told = all(t.kind in ("link", "moment") or t.value == "->" for t in between)
-    led = bool(between) and between[0].value.split()[-1] == "from"
+    led = bool(between) and between[0].value.endswith("from")
     return told and (led or any(t.value in ("to", "down to", "up to", "->") for t in between))
 
 

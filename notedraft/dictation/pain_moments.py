@@ -647,7 +647,7 @@ class _Moments:
     def _is_from(self, n: int) -> bool:
         """`down to a three from a seven`: what today's score came from."""
         between = [t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]]
-        return bool(between) and between[0].split()[-1] == "from" and set(between[1:]) <= {"a", "an", "about"}
+        return bool(between) and between[0].endswith("from") and set(between[1:]) <= {"a", "an", "about"}
 
     def _was(self, n: int) -> bool:
         """`4/10, was 6/10`: what the score was before, where the first is not told in the past as well."""
