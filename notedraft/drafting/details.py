@@ -13,9 +13,10 @@ from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.names import Mention, fold
 from notedraft.dictation.run_on import is_run_on
 from notedraft.dictation.text import Text
-from notedraft.drafting.phrasing import exercise_words
+from notedraft.drafting.modality_settings import ATTENDED, settings_of
+from notedraft.drafting.phrasing import exercise_words, service_words
 from notedraft.grounding.tracing import share_words
-from notedraft.note import ClinicalFacts, Exercise, Sentence
+from notedraft.note import ClinicalFacts, Exercise, Sentence, ServiceLine, UntimedLine
 from notedraft.source import Source, Span
 
 _SET_UP = r"(?:inch(?:es)?\b|in\b|\"|°|deg(?:rees?)?\b|mph\b|%)"
@@ -48,12 +49,19 @@ def with_details(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: S
     texts = {source.id: Text.of(source) for source in sources}
     taken = [span for sentence in sentences for span in sentence.evidence]
     lines = {(exercise_words(e), *e.evidence): e for e in facts.exercises}
+    of_modalities: list[ServiceLine | UntimedLine] = [
+        *facts.untimed_services,
+        *(s for s in facts.services if s.code in ATTENDED),
+    ]
+    modalities = {(service_words(s), *s.evidence): s for s in of_modalities}
     values = {span for fact in (*facts.pain, *facts.strength, *facts.measures) for span in fact.evidence}
 
     def details(sentence: Sentence) -> Iterable[_Detail]:
         exercise = lines.get((sentence.text, *sentence.evidence))
         if exercise is not None:
             return _details(exercise, texts, taken)
+        if (line := modalities.get((sentence.text, *sentence.evidence))) is not None:
+            return _settings(line, texts, taken)
         return _bracketed(sentence, texts, taken) if values.issuperset(sentence.evidence) else ()
 
     return [_with_details(sentence, list(details(sentence))) for sentence in sentences]
@@ -65,6 +73,12 @@ def _with_details(sentence: Sentence, details: Sequence[_Detail]) -> Sentence:
     text = f"{sentence.text.rstrip('.')} ({', '.join(words for words, _ in details)})."
     beyond = [span for _, span in details if not any(e.start <= span.start < e.end for e in sentence.evidence)]
     return sentence.model_copy(update={"text": text, "evidence": [*sentence.evidence, *beyond]})
+
+
+def _settings(line: ServiceLine | UntimedLine, texts: Mapping[str, Text], taken: Sequence[Span]) -> Iterator[_Detail]:
+    for text in texts.values():
+        spans = [text.span(*place) for place in settings_of(line, text, taken)]
+        yield from ((text.source.quote(span), span) for span in spans)
 
 
 def _bracketed(sentence: Sentence, texts: Mapping[str, Text], taken: Sequence[Span]) -> Iterator[_Detail]:

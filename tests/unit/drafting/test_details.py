@@ -43,6 +43,31 @@ def test_a_dose_a_correction_and_the_next_statement_are_no_details(said: str, li
     assert line in _drafted(said).sections.objective.splitlines()
 
 
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("- US 1 MHz 1.2 W/cm2 R common extensor (8 min)", "Ultrasound (97035): 8 minutes (1 MHz 1.2 W/cm2 R common extensor)."),
+        ("- Game Ready R x 15 min, 34 deg, low comp (97016)", "Vasopneumatic device (97016): 15 minutes (34 deg, low comp)."),
+        ("Then vaso for ten, thirty-four degrees, medium pressure.", "Vasopneumatic device (97016): 10 minutes (thirty-four degrees, medium pressure)."),
+        ("Hot pack ten minutes. Manual fifteen minutes.", "Hot or cold packs (97010): 10 minutes."),
+        ("Ultrasound eight minutes, and then she told me about her sister's wedding.", "Ultrasound (97035): 8 minutes."),
+    ],
+)  # fmt: skip
+def test_how_a_modality_was_set_stands_in_its_line(said: str, line: str) -> None:
+    assert line in _drafted(said).sections.objective.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("Pain worst 8/10 (Sat, snow shovel), now 2/10.", "Pain 8/10 at worst (Sat, snow shovel)."),
+        ("Pain worst 8/10 (was 9/10), now 2/10.", "Pain 8/10 at worst."),
+    ],
+)
+def test_a_bracket_behind_a_value_stays_with_it(said: str, line: str) -> None:
+    assert line in _drafted(said).sections.subjective
+
+
 def test_a_line_with_details_is_traced_to_the_source() -> None:
     source = Source(text="TE 20 min: step-ups on the four inch, two sets of ten, up from ten on the floor.")
     note = ExtractiveDrafter().draft([source], Encounter()).note
