@@ -13,7 +13,8 @@ _PAUSE = r"(?:of )?(?:seated |standing )?(?:rest|break|recover)"
 _HOLD = re.compile(
     r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps?\b|x ?\d)))"
-    rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}(?:\s*(?:iso(?:metric)?|end range|static))?\s*holds?\b"
+    rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*(?:{SECONDS}|count\b)(?:\s*(?:iso(?:metric)?|end range|static))?"
+    r"\s*(?:holds?|squeezes?|pauses?)\b"
 )
 _LOOSE_SECONDS = re.compile(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:{_PAUSE}|chair stand|sit|to\b|{PACE}))"

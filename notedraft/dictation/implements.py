@@ -16,7 +16,8 @@ def _with_a_thing() -> str:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(rf"{_with_a_thing()},?\s(?:for |just |only |about |x ?)?(\d{{1,2}}){_NOT_COUNTED}")
+    each = r"(?:,? (?:first|then|next))?,? each (?:finger|digit|joint|way|direction|side)s?"
+    return re.compile(rf"(?:{_with_a_thing()}|{each}),?\s(?:for |just |only |about |x ?)?(\d{{1,2}}){_NOT_COUNTED}")
 
 
 def counted_with(plain: str, named: int) -> re.Match[str] | None:

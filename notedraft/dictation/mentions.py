@@ -53,6 +53,8 @@ _EACH_BEHIND = re.compile(r"[^.;\n]{0,24}\b(?:each|ea|apiece)\b(?! (?:side|leg|a
 _SIDES_AHEAD = re.compile(r"^(?:left|right|both|bilat|[lrb])\b ?")
 _NAME_ENDS = re.compile(r"\s*(?:$|[,;.()\n\d]|x ?\d|w/|(?:with|c|on|in|for|then|and|left|right|both|bilat\w*|[lrb])\b)")
 """Behind a name: a mark, a number, a side or a small word."""
+_OTHER_AHEAD = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}),\s*$")
+"""`hook, straight and full fist`"""
 _OTHER_AND = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&)\s*$")
 
 
@@ -70,8 +72,19 @@ def find_mentions(text: str) -> list[Mention]:
             taken.take(mention.start, mention.end)
     prefixed: list[Mention] = []
     for mention in sorted(kept, key=attrgetter("start")):
-        prefixed.append(_with_prefixes(text, mention, prefixed[-1].end if prefixed else 0))
+        now = _with_prefixes(text, mention, prefixed[-1].end if prefixed else 0)
+        prefixed.append(_placed_as(text, prefixed[-1], now) if prefixed else now)
     return _with_motions(text, fold_equipment(text, prefixed))
+
+
+def _placed_as(text: str, before: Mention, now: Mention) -> Mention:
+    """`prone row/ext`: with a stroke between them both are done in the position that the first was said in."""
+    if text[before.end : now.start].strip() != "/":
+        return now
+    position = next((p for p in load("exercise_words")["positions"] if before.name.startswith(f"{p} ")), None)
+    if position is None or now.name.startswith(position):
+        return now
+    return replace(now, name=f"{position} {now.name}", parts=tuple(f"{position} {part}" for part in now.parts))
 
 
 def _said_at_length(text: str) -> list[Mention]:
@@ -144,6 +157,12 @@ def _directed_to(text: str, before: Mention, ways: tuple[str, ...], end: int) ->
     return replace(before, end=end, name=names[0], parts=names if len(names) > 1 else ())
 
 
+def directions_base(mention: Mention) -> str | None:
+    """`pulleys` of "pulleys flexion": what went in a direction; null for anything else."""
+    base = _base(mention)
+    return base if base and is_directed(base) else None
+
+
 def _base(mention: Mention) -> str | None:
     """`table slide` of "table slide flexion", "cane" of "cane flexion"; null where no direction was named."""
     words = mention.name.split()
@@ -198,6 +217,11 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
     if pair:
         other, start = pair
         parts = (other, name)
+        while (more := _OTHER_AHEAD.search(text, max(after, start - 24), start)) is not None:
+            another = named(f"{more['other']} {text[mention.start : mention.end].rsplit(' ', 1)[1]}")
+            if another is None:
+                break
+            parts, start = (another, *parts), more.start("other")
     if ahead := _ISOMETRIC_AHEAD.search(text, max(after, start - _LONG_PREFIX), start):
         start, name, parts = ahead.start(), f"isometric {name}", tuple(f"isometric {part}" for part in parts)
     while (prefix := _prefix().search(text, max(after, start - 20), start)) is not None:

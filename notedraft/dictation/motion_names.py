@@ -15,6 +15,11 @@ _KIND_WORDS: tuple[tuple[str, ExerciseKind], ...] = (
 )  # fmt: skip
 """How a motion is done, told by the words beside it; the first that stands there decides."""
 
+_EACH_BEHIND = re.compile(
+    r"(?:[^.,;\n]|,(?= \w+ (?:each|ea|apiece)\b)){0,24}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand|direction|foot))"
+)
+"""`RD/UD with the hammer 12x2 ea`: there and back are two, with one dose for each."""
+
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
@@ -100,7 +105,8 @@ def _mention(m: re.Match[str]) -> Mention:
     digit, _, joint = said.rpartition(" ") if " " in said and said not in _words()["joint_names"] else ("", "", said)
     place = " ".join(filter(None, (digit, _words()["joint_names"].get(joint, joint))))
     motions = [_name(one[0]) for one in _each(m)]
-    names = ["/".join(motions)] if _is_there_and_back(motions) or _is_move(m["manner"]) else motions
+    joined = _is_move(m["manner"]) or (_is_there_and_back(motions) and _EACH_BEHIND.match(m.string, m.end()) is None)
+    names = ["/".join(motions)] if joined else motions
     places = [place, m["joint2"].removesuffix("s")] if m["joint2"] else [place]
     parts = tuple(_put_together(where, name, m["manner"]) for name in names for where in places)
     name = _put_together(place, "/".join(motions), m["manner"])

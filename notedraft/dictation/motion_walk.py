@@ -14,12 +14,15 @@ from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Column, Value
 from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
+from notedraft.note import Side
 from notedraft.dictation.visits import is_announced
 
 _OF_A_DOSE = ("x", "sets", "set", "reps", "rep", "sec", "secs", "seconds")
 _LIKELY = 30
 """A bare smaller number may be repetitions; a larger one beside a motion is degrees."""
 _HIGHEST_SCORE, _BEST_GRADE = 10, 5
+_ADJOINING = 60
+"""Characters between a pair and the next one in its order."""
 _FEW = 20
 """Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
 _NORMAL, _ORDERED, _FOLLOWING = 4, 10, 7
@@ -148,6 +151,8 @@ class MotionWalk(MotionList):
                 self.said.joint = joint
                 self._keep(i, value, [Reading(motions[0], number)], after)
             return after
+        if (order := self._order_before(i, value, after)) and len(motions) == 1:
+            return self._keep_pair(i, value, motions[0], order)
         said, ask = readings(motions, value, self._context(value))
         if len({reading.motion for reading in said}) > 1 and value.ranged:
             self.said.fresh.discard("from")  # both ends of an arc: "goes from 8 to 104"
@@ -161,6 +166,24 @@ class MotionWalk(MotionList):
         if ask and likely:
             self.ask(ask)
         return self._keep(i, value, said, after, likely=likely)
+
+    def _order_before(self, i: int, value: Degrees, after: int) -> list[Side]:
+        """The sides of `44 and 52`, where the pair before it was told with its sides: "12 on the left and 16 on the right"."""
+        pair = self.values[-2:]
+        sides = [v.side for v in pair if v.side in ("right", "left")]
+        near = len(set(sides)) == len(pair) == 2 and pair[0].name == pair[1].name and value.start - pair[1].end < _ADJOINING
+        alone = len(value.numbers) == 1 and not self.said.fresh & {"side", "was", "from", "now", "after", "lack"}
+        if not (near and alone) or self.value(after) != "and" or self.kind(after + 1) != "number":
+            return []
+        second = read_degrees(self.text.plain, self.tokens, after + 1)
+        closed = second is not None and self.kind(second.after) in ("mark", "motion", "joint", "mode", "word")
+        return [side for side in sides if side] if closed and second and len(second.numbers) == 1 else []
+
+    def _keep_pair(self, i: int, value: Degrees, motion: str, order: list[Side]) -> int:
+        second = read_degrees(self.text.plain, self.tokens, value.after + 1)
+        after = second.after if second else value.after
+        numbers = (value.numbers[0], second.numbers[0] if second else 0)
+        return self._keep(i, value, [Reading(motion, n, side) for n, side in zip(numbers, order, strict=True)], after)
 
     # --- rows of a table
 
@@ -190,6 +213,8 @@ class MotionWalk(MotionList):
     def _is_row(self, cells: Sequence[Cell[Degrees]]) -> bool:
         """Whether the numbers are degrees, and of a motion or an arc."""
         values = [cell.value for cell in cells if cell.value]
+        if self.said.subjects and self.said.subjects[-1].value == "opposition":
+            return False  # `Opp 8/10`: a score
         told = self.is_headed() or bool(self.said.fresh & {"copula", "present"})
         told = told or any(cell.column.mode or cell.column.moment for cell in cells)
         likely = told or any(v.marked or max(v.numbers) > _LIKELY for v in values)

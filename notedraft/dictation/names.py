@@ -98,7 +98,7 @@ def entries() -> dict[str, tuple[Entry, bool]]:
 def rows() -> list[tuple[Entry, tuple[str, ...]]]:
     """The lexicon line by line: an entry and all it is called by, `!` before what counts only beside a dose.
 
-    A stretch is called `UT st` too; "st" elsewhere in a name is "standing".
+    A stretch is called `UT st` too; "st" elsewhere in a name is "standing". "With" is written "c" and "w/" too.
     """
     lines = (files("notedraft.dictation.lexicon") / "exercises.tsv").read_text("utf-8").splitlines()
     return [_row(line) for line in lines if line.strip() and not line.startswith("#")]
@@ -109,7 +109,9 @@ def _row(line: str) -> tuple[Entry, tuple[str, ...]]:
     said = name.removeprefix("!")
     entry = Entry(said, region or None, _KINDS.get(kind.removeprefix("machine:")), kind.startswith("machine:"))
     called = (name, *filter(None, aliases.split(";")))
-    return entry, (*called, *(alias.removesuffix("retch") for alias in called if alias.endswith(" stretch")))
+    short = [alias.removesuffix("retch") for alias in called if alias.endswith(" stretch")]
+    short += [alias.replace(" with ", f" {c} ") for alias in called if " with " in alias for c in ("c", "w")]
+    return entry, (*called, *short)
 
 
 def lexicon_mentions(text: str) -> list[Mention]:
@@ -119,7 +121,7 @@ def lexicon_mentions(text: str) -> list[Mention]:
     found = []
     i = 0
     while i < len(words):
-        match = _longest(text, words, i) if words[i][2] in opening else None
+        match = _longest(text, words, i) if words[i][2] in opening and not _ends_a_service(words, i) else None
         if match is None:
             i += 1
             continue
@@ -127,6 +129,11 @@ def lexicon_mentions(text: str) -> list[Mention]:
         found.append(Mention(words[i][0], words[j - 1][1], said, entry, needs_dose))
         i = j
     return found
+
+
+def _ends_a_service(words: list[_PlacedWord], i: int) -> bool:
+    """`therapeutic exercise bike 5 minutes`, in raw speech: the service, then the bike."""
+    return i > 0 and words[i][2] == "exercise" and words[i - 1][2] in load("exercise_words")["service_exercise"]
 
 
 def _longest(text: str, words: list[_PlacedWord], i: int) -> tuple[int, _Found] | None:

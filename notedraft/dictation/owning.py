@@ -5,16 +5,20 @@ habit of the sentence tell which.
 """
 
 import re
+from dataclasses import replace
+from functools import cache
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.done_today import is_loaded_count
 from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.names import fold
 from notedraft.dictation.pieces import COUNTED, Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.rounds import share_rounds
 from notedraft.dictation.side_between import settle
 from notedraft.dictation.unknown_names import another_name, of_a_modality
+from notedraft.dictation.walks import is_walk
 
 _SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
 _SOMEBODY = re.compile(
@@ -83,6 +87,9 @@ _BARE_REPS = re.compile(
     r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
+_SO_MANY = re.compile(
+    r"[^.;\n\d]{0,40}?\b(\d{1,2})(?: (?:good|clean|slow|total))? ([a-z]{4,})\b(?=\s*(?:$|[,.;\n]|we\b|she\b|he\b|and\b|then\b))"
+)
 _COUNT_BEHIND = re.compile(r"(?:,|\s(?:for|did))?\s(\d{1,2})(?!\d|\.\d|\s*[/-]\s*\d)")
 _PER_SIDE = re.compile(
     r"[^.;]{0,60}?\b(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?:right|left)(?: side| leg| arm| hand| foot)?,?"
@@ -90,7 +97,8 @@ _PER_SIDE = re.compile(
 )
 """`ten on the right and ten on the left`"""
 _COUNT_ENDS = re.compile(
-    r"\s*(?:$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|correction|[lrb]\b"
+    rf"\s*(?:{any_of('exercise_words', 'count_ends')}\b|"
+    r"$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|correction|[lrb]\b"
     r"|(?:up|down) from|was\b|today|but\b|also\b|too\b|as well|again)"
 )
 _MORE_COUNTS = re.compile(r"(?:\s*(?:,|/|then|and|rest)+\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}")
@@ -170,9 +178,15 @@ def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int, *, o
     if not piece.fields() <= {"side", "resistance"}:
         return False
     colon = plain.find(":", piece.end, names[-1].mention.start)
-    if colon < 0 or colon - piece.end >= 30 or re.search(r"\d\s*x\s*\d", plain[start:colon]):
+    if colon < 0 or not _heading().fullmatch(plain, piece.end, colon) or re.search(r"\d\s*x\s*\d", plain[start:colon]):
         return False
     return names[0].mention.start > colon or not names[0].strong()
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """`R UE, 2#:` heads a list by a side; "L UVH:" is whose problem it is."""
+    return re.compile(rf"(?:[\s,/+&@()\d.#-]|{any_of('exercise_words', 'heading_words')}\b)*")
 
 
 def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece], *, ahead: bool) -> Candidate:
@@ -182,6 +196,8 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece],
     if not left or not right:
         return left[-1] if left else here[0]
     owner, following = left[-1], right[0]
+    if piece.only("distance_feet") and is_walk(owner.mention) and "stair" in following.mention.entry.name:
+        return owner
     touches = (_SIDE_OF if piece.only("side") else ADJACENT).fullmatch(
         _between(plain, piece, following, pieces)
     ) is not None
@@ -259,7 +275,7 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
             return False
         if _BODY_AFTER.match(plain, piece.end):
             return False
-        elsewhere = _SOMEBODY.search(gap) or _MEASUREMENT.search(gap)
+        elsewhere = _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)
         return (len(gap) <= 40 and not elsewhere) or not gap.strip()
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
         return len(gap) <= 70 and not (_SOMEBODY.search(gap) or _SETTLED.search(gap) or of_a_modality(gap))
@@ -267,6 +283,12 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         since = plain[owner.mention.end : piece.start]
         return len(gap) <= 70 and _MEASURED.search(gap) is None and _SQUEEZED.search(since) is None
     return len(gap) <= 110
+
+
+def _is_a_problems(gap: str) -> bool:
+    """`L UVH: VORx1`: the side of what the list is for."""
+    head, colon, _ = gap.partition(":")
+    return bool(colon) and _heading().fullmatch(head) is None
 
 
 def _without_heading(plain: str, here: list[Candidate]) -> list[Candidate]:
@@ -288,17 +310,30 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
         candidate.pieces.append(slashed)
         return
     ahead = _BARE_REPS_AHEAD.search(plain, max(0, mention.start - 24), mention.start)
-    thing = counted_with(plain, mention.end) if mention.needs_dose else None
-    behind = thing or _BARE_REPS.match(plain, mention.end, end) or _behind_load(plain, candidate, end)
     if ahead and _is_likely(ahead):
         candidate.pieces.append(_reps(ahead))
-    elif behind and (several := _MORE_COUNTS.match(plain[:end], behind.end(1))):
-        words = behind[1] + several[0]
-        candidate.pieces.append(Piece(behind.start(1), several.end(), (), (("reps", words),), unequal=True))
-    elif behind and _is_likely(behind) and (behind is thing or _COUNT_ENDS.match(plain[:end], behind.end(1))):
-        reps = _reps(behind)
-        if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):
-            candidate.pieces.append(reps)
+    elif (behind := _count_behind(plain, candidate, end)) is not None:
+        candidate.pieces.append(behind)
+
+
+def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
+    """The first bare count behind the name that is its: right there, behind a thing, a load or a hold, or with its own word."""
+    mention = candidate.mention
+    found = (
+        counted_with(plain, mention.end) if mention.needs_dose else None,
+        _BARE_REPS.match(plain, mention.end, end),
+        _behind_load(plain, candidate, end),
+        _counted_by_name(plain, candidate, end),
+    )
+    for count in filter(None, found):
+        if several := _MORE_COUNTS.match(plain[:end], count.end(1)):
+            return Piece(count.start(1), several.end(), (), (("reps", count[1] + several[0]),), unequal=True)
+        sure = count is found[0] or count is found[3]
+        if _is_likely(count) and (sure or _COUNT_ENDS.match(plain[:end], count.end(1))):
+            reps = replace(_reps(count), loose=count is found[2])
+            if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):
+                return reps
+    return None
 
 
 def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:
@@ -313,11 +348,19 @@ def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:
 
 
 def _behind_load(plain: str, candidate: Candidate, end: int) -> re.Match[str] | None:
-    """`rows with the black band 20`: a bare count behind the load."""
+    """`rows with the black band 20`, "bridges, five second hold, twelve": a bare count behind the load or the hold."""
     loads = [
-        piece.end for piece in candidate.pieces if piece.only("resistance") and piece.start >= candidate.mention.end
+        piece.end
+        for piece in candidate.pieces
+        if piece.start >= candidate.mention.end and piece.fields() <= {"resistance", "hold_seconds"}
     ]
     return _COUNT_BEHIND.match(plain, max(loads), end) if loads else None
+
+
+def _counted_by_name(plain: str, candidate: Candidate, end: int) -> re.Match[str] | None:
+    """`ball toss against the rebounder 30 tosses`: counted by a word of its own name."""
+    said = _SO_MANY.match(plain, candidate.mention.end, end)
+    return said if said and fold(said[2]) in map(fold, candidate.mention.name.split()) else None
 
 
 def _has_reps(candidate: Candidate) -> bool:

@@ -26,7 +26,7 @@ _ALL_WITH = re.compile(
 )
 _AND = re.compile(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
-_NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+)?[a-z]")
+_NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[a-z]")
 _SEVERAL, _NEXT_DOSE, _BEHIND_DOSE = 2, 24, 8
 _SIDES = {
     "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",
