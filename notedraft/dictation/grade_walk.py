@@ -1,5 +1,6 @@
 """The walk for grades: which numbers are grades, of which muscles."""
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -23,6 +24,8 @@ _NEXT = 12
 _AHEAD = 11
 _OF_ALL = frozenset({"all", "rest", "others", "otherwise", "remaining", "elsewhere"})
 """`R all 5/5` is not of the problem's joint."""
+_LEVEL = re.compile(r"[clst]\d{1,2}")
+"""`C5 5/5`: a level of the spine stands for no muscle by itself."""
 _DOSED = frozenset("x for with set sets rep reps times".split())
 _EXERCISE = frozenset(
     "set sets curl curls stretch stretches raise raises press presses extensions squeeze squeezes".split()
@@ -94,7 +97,7 @@ class GradeWalk(TokenWalk):
         pair = len(self.said.subjects) > 1 and not self.said.spent
         grade = read_grade(self.text.plain, self.tokens, i) or (self._pair(i) if pair else None)
         wanted = self.is_wanted(i)
-        if grade is None or wanted:
+        if grade is None or wanted or _LEVEL.fullmatch(self.written(i - 1)):
             self.said.led = self.said.led and not is_led_elsewhere(self, i)
             self._pass_number()
             return grade.after if grade else i + 1
@@ -161,7 +164,8 @@ class GradeWalk(TokenWalk):
         grades = self._grades(grade, len(subjects))
         if len(grades) != len(subjects) or len(grades) == 1:
             more = self.value(after) in ("/", "|") and self.kind(after + 1) == "number"
-            both = self.said.columns is not None and self.said.columns.sided() and not more
+            columns = self.said.columns
+            both = columns is not None and columns.sided() and not (more or columns.stand_alone)
             for subject in subjects:
                 self._take(i, grade, subject, self.side() or ("bilateral" if both else None), after)
             return after
@@ -295,7 +299,7 @@ class GradeWalk(TokenWalk):
     def _is_of_other_side(self, i: int, grade: Grade) -> bool:
         """`hip abd 4/5 L, 5 R` and `quad R 4, L 4+/5`: one of two grades of one muscle, each with a side of its own."""
         k = self._untied(grade.after)
-        led = self.kind(i - 1) == "side"
+        led = self.kind(i - 1) == "side" or ("side" in self.said.fresh and self.said.spent)
         own = self.side() if led else self.value(k) if self.kind(k) == "side" else None
         if own is None or self.said.gap:
             return False
@@ -421,7 +425,7 @@ class GradeWalk(TokenWalk):
 
     def _headed(self, i: int) -> list[Token]:
         """A grade under a word such as MMT with no muscle said: it is the problem's joint that was tested."""
-        if self.said.header != STRENGTH or self.written(i - 1) in _OF_ALL:
+        if self.said.header != STRENGTH or self.written(i - 1) in _OF_ALL or _LEVEL.fullmatch(self.written(i - 1)):
             return []
         joint = next((p.joint for p in self.problems.before(self.tokens[i].start) if p.joint), None)
         if joint is None:

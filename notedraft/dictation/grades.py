@@ -21,7 +21,7 @@ _DATED = frozenset({"on", "by", "since", "date", "dos", "met", "seen"})
 """Before "4/5": a date."""
 _OTHER_SCALES = frozenset("mas ashworth tone edema clonus spasticity pitting pulse effusion rpe borg".split())
 _OF_TEN = re.compile(r"\s*(?:/|(?:out )?of|over)\s*10\b")
-_NEAR, _LIST = 3, 10
+_NEAR, _LIST, _SCALED = 3, 10, 20
 _GRADING = frozenset({"grade", "gr"})
 _NUMBERED = frozenset("x # level week day visit phase step stage".split())
 _DOSE = frozenset({"x", "set", "sets", "rep", "reps"})
@@ -182,7 +182,7 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
         return True
     if before in _GRADING and (_is_technique(plain, tokens, i - 1) or not _names_graded(plain, tokens, grade.after)):
         return True
-    near = {t.value for t in tokens[max(0, i - _NEAR) : i]} & _OTHER_SCALES
+    near = _is_of_other_scale(tokens, i)
     reflex = not grade.out_of_five and _is_reflex(tokens, i)
     if near or behind in _COUNTED or before in _NUMBERED or reflex:
         return True
@@ -220,6 +220,16 @@ def _names_graded(plain: str, tokens: Sequence[Token], j: int) -> bool:
         j += 1
     injured = any(plain[t.start : t.end] in _injuries() for t in tokens[j : j + _NEAR])
     return j < len(tokens) and tokens[j].kind in ("muscle", "agent") and not injured
+
+
+def _is_of_other_scale(tokens: Sequence[Token], i: int) -> bool:
+    """`MAS: biceps 1+, wrist flexors 2`: a scale that heads its list, up to a word such as MMT."""
+    for token in reversed(tokens[max(0, i - _SCALED) : i]):
+        if token.value in (".", "\n", ";") or token.kind == "header":
+            return False
+        if token.value in _OTHER_SCALES:
+            return True
+    return False
 
 
 def _is_reflex(tokens: Sequence[Token], i: int) -> bool:

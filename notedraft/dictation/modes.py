@@ -32,6 +32,8 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
     taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
+    if _is_enclosed(ledger, i):
+        tied = True
     behind = _stands_behind(ledger, i)
     taken = taken and not (behind or _next_has_own(ledger, i))
     if ledger.values and not (free or behind or bracketed or ledger.kind(i + 1) == "mark"):
@@ -46,6 +48,12 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         value.mode, value.end = mode, ledger.tokens[i].end
     said.mode = mode if adverb else said.mode
     return True
+
+
+def _is_enclosed(ledger: Ledger, i: int) -> bool:
+    """`went from 15 to 28 since the injection, passive, and abduction`: between commas it is of what was measured before."""
+    marked = ledger.value(i - 1) == "," and ledger.value(i + 1) in (",", ";", *SENTENCE_ENDS)
+    return marked and ledger.said.spent and _is_measured_in_sentence(ledger, i)
 
 
 def _told_of(ledger: Ledger, i: int) -> list[Value]:

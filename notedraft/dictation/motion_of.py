@@ -61,10 +61,22 @@ class MotionList(TokenWalk):
 
     def _end_sentence(self, mark: str, i: int) -> None:
         self._heading = None
-        under, side = self.said.listed_under, self.side()
+        under, side, hand = self.said.listed_under, self.side(), self._next_finger(i)
         super()._end_sentence(mark, i)
         if under and self.kind(i + 1) in ("earlier", "was", "now") and self.kind(i + 2) == "joint":
             self.said.listed_under, self.said.side = under, side  # "index 58, middle 61. Last wk index 49, middle 55"
+        elif hand:
+            self.said.subjects, self.said.spent = hand, True
+
+    def _next_finger(self, i: int) -> list[Token]:
+        """The motion of "Right index MP flexion 65, PIP 70." where "Left index MP is 80, PIP 95." follows; else none."""
+        said, k, named = self.said, i + 1, False
+        while self.kind(k) in ("side", "joint"):
+            named = generic(self.value(k)).startswith("finger") or named
+            k += 1
+        k += self.kind(k) in ("present", "copula")
+        hand = bool(said.spent and said.joint) and generic(said.joint or "").startswith("finger")
+        return said.subjects if hand and named and self.kind(k) == "number" else []
 
     def _on_day(self, i: int) -> int | None:
         """`102 at recheck 3/4`: the date of an earlier visit is no arc."""
@@ -85,9 +97,13 @@ class MotionList(TokenWalk):
             said.listed_under = said.subjects, said.joint
         self._joined = [*self._joined, ""] if self.value(i - 1) == "/" and self.kind(i - 2) == "joint" else [""]
         under = said.listed_under or self._same_finger(i)
-        if under:
+        if under and under[1] and generic(under[1]) != under[1] and not self.value(i).startswith("finger "):
+            under = under[0], None  # "index flexion MCP 80, PIP 90; middle MCP 70"
+        if under and under[1]:
             said.joint = under[1]
+        side = said.side if under else None
         super().on_joint(i)
+        self.said.side = self.said.side or side
         self.keep_measured(i)
         self._joined[-1] = self.said.joint or ""
         if under and has_motion(self.said.joint or "", under[0][-1].value):
@@ -96,9 +112,13 @@ class MotionList(TokenWalk):
     def _same_finger(self, i: int) -> tuple[list[Token], str | None] | None:
         """`ring finger MCP flexion 80, PIP 90`: the next joint of the finger has the motion of the one before."""
         said = self.said
-        k = i + 1 + (self.kind(i + 1) in ("present", "copula"))
+        named = self.kind(i + 1) == "joint" and generic(self.value(i + 1)).startswith("finger")
+        k = i + 1 + named
+        k += self.kind(k) in ("present", "copula")
         if not (said.spent and said.subjects and self.kind(k) == "number"):
             return None
+        if named and generic(said.joint or "").startswith("finger "):
+            return said.subjects, None  # "Left index MP is 80"
         finger = self.value(i).startswith("finger ") and generic(said.joint or "").startswith("finger ")
         other_side = self.value(i) == said.joint and "side" in said.fresh and self.kind(k - 1) == "present"
         return (said.subjects, said.joint) if finger or other_side else None
@@ -253,6 +273,8 @@ class MotionList(TokenWalk):
         moded = self.kind(value.after) in ("mode", "header") and self.value(value.after) in ("active", "passive")
         lacks = self.lacks(value)
         headed = self.is_headed() and self.said.joint is not None and self.said.gap == 0 and not self.said.spent
+        near = bool(self.values) and value.start - self.values[-1].end < _RECALLED
+        moded = moded or ("mode" in self.said.fresh and near and self.said.gap == 0)  # "passive left goes to 101"
         if not lacks and not ((moded or headed) and value.numbers[0] >= _SURELY):
             return [], value.after
         meant = Token("motion", "extension" if lacks else "flexion", value.start, value.end)

@@ -29,8 +29,8 @@ from notedraft.dictation.visits import (
     is_day,
     is_earlier,
     is_told_again,
-    leaves_earlier,
     leads_earlier,
+    leaves_earlier,
     opens_dated_line,
     opens_earlier,
     opens_with_day,
@@ -426,7 +426,9 @@ class TokenWalk(Ledger, ABC):
         elif kind in ("now", "after", "present"):
             said.led = False
             said.goal = "" if kind == "now" else said.goal
-        said.compared = self.tokens[i].value != "from" if kind == "from" else said.compared
+        if kind == "from":
+            beside = "side" in (self.kind(i + 1), self.kind(i + 2))  # "down from the left's 80"
+            said.compared = self.tokens[i].value != "from" or beside
         if self.tokens[i].value == ":" and not said.subjects:
             said.heads = said.side is not None
         if kind in ("was", "from", "lack") and said.begins is None:

@@ -147,7 +147,10 @@ def told_of_same(ledger: Ledger, i: int) -> bool:
 def _opens_with_mode(ledger: Ledger, i: int) -> bool:
     """`Passively it lacks 18.`"""
     adverb = ledger.kind(i) == "mode" and ledger.written(i).endswith("ly")
-    return adverb and ledger.written(i + 1) in ("it", "he", "she", "it's") and _tells_number(ledger, i + 2)
+    k, same = i + 1, ledger.last()[-1].joint
+    while ledger.kind(k) == "side" or ledger.written(k) in ("it", "he", "she", "it's", "the", "his", "her") or same == ledger.value(k):
+        k += 1
+    return adverb and k > i + 1 and _tells_number(ledger, k)
 
 
 def _opens_with_side(ledger: Ledger, i: int) -> bool:
@@ -231,9 +234,10 @@ def closes_earlier(ledger: Ledger, i: int) -> bool:
 
 
 def _only_words_since(ledger: Ledger, last: Value, i: int) -> bool:
-    """Whether the visit at token `i` is right behind the value, or a few words behind what it "was": "was 40 with leg pain on the first visit"."""
+    """Whether the visit at token `i` is right behind the value, or a few words: "was 40 with leg pain on the first visit"."""
     k = i - 1
-    while last.was and i - k < _FEW_WORDS and ledger.tokens[k].start >= last.end and ledger.kind(k) in ("word", "part", "link", "limb"):
+    passed = ("word", "part", "link", "limb")
+    while last.was and i - k < _FEW_WORDS and ledger.tokens[k].start >= last.end and ledger.kind(k) in passed:
         k -= 1
     return ledger.tokens[k].end <= last.end
 
@@ -320,7 +324,7 @@ def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
         return False  # "from 95 last week to 110"
     if is_said_today(ledger, after):
         return False
-    told = has_day_before(ledger, at[0]) or is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger)
+    told = has_day_before(ledger, at[0]) or _is_bracketed_as_before(ledger, at) or is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger)
     return told or _is_led(ledger, after) or _is_told_between(ledger, at)
 
 
@@ -591,11 +595,12 @@ def settle_repeated(ledger: Ledger) -> None:
             value.side = _only_side(ledger, value)
     told: set[tuple[object, ...]] = set()
     for n, value in enumerate(ledger.values):
-        key = (value.name, value.joint, value.side, value.mode)
-        if not value.prior and key in told and _ends_prior(ledger, n):
+        key = (value.name, value.joint, value.side)
+        again = (*key, value.mode) in told or (value.mode is None and key in told)
+        if not value.prior and again and _ends_prior(ledger, n):
             value.prior = True
         if not value.prior:
-            told.add(key)
+            told |= {key, (*key, value.mode)}
 
 
 def _only_side(ledger: Ledger, prior: Value) -> Side | None:
@@ -629,6 +634,21 @@ def has_day_before(ledger: Ledger, at: int) -> bool:
     return _DAY_BEFORE.search(ledger.text.plain, max(0, at - _BRACKETED), at) is not None
 
 
+def bracketed_before(ledger: Ledger, at: tuple[int, int]) -> Value | None:
+    """The value in the bracket before, of the number `at` that is alone in its bracket: `flex 85 (75 last mo), abd 70 (60)`."""
+    plain = ledger.text.plain
+    if plain[at[0] - 1 : at[0]] != "(" or plain[at[1] : at[1] + 1] != ")":
+        return None
+    begins = ledger.text.layout.sentence(at[0])[0]
+    listed = [value for value in ledger.values[-_LIST:] if value.start >= begins]
+    return next((v for v in reversed(listed) if "(" in plain[max(begins, v.start - 1) : v.end]), None)
+
+
+def _is_bracketed_as_before(ledger: Ledger, at: tuple[int, int]) -> bool:
+    before = bracketed_before(ledger, at)
+    return before is not None and before.prior
+
+
 def goes_on(ledger: Ledger, i: int, after: int) -> bool:
     """Whether the number at token `i` is a second one of the subject that already had one."""
     said, before = ledger.said, ledger.value(_before(ledger, i))
@@ -640,6 +660,8 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
     if changed:
         said.fresh.add("changed")
     if changed or said.fresh & _OWN_WORDS or is_correction(ledger, i):
+        return True
+    if bracketed_before(ledger, (at, ledger.tokens[after - 1].end)) is not None:
         return True
     after += ledger.value(after) == "(" and ledger.value(after + 2) == ")"
     later = (
