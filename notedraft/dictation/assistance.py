@@ -173,7 +173,8 @@ def _activity(text: Text, tokens: Sequence[Token], i: int, after: int) -> tuple[
 def _is_of_before(tokens: Sequence[Token], i: int, after: int, before: Token, ahead: Token) -> bool:
     """Whether the level is of the activity `before` it: right beside it, told with its change, or that `ahead` stands far off."""
     tied = after < len(tokens) and tokens[after].value in _TIES
-    told_before = before is tokens[i - 1] or (tokens[after - 1] is not tokens[i] and not tied)
+    beside = i - 1 - (tokens[i - 1].value in ("are", "is", "was", "were", ":"))
+    told_before = before is tokens[beside] or (tokens[after - 1] is not tokens[i] and not tied)
     return told_before or ahead.start > tokens[min(after + _CLOSE, len(tokens) - 1)].start
 
 

@@ -110,7 +110,7 @@ def _as_told() -> dict[str, str]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Of a moment behind a number, and of one in front of it."""
     words = load("measures")["moments"]
-    ends = rf"(?=\s*(?:[,;.)(\n:]|\Z|(?:{_any(words['stops'])})\b|\d))"
+    ends = rf"(?=\s*(?:[,;.)(\n:]|\Z|\b(?:{_any(words['stops'])})\b|\b\d))"
     measured = _any({way for kind in measure_kinds().values() for way in kind.words})
     thing = rf"(?:(?!(?:{_any(words['stops'])}|{measured})\b)[a-z<>'/-][a-z0-9<>'/-]*)"
     the = r"(?:the |her |his |our |a )?"

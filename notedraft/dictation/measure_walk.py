@@ -31,6 +31,7 @@ _NUMBERED = frozenset({"x", "level", "week", "day", "visit", "grade", "#", "+"})
 _DOSED = frozenset({"set", "sets", "round", "rounds"})
 _TELLING = 6
 """Tokens between a measure and its number."""
+_SAYS_WHICH = frozenset({"was", "earlier", "from", "side"})
 _TIED = frozenset({"side", "present", "order", "was", "from"})
 _PLACE_KINDS = frozenset({"word", "joint", "part", "problem"})
 
@@ -115,15 +116,8 @@ class MeasureWalk(TokenWalk):
             return self._pass(i + 3)  # a strength grade: `grip 3/5`
         if subject is None or wanted or self._counts(i, after) or self._is_difference(i) or self._is_of_pain(i):
             return self._pass(after)
-        if self._is_in_hundreds(i):
-            return self._pass(after + 1)
-        if self._is_range(i):
-            self.ask(f"{subject.value} {self.value(i)} to {self.value(i + 2)}: which one was it?")
-            return self._pass(i + 3)
-        if self._is_place(i, after, subject):
-            return after
-        if self.written(i - 1) in ("a", "an") and unit is None and measure_kinds()[subject.value].sided:
-            return self._pass(after)  # "pain on the grip test was a three"
+        if (apart := self._behind_other(i, after, subject, unit)) is not None:
+            return apart
         if subject.value == _PRESSURE:
             return self._pressure(i, subject)
         if (sided_ends := self._sided_behind(i, after, subject)) is not None:
@@ -135,6 +129,19 @@ class MeasureWalk(TokenWalk):
         self.correct(i)
         self._keep(i, subject, self._written_unit(subject, unit), behind, self.side())
         return behind
+
+    def _behind_other(self, i: int, after: int, subject: Token, unit: str | None) -> int | None:
+        """The index behind a number beside the measure that is not its value; null where it may be."""
+        if self._is_in_hundreds(i):
+            return self._pass(after + 1)
+        if self._is_range(i):
+            self.ask(f"{subject.value} {self.value(i)} to {self.value(i + 2)}: which one was it?")
+            return self._pass(i + 3)
+        if self._is_place(i, after, subject):
+            return after
+        unsaid = self.value(i - 1) == "(" and self.value(after) == ")" and not self.said.fresh & _SAYS_WHICH
+        scored = self.written(i - 1) in ("a", "an") and unit is None and measure_kinds()[subject.value].sided
+        return self._pass(after) if unsaid or scored else None  # `FMA-UE 28/66 (24)`, "pain on the grip test was a 3"
 
     def _announces_tries(self, i: int) -> bool:
         """`3 trials 40, 42, 45`, `x3: 40, 42, 45`, "average of 3 trials 42"."""
@@ -325,7 +332,8 @@ class MeasureWalk(TokenWalk):
         same_unit = last_unit is not None and self._unit(i + 1)[1] == last_unit
         before = i - (self.written(i - 1) in load("measures")["extremes"])
         joined = self.value(before - 1) in ("->", "to", ",") or any(self.value(k) == "and" for k in range(i - 3, i))
-        watched = kind is not None and kind.vital and (joined or same_unit)
+        other = self.kind(i - 2) == "unit" and self.value(i - 1) == "and" and self.kind(after - 1) != "unit"
+        watched = kind is not None and kind.vital and (joined or same_unit) and not other  # "88 percent and 98"
         ordered = self.said.order is not None and self.value(i - 1) in ("/", ";", ",")
         return goes_on(self, i, after) or watched or ordered or self._is_next_try(i)
 

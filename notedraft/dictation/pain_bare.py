@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from notedraft.dictation.pain_phrases import STOPS, is_gerund
 from notedraft.dictation.pain_topic import NUMBERED, SCALE, WORST, Score, Topic
-from notedraft.dictation.pain_words import pain_words
+from notedraft.dictation.pain_words import motion_words, pain_words
 from notedraft.dictation.phrases import Token
 
 _REACH = 12
@@ -33,6 +33,8 @@ _TELLS_SCORE = frozenset(
     "and but then or it that him her them pain level rating number score currently started ended finished".split()
 )
 _JOINED_ON = frozenset("on in and versus vs , then but she he they we i because since so though which".split())
+_MODES, _MEASURED_BEFORE = frozenset({"active", "passive", "actively", "passively", "arom", "prom"}), 3
+"""How a motion was measured, and the tokens before a number in which a motion makes it degrees."""
 _PARTING = _JOINS | {"/"}
 _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
 _SPEAKERS = frozenset({"he", "she", "it", "they", "pt", "patient", "that"})
@@ -166,6 +168,8 @@ def _is_tied(topic: Topic, i: int) -> bool:
     if anchor < 0 or i - anchor > _REACH or topic.other_at > topic.pain_at:
         return False
     between = _without_brackets(topic.tokens[anchor + 1 : i])
+    if _is_of_motion(topic, i, between):
+        return False
     if any(t.value in _ENDS for t in between) and not _begins_with_moment(between):
         return False
     unknown = sum(
@@ -183,6 +187,12 @@ def _is_tied(topic: Topic, i: int) -> bool:
 def _is_closed(topic: Topic, j: int, anchor: int) -> bool:
     """`3 in the band work 0 at the end`: a second score of a sentence, with a moment of its own right behind."""
     return anchor == topic.last_after() - 1 and topic.kind(j) == "moment" and topic.value(j) in _OWN
+
+
+def _is_of_motion(topic: Topic, i: int, between: Sequence[Token]) -> bool:
+    """`a six after work | ankle dorsiflexion active is four`: what is said to be so much is a motion."""
+    told = topic.value(i - 1) in ("is", "'s", "was", ":")
+    return told and any(t.value in motion_words() or t.value in _MODES for t in between[-_MEASURED_BEFORE:])
 
 
 def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
