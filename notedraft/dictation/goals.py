@@ -15,6 +15,8 @@ from notedraft.note import Goal
 
 _TASK_WITHIN, _MOVING_WITHIN, _SERVED_WITHIN, _BODY_WITHIN = 75, 40, 34, 30
 """Characters behind its first words in which a goal names its task; farther on, raw speech is about something else."""
+_READABLE = 120
+"""Characters of a goal that is quoted whole."""
 _BACK, _NAMED_BACK = 130, 20
 """Characters in which the task may stand before the word, in a sentence and as the first half of a name."""
 _SENTENCE_ENDS = r"[.;]\s|\n"
@@ -25,7 +27,7 @@ _STATED_AT_ONCE = re.compile(r"\s+((?:[a-z'/-]{2,}\s?){2,4})")
 _DEED = re.compile(r":?\s(?P<to>to\s)?(?P<deed>[a-z'-]{2,})(?:\s[a-z0-9'-]+){0,4}")
 """What somebody wants to do, with the first words of what it is done to."""
 _JOINED_DEED = re.compile(r"(?:\b(?:and|but|so|or|then) |[.;,\n]\s*)([a-z]{2,}ing)\b")
-_TO = re.compile(r".*(?:\bto|\bcan|could|wants?)\Z")
+_TO = re.compile(r".*(?:\bto|\bcan|could|wants?|lives? for|misses|dreams? (?:of|about))\Z")
 _OPENS = re.compile(r"(?:^|[.;,\n*-])\s*\Z")
 _PRONOUN = re.compile(r"\W*(?:and |so |but |then )?(?:that|which|this|it|these|those)\W*")
 _REST_OF_WORD = re.compile(r"\w{0,20}")
@@ -194,10 +196,16 @@ def _word_end(plain: str, position: int) -> int:
 
 
 def _goal(text: Text, start: int, end: int, functional: bool) -> Goal:
-    place = around(text, start, end)
+    place = _whole(text, *around(text, start, end))
     span = text.span(*place)
     has_number = any(char.isdigit() for char in text.plain[start : place[1]])
     return Goal(text=text.source.quote(span), evidence=[span], functional=functional, measurable=has_number)
+
+
+def _whole(text: Text, start: int, end: int) -> tuple[int, int]:
+    """`Goal: in and out of the tub, no help`: a goal under its word goes on to the end of its sentence."""
+    stop = text.layout.sentence(start)[1]
+    return (start, stop) if stop - start <= _READABLE and words("tasks", "goal_of").match(text.plain, start) else (start, end)
 
 
 def _distinct(goals: list[Goal]) -> list[Goal]:

@@ -22,6 +22,8 @@ _NO_OWNER = re.compile(
 )
 """`her husband drove her | see her Wednesday`"""
 _CLOSING = re.compile(rf"\s+(?=(?:{_OPENS}|the|with|for|on|at|to|in|from)\b)")
+_NEXT_SERVICE = re.compile(r"(?<=\w) (?=(?:therapeutic (?:exercise|activit)|ther ex|manual therapy|gait training|total (?:time|treatment)) )")
+"""`i laid a dowel on his back therapeutic exercise thirty minutes`: a service's name opens another statement."""
 _SPACE = re.compile(r"\s+")
 _JOINS = r"(?:because|since|so|while|when|but|although|though|however|except)"
 _JOINED_AFTER, _JOINED_BEFORE = re.compile(rf"\s*{_JOINS}\b\s*"), re.compile(rf"\s*\b{_JOINS}\s*$")
@@ -37,6 +39,8 @@ def around(text: Text, start: int, end: int) -> tuple[int, int]:
         left = opening_before(text.plain, start)
     if right - end > _FARTHEST:
         right = _joint_after(text.plain, end)
+    if service := _NEXT_SERVICE.search(text.plain, end, right):
+        right = service.start()
     return with_joined(text, left, right)
 
 
