@@ -88,6 +88,13 @@ class MeasureWalk(TokenWalk):
         kind = self._kind()
         self.said.gap += not (kind and kind.located)
 
+    def _on_goal(self, i: int) -> None:
+        """A cap on a vital sign is one number: "heart rate cap is 108 and she hit 111"."""
+        super()._on_goal(i)
+        kind = self._kind()
+        if kind and kind.vital and self.value(i + 1) != ":":
+            self.said.goal = "clause"
+
     def pass_word(self) -> None:
         """A vital sign is watched over a while ("desat to 89% after stairs, back to 93%"): more may stand between."""
         kind = self._kind()
