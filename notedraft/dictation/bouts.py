@@ -4,6 +4,8 @@ from notedraft.dictation.pieces import TIMED, Piece
 from notedraft.note import Resistance
 
 _FEWEST_BEFORE = 2
+_BESIDE = 2
+"""Characters between two distances of which each is a walk: `60 ft, 80 ft`."""
 
 
 def bouts(pieces: list[Piece]) -> list[list[Piece]]:
@@ -16,7 +18,8 @@ def _by_distance(pieces: list[Piece]) -> list[list[Piece]]:
     far = [i for i, piece in enumerate(pieces) if piece.only("distance_feet")]
     if len(far) != 2 or pieces[far[0]].values == pieces[far[1]].values:
         return []
-    return _parted(pieces, far[1])
+    beside = pieces[far[1]].start - pieces[far[0]].end <= _BESIDE
+    return [pieces[: far[1]], pieces[far[1] :]] if beside else _parted(pieces, far[1])
 
 
 def _by_side(pieces: list[Piece]) -> list[list[Piece]]:

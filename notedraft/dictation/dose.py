@@ -38,7 +38,7 @@ _MADE_IT = re.compile(
 """`I wanted four sets of fifteen ... so we made it four sets of eight`"""
 _ROUNDS = re.compile(r"\d+ (?:rounds?|bouts?)")
 """`two rounds of ten, no, one round`: rounds of a dose are its sets."""
-_LIKELY_SECONDS = re.compile(r"[1-6] ?(?:x|by) ?(?:20|30|45|60|90|120)")
+_LIKELY_SECONDS = re.compile(r"[1-6] ?(?:x|by) ?(?:20|30|45|60|90|120)|(?:20|30|45|60|90|120) ?(?:x|by) ?[1-6]")
 _MOVES_ALONG = re.compile(
     r"walk|gait|step|lunge|ramp|carry|sled|march|tandem|braid|carioca|shuffle|skip|hop|crawl|drill"
 )
@@ -55,6 +55,7 @@ _AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
 _VIEWED = 3
 _FEWEST_UNEQUAL = 2
 _LISTED = re.compile(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
+_WORDS_BETWEEN = re.compile(r",[^,;.\n]*\b(?!each\b|both\b|times\b|repeat)[a-z]{4,}")
 _NOTHING = re.compile(r"\s*(?:[,;/&+]|and|then|,\s*(?:and|then)|and then)?\s*")
 _STEPS = re.compile(r"\d steps\b")
 _IS_RANGE = re.compile(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
@@ -70,6 +71,7 @@ class Dose:
         self._mention, self._plain = mention, plain
         self._values: dict[Field, object] = {}
         self._ranges: dict[Field, str] = {}
+        self._pieces = pieces
         self._join(sorted(pieces, key=lambda piece: piece.start))
         for piece in pieces:
             self._correct(piece, end)
@@ -319,6 +321,8 @@ class Dose:
         if self._is_a_ride() and not self._values.keys() & {"sets", "reps", "duration_seconds", "distance_feet"}:
             self.asks.append(f"\u201c{self._plain[piece.start : piece.end].strip()}\u201d was said. Minutes, or bouts?")
             return
+        if self._is_something_elses(piece):
+            return
         timed = self._values.keys() & {"hold_seconds", "duration_seconds"}
         in_sets = "reps" in self._values or (timed and (self._counts_sets() or "duration_seconds" in timed))
         if "sets" not in self._values and in_sets:
@@ -326,6 +330,12 @@ class Dose:
             self._hold_in_minutes()
         else:
             self._set("reps", value)
+
+    def _is_something_elses(self, piece: Piece) -> bool:
+        """`bird dog arms only x10, legs only x10`: with words between two counts the second is no number of sets."""
+        counts = [p for p in self._pieces if p.loose and p.end <= piece.start and p.counts()]
+        between = counts and self._mention.entry.region != "vestibular"
+        return bool(between) and _WORDS_BETWEEN.search(self._plain, counts[-1].end, piece.start) is not None
 
     def _hold_in_minutes(self) -> None:
         """`great toe stretch one minute times three`: of a position that is held in sets, minutes are the hold."""

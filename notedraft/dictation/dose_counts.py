@@ -155,7 +155,7 @@ def crosses(text: str) -> list[Piece]:
 
 
 def _cross(text: str, m: re.Match[str]) -> Piece | None:
-    if not m["au"] and not _joined(text, m):
+    if not m["au"] and (not _joined(text, m) or _is_how_far(text, m)):
         return None
     ranges = _cross_ranges(m)
     if ranges:
@@ -165,6 +165,11 @@ def _cross(text: str, m: re.Match[str]) -> Piece | None:
         asked = f"is {m[0].strip()} sets and reps, or reps and a hold?"
         return Piece(m.start(), m.end(), _third(m), unclear=asked)
     return Piece(m.start(), m.end(), (*pair, *(() if _unit(m["bu"]) == "min" else _third(m))))
+
+
+def _is_how_far(text: str, m: re.Match[str]) -> bool:
+    """`shoulder flexion to 90 x8`: how far it went, and how often."""
+    return number(m["a"]) > _RUN_TOGETHER and not m["bu"] and text.endswith("to ", 0, m.start())
 
 
 def _pair(m: re.Match[str]) -> tuple[tuple[Field, object], ...] | None:

@@ -13,7 +13,7 @@ _PAUSE = r"(?:of )?(?:seated |standing )?(?:rest|break|recover)"
 _HOLD = re.compile(
     r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps?\b|x ?\d)))"
-    rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*(?:{SECONDS}|count\b)(?:\s*(?:iso(?:metric)?|end range|static))?"
+    rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*(?:{SECONDS}|count\b|ct\b)(?:\s*(?:iso(?:metric)?|end range|static))?"
     r"\s*(?:holds?|squeezes?|pauses?)\b"
 )
 _LOOSE_SECONDS = re.compile(
@@ -113,6 +113,7 @@ def distances(text: str) -> list[Piece]:
         if m[3]
         else stated(m, "distance_feet", m[1], m[2])
         for m in _DISTANCE.finditer(text)
+        if not (m[1] == "2" and m[0].endswith("feet"))  # "pogo hops on two feet"
         if not _ON_THE_WAY.search(text, max(0, m.start() - _WORDS_BEFORE), m.start()) or _COUNTED.match(text, m.end())
     ]
 

@@ -14,7 +14,7 @@ _ELSEWHERE = re.compile(
 )
 """A dose that is written elsewhere and so not said: it is asked about."""
 _AGAIN = re.compile(
-    r"\bditto\b|\bsame (?:weight|resistance|band|tube|dose|load|reps?|sets?|thing)\b|\bsame\b(?=\s*$|\s*[,.;])"
+    r"\bditto\b|\bsame (?:weight|resistance|band|tube|dose|load|reps?|sets?|count|number|thing)\b|\bsame\b(?=\s*$|\s*[,.;])"
     r"|(?:(?<=stretch )|(?<=raises )|(?<=curls )|(?<=rows )|(?<=press )|(?<=slides )|(?<=bridges )|(?<=squats ))same\b"
 )
 _SIDE = re.compile(

@@ -12,6 +12,7 @@ from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.done_today import is_loaded_count
 from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.motion_names import ends_in_motion
 from notedraft.dictation.names import fold
 from notedraft.dictation.pieces import COUNTED, Piece
 from notedraft.dictation.places import starting_in
@@ -90,10 +91,12 @@ _BARE_REPS = re.compile(
 _SO_MANY = re.compile(
     r"[^.;\n\d]{0,40}?\b(\d{1,2})(?: (?:good|clean|slow|total))? ([a-z]{4,})\b(?=\s*(?:$|[,.;\n]|we\b|she\b|he\b|and\b|then\b))"
 )
+_ONLY, _OTHER_SIDES = re.compile(r" (?:side )?only\b"), re.compile(r"\d (?:left|right),? (?:and )?\d{1,2} $")
+"""`two by ten right only monster walks`, "fifteen right fifteen left standing hip extension": the side closes a dose."""
 _COUNT_BEHIND = re.compile(r"(?:,|\s(?:for|did))?\s(\d{1,2})(?!\d|\.\d|\s*[/-]\s*\d)")
 _PER_SIDE = re.compile(
-    r"[^.;]{0,60}?\b(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?:right|left)(?: side| leg| arm| hand| foot)?,?"
-    r" (?:and |then )?(?:another )?(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?:left|right)\b"
+    r"[^.;]{0,60}?\b(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?P<first>right|left)(?: side| leg| arm| hand| foot)?,?"
+    r" (?:and |then )?(?:another )?(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?P<second>left|right)\b"
 )
 """`ten on the right and ten on the left`"""
 _COUNT_ENDS = re.compile(
@@ -101,7 +104,9 @@ _COUNT_ENDS = re.compile(
     r"$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|correction|[lrb]\b"
     r"|(?:up|down) from|was\b|today|but\b|also\b|too\b|as well|again)"
 )
-_MORE_COUNTS = re.compile(r"(?:\s*(?:,|/|then|and|rest)+\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}")
+_MORE_COUNTS = re.compile(
+    r"(?:\s*(?:,|/|then|and|rest)+(?:\s*and|\s*then)?\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}"
+)
 """`mini squats 10, 10, 8`"""
 _BARE_REPS_AHEAD = re.compile(
     r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do|rounds? of|circuits? of))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
@@ -249,6 +254,8 @@ def _is_said_of(plain: str, piece: Piece, following: Candidate) -> bool:
 def _names_the_next(plain: str, piece: Piece) -> bool:
     """`left clams`; "on the left clams" was said of what came before."""
     spelled = plain[piece.start : piece.end] in ("left", "right")
+    if _ONLY.match(plain, piece.end) or _OTHER_SIDES.search(plain, max(0, piece.start - 16), piece.start):
+        return False
     return spelled and not plain[: piece.start].rstrip().endswith("on the")
 
 
@@ -316,6 +323,16 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
         candidate.pieces.append(behind)
 
 
+def _each_its_own(each: re.Match[str]) -> list[Piece]:
+    """`six on the right and five on the left`"""
+    return [
+        Piece(*each.span(group), ((field, value),))
+        for group, field, value in (
+            (1, "reps", int(each[1])), ("first", "side", each["first"]), (3, "reps", int(each[3])), ("second", "side", each["second"]),
+        )
+    ]  # fmt: skip
+
+
 def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
     """The first bare count behind the name that is its: right there, behind a thing, a load or a hold, or with its own word."""
     mention = candidate.mention
@@ -340,8 +357,13 @@ def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:
     """`ten on the right and ten on the left`: as many on both sides; whether it was so."""
     each = _PER_SIDE.match(plain, candidate.mention.end, end)
     others = [p for p in candidate.pieces if each is None or not each.start(1) <= p.start < each.end()]
-    if each is None or each[1] != each[2] or any(piece.counts() for piece in others):
+    if each is None or each["first"] == each["second"] or any(piece.counts() for piece in others):
         return False
+    if each[1] != each[3] and ends_in_motion(candidate.mention.name):
+        return False
+    if each[1] != each[3]:
+        candidate.pieces = [*others, *_each_its_own(each)]
+        return True
     both = Piece(each.start(1), each.end(), (("reps", int(each[1])), ("side", "bilateral")), loose=True)
     candidate.pieces = [*others, both]
     return True

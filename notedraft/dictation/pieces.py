@@ -28,7 +28,7 @@ REPS = (
     r"|breaths\b|steps\b(?!\s*(?:/|per|a) ?min)|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
     r"|rounds?\b|trials?\b|squeezes\b|goes\b)"
 )
-SETS = r"(?:sets?\b|rounds\b|series\b)"
+SETS = r"(?:sets?\b|rounds\b|rds\b|series\b)"
 PACE = r"(?:lower\w*|ecc\w*|negatives?|tempo|descents?|down\b|count\b)"
 """`4 sec lowers`: how slowly, not how long it was held."""
 A_SIDE = r"(?:side|leg|arm|way|direction|foot|hand)"

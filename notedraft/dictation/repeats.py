@@ -10,7 +10,7 @@ _COUNTS = ("sets", "reps", "hold_seconds", "duration_seconds", "distance_feet")
 LOOK_BACK = 100
 """Exercises among which a name is looked for again; no session holds so many."""
 _LOAD_WORD = re.compile(r"weight|resistance|band|load|tube")
-_WHOLE_DOSE = re.compile(r"dose|thing|same$")
+_WHOLE_DOSE = re.compile(r"dose|thing|same$|count|number")
 
 
 def same_name(a: str, b: str) -> bool:
