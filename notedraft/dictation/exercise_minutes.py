@@ -16,7 +16,7 @@ _NEAR = 40
 _ONE_EXERCISE = 15
 """Minutes from which a time is no single exercise's, unless it is one of endurance."""
 _JOINS = re.compile(r"\s(?:(?:on|of|riding|doing|in|at) (?:the |a |an |her |his )?)?")
-_ON = re.compile(r"\son (?:the|a|an) ")
+_ON = re.compile(r"\s(?:on (?:the|a|an)|of) ")
 _LEVEL = re.compile(r"[\s,]*(?:(?:at |on )?(?:level |l|lvl )\d+)?[\s,]*(?:(?:for|x) )?(?:about )?")
 _OWN_TIME = re.compile(rf"{_LEVEL.pattern}\d{{1,2}} ?min")
 """`ther ex twenty minutes on the elliptical level four six minutes`: the exercise has a time of its own."""

@@ -48,7 +48,7 @@ _JOINT = re.compile(
     r"(?: of (?:it|that|them|those)\b)?(?: in\b)?"
     rf"[\s,;./+&|-]*(?>(?:(?:{any_of('minutes', 'joins_pairs')}|{any_of('minutes', 'leads_a_number')})\b[\s,]*){{0,6}})"
 )
-_ENDS = re.compile(r"(?: of (?:it|that|them|those)\b)?(?: in)?\s*(?:$|[.;,\n)]|(?:and|then|plus)\b)")
+_ENDS = re.compile(r"(?: of (?:it|that|them|those)\b)?(?: in)?\s*(?:$|[.;,:\n)]|(?:and|then|plus)\b)")
 _LED = re.compile(
     rf"(?:^|[\s,;.:*-])(?:{any_of('minutes', 'leads_a_number')}|{any_of('minutes', 'joins_pairs')}) ?$|^[\s*-]*$|[,;:] ?$"
 )

@@ -61,8 +61,11 @@ _LISTED = re.compile(r"\s?(?:,|and|/|&|, and)\s?")
 _PART = r"(?: (?:part|piece|portion|work|stuff|side|end|time))?"
 """`the strengthening piece`, `the balance part`: what may follow a weak name."""
 
-_NAME_ENDS = r"(?:(?![^\W_])|(?=x?\d{1,3}(?:'|\s?m(?:in|\b)))|(?:(?<=te|mt|gt|ta)|(?<=nmr))(?=[1-9]\d(?:$|[\s,;.])))"
-"""A name ends with its word, or at the minutes typed onto it: `TE19'`, `TE23`."""
+_NAME_ENDS = (
+    r"(?:(?<=\d{5})(?=x ?\d{1,2}\b)|(?![^\W_])|(?=x?\d{1,3}(?:'|\s?m(?:in|\b)))"
+    r"|(?:(?<=te|mt|gt|ta)|(?<=nmr))(?=[1-9]\d(?:$|[\s,;.])))"
+)
+"""A name ends with its word, or at the minutes typed onto it: `TE19'`, `TE23`, `97535x24`."""
 
 
 def find_named(plain: str) -> list[Named]:

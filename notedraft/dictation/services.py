@@ -37,6 +37,10 @@ _COMMAND = re.compile(
 )
 _MORE, _ANOTHER = re.compile(r"\b(?:more|additional|extra|further)\b"), re.compile(r"\b(?:another|an additional)\s$")
 _PART_OF, _OF = re.compile(r"\b(?:first|last|final|other) $"), re.compile(r" (?:of|on|into|in) (?:the )?[a-z]")
+_SUMS_UP = re.compile(
+    r"\b(?:so|that makes|which makes|that's|for) (?:it |a total of |about |all together |altogether )*$"
+)
+"""`thirty-eight minutes, the wrapping another twelve, so fifty minutes of manual`"""
 _MAX_MINUTES = 1440
 _START = attrgetter("start")
 _LONGEST_NAME = 120
@@ -234,6 +238,8 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
     exact = {time.minutes for time in said if time.minutes is not None}
     if len(said) > 1 and all(_is_added(text, time) for time in sorted(said, key=_START)[1:]):
         return sum(time.minutes or 0 for time in said) if exact else None, []
+    if len(exact) > 1 and said[-1].minutes == max(exact) and _SUMS_UP.search(text.plain, said[-2].end, said[-1].start):
+        return said[-1].minutes, []
     if len(exact) > 1:
         return (said[-1].minutes, []) if _is_corrected(text, said) else (None, [_ask_which(code, said)])
     if said and not exact:
