@@ -4,6 +4,7 @@ Invented medical necessity is the false claim that ruins a clinic, so a claim ne
 cited words must make the same kind of claim, and hold every telling word of the sentence.
 """
 
+import re
 from itertools import pairwise
 
 from notedraft.grounding.quantities import earlier_numbers, then_and_now
@@ -47,8 +48,13 @@ def _tells_then_and_now(case: SentenceCase) -> bool:
     """Whether sentence and source both tell an earlier value beside another: each is checked in its place."""
     if _way_of_pain(case) in _ways_told(case):
         return True
-    several = all(sum(word.is_number for word in text.all) >= _THEN_AND_NOW for text in (case.said, case.heard))
-    return several and bool(earlier_numbers(case.said.plain)) and bool(earlier_numbers(case.heard.plain))
+    several = all(
+        sum(word.is_number or word.text in _NOTHING for word in text.all) >= _THEN_AND_NOW
+        for text in (case.said, case.heard)
+    )
+    return several and all(
+        earlier_numbers(text.plain) or _FROM_NOTHING.search(text.plain) for text in (case.said, case.heard)
+    )
 
 
 def _way_of_pain(case: SentenceCase) -> str | None:
@@ -60,6 +66,7 @@ def _way_of_pain(case: SentenceCase) -> str | None:
     return "rises" if min(steps) > 0 else "falls" if max(steps) < 0 else None
 
 
+_FROM_NOTHING = re.compile(r"\b(?:from|was|were) (?:no|without)\b|\b(?:no|without) \w+ last\b")
 _OF_A_SESSION = ("prior_visit", "before", "rest", "now", "activity", "after")
 
 
@@ -73,6 +80,8 @@ def _ways_told(case: SentenceCase) -> set[str]:
     return {way for way, words in (("rises", wording().rises), ("falls", wording().falls)) if texts & words}
 
 
+_NOTHING = frozenset({"no", "without"})
+"""Words: "from no weight to 1 lb" tells two values, too."""
 _THEN_AND_NOW = 2
 """Numbers: "improved from 28 to 34" is progress told in two values."""
 
@@ -115,7 +124,7 @@ def contrary_values(case: SentenceCase) -> str | None:
 
 def stronger_than_its_source(case: SentenceCase) -> str | None:
     """A word that makes more of the statement than was said, or a doubt that was dropped."""
-    for word in case.said.all:
+    for word in case.said.content:
         if word.text in wording().strong and not word.roots & case.heard_roots:
             return f"The source does not say {word.text!r}."
     doubts = [hedge for hedge in wording().hedges if case.heard.says(hedge) and _is_about(hedge, case)]

@@ -1,5 +1,6 @@
 """Denials: what a sentence denies that was affirmed, affirms that was denied, or denies out of nothing."""
 
+import re
 from itertools import pairwise
 
 from notedraft.dictation.scope import find_scopes
@@ -119,5 +120,7 @@ _LEADS = frozenset({"but", "so", "and"})
 
 def _is_put_otherwise(clause: Words) -> bool:
     """Whether it says in other words that something was not so: "lacks", "on hold", "0 crepitus", "too sore"."""
+    if re.search(r"\b0 ?(?:x|times)\b", clause.plain):
+        return True
     is_put_off = find_scopes(clause.plain, clause.layout).reason(0, 1) in ("held", "declined", "negated", "planned")
     return is_put_off or any(word.roots & otherwise_denying_roots() for word in clause.all)

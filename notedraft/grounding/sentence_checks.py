@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from notedraft.dictation.service_names import title_of
 from notedraft.grounding.claims import (
@@ -15,13 +16,13 @@ from notedraft.grounding.denials import denied_twice, invented_denial, turned_ro
 from notedraft.grounding.named_numbers import numbers_of_like_names
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
 from notedraft.grounding.prose import of_one_subject
-from notedraft.grounding.quantities import earlier_numbers, is_scale
+from notedraft.grounding.quantities import HEARD_SIDES, articles, earlier_numbers, is_scale, quantities
 from notedraft.grounding.residue import covers, stray_number, stray_side
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
 from notedraft.grounding.status import dropped_condition, moved_to_today, other_person
 from notedraft.grounding.swapped import opposite_time, swapped_word
-from notedraft.grounding.words import Words
+from notedraft.grounding.words import Words, root_of
 
 
 def untraced_fact(case: SentenceCase) -> str | None:
@@ -35,7 +36,8 @@ def untraced_fact(case: SentenceCase) -> str | None:
             continue
         if statement.kind == "exercises" and _is_of_then(statement, case):
             continue  # its numbers have to be those of then
-        if _is_contradicted(statement, case) or not _is_named(statement, case):
+        told = _without_the_unread(statement, case)
+        if _is_contradicted(told, case) or not _is_named(told, case):
             return f"The source does not say {statement.words}."
     return None
 
@@ -82,6 +84,23 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
             return any(_counts(said) & value for value in values) and all(value == values[0] for value in values)
         about = told_then
     return bool(about) and all(_differ(said, ground) for ground in about)
+
+
+def _without_the_unread(said: Statement, case: SentenceCase) -> Statement:
+    """Without a weight that was heard, and read of no exercise: "soup cans, those are a pound each"."""
+    weight = said.values.get("resistance")
+    exercises = [g.values.get("resistance") for g in case.grounds if g.kind == "exercises"]
+    if (
+        weight is None
+        or weight in exercises
+        or any("resistance" in g.values for g in of_one_subject(said, case.grounds))
+    ):
+        return said
+    heard = [*quantities(case.heard, HEARD_SIDES), *articles(case.heard, HEARD_SIDES)]
+    unit = root_of(str(said.values.get("resistance unit")))
+    if not any(q.value == weight and q.unit == unit for q in heard):
+        return said
+    return replace(said, values={name: v for name, v in said.values.items() if not name.startswith("resistance")})
 
 
 def _is_of_another_moment(said: Statement, case: SentenceCase) -> bool:

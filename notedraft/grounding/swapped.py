@@ -20,7 +20,9 @@ def swapped_word(case: SentenceCase) -> str | None:
         for kind in _kinds_of(root_of(word.text)) if own else ():
             rivals = [o for o in case.heard.all if root_of(o.text) in kind and not o.roots & word.roots]
             told = [o for o in rivals if _is_told_too(o, word, own, case)]
-            others = [o for o in rivals if not any(o.roots & other.roots for other in told)]
+            if kind != body_roots():
+                told = [o for o in rivals if any(o.roots & other.roots for other in told)]
+            others = [o for o in rivals if o not in told]
             if others and _nearest(word, others, case) > _PLAINLY * (_nearest(word, own, case) + _SOMEWHAT):
                 return f"The source does not say {word.text} there."
     return None

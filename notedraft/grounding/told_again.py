@@ -12,7 +12,7 @@ from functools import lru_cache
 from notedraft.grounding.names import lexicon_name
 from notedraft.grounding.quantities import HEARD_SIDES, quantities
 from notedraft.grounding.statements import Statement
-from notedraft.grounding.words import Word, Words, root_of
+from notedraft.grounding.words import Word, Words, body_roots, root_of
 
 _KINDS = frozenset({"exercises", "range_of_motion", "strength", "measures"})
 _SECONDS = 60
@@ -48,6 +48,7 @@ class _Token:
     unit: str | None = None
     is_earlier: bool = False
     last_side: str | None = None
+    mode: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,14 @@ def _tokens(said: Words) -> list[_Token]:
     sides = [_Token(word, side=HEARD_SIDES[word.text]) for word in said.all if word.text in HEARD_SIDES]
     colors = [_Token(word, color=word.text) for word in said.all if word.text in _COLORS]
     numbers = [
-        _Token(q.word, number=q.value, unit=q.unit, is_earlier=q.is_earlier, last_side=_last_side(q.word, sides, said))
+        _Token(
+            q.word,
+            number=q.value,
+            unit=q.unit,
+            is_earlier=q.is_earlier,
+            last_side=_last_side(q.word, sides, said),
+            mode=_mode(q.word, said),
+        )
         for q in quantities(said, HEARD_SIDES)
     ]
     return sorted([*numbers, *sides, *colors], key=lambda token: token.word.start)
@@ -92,6 +100,23 @@ def _last_side(word: Word, sides: Sequence[_Token], said: Words) -> str | None:
     return before[-1] if before else None
 
 
+def _mode(word: Word, said: Words) -> str | None:
+    """Whether the number is of active or of passive motion: an adverb right behind it says so, or the last word before it."""
+    start, _ = said.layout.sentence(word.start)
+    behind = [_MODES[w.text] for w in said.all if word.end <= w.start < word.end + _NEAR and w.text in _ADVERBS_OF_MODE]
+    before = [_MODES[w.text] for w in said.all if start <= w.start < word.start and w.text in _MODES]
+    return behind[0] if behind else before[-1] if before else None
+
+
+_MODES = {
+    **dict.fromkeys(("active", "actively", "arom"), "active"),
+    **dict.fromkeys(("passive", "passively", "prom"), "passive"),
+}
+_ADVERBS_OF_MODE = frozenset({"actively", "passively"})
+_NEAR = 14
+"""Characters, for a unit between them."""
+
+
 # ---- names
 
 
@@ -99,7 +124,7 @@ def _mentions(said: Words, heard: Words, grounds: Sequence[Statement]) -> list[_
     """The names that the sentence holds, the fullest first where two overlap."""
     named: dict[tuple[frozenset[str], ...], list[Statement]] = {}
     for ground in (g for g in grounds if g.kind in _KINDS):
-        for name in _names(ground, heard):
+        for name in _names(ground, said, heard):
             named.setdefault(name, []).append(ground)
     places = [(name, place) for name in named for place in _places(name, said)]
     places.sort(key=lambda found: (-len(found[0]), found[1][1] - found[1][0]))
@@ -111,14 +136,17 @@ def _mentions(said: Words, heard: Words, grounds: Sequence[Statement]) -> list[_
 
 
 def _told_apart(facts: Sequence[Statement]) -> list[Statement]:
-    """Those of one name that a side or a day tells from each other; where only other words do, none."""
-    marks = [(fact.values.get("side"), fact.values.get("when")) for fact in facts]
+    """Those of one name that a side, a day or a mode tells from each other; where only other words do, none."""
+    marks = [tuple(fact.values.get(name) for name in ("side", "when", "mode")) for fact in facts]
     return [fact for fact, mark in zip(facts, marks, strict=True) if marks.count(mark) == 1]
 
 
-def _names(ground: Statement, heard: Words) -> Iterator[tuple[frozenset[str], ...]]:
-    """Its name as it was read and as the lexicon has it, each without what the reader put in."""
-    full = map(_telling, (ground.about, lexicon_name(ground.about)))
+def _names(ground: Statement, said: Words, heard: Words) -> Iterator[tuple[frozenset[str], ...]]:
+    """Its name as it was read and as the lexicon has it, each without what the reader put in; of a motion without its joint."""
+    names = [ground.about, lexicon_name(ground.about)]
+    if ground.kind == "range_of_motion" and not (said.roots & body_roots()) - Words(ground.about).roots:
+        names.append(ground.subject[1])
+    full = map(_telling, names)
     yield from dict.fromkeys(tuple(roots for roots in words if roots & heard.roots) or words for words in full)
 
 
@@ -176,7 +204,8 @@ def _told(mentions: Sequence[_Mention], tokens: Sequence[_Token], said: Words) -
                 if len(told) >= len(following.get(split, ())):
                     following[split] = told
         state = following
-    return set(max(state.values(), key=len))
+    best = max(state.values(), key=len)
+    return set(best)
 
 
 def _gaps(mentions: Sequence[_Mention], tokens: Sequence[_Token]) -> list[list[_Token]]:
@@ -197,9 +226,24 @@ def _held(tokens: Sequence[_Token], facts: Sequence[Statement]) -> frozenset[int
     """The places of the tokens that the facts hold, each fact in one run of tokens; none where one is not theirs."""
     if not tokens or len(tokens) > _MOST_TOKENS:
         return frozenset()
-    sides = {fact.values.get("side") for fact in facts}
-    left = tuple(_Left.of(fact, is_one_of_two=len(sides) > 1) for fact in facts[:_MOST_FACTS])
-    return _best(tuple(tokens), left, None) or frozenset()
+    ways = [facts[:_MOST_FACTS]] + ([parts] if (parts := _with_what_is_shared(facts)) else [])
+    found = (_best(tuple(tokens), _all_of(way), None) or frozenset() for way in ways)
+    return max(found, key=len)
+
+
+def _all_of(facts: Sequence[Statement]) -> "tuple[_Left, ...]":
+    sides, modes = ({fact.values.get(name) for fact in facts} - {"bilateral"} for name in ("side", "mode"))
+    return tuple(_Left.of(fact, is_one_of_two=len(sides) > 1, has_modes=len(modes) > 1) for fact in facts)
+
+
+def _with_what_is_shared(facts: Sequence[Statement]) -> list[Statement]:
+    """What the two sides have in common as one fact, and the rest of each: "3 sets of 8, 2 lb on the right and 1 on the left"."""
+    if [fact.values.get("side") for fact in facts] not in (["right", "left"], ["left", "right"]):
+        return []
+    shared = dict(facts[0].values.items() & facts[1].values.items())
+    rests = [{name: v for name, v in fact.values.items() if name not in shared} for fact in facts]
+    both = replace(facts[0], values=shared | {"side": "bilateral"})
+    return [both, *(replace(fact, values=rest) for fact, rest in zip(facts, rests, strict=True))]
 
 
 @dataclass(frozen=True)
@@ -211,15 +255,17 @@ class _Left:
     side: str | None
     color: str | None
     when: str | None
+    mode: str | None
     is_one_of_two: bool
+    has_modes: bool
     is_of_another_side: bool = False
 
     @classmethod
-    def of(cls, fact: Statement, *, is_one_of_two: bool) -> "_Left":
+    def of(cls, fact: Statement, *, is_one_of_two: bool, has_modes: bool) -> "_Left":
         values = tuple((name, _as_number(v)) for name, v in fact.values.items() if name in _FIELDS)
-        side, color, when = (fact.values.get(name) for name in ("side", "resistance color", "when"))
+        side, color, when, mode = (_text(fact.values.get(n)) for n in ("side", "resistance color", "when", "mode"))
         fields = frozenset(name for name, _ in values)
-        return cls(fields, values, _text(side), _text(color), _text(when), is_one_of_two)
+        return cls(fields, values, side, color, when, mode, is_one_of_two, has_modes)
 
     @property
     def may_end(self) -> bool:
@@ -233,7 +279,7 @@ class _Left:
             return replace(self, side=None) if token.side == self.side else None
         if token.color:
             return replace(self, color=None) if token.color == self.color else None
-        if token.is_earlier != (self.when == "prior"):
+        if token.is_earlier != (self.when == "prior") or self._is_of_another_mode(token):
             return None
         for place, (name, value) in enumerate(self.values):
             if _may_be(token.unit, name) and _is_worth(token, name, value):
@@ -241,8 +287,17 @@ class _Left:
                 return replace(self, values=rest, is_of_another_side=self._is_of_another(token))
         return None
 
+    def _is_of_another_mode(self, token: _Token) -> bool:
+        return (
+            token.mode != self.mode
+            if self.has_modes
+            else None not in (token.mode, self.mode) and token.mode != self.mode
+        )
+
     def _is_of_another(self, token: _Token) -> bool:
         """Whether the side named last before the number is another, or none was where two could be meant."""
+        if self.side == "bilateral":
+            return token.last_side not in (None, "bilateral")
         return self.is_one_of_two if token.last_side is None else token.last_side != self.side
 
 

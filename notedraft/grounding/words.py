@@ -227,8 +227,9 @@ class Words:
         found: dict[str, set[bool]] = {}
         content = {word.start for word in self.content}
         for word, ways in self._ways():
+            told = _EITHER if root_of(word.text) in _never_denied() else ways
             for root in word.roots if word.start in content else ():
-                found.setdefault(root, set()).update(_EITHER if root in _day_roots() else ways)
+                found.setdefault(root, set()).update(_EITHER if root in _day_roots() else told)
         return found
 
     def has_denial(self, among: Sequence[Word]) -> bool:
@@ -488,6 +489,12 @@ def otherwise_denying_roots() -> frozenset[str]:
 def _day_roots() -> frozenset[str]:
     """A day is never denied: "without the brace, back Tuesday"."""
     return frozenset(root_of(word) for word in wording().days)
+
+
+@cache
+def _never_denied() -> frozenset[str]:
+    """Words of time: the last in "no weight last week"."""
+    return frozenset(map(root_of, ("last", "next")))
 
 
 @cache
