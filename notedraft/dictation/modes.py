@@ -35,7 +35,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     if _is_enclosed(ledger, i):
         tied = True
     behind = _stands_behind(ledger, i)
-    taken = taken and not (behind or _next_has_own(ledger, i))
+    taken = taken and not (behind or _next_has_own(ledger, i) or _next_is_word(ledger, i))
     if ledger.values and not (free or behind or bracketed or ledger.kind(i + 1) == "mark"):
         return False  # "active abduction was 69 motion range for ..."
     if not tied or (taken and not adverb) or _was_closed(ledger, i) or _is_of_other_number(ledger, i):
@@ -106,6 +106,16 @@ def _next_has_own(ledger: Ledger, i: int) -> bool:
         named = named or ledger.kind(k) in ledger.subject_kinds
         k += 1
     return named and ledger.kind(k) in ("mode", "header") and ledger.kind(i - 1) in ("number", "degree")
+
+
+def _next_is_word(ledger: Ledger, i: int) -> bool:
+    """`136 active forearm rotation full`: what follows the mode at token `i` has no number that it could be of."""
+    k = i + 1
+    while ledger.kind(k) in ("side", "joint", "present", *ledger.subject_kinds):
+        k += 1
+    return (
+        k > i + 1 and ledger.written(k) in load("motions")["word_values"] and ledger.kind(i - 1) in ("number", "degree")
+    )
 
 
 def heads_list(ledger: Ledger, i: int) -> bool:

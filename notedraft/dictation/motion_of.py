@@ -311,7 +311,11 @@ class MotionList(TokenWalk):
         was = bool(fresh & {"was", "earlier"}) or self.text.scopes.reason(value.start, value.end) == "prior_visit"
         if not (was or "mode" in fresh) or value.ranged or len(value.numbers) == 1 or not self.listed:
             return None
-        if {"motion", "bend", "side"} & fresh or self.said.gap > _SAID_OF_LIST or value.start - self.listed[-1].end > _RECALLED:
+        if (
+            {"motion", "bend", "side"} & fresh
+            or self.said.gap > _SAID_OF_LIST
+            or value.start - self.listed[-1].end > _RECALLED
+        ):
             return None
         listed = self._run(len(value.numbers)) or self._bracketed_pair(value)
         if not listed:

@@ -14,8 +14,8 @@ from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Column, Value
 from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
-from notedraft.note import Side
 from notedraft.dictation.visits import is_announced
+from notedraft.note import Side
 
 _OF_A_DOSE = ("x", "sets", "set", "reps", "rep", "sec", "secs", "seconds")
 _LIKELY = 30
@@ -70,7 +70,7 @@ class MotionWalk(MotionList):
             return i + 1 if value.ranged else value.after  # "improved by 10 degrees to 120"
         if wanted or self._is_score(i, value) or self._is_normal(i) or self._is_felt_at(i) or self._is_aim(i, value):
             return value.after
-        if self._is_listed_grade(i, value):
+        if self._is_listed_grade(i, value) or (self.value(i - 1) == "or" and self.kind(i - 2) == "degree"):
             self.pass_word()
             return value.after
         if (after := self._position_ends(i, value)) is not None:
@@ -171,7 +171,11 @@ class MotionWalk(MotionList):
         """The sides of `44 and 52`, where the pair before it was told with its sides: "12 on the left and 16 on the right"."""
         pair = self.values[-2:]
         sides = [v.side for v in pair if v.side in ("right", "left")]
-        near = len(set(sides)) == len(pair) == 2 and pair[0].name == pair[1].name and value.start - pair[1].end < _ADJOINING
+        near = (
+            len(set(sides)) == len(pair) == 2
+            and pair[0].name == pair[1].name
+            and value.start - pair[1].end < _ADJOINING
+        )
         alone = len(value.numbers) == 1 and not self.said.fresh & {"side", "was", "from", "now", "after", "lack"}
         if not (near and alone) or self.value(after) != "and" or self.kind(after + 1) != "number":
             return []

@@ -27,6 +27,7 @@ _TAKING = 4
 """Tokens in which a number follows that the side may be of."""
 _ADJOINING = 30
 """Characters between two values of one list."""
+_TAKING_BOTH = frozenset({"joint", "mode", "header", "side", "part", "limb", "muscle", "agent", "number"})
 _LIST = 8
 """Values of a list that a side behind all of it reaches back to."""
 
@@ -91,6 +92,7 @@ def _give(ledger: Ledger, i: int, side: Side) -> None:
 def carry_side(ledger: Ledger, value: Value) -> None:
     """`3+/5 L (eval 3-/5)`, "flexion 125 on the left, extension 0": a value without a side, next to one of the same joint."""
     last = ledger.values[-1] if ledger.values else None
+    last = _outside_bracket(ledger, last) if last else None
     columns = ledger.said.columns  # `118 | 152, PROM 135`: behind a row the side is open
     if last is None or value.side or last.side in (None, "bilateral") or last.joint != value.joint:
         return
@@ -103,6 +105,15 @@ def carry_side(ledger: Ledger, value: Value) -> None:
     listed = listed and not pair  # "extensors 4- right and 4 left, flexors 4"
     if (same or listed) and _adjoin(ledger, last, value):
         value.side, value.carried = last.side, True
+
+
+def _outside_bracket(ledger: Ledger, last: Value) -> Value | None:
+    """The value before a bracket that ends with `last`, where the two are of one motion: `ext 35 (L 70), flex 12`."""
+    plain, outer = ledger.text.plain, ledger.values[-2] if len(ledger.values) > 1 else None
+    closed = plain.startswith(")", last.end) and "(" in plain[(outer.end if outer else 0) : last.end]
+    if not closed or outer is None or outer.name != last.name or last.prior:
+        return last
+    return outer if outer.side else None
 
 
 def close_bracket(ledger: Ledger, i: int) -> None:
@@ -134,15 +145,11 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         return False
     if last.side and _corrects_side(ledger, last, i):
         return True
-    both = ledger.written(i) == "both" and ledger.kind(i + 1) != "mark"  # of what follows: "both passive"
     free = not last.side or last.carried
-    if not both and free and ends_list(ledger, i) and _only_told_since(ledger, last, i):
+    if ledger.value(i) == "bilateral" and _is_of_both(ledger, last, i, free=free):
         return True
-    touches = ledger.tokens[i - 1].end == last.end
-    if free and touches and ledger.written(i) in load("joints")["side_adverbs"] and ledger.kind(i + 1) != "number":
-        return True  # "triceps 5 both sides grip was 60"
-    if both and free and touches and _next_is_sided(ledger, i):
-        return True  # "abductors 5 both hip abduction is 34 right 46 left"
+    if not _is_of_next(ledger, last, i) and free and ends_list(ledger, i) and _only_told_since(ledger, last, i):
+        return True
     if ledger.said.gap:
         return False
     if _is_second_of_pair(ledger, last, i):
@@ -164,6 +171,37 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
     return bool(between) or not ahead or _sides_stand_behind(ledger, i)
 
 
+def _is_of_both(ledger: Ledger, last: Value, i: int, *, free: bool) -> bool:
+    """Whether the "both" at token `i`, right behind a number, is of it: "EHL 5 left plantarflexors 5 both and"."""
+    if ledger.tokens[i - 1].end != last.end:
+        return False
+    if not (_is_taken(ledger, i) or _has_own_side(ledger, last, i)):
+        return True
+    if ledger.written(i) in load("joints")["side_adverbs"]:
+        return free and ledger.kind(i + 1) != "number"  # "triceps 5 both sides grip was 60"
+    order = _next_is_sided(ledger, i) or _had_side_behind(ledger, i)
+    return ledger.written(i) == "both" and free and order  # "abductors 5 both hip abduction is 34 right 46 left"
+
+
+def _is_of_next(ledger: Ledger, last: Value, i: int) -> bool:
+    """Whether a "both" at token `i` is of what follows: "both passive", ", both standing"."""
+    touches = ledger.tokens[i - 1].end == last.end or ledger.kind(i + 1) == "mark"
+    return ledger.written(i) == "both" and (_is_taken(ledger, i) or not touches)
+
+
+def _is_taken(ledger: Ledger, i: int) -> bool:
+    """Whether something that "both" can be of stands behind it."""
+    return ledger.kind(i + 1) in _TAKING_BOTH or ledger.kind(i + 1) in ledger.subject_kinds
+
+
+def _had_side_behind(ledger: Ledger, i: int) -> bool:
+    """`ER 4+ right 5 left IR 5 both`: whether the value before the last had its side right behind its number."""
+    before = ledger.values[-2] if len(ledger.values) > 1 else None
+    while before and ledger.tokens[i].end > before.end:
+        i -= 1
+    return before is not None and ledger.kind(i) == "side"
+
+
 def _is_second_of_pair(ledger: Ledger, last: Value, i: int) -> bool:
     """`4- left 4 right hip abductors`: the first number has its side right behind it, so the second one has too."""
     first = ledger.values[-2] if len(ledger.values) > 1 else None
@@ -173,7 +211,9 @@ def _is_second_of_pair(ledger: Ledger, last: Value, i: int) -> bool:
     k = i - 1
     while k > 0 and ledger.tokens[k - 1].start >= first.end:
         k -= 1
-    number = all(ledger.kind(n) in ("number", "degree") or ledger.written(n) in _IN_VALUE | {";", "of"} for n in range(k, i))
+    number = all(
+        ledger.kind(n) in ("number", "degree") or ledger.written(n) in _IN_VALUE | {";", "of"} for n in range(k, i)
+    )
     return number and ledger.kind(k - 1) == "side" and ledger.value(k - 1) == first.side and _ends_number(ledger, k - 2)
 
 
@@ -298,7 +338,10 @@ def _unsided(ledger: Ledger, i: int) -> list[Value]:
             break
         if value.side and not value.carried:
             return []
-        if any((v.name, v.joint, v.prior, v.mode) == (value.name, value.joint, value.prior, value.mode) for v in (*last, *of_list)):
+        if any(
+            (v.name, v.joint, v.prior, v.mode) == (value.name, value.joint, value.prior, value.mode)
+            for v in (*last, *of_list)
+        ):
             break  # `quad 3+/5, 5/5 R`
         of_list.append(value)
         first = value
@@ -339,7 +382,7 @@ def _is_of_another_number(ledger: Ledger, i: int) -> bool:
     k = i - 1
     own = bool(ledger.values) and ledger.values[-1].start <= ledger.tokens[k].start < ledger.values[-1].end
     closed = not own and (ledger.value(i + 1) in (",", *SENTENCE_ENDS) or _is_of_pair(ledger, i))
-    if closed and (ledger.kind(k) in ("number", "unit") or ledger.written(k) in ("+", "-")):
+    if closed and (ledger.kind(k) in ("number", "unit") or ledger.written(k) in _UNITS | {"+", "-"}):
         return True
     while ledger.value(k) in _SIDE_TIES and k >= 0:
         k -= 1

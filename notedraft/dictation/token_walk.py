@@ -89,6 +89,8 @@ class TokenWalk(Ledger, ABC):
         super().__init__(text, split_orders(text.plain, tokens))
         self.questions: list[Question] = []
         self._line_read = self._side_alone = self._header_led = False
+        self._bracket_led = False
+        """Whether the earlier visit that leads was said at the beginning of a bracket."""
         self._measured_last = False
         """Whether the sentence before had a value."""
         self._read_before = 0
@@ -422,7 +424,7 @@ class TokenWalk(Ledger, ABC):
         if kind == "lack" and said.spent and self.written(i) == "lacked":
             said.fresh.add("was")  # "lacks eight, it lacked twelve"
         if kind in ("earlier", "was") and leads_earlier(self, i):
-            said.led = True
+            said.led, self._bracket_led = True, self.value(i - 1) == "("
         elif kind in ("now", "after", "present"):
             said.led = False
             said.goal = "" if kind == "now" else said.goal
@@ -479,7 +481,11 @@ class TokenWalk(Ledger, ABC):
     # --- goals and ends
 
     def _on_goal(self, i: int) -> None:
-        led = self.kind(i - 1) in self.subject_kinds and self.kind(i + 1) == "number" and len(self.values) == self._read_before
+        led = (
+            self.kind(i - 1) in self.subject_kinds
+            and self.kind(i + 1) == "number"
+            and len(self.values) == self._read_before
+        )
         heads = led or self.value(i + 1) == ":" or self.tokens[i].value in ("stg", "ltg", "stgs", "ltgs")
         self.said.goal_at, self.said.goal = i, "sentence" if heads else "clause"
 
@@ -487,8 +493,8 @@ class TokenWalk(Ledger, ABC):
         mark = self.tokens[i].value
         if mark in ",;)" and self.said.goal == "clause":
             self.said.goal = ""
-        if mark in ".?!;\n":
-            self.said.led = False
+        if mark in ".?!;\n" or (mark == ")" and self._bracket_led):
+            self.said.led = self._bracket_led = False
         if mark == ")" and self.said.spent and self.values and self.values[-1].prior:
             self.said.fresh -= {"was", "earlier", "from"}  # `5-108 (8-101 last wk), L 0-140`
         if mark in ".?!\n":

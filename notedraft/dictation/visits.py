@@ -15,7 +15,9 @@ from notedraft.note import Side
 _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
 _WEEKDAY = r"(?:last )?(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
-_DAY_BEFORE = re.compile(rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}|(?:pod|pow|wk|week|day|visit|tx) ?#?\d{{1,2}})[ :,]*\Z")
+_DAY_BEFORE = re.compile(
+    rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}|(?:pod|pow|wk|week|day|visit|tx) ?#?\d{{1,2}})[ :,]*\Z"
+)
 """`98 (Fri 84)`: the day of an earlier value stands in the bracket before it."""
 _ORDINAL = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
@@ -148,7 +150,11 @@ def _opens_with_mode(ledger: Ledger, i: int) -> bool:
     """`Passively it lacks 18.`"""
     adverb = ledger.kind(i) == "mode" and ledger.written(i).endswith("ly")
     k, same = i + 1, ledger.last()[-1].joint
-    while ledger.kind(k) == "side" or ledger.written(k) in ("it", "he", "she", "it's", "the", "his", "her") or same == ledger.value(k):
+    while (
+        ledger.kind(k) == "side"
+        or ledger.written(k) in ("it", "he", "she", "it's", "the", "his", "her")
+        or same == ledger.value(k)
+    ):
         k += 1
     return adverb and k > i + 1 and _tells_number(ledger, k)
 
@@ -185,7 +191,10 @@ def _opens_with_visit(ledger: Ledger, i: int) -> bool:
     if ledger.kind(i) not in ("now", "earlier") and not (ledger.kind(i) == "was" and ledger.value(i) in _ADJECTIVES):
         return False
     k = i + 1
-    while ledger.kind(k) in ("was", "present", "copula", "link", "lack", "side", "mode") or ledger.value(k) in (",", "was"):
+    while ledger.kind(k) in ("was", "present", "copula", "link", "lack", "side", "mode") or ledger.value(k) in (
+        ",",
+        "was",
+    ):
         k += 1
     return ledger.kind(k) == "number" and (_closes_number(ledger, k) or ledger.kind(k + 1) == "joint")
 
@@ -266,6 +275,7 @@ def leads_earlier(ledger: Ledger, i: int) -> bool:
     named = ledger.kind(i) == "earlier" or ledger.value(i) in _ADJECTIVES
     may_be_today = ledger.kind(i) == "was" and not ledger.values and not _today_follows(ledger, i)  # `Eval: R knee ...`
     heads_note = ledger.value(i + 1) == ":" and may_be_today
+    begins = begins or heads_bracket(ledger, i)
     return begins and named and ledger.value(i + 1) not in _SUBJECTS and not heads_note
 
 
@@ -324,7 +334,8 @@ def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
         return False  # "from 95 last week to 110"
     if is_said_today(ledger, after):
         return False
-    told = has_day_before(ledger, at[0]) or _is_bracketed_as_before(ledger, at) or is_said_behind(ledger, after) or _in_scope(ledger, at) or _goes_on_earlier(ledger)
+    told = has_day_before(ledger, at[0]) or _is_bracketed_as_before(ledger, at) or is_said_behind(ledger, after)
+    told = told or _in_scope(ledger, at) or _goes_on_earlier(ledger)
     return told or _is_led(ledger, after) or _is_told_between(ledger, at)
 
 
@@ -399,9 +410,20 @@ def _goes_on_earlier(ledger: Ledger) -> bool:
     return told and re.fullmatch(r"\s*(?:,|and|,? and)\s*", plain) is not None
 
 
+def heads_bracket(ledger: Ledger, i: int) -> bool:
+    """Whether the earlier visit at token `i` opens a bracket with a list of its own: `(last visit PIP 22-72, DIP 0-18)`."""
+    named = ledger.kind(i) == "earlier" or (ledger.kind(i) == "was" and ledger.value(i) in _ADJECTIVES)
+    k = i + 1
+    while ledger.kind(k) in (*_NAMING, *ledger.subject_kinds):
+        k += 1
+    return named and ledger.value(i - 1) == "(" and k > i + 1 and ledger.kind(k) == "number"
+
+
 def is_said_behind(ledger: Ledger, after: int) -> bool:
     """Whether words from token `after` on, before the next number, put the value at an earlier visit."""
     k = after + (ledger.value(after) == "(")
+    if k > after and heads_bracket(ledger, k):
+        return False  # `DIP 0-25 (last visit PIP 22-72, DIP 0-18)`
     k += ledger.value(k) == "@"
     if ledger.value(k) in _ADJECTIVES and (
         ledger.kind(k + 1) == "mark" or ledger.value(k + 1) == ")" or _leads_today(ledger, k + 1)
