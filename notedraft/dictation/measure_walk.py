@@ -130,6 +130,8 @@ class MeasureWalk(TokenWalk):
         if (sided_ends := self._sided_behind(i, after, subject)) is not None:
             return sided_ends
         if not self._is_value(i, after, subject, unit):
+            if unit is None and self.text.plain[subject.start : subject.end] in loose_words() and not self.said.spent:
+                self.forget_subject()  # "opening 34, it was 30": the word means something else here
             return self._pass(after)
         if (pair_ends := self._pair(i, after, subject)) is not None:
             return pair_ends
@@ -282,8 +284,8 @@ class MeasureWalk(TokenWalk):
 
     def _is_pressure(self, i: int) -> bool:
         """Two numbers of the size of a blood pressure, where vital signs are told."""
-        if self.value(i + 1) not in ("/", "over") or self.kind(i + 2) != "number":
-            return False
+        if self.value(i + 1) not in ("/", "over") or self.kind(i + 2) != "number" or self.value(i - 1) == "/":
+            return False  # not in `HR 88/112/94`
         upper, lower = amount(self.tokens[i]), amount(self.tokens[i + 2])
         watched = any(self._is_vital(v.name) for v in self.values[-_WATCHED:])
         return (

@@ -416,7 +416,7 @@ def _is_led_by_moment(topic: Topic, i: int) -> bool:
 
 def _opens_with_moment(topic: Topic, i: int) -> bool:
     """`First steps out of bed this morning were a seven.`: the sentence begins with its moment."""
-    opening = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else []
+    opening = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _REACH else []
     begins = bool(opening) and (opening[0].kind == "moment" or is_gerund(opening[0].value))
     return begins and opening[-1].value in _ARTICLES
 
@@ -458,9 +458,16 @@ def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
 
 def _is_summed_up(topic: Topic, i: int) -> bool:
     """`Reaching for the seat belt is still the worst, that's a seven.`: the moment right before "that's"."""
-    if topic.value(i - 1) not in ("a", "an") or topic.value(i - 2) not in ("that's", "thats", "which is"):
+    k = i - 2 - (topic.value(i - 2) == "was")
+    if topic.value(i - 1) not in ("a", "an") or topic.value(k) not in (
+        "that's",
+        "thats",
+        "which is",
+        "that",
+        "which was",
+    ):
         return False
-    return topic.kind(i - 3 - (topic.value(i - 3) == ",")) == "moment"
+    return topic.kind(k - 1 - (topic.value(k - 1) == ",")) == "moment"
 
 
 def _is_called_extreme(topic: Topic, i: int, j: int) -> bool:

@@ -465,8 +465,8 @@ class _Moments:
             moment = self._phrases.at(i, end)
             if moment and ((moment.when == "prior_visit" and present) or self._leads_number(moment)):
                 break
-            if moment and found and moment.when == "prior_visit" and self._phrases.words(moment.after) in _SUBJECTS:
-                break  # "a 4 on the top shelf | last week he couldn't"
+            if moment and moment.when == "prior_visit" and self._tells_next(moment, found):
+                break
             if moment and moment.when in ("best", "worst") and self._phrases.words(moment.after) in ("is", "was", "'s"):
                 break  # "0 at rest | the worst is at night"
             if moment and moment.when == "prior_visit" and self._is_compared(moment):
@@ -478,6 +478,16 @@ class _Moments:
             unknown += not moment and self.tokens[i].kind not in _KNOWN_BEHIND
             i = moment.after if moment else i + 1
         return found
+
+    def _tells_next(self, moment: Moment, found: Sequence[Moment]) -> bool:
+        """`a 4 on the top shelf | last week he couldn't`, "hit a four | last time it was six minutes"."""
+        if self._phrases.words(moment.after) not in _SUBJECTS:
+            return False
+        k = moment.after + 2
+        counted = (
+            k < len(self.tokens) and self.tokens[k].kind == "number" and self.tokens[k - 1].value in ("was", "were")
+        )
+        return bool(found) or counted
 
     def _is_compared(self, moment: Moment) -> bool:
         """`2/10, no change from Wednesday`: what today's score is compared with."""
@@ -562,13 +572,16 @@ class _Moments:
     def _told_earlier(self, score: Score) -> Moment | None:
         """`For the stairs he took a box up, and the knee was quiet, 1 out of 10`: said clauses before the score."""
         crossed, apposed = False, self._is_told_apart(score)
+        summed = (
+            self._phrases.words(score.first - 3) in ("that", "which", "it") and score.bare
+        )  # "..., that was a nine"
         for i in range(score.first - 1, max(self.spent - 1, score.first - _SENTENCE), -1):
-            if (score.bare and not apposed) or self.tokens[i].value in _SENTENCE_ENDS:
+            if (score.bare and not apposed and not summed) or self.tokens[i].value in _SENTENCE_ENDS:
                 return None
             crossed = crossed or self.tokens[i].value == ","
             moment = self._phrases.at(i, score.first) if crossed else None
-            if moment and moment.when == "activity":
-                return Moment("activity")
+            if moment and moment.when == ("prior_visit" if summed else "activity"):
+                return Moment(moment.when)
         return None
 
     def _is_told_apart(self, score: Score) -> bool:

@@ -96,6 +96,8 @@ class PhraseReader:
             return closing
         if token.kind == "opens":
             return self._opened(i, end)
+        if token.kind == "moment" and self.words(i) == "before" and self.words(i + 1) == "it":
+            return None  # "nine minutes before it hit a four"
         if token.kind == "moment":
             return self._named(i, end)
         if self.words(i) == "still" and i and self.tokens[i - 1].kind == "number" and self.words(i + 1) in _ENDS:
@@ -140,7 +142,8 @@ class PhraseReader:
         if when == "after" and self._is_task_then(i):
             return Moment("activity", i - 1, i + 1)
         task = task or (when == "after" and (self._is_end_of_task(i) or self._is_after_deed(i)))
-        task = task or (when == "after" and words in _BARE_TIMES and self.words(i + 2) in pain_words("endured"))
+        far = i + 2 + (following in ("about", "around", "~", "only"))
+        task = task or (when == "after" and words in _BARE_TIMES and self.words(far) in pain_words("endured"))
         timed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number"
         lasting = following in _LASTING or (timed and self.words(i + 2) in pain_words("unit") - {"of"})
         if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":

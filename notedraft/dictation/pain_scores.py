@@ -234,7 +234,8 @@ class _Finder:
             return False
         if topic.is_numbered(i) or (topic.value(i - 1) == "of" and topic.written(i - 2) in ("set", "sets")):
             return False  # "two sets of ten on a scale of ten she is a six", "week five of ten"
-        if topic.written(i - 1) in pain_words("achieved") and not topic.is_hurting(i - 1):
+        achieved = topic.written(i - 1) in pain_words("achieved") and not topic.is_hurting(i - 1)
+        if achieved and not self._is_in_place(score):
             return False  # "he got nine out of ten"
         named = topic.pain_at >= 0 and all(
             t.kind == "side" for t in self.tokens[topic.pain_at + 1 : i]
@@ -252,6 +253,13 @@ class _Finder:
             return True
         topic.other_at = max(other, i)  # `dizziness 2/10 -> 6/10 with head turns -> 3/10`
         return False
+
+    def _is_in_place(self, score: Score) -> bool:
+        """`she gets six out of ten in both calves`: of the place behind it."""
+        k = score.after + (self.topic.value(score.after) in ("in", "at"))
+        while self.topic.kind(k) in ("side", "qualifier", "link"):
+            k += 1
+        return k > score.after and self.topic.kind(k) in ("joint", "part")
 
     def _is_headed(self, score: Score) -> bool:
         """`L knee: 5/10 stairs down`: a place right before the score."""

@@ -101,7 +101,8 @@ def _spans_of_days() -> list[str]:
     leads = ("", "the ", "in the ", "over the ")
     spans = [f"{n} {unit}" for n in range(2, 15) for unit in ("days", "weeks")]
     spans += [f"{n} {unit}" for n in (12, 24, 36, 48, 72) for unit in ("hours", "hrs", "hr", "h")]
-    return [f"{lead}{last} {span}" for lead in leads for last in lasts for span in spans]
+    days = [f"{n} {unit}" for n in (24, 48, 72) for unit in ("hours", "hrs", "hr", "h")]  # `Worst 24 h: 7/10`
+    return [*days, *(f"{lead}{last} {span}" for lead in leads for last in lasts for span in spans)]
 
 
 def _told_moments() -> dict[str, Meaning]:
