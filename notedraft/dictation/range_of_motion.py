@@ -25,6 +25,9 @@ _AROUND = (
     "link moved present copula guard delta now was from after earlier goal bound hyper lack short position degree"
 ).split()
 
+_THUMB_TOO = frozenset({"finger MCP", "finger IP"})
+"""Joints that a thumb has as well, and that are its in a list about it."""
+
 
 @cache
 def _book() -> PhraseBook:
@@ -49,8 +52,13 @@ def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question
 def _resolve_joints(walk: MotionWalk) -> None:
     """Give each value its joint; a list whose joint was never said is of the one that makes all its motions."""
     unsaid: dict[int, list[Value]] = {}
+    thumb_at = -1
     for value in walk.values:
         value.joint = walk.joint_of(value.name, value.joint, value.start)
+        at = walk.text.layout.sentence(value.start)[0]
+        if value.joint in _THUMB_TOO and thumb_at == at:
+            value.joint = value.joint.replace("finger", "thumb")  # "palmar abduction 40, MP flexion 30"
+        thumb_at = at if (value.joint or "").startswith("thumb") else thumb_at
         if value.joint is None:
             unsaid.setdefault(walk.text.layout.sentence(value.start)[0], []).append(value)
     for values in unsaid.values():

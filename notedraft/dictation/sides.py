@@ -331,7 +331,8 @@ def _unsided(ledger: Ledger, i: int) -> list[Value]:
         k -= 1
     if ledger.written(k) != "all" and (not ends_list(ledger, i) or _sides_stand_behind(ledger, i)):
         return []
-    last, of_list = ledger.last(), []
+    last = ledger.last()
+    of_list: list[Value] = []
     first = last[0]
     for value in reversed(ledger.values[: -len(last)][-_LIST:]):
         if value.end < ledger.text.layout.sentence(first.start)[0] or not _adjoin(ledger, value, first):

@@ -89,6 +89,8 @@ class TokenWalk(Ledger, ABC):
         super().__init__(text, split_orders(text.plain, tokens))
         self.questions: list[Question] = []
         self._line_read = self._side_alone = self._header_led = False
+        self._in_session = False
+        """Whether the arrows of the sentence tell before and after of this visit."""
         self._bracket_led = False
         """Whether the earlier visit that leads was said at the beginning of a bracket."""
         self._measured_last = False
@@ -198,7 +200,9 @@ class TokenWalk(Ledger, ABC):
             return
         if not told:
             self.tell_visit(value, after, at)
-        turn_earlier(self, value)
+        self._in_session = self._in_session or ("changed" in self.said.fresh and self.kind(after) == "after")
+        if not self._in_session:  # `flex 95 -> 108 post MT; abd 80 -> 88`
+            turn_earlier(self, value)
         value.carried = self.said.side_held and not self.said.own_side and value.side == self.said.side
         if not self._is_apart(value):
             carry_side(self, value)
@@ -506,6 +510,7 @@ class TokenWalk(Ledger, ABC):
             said.fresh, said.begins = set(), None
             return
         self._head_with_side(i)
+        self._in_session = False
         if told_of_same(self, i + 1):
             said.fresh, said.begins, said.sentence_over, said.moved = set(), None, True, False
             self._read_before = len(self.values)
