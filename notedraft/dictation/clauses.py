@@ -104,7 +104,8 @@ def _closes_a_unit(text: str, stop: re.Match[str], is_capital: Callable[[int], b
     if goes_on is None:
         return False
     at = goes_on.end() - 1
-    return is_capital is None or not (is_capital(at) and text[at + 1 : at + 2].isalpha() and not is_capital(at + 1))
+    second = at + 2 if text[at + 1 : at + 2] == "/" else at + 1  # `Cont` and `D/c`, not `DB` and `B LE`
+    return is_capital is None or not (is_capital(at) and text[second : second + 1].isalpha() and not is_capital(second))
 
 
 def _stretches(length: int, borders: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -120,6 +120,8 @@ def _ahead(text: Text, hit: Hit, tasks: str, within: int) -> tuple[int, int, boo
 
 def _doing(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
     """`wants to manage the gangway`: whatever people wish to do, where it is not of the treatment or the body."""
+    if text.plain.endswith("wants ", hit.start, hit.end) and _has_deadline(text, hit):  # "wants the 200 fly by March"
+        hit = Hit(hit.start, hit.end - 1, hit.row)
     needed = hit.row == "need" and (_has_deadline(text, hit) or text.plain.endswith(" for", hit.start, hit.end))
     aimed = hit.row in ("wish", "mean_to") or needed
     deed = _DEED.match(text.plain, hit.end, _limit(text.plain, hit.end + 1, _MOVING_WITHIN)) if aimed else None
