@@ -30,6 +30,7 @@ _BARRED = {"c": "with", "s": "without", "p": "after", "a": "before", "q": "every
 """Medical shorthand: a letter with a bar over it is a word (`s̅ lag`)."""
 _BARRED_A = "ā"
 """The only one of them that is also a letter by itself; inside a name it stays one."""
+_MAY_BE_BARRED = frozenset(_BARRED_A + "".join(_BARRED) + "".join(_BARRED).upper())
 
 _UNITS = {
     word: value
@@ -133,6 +134,14 @@ def canonical(text: str) -> Canon:
     return _apply(folded, starts, ends, edits)
 
 
+def _barred(text: str, i: int) -> str | None:
+    """The word that the letter at `i` is, where it has a bar over it."""
+    letter = text[i].lower()
+    if letter == _BARRED_A and not any(char.isalnum() for char in text[max(0, i - 1) : i] + text[i + 1 : i + 2]):
+        return _BARRED["a"]
+    return _BARRED[letter] if letter in _BARRED and text[i + 1 : i + 2] in _BARS else None
+
+
 def _fold(text: str) -> tuple[list[str], list[int], list[int]]:
     if text.isascii():  # one character stays one: the common case, and by far the faster one
         return list(text.lower().translate(_ASCII)), list(range(len(text))), list(range(1, len(text) + 1))
@@ -140,10 +149,8 @@ def _fold(text: str) -> tuple[list[str], list[int], list[int]]:
     starts: list[int] = []
     ends: list[int] = []
     for i, original in enumerate(text):
-        barred = original.lower() in _BARRED and text[i + 1 : i + 2] in _BARS
-        if original == _BARRED_A and not (text[max(0, i - 1) : i] + text[i + 1 : i + 2]).isalnum():
-            original, barred = "a", True
-        for char in _BARRED[original.lower()] if barred else _CHARS.get(original, original.lower()):
+        word = _barred(text, i) if original in _MAY_BE_BARRED else None
+        for char in word or _CHARS.get(original, original.lower()):
             chars.append(char)
             starts.append(i)
             ends.append(i + 1)
