@@ -46,7 +46,9 @@ _LISTED = re.compile(
 
 _LIST_GOES_ON = re.compile(r"\s*(?:[,.;]|$|and\b|then\b|plus\b)")
 _BEFORE_REACH = 80
-_OPENS = re.compile(rf"[\s*=:>#-]*(?:{any_of('minutes', 'opens_after')}[\s,]+)*(?:the |my )?")
+_OPENS = re.compile(
+    rf"[\s*=:>#-]*(?:{any_of('minutes', 'opens_after')}[\s,]+)*(?:the |my )?(?:{any_of('minutes', 'before_name_qualities')} )?"
+)
 _ENDS = re.compile(r"\s*(?:$|[.;,\n)]|and\b)")
 _WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
 """`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""

@@ -60,7 +60,7 @@ _BARE_BEFORE = (
     r"|(?:tx|treatment|session|rx) time|ttt|tt|total(?: on the clock)?|tot"
     rf"|{any_of('minutes', 'visit_ran')}(?: (?:about|exactly|a|the|our|us|only|just|like))*"
     r"|(?<!a )total of(?: about)?(?=\s\d{2}\b(?:\s*(?:$|[.;\n])| (?:with|counting|including|today)\b))"
-    r"|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*(?:[:=-]|(?:was|were|is|came to)\b)?\s*"
+    r"|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*(?:[:=-]|\.{2,}|(?:was|were|is|came to)\b)?\s*"
 )
 _BARE_UNIT = (
     r"(?!\s?[\d:%x'\"]|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)"
