@@ -27,6 +27,7 @@ _WATCHED, _PLACE, _DOSE = 6, 4, 7
 _WHOLES = frozenset({10, 20, 24, 28, 30, 40, 50, 56, 57, 60, 64, 66, 80, 84, 100, 126, 130, 150})
 """What a questionnaire is out of: `45/80`."""
 _BECOMES = frozenset({"to", "up to", "down to", "->"})
+_HURTING = frozenset({"pain", "painful", "hurts", "hurt", "sore"})
 _NUMBERED = frozenset({"x", "level", "week", "day", "visit", "grade", "#", "+"})
 _DOSED = frozenset({"set", "sets", "round", "rounds"})
 _TELLING = 6
@@ -323,7 +324,7 @@ class MeasureWalk(TokenWalk):
 
     def _is_of_pain(self, i: int) -> bool:
         """ "Grip test next time, oh and her pain was a two": the number behind is no grip."""
-        return not self.said.spent and any(self.value(k) == "pain" for k in range(self._at, i))
+        return not self.said.spent and any(self.value(k) in _HURTING for k in range(self._at, i))
 
     def _has_own_number(self, k: int) -> bool:
         """`... 93%, HR 84`: a measure that has a number behind it is not the one before's."""
