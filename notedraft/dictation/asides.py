@@ -46,6 +46,8 @@ def _is_aside(
         return False
     if dosed and (day := _another_day().search(lead)) is not None and not _raised().search(lead, 0, day.start()):
         return True
+    if _wanted().search(lead):
+        return True
     if _OF_THOSE.search(plain, piece.start, piece.end):
         return _is_part(plain, piece, [p for p in kept if p.end > name_ends], name_ends, named=named)
     if not (piece.loose or plain[piece.start : piece.end].endswith("x")) or not (dosed or named):
@@ -68,6 +70,12 @@ def _is_part(plain: str, piece: Piece, kept: Sequence[Piece], since: int, *, nam
 @cache
 def _another_day() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of('exercise_words', 'another_day')}[^,;.\n]{{0,24}}|{_FROM} )$")
+
+
+@cache
+def _wanted() -> re.Pattern[str]:
+    """`I asked for 10 of them`: what was to be done."""
+    return re.compile(rf"\b{any_of('exercise_words', 'wanted')} (?:about |at least )?$")
 
 
 @cache

@@ -56,6 +56,8 @@ _VIEWED = 3
 _FEWEST_UNEQUAL = 2
 _LISTED = re.compile(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
 _WORDS_BETWEEN = re.compile(r",[^,;.\n]*\b(?!each\b|both\b|times\b|repeat)[a-z]{4,}")
+_OTHERS_COUNT = re.compile(rf"[a-z]{{4,}}[^\d.;]*\s\d{{1,2}}\W+(?:{CORRECTION.pattern})\W*\d?$")
+"""`then finger lifts 10 correction 15 reps`: what is put right is another's count."""
 _NOTHING = re.compile(r"\s*(?:[,;/&+]|and|then|,\s*(?:and|then)|and then)?\s*")
 _STEPS = re.compile(r"\d steps\b")
 _IS_RANGE = re.compile(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
@@ -112,6 +114,8 @@ class Dose:
         """Whether `piece` takes back what was said before it, or is what that was raised to: `1# -> 2#`."""
         # One character of the piece itself, so that "no 20" is seen as a correction.
         said = self._plain[last : piece.start + 1]
+        if _OTHERS_COUNT.search(said):
+            return False
         return (
             CORRECTION.search(said) is not None or said[:-1].strip() == "->" or _MADE_IT.search(said[:-1]) is not None
         )

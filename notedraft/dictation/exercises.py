@@ -16,7 +16,7 @@ from notedraft.dictation.dose import Dose
 from notedraft.dictation.doses import find_doses
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.mentions import directions_base, is_directed
-from notedraft.dictation.motion_names import is_movement
+from notedraft.dictation.motion_names import ends_in_motion, is_movement
 from notedraft.dictation.names import Mention
 from notedraft.dictation.negation_ends import ended_by_doses
 from notedraft.dictation.owning import assign
@@ -247,6 +247,8 @@ def _is_repeat(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -
     if before.entry.name == "tendon glide" and now.entry.name in _FISTS:
         return True
     if _TWO_NAMES.fullmatch(plain, before.end, now.start):
+        return False
+    if before.name != now.name and ends_in_motion(before.name) and ends_in_motion(now.name):
         return False
     position = before.entry.region == "vestibular" and now.entry.region in ("balance", "vestibular")
     return position or before.entry.name == now.entry.name

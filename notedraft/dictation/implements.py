@@ -5,7 +5,9 @@ from functools import cache
 
 from notedraft.dictation.lexicon.load import any_of
 
-_NOT_COUNTED = r"(?!\d|\.\d|\s*(?:°|deg|%|sec|s\b|min|ft|feet|lb|pound|#|inch|in\b|cm|kg|/|to\b|-))"
+NOT_COUNTED = r"(?!\d|\.\d|\s*(?:°|deg|%|sec|s\b|min|ft|feet|lb|pound|#|inch|in\b|cm|kg|/|to\b|-))"
+
+"""What may not stand behind a bare count: a unit of something else."""
 
 
 @cache
@@ -17,7 +19,7 @@ def _with_a_thing() -> str:
 @cache
 def _counted() -> re.Pattern[str]:
     each = r"(?:,? (?:first|then|next))?,? each (?:finger|digit|joint|way|direction|side)s?"
-    return re.compile(rf"(?:{_with_a_thing()}|{each}),?\s(?:for |just |only |about |x ?)?(\d{{1,2}}){_NOT_COUNTED}")
+    return re.compile(rf"(?:{_with_a_thing()}|{each}),?\s(?:for |just |only |about |x ?)?(\d{{1,2}}){NOT_COUNTED}")
 
 
 def counted_with(plain: str, named: int) -> re.Match[str] | None:

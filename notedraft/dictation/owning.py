@@ -23,7 +23,8 @@ from notedraft.dictation.walks import is_walk
 
 _SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
 _SOMEBODY = re.compile(
-    r"\b(?:she|he|they|it|i|pt|patient|her|his|veer\w*|drift\w*|lean\w*|lost|stepp?ed|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?"
+    r"(?<!\bon )(?<!\bin )\b(?:her|his)\b|\b(?:she|he|they|it|i|pt|patient|veer\w*|drift\w*|lean\w*|lost|stepp?ed"
+    r"|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?"
     r"|trendelenburg|antalgic|circumduct\w*|vault\w*|foot ?drop|valgus|hyperext\w*)\b"
 )
 _MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
@@ -65,6 +66,8 @@ _HOLDS_ON = re.compile(
     r"|(?:left|right|both|l|r|b)\s*(?:afo|kafo|brace|splint|boot|orthosis|shoe|prosthesis|crutch\w*|cane|rail)\b"
 )
 """`both hands on the bar`: the hand that holds on, not the side that works."""
+_LIES_ON = re.compile(r"\b(?:on (?:his|her)|lying on the) (?:left|right) side$")
+"""`lying on his right side`: how she lies, not the side that works."""
 _DEVICE_BEFORE = re.compile(
     r"\b(?:spc|cane|crutch|rail|railing|bar|counter|brace|k?afo|orthosis|boot|prosthesis|splint)\s*(?:in |on )?(?:the |her |his )?$"
 )
@@ -280,12 +283,14 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if piece.only("side"):
         if _HOLDS_ON.match(plain, piece.start) or _DEVICE_BEFORE.search(plain[max(0, piece.start - 16) : piece.start]):
             return False
-        if _BODY_AFTER.match(plain, piece.end):
+        if _BODY_AFTER.match(plain, piece.end) or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5):
             return False
         elsewhere = _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)
         return (len(gap) <= 40 and not elsewhere) or not gap.strip()
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
-        return len(gap) <= 70 and not (_SOMEBODY.search(gap) or _SETTLED.search(gap) or of_a_modality(gap))
+        return len(gap) <= 70 and not (
+            _SOMEBODY.search(gap) or _SETTLED.search(gap) or of_a_modality(gap) or _is_modalitys(plain, owner, piece)
+        )
     if piece.only("resistance"):
         since = plain[owner.mention.end : piece.start]
         return len(gap) <= 70 and _MEASURED.search(gap) is None and _SQUEEZED.search(since) is None
@@ -296,6 +301,11 @@ def _is_a_problems(gap: str) -> bool:
     """`L UVH: VORx1`: the side of what the list is for."""
     head, colon, _ = gap.partition(":")
     return bool(colon) and _heading().fullmatch(head) is None
+
+
+def _is_modalitys(plain: str, owner: Candidate, piece: Piece) -> bool:
+    """`then game ready on the left for 15 minutes`: a modality was named since."""
+    return piece.only("duration_seconds") and of_a_modality(plain[owner.mention.end : piece.start])
 
 
 def _without_heading(plain: str, here: list[Candidate]) -> list[Candidate]:

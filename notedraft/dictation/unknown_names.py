@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.corrections import CORRECTION
+from notedraft.dictation.implements import NOT_COUNTED
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.names import Entry, Mention
 from notedraft.dictation.pieces import TIMED, Piece
@@ -67,6 +68,7 @@ _TELLING = re.compile(r"[a-z]{4}")
 """A word long enough to name something."""
 _LONGEST_NAME = 6
 _CORRECTED_COUNT = re.compile(rf"\b\d{{1,2}}\W+(?:{CORRECTION.pattern}\W*)+$")
+_OWN_COUNT = re.compile(rf" (\d{{1,2}}){NOT_COUNTED} [a-z]{{3,}}(?: [a-z]+){{0,6}} $")
 _SHORT_LINE = 60
 """Characters of a line that is nothing but a name and its minutes."""
 
@@ -222,9 +224,14 @@ def split_off_unknown(plain: str, here: list[Candidate]) -> list[Candidate]:
 def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
     pieces = sorted(candidate.pieces, key=lambda piece: piece.start)
     dosed = next((i for i, piece in enumerate(pieces) if piece.strong()), len(pieces))
+    if (counted := _with_its_own_count(plain, candidate, pieces[dosed:])) is not None:
+        return counted
     for i, piece in enumerate(pieces[dosed + 1 :], dosed + 1):
         before = max(candidate.mention.end, pieces[i - 1].end)
         name = _other_name(plain, before, piece, _dose_of(plain, pieces[i:])) if piece.start > before else None
+        if name is None and _is_anothers(plain, before, piece):
+            candidate.pieces = pieces[:i]
+            return None
         if name is None:
             continue
         begins = _with_its_side(plain, name, pieces)
@@ -237,6 +244,28 @@ def _in_another_way(before: Mention, now: Mention) -> Mention:
     """`leg press 3x10, and single leg 2x8`: words that only stand before a name tell how the same was done again."""
     how = load("exercise_words")["prefixes"].get(now.name)
     return replace(before, start=now.start, end=now.end, name=f"{how} {before.name}", parts=()) if how else now
+
+
+def _is_anothers(plain: str, start: int, piece: Piece) -> bool:
+    """Whether words and a count that `piece` puts right stand since `start`: whatever it was called, it is another's."""
+    until = _before_corrected(plain, start, piece.start)
+    return until != piece.start and _TELLING.search(plain, start, until) is not None
+
+
+def _with_its_own_count(plain: str, candidate: Candidate, pieces: list[Piece]) -> Candidate | None:
+    """`wrist circles fifteen grip with the foam ball twenty squeezes`: the bare count was the first one's."""
+    mention = candidate.mention
+    if not pieces or mention.needs_dose or mention.entry.kind == "endurance" or not pieces[0].counts():
+        return None
+    own = _OWN_COUNT.match(plain, mention.end, pieces[0].start)
+    if own is None or any(p.start < pieces[0].start for p in candidate.pieces if p.start >= mention.end):
+        return None
+    name = _name_before(plain, own.end(1), pieces[0].start)
+    if name is None:
+        return None
+    candidate.pieces = [p for p in candidate.pieces if p not in pieces]
+    candidate.pieces.append(Piece(own.start(1), own.end(1), (("reps", int(own[1])),)))
+    return Candidate(name, list(pieces))
 
 
 def _before_corrected(plain: str, start: int, end: int) -> int:
