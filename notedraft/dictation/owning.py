@@ -336,11 +336,11 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
 def _each_its_own(each: re.Match[str]) -> list[Piece]:
     """`six on the right and five on the left`"""
     return [
-        Piece(*each.span(group), ((field, value),))
-        for group, field, value in (
-            (1, "reps", int(each[1])), ("first", "side", each["first"]), (3, "reps", int(each[3])), ("second", "side", each["second"]),
-        )
-    ]  # fmt: skip
+        Piece(*each.span(1), (("reps", int(each[1])),)),
+        Piece(*each.span("first"), (("side", each["first"]),)),
+        Piece(*each.span(3), (("reps", int(each[3])),)),
+        Piece(*each.span("second"), (("side", each["second"]),)),
+    ]
 
 
 def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
