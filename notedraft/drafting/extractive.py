@@ -8,6 +8,7 @@ from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
 from notedraft.dictation.service_names import title_of
 from notedraft.drafting.details import with_details
+from notedraft.drafting.edges import with_edges
 from notedraft.drafting.leftover import leftover, with_leftover
 from notedraft.drafting.narrative import in_order, sections_of, tell
 from notedraft.drafting.own_words import in_readable_words
@@ -73,7 +74,8 @@ def note_of(
     """A note of `facts` for the visit that `encounter` names, told in prose, with what was said beside the facts."""
     facts_told = with_details(tell(facts), facts, sources)
     beside = leftover(facts, sources, [*told, *(span for s in facts_told for span in s.evidence)])
-    sentences = in_readable_words(in_order(with_leftover(facts_told, beside)), facts, sources)
+    whole = with_edges(in_order(with_leftover(facts_told, beside)), sources, told)
+    sentences = in_readable_words(whole, facts, sources)
     return TherapyNote(
         **dict(facts),
         note_type=encounter.note_type,

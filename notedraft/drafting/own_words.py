@@ -21,8 +21,9 @@ def in_readable_words(sentences: Sequence[Sentence], facts: ClinicalFacts, sourc
     return list(_told_once(changes, facts, sources))
 
 
-_GOES_ON = re.compile(r"\s*,\s*(?:[\w'/-]+(?:\s[\w'/-]+)?\s*,\s*)?")
-"""Between two parts of one sentence: a comma, or two with a word or two between them that no fact rests on."""
+_WORD = r"(?![A-Z][a-z]{2})[\w'/-]+"
+_GOES_ON = re.compile(rf"\s*,\s*(?:{_WORD}(?:\s{_WORD})?\s*,\s*)?")
+"""Between two parts of one sentence: a comma, or two with a word or two between them that no fact rests on, and no name."""
 
 
 def as_said(sentences: Sequence[Sentence], sources: Sequence[Source]) -> list[Sentence]:
