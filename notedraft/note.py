@@ -163,6 +163,10 @@ class Strength(Fact):
     when: When = "today"
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Measure(Fact):
     """Any other measured value: grip, pinch, girth, TUG, LEFS, SpO2, RPE ..."""
 
@@ -171,8 +175,8 @@ class Measure(Fact):
     unit: str | None = None
     side: Side | None = None
     when: When = "today"
-    moment: str | None = None
-    """When in the session it was taken, as it was said: "before", "after the stairs", "at rest"."""
+    moment: str | None = Field(default=None, exclude_if=_is_none)
+    """When in the session it was taken, as it was said: "before", "after the stairs", "at rest"; in JSON only where it was."""
 
 
 class Assistance(Fact):
