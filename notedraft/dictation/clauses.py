@@ -86,7 +86,13 @@ def lay_out(text: str, is_capital: Callable[[int], bool] | None = None) -> Layou
 
 def _is_wrapped(text: str, border: re.Match[str], is_capital: Callable[[int], bool] | None) -> bool:
     """A long line that goes on below in the middle of a sentence was only wrapped by whoever typed it."""
-    if is_capital is None or "\n" not in border[0] or border[0].strip() or border[0].count("\n") > 1 or border.end() >= len(text):
+    if (
+        is_capital is None
+        or "\n" not in border[0]
+        or border[0].strip()
+        or border[0].count("\n") > 1
+        or border.end() >= len(text)
+    ):
         return False
     line = text[text.rfind("\n", 0, border.start()) + 1 : border.start()]
     return (

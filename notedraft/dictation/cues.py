@@ -32,7 +32,14 @@ _NUMBERED = frozenset({"sats", "spo2", "o2 sats", "heart rate", "hr", "bp", "blo
 """Vital signs count as watched where a value was said, or that they were watched."""
 
 
-_HOW = {"verbal": "verbal", "visual": "visual", "tactile": "tactile", "tact": "tactile", "tac": "tactile", "manual": "tactile"}
+_HOW = {
+    "verbal": "verbal",
+    "visual": "visual",
+    "tactile": "tactile",
+    "tact": "tactile",
+    "tac": "tactile",
+    "manual": "tactile",
+}
 """How a cue is given."""
 _AND = frozenset({"and", "&", "/", "+", ",", "or"})
 _NAMED, _TOLD = 4, 8

@@ -207,7 +207,11 @@ def _goal(text: Text, start: int, end: int, functional: bool) -> Goal:
 def _whole(text: Text, start: int, end: int) -> tuple[int, int]:
     """`Goal: in and out of the tub, no help`: a goal under its word goes on to the end of its sentence."""
     stop = text.layout.sentence(start)[1]
-    return (start, stop) if stop - start <= _READABLE and words("tasks", "goal_of").match(text.plain, start) else (start, end)
+    return (
+        (start, stop)
+        if stop - start <= _READABLE and words("tasks", "goal_of").match(text.plain, start)
+        else (start, end)
+    )
 
 
 def _distinct(goals: list[Goal]) -> list[Goal]:

@@ -22,7 +22,9 @@ _NO_OWNER = re.compile(
 )
 """`her husband drove her | see her Wednesday`"""
 _CLOSING = re.compile(rf"\s+(?=(?:{_OPENS}|the|with|for|on|at|to|in|from)\b)")
-_NEXT_SERVICE = re.compile(r"(?<=\w) (?=(?:therapeutic (?:exercise|activit)|ther ex|manual therapy|gait training|total (?:time|treatment)) )")
+_NEXT_SERVICE = re.compile(
+    r"(?<=\w) (?=(?:therapeutic (?:exercise|activit)|ther ex|manual therapy|gait training|total (?:time|treatment)) )"
+)
 """`i laid a dowel on his back therapeutic exercise thirty minutes`: a service's name opens another statement."""
 _SPACE = re.compile(r"\s+")
 _JOINS = r"(?:because|since|so|while|when|but|although|though|however|except)"
