@@ -25,7 +25,9 @@ def deficits(note: TherapyNote) -> list[Fact]:
     weak = [strength for strength in note.strength if strength.when == "today" and strength.grade != "5"]
     measures = [fact for facts in (note.range_of_motion, note.measures) for fact in facts if fact.when == "today"]
     # `contact guard assist, then independent`: help was needed at first.
-    helped = [fact for fact in note.assistance if any("independent" not in p for p in fact.level.casefold().split(", "))]
+    helped = [
+        fact for fact in note.assistance if any("independent" not in p for p in fact.level.casefold().split(", "))
+    ]
     return [*hurting, *weak, *measures, *helped]
 
 
