@@ -56,6 +56,11 @@ _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
 _OF_IT_WAS = re.compile(r" of (?:it|them) (?:on|in|was|were|with|doing)\b")
 """`ther ex, 6 of it on the bike`: a part, behind a name that is surely the service's."""
+_RUNS_ON = re.compile(r" [a-z]")
+_NUMBER_BEFORE = re.compile(
+    r"(?<!\bof )(?<!\bby )(?<!\bis )(?<!\ba )(?<!\bto )(?<!\blevel )(?<!\bx )(?<![\d.:/#x-])(\d{1,3})(?: min(?:ute)?s?)? $"
+)
+"""A number right before a name that is no dose and no score: "... on the stairs 24 ther ex"."""
 _CORRECTED = re.compile(
     rf"\W*(?:(?:uh|um|hmm+|er|oh|or|well),? )*(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*"
     rf"(\d{{1,3}})(?!\d)(?:(?=\W*(?:$|[.;,\n]|and\b))|(?![\s.]*\d|[ \t]?[\#%°x:/]|[ \t]*{any_of('minutes', 'not_minutes')}))"
@@ -124,8 +129,17 @@ def _bind_number_after(bound: Bound, name: Named) -> None:
     m = _AFTER_NAME.match(bound.plain, name.end)
     if m is None or not _is_minutes(bound.plain, name, m):
         m = _WITH.match(bound.plain, name.end) if name.strength == "sure" and _is_among_minutes(bound, name) else None
-    if m:
+    if m and not _is_torn(bound, name, m):
         _give(bound, name, m.start(1), m[1])
+
+
+def _is_torn(bound: Bound, name: Named, m: re.Match[str]) -> bool:
+    """`24 ther ex 16 manual ...`: a bare number on either side of a name, and nothing that ties it to one of them."""
+    tied = re.search(r"[^\s\d]", bound.plain[name.end : m.end(1)]) is not None
+    if tied or not _RUNS_ON.match(bound.plain, m.end(1)):
+        return False
+    before = _NUMBER_BEFORE.search(bound.plain, max(0, name.start - _BEFORE_REACH), name.start)
+    return before is not None and not bound.holds(*before.span(1))
 
 
 def _give(bound: Bound, name: Named, start: int, number: str) -> None:

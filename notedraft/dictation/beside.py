@@ -46,6 +46,7 @@ _HEADS, _OWN_NUMBER = re.compile(r"[:=]"), re.compile(r"[\s:=x(-]*\d")
 """`33 min: TE x24, MT x9`: a number over a list whose members have their own."""
 _ELAPSED = re.compile(r"\b(?:after|within|in|every|over) (?:about |only )?$")
 _FURTHEST = 60
+_WHERE, _FEW = re.compile(r"\b(?:on|up|down|in|at|from|going|with|for|of)(?: the| her| his)? $"), 16
 _ANAPHORA = re.compile(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")
 _PORTION = re.compile(r"\s*(?:of|out of|from) (?:the|that|her|his|our|those) (?:\d+ )?")
 
@@ -103,6 +104,11 @@ def is_portion(plain: str, time: Time, name: Named) -> bool:
 def is_tied_on(plain: str, end: int, name: Named) -> bool:
     """Whether the words between the number that ends at `end` and `name` bind the two: `twelve of manual`."""
     return name.strength == "sure" and _TIED_ON.fullmatch(plain, end, name.start) is not None
+
+
+def is_a_place(plain: str, name: Named) -> bool:
+    """`fine on the stairs`, "going down stairs": a weak name behind such a word is where something was."""
+    return name.strength == "weak" and _WHERE.search(plain, max(0, name.start - _FEW), name.start) is not None
 
 
 def is_how_long_it_took(plain: str, time: Time, name: Named) -> bool:

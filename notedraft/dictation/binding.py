@@ -15,6 +15,7 @@ from notedraft.dictation.again_today import bind_again_today
 from notedraft.dictation.bare_minutes import bind_bare_numbers
 from notedraft.dictation.beside import (
     CORRECTS,
+    is_a_place,
     is_how_long_it_took,
     is_portion,
     is_tied_on,
@@ -108,8 +109,13 @@ def _owner(bound: Bound, time: Time) -> Named | None:
         return None
     touches = before is not None and touches_name_before(bound.text, before, time)
     touches = touches and not (before in bound.minutes and before and "." in bound.plain[before.end : time.start])
+    if before and after and _is_set_beside(bound, time, after) and is_a_place(bound.plain, before):
+        touches = False
     if after and not touches and _is_set_beside(bound, time, after) and bound.has_its_own_behind(after):
-        return before if before and before.code != after.code and _waits(bound, before, time) else None
+        waits = (
+            before and before.code != after.code and not is_a_place(bound.plain, before) and _waits(bound, before, time)
+        )
+        return before if waits else None
     if after and (not touches_name_after(bound.text, time, after) or closes_an_exercise(bound, time, after)):
         after = None
     if before and touches and not (after and _has_its_own(bound, before, time)):

@@ -8,7 +8,7 @@ service ("twelve minutes and eleven minutes") makes its minutes undecided, unles
 import re
 from collections.abc import Iterator, Sequence
 
-from notedraft.dictation.beside import CORRECTS, TIED, TOLD, is_tied_on
+from notedraft.dictation.beside import CORRECTS, TIED, TOLD, is_a_place, is_tied_on
 from notedraft.dictation.bound import FEWEST, MOST, Bound
 from notedraft.dictation.exercise_minutes import is_part_of_service
 from notedraft.dictation.joint_minutes import partners_of
@@ -238,12 +238,28 @@ def _is_led_from_behind(bound: Bound, m: re.Match[str], name: Named) -> bool:
 def _pair_behind(bound: Bound, name: Named) -> Pair | None:
     """The number behind a name, with only joining words between."""
     m = _NUMBER.search(bound.plain, name.end, name.end + _FAR)
-    if m is None or _is_counted(bound.plain, name, m.end()) or not _leads(bound, name, m):
+    if (
+        m is None
+        or _is_elsewhere(bound, name, m)
+        or _is_counted(bound.plain, name, m.end())
+        or not _leads(bound, name, m)
+    ):
         return None
     after = bound.first_after(m.end())
     if after and after.code != name.code and is_tied_on(bound.plain, m.end(), after):
         return None
     return _pair(bound, m, name)
+
+
+def _is_elsewhere(bound: Bound, name: Named, m: re.Match[str]) -> bool:
+    """`fine on the stairs 24 ther ex`, "... the stairs i have 24 ther ex": a weak name is where something was, or another thought."""
+    if name.strength != "weak":
+        return False
+    after = bound.first_after(m.end())
+    anothers = after is not None and not bound.plain[m.end() : after.start].strip()
+    untied = not bound.plain[name.end : m.start()].strip() and ("min" not in m[0] or anothers)
+    a_place = untied and is_a_place(bound.plain, name)
+    return a_place or not bound.same_sentence(name.start, m.start())
 
 
 def _is_counted(plain: str, name: Named, end: int) -> bool:
