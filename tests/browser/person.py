@@ -98,13 +98,18 @@ class Person:
     def answer_the_gap_card(self, lines: Mapping[str, str]) -> None:
         """Answer what the gap card asks until it asks nothing; each line is for questions that hold its word."""
         asked = self.page.locator("label[for^=q]")
-        while asked.count():
+        while self._still_asks(asked):
             question = asked.first.inner_text()
             line = next((line for word, line in lines.items() if word in question), None)
             assert line is not None, f"the gap card asks what the test did not expect: {question}"
             self.page.get_by_label(question, exact=True).fill(line)
             self.page.keyboard.press("Enter")
             expect(asked.get_by_text(question, exact=True)).to_have_count(0, timeout=PATIENCE)
+
+    def _still_asks(self, asked: Locator) -> bool:
+        """Whether the card asks anything once the page is at rest: while it is written again it may be empty for a moment."""
+        self.at_rest()
+        return asked.count() > 0
 
     def press_until(self, key: str, shown: Locator) -> None:
         """Press a key until `shown` is there: one that comes before the page is ready goes nowhere."""
@@ -121,6 +126,7 @@ class Person:
         """Tick the statement and press the button; the tick goes where the note changed since, then it is set again."""
         button = self.page.get_by_role("button", name="Sign note")
         for _ in range(10):
+            self.at_rest()
             self.page.get_by_label("I furnished this treatment").check()
             try:
                 expect(button).to_be_enabled(timeout=1000)
