@@ -218,12 +218,25 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece],
         return following
     if piece.only("side"):
         return following if parted or _names_the_next(plain, piece) else owner
-    if _is_whole(piece) and any(map(_is_whole, owner.pieces)) and not plain[owner.extent()[1] : piece.start].strip(" "):
-        return following  # "bridges 2 sets of 10 2 sets of 8 lunges": raw speech has no comma
+    beside = not plain[owner.extent()[1] : piece.start].strip(" ")
+    if beside and _is_whole(piece) and any(map(_is_whole, owner.pieces)):
+        # "bridges 2 sets of 10 2 sets of 8 lunges": raw speech has no comma
+        return owner if _each_has_its_own(plain, right, pieces) else following
     if owner.strong() and _is_another_ones(plain, owner, piece, right, pieces):
         return owner  # of the words before it, which split_off_unknown makes an exercise
     counted = owner.strong() or _BARE_REPS_AHEAD.search(plain, max(0, owner.mention.start - 24), owner.mention.start)
-    return following if parted and counted else owner
+    is_second = piece.counts() and any(p.counts() for p in owner.pieces) and _each_has_its_own(plain, right, pieces)
+    return following if parted and counted and not is_second else owner
+
+
+def _each_has_its_own(plain: str, names: list[Candidate], pieces: list[Piece]) -> bool:
+    """`external rotation 2x15 then 1x10 rows 3x12 punches 2x15`: a second dose of the first, or every dose would move on by one."""
+    ends = [*(c.mention.start for c in names[1:]), names[-1].mention.end + _OWN_DOSE]
+    return all(
+        any(p.counts() for p in starting_in(pieces, c.mention.end, until))
+        or _BARE_REPS.match(plain, c.mention.end, until)
+        for c, until in zip(names, ends, strict=True)
+    )
 
 
 def _between(plain: str, piece: Piece, following: Candidate, pieces: list[Piece]) -> str:

@@ -25,7 +25,7 @@ from notedraft.dictation.slots import slot_places
 from notedraft.dictation.strength import read_strength
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
-from notedraft.note import ClinicalFacts, Discipline, Exercise, Fact, RangeOfMotion, ServiceLine, Strength
+from notedraft.note import ClinicalFacts, Discipline, Exercise, Fact, Pain, RangeOfMotion, ServiceLine, Strength
 from notedraft.source import DICTATION, Source, Span
 
 _LISTS = tuple(name for name, field in ClinicalFacts.model_fields.items() if field.default == [])
@@ -49,6 +49,7 @@ def _read_one(source: Source) -> Reading:
     exercises, dose_questions = read_exercises(text, mentions, services)
     pain, pain_questions = read_pain(text, mentions)
     motion, motion_questions = read_range_of_motion(text)
+    motion = _without_scored(motion, pain)
     strength, strength_questions = read_strength(text)
     measures, measure_questions = read_measures(text)
     assistance, assistance_questions = read_assistance(text)
@@ -85,6 +86,17 @@ def _read_one(source: Source) -> Reading:
         evidence=_evidence(text, services, facts),
         slots=slots,
     )  # fmt: skip
+
+
+def _without_scored(motions: list[RangeOfMotion], pain: list[Pain]) -> list[RangeOfMotion]:
+    """`a five with supination and two after`: words that hold one score and end in the next one's number are no motion's."""
+    scores = [span for p in pain for span in p.evidence]
+
+    def is_scored(said: Span) -> bool:
+        holds_one = any(said.start <= score.start and score.end < said.end for score in scores)
+        return holds_one and any(said.start < score.start < said.end <= score.end for score in scores)
+
+    return [motion for motion in motions if not is_scored(motion.evidence[-1])]
 
 
 def _about_slot(source: Source, slot: Span) -> Question:

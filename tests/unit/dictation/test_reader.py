@@ -64,3 +64,10 @@ def test_a_blank_slot_is_a_question_and_never_a_value() -> None:
     assert reading.slots
     assert [line.minutes for line in reading.facts.services] == [None]
     assert any("__" in question.ask for question in reading.questions)
+
+
+def test_a_score_behind_a_motion_is_no_degrees() -> None:
+    said = "okay she is fine pain was a three before a five with supination and two after she did not want the fluido"
+    facts = read([Source(text=said)]).facts
+    assert [(p.when, p.score) for p in facts.pain] == [("before", 3), ("activity", 5), ("after", 2)]
+    assert facts.range_of_motion == []
