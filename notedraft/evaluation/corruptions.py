@@ -73,7 +73,8 @@ def other_number(base: Faithful, chance: Random, reuse: bool) -> Corrupted | Non
     if not places:
         return None
     index, match = chance.choice(places)
-    elsewhere = [n for n in _numbers(base.text) if n != match[0] and n not in _NUMBER.findall(base.reply[index].text)]
+    told = {float(n) for n in _NUMBER.findall(base.reply[index].text)}  # `3.0` for `3` changes nothing
+    elsewhere = [n for n in _numbers(base.text) if float(n) not in told]
     reused = reuse and bool(elsewhere)
     put = chance.choice(elsewhere) if reused else _next(match[0], chance)
     return _changed("number", base, index, match, put, reused=reused)
