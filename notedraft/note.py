@@ -5,6 +5,7 @@ the words that it came from (`evidence`), who put it there (`origin`) and who vo
 (`confirmed_by`). Numbers are as stated: nothing here is computed, rounded or filled in.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -40,6 +41,11 @@ class Fact(Record):
     evidence: list[Span] = []
     origin: Origin = "source"
     confirmed_by: str | None = None
+
+
+def evidence_of(facts: Iterable[Fact]) -> list[Span]:
+    """The words that state any of `facts`, each place once."""
+    return list(dict.fromkeys(span for fact in facts for span in fact.evidence))
 
 
 class TextFact(Fact):

@@ -22,7 +22,6 @@ _FRONT = 64
 """Characters before a number in which its moment stands."""
 _POSTURES = frozenset({"sitting", "lying", "standing"})
 """Of one reading each: "126/74 lying, 108/66 standing"."""
-_STILL = _POSTURES | {"at rest"}
 
 
 class Taken(NamedTuple):
@@ -83,12 +82,6 @@ def _in_front(text: Text, floor: int, number: int) -> Taken | None:
     """The last moment in front of the number that begins at `number`, behind `floor`."""
     told = list(_patterns()[1].finditer(text.plain, max(floor, number - _FRONT), number))
     return _taken(text, told[-1]) if told and not _NUMBER.search(text.plain, told[-1].end(), number) else None
-
-
-def kind_of(moment: str) -> str:
-    """`before`, `after`, `rest` or `activity`, to compare two tellings."""
-    lead = moment.partition(" ")[0]
-    return lead if lead in ("before", "after") else "rest" if moment in _STILL else "activity"
 
 
 def _taken(text: Text, told: re.Match[str]) -> Taken:

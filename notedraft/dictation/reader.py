@@ -3,7 +3,7 @@
 Each kind of fact has a module of its own, a pure function over `Text`. This one only asks them all and joins what they say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from notedraft.dictation.assistance import read_assistance
 from notedraft.dictation.cues import read_cues
@@ -25,7 +25,7 @@ from notedraft.dictation.slots import slot_places
 from notedraft.dictation.strength import read_strength
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
-from notedraft.note import ClinicalFacts, Discipline, Exercise, Fact, Pain, RangeOfMotion, ServiceLine, Strength
+from notedraft.note import ClinicalFacts, Discipline, Exercise, Pain, RangeOfMotion, ServiceLine, Strength, evidence_of
 from notedraft.source import DICTATION, Source, Span
 
 _LISTS = tuple(name for name, field in ClinicalFacts.model_fields.items() if field.default == [])
@@ -107,23 +107,19 @@ def _about_slot(source: Source, slot: Span) -> Question:
 def _evidence(text: Text, services: Services, facts: ClinicalFacts) -> dict[str, list[Span]]:
     measured: list[Value] = [*facts.pain, *facts.range_of_motion, *facts.strength, *facts.measures]
     return {
-        "functional_goal": _spans(goal for goal in facts.goals if goal.functional),
-        "client_response": _spans(facts.response),
-        "progression": _spans(facts.progression) or _spans(compared(measured)),
+        "functional_goal": evidence_of(goal for goal in facts.goals if goal.functional),
+        "client_response": evidence_of(facts.response),
+        "progression": evidence_of(facts.progression) or evidence_of(compared(measured)),
         "medical_necessity": find_necessity(text, facts.diagnoses),
-        "plan": _spans(facts.plan),
-        "exercise_description": _spans(facts.exercises),
-        "exercise_parameters": _spans(facts.exercises),
-        "skilled_intervention": _spans(facts.cues),
-        "objective_measure": _spans(measured),
+        "plan": evidence_of(facts.plan),
+        "exercise_description": evidence_of(facts.exercises),
+        "exercise_parameters": evidence_of(facts.exercises),
+        "skilled_intervention": evidence_of(facts.cues),
+        "objective_measure": evidence_of(measured),
         MEASURED_IN_WORDS: find_measured(text),
-        "timed_minutes": [*services.timed_evidence, *_spans(s for s in facts.services if s.minutes is not None)],
+        "timed_minutes": [*services.timed_evidence, *evidence_of(s for s in facts.services if s.minutes is not None)],
         "total_treatment_minutes": services.total_evidence,
     }
-
-
-def _spans(facts: Iterable[Fact]) -> list[Span]:
-    return list(dict.fromkeys(span for fact in facts for span in fact.evidence))
 
 
 def _without_measured(exercises: list[Exercise], measured: Sequence[RangeOfMotion | Strength]) -> list[Exercise]:

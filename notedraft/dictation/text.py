@@ -8,6 +8,7 @@ from notedraft.dictation.beginnings import Beginnings, beginnings_of
 from notedraft.dictation.canon import Canon, canonical
 from notedraft.dictation.clauses import Layout, lay_out
 from notedraft.dictation.phrases import Token, words_of
+from notedraft.dictation.run_on import is_run_on
 from notedraft.dictation.scope import Scopes, find_scopes
 from notedraft.source import Source, Span
 
@@ -38,6 +39,15 @@ class Text:
         plain = canon.text
         layout = lay_out(plain, lambda place: source.text[canon.starts[place]].isupper())
         return cls(source, plain, canon, layout, find_scopes(plain, layout), words_of(plain), beginnings_of(plain))
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether nobody punctuated it, as speech-to-text leaves it."""
+        return is_run_on(self.plain, 0, len(self.plain))
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """Where the words of `span` stand in the canonical text."""
+        return self.canon.at(span.start), self.canon.at(span.end - 1) + 1
 
     def span(self, start: int, end: int) -> Span:
         """The words of the source behind canonical `[start, end)`, without the spaces and marks around them."""

@@ -11,7 +11,6 @@ from itertools import groupby
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.names import Mention, fold
-from notedraft.dictation.run_on import is_run_on
 from notedraft.dictation.text import Text
 from notedraft.drafting.modality_settings import ATTENDED, settings_of
 from notedraft.drafting.phrasing import exercise_words, service_words
@@ -104,7 +103,7 @@ def _details(exercise: Exercise, texts: Mapping[str, Text], taken: Sequence[Span
 
 def _places(text: Text, span: Span, exercise: Exercise, taken: Sequence[Span]) -> Iterator[_Place]:
     """The stretches of `span`, and right behind it, that tell how `exercise` was done, in canonical text."""
-    start, end = text.canon.at(span.start), text.canon.at(span.end - 1) + 1
+    start, end = text.place(span)
     own = _own_mention(text, start, end, exercise)
     if own is None:
         return
@@ -119,7 +118,7 @@ def _places(text: Text, span: Span, exercise: Exercise, taken: Sequence[Span]) -
 
 def _with_tail(text: Text, end: int, until: int) -> int:
     """Where the words end that go on right behind an exercise: "3x10 to box", "two sets of ten, in the brace"."""
-    if is_run_on(text.plain, 0, len(text.plain)):
+    if text.is_raw:
         return end
     tail = _tail().match(text.plain, end, until)
     return tail.end() if tail else end

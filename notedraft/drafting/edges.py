@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from notedraft.dictation.run_on import is_run_on
+from notedraft.drafting.leftover import marked_places
 from notedraft.drafting.own_words import in_own_words
 from notedraft.drafting.phrasing import as_sentence
 from notedraft.note import Sentence
@@ -36,10 +37,8 @@ def with_edges(sentences: Sequence[Sentence], sources: Sequence[Source], told: I
     source = texts.get(DICTATION)
     if source is None or is_run_on(source.text, 0, len(source.text)):
         return list(sentences)
-    taken = bytearray(len(source.text))
-    for span in (*told, *(span for s in sentences for span in s.evidence)):
-        if span.source == DICTATION:
-            taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+    spans = (*told, *(span for s in sentences for span in s.evidence))
+    taken = marked_places(source.text, [span for span in spans if span.source == DICTATION])
     return [_with_edges(s, source, taken) if _is_ours(s, texts) else s for s in sentences]
 
 

@@ -11,7 +11,7 @@ from notedraft.dictation.corrections import WITHDRAWN
 from notedraft.dictation.text import Text
 from notedraft.drafting.phrasing import TOLD_REASONS, as_sentence
 from notedraft.grounding.tracing import share_words
-from notedraft.note import ClinicalFacts, Fact, NotPerformed, Section, Sentence
+from notedraft.note import ClinicalFacts, NotPerformed, Section, Sentence, evidence_of
 from notedraft.source import DICTATION, Source, Span
 
 _FEWEST_WORDS = 2
@@ -85,7 +85,7 @@ def leftover(facts: ClinicalFacts, sources: Sequence[Source], told: Sequence[Spa
 def says_more(source: Source, told: Sequence[Span]) -> bool:
     """Whether `source` says anything at all beside the places `told`, which the note tells as facts already."""
     here = [span for span in told if span.source == source.id]
-    marks = _marks(source.text, here)
+    marks = marked_places(source.text, here)
     rest = "".join(" " if marked else char for char, marked in zip(source.text.lower(), marks, strict=False))
     return not here or any(word not in _SAYS_NOTHING for word in re.findall(r"[^\W_][\w'/%]*", rest))
 
@@ -116,7 +116,7 @@ def _covered(facts: ClinicalFacts) -> list[Span]:
 
 
 def _clauses(text: Text, covered: Sequence[Span], facts: ClinicalFacts) -> Iterator[Sentence]:
-    marks = _marks(text.source.text, covered)
+    marks = marked_places(text.source.text, covered)
     before: Sentence | None = None
     for start, end in _joined(text):
         plain = text.plain[start:end]
@@ -131,7 +131,7 @@ def _clauses(text: Text, covered: Sequence[Span], facts: ClinicalFacts) -> Itera
             yield before
 
 
-def _marks(text: str, covered: Sequence[Span]) -> bytearray:
+def marked_places(text: str, covered: Sequence[Span]) -> bytearray:
     """One byte a character of `text`: 1 where a fact rests on it."""
     marks = bytearray(len(text))
     for span in covered:
@@ -203,19 +203,15 @@ def _goes_on_from(text: Text, start: int, said: Iterable[Span]) -> bool:
 def _section(text: Text, start: int, end: int, facts: ClinicalFacts) -> Section:
     reason, plain, clause = text.scopes.reason(start, end), text.plain[start:end], text.span(start, end)
     is_to_come = reason in ("planned", "home_program") or (reason == "conditional" and _TO_COME.search(plain))
-    is_to_come = is_to_come or text.scopes.reason(end - 1, end) == "home_program"
-    if _goes_on_from(text, start, _evidence(facts.plan)):
-        return "plan"
-    if is_to_come or share_words([clause], _evidence(n for n in facts.not_performed if n.reason in _TO_BE_DONE)):
+    ends_at_home = text.scopes.reason(end - 1, end) == "home_program"
+    of_plan = _goes_on_from(text, start, evidence_of(facts.plan))
+    put_off = evidence_of(n for n in facts.not_performed if n.reason in _TO_BE_DONE)
+    if is_to_come or ends_at_home or of_plan or share_words([clause], put_off):
         return "plan"
     if _BARE_RESPONSE.search(plain):
         return "assessment"
     if _OBSERVED.search(plain) and not plain.lstrip().startswith(('"', "reports", "says")):
         return "objective"
-    problems = list(_evidence(facts.diagnoses))
+    problems = evidence_of(facts.diagnoses)
     of_problem = share_words([clause], problems) or _goes_on_from(text, start, problems)
     return "subjective" if of_problem or _REPORTED.search(plain) or reason == "prior_visit" else "objective"
-
-
-def _evidence(facts: Iterable[Fact]) -> Iterator[Span]:
-    return (span for fact in facts for span in fact.evidence)

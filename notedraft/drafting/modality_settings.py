@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from notedraft.dictation.lexicon.load import any_of
-from notedraft.dictation.run_on import is_run_on
 from notedraft.dictation.service_names import Named, find_named
 from notedraft.dictation.text import Text
 from notedraft.note import ServiceLine, UntimedLine
@@ -30,13 +29,13 @@ def settings_of(line: ServiceLine | UntimedLine, text: Text, taken: Sequence[Spa
     """The stretches of canonical text that tell how `line` was set; `taken` are the places of other facts."""
     for span in line.evidence:
         if span.source == text.source.id:
-            start, end = text.canon.at(span.start), text.canon.at(span.end - 1) + 1
+            start, end = text.place(span)
             yield from _parts(text, start, _end(text, end, span, taken), line)
 
 
 def _end(text: Text, end: int, span: Span, taken: Sequence[Span]) -> int:
     """Where the sentence ends, or another fact begins; in raw speech nothing behind the minutes is sure to be the modality's."""
-    if is_run_on(text.plain, 0, len(text.plain)):
+    if text.is_raw:
         return end
     behind = _TAIL.match(text.plain, end)
     others = [text.canon.at(s.start) for s in taken if s.source == span.source and s.start >= span.end]

@@ -32,8 +32,8 @@ from notedraft.note import (
     Sections,
     Sentence,
     TextFact,
+    evidence_of,
 )
-from notedraft.source import Span
 
 
 def tell(facts: ClinicalFacts) -> list[Sentence]:
@@ -99,7 +99,7 @@ def _measures(measures: Sequence[Measure]) -> Iterable[Sentence]:
         m = left.pop(0)
         if left and _are_one_pressure(m, left[0]):
             both = (m, left.pop(0))
-            yield Sentence(section="objective", text=pressure_words(*both), evidence=_spans(both), origin=m.origin)
+            yield Sentence(section="objective", text=pressure_words(*both), evidence=evidence_of(both), origin=m.origin)
         else:
             yield _sentence("objective", measure_words(m), m)
 
@@ -120,7 +120,7 @@ def _motions(motions: Sequence[RangeOfMotion]) -> Iterable[Sentence]:
         yield Sentence(
             section="objective",
             text=motion_words(same),
-            evidence=_spans(same),
+            evidence=evidence_of(same),
             origin=same[0].origin,
         )
 
@@ -142,10 +142,6 @@ def _own_words(section: Section, fact: TextFact) -> Sentence:
 
 def _sentence(section: Section, text: str, fact: Fact) -> Sentence:
     return Sentence(section=section, text=text, evidence=fact.evidence, origin=fact.origin)
-
-
-def _spans(facts: Iterable[Fact]) -> list[Span]:
-    return list(dict.fromkeys(span for fact in facts for span in fact.evidence))
 
 
 def _without_repeats(sentences: Iterable[Sentence]) -> list[Sentence]:

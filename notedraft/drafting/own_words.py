@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from notedraft.dictation.body import body_phrases
-from notedraft.dictation.run_on import is_run_on
 from notedraft.dictation.text import Text
 from notedraft.drafting.phrasing import as_sentence
 from notedraft.note import ClinicalFacts, Exercise, Sentence
@@ -108,7 +107,7 @@ def names_what_changed(sentence: Sentence, exercises: Sequence[Exercise], source
 
 def _with_subject(text: Text, said: Span) -> Span | None:
     """ "Manual was posterior glides" where a service was read of the first word."""
-    start, end = _in_canon(text, said)
+    start, end = text.place(said)
     begins = text.layout.sentence(start)[0]
     named = _COPULA.match(text.plain, start) and 0 < len(text.plain[begins:start].strip()) <= _LONGEST_SUBJECT
     return text.span(begins, end) if named and "," not in text.plain[begins:start] else None
@@ -184,19 +183,19 @@ def _told_once(sentences: Iterable[Sentence], facts: ClinicalFacts, sources: Seq
 def _raw(dictation: Source | None) -> Text | None:
     """The dictation where nobody punctuated it."""
     text = Text.of(dictation) if dictation else None
-    return text if text and is_run_on(text.plain, 0, len(text.plain)) else None
+    return text if text and text.is_raw else None
 
 
 def _values(text: Text, facts: ClinicalFacts) -> Iterator[tuple[int, int]]:
     """The canonical places of numbers that have a line of their own."""
     told = (span for name in _TOLD for fact in getattr(facts, name) for span in fact.evidence)
-    places = (_in_canon(text, span) for span in told if span.source == DICTATION)
+    places = (text.place(span) for span in told if span.source == DICTATION)
     return ((start, end) for start, end in places if any(map(str.isdigit, text.plain[start:end])))
 
 
 def _beside_told(text: Text, said: Span, values: Sequence[tuple[int, int]]) -> Span | None:
     """What `said` tells beside the values before and behind it; null where their lines tell all of it."""
-    start, end = _in_canon(text, said)
+    start, end = text.place(said)
     behind = _behind(text, start, values)
     if behind >= end:
         return None
@@ -204,10 +203,6 @@ def _beside_told(text: Text, said: Span, values: Sequence[tuple[int, int]]) -> S
     before = _before(text, end, values)
     end = before if before > start and _can_end(text, start, before) else end
     return text.span(start, end)
-
-
-def _in_canon(text: Text, span: Span) -> tuple[int, int]:
-    return text.canon.at(span.start), text.canon.at(span.end - 1) + 1
 
 
 def _behind(text: Text, start: int, values: Sequence[tuple[int, int]]) -> int:
