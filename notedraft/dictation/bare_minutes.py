@@ -26,7 +26,7 @@ _AFTER_NAME = re.compile(
 )
 _BEFORE_NAME = re.compile(
     rf"(?:^\W*|[,;:(]\s*|\b{any_of('minutes', 'number_lead')}\s)(?P<of>\d{{1,3}}) (?:of|on|for) (?:the |some )?$"
-    r"|(?<![\d.:/#x])(?P<thats>\d{1,3})[^.;\n\d]{0,24},? (?:and |so )?that'?s (?:the |all |my )*$"
+    r"|(?<![\d.:/#x])(?P<thats>\d{1,3})[^.;\n\d]{0,48},? (?:and |so )?that'?s (?:the |all |my )*$"
 )
 """`and 10 of manual`, "the scar work 9, that's manual"; not `locked at 20 for gait`."""
 _FIRST_OF = re.compile(
@@ -95,16 +95,28 @@ def _bind_number_before(bound: Bound, name: Named) -> None:
     if name in bound.minutes or (before[-2:-1].isdigit() and bound.has_its_own_behind(name)):
         return
     m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
-    m = m or (_before_name(bound, name, before) if bound.minutes or name.strength == "sure" else None)
+    among = bound.minutes or name.strength == "sure" or _has_total(bound, name)
+    m = m or (_before_name(bound, name, before) if among else None)
     if m:
         number = m.lastindex or 1
         _give(bound, name, name.start - len(before) + m.start(number), m[number])
 
 
+def _has_total(bound: Bound, name: Named) -> bool:
+    """`forty minutes total, fifteen of manual`: the sentence begins with what was said of the whole visit."""
+    start, _ = bound.text.layout.sentence(name.start)
+    return any(start <= total < name.start for total in bound.totals)
+
+
 def _before_name(bound: Bound, name: Named, before: str) -> re.Match[str] | None:
     m = _BEFORE_NAME.search(before)
-    counts_something = m and m["of"] and name.strength == "weak" and not _LIST_GOES_ON.match(bound.plain, name.end)
+    counts_something = m and m["of"] and name.strength == "weak" and not _goes_on(bound, name)
     return None if counts_something else m
+
+
+def _goes_on(bound: Bound, name: Named) -> bool:
+    """A list of services goes on or ends behind `name`, so that it is no part of an exercise's name."""
+    return _LIST_GOES_ON.match(bound.plain, name.end) is not None or bound.exercise_begins(name.end)
 
 
 def _lead(bound: Bound, name: Named) -> str:
@@ -117,7 +129,7 @@ def _is_in_number_list(bound: Bound, name: Named) -> bool:
     """The list has one more such pair or minutes already, and the number is not the one that the name before it waits for."""
     before = bound.last_before(name.start)
     waits = before is not None and before not in bound.minutes and _AFTER_NAME.match(bound.plain, before.end)
-    if waits or (name.strength == "weak" and not _LIST_GOES_ON.match(bound.plain, name.end)):
+    if waits or (name.strength == "weak" and not _goes_on(bound, name)):
         return False
     others = (n for n in starting_in(bound.named, *bound.text.layout.sentence(name.start)) if n is not name)
     return any(n in bound.minutes or _LISTED.search(_lead(bound, n)) for n in others)

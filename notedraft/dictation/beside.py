@@ -33,7 +33,7 @@ _CLOCK_BEFORE_NAME = re.compile(rf"[\s,:(-]*{any_of('minutes', 'clock_before_nam
 CORRECTS = re.compile(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
 """What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
 
-_UNITS = re.compile(r"\([1-8] ?(?:u(?:nits?)?)?\)|\bx?\d ?u(?:nits?)?\b|\bx ?[1-8](?= ?\()")
+_UNITS = re.compile(r"\([1-8] ?(?:u(?:nits?)?)?\)|\bx?\d ?u(?:nits?)?\b(?:'? worth\b)?|\bx ?[1-8](?= ?\()")
 _TAKEN_BACK = re.compile(
     rf"\d+(?: min(?:ute)?s?)?\W*(?:{CORRECTS.pattern})\W*(?:(?:it|that) was |make (?:it|that) |it's )?"
 )
@@ -44,7 +44,10 @@ _REACHES_BACK = re.compile(r"\.\s*(?:that|this|it|which|took|ran|total)")
 
 _HEADS, _OWN_NUMBER = re.compile(r"[:=]"), re.compile(r"[\s:=x(-]*\d")
 """`33 min: TE x24, MT x9`: a number over a list whose members have their own."""
-_ELAPSED = re.compile(r"\b(?:after|within|in|every|over) (?:about |only )?$")
+_ELAPSED = re.compile(
+    r"\b(?:after|within|(?<!fit )(?<!got )(?<!get )(?<!put )(?<!squeezed )in|every|over) (?:about |only )?$"
+)
+"""`after fifteen minutes of walking`; not "we got in twelve minutes of gait"."""
 _FURTHEST = 60
 _WHERE, _FEW = re.compile(r"\b(?:on|up|down|in|at|from|going|with|for|of)(?: the| her| his)? $"), 16
 _ANAPHORA = re.compile(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")

@@ -54,7 +54,9 @@ _NAME_TAKEN_BACK = re.compile(
 def bind(text: Text, named: list[Named], totals: Totals, mentions: list[Mention]) -> Bound:
     """Give every time that no total took, and that can be decided, to the service whose work it was said for."""
     times = totals.rest
-    bound = Bound(text, named, mentions, Taken(len(text.plain), totals.taken))
+    bound = Bound(
+        text, named, mentions, Taken(len(text.plain), totals.taken), totals=[start for start, _ in totals.taken]
+    )
     drop_included(bound)
     bind_shares(bound)
     bind_again_today(bound)
@@ -63,6 +65,7 @@ def bind(text: Text, named: list[Named], totals: Totals, mentions: list[Mention]
     bind_bare_numbers(bound)
     _rename(bound)
     bind_leaning(bound, undecided)
+    bind_bare_numbers(bound)  # beside what leans: "the bulk of it, 26 minutes, then manual nine"
     add_second_times(bound)
     return bound
 

@@ -18,6 +18,7 @@ _NUMBER_BEHIND = re.compile(
     rf"|[\s:=(,]*(?:x )?(?>(?:{any_of('minutes', 'told')}|was|were|lasted|is)\b[\s,]*)*"
     rf"[1-9]\d?(?![\d.:/%#°-]|[ ]?x\b|[ ]?{any_of('minutes', 'not_minutes')}))"
 )
+_OWN_DOSE = re.compile(r"[\s,]*(?:(?:at|for|x|on the (?:left|right)|with (?:a |the )?[a-z]+|level \d+) )*\d")
 FEWEST, MOST = 3, 120
 """Minutes without a unit; a smaller bare number is a count of units, a larger one something else."""
 _START = attrgetter("start")
@@ -37,6 +38,8 @@ class Bound:
     retracted: list[Named] = field(default_factory=list)
     again: list[Named] = field(default_factory=list)
     """Today's places of services that were told of another day: "last time 10 minutes and 15 this time"."""
+    totals: list[int] = field(default_factory=list)
+    """Where totals of the visit were said."""
     questions: list[Question] = field(default_factory=list)
     summed: list[int] = field(default_factory=list)
     """Where the sum of two stretches of one service was said: that is no total of the visit."""
@@ -79,6 +82,11 @@ class Bound:
         if m is None or starting_in(self.mentions, name.end, m.end()):
             return False
         return not any(other.code != name.code for other in starting_in(self.named, name.end, m.end() + _NEXT_TO))
+
+    def exercise_begins(self, position: int) -> bool:
+        """`10 on manual | heel slides 2 sets of 10`: in raw speech an exercise with a dose of its own begins what follows."""
+        after = next(iter(starting_in(self.mentions, position, position + _NEXT_TO)), None)
+        return after is not None and _OWN_DOSE.match(self.plain, after.end) is not None
 
     def name_at(self, position: int) -> Named | None:
         """The service whose name holds `position`."""

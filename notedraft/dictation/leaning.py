@@ -12,6 +12,7 @@ from notedraft.dictation.bound import Bound
 from notedraft.dictation.exercise_minutes import is_part_of_service
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.names import Mention
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.times import Time
@@ -24,6 +25,10 @@ _THATS = re.compile(
     r",? (?:and |so |i (?:billed|counted|called) )?that(?:'?s| was| as| is)? (?:my |the |all |her |his |as )*$"
 )
 """`23 minutes on clams and bridges, that's my ther ex`."""
+
+_OF_WHAT = re.compile(r" of (?:the |some )?[a-z][a-z -]{2,40},? ")
+"""`13 minutes of functional lifting, therapeutic activities`: what was done, and then whose minutes they are."""
+_DURING = re.compile(r"\b(?:with|during|w/|while doing|c) (?:the |her |his )?$")
 
 _POINTS_BACK = re.compile(
     r"\b(?:(?P<sums>all (?:of )?that|that whole (?:part|thing|piece|bit)|the whole thing)"
@@ -68,9 +73,28 @@ def bind_leaning(bound: Bound, times: Sequence[Time]) -> None:
 def _said_after(bound: Bound, time: Time) -> Named | None:
     """The service that minutes are given to after the fact: "that's my ther ex"."""
     near = starting_in(bound.named, time.end, time.end + _REACH + 1)
-    within = (n for n in near if n not in bound.minutes)
-    name = next((n for n in within if _THATS.search(bound.plain[time.end : n.start])), None)
+    within = [n for n in near if n not in bound.minutes]
+    name = next((n for n in within if _THATS.search(bound.plain[time.end : n.start])), None) or _explained(
+        bound, time, within
+    )
     return name if name and bound.same_sentence(time.start, name.start) else None
+
+
+def _explained(bound: Bound, time: Time, near: Sequence[Named]) -> Named | None:
+    """The service right behind what the minutes were spent on, where it has no number of its own."""
+    name = next(iter(near), None)
+    if name is None or name.strength != "sure":
+        return None
+    if any(not m.needs_dose for m in starting_in(bound.mentions, time.end, name.start)):
+        return None
+    explains = _OF_WHAT.fullmatch(bound.plain, time.end, name.start) is not None
+    gap = bound.plain[time.end : name.start]
+    free = (
+        not bound.has_its_own_behind(name)
+        and not bound.has_minutes(name.code)
+        and not bound.holds(time.start, time.end)
+    )
+    return name if explains and free and not _TOLERANCE.search(gap) and not _PART.search(gap) else None
 
 
 def _leaned_on(bound: Bound, time: Time) -> Named | None:
@@ -145,9 +169,17 @@ def _opens_statement(bound: Bound, name: Named) -> bool:
 
 def _is_an_exercises(bound: Bound, name: Named, time: Time) -> bool:
     """An exercise stands between, or right behind the minutes: `10 minutes on the recumbent bike`."""
-    between = any(not m.needs_dose for m in starting_in(bound.mentions, name.end, time.start))
+    within = starting_in(bound.mentions, name.end, time.start)
+    between = any(not m.needs_dose and not _goes_with(bound, name, m) for m in within)
     behind = starting_in(bound.mentions, time.end, time.end + _REACH)
+    if bound.exercise_begins(time.end):
+        return between
     return between or any(only_joins_after(bound.plain, time, m.start) for m in behind)
+
+
+def _goes_with(bound: Bound, name: Named, exercise: Mention) -> bool:
+    """`attended e-stim to the quad with quad sets, 10 minutes`: what was done to the patient went on during the exercise."""
+    return name.code in HANDS_ON_CODES and _DURING.search(bound.plain, name.end, exercise.start) is not None
 
 
 def _points_back(bound: Bound, name: Named, time: Time) -> bool:

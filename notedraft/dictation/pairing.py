@@ -22,6 +22,10 @@ _NUMBER = re.compile(r"(?<!\d)(?P<n>\d{1,3})(?!\d)(?:\s?-?(?:min(?:ute)?s?\b\.?|
 _PART_OF_MORE = re.compile(r"[.:/-]?\d|[%#x°\"]")
 _NOT_MINUTES = re.compile(rf"[ \t]*{any_of('minutes', 'not_minutes')}")
 _SIDE = re.compile(r" (?:left|right|both)\b")
+_MEANT = re.compile(
+    rf"[\s,]*(?:was |were )?{any_of('minutes', 'meant')} \d{{1,3}}(?: ?min(?:ute)?s?)?\b[\s,]*(?:but|and|though)?\b"
+)
+"""`ther ex was supposed to be thirty but we only got twenty-one`"""
 _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
 _CORRECTED = re.compile(rf"\W*(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?\d")
 _TAKEN_BACK = re.compile(rf"\d\W*(?:min\w*\W*)?(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?$")
@@ -30,6 +34,8 @@ _LASTS = re.compile(rf"\b(?:{any_of('minutes', 'tolerance')}|{any_of('minutes', 
 _OF_WHAT = re.compile(r" ?(?:on|of|for|doing|riding|in|at|to|with|until|before|after|per)\b")
 _OWN_DOSE = re.compile(r"[\s,]*(?:(?:at|for|level \d+|x) )*\d")
 _OPENS = re.compile(r"(?:^|[,.;\n]|\band|\bthen)\s*(?:the )?$")
+_FOR = re.compile(r"(?:^|[.,;\n]|\band)\s*for (?:the )?$")
+"""`for neuro put down 12`"""
 _FAR = 70
 _NEAR = 44
 """Characters between a number and its service."""
@@ -44,11 +50,12 @@ _ASIDE = re.compile(
     r"|, [^.;:\n\d()]{3,40}?,"
 )
 """`manual, mostly on the scar, was 12`: what may stand between a name and the words that lead to its number."""
+_SHARE = r"(?: of (?:it|that|them|those|the (?:minutes|time|session|visit|hour))\b)?"
 _JOINT = re.compile(
-    r"(?: of (?:it|that|them|those)\b)?(?: in\b)?"
+    rf"{_SHARE}(?: in\b)?"
     rf"[\s,;./+&|-]*(?>(?:(?:{any_of('minutes', 'joins_pairs')}|{any_of('minutes', 'leads_a_number')})\b[\s,]*){{0,6}})"
 )
-_ENDS = re.compile(r"(?: of (?:it|that|them|those)\b)?(?: in)?\s*(?:$|[.;,:\n)]|(?:and|then|plus)\b)")
+_ENDS = re.compile(rf"{_SHARE}(?: in)?\s*(?:$|[.;,:\n)]|(?:and|then|plus)\b)")
 _LED = re.compile(
     rf"(?:^|[\s,;.:*-])(?:{any_of('minutes', 'leads_a_number')}|{any_of('minutes', 'joins_pairs')}) ?$|^[\s*-]*$|[,;:] ?$"
 )
@@ -111,12 +118,13 @@ def _is_told(bound: Bound, number: Time, name: Named) -> bool:
     """Words lead from the name to the number, and the statement ends with it."""
     led = re.search(r"[a-z]", bound.plain[name.end : number.start]) is not None
     surely = name.strength == "sure" or "min" in number.words or _is_share(bound, number, name)
+    surely = surely or _FOR.search(bound.plain, max(0, name.start - _NEAR), name.start) is not None
     after = bound.first_after(number.end)
     _, end = bound.text.layout.sentence(number.start)
-    closed = _ENDS.match(bound.plain, number.end, max(end, number.end))
+    closed = _ENDS.match(bound.plain, number.end, max(end, number.end)) or bound.exercise_begins(number.end)
     goes_on = after is not None and _JOINT.fullmatch(bound.plain, number.end, after.start) is not None
-    stands = goes_on or closed is not None or _stands_by_itself(bound, number)
-    return led and surely and stands and not is_part_of_service(bound.plain, number)
+    stands = goes_on or closed or _stands_by_itself(bound, number)
+    return led and surely and bool(stands) and not is_part_of_service(bound.plain, number)
 
 
 def _stands_by_itself(bound: Bound, number: Time) -> bool:
@@ -232,17 +240,19 @@ def _is_led_from_behind(bound: Bound, m: re.Match[str], name: Named) -> bool:
     if before is None or before.code == name.code or re.search(r"[a-z]", bound.plain[m.end() : name.start]):
         return False
     led = re.search(r"[a-z]", bound.plain[before.end : m.start()]) is not None
-    return led and m.start() - before.end <= _FAR and _leads(bound, before, m)
+    return led and m.start() - before.end <= _FAR and _leads(bound, before, before.end, m)
 
 
 def _pair_behind(bound: Bound, name: Named) -> Pair | None:
     """The number behind a name, with only joining words between."""
-    m = _NUMBER.search(bound.plain, name.end, name.end + _FAR)
+    meant = _MEANT.match(bound.plain, name.end)
+    begin = meant.end() if meant else name.end
+    m = _NUMBER.search(bound.plain, begin, begin + _FAR)
     if (
         m is None
         or _is_elsewhere(bound, name, m)
         or _is_counted(bound.plain, name, m.end())
-        or not _leads(bound, name, m)
+        or not _leads(bound, name, begin, m)
     ):
         return None
     after = bound.first_after(m.end())
@@ -268,13 +278,13 @@ def _is_counted(plain: str, name: Named, end: int) -> bool:
     return bool(_NOT_MINUTES.match(plain, end)) and not (surely_service and _SIDE.match(plain, end))
 
 
-def _leads(bound: Bound, name: Named, m: re.Match[str]) -> bool:
-    """Whether the words behind a name lead to its number, over one aside at most."""
+def _leads(bound: Bound, name: Named, begin: int, m: re.Match[str]) -> bool:
+    """Whether the words behind a name, from `begin` on, lead to its number, over one aside at most."""
     if _OF_IT.match(bound.plain, m.end()) and not re.search(r"[a-z]", bound.plain[name.end : m.start()]):
         return False  # `manual 14, stretching 5 of it`
-    if _TO_NUMBER.fullmatch(bound.plain, name.end, m.start()):
+    if _TO_NUMBER.fullmatch(bound.plain, begin, m.start()):
         return True
-    aside = _ASIDE.match(bound.plain, name.end, m.start())
+    aside = _ASIDE.match(bound.plain, begin, m.start())
     opens = name.strength == "sure" or _OPENS.search(bound.plain, max(0, name.start - _NEAR), name.start)
     if (
         aside is None
