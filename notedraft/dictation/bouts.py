@@ -1,7 +1,8 @@
 """One exercise with two doses: `R 2x10, L 3x10`, and the drop set `8# x10, then 5# x10`."""
 
+from itertools import pairwise
+
 from notedraft.dictation.pieces import TIMED, Piece
-from notedraft.note import Resistance
 
 _FEWEST_BEFORE = 2
 _BESIDE = 2
@@ -32,10 +33,21 @@ def _by_side(pieces: list[Piece]) -> list[list[Piece]]:
 
 
 def _by_load(pieces: list[Piece]) -> list[list[Piece]]:
-    loads = [i for i, piece in enumerate(pieces) if piece.only("resistance") and (_load(piece) or i)]
-    if len(loads) != 2 or pieces[loads[0]].values == pieces[loads[1]].values:
+    """`8# x10, 5# x10` and `10 at 8#, 10 at 5#`: each load with its own count."""
+    loads = [i for i, piece in enumerate(pieces) if piece.only("resistance")]
+    if len(loads) < _FEWEST_BEFORE or any(pieces[a].values == pieces[b].values for a, b in pairwise(loads)):
         return []
-    return _parted(pieces, loads[1] - _leads(pieces, loads[1]))
+    return _all_counted(pieces, [at - _leads(pieces, at) for at in loads[1:]]) or _all_counted(
+        pieces, [at + 1 for at in loads[:-1]]
+    )
+
+
+def _all_counted(pieces: list[Piece], borders: list[int]) -> list[list[Piece]]:
+    """The pieces parted at all `borders`, if each part has a count; two parts may have a time each."""
+    if len(borders) == 1:
+        return _parted(pieces, borders[0])
+    parts = [pieces[a:b] for a, b in pairwise([0, *borders, len(pieces)])]
+    return parts if all(any(piece.counts() for piece in part) for part in parts) else []
 
 
 def _leads(pieces: list[Piece], at: int) -> bool:
@@ -44,10 +56,6 @@ def _leads(pieces: list[Piece], at: int) -> bool:
     if at < _FEWEST_BEFORE or not side.only("side"):
         return False
     return pieces[at].start - side.end < side.start - pieces[at - 2].end
-
-
-def _load(piece: Piece) -> Resistance | None:
-    return next((value for _, value in piece.values if isinstance(value, Resistance)), None)
 
 
 def _parted(pieces: list[Piece], at: int) -> list[list[Piece]]:

@@ -48,9 +48,19 @@ def that_takes_back() -> tuple[str, ...]:
 @cache
 def before_a_value(number_word: str) -> re.Pattern[str]:
     """What takes a value back, as `said`, right before the new one; `number_word` is a pattern of number words."""
-    phrases, plain, joined, explains, leads = (
-        _any(*lists) for lists in (("withdraws", "phrases"), ("plain",), ("joined",), ("explains",), ("leads",))
+    phrases, plain, joined, explains, leads, who, came_to = (
+        _any(*lists)
+        for lists in (
+            ("withdraws", "phrases"),
+            ("plain",),
+            ("joined",),
+            ("explains",),
+            ("leads",),
+            ("who",),
+            ("came_to",),
+        )
     )
+    leads = rf"{leads}|(?:{who}) (?:only |just )?(?:{came_to})"
     gap = r"[\s,.-]+"
     lead = rf"(?:{gap}(?:{leads}))*"
     chain = rf"(?:(?:{plain}|{joined}){gap})*(?:{phrases})(?:{gap}(?:{phrases}|{plain}|{joined}))*{lead}"

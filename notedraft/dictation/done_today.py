@@ -27,7 +27,7 @@ _DOING = re.compile(
 )
 """Words after which a name without a dose was done all the same."""
 _PART_OF_A_TEST = re.compile(
-    r"(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*"
+    r"(?:(?<!\d)30[ -]?s(?:ec(?:ond)?s?)?|(?<!\d)5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*"
     r"|\bslr (?:(?:[rlb]|\([rlb]\)) )?(?:test|\+|\(\+\)|pos\w*|neg\w*|- (?!\s*\d))|\bpegs? [lr]\b[^,.;\n]*"
     r"|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
 )

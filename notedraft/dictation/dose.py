@@ -6,10 +6,12 @@ duration, `200 ft x 2` reps and distance (design.md 4.3).
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.dose_times import means_minutes
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Field, Piece, number
 from notedraft.note import Exercise, Resistance
@@ -64,10 +66,23 @@ _IS_RANGE = re.compile(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
 
 
-class Dose:
-    """The dose that `pieces` make for the exercise of `mention`, in a stretch of text that ends at `end`."""
+@cache
+def _stopped_short() -> re.Pattern[str]:
+    stopped, ended = (any_of("exercise_words", key) for key in ("stopped_short", "ended_there"))
+    no_unit = r"(?!\d|\.\d|[ -]?(?:°|deg|%|sec|s\b|min|ft|feet|lb|pound|#|inch|/|out of))"
+    return re.compile(
+        rf"[^.;\n\d]{{0,50}}?(?:\b{stopped} (?:at|after) (?:about |only )?(?P<at>\d{{1,2}}){no_unit}"
+        rf"|\b(?:at|after|by) (?P<there>\d{{1,2}}){no_unit},? (?:so|and) [^.;\n\d]{{0,24}}?\b{ended}\b)"
+    )
 
-    def __init__(self, mention: Mention, pieces: list[Piece], plain: str, end: int) -> None:
+
+class Dose:
+    """The dose that `pieces` make for the exercise of `mention`, in a stretch of text that ends at `end`.
+
+    `until` is where the next exercise is named.
+    """
+
+    def __init__(self, mention: Mention, pieces: list[Piece], plain: str, end: int, until: int) -> None:
         self.side: str | None = None
         self.asks: list[str] = []
         self._mention, self._plain = mention, plain
@@ -77,6 +92,7 @@ class Dose:
         self._join(sorted(pieces, key=lambda piece: piece.start))
         for piece in pieces:
             self._correct(piece, end)
+        self._stop_short(until)
 
     def exercise(self, name: str, side: str | None, code: str | None, spans: Sequence[Span]) -> Exercise:
         """The exercise with this dose, under one of its names."""
@@ -365,6 +381,20 @@ class Dose:
             self._values.pop(field, None)
         said = " ".join(self._plain[piece.start : piece.end + corrected.end()].split())
         self.asks.append(f"\u201c{said}\u201d was said. How many sets and reps?")
+
+    def _stop_short(self, until: int) -> None:
+        """`20 reps, quit at 14` is 14; of several sets nothing says which was cut short."""
+        said_until = max((p.end for p in self._pieces), default=until)
+        m = _stopped_short().match(self._plain, said_until, until)
+        reps = self._values.get("reps")
+        if m is None or not isinstance(reps, int | float) or int(m["at"] or m["there"]) >= reps:
+            return
+        if "sets" not in self._values:
+            self._values["reps"] = int(m["at"] or m["there"])
+            return
+        self._values.pop("reps")
+        said = self._plain[min(p.start for p in self._pieces if p.counts()) : m.end()]
+        self.asks.append(f"\u201c{said}\u201d was said. How many sets, and how many repetitions in each?")
 
     def _resistance(self) -> Resistance | None:
         load = self._values.get("resistance")

@@ -98,6 +98,7 @@ _ODD_SET = re.compile(
     r"\s*(?:of|was|at|for|only|x)?\s*(?:only )?\d{1,2}\b(?!\s*(?:lbs?|#|pounds?|sec))"
 )
 """`then a third set of six`"""
+_WHICH_SET = r"(?:second|third|fourth|last|final|2nd|3rd|4th)"
 _SET_COUNT = re.compile(rf"{NUMBER_OR_RANGE}\s*(?:{SETS}|x\s*_{{2,}})")
 _REP_COUNT = re.compile(
     rf"{NUMBER_OR_RANGE}\s*(?:{REPS}|{_OF_A_SIDE}|(?:of|in) each\b|each\b|ea\b|apiece\b|(?:a|per|each|every|in a) set\b"
@@ -290,7 +291,18 @@ def uneven(text: str) -> list[Piece]:
     """`3 sets: 12, 10, 8`, "two sets of eight, then a third of six": each set has its own count, so none is the exercise's."""
     told = [m for m in _EACH_SET_ITS_OWN.finditer(text) if m["sets"] or m["unit"] or _THEN.search(m["reps"])]
     found = [_in_turn(m) for m in (*told, *_TWO_SETS.finditer(text))]
-    return found + [Piece(m.start(), m.end(), (), (("reps", m[0]),), unequal=True) for m in _ODD_SET.finditer(text)]
+    odd = [*_ODD_SET.finditer(text), *_so_many_on_one().finditer(text)]
+    return found + [Piece(m.start(), m.end(), (), (("reps", m[0]),), unequal=True) for m in odd]
+
+
+@cache
+def _so_many_on_one() -> re.Pattern[str]:
+    """`only made it to six on the last set`, "got 8 on the third"."""
+    came_to = any_of("exercise_words", "came_to")
+    return re.compile(
+        rf"\b{came_to} (?:about |only |just )?\d{{1,2}}(?: reps?)? (?:on|in|for) (?:the |her |his ){_WHICH_SET}\b"
+        r"(?:(?: (?:set|1|round|go))\b)?(?! (?:left|right|step|stair|leg|side|one of|finger|toe|day|visit|week))"
+    )
 
 
 def _in_turn(m: re.Match[str]) -> Piece:

@@ -63,6 +63,8 @@ _TIMED_ONLY, _TIMED = (
     re.compile(r"[\s,]*(?:for |x )?\d+ ?min\w*[\s,.]*(?:and |then )*(?:into |in )?"),
     re.compile(r"[\s,]*(?:for |x )?\d+ ?min"),
 )
+_STILL_ABOUT = 120
+"""Characters behind a dose in which something is still said about it."""
 _ONE_QUOTE = 220
 """Characters up to which an exercise and its dose are quoted in one piece."""
 
@@ -85,12 +87,19 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
         for candidate in done_today(
             text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start, listed=listed
         ):
-            for said, asks in _facts(text, candidate, services, start, end, first=candidates[0].mention.start):
+            ends = (end, _next_name(names, candidate))
+            for said, asks in _facts(text, candidate, services, start, ends, first=candidates[0].mention.start):
                 exercise = as_before(candidate, said, exercises)
                 if not joined(exercises, exercise):
                     questions += _questions(exercise.name, asks, len(exercises))
                     exercises.append(exercise)
     return exercises, questions
+
+
+def _next_name(names: list[Mention], candidate: Candidate) -> int:
+    """Where the next exercise is named, or where nothing is said about this one any more."""
+    said = candidate.extent()[1]
+    return next((name.start for name in starting_in(names, said, said + _STILL_ABOUT)), said + _STILL_ABOUT)
 
 
 def _questions(name: str, asks: list[str], position: int) -> list[Question]:
@@ -260,17 +269,17 @@ def _variation() -> re.Pattern[str]:
 
 
 def _facts(
-    text: Text, candidate: Candidate, services: Services, start: int, end: int, *, first: int
+    text: Text, candidate: Candidate, services: Services, start: int, ends: tuple[int, int], *, first: int
 ) -> list[tuple[Exercise, list[str]]]:
     """The exercises that a candidate is, one for each of its names and doses, with what must be asked about each."""
-    mention = candidate.mention
+    mention, (end, until) = candidate.mention, ends
     code = _service(mention, services.code_at(mention.start))
     around = services.stretch(_list_start(text.plain, start), end, mention.start)
     for_all = side_for_all(text.plain, *around, mention, first)
     doses = bouts(candidate.pieces)
     facts = []
     for pieces in doses:
-        dose = Dose(mention, pieces, text.plain, end)
+        dose = Dose(mention, pieces, text.plain, end, until)
         spans = _quotes(text, mention, pieces, end, apart=len(doses) > 1)
         if dose.side is None and for_all:
             spans.append(text.span(*for_all[1]))

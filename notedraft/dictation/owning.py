@@ -7,6 +7,7 @@ habit of the sentence tell which.
 import re
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.done_today import is_loaded_count
@@ -97,6 +98,9 @@ _SO_MANY = re.compile(
 _ONLY, _OTHER_SIDES = re.compile(r" (?:side )?only\b"), re.compile(r"\d (?:left|right),? (?:and )?\d{1,2} $")
 """`two by ten right only monster walks`, "fifteen right fifteen left standing hip extension": the side closes a dose."""
 _COUNT_BEHIND = re.compile(r"(?:,|\s(?:for|did))?\s(\d{1,2})(?!\d|\.\d|\s*[/-]\s*\d)")
+_COUNT_WITH = re.compile(r"(?<![\d.])(\d{1,2}) (?:with|at|on|using|against|w/|c) (?:the |a )?$")
+"""`eight with three pounds`"""
+_SEVERAL_LOADS = 2
 _PER_SIDE = re.compile(
     r"[^.;]{0,60}?\b(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?P<first>right|left)(?: side| leg| arm| hand| foot)?,?"
     r" (?:and |then )?(?:another )?(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?P<second>left|right)\b"
@@ -215,7 +219,7 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece],
     if not touches:
         return owner
     if piece.only("resistance") and (parted or _is_said_of(plain, piece, following)):
-        return following
+        return owner if _COUNT_WITH.search(plain, max(0, piece.start - 16), piece.start) else following
     if piece.only("side"):
         return following if parted or _names_the_next(plain, piece) else owner
     beside = not plain[owner.extent()[1] : piece.start].strip(" ")
@@ -339,6 +343,9 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
     if (slashed := _slashed(plain, candidate, end)) is not None:
         candidate.pieces.append(slashed)
         return
+    if each := _counts_of_loads(plain, candidate, end):
+        candidate.pieces = sorted([*candidate.pieces, *each], key=attrgetter("start"))
+        return
     ahead = _BARE_REPS_AHEAD.search(plain, max(0, mention.start - 24), mention.start)
     if ahead and _is_likely(ahead):
         candidate.pieces.append(_reps(ahead))
@@ -400,6 +407,20 @@ def _behind_load(plain: str, candidate: Candidate, end: int) -> re.Match[str] | 
         if piece.start >= candidate.mention.end and piece.fields() <= {"resistance", "hold_seconds"}
     ]
     return _COUNT_BEHIND.match(plain, max(loads), end) if loads else None
+
+
+def _counts_of_loads(plain: str, candidate: Candidate, end: int) -> list[Piece]:
+    """`no weight fifteen then one pound ten`, "ten with two pounds, eight with three": each load with its bare count; none for one load."""
+    loads = [p for p in candidate.pieces if p.only("resistance") and p.start >= candidate.mention.end]
+    if len(loads) < _SEVERAL_LOADS:
+        return []
+    behind = [_COUNT_BEHIND.match(plain, load.end, end) for load in loads]
+    ahead = [_COUNT_WITH.search(plain, max(candidate.mention.end, load.start - 16), load.start) for load in loads]
+    for found in (behind, ahead):
+        counts = [m for m in found if m and _is_likely(m)]
+        if len(counts) == len(loads):
+            return [_reps(m) for m in counts]
+    return []
 
 
 def _counted_by_name(plain: str, candidate: Candidate, end: int) -> re.Match[str] | None:

@@ -122,3 +122,69 @@ def test_the_side_of_a_measured_part_is_not_the_exercises(measured: str, dose: s
         f"okay so we did wall slides {dose} {measured} and that was all for today see her friday then"
     )
     assert exercise.side is None
+
+
+LOADS = [
+    ("two pounds", "three pounds"),
+    ("no weight", "one pound"),
+    ("five pounds", "no weight"),
+    ("the red band", "the green band"),
+]
+COUNTS = {
+    ("ten", "eight"): (None, None),
+    ("ten reps", "eight reps"): (None, None),
+    ("two sets of ten", "one set of eight"): (2, 1),
+}
+DROP_SETS = [
+    "{a}, {m}, then {b}, {n}",
+    "{a} {m} and then {b} {n}",
+    "{m} with {a} then {n} with {b}",
+    "with {a} {m} and with {b} {n}",
+]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "biceps curls {}, bridges two sets of nine.",
+        "so we did heel slides twenty biceps curls {} bridges two sets of nine and she was tired after it",
+    ],
+)
+@pytest.mark.parametrize(("load", "count", "form"), list(product(LOADS, COUNTS, DROP_SETS)))
+def test_each_load_of_a_drop_set_keeps_its_own_count(
+    load: tuple[str, str], count: tuple[str, str], form: str, frame: str
+) -> None:
+    said = frame.format(form.format(a=load[0], b=load[1], m=count[0], n=count[1]))
+    read_now = [e for e in _exercises(said) if e.name != "heel slide"]
+    assert [(e.sets, e.reps) for e in read_now] == [(COUNTS[count][0], 10), (COUNTS[count][1], 8), (2, 9)]
+    loads = [e.resistance and (e.resistance.value or e.resistance.color) for e in read_now]
+    amounts = {
+        "two pounds": 2,
+        "three pounds": 3,
+        "no weight": None,
+        "one pound": 1,
+        "five pounds": 5,
+        "the red band": "red",
+        "the green band": "green",
+    }
+    assert loads == [amounts[load[0]], amounts[load[1]], None]
+
+
+@pytest.mark.parametrize(
+    ("said", "dose", "asked"),
+    [
+        ("Heel raises, twenty reps, quit at fourteen.", (None, 14), 0),
+        ("Heel raises, twenty times, no, sorry, she only got to twelve.", (None, 12), 0),
+        ("Heel raises fifteen reps, got shaky at nine so we stopped.", (None, 9), 0),
+        ("Heel raises, three sets of ten, stopped at eight on the last set.", (None, None), 1),
+        ("Heel raises, three sets of ten, only made it to six on the third.", (None, None), 1),
+        ("Heel raises, ten reps, knee hurt at eight but she finished.", (None, 10), 0),
+        ("Heel raises, ten reps, stopped at 6/10 pain.", (None, 10), 0),
+        ("Heel raises, ten reps, stopped at 5 degrees of dorsiflexion.", (None, 10), 0),
+        ("Heel raises, ten reps, heel slides, stopped at six.", (None, 10), 0),
+    ],
+)  # fmt: skip
+def test_a_count_that_was_cut_short(said: str, dose: tuple[int | None, int | None], asked: int) -> None:
+    reading = read([Source(text=said)])
+    assert (reading.facts.exercises[0].sets, reading.facts.exercises[0].reps) == dose
+    assert len([q for q in reading.questions if q.ask.startswith("Heel raise")]) == asked
