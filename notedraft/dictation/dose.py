@@ -18,7 +18,7 @@ from notedraft.note import Exercise, Resistance
 from notedraft.source import Span
 
 _STATIC = re.compile(
-    r"\b(?:plank|wall (?:squat|sit)|stance|romberg|narrow base|standing on foam|pelvic floor contraction|hover|hang|(?<!and )hold)\b"
+    r"\b(?:plank|wall (?:squat|sit)|stance|romberg|narrow base|standing on foam|pelvic floor contraction|hover|hang|weight bearing|(?<!and )hold)\b"
 )
 """Positions that are held, whatever kind the lexicon gives them."""
 _LONG_HOLD = 15
@@ -53,8 +53,13 @@ _ANOTHER_PART = re.compile(
     r"|,?\s*(?:rest,?\s*)?(?:and )?(?:then )?(?:again )?\d+ more)"
 )
 """`5 min fwd, 5 min retro`"""
+_THERE_AND_BACK = re.compile(r"\d{1,2}(?:\.\d)? ?(?:'|min\w*)?/ ?\d{1,2}(?:\.\d)? ?(?:'(?!\w)|min\w*)")
+"""`UBE 3'/3'`: so long forward, so long back."""
 _AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
 _VIEWED = 3
+_BACK_WITHIN = 8
+_LIGHTEST_STACK = 5
+"""Pounds below which no machine begins: "biceps curls and chest press, all 2#" was done with a weight."""
 _FEWEST_UNEQUAL = 2
 _LISTED = re.compile(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
 _WORDS_BETWEEN = re.compile(r",[^,;.\n]*\b(?!each\b|both\b|times\b|repeat)[a-z]{4,}")
@@ -146,6 +151,8 @@ class Dose:
 
     def _ask_for_parts(self, pieces: list[Piece]) -> None:
         """`bike five minutes forward, five minutes back`: neither is how long it took, and nothing is added up here."""
+        if self._is_there_and_back():
+            return
         parts = [p for p in pieces if p.values and (p.only("duration_seconds") or self._is_minutes_in_primes(p))]
         gaps = [self._plain[a.end : b.start] for a, b in pairwise(parts)]
         others = [m[0] for p in parts if (m := _ANOTHER_PART.match(self._plain, p.end))]
@@ -162,6 +169,16 @@ class Dose:
             self._values.pop("duration_seconds", None)
             said = ", ".join(self._plain[p.start : p.end] for p in parts)
             self.asks.append(f"\u201c{said}\u201d was said. How long in all?")
+
+    def _is_there_and_back(self) -> bool:
+        """Whether a time for each direction was asked about."""
+        last = max((p.end for p in self._pieces), default=self._mention.end)
+        both = _THERE_AND_BACK.search(self._plain, self._mention.end, last + _BACK_WITHIN)
+        if both is None or not self._is_a_ride() or both.end() < last - _BACK_WITHIN:
+            return False
+        self._values.pop("duration_seconds", None)
+        self.asks.append(f"\u201c{both[0]}\u201d was said. How long in all?")
+        return True
 
     def _ask_for_unequal_times(self, pieces: list[Piece]) -> None:
         """`SLS 12s, 15s, 20s`: what one trial took is not every trial's."""
@@ -331,7 +348,7 @@ class Dose:
         self._set(field, self._values.pop("count"))
         entry = self._mention.entry
         moves = entry.kind in ("isotonic", "active", "endurance") and entry.region != "balance"
-        moves = moves or entry.region == "vestibular"
+        moves = (moves and _STATIC.search(entry.name) is None) or entry.region == "vestibular"
         if moves and not holds and self._hold() >= _LONG_HOLD:
             self._values["duration_seconds"] = self._values.pop("hold_seconds")
 
@@ -404,6 +421,7 @@ class Dose:
         said = self._plain[self._mention.start : self._mention.end + _MACHINE_BEHIND]
         free = _FREE_WEIGHT.search(self._plain, max(0, self._mention.start - _MACHINE_BEHIND), self._mention.end)
         machine = (entry.machine and not free) or _MACHINE.match(said) or ("leg" in name and "press" in name)
+        machine = machine and not (load.unit == "lb" and (load.value or _LIGHTEST_STACK) < _LIGHTEST_STACK)
         has_levels = entry.kind == "endurance" or entry.machine or _HAS_LEVELS.search(f"{name} {said}")
         if load.kind == "level" and not has_levels:
             return None

@@ -97,7 +97,7 @@ _SO_MANY = re.compile(
 )
 _ONLY, _OTHER_SIDES = re.compile(r" (?:side )?only\b"), re.compile(r"\d (?:left|right),? (?:and )?\d{1,2} $")
 """`two by ten right only monster walks`, "fifteen right fifteen left standing hip extension": the side closes a dose."""
-_COUNT_BEHIND = re.compile(r"(?:,|\s(?:for|did))?\s(\d{1,2})(?!\d|\.\d|\s*[/-]\s*\d)")
+_COUNT_BEHIND = re.compile(r"(?:,|\s(?:for|did|also|just|only|about))*\s(\d{1,2})(?!\d|\.\d|\s*[/-]\s*\d)")
 _COUNT_WITH = re.compile(r"(?<![\d.])(\d{1,2}) (?:with|at|on|using|against|w/|c) (?:the |a )?$")
 """`eight with three pounds`"""
 _SEVERAL_LOADS = 2
@@ -112,7 +112,7 @@ _COUNT_ENDS = re.compile(
     r"|(?:up|down) from|was\b|today|but\b|also\b|too\b|as well|again)"
 )
 _MORE_COUNTS = re.compile(
-    r"(?:\s*(?:,|/|then|and|rest)+(?:\s*and|\s*then)?\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}"
+    r"(?:\s*(?:,|then|and)*\s*rest\W*(?:then |and )?\d{1,2}\b(?!\s*(?:x|sets?|sec|min|[#°%]))){1,4}|(?:\s*(?:,|/|then|and|rest)+(?:\s*and|\s*then)?\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}"
 )
 """`mini squats 10, 10, 8`"""
 _BARE_REPS_AHEAD = re.compile(

@@ -30,7 +30,7 @@ _SIDE_FIRST = re.compile(r"^(?:(?:left|right|both|bilateral|[lrb])\b[\s,:.-]*)+"
 _ENDS_WITH_MINUTES = re.compile(r".*\d ?(?:'|min\w*\b)\W*", re.DOTALL)
 """`TE 15' HS 20x`: what stands before the minutes of something else is no part of a name."""
 _AFTER_NUMBER = re.compile(
-    r".*\d(?: out of \d+| (?:min|sec|pound|lb|degree|rep|f(?:ee|oo)t|time|week|day|inch)[a-z]*)?(?= [a-z]{3})",
+    r".*\d(?: out of \d+| (?:min|sec|pound|lb|degree|rep|f(?:ee|oo)t|time|week|day|inch|mph|miles? (?:an|per) hour|percent)[a-z]*)?(?= [a-z]{3})",
     re.DOTALL,
 )
 """`pain was a 3 kickstand dips`"""
@@ -327,9 +327,12 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Men
     name = _name_before(plain, start, until)
     if name is None or (_is_timed_alone(dose) and _is_no_timed(name.name)):
         return None
-    if _PARTED.search(gap) and ({"sets", "reps"} <= dose.fields() or "count" in dose.fields()):
+    ahead = _PARTED.search(plain, start, name.start) is not None
+    if ahead and ({"sets", "reps"} <= dose.fields() or "count" in dose.fields()):
         return name
     words = gap[gap.rfind(",") + 1 :]
+    passed = _AFTER_NUMBER.match(words)
+    words = words[passed.end() :] if passed else words
     begins = _AND_THEN.match(words)
     manner = _MANNER.match(words, begins.end()) is not None if begins else _is_manner(words, counted=dose.counts())
     if manner or not (_TELLING.search(words) or _is_abbreviation(words.strip())):
