@@ -41,7 +41,7 @@ class Cell(Generic[CellT]):
 
 
 @cache
-def _words(of: Literal["today", "prior", "apart", "extra", "blank"]) -> frozenset[str]:
+def _words(of: Literal["today", "prior", "assisted", "apart", "extra", "blank"]) -> frozenset[str]:
     return frozenset(load("motions")["columns"][of])
 
 
@@ -91,7 +91,7 @@ def _attribute(ledger: Ledger, k: int, column: Column) -> tuple[Column, int] | N
     kind, value, written = ledger.kind(k), ledger.value(k), ledger.written(k)
     if kind == "side" and value != "bilateral" and column.side is None:
         return replace(column, side=cast(Side, value)), k + 1
-    if kind in ("mode", "header") and value in _MODES and column.mode is None:
+    if kind in ("mode", "header") and column.mode is None and (value in _MODES or written in _words("assisted")):
         return replace(column, mode=value), k + 1
     if column.moment:
         return None

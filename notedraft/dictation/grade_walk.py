@@ -37,6 +37,8 @@ _OWNED = frozenset("the his her their that this right left both a".split())
 _RATES = frozenset("gives gave rates rated calls called puts scores scored ranks ranked".split())
 _PATIENTS = frozenset("he she they pt patient".split())
 _PAIR_MARKS = frozenset({",", ";", "/", "and", "&"})
+_JOINING = frozenset({"and", "/", "&"})
+_LIST_MARKS = _PAIR_MARKS | {".", "(", ")"}
 
 
 class GradeWalk(TokenWalk):
@@ -113,6 +115,8 @@ class GradeWalk(TokenWalk):
         self.correct(i)
         after = self._keep(i, grade, subjects, after)
         self._in_list = True
+        if self.said.sentence_over and self.said.header != STRENGTH:
+            self.said.header = None  # `PROM ext 4. Quad 3-, hip flex 4 L`
         self.spend()
         return after
 
@@ -240,15 +244,31 @@ class GradeWalk(TokenWalk):
         said = self.said
         if self._leads_muscle(grade):
             return self._muscle_right_behind(grade)
+        if self._is_told_for(grade):
+            return self._graded_behind(i, grade)
         if said.spent and self.written(grade.after) in load("muscles")["throughout"]:
             return [], grade.after  # "deltoid four on the right, left side is five throughout"
         if said.subjects and (not said.spent or goes_on(self, i, grade.after)):
             return (said.subjects if self._is_believable(i, grade) else []), grade.after
-        if not grade.out_of_five and said.header != STRENGTH:
+        if not (grade.out_of_five or said.header == STRENGTH or self._sums_up(grade)):
             return self._muscle_right_behind(grade)
         if said.fresh & {"joint", "limb"} and self._place and not said.spent:
             return [self._as_subject(i, self._place)], grade.after
         return self._graded_behind(i, grade)
+
+    def _is_told_for(self, grade: Grade) -> bool:
+        """`four plus for abduction, four for external rotation`: what was graded stands behind each grade."""
+        said = self.said
+        surely = grade.out_of_five or grade.signed or self._in_list or said.header == STRENGTH
+        k = grade.after + 1
+        while self.kind(k) in ("side", "joint") or self.value(k) in ("the", "her", "his"):
+            k += 1
+        told = self.value(grade.after) == "for" and self.kind(k) in self.subject_kinds
+        return told and surely and (said.spent or not said.subjects)
+
+    def _sums_up(self, grade: Grade) -> bool:
+        """`quad 3-, HS 3+; R LE grossly 5`: in a list of grades, the rest of the limb."""
+        return self._in_list and "limb" in self.said.fresh and self.kind(grade.after) == "mark"
 
     def _leads_muscle(self, grade: Grade) -> bool:
         """`full extension four plus quads`: no motion's, with a muscle right behind that has no grade of its own."""
@@ -264,7 +284,12 @@ class GradeWalk(TokenWalk):
             return True
         if self._is_rated_by_patient():
             return False
-        if self._is_changed(i, grade) or self._is_sided(i, grade) or self._is_of_other_side(i, grade):
+        if (
+            self._is_bracketed(i, grade)
+            or self._is_changed(i, grade)
+            or self._is_sided(i, grade)
+            or self._is_of_other_side(i, grade)
+        ):
             return True
         if self._is_listed(i, grade):
             return True
@@ -325,6 +350,11 @@ class GradeWalk(TokenWalk):
         surely = second.signed or second.out_of_five or self._in_list or self.said.subjects[-1].kind != "motion"
         return surely and self.kind(side) == "side" and self.value(side) not in (own, "bilateral")
 
+    def _is_bracketed(self, i: int, grade: Grade) -> bool:
+        """`quad 4 (L 5), ham 4- (5)`: behind a grade, another one in a bracket."""
+        k = i - 1 - (self.kind(i - 1) == "side")
+        return self._in_list and self.value(k) == "(" and self.value(grade.after) == ")"
+
     def _is_changed(self, i: int, grade: Grade) -> bool:
         """`3- -> 4`, `5 -> 4+`: the other end of the arrow is surely a grade."""
         if self.value(grade.after) == "->" and self.kind(grade.after + 1) == "number":
@@ -343,22 +373,22 @@ class GradeWalk(TokenWalk):
     def _leads_a_graded(self, grade: Grade) -> bool:
         """`quad 4, HS 4-`, "anterior deltoid, three, right. ER two minus": the next muscle has what is surely a grade."""
         named = self.said.subjects[-1].kind in ("muscle", "agent") or self._in_list
+        motions = self._in_list or (not named and self.said.header is None and grade.low != "0")  # `IR 4, ext 4-`
+        others = ("muscle", "agent", "limb") if named else ()
         again = False
-        for k in range(grade.after, min(grade.after + _AHEAD, len(self.tokens)) if named else 0):
+        for k in range(grade.after, min(grade.after + _AHEAD, len(self.tokens)) if named or motions else 0):
             if self.kind(k) == "number" and again:
                 following = read_grade(self.text.plain, self.tokens, k)
                 if following is None or following.signed or following.out_of_five:
                     return following is not None
                 again = False
-            elif self.kind(k) in ("muscle", "agent", "limb") or (self._in_list and self.kind(k) == "motion"):
+            elif self.kind(k) in ("motion", *others):
                 again = True
             elif (
                 self.kind(k) == "number" and read_grade(self.text.plain, self.tokens, k) and self.kind(k - 1) == "side"
             ):
                 continue
-            elif self.kind(k) not in ("side", "joint", "copula", "present") and self.value(k) not in _PAIR_MARKS | {
-                "."
-            }:
+            elif self.kind(k) not in ("side", "joint", "copula", "present") and self.value(k) not in _LIST_MARKS:
                 return False
         return False
 
@@ -407,8 +437,8 @@ class GradeWalk(TokenWalk):
             if kind in self.subject_kinds:
                 if self.written(k + 1) in _EXERCISE:
                     return [], grade.after  # "four out of five quad sets"
-                said.subjects, said.spent = [self.tokens[k]], False
-                return said.subjects, k + 1
+                self.said.subjects, self.said.spent = [self.tokens[k]], False
+                return self._with_joined(k)
             if kind == "joint":
                 place = k
                 self.on_joint(k)
@@ -422,6 +452,15 @@ class GradeWalk(TokenWalk):
         if place is not None and self._place:
             return [self._as_subject(i, self._place)], place + 1
         return (self._headed(i) if grade.out_of_five else []), grade.after
+
+    def _with_joined(self, k: int) -> tuple[list[Token], int]:
+        """The muscle at token `k`, behind its grade, and the one joined to it: "for ER and IR"."""
+        second = k + 2
+        own = "number" in (self.kind(second + 1), self.kind(second + 2))
+        if self.value(k + 1) in _JOINING and self.kind(second) in self.subject_kinds and not own:
+            self.said.subjects.append(self.tokens[second])
+            return self.said.subjects, second + 1
+        return self.said.subjects, k + 1
 
     def _headed(self, i: int) -> list[Token]:
         """A grade under a word such as MMT with no muscle said: it is the problem's joint that was tested."""

@@ -11,14 +11,15 @@ _DEGREES = r"\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d))"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_NUMBER} ?(?P<a>[ap])\s?(?:[/,;|]|and)?\s?{_NUMBER} ?(?P<b>[ap])(?!\w)",
+        rf"{_NUMBER} ?(?P<a>[ap])\s?(?:[/,;|(]|and)?\s?{_NUMBER} ?(?P<b>[ap])(?!\w)",
         rf"(?<![\w/])(?P<a>[ap]):? ?{_NUMBER}\s?[/,;|]?\s?(?P<b>[ap]):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<a>[ap])/(?P<b>[ap])(?=[):]|:? ?\d+°?/\d)",
         r"(?<![\w/])(?P<a>[ef])/(?P<b>[ef])(?=:? ?-?\d+°?/)",
         rf"(?<![\w/])(?P<a>[ef]):? ?{_NUMBER}\s?[/,;|]?\s?(?P<b>[ef]):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<a>a)/(?=prom\b|p/rom\b)",
         rf"(?<![\w'-])(?P<a>middle|long|ring|little|small)(?= (?:mcp|pip|dip|mp|flex\w*|ext\w*)\b|:? ?{_DEGREES})",
-        rf"(?<![\w'-])(?P<a>if|mf|rf|sf|lf)(?= (?:mcp|pip|dip|mp)\b|:? ?{_DEGREES})",
+        rf"(?<![\w'-])(?P<a>if|mf|rf|sf|lf)(?= (?:mcp|pip|dip|mp|[ap]rom|aarom|flex\w*|ext\w*|tam)\b|:? ?{_DEGREES})",
+        rf"\((?P<a>[ap]):? ?{_NUMBER}\)",
     )
 )
 _MEANS: dict[str, Meaning] = {

@@ -8,6 +8,8 @@ from notedraft.dictation.lexicon.load import load
 _PERCENT_SCALES = frozenset({"/50", "/100"})
 """Questionnaires in percent are also told in points of fifty or a hundred."""
 _LENGTHS = frozenset({None, "cm", "in", "mm"})
+_FAR_UNITS = frozenset({"ft", "m", "s", "in", "cm", "mm", "degrees", "bpm", "m/s"})
+"""Units that no force has."""
 _HUNDRED = 100
 _BORG = 20
 """The RPE scale runs to twenty, the modified one to ten."""
@@ -30,6 +32,7 @@ class MeasureKind:
     tested: bool = False
     percent: bool = False
     out_of: int | None = None
+    force: bool = False
 
     @property
     def located(self) -> bool:
@@ -47,6 +50,8 @@ class MeasureKind:
             return unit == f"/{self.out_of}"
         if unit and unit.startswith("/"):
             return self._is_whole(unit)
+        if self.force and unit in _FAR_UNITS:
+            return False  # "the right hand, walked 200 feet"
         if self.placed and unit not in _LENGTHS:
             return unit == "+"
         if unit == "+":

@@ -82,7 +82,7 @@ class MeasureWalk(TokenWalk):
         """`3-jaw L 3# R 12#, tip L 2 R 9`: in a list of pinches one word is enough."""
         last = self.values[-1] if self.values else None
         listed = last is not None and ("pinch" in last.name or last.name == "grip strength")
-        return listed and self.kind(i + 1) == "side" and self.said.gap < _WATCHED
+        return listed and self.kind(i + 1) in ("side", "number") and self.said.gap < _WATCHED
 
     def on_joint(self, i: int) -> None:
         """A joint is where a girth was taken, and nothing to other measures."""

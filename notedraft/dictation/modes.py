@@ -31,6 +31,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or ledger.value(i + 1) in ("(", "/")
     bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
     taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
+    taken = taken and not _is_second_of_two(ledger, i)
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
     if _is_enclosed(ledger, i):
         tied = True
@@ -153,10 +154,16 @@ def _list_begins(ledger: Ledger, i: int) -> bool:
 def _is_first_of_two(ledger: Ledger, i: int) -> bool:
     """`36 A / 44 P`, "40 active 55 passive": the next number has its mode behind it too."""
     k = i + 1 + (ledger.value(i + 1) == ")")
-    k += ledger.written(k) in ("/", ",", ";", "and")
+    k += ledger.written(k) in ("/", ",", ";", "and", "(")
     k += 1 + (ledger.kind(k + 1) == "degree") if ledger.kind(k) == "number" else 0
     k += ledger.value(k) == "("
     return ledger.kind(k) in ("mode", "header") and ledger.value(k) not in (ledger.value(i), "neither")
+
+
+def _is_second_of_two(ledger: Ledger, i: int) -> bool:
+    """`36 A (44 P)`: the number before had its mode behind it."""
+    k = i - 1 - (ledger.kind(i - 1) == "degree")
+    return ledger.value(i + 1) == ")" and ledger.value(k - 1) == "(" and ledger.kind(k - 2) in ("mode", "header")
 
 
 def _of_one_motion(ledger: Ledger) -> list[Value]:

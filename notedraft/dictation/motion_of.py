@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from notedraft.dictation.arcs import Reading
-from notedraft.dictation.body import finger_joint, generic, has_motion, is_hinge
+from notedraft.dictation.body import finger_joint, generic, has_motion, is_hinge, limb_of, motion_joint
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.modes import heads_list
 from notedraft.dictation.phrases import Token
@@ -95,6 +95,8 @@ class MotionList(TokenWalk):
         headed = self.value(i - 1) == ":" or (self.value(i - 2) == ":" and self.kind(i - 1) == "side")
         if headed and said.subjects and not said.spent:
             said.listed_under = said.subjects, said.joint
+        elif self.kind(i - 1) == "motion" and self.value(i).startswith("finger ") and not said.spent:
+            said.listed_under = said.subjects, None  # `ext MP 0, PIP 12`
         self._joined = [*self._joined, ""] if self.value(i - 1) == "/" and self.kind(i - 2) == "joint" else [""]
         under = said.listed_under or self._same_finger(i)
         if under and under[1] and generic(under[1]) != under[1] and not self.value(i).startswith("finger "):
@@ -106,8 +108,17 @@ class MotionList(TokenWalk):
         self.said.side = self.said.side or side
         self.keep_measured(i)
         self._joined[-1] = self.said.joint or ""
+        self._forget_of_other_limb(i)
         if under and has_motion(self.said.joint or "", under[0][-1].value):
             self.said.listed_under, self.said.subjects, self.said.spent = under, under[0], False
+
+    def _forget_of_other_limb(self, i: int) -> None:
+        """`PF: MP 70`: no foot's plantarflexion, where a finger's joint follows."""
+        said = self.said
+        waits = bool(said.subjects) and not said.spent and said.subjects[-1].kind == "motion"
+        own = motion_joint(said.subjects[-1].value) if waits else None
+        if own and limb_of(own) != limb_of(self.value(i)):
+            self.forget_subject()
 
     def _same_finger(self, i: int) -> tuple[list[Token], str | None] | None:
         """`ring finger MCP flexion 80, PIP 90`: the next joint of the finger has the motion of the one before."""

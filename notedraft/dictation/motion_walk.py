@@ -23,6 +23,8 @@ _LIKELY = 30
 _HIGHEST_SCORE, _BEST_GRADE = 10, 5
 _ADJOINING = 60
 """Characters between a pair and the next one in its order."""
+_OF_TEST = 6
+"""Tokens behind a test in which its own number stands."""
 _FEW = 20
 """Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
 _NORMAL, _ORDERED, _FOLLOWING = 4, 10, 7
@@ -42,8 +44,18 @@ class MotionWalk(MotionList):
         super().__init__(text, tokens)
         self._graded = False
         """Whether the last number of the sentence was a grade."""
+        self._tested_at = -_OF_TEST - 1
+        """Index of the test said last."""
         self._held: list[tuple[Value, tuple[int, int], int]] = []
         """Small bare numbers: degrees if the next one of the list is ("dorsiflexion 8, plantarflexion 50")."""
+
+    def _on_test(self, i: int) -> None:
+        super()._on_test(i)
+        self._tested_at = i
+
+    def _is_tested(self, i: int) -> bool:
+        """`TAM 133`, "ninety ninety about 30 degrees shy": the number of a test."""
+        return i - self._tested_at <= _OF_TEST and not self.said.subjects
 
     def forget_subject(self) -> None:
         """What was held back in doubt is dropped with the subject."""
@@ -68,7 +80,14 @@ class MotionWalk(MotionList):
             return i + 3 if self.value(i + 1) == "/" and self.value(i + 2) in ("5", "10") else i + 1
         if self._is_difference(i):
             return i + 1 if value.ranged else value.after  # "improved by 10 degrees to 120"
-        if wanted or self._is_score(i, value) or self._is_normal(i) or self._is_felt_at(i) or self._is_aim(i, value):
+        if (
+            wanted
+            or self._is_tested(i)
+            or self._is_score(i, value)
+            or self._is_normal(i)
+            or self._is_felt_at(i)
+            or self._is_aim(i, value)
+        ):
             return value.after
         if self._is_listed_grade(i, value) or (self.value(i - 1) == "or" and self.kind(i - 2) == "degree"):
             self.pass_word()
@@ -105,7 +124,8 @@ class MotionWalk(MotionList):
         """`R: bi 4-, tri 3, finger ext 2`: behind grades a small bare number is a grade too."""
         lacks = self.lacks(value) or self.kind(i - 1) in ("lack", "copula", "present")
         small = len(value.numbers) == 1 and 0 < value.numbers[0] <= _BEST_GRADE and not value.marked and not lacks
-        return self._graded and small and not self.is_headed(value.after)
+        several = len(self.said.subjects) > 1 and max(value.numbers) <= _BEST_GRADE  # "4- for ER and abduction is 4"
+        return self._graded and (small or several) and not self.is_headed(value.after)
 
     def _is_aim(self, i: int, value: Degrees) -> bool:
         """`scaption to 80, R, 3 x 8`: how far an exercise goes, whose dose follows behind no other name."""
@@ -140,6 +160,7 @@ class MotionWalk(MotionList):
             return after
         value, after = self.gather(subjects, value, after)
         if not subjects and not self.is_arc(value):
+            self._ask_of_bracket(value)
             self.pass_word()
             return value.after
         self.correct(i)
@@ -166,6 +187,15 @@ class MotionWalk(MotionList):
         if ask and likely:
             self.ask(ask)
         return self._keep(i, value, said, after, likely=likely)
+
+    def _ask_of_bracket(self, value: Degrees) -> None:
+        """`PF 45 (55)`: the other side, an earlier visit or the normal."""
+        last, plain = self.values[-1] if self.values else None, self.text.plain
+        enclosed = last is not None and plain[last.end : value.start].strip() == "(" and plain[value.end :][:1] == ")"
+        if last and enclosed and self.said.spent and self.is_headed():
+            self.ask(
+                f"{last.name.capitalize()} {last.amount:g} ({value.numbers[0]:g}): what is the number in the bracket?"
+            )
 
     def _order_before(self, i: int, value: Degrees, after: int) -> list[Side]:
         """The sides of `44 and 52`, where the pair before it was told with its sides: "12 on the left and 16 on the right"."""
@@ -195,10 +225,10 @@ class MotionWalk(MotionList):
         """Read the row under the columns that hold, whose first number is token `i`; the index behind it."""
         said, columns = self.said, self.said.columns
         clash = columns is not None and columns.sided() and self.side() is not None
-        if columns is None or clash or said.spent or said.goal or said.header == STRENGTH or len(said.subjects) > 1:
+        if columns is None or clash or said.goal or said.header == STRENGTH or len(said.subjects) > 1:
             return None
         row = read_row(self, i, columns.labels, self._cell)
-        if row is None or not self._is_row(row[0]):
+        if row is None or (said.spent and self.kind(row[1]) != "position") or not self._is_row(row[0]):
             return None
         cells, after = row
         for cell in cells:
@@ -368,7 +398,7 @@ class MotionWalk(MotionList):
                 grade = read_grade(self.text.plain, self.tokens, k)
                 graded = grade is not None and (grade.signed or grade.out_of_five)
                 spinal = named == motion in _OF_THE_SPINE and not self._is_dosed(k) and token.value != self.value(i)
-                return spinal if named == motion else graded
+                return spinal if named == motion else graded and max(value.numbers) > _BEST_GRADE
             if token.kind in ("muscle", "agent", "motion") and not named:
                 named = token.value if token.kind == "motion" else token.kind
             elif token.kind not in ("side", "joint", "link") and token.value not in (",", ";", ".", "and"):

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, cast
 
-from notedraft.dictation.body import around, bending_words, body_phrases, is_paired, read_body
+from notedraft.dictation.body import around, bending_words, body_phrases, finger_joint, is_paired, read_body
 from notedraft.dictation.grades import with_heard
+from notedraft.dictation.held import with_held
 from notedraft.dictation.letters import with_letters
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_walk import MotionWalk
 from notedraft.dictation.neutral import with_neutral
 from notedraft.dictation.phrases import Meaning, PhraseBook
 from notedraft.dictation.said import STRENGTH, Value
+from notedraft.dictation.said_short import with_said_short
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import settle_repeated
 from notedraft.finding import Question
@@ -38,7 +40,8 @@ def _book() -> PhraseBook:
 
 def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question]]:
     """Every measured motion of `text`, and what about them could not be decided."""
-    tokens = with_neutral(text.plain, with_heard(with_letters(text, read_body(_book(), text.words))))
+    read = with_heard(with_letters(text, read_body(_book(), text.words)))
+    tokens = with_held(text.plain, with_neutral(text.plain, with_said_short(read)))
     if not any(t.kind in ("motion", "bend", "header", "lack", "short", "joint") for t in tokens):
         return [], []
     walk = MotionWalk(text, tokens)
@@ -53,8 +56,10 @@ def _resolve_joints(walk: MotionWalk) -> None:
     """Give each value its joint; a list whose joint was never said is of the one that makes all its motions."""
     unsaid: dict[int, list[Value]] = {}
     thumb_at = -1
+    finger = _only_finger(walk)
     for value in walk.values:
         value.joint = walk.joint_of(value.name, value.joint, value.start)
+        value.joint = finger_joint(finger, value.joint) if value.joint else None
         at = walk.text.layout.sentence(value.start)[0]
         if value.joint in _THUMB_TOO and thumb_at == at:
             value.joint = value.joint.replace("finger", "thumb")  # "palmar abduction 40, MP flexion 30"
@@ -67,6 +72,12 @@ def _resolve_joints(walk: MotionWalk) -> None:
             value.joint = joint
             if joint is None:
                 walk.ask(f"{value.name.capitalize()} {value.amount:g}: at which joint?")
+
+
+def _only_finger(walk: MotionWalk) -> str | None:
+    """The one finger that the text names, whose knuckles `MP`, `PIP` and `DIP` are; none where it names several."""
+    named = {t.value for t in walk.tokens if t.kind == "joint" and (t.value.endswith(" finger") or t.value == "thumb")}
+    return named.pop() if len(named) == 1 else None
 
 
 def _settle_modes(walk: MotionWalk) -> None:

@@ -1,5 +1,6 @@
 """Of which side a number is, where the side is said behind it: `95 R, 100 L`, "ten on the right, fifteen on the left"."""
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -28,6 +29,7 @@ _TAKING = 4
 _ADJOINING = 30
 """Characters between two values of one list."""
 _TAKING_BOTH = frozenset({"joint", "mode", "header", "side", "part", "limb", "muscle", "agent", "number"})
+_MARK = re.compile(r"[^\w\s]|\band\b")
 _LIST = 8
 """Values of a list that a side behind all of it reaches back to."""
 
@@ -131,7 +133,7 @@ def side_follows(ledger: Ledger, after: int) -> bool:
     """`60 on the right, 52 on the left`: the side of the next number stands behind it, as the last one's did."""
     after += ledger.value(after) == "," and ledger.value(after + 1) in _TYING  # "neutral, on the left"
     for k in range(after, after + 3):
-        if ledger.kind(k) == "side":
+        if ledger.kind(k) in ("side", "other_side"):
             return bool(ledger.values) and ledger.values[-1].side not in (None, ledger.value(k))
         if ledger.value(k) not in _SIDE_TIES:
             return False
@@ -237,6 +239,8 @@ def ends_list(ledger: Ledger, i: int) -> bool:
         k += 1
     if ledger.kind(k) == "mark":
         return True
+    if ledger.written(k) in load("muscles")["throughout"]:
+        return False  # "hamstring four minus, left side all fives"
     taker = ledger.kind(k) in ("joint", "present", "copula", "mode", "header", *ledger.subject_kinds)
     return not taker and all(ledger.kind(n) != "number" for n in range(k, k + _TAKING))
 
@@ -337,6 +341,8 @@ def _unsided(ledger: Ledger, i: int) -> list[Value]:
     for value in reversed(ledger.values[: -len(last)][-_LIST:]):
         if value.end < ledger.text.layout.sentence(first.start)[0] or not _adjoin(ledger, value, first):
             break
+        if ledger.value(i) == "bilateral" and not _MARK.search(ledger.text.plain, value.end, first.start):
+            break  # "glute max four minus quads five bilaterally"
         if value.side and not value.carried:
             return []
         if any(

@@ -8,6 +8,7 @@ from notedraft.dictation.grades import with_heard
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Meaning, PhraseBook, phrases_of
 from notedraft.dictation.said import STRENGTH, Value
+from notedraft.dictation.said_short import with_said_short
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import settle_repeated
 from notedraft.finding import Question
@@ -31,7 +32,7 @@ def _book() -> PhraseBook:
 
 def read_strength(text: Text) -> tuple[list[Strength], list[Question]]:
     """Every graded muscle of `text`, and what about them could not be decided."""
-    walk = GradeWalk(text, with_heard(read_body(_book(), text.words)))
+    walk = GradeWalk(text, with_said_short(with_heard(read_body(_book(), text.words))))
     walk.run()
     settle_repeated(walk)
     found = [_fact(walk, value) for value in walk.values]

@@ -34,6 +34,7 @@ from notedraft.dictation.visits import (
     opens_dated_line,
     opens_earlier,
     opens_with_day,
+    take_bracketed,
     told_of_same,
     turn_earlier,
 )
@@ -93,12 +94,15 @@ class TokenWalk(Ledger, ABC):
         """Whether the arrows of the sentence tell before and after of this visit."""
         self._bracket_led = False
         """Whether the earlier visit that leads was said at the beginning of a bracket."""
+        self._bracket: tuple[int, Side | None, Side | None] = 0, None, None
+        """Where the last bracket opened, with the sides said before it."""
         self._measured_last = False
         """Whether the sentence before had a value."""
         self._read_before = 0
         """Values read when the last sentence ended."""
         self._on: dict[str, Callable[[int], None]] = {
-            **dict.fromkeys((*_ANATOMY, "test"), self._on_other_subject),
+            **dict.fromkeys(_ANATOMY, self._on_other_subject),
+            "test": self._on_test,
             **dict.fromkeys(_telling(), self._on_telling),
             "joint": self.on_joint,
             "side": self._on_side,
@@ -203,6 +207,7 @@ class TokenWalk(Ledger, ABC):
         self._in_session = self._in_session or ("changed" in self.said.fresh and self.kind(after) == "after")
         if not self._in_session:  # `flex 95 -> 108 post MT; abd 80 -> 88`
             turn_earlier(self, value)
+        take_bracketed(self, value, at)
         value.carried = self.said.side_held and not self.said.own_side and value.side == self.said.side
         if not self._is_apart(value):
             carry_side(self, value)
@@ -386,12 +391,17 @@ class TokenWalk(Ledger, ABC):
     def _on_other_subject(self, i: int) -> None:
         self.forget_subject()
 
+    def _on_test(self, i: int) -> None:
+        self.forget_subject()
+        self.said.joint = None
+
     def _on_side(self, i: int) -> None:
         if take_side(self, i):
             ends_heading = "header" in self.said.fresh and self.value(i + 1) in ("\n", "|", ":")
             if ("joint" in self.said.fresh or ends_heading) and not self.said.subjects:
                 self.said.heading_side = self.said.side
             self.begin(i)
+        self._on_bracket(i)  # the mark that closes it may be part of the side: `on R)`
 
     def _on_other_side(self, i: int) -> None:
         """`a 4 on the left and a 5 on the other side`: the other of the side said last."""
@@ -414,6 +424,8 @@ class TokenWalk(Ledger, ABC):
     def _on_telling(self, i: int) -> None:
         """A word such as "was" or "from", with which the words of the next value may begin."""
         said, kind = self.said, self.tokens[i].kind
+        if kind == "link":
+            self._on_bracket(i)
         if (kind == "earlier" and closes_earlier(self, i)) or (kind == "now" and closes_today(self, i)):
             return
         said.fresh -= _DISPLACES.get(kind, set())
@@ -493,8 +505,20 @@ class TokenWalk(Ledger, ABC):
         heads = led or self.value(i + 1) == ":" or self.tokens[i].value in ("stg", "ltg", "stgs", "ltgs")
         self.said.goal_at, self.said.goal = i, "sentence" if heads else "clause"
 
+    def _on_bracket(self, i: int) -> None:
+        """`gastroc 3- (6 heel raises on R), peroneals 4`: a side said in a bracket with a number stays there."""
+        said = self.said
+        written = self.written(i)
+        if written == "(":
+            self._bracket = i, said.side, said.own_side
+        elif written.endswith(")") and not written.startswith("("):
+            opened, side, own_side = self._bracket
+            if any(self.kind(k) == "number" for k in range(opened, i)):
+                said.side, said.own_side = side, own_side
+
     def _on_mark(self, i: int) -> None:
         mark = self.tokens[i].value
+        self._on_bracket(i)
         if mark in ",;)" and self.said.goal == "clause":
             self.said.goal = ""
         if mark in ".?!;\n" or (mark == ")" and self._bracket_led):

@@ -284,7 +284,10 @@ def _begins_next(ledger: Ledger, i: int) -> bool:
     if ledger.kind(i) != "earlier" and ledger.value(i) not in _ADJECTIVES:
         return False
     if not ledger.said.subjects and not ledger.said.fresh & ledger.subject_kinds:
-        k = i - 1 - (ledger.kind(i - 1) in ("degree", "unit", "word") and ledger.kind(i - 2) == "number")
+        k = i - 1
+        while ledger.kind(k) == "earlier" or ledger.written(k) == "back":
+            k -= 1  # "was 8 when we started back in october"
+        k -= ledger.kind(k) in ("degree", "unit", "word") and ledger.kind(k - 1) == "number"
         own = ledger.kind(k) == "number" and ledger.kind(k - 1) in ("from", "was", "present")  # "up from 5 on friday"
         return not own and _value_behind(ledger, i) is not None  # in raw speech no mark begins the statement
     return ledger.said.spent and bool(ledger.values) and not ledger.values[-1].prior and leads_next(ledger, i)
@@ -666,6 +669,13 @@ def bracketed_before(ledger: Ledger, at: tuple[int, int]) -> Value | None:
     return next((v for v in reversed(listed) if "(" in plain[max(begins, v.start - 1) : v.end]), None)
 
 
+def take_bracketed(ledger: Ledger, value: Value, at: tuple[int, int]) -> None:
+    """`abd 38 (L 45), ext 40 (48)`, `flex 95 (PROM 110), abd 80 (94)`: what the first bracket said of its number."""
+    before = None if ledger.said.columns else bracketed_before(ledger, at)
+    if before is not None and not before.prior:
+        value.side, value.mode = before.side, before.mode
+
+
 def _is_bracketed_as_before(ledger: Ledger, at: tuple[int, int]) -> bool:
     before = bracketed_before(ledger, at)
     return before is not None and before.prior
@@ -685,6 +695,8 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
         return True
     if bracketed_before(ledger, (at, ledger.tokens[after - 1].end)) is not None:
         return True
+    if ledger.kind(i - 1) == "position" and not said.gap:
+        return True  # `DF (knee ext) 2, (knee flex) 8`
     after += ledger.value(after) == "(" and ledger.value(after + 2) == ")"
     later = (
         ledger.kind(after) in ("after", "position", "mode", "header")

@@ -1,0 +1,42 @@
+"""The second of two opposite motions said short: "internal rotation 18, external 40", `rad dev 20, ulnar 30`."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.phrases import Token
+
+_REACH = 14
+"""Tokens before the short word in which its opposite stands."""
+_BETWEEN = frozenset({"side", "present", "copula", "was", "mode", "link", "now"})
+
+
+def with_said_short(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where such a word before a number has become the motion that it means."""
+    found = list(tokens)
+    for i, token in enumerate(found):
+        meant = _meant().get(token.value) if token.kind == "word" else None
+        if meant and _has_number(found, i) and _opposite_before(found, i, meant[1]):
+            found[i] = token._replace(kind="motion", value=meant[0])
+    return found
+
+
+def _has_number(tokens: Sequence[Token], i: int) -> bool:
+    k = i + 1
+    while k < len(tokens) and tokens[k].kind in _BETWEEN:
+        k += 1
+    return k < len(tokens) and tokens[k].kind == "number"
+
+
+def _opposite_before(tokens: Sequence[Token], i: int, opposite: str) -> bool:
+    return any(t.kind in ("motion", "agent") and t.value == opposite for t in tokens[max(0, i - _REACH) : i])
+
+
+@cache
+def _meant() -> dict[str, tuple[str, str]]:
+    """Each short word with the motion that it means and its opposite."""
+    return {
+        word: (motion, opposite)
+        for motion, (opposite, *words) in load("motions")["said_short"].items()
+        for word in words
+    }
