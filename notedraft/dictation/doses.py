@@ -6,7 +6,8 @@
 import re
 
 from notedraft.dictation import dose_counts, dose_loads, dose_tables, dose_times
-from notedraft.dictation.pieces import A_SIDE, Piece
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.pieces import A_SIDE, BARE_AGAIN, Piece
 from notedraft.dictation.places import Taken
 
 _ELSEWHERE = re.compile(
@@ -15,8 +16,12 @@ _ELSEWHERE = re.compile(
 """A dose that is written elsewhere and so not said: it is asked about."""
 _AGAIN = re.compile(
     r"\bditto\b|\bsame (?:weight|resistance|band|tube|dose|load|reps?|sets?|count|number|thing)\b|\bsame\b(?=\s*$|\s*[,.;])"
-    r"|(?:(?<=stretch )|(?<=raises )|(?<=curls )|(?<=rows )|(?<=press )|(?<=slides )|(?<=bridges )|(?<=squats ))same\b"
 )
+_BARE_AGAIN = re.compile(
+    r"\bsame(?: (?:again|there|way|(?:for|on|with) (?:that|those|these|them|both)))?\b"
+    rf"(?! (?:as|{any_of('exercise_words', 'same_what')})\b)"
+)
+"""`bridges the same rows 2 sets of 9`: in raw speech, right behind a name (owning.py)."""
 _SIDE = re.compile(
     r"""(?<![\w'/-])(?:
         (?P<bilateral>\(?b\)?(?![\w'/-])(?!\s*(?:12\b|vit))|bilat(?:eral(?:ly)?|s)?\b|bil\b\.?|b(?:le|ue)s?\b
@@ -55,7 +60,8 @@ def _sides(text: str) -> list[Piece]:
 
 def _agains(text: str) -> list[Piece]:
     """`same weight`: what the exercise before had."""
-    return [Piece(m.start(), m.end(), (("again", m[0]),)) for m in _AGAIN.finditer(text)]
+    said = [Piece(m.start(), m.end(), (("again", m[0]),)) for m in _AGAIN.finditer(text)]
+    return said + [Piece(m.start(), m.end(), (("again", BARE_AGAIN),)) for m in _BARE_AGAIN.finditer(text)]
 
 
 def _elsewhere(text: str) -> list[Piece]:

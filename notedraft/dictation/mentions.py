@@ -55,6 +55,11 @@ _NAME_ENDS = re.compile(r"\s*(?:$|[,;.()\n\d]|x ?\d|w/|(?:with|c|on|in|for|then|
 """Behind a name: a mark, a number, a side or a small word."""
 _OTHER_AHEAD = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}),\s*$")
 """`hook, straight and full fist`"""
+_SHORT_FORM = re.compile(
+    r"(?<=\d)[^.;\n\d]{0,24}?,\s+(?:and |then )*(?:the )?(?P<other>[a-z]+(?: [a-z]+)?)"
+    r"(?=,? (?:(?:left|right|both|[lrb]) )?(?:the )?(?:same\b|x ?\d|\d))"
+)
+_SHORT_FORM_WITHIN = 80
 _OTHER_AND = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&)\s*$")
 
 
@@ -74,7 +79,26 @@ def find_mentions(text: str) -> list[Mention]:
     for mention in sorted(kept, key=attrgetter("start")):
         now = _with_prefixes(text, mention, prefixed[-1].end if prefixed else 0)
         prefixed.append(_placed_as(text, prefixed[-1], now) if prefixed else now)
-    return _with_motions(text, fold_equipment(text, prefixed))
+    return _with_motions(text, fold_equipment(text, _with_short_forms(text, prefixed)))
+
+
+def _with_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`gastroc stretch 3x30, soleus same`: behind a comma the last word of the name before goes without saying."""
+    ends = [*(mention.start for mention in mentions[1:]), len(text)]
+    found: list[Mention] = []
+    for mention, end in zip(mentions, ends, strict=False):
+        found.append(mention)
+        last = "" if mention.parts else text[mention.start : mention.end].rpartition(" ")[2]
+        while last and (other := _short_form(text, found[-1].end, end, last)) is not None:
+            found.append(other)
+    return found
+
+
+def _short_form(text: str, start: int, end: int, last: str) -> Mention | None:
+    """The name that the next words of `[start, end)` make with the `last` word of the one before."""
+    said = _SHORT_FORM.search(text, start, min(end, start + _SHORT_FORM_WITHIN))
+    name = named(f"{said['other']} {last}") if said else None
+    return Mention(*said.span("other"), name, entries()[name][0], needs_dose=True) if said and name in entries() else None
 
 
 def _placed_as(text: str, before: Mention, now: Mention) -> Mention:

@@ -15,7 +15,7 @@ from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.motion_names import ends_in_motion
 from notedraft.dictation.names import fold
-from notedraft.dictation.pieces import COUNTED, Piece
+from notedraft.dictation.pieces import BARE_AGAIN, COUNTED, Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.rounds import share_rounds
 from notedraft.dictation.side_between import settle
@@ -98,6 +98,9 @@ _SO_MANY = re.compile(
 _ONLY, _OTHER_SIDES = re.compile(r" (?:side )?only\b"), re.compile(r"\d (?:left|right),? (?:and )?\d{1,2} $")
 """`two by ten right only monster walks`, "fifteen right fifteen left standing hip extension": the side closes a dose."""
 _COUNT_BEHIND = re.compile(r"(?:,|\s(?:for|did|also|just|only|about))*\s(\d{1,2})(?!\d|\.\d|\s*[/-]\s*\d)")
+_OTHER_WORD = re.compile(r",[^,]*\b(?!left|right|both|with|each|side)[a-z]{4,}")
+_NO_MARK, _SAME_AT_ONCE = re.compile(r"\s*[a-z]"), re.compile(r"[\s,:-]*(?:(?:the|did|also|and|with|for|got|just|about|done|on) )*")
+"""`bridges did the same rows`: without a mark behind it "same" belongs to the name right before it."""
 _COUNT_WITH = re.compile(r"(?<![\d.])(\d{1,2}) (?:with|at|on|using|against|w/|c) (?:the |a )?$")
 """`eight with three pounds`"""
 _SEVERAL_LOADS = 2
@@ -294,6 +297,8 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         return False
     if piece.end <= owner.mention.start and _OF_SOMETHING.match(plain[piece.end : owner.mention.start]):
         return False
+    if piece.only("again") and not _is_same_of(plain, owner, piece, gap):
+        return False
     said = _THAT_IS.match(plain, piece.end)
     if _OTHER_WORK.search(plain, said.end() if said else piece.end, max(piece.end, owner.mention.start)):
         return False
@@ -312,6 +317,14 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         since = plain[owner.mention.end : piece.start]
         return len(gap) <= 70 and _MEASURED.search(gap) is None and _SQUEEZED.search(since) is None
     return len(gap) <= 110
+
+
+def _is_same_of(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
+    """Whether a "same" is the owner's: with its own dose and other words since it is somebody else's."""
+    if owner.counted() and _OTHER_WORD.search(gap):
+        return False
+    bare = piece.values == (("again", BARE_AGAIN),) and _NO_MARK.match(plain, piece.end)
+    return not bare or _SAME_AT_ONCE.fullmatch(gap) is not None
 
 
 def _is_a_problems(gap: str) -> bool:

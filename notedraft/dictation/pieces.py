@@ -11,6 +11,8 @@ Field = Literal[
 """What a piece can speak of; `count` is sets or reps, left open until the exercise is known,
 `holds` says that it counts holds; `again` is "same weight"."""
 
+BARE_AGAIN = "same"
+"""The value of an `again` that names nothing: "bridges the same"."""
 COUNTED = frozenset({"sets", "reps", "count"})
 TIMED = frozenset({"hold_seconds", "duration_seconds"})
 STRONG = COUNTED | TIMED | {"distance_feet"}
