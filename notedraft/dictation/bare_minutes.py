@@ -14,7 +14,7 @@ from notedraft.dictation.times import Time
 
 _HESITATION = any_of("minutes", "hesitations").replace(" ", r"\ ")
 _AFTER_NAME = re.compile(
-    rf"""[ \t]*(?:\d\ ?u(?:nits?)?\b)?(?:\ with\ (?:me|us|her|him))?[ \t]*
+    rf"""[ \t]*(?:(?:minutes|mins?|time)\b(?=[ ]?[:=-]))?(?:\d\ ?u(?:nits?)?\b)?(?:\ with\ (?:me|us|her|him))?[ \t]*
     (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||{any_of("minutes", "bare_after_name")}\b
       |at\b(?=\s\d+\s*(?:[,.;]|$|and\b)))?[ \t]*
     (?:,?[ ]?(?:{_HESITATION}),?[ ])*
@@ -50,6 +50,8 @@ _OPENS = re.compile(
     rf"[\s*=:>#-]*(?:{any_of('minutes', 'opens_after')}[\s,]+)*(?:the |my )?(?:{any_of('minutes', 'before_name_qualities')} )?"
 )
 _ENDS = re.compile(r"\s*(?:$|[.;,\n)]|and\b)")
+_LABELLED = re.compile(r" (?:minutes|mins?|time)\b")
+"""`gait minutes: 11`"""
 _WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
 """`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""
 _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
@@ -175,5 +177,7 @@ def _is_among_minutes(bound: Bound, name: Named) -> bool:
     if bound.has_minutes(name.code) or any(start <= other.start < end for other in bound.minutes):
         return True
     said = _AFTER_NAME.match(bound.plain, name.end)
+    if said is not None and _LABELLED.match(bound.plain, name.end):
+        return True
     opens = _OPENS.fullmatch(bound.plain, start, name.start)
     return said is not None and opens is not None and _ENDS.match(bound.plain, said.end(1)) is not None

@@ -33,7 +33,9 @@ _CLOCK_BEFORE_NAME = re.compile(rf"[\s,:(-]*{any_of('minutes', 'clock_before_nam
 CORRECTS = re.compile(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
 """What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
 
-_UNITS = re.compile(r"\([1-8] ?(?:u(?:nits?)?)?\)|\bx?\d ?u(?:nits?)?\b(?:'? worth\b)?|\bx ?[1-8](?= ?\()")
+_UNITS = re.compile(
+    r"\([1-8] ?(?:u(?:nits?)?)?\)|\bx?\d ?(?:u(?:nits?)?|codes?)\b(?:'? worth\b)?(?: of it)?|\bx ?[1-8](?= ?\()"
+)
 _TAKEN_BACK = re.compile(
     rf"\d+(?: min(?:ute)?s?)?\W*(?:{CORRECTS.pattern})\W*(?:(?:it|that) was |make (?:it|that) |it's )?"
 )

@@ -134,12 +134,21 @@ def _goes_on(
     corrected = _ENDS_CORRECTING.search(plain, max(named[-1].end, before[1] - _LAST_WORDS), before[1])
     if corrected and first.start - now[0] <= _LAST_WORDS:
         return True
-    if not _GOES_ON.fullmatch(plain, now[0], first.start):
+    if not (_GOES_ON.fullmatch(plain, now[0], first.start) or _came_to().fullmatch(plain, now[0], first.start)):
         return False
     name = next(iter(starting_in(names, *now)), None)
     if name is not None and ADJACENT.fullmatch(plain, first.end, name.start):
         return False
     return not any(p.fields() & {"sets", "reps"} for p in starting_in(pieces, named[-1].end, before[1]))
+
+
+@cache
+def _came_to() -> re.Pattern[str]:
+    """`i was going to do the blue band but he couldn't so we stayed with green | 3 sets of 8`: what it came to, told with its reason."""
+    came_to, small = (any_of("exercise_words", key) for key in ("it_came_to", "around_a_load"))
+    return re.compile(
+        rf"[^,.;\n\d]*\b(?:so|but|and then|then) (?:i|we|he|she|they) {came_to}\b(?:[\s,]*{small}\b)*[\s,]*"
+    )
 
 
 def _done_another_way(plain: str, name: Mention) -> Mention:
@@ -328,6 +337,7 @@ def _quotes(text: Text, mention: Mention, pieces: list[Piece], end: int, *, apar
     """The words of an exercise and its dose: in one piece where they stand together, else one by one."""
     first, last = Candidate(mention, pieces).extent()
     if apart or last - first > _ONE_QUOTE:
-        return [text.span(mention.start, mention.end), *(text.span(piece.start, piece.end) for piece in pieces)]
+        places = ((mention.start, mention.end), *((piece.start, piece.end) for piece in pieces))
+        return [text.span(*place) for place in places if place[0] < place[1]]  # a walk may have no word of its own
     more = re.compile(rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) )?\d+\b").match(text.plain[:end], last)
     return [text.span(first, more.end() if more else last)]

@@ -91,6 +91,10 @@ class Services:
         )
 
 
+_HAS_MINUTES = re.compile(
+    r"\d ?min(?:ute)?s? (?:(?:of|on|for|was) )?(?:the )?$|\b(?:and|then|plus) (?:\d{1,2}|a quarter hour) (?:of|on|for|was) (?:the )?$"
+)
+"""`and ten of manual | wall slides two sets of ten`: in raw speech an exercise may stand right behind a service."""
 _CODE_TAKEN_BACK = re.compile(
     rf"[9g]\d{{4}}\W*(?:{CORRECTION.pattern}|\bno,)\W*(?:it was |that was |should be )?(?=[9g]\d{{4}}\b)"
 )
@@ -118,7 +122,13 @@ def read_services(text: Text, mentions: list[Mention]) -> Services:
 
 def _is_part_of_exercise(plain: str, name: Named, mentions: Sequence[Mention]) -> bool:
     """`tandem walking` and `exercise bike` are exercises: the weak name in them is no service; of `manual, hold-relax` it is."""
-    return (name.strength == "weak" and plain[name.end : name.end + 1] != ",") and any(
+    if (
+        name.strength != "weak"
+        or plain[name.end : name.end + 1] == ","
+        or _HAS_MINUTES.search(plain, max(0, name.start - 24), name.start)
+    ):
+        return False
+    return any(
         name.end <= m.end and (m.start < name.start or (name.end < m.end and not is_walk(m)))
         for m in starting_in(mentions, name.start - _LONGEST_NAME, name.start + 1)
     )

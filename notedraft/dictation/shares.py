@@ -22,6 +22,7 @@ _START = attrgetter("start")
 
 def bind_shares(bound: Bound) -> None:
     """Give each share of the session to the service it went to; ask about one that went to anything else that was done."""
+    _take_wholes(bound)
     for m in _share().finditer(bound.plain):
         if int(m["n"]) < FEWEST or bound.holds(m.start("n"), m.end("n")):
             continue
@@ -31,6 +32,16 @@ def bind_shares(bound: Bound) -> None:
             bound.give(name, time)
         elif m["to"] and _WENT.search(m["to"]):
             _ask(bound, time, m.end())
+
+
+def _take_wholes(bound: Bound) -> None:
+    """`19 of today's 35 minutes were ther ex`: the 35 are the visit's, the 19 what went to the service."""
+    for m in _OF_THE_WHOLE.finditer(bound.plain):
+        name = next(iter(starting_in(bound.named, m.end(), m.end() + 1)), None)
+        if name and not bound.holds(m.start("n"), m.end("n")):
+            bound.give(name, Time(m.start("n"), m.end("n"), int(m["n"]), m["n"]))
+        for taken in (bound.taken, bound.given):
+            taken.take(m.start("whole"), m.end("whole"))
 
 
 def _went_to(bound: Bound, m: re.Match[str]) -> Named | None:
@@ -45,6 +56,10 @@ def _taken_by(bound: Bound, end: int) -> Named | None:
     return _activity(bound, m.start()) if m else None
 
 
+_OF_THE_WHOLE = re.compile(
+    r"(?<![\d.:/])(?P<n>\d{1,2})(?: min(?:ute)?s?)? (?:out )?of (?:the|today's|our|her|his|those|my) "
+    r"(?P<whole>\d{2,3} min(?:ute)?s?\b)(?: (?:total|today|session|visit))?,? ?(?:(?:were|was|went|is|are|spent|to|on|in|for|doing|all) )*(?:the )?"
+)
 _REACH = 60
 _ENDS = re.compile(r"\s*(?:$|[.;,:\n(]|and\b|then\b|with\b)")
 _WENT = re.compile(r"\b(?:was|were|went|spent|used)\b")

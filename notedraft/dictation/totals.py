@@ -51,7 +51,7 @@ _VISIT_BEFORE = re.compile(
     r"(?: (?:was|ran|went|is|time|today))*(?: from)? ?$"
 )
 """`treatment nine fifteen to nine forty seven`: the clock times of the visit."""
-_OF_ONE = re.compile(r" (?:in )?total(?= (?:for|of|on|in) )")
+_OF_ONE = re.compile(r" (?:(?:in )?total|on the clock|all told|altogether)(?= (?:for|of|on|in) )")
 _OF_OTHER = re.compile(rf"\s*{any_of('minutes', 'total_of_other')}")
 _TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
 

@@ -23,7 +23,8 @@ _ONE_WALK = 60
 
 def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -> list[Candidate]:
     """`with the cane, 150 feet, three times`: a distance without a name is a walk."""
-    distance = next((piece for piece in pieces if "distance_feet" in piece.fields()), None)
+    distances = [piece for piece in pieces if "distance_feet" in piece.fields()]
+    distance = next(iter(distances), None)
     if distance is None or means_minutes(plain[distance.start : distance.end]):
         return []
     if REPORTING.search(plain, start, distance.start) or _no_walk().search(plain, start, end):
@@ -33,12 +34,18 @@ def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -
     device = _devices().search(plain, start, end)
     if device is None and _METRES.search(plain[distance.start : distance.end]):
         return []
-    if device is None and len(pieces) == 1 and _SHORT_PRIME.fullmatch(plain, distance.start, distance.end):
+    if device is None and _are_short(plain, pieces, distances):
         return []
     place = min(distance.start, device.start()) if device else distance.start
     until = max(distance.start, device.end()) if device else distance.start
     mention = Mention(place, until, f"walking with {_device_name(device)}" if device else "walking", _WALK, False)
     return [Candidate(mention, [p for p in pieces if p.fields() & {"distance_feet", "reps", "sets"}])]
+
+
+def _are_short(plain: str, pieces: list[Piece], distances: list[Piece]) -> bool:
+    """`stiffness 45' (60' at 5/52)`: nothing but primes that may be minutes."""
+    counted = any(piece.counts() for piece in pieces)
+    return not counted and all(_SHORT_PRIME.fullmatch(plain, piece.start, piece.end) for piece in distances)
 
 
 def moved_along(plain: str, start: int, distance: Piece) -> bool:
