@@ -58,7 +58,8 @@ def _taken_by(bound: Bound, end: int) -> Named | None:
 
 _OF_THE_WHOLE = re.compile(
     r"(?<![\d.:/])(?P<n>\d{1,2})(?: min(?:ute)?s?)? (?:out )?of (?:the|today's|our|her|his|those|my) "
-    r"(?P<whole>\d{2,3} min(?:ute)?s?\b)(?: (?:total|today|session|visit))?,? ?(?:(?:were|was|went|is|are|spent|to|on|in|for|doing|all) )*(?:the )?"
+    r"(?P<whole>\d{2,3} min(?:ute)?s?\b)"
+    r"(?: (?:total|today|session|visit))?,? ?(?:(?:were|was|went|is|are|spent|to|on|in|for|doing|all) )*(?:the )?"
 )
 _REACH = 60
 _ENDS = re.compile(r"\s*(?:$|[.;,:\n(]|and\b|then\b|with\b)")
