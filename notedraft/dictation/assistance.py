@@ -25,6 +25,8 @@ _CHANGE = 14
 _TIES = frozenset({"for", "with", "on", "during", "w", "in"})
 _CLOSE = 3
 """Tokens behind a level in which an activity is surely its own."""
+_SET_UP, _SET_UP_THINGS = "set-up assist", frozenset("the a an his her in on for to of and was".split())
+"""Behind "feeding set up": what was set up, and no help."""
 _WORDS = 4
 """Words of an activity that the lexicon does not hold: "SBA for single leg toss"."""
 
@@ -36,6 +38,7 @@ def _book() -> PhraseBook:
         listed("not_now", data["not_now"]),
         listed("aid", data["aids"]),
         listed("change", data["changes"]),
+        listed("earlier", data["earlier"]),
         listed("became", data["became"]),
         phrases_of("activity", data["activities"]),
         phrases_of("half", data["half_levels"]),
@@ -98,11 +101,23 @@ def _level(tokens: Sequence[Token], i: int) -> tuple[str | None, int]:
 
 
 def _is_told_as_level(tokens: Sequence[Token], i: int) -> bool:
-    """The short form of a level behind another one: `CGA -> S`, "Min A last wk, now S"."""
+    """The short form of a level behind another one, or right behind its activity: `CGA -> S`, "dressing min, toileting max"."""
+    if _closes_activity(tokens, i):
+        return True
     if i > 1 and tokens[i - 1].value == "->" and tokens[i - 2].kind == "level":
         return True
     told = tokens[i - 1].value == "now" and any(t.kind == "level" for t in tokens[max(0, i - _NEAR // 2) : i])
     return i > 0 and told and tokens[i].value != "minimal assist"
+
+
+def _closes_activity(tokens: Sequence[Token], i: int) -> bool:
+    """`self feeding set up`: right behind an activity, and nothing behind it that it could narrow."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    closed = following is None or following.kind in ("mark", "activity") or following.value in ("with", "w")
+    if not closed and (tokens[i].value != _SET_UP or following is None or following.value in _SET_UP_THINGS):
+        return False
+    beside = i - 1 - (tokens[i - 1].value in (":", "is", "was"))
+    return beside >= 0 and tokens[beside].kind == "activity" and tokens[beside].value in load("assistance")["daily"]
 
 
 def _is_minutes(tokens: Sequence[Token], i: int) -> bool:
@@ -152,10 +167,20 @@ def _is_todays(text: Text, tokens: Sequence[Token], i: int) -> bool:
             break
         if other.kind == "not_now" or other.value in ("not", "never"):
             return False
+    if _is_bracketed_earlier(tokens, i):
+        return False
     following = tokens[i + 1 : i + 2]
     return not (
         following and following[0].kind == "not_now" and following[0].value in ("living", "facility", "lives", "live")
     )
+
+
+def _is_bracketed_earlier(tokens: Sequence[Token], i: int) -> bool:
+    """`(IE max A)`, "(eval: mod A x2)": the bracket names the visit that the level was of."""
+    for k in range(i - 1, max(-1, i - _CLOSE - 1), -1):
+        if tokens[k].value == "(":
+            return any(t.kind == "earlier" for t in tokens[k:i])
+    return False
 
 
 def _activity(text: Text, tokens: Sequence[Token], i: int, after: int) -> tuple[int, int, str | None]:

@@ -258,6 +258,8 @@ def _leads(topic: Topic, i: int, anchor: int) -> bool:
         return topic.kind(i - 2) not in ("number", "mark")
     if topic.value(i - 1) in pain_words("session") and topic.kind(i - 2) == "moment":
         return True  # "before treatment 5"
+    if topic.written(i - 1) in pain_words("achieved"):
+        return topic.is_hurting(i - 1)  # "and it hits 5"
     task = topic.value(i - 2) == "activity" or is_gerund(topic.value(i - 2))  # "4 pushing off 1 with the foot up"
     closed = topic.kind(i - 1) == "word" and topic.kind(i + 1) in ("moment", "opens")
     if closed and (task or _is_closed(topic, i + 1, anchor)):
@@ -425,7 +427,8 @@ def _is_said_of(led: Sequence[Token]) -> bool:
     """Whether the moment is said to be, or to have been: not "at rest 2"."""
     moment, verbs = led[0], {word for t in led for word in t.value.split()}
     told = moment.value in ("before", "after") and len(led) > 1
-    return told or bool(verbs & ({"is", "'s"} if moment.value == "now" else {"is", "was", "were", "'s", "been"}))
+    said = {"is", "'s"} if moment.value == "now" else {"is", "was", "were", "'s", "been", "says", "said", "rates", "calls"}
+    return told or bool(verbs & said)
 
 
 def _is_rated(topic: Topic, i: int) -> bool:

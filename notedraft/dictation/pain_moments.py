@@ -219,7 +219,10 @@ class _Moments:
                 )  # "heel raises on the left brought on a 3"
         while k < score.first and (self.tokens[k].kind == "link" or self.tokens[k].value in ("and", "but", "so")):
             k += 1
-        return self._phrases.at(k, score.first) if begins and k < score.first else None
+        first = self._phrases.at(k, score.first) if begins and k < score.first else None
+        if first and first.when == "now" and first.after < score.first:
+            return self._phrases.at(first.after, score.first) or first  # "Currently with his arm hanging he says two"
+        return first
 
     def _leads_to(self, behind: Moment, following: int) -> bool:
         """Whether nothing but places stands between a moment and the next score: "after treatment the neck was a"."""
@@ -279,8 +282,9 @@ class _Moments:
         return bracket or (bool(verbs & {"was", "is", "'s", "were"}) and not today)
 
     def _stronger(self, score: Score, before: Moment, behind: Moment) -> Moment:
-        if before.when in ("best", "worst") and behind.when == "prior_visit":
-            return before  # "worst was a seven on Sunday"
+        said = any(t.value in ("was", "is", "'s") for t in self.tokens[before.after : score.first])
+        if before.when in ("best", "worst") and (behind.when == "prior_visit" or said):
+            return before  # "worst was a seven on Sunday", "worst over the weekend was a seven after he mowed"
         if behind.when == "now" or before.when == "now":
             return behind if before.when == "now" else before
         opened = self.tokens[before.first or 0].kind != "moment"

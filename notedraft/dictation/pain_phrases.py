@@ -175,8 +175,10 @@ class PhraseReader:
         return then and told and named and before is not None and before.value not in STOPS | pain_words("session")
 
     def _is_after_deed(self, i: int) -> bool:
-        """`after he's walked around`: what the patient did, and not what we did."""
-        return self.words(i) == "after" and self.words(i + 1) in _PATIENTS and self.words(i + 2) in _HAVE
+        """`after he's walked around`, "after he mowed": what the patient did, and not what we did."""
+        done = self.words(i + 2)
+        deed = done in _HAVE or (done.endswith("ed") and done not in pain_words("no_deeds"))
+        return self.words(i) == "after" and self.words(i + 1) in _PATIENTS and deed
 
     def _is_end_of_task(self, i: int) -> bool:
         """`4/10 end flex`, "at the end of the stretch", but not "at the end of the session"."""

@@ -155,6 +155,7 @@ class Topic:
     def is_hurting(self, i: int) -> bool:
         """Whether pain or a place is what "hit" or "made" at token `i` is said of, and not the patient."""
         told = self.kind(i - 1) in ("pain", "joint", "part", "moment") or self.pain_at >= self.sentence_at
+        told = told or (self.value(i - 1) == "it" and self.last_after() > self.sentence_at)  # "2 at rest and it hits 5"
         return told and self.value(i - 1) not in ("he", "she", "they", "we", "i", "pt", "patient")
 
     def leading(self, i: int, kinds: frozenset[str], most: int) -> Sequence[Token]:

@@ -225,6 +225,7 @@ def pain_book() -> PhraseBook:
     not_places = {*load("joints")["not_joints"], *load("joints")["not_sides"]}
     return PhraseBook(
         listed("link", words["link"]),
+        phrases_of("link", words["articles"]),
         listed("qualifier", words["qualifiers"]),
         {phrase: m for phrase, m in body_phrases().items() if m[0] in _BODY or phrase in not_places},
         *(listed(kind, words[kind]) for kind in _SURROUNDING),

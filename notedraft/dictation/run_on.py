@@ -18,6 +18,8 @@ _LONG = 90
 _MARKS = re.compile(r"[,;:()]")
 _CHARACTERS_A_MARK = 110
 """A stretch with a mark for so many characters was punctuated by somebody."""
+_CLASS = re.compile(r"\{([a-z_]+)\}")
+"""The name of a list of words inside a pattern."""
 _BEFORE_SUBJECT, _BEFORE_TOPIC = 16, 24
 """Characters in which the words stand that tie a subject or a topic to what is being said."""
 
@@ -92,7 +94,8 @@ def _has_subject() -> re.Pattern[str]:
 
 @cache
 def _new_topic() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\s)){any_of('run_on', 'topics')}".replace("{service}", any_of("run_on", "services")))
+    topics = _CLASS.sub(lambda m: any_of("run_on", m[1]), any_of("run_on", "topics"))
+    return re.compile(rf"(?:^|(?<=\s)){topics}")
 
 
 @cache
@@ -107,7 +110,7 @@ def _joins_topic() -> re.Pattern[str]:
 
 @cache
 def _for_service() -> re.Pattern[str]:
-    return re.compile(rf"\bfor (?:the |her |his )?{any_of('run_on', 'services')}\s+$")
+    return re.compile(rf"\bfor (?:the |her |his )?{any_of('run_on', 'service')}\s+$")
 
 
 @cache

@@ -38,6 +38,8 @@ _LEAD = re.compile(r"[\W\d]{0,6}(?:(?:and|so|but|okay|ok|um|uh|well|then|also|no
 _EARLIER = re.compile(
     r"\d[\w%#'\"]*(?: (?:min\w*|sec\w*|reps?|pounds?|lbs?|feet|ft|degrees|times))?,? "
     r"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about )*\d)"
+    r"|\b(?:assist(?:ance)?|guard|cga|sba|supervision|independent)(?: x \d| (?:times|of) \d)?,? "
+    r"(?P<help>(?:was|up from|down from|from|vs\.?|versus) (?:a )?(?:min|mod|max|total|contact|stand|hand|cga|sba|supervision|dependent))"
 )
 """`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
 _OPENS = re.compile(r" (?:she|he|they|i|we|it|his|her|pt|patient)(?:'s|'d)?\b")
@@ -141,7 +143,7 @@ def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -
     if trigger.reach == "episode":
         end = _episode_end(text, layout, trigger.reason, end)
     if trigger.reason == "prior_visit" and start < match.start():
-        start = max([start, *(m.start("earlier") for m in _EARLIER.finditer(text, start, match.start()))])
+        start = max([start, *(m.start(m.lastgroup or 0) for m in _EARLIER.finditer(text, start, match.start()))])
     if trigger.until:
         start, end = _cut(text, trigger.until, match, start, end)
     return Scope(start, end, trigger.reason, match.span()) if end > start else None
