@@ -63,6 +63,8 @@ _TIMED_ONLY, _TIMED = (
     re.compile(r"[\s,]*(?:for |x )?\d+ ?min\w*[\s,.]*(?:and |then )*(?:into |in )?"),
     re.compile(r"[\s,]*(?:for |x )?\d+ ?min"),
 )
+_SPOKEN_BETWEEN = 3
+"""Statements of raw speech between a name and its dose: "leg press he liked it | his knee was puffy so | we kept it at 60 pounds"."""
 _STILL_ABOUT = 120
 """Characters behind a dose in which something is still said about it."""
 _ONE_QUOTE = 220
@@ -112,11 +114,21 @@ def _stretches(text: Text, names: list[Mention], pieces: list[Piece]) -> list[tu
     """Sentences, joined with the next one where that only goes on with a dose ("SAQ over the bolster. Three sets of ten")."""
     stretches: list[tuple[int, int]] = []
     for start, end in text.layout.sentences():
-        if stretches and _goes_on(text.plain, stretches[-1], (start, end), names, pieces):
-            stretches[-1] = (stretches[-1][0], end)
+        told = _last_told(text.plain, stretches, names, pieces)
+        if stretches and _goes_on(text.plain, stretches[told], (start, end), names, pieces):
+            stretches[told:] = [(stretches[told][0], end)]
         else:
             stretches.append((start, end))
     return stretches
+
+
+def _last_told(plain: str, stretches: list[tuple[int, int]], names: list[Mention], pieces: list[Piece]) -> int:
+    """The last of `stretches`, counted from the end, before words that name no exercise, hold no dose and end at no mark."""
+    for back in range(1, min(_SPOKEN_BETWEEN, len(stretches)) + 1):
+        start, end = stretches[-back]
+        if starting_in(names, start, end) or starting_in(pieces, start, end) or plain[start - 1 : start] != " ":
+            return -back if starting_in(names, start, end) else -1
+    return -1
 
 
 def _goes_on(
@@ -134,7 +146,9 @@ def _goes_on(
     corrected = _ENDS_CORRECTING.search(plain, max(named[-1].end, before[1] - _LAST_WORDS), before[1])
     if corrected and first.start - now[0] <= _LAST_WORDS:
         return True
-    if not (_GOES_ON.fullmatch(plain, now[0], first.start) or _came_to().fullmatch(plain, now[0], first.start)):
+    loads = [p.start for p in starting_in(pieces, now[0], first.start) if p.only("resistance")]
+    came_to = any(_came_to().fullmatch(plain, now[0], start) for start in (first.start, *loads))
+    if not (came_to or _GOES_ON.fullmatch(plain, now[0], first.start)):
         return False
     name = next(iter(starting_in(names, *now)), None)
     if name is not None and ADJACENT.fullmatch(plain, first.end, name.start):
@@ -147,7 +161,7 @@ def _came_to() -> re.Pattern[str]:
     """`i was going to do the blue band but he couldn't so we stayed with green | 3 sets of 8`: what it came to, told with its reason."""
     came_to, small = (any_of("exercise_words", key) for key in ("it_came_to", "around_a_load"))
     return re.compile(
-        rf"[^,.;\n\d]*\b(?:so|but|and then|then) (?:i|we|he|she|they) {came_to}\b(?:[\s,]*{small}\b)*[\s,]*"
+        rf"\s*(?:[^,.;\n\d]*\b(?:so|but|and then|then) )?(?:i|we|he|she|they) {came_to}\b(?:[\s,]*{small}\b)*[\s,]*"
     )
 
 
@@ -179,7 +193,8 @@ def _candidates(
         ahead = unknown_ahead(text.plain, start, here[0].mention.start, today, own_dose=own_dose)
         rest = [piece for piece in today if not any(piece in candidate.pieces for candidate in ahead)]
         if own_dose:
-            rest = _without_anothers(text.plain, start, rest, here[0].mention.start)
+            bare = _BARE_COUNT.match(text.plain, here[0].mention.end, end) is not None
+            rest = _without_anothers(text.plain, start, rest, here[0].mention.start, bare=bare)
         if spread := spread_over_motions(text.plain, here, rest):
             ahead, here, start = ahead + spread, here[len(spread) + 1 :], spread[-1].mention.end
             rest = [piece for piece in rest if piece.start >= start]
@@ -191,10 +206,11 @@ def _candidates(
     return split_off_unknown(text.plain, unknown_exercises(text.plain, start, end, today, listed=listed))
 
 
-def _without_anothers(plain: str, start: int, pieces: list[Piece], named: int) -> list[Piece]:
+def _without_anothers(plain: str, start: int, pieces: list[Piece], named: int, *, bare: bool) -> list[Piece]:
     """The pieces behind the last dose before the first name, where that has a dose of its own and words stand before: another's."""
     ahead = [p for p in pieces if p.counts() and p.end <= named]
     behind = {field for p in pieces if p.counts() and p.start >= named and not p.loose for field in p.fields()}
+    behind |= {"reps"} if bare else set()
     if not ahead or not ahead[-1].fields() & behind or not _WORDS.search(plain, start, ahead[0].start):
         return pieces
     last = max(p.end for p in pieces if p.strong() and p.end <= named)

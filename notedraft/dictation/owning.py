@@ -29,6 +29,8 @@ _SOMEBODY = re.compile(
     r"|trendelenburg|antalgic|circumduct\w*|vault\w*|foot ?drop|valgus|hyperext\w*)\b"
 )
 _MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
+_SO_WE = re.compile(r"\b(?:so|but|then) (?:i|we|he|she)\b")
+"""`his knee was puffy so we kept it at 60 pounds`: what was measured ends there."""
 _SETTLED = re.compile(
     r"/\s?10\b|\b(?:settled|recover\w*|back to|dizz\w*|pain|rest(?:ed|s|ing)?|eased|gone|clear(?:ed|s))\b"
 )
@@ -315,7 +317,7 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         )
     if piece.only("resistance"):
         since = plain[owner.mention.end : piece.start]
-        return len(gap) <= 70 and _MEASURED.search(gap) is None and _SQUEEZED.search(since) is None
+        return len(gap) <= 90 and _MEASURED.search(_SO_WE.split(gap)[-1]) is None and _SQUEEZED.search(since) is None
     return len(gap) <= 110
 
 
