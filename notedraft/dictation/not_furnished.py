@@ -15,7 +15,7 @@ from notedraft.dictation.times import Time
 from notedraft.note import NotPerformed, NotTodayReason
 from notedraft.source import Span
 
-_RETRACTS = re.compile(rf"\b{any_of('minutes', 'retracts')}\b")
+_RETRACTS = re.compile(rf"\b(?:{any_of('minutes', 'retracts')}|{any_of('minutes', 'anothers')})\b")
 _NEW_VALUE = re.compile(r"[\s,.-]*(?:make (?:that|it) |it was |uh |um )*\d+")
 _RETRACTS_WITHIN, _LONGEST_RETRACTION = 30, 40
 _EVIDENCE_REACH = 80

@@ -30,7 +30,10 @@ _OF_IT = re.compile(r" of (?:it|that|those|them)\b")
 _CORRECTED = re.compile(rf"\W*(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?\d")
 _TAKEN_BACK = re.compile(rf"\d\W*(?:min\w*\W*)?(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?$")
 _ENDS_WITH_A_NUMBER = re.compile(r"\d(?: min\w*)?[\s,]*(?:(?:of|for|on|and|the) )*$")
-_LASTS = re.compile(rf"\b(?:{any_of('minutes', 'tolerance')}|{any_of('minutes', 'retracts')}|no|not|none|without)\b")
+_LASTS = re.compile(
+    rf"\b(?:{any_of('minutes', 'tolerance')}|{any_of('minutes', 'retracts')}|{any_of('minutes', 'anothers')}"
+    r"|no|not|none|without)\b"
+)
 _OF_WHAT = re.compile(r" ?(?:on|of|for|doing|riding|in|at|to|with|until|before|after|per)\b")
 _OWN_DOSE = re.compile(r"[\s,]*(?:(?:at|for|level \d+|x) )*\d")
 _OPENS = re.compile(r"(?:^|[,.;\n]|\band|\bthen)\s*(?:the )?$")
@@ -59,11 +62,13 @@ _ENDS = re.compile(rf"{_SHARE}(?: in)?\s*(?:$|[.;,:\n)]|(?:and|then|plus)\b)")
 _LED = re.compile(
     rf"(?:^|[\s,;.:*-])(?:{any_of('minutes', 'leads_a_number')}|{any_of('minutes', 'joins_pairs')}) ?$|^[\s*-]*$|[,;:] ?$"
 )
+_ANOTHERS = re.compile(rf"\b{any_of('minutes', 'anothers')}\b")
 _SECOND_TIME = re.compile(
-    r"(?: (?:on|to|for|in|at) (?:the |her |his )?[a-z]+(?: [a-z]+)?)?,? ?(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
+    r"(?: (?:on|to|for|in|at|before|after) (?:the |her |his )?[a-z]+(?: [a-z]+){0,2})?,? ?"
+    r"(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
     r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
     r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b)"
-    r"| (?=so \d))(?! (?:of|for the)\b)"
+    r"| (?=(?:(?:before|after)(?:wards?)?,? )?so \d))(?! (?:of|for the)\b)"
     r"|[^.;\n\d]{0,40}?\b(?P<more>\d{1,2}) more\b(?: min(?:ute)?s?)?(?! (?:reps|sets|times|pounds|of)\b)"
     rf"|(?:[^.;\n\d]{{0,24}}?(?:{CORRECTS.pattern}|\bno wait\b|\bhold on\b)[^.;\n\d]{{0,40}}?"
     r"|[^.\n\d]{0,24}?[,;]?(?: but)? it was (?:really |actually )?)"
@@ -339,6 +344,8 @@ def _add_second_time(bound: Bound, name: Named) -> None:
 
 def _is_same_services(bound: Bound, name: Named, m: re.Match[str], begin: int) -> bool:
     """Whether the second time is of the same service: none is named in between or behind it, and no exercise has it."""
+    if m["again"] and _ANOTHERS.search(m[0]):
+        return False
     if not m["again"] and (CORRECTS.search(m[0]) or begin == name.end):
         return False
     another_named = bool(starting_in(bound.named, begin, m.end()))

@@ -37,6 +37,7 @@ _FOR_ALL = re.compile(
 _OF_WHAT_WAS_SAID = re.compile(r"\b(?:it|that|this) (?:was|took|ran|came to|went) (?:about )?$")
 _TREATED = re.compile(r"\b(?:tx|rx|treatment|interventions?|time|minutes)\s*:\s*$")
 _EVERY_ONE = re.compile(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the| those| our| these)? ?$")
+_BECAUSE = re.compile(r"\b(?:because|since|cause)\b")
 _IN_ALL = re.compile(
     r" (?:in all|all told|all in|altogether|all together|in total|total) (?:was|were|came to|ran|took|is)? ?(?:about )?$"
 )
@@ -158,10 +159,15 @@ def all_of_one(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
     """`38 minutes, all of it ther ex`: a total said to be all of one code is that code's minutes."""
     start, _ = text.layout.sentence(time.start)
     _, end = text.layout.sentence(min(time.end + 40, text.layout.length - 1))
-    near = [n for n in starting_in(named, start, min(end, time.end + 60)) if n.timed]
+    near = [n for n in starting_in(named, start, min(end, time.end + 60)) if n.timed and not _is_because(text, time, n)]
     if len({n.code for n in near}) != 1:
         return None
     return next((n for n in near if _is_all(text, start, n, time)), None)
+
+
+def _is_because(text: Text, time: Time, name: Named) -> bool:
+    """`every one of them was ther ex, because I held the manual`: why it was all of one code names no other."""
+    return _BECAUSE.search(text.plain, time.end, max(time.end, name.start)) is not None
 
 
 def _is_all(text: Text, start: int, name: Named, time: Time) -> bool:
