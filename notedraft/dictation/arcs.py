@@ -78,10 +78,14 @@ def _single(motions: Sequence[str], value: Degrees, context: Context) -> tuple[l
     return [Reading(motion, number)], None
 
 
+def spans_hinge(numbers: Sequence[int | float]) -> bool:
+    """Whether the numbers are as far apart as the ends of a hinge's arc, and not one motion's before and now."""
+    return min(numbers) <= _NEAR_STRAIGHT and max(numbers) >= _BENT
+
+
 def _is_arc(motions: Sequence[str], value: Degrees, context: Context) -> bool:
     bends = set(motions) <= {"flexion", "extension"} and list(motions) != ["extension"]
-    wide = not motions and min(value.numbers) <= _NEAR_STRAIGHT and max(value.numbers) >= _BENT
-    told = wide or not context.changed  # "the knee goes from 8 to 104"
+    told = (not motions and spans_hinge(value.numbers)) or not context.changed  # "the knee goes from 8 to 104"
     return bends and is_hinge(context.hinge) and told and min(value.numbers) <= _DEEPEST_LACK
 
 

@@ -109,6 +109,8 @@ def finger_joint(said: str | None, joint: str) -> str:
     """`index finger` and `PIP` said together are one joint, `index finger PIP`; the finger holds for the next one too."""
     if (said or "").startswith("finger ") and (joint.endswith(" finger") or joint == "thumb"):
         return f"{joint} {cast(str, said).removeprefix('finger ')}"
+    if joint.endswith(" finger") and said and generic(said) != said and not said.startswith("thumb"):
+        return f"{joint} {generic(said).removeprefix('finger ')}"  # "MCP: index 62, ring 70"
     if said is None or not joint.startswith("finger "):
         return joint
     finger = said if said.endswith(" finger") or said == "thumb" else said.rpartition(" ")[0]

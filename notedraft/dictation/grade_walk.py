@@ -19,6 +19,8 @@ from notedraft.note import Side
 _BEHIND = 5
 """Tokens behind a grade in which its muscle may stand: "4-/5 for the left hip abductors"."""
 _BETWEEN = frozenset("of the her his for in with at on strength throughout ( grossly".split())
+_ASIDE = 16
+"""Characters between a grade and the next of its list: "3+, also painful, supination 4"."""
 _NEXT = 12
 """Characters between two grades of one muscle that is named behind both."""
 _AHEAD = 11
@@ -246,8 +248,9 @@ class GradeWalk(TokenWalk):
             return self._muscle_right_behind(grade)
         if self._is_told_for(grade):
             return self._graded_behind(i, grade)
-        if said.spent and self.written(grade.after) in load("muscles")["throughout"]:
-            return [], grade.after  # "deltoid four on the right, left side is five throughout"
+        summed = self.written(grade.after) in load("muscles")["throughout"] or self.written(i - 1) in _OF_ALL
+        if said.spent and summed:
+            return [], grade.after  # "deltoid four on the right, left side is five throughout", `add 4; R all 5/5`
         if said.subjects and (not said.spent or goes_on(self, i, grade.after)):
             return (said.subjects if self._is_believable(i, grade) else []), grade.after
         if not (grade.out_of_five or said.header == STRENGTH or self._sums_up(grade)):
@@ -317,7 +320,7 @@ class GradeWalk(TokenWalk):
             return False
         last = self.values[-1] if self.values else None
         k = self.kind(i - 1) == "motion" and i - 2 - (self.kind(i - 2) == "joint")
-        joined = bool(k) and self.value(k) == "," and last is not None and self.tokens[k].start <= last.end + 1
+        joined = bool(k) and self.value(k) == "," and last is not None and self.tokens[k].start <= last.end + _ASIDE
         closed = self.kind(grade.after) == "mark"
         return (joined and closed) or (self.said.spent and is_said_behind(self, grade.after))
 
@@ -424,10 +427,20 @@ class GradeWalk(TokenWalk):
             if self.kind(k) == "side":
                 self.said.own_side = cast(Side, self.value(k))
             k += 1
-        if not grade.signed or self.kind(k) not in ("muscle", "agent"):
+        if not grade.signed or self.kind(k) not in ("muscle", "agent") or self._is_graded_itself(k):
             return [], grade.after
         self.said.subjects, self.said.spent = [self.tokens[k]], False
         return self.said.subjects, k + 1
+
+    def _is_graded_itself(self, k: int) -> bool:
+        """`call that 4- anterior tib 4+ peroneals 4-`: muscles and grades take turns from token `k` on, a grade is the last."""
+        first = k
+        while self.kind(k) in ("muscle", "agent"):
+            own = read_grade(self.text.plain, self.tokens, k + 1) if self.kind(k + 1) == "number" else None
+            if own is None:
+                return False
+            k = own.after
+        return k > first
 
     def _graded_behind(self, i: int, grade: Grade) -> tuple[list[Token], int]:
         """`4-/5 for the left hip abductors`, "4/5 throughout the R LE"."""
@@ -435,7 +448,7 @@ class GradeWalk(TokenWalk):
         for k in range(grade.after, min(grade.after + _BEHIND, len(self.tokens))):
             kind = self.kind(k)
             if kind in self.subject_kinds:
-                if self.written(k + 1) in _EXERCISE:
+                if self.written(k + 1) in _EXERCISE or self._is_graded_itself(k):
                     return [], grade.after  # "four out of five quad sets"
                 self.said.subjects, self.said.spent = [self.tokens[k]], False
                 return self._with_joined(k)

@@ -8,6 +8,9 @@ from notedraft.dictation.text import Text
 
 _NUMBER = r"-?\d+(?:\.\d|-\d+)?°?"
 _DEGREES = r"\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d))"
+_TOLD = r"(?: (?:is|was|are|at|only|just|now|lacks|lacking|missing|goes|to)\b){0,2}:? ?"
+"""Between a finger and its number."""
+_KNUCKLE = r" (?:mcp|pip|dip|mp|[ap]rom|aarom|flex\w*|ext\w*|tam)\b"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -17,26 +20,32 @@ _PATTERNS = tuple(
         r"(?<![\w/])(?P<a>[ef])/(?P<b>[ef])(?=:? ?-?\d+°?/)",
         rf"(?<![\w/])(?P<a>[ef]):? ?{_NUMBER}\s?[/,;|]?\s?(?P<b>[ef]):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<a>a)/(?=prom\b|p/rom\b)",
-        rf"(?<![\w'-])(?P<a>middle|long|ring|little|small)(?= (?:mcp|pip|dip|mp|flex\w*|ext\w*)\b|:? ?{_DEGREES})",
-        rf"(?<![\w'-])(?P<a>if|mf|rf|sf|lf)(?= (?:mcp|pip|dip|mp|[ap]rom|aarom|flex\w*|ext\w*|tam)\b|:? ?{_DEGREES})",
+        rf"(?<![\w'-])(?P<a>middle|long|ring|little|small)(?={_KNUCKLE}|{_TOLD}{_DEGREES})",
+        rf"(?<![\w'-])(?P<a>if|mf|rf|sf|lf)(?={_KNUCKLE}|{_TOLD}{_DEGREES})",
+        r"\d (?:at|for|in|on) the (?P<a>middle|long|ring|little|small)(?!\w| finger\b)",
+        rf"(?<![\w'/-])(?P<a>we|wf|ke|kf)(?=:? ?{_DEGREES})",
         rf"\((?P<a>[ap]):? ?{_NUMBER}\)",
     )
 )
-_MEANS: dict[str, Meaning] = {
-    "a": ("header", "active"),
-    "p": ("header", "passive"),
-    "e": ("motion", "extension"),
-    "f": ("motion", "flexion"),
-    "if": ("joint", "index finger"),
-    "mf": ("joint", "middle finger"),
-    "rf": ("joint", "ring finger"),
-    "sf": ("joint", "little finger"),
-    "lf": ("joint", "little finger"),
-    "middle": ("joint", "middle finger"),
-    "long": ("joint", "middle finger"),
-    "ring": ("joint", "ring finger"),
-    "little": ("joint", "little finger"),
-    "small": ("joint", "little finger"),
+_MEANS: dict[str, tuple[Meaning, ...]] = {
+    "a": (("header", "active"),),
+    "p": (("header", "passive"),),
+    "e": (("motion", "extension"),),
+    "f": (("motion", "flexion"),),
+    "if": (("joint", "index finger"),),
+    "mf": (("joint", "middle finger"),),
+    "rf": (("joint", "ring finger"),),
+    "sf": (("joint", "little finger"),),
+    "lf": (("joint", "little finger"),),
+    "middle": (("joint", "middle finger"),),
+    "long": (("joint", "middle finger"),),
+    "ring": (("joint", "ring finger"),),
+    "little": (("joint", "little finger"),),
+    "small": (("joint", "little finger"),),
+    "we": (("joint", "wrist"), ("motion", "extension")),
+    "wf": (("joint", "wrist"), ("motion", "flexion")),
+    "ke": (("joint", "knee"), ("motion", "extension")),
+    "kf": (("joint", "knee"), ("motion", "flexion")),
 }
 
 
@@ -70,12 +79,21 @@ def _turned(text: Text, tokens: Sequence[Token]) -> dict[int, list[Token]]:
 def with_letters(text: Text, tokens: Sequence[Token]) -> list[Token]:
     """The same tokens, where a letter that stands for a word has its meaning."""
     hand = any(token.kind == "joint" and "finger" in token.value for token in tokens)
-    meant = {place: _MEANS[text.plain[place:end]] for place, end in _letters(text) if hand or end - place == 1}
-    turned = _turned(text, tokens)
-    if not meant and not turned:
-        return list(tokens)
-    told = [turned.get(t.start) or [Token(*meant.get(t.start, (t.kind, t.value)), t.start, t.end)] for t in tokens]
-    return [token for each in told for token in each]
+    meant = {
+        place: _meaning(text, place, end)
+        for place, end in _letters(text)
+        if hand or not _names_finger(text, place, end)
+    }
+    meant |= _turned(text, tokens)
+    return [token for t in tokens for token in meant.get(t.start, (t,))] if meant else list(tokens)
+
+
+def _meaning(text: Text, start: int, end: int) -> list[Token]:
+    return [Token(*meaning, start, end) for meaning in _MEANS[text.plain[start:end]]]
+
+
+def _names_finger(text: Text, start: int, end: int) -> bool:
+    return _MEANS[text.plain[start:end]][0][1].endswith(" finger")
 
 
 def _letters(text: Text) -> list[tuple[int, int]]:
@@ -85,6 +103,6 @@ def _letters(text: Text) -> list[tuple[int, int]]:
 
 
 def _is_written(text: Text, m: re.Match[str], group: str) -> bool:
-    """`IF` in capitals is a finger, `if` is not."""
+    """`IF` in capitals is a finger and `WE` the wrist's extension, `if` and `we` are not."""
     start, end = text.canon.origin(*m.span(group))
     return len(m[group]) != len("if") or text.source.text[start:end].isupper()

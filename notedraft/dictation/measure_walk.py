@@ -120,8 +120,9 @@ class MeasureWalk(TokenWalk):
         subject, behind = self._vital(i, unit), after
         if subject is None:
             subject, behind = self._measured(i, after)
-        if self.value(i + 1) == "/" and self.value(i + 2) == "5":
-            return self._pass(i + 3)  # a strength grade: `grip 3/5`
+        k = i + 1 + (self.value(i + 1) in ("+", "-"))
+        if self.value(k) == "/" and self.value(k + 1) == "5":
+            return self._pass(k + 2)  # a strength grade: `grip 3/5`, `grip 4+/5`
         if subject is None or wanted or self._counts(i, after) or self._is_difference(i) or self._is_of_pain(i):
             return self._pass(after)
         if (apart := self._behind_other(i, after, subject, unit)) is not None:

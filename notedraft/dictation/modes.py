@@ -11,6 +11,8 @@ _NO_HEADING = frozenset({"number", "muscle", "agent", "limb", "goal"})
 _HEADING = 8
 """Tokens of the words between a mode and the list that it heads."""
 _OF_ALL = ("those", "these", "that")
+_TELLING = 6
+"""Tokens between a joint and its number."""
 _LIST = 8
 _BACK, _PAIR = 4, 2
 """Values of one motion that a mode behind them is of."""
@@ -27,6 +29,8 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         return True  # "Those are active."
     free = bool(ledger.values) and (ledger.values[-1].mode not in ("active", "passive") or _is_carried(ledger, i))
     adverb = ledger.written(i).endswith("ly") and free
+    if adverb and _leads_joint(ledger, i):
+        return False
     closing = ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)
     taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or ledger.value(i + 1) in ("(", "/")
     bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
@@ -49,6 +53,18 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         value.mode, value.end = mode, ledger.tokens[i].end
     said.mode = mode if adverb else said.mode
     return True
+
+
+def _leads_joint(ledger: Ledger, i: int) -> bool:
+    """`35 passively the PIP goes to lacking 10`: where the value before has its mode, this one is of the joint behind it."""
+    if not ledger.values or ledger.values[-1].mode not in ("active", "passive"):
+        return False
+    k = i + 1 + (ledger.written(i + 1) in ("the", "his", "her", ","))
+    if ledger.kind(k) != "joint":
+        return False
+    return (
+        any(ledger.kind(n) == "number" for n in range(k + 1, k + _TELLING)) and ledger.value(k + 1) not in SENTENCE_ENDS
+    )
 
 
 def _is_enclosed(ledger: Ledger, i: int) -> bool:

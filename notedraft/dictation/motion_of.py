@@ -23,6 +23,7 @@ _DEEPEST_LACK = 60
 """A larger number behind a lack is no lack."""
 _SAID_OF_LIST = 2
 """Unknown words between a side and its list: "on the right those are 80, 85 and 70"."""
+_PAIR = 2
 _FEWEST = 2
 """A number of a list is larger; "118 and 2 sets" is none."""
 _BEHIND = 8
@@ -61,20 +62,22 @@ class MotionList(TokenWalk):
 
     def _end_sentence(self, mark: str, i: int) -> None:
         self._heading = None
-        under, side, hand = self.said.listed_under, self.side(), self._next_finger(i)
+        under, side, hand, joint = self.said.listed_under, self.side(), self._next_finger(i), self.said.joint or ""
         super()._end_sentence(mark, i)
         if under and self.kind(i + 1) in ("earlier", "was", "now") and self.kind(i + 2) == "joint":
             self.said.listed_under, self.said.side = under, side  # "index 58, middle 61. Last wk index 49, middle 55"
         elif hand:
             self.said.subjects, self.said.spent = hand, True
+            knuckle = "joint" not in (self.kind(i + 2), self.kind(i + 3)) and generic(joint) != joint
+            self.said.listed_under = (hand, generic(joint)) if knuckle else None
 
     def _next_finger(self, i: int) -> list[Token]:
         """The motion of "Right index MP flexion 65, PIP 70." where "Left index MP is 80, PIP 95." follows; else none."""
         said, k, named = self.said, i + 1, False
         while self.kind(k) in ("side", "joint"):
-            named = generic(self.value(k)).startswith("finger") or named
+            named = named or generic(self.value(k)).startswith("finger") or self.value(k).endswith(" finger")
             k += 1
-        k += self.kind(k) in ("present", "copula")
+        k += self.kind(k) in ("present", "copula", "was")
         hand = bool(said.spent and said.joint) and generic(said.joint or "").startswith("finger")
         return said.subjects if hand and named and self.kind(k) == "number" else []
 
@@ -97,6 +100,8 @@ class MotionList(TokenWalk):
             said.listed_under = said.subjects, said.joint
         elif self.kind(i - 1) == "motion" and self.value(i).startswith("finger ") and not said.spent:
             said.listed_under = said.subjects, None  # `ext MP 0, PIP 12`
+        elif self.kind(i - 1) == "motion" and self.value(i).endswith(" finger") and not said.spent:
+            said.listed_under = said.subjects, said.joint  # "MP flexion index is 62, long 66"
         self._joined = [*self._joined, ""] if self.value(i - 1) == "/" and self.kind(i - 2) == "joint" else [""]
         under = said.listed_under or self._same_finger(i)
         if under and under[1] and generic(under[1]) != under[1] and not self.value(i).startswith("finger "):
@@ -125,11 +130,14 @@ class MotionList(TokenWalk):
         said = self.said
         named = self.kind(i + 1) == "joint" and generic(self.value(i + 1)).startswith("finger")
         k = i + 1 + named
-        k += self.kind(k) in ("present", "copula")
+        while self.kind(k) in ("present", "copula", "was") or self.written(k) in ("only", "just"):
+            k += 1
         if not (said.spent and said.subjects and self.kind(k) == "number"):
             return None
         if named and generic(said.joint or "").startswith("finger "):
             return said.subjects, None  # "Left index MP is 80"
+        if self.value(i).endswith(" finger") and generic(said.joint or "") != said.joint:
+            return said.subjects, generic(said.joint or "")  # "64 at the ring, and the middle was 52"
         finger = self.value(i).startswith("finger ") and generic(said.joint or "").startswith("finger ")
         other_side = self.value(i) == said.joint and "side" in said.fresh and self.kind(k - 1) == "present"
         return (said.subjects, said.joint) if finger or other_side else None
@@ -211,7 +219,14 @@ class MotionList(TokenWalk):
             return bool(said.subjects)
         if self.last() and self.last()[-1].amount < 0 and max(value.numbers) > _DEEPEST_LACK:
             return False  # "lacks nine, last visit he was 79"
-        return goes_on(self, i, value.after) and not (self.lacks(value) and said.subjects[-1].value not in _STRAIGHT)
+        told = goes_on(self, i, value.after) or self._is_finger_behind(value.after)
+        return told and not (self.lacks(value) and said.subjects[-1].value not in _STRAIGHT)
+
+    def _is_finger_behind(self, k: int) -> bool:
+        """`71 at the middle and 64 at the ring`: another finger's number."""
+        k += self.kind(k) == "degree"
+        tied = self.value(k) in ("at", "for", "in", "on") and self.value(k + 1) == "the"
+        return tied and self.value(k + 2).endswith(" finger") and not self.said.gap
 
     def _use(self, between: Sequence[Token]) -> None:
         """Take side, joint and mode from between a number and its motion."""
@@ -259,7 +274,10 @@ class MotionList(TokenWalk):
     def _bent_from_beyond(self, i: int, value: Degrees) -> tuple[list[Token], int] | None:
         """`2 hyperext to 140`: at a hinge the arc that begins beyond zero ends in flexion."""
         hinge = self._hinge_behind(value) or self.hinge(value.start)
-        begun = self.value(i - 1) == "to" and self.kind(i - 2) in ("hyper", "short")
+        lacked = self.kind(i - 2) in ("number", "degree") and bool(self.last()) and self.last()[-1].amount < 0
+        lacked = lacked and self.last()[-1].name == "extension"  # "goes to lacking 10 and 82"
+        begun = self.kind(i - 2) in ("hyper", "short") and self.value(i - 1) == "to"
+        begun = begun or (lacked and self.value(i - 1) in ("to", "and"))
         if not begun or not is_hinge(hinge) or min(value.numbers) < _SURELY:
             return None
         for straight in self.last():
@@ -319,11 +337,14 @@ class MotionList(TokenWalk):
         fresh, value = self.said.fresh, self._whole_list(value)
         if other := self._recall_other_side(value):
             return other, value
+        if "side" in fresh and not {"motion", "bend"} & fresh and len(value.numbers) > _PAIR and not value.ranged:
+            return [], value  # "the left is 12 15 55": of which motions?
         was = bool(fresh & {"was", "earlier"}) or self.text.scopes.reason(value.start, value.end) == "prior_visit"
         if not (was or "mode" in fresh) or value.ranged or len(value.numbers) == 1 or not self.listed:
             return None
         if (
-            {"motion", "bend", "side"} & fresh
+            {"motion", "bend", "side", "lack"} & fresh
+            or ("joint" in fresh and self.said.joint != self.listed[-1].joint)
             or self.said.gap > _SAID_OF_LIST
             or value.start - self.listed[-1].end > _RECALLED
         ):
@@ -343,8 +364,11 @@ class MotionList(TokenWalk):
         if "side" not in fresh or {"motion", "bend"} & fresh or said.gap > _SAID_OF_LIST or value.ranged:
             return []
         run = self._run(len(value.numbers)) if len(value.numbers) > 1 else []
-        named = len({v.name for v in run}) == len(run) > 1
-        if not named or {v.side for v in run} not in ({"right"}, {"left"}) or side in (None, "bilateral", run[0].side):
+        if (
+            len(run) < _FEWEST
+            or {v.side for v in run} not in ({"right"}, {"left"})
+            or side in (None, "bilateral", run[0].side)
+        ):
             return []
         said.joint = run[0].joint
         return [Reading(v.name, n, side, None, v.mode) for v, n in zip(run, value.numbers, strict=True)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from notedraft.dictation.arcs import Context, Reading, readings
+from notedraft.dictation.arcs import Context, Reading, readings, spans_hinge
 from notedraft.dictation.columns import Cell, read_columns, read_row
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.grades import read_grade
@@ -14,7 +14,7 @@ from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Column, Value
 from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
-from notedraft.dictation.visits import is_announced
+from notedraft.dictation.visits import is_announced, is_compared
 from notedraft.note import Side
 
 _OF_A_DOSE = ("x", "sets", "set", "reps", "rep", "sec", "secs", "seconds")
@@ -67,7 +67,7 @@ class MotionWalk(MotionList):
         if (after := self._row(i)) is not None:
             return after
         close_bracket(self, i)
-        value = read_degrees(self.text.plain, self.tokens, i)
+        value = self._as_arc(read_degrees(self.text.plain, self.tokens, i))
         wanted = self.is_wanted(i)
         if value and self.said.header == STRENGTH and self._leaves_strength(value):
             self.said.header = None
@@ -99,6 +99,18 @@ class MotionWalk(MotionList):
             self.said.joint = None  # of the exercise
             return value.after
         return self._measure(i, value)
+
+    def _as_arc(self, value: Degrees | None) -> Degrees | None:
+        """`AROM 8→103`: at a hinge, behind no motion, an arrow joins the ends of an arc."""
+        if value is None or self.value(value.after) != "->" or (self.said.subjects and not self.said.spent):
+            return value
+        k = value.after + 1
+        end = read_degrees(self.text.plain, self.tokens, k) if self.kind(k) == "number" else None
+        if end is None or len(value.numbers) > 1 or len(end.numbers) > 1 or not self.is_headed():
+            return value
+        if not spans_hinge((*value.numbers, *end.numbers)):
+            return value
+        return replace(value, numbers=(*value.numbers, *end.numbers), ranged=True, end=end.end, after=end.after)
 
     def _is_counted(self, i: int) -> bool:
         """`extension over the foam roll 10`: repetitions of what was done with a thing."""
@@ -147,6 +159,8 @@ class MotionWalk(MotionList):
         """A number that is no degrees; a dose makes what stands before it an exercise, whose joint is not measured."""
         if self.written(i + 1) in ("x", "sets", "set", "reps", "rep") and not self.said.heads:
             self.said.joint = None
+            if self.said.side == "bilateral":
+                self.said.side = self.said.own_side = None  # "both legs three sets of ten passive flexion 128"
         self.pass_word()
         self.pass_word()
 
@@ -472,7 +486,7 @@ class MotionWalk(MotionList):
             return False
         if (
             said.header_late
-            and not said.led
+            and not (said.led or said.fresh & {"was", "from", "earlier"} or is_compared(self, value.after))
             and max(value.numbers) <= _FEW
             and not (value.marked or value.minus or value.plus or self.lacks(value))
         ):
@@ -485,7 +499,7 @@ class MotionWalk(MotionList):
 
     def _is_only_bent(self, value: Degrees) -> bool:
         """`held it straight and he got 2 clean ones`: an everyday word for a motion wants a larger number or a unit."""
-        bent = bool(self.said.subjects) and self.said.subjects[-1].kind == "bend"
+        bent = bool(self.said.subjects) and self.said.subjects[-1].kind == "bend" and not self.said.spent
         return (
             bent
             and 0 < max(value.numbers) <= _FEW

@@ -6,6 +6,7 @@ written minus, a range and an unlabelled pair can't be decided and become a ques
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal, cast
 
 from notedraft.dictation.body import around, bending_words, body_phrases, finger_joint, is_paired, read_body
@@ -13,9 +14,10 @@ from notedraft.dictation.grades import with_heard
 from notedraft.dictation.held import with_held
 from notedraft.dictation.letters import with_letters
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.motion_walk import MotionWalk
 from notedraft.dictation.neutral import with_neutral
-from notedraft.dictation.phrases import Meaning, PhraseBook
+from notedraft.dictation.phrases import Meaning, PhraseBook, listed, phrases_of
 from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.said_short import with_said_short
 from notedraft.dictation.text import Text
@@ -27,6 +29,8 @@ _AROUND = (
     "link moved present copula guard delta now was from after earlier goal bound hyper lack short position degree"
 ).split()
 
+_SHORT = 3
+"""Letters of `key`, `tip` and `lat`, which mean other things too."""
 _THUMB_TOO = frozenset({"finger MCP", "finger IP"})
 """Joints that a thumb has as well, and that are its in a list about it."""
 
@@ -35,7 +39,14 @@ _THUMB_TOO = frozenset({"finger MCP", "finger IP"})
 def _book() -> PhraseBook:
     muscles = load("muscles")
     heads: dict[str, Meaning] = dict.fromkeys(muscles["strength_words"] + muscles["other_scales"], ("header", STRENGTH))
-    return PhraseBook(*around(*_AROUND), bending_words(), body_phrases(), heads)
+    knuckles = phrases_of("joint", load("joints")["measured_as"])
+    return PhraseBook(*around(*_AROUND), bending_words(), body_phrases(), knuckles, _measured_otherwise(), heads)
+
+
+def _measured_otherwise() -> dict[str, Meaning]:
+    """`grip`, "girth" and the like: the number behind them is no degrees."""
+    others = [kind for kind in measure_kinds().values() if kind.force or kind.placed]
+    return listed("test", [word for kind in others for word in (*kind.words, *kind.loose) if len(word) > _SHORT])
 
 
 def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question]]:
@@ -86,6 +97,10 @@ def _settle_modes(walk: MotionWalk) -> None:
     for value in walk.values:
         if not value.prior:
             taken.setdefault((value.name, value.joint, value.side), set()).add(value.mode)
+    for before, value in pairwise(walk.values):
+        same = (before.name, before.joint, before.side) == (value.name, value.joint, value.side)
+        if value.prior and value.mode is None and same and not before.prior:
+            value.mode = before.mode  # "lacks 18 active and last week it lacked 25"
     for value in walk.values:
         modes = taken.get((value.name, value.joint, value.side), set())
         if value.prior and value.mode is None and len(modes) == 1:

@@ -101,7 +101,7 @@ def carry_side(ledger: Ledger, value: Value) -> None:
     if columns and columns.used and columns.sided():
         return
     same = last.name == value.name and (last.prior, last.mode) != (value.prior, value.mode)
-    listed = last.name != value.name and last.joint is not None and last.prior == value.prior
+    listed = last.name != value.name and (last.joint is not None or ledger.graded) and last.prior == value.prior
     before = ledger.values[-2] if len(ledger.values) > 1 else None
     pair = before is not None and before.name == last.name and before.side not in (None, last.side)
     listed = listed and not pair  # "extensors 4- right and 4 left, flexors 4"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import cast
 
-from notedraft.dictation.body import finger_joint
+from notedraft.dictation.body import finger_joint, generic
 from notedraft.dictation.columns import begins_label, read_columns
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.modes import closes_last
@@ -320,9 +320,12 @@ class TokenWalk(Ledger, ABC):
         tied = bool(said.subjects) and self._is_tied(i)
         if tied and said.spent and self.values and not said.fresh & self.subject_kinds:
             for value in self.last():
-                value.joint, value.end = value.joint or joint, self.tokens[i].end
+                same = generic(value.joint or joint) == generic(joint)  # "64 at the ring", behind "71 at the middle"
+                value.joint, value.end = joint if same else value.joint, self.tokens[i].end
             said.joint = joint
             return
+        if said.spent and joint == said.joint and "mode" in said.fresh and self.kind(i + 1) not in self.subject_kinds:
+            return  # "extension 61 actively, passively the wrist gets to 54"
         if said.sentence_over and not said.columns:
             said.header = said.header if self._goes_on_measuring_at(i) else None
             said.sentence_over = False
@@ -345,7 +348,9 @@ class TokenWalk(Ledger, ABC):
         return begins and self.kind(i + 1) in self.subject_kinds and self.kind(k) == "number"
 
     def _is_tied(self, i: int) -> bool:
-        before = [t.value for t in self.tokens[max(0, i - 2) : i] if t.kind != "side"]
+        before = [t.value for t in self.tokens[max(0, i - 3) : i] if t.kind != "side"]
+        if before and before[-1] == "the":
+            before.pop()  # "passively the PIP goes to ..." is not tied, "95 at the PIP" is
         return bool(before) and before[-1] in TIES
 
     def on_limb(self, i: int) -> None:

@@ -143,7 +143,8 @@ def told_of_same(ledger: Ledger, i: int) -> bool:
         return False
     begins = ledger.text.layout.sentence(last[0].start)[0]
     same = all(v.name == last[0].name for v in ledger.values[-_LIST:] if v.start >= begins)
-    return same and (_opens_with_visit(ledger, i) or _opens_with_mode(ledger, i) or _opens_with_side(ledger, i))
+    told = ledger.written(i) == "it" and ledger.kind(i + 1) in ("was", "lack") and _tells_number(ledger, i + 1)
+    return same and (told or _opens_with_visit(ledger, i) or _opens_with_mode(ledger, i) or _opens_with_side(ledger, i))
 
 
 def _opens_with_mode(ledger: Ledger, i: int) -> bool:
