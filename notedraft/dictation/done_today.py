@@ -45,7 +45,7 @@ _GOAL_BEFORE = re.compile(
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
 )
 _TESTED = re.compile(r"\b(?:on testing|tested|test)\b")
-_GRADED = re.compile(r"\W*(?:\w+ ){0,2}(?:gr|grade)s?\.? ?(?:[iv]{1,3}|[1-5])\b")
+_GRADED = re.compile(r"\W*(?:\w+,? ){0,5}(?:gr|grade)s?\.? ?(?:[iv]{1,3}|[1-5])\b")
 """`patellar glides inf gr IV`: a mobilisation."""
 _BY_HAND = re.compile(r"\b(?:manual(?: therapy| work)?|mt|97140|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
 """`manual was posterior capsule stretch and scar`: the therapist's work, not the patient's."""
@@ -55,6 +55,9 @@ _UNDER_STRAIN = re.compile(
 )
 """`sats 92 to 87 on STS`, "winded after the stairs": the exercise is named for what it did to her."""
 _STRAIN_BEFORE = 60
+_SCORED_WITH = re.compile(r"\d ?(?:/ ?10|out of 10) (?:pain )?(?:with|w/|c|during|on|p|after) (?:the |his |her )?$")
+"""`3/10 c cones`: what hurt so much."""
+_SCORED_WITHIN = 30
 _IS_THE_GOAL = re.compile(r"[^.;\n,]{0,40}\s*(?:=|is (?:her|his|the|their))\s*(?:\w+ )?(?:goal|ltg|stg|target|aim)\b")
 _MISHAP = re.compile(
     r"\b(?:caught|froze|frozen|freez\w+|clipped|hit|knocked|tripped|stumbled|slipped|fell|stuck|scuffed|buckled|lob|toe)\b"
@@ -313,6 +316,8 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
     """Whether a name without a dose stands among what was done."""
     mention, plain = candidate.mention, text.plain
     if _is_reported(text, mention, start):
+        return False
+    if _SCORED_WITH.search(plain, max(start, mention.start - _SCORED_WITHIN), mention.start):
         return False
     if _is_in_a_bare_list(text, mention):
         return True

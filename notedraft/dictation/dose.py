@@ -18,7 +18,7 @@ from notedraft.note import Exercise, Resistance
 from notedraft.source import Span
 
 _STATIC = re.compile(
-    r"\b(?:plank|wall (?:squat|sit)|stance|romberg|narrow base|standing on foam|pelvic floor contraction|hover|hang|weight bearing|(?<!and )hold)\b"
+    r"\b(?:plank|wall (?:squat|sit)|stance|romberg|narrow base|standing on foam|pelvic floor contraction|hover|hang|weight bearing|rhythmic stab|(?<!and )hold)\b"
 )
 """Positions that are held, whatever kind the lexicon gives them."""
 _LONG_HOLD = 15
@@ -58,6 +58,7 @@ _THERE_AND_BACK = re.compile(r"\d{1,2}(?:\.\d)? ?(?:'|min\w*)?/ ?\d{1,2}(?:\.\d)
 _AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
 _VIEWED = 3
 _BACK_WITHIN = 8
+_ITS_OWN_WORDS = 2
 _LIGHTEST_STACK = 5
 """Pounds below which no machine begins: "biceps curls and chest press, all 2#" was done with a weight."""
 _FEWEST_UNEQUAL = 2
@@ -127,8 +128,9 @@ class Dose:
         self._ask_for_unequal_times(pieces)
         self._ask_for_two_doses(pieces)
         self._ask_for_seconds(pieces)
-        for piece in self._without_viewing(pieces):
-            if piece.loose:
+        loose = [piece for piece in self._without_viewing(pieces) if piece.loose]
+        for i, piece in enumerate(loose):
+            if not any(self._is_corrected(piece.end, later) for later in loose[i + 1 : i + 2]):
                 self._settle_loose(piece)
 
     def _is_corrected(self, last: int, piece: Piece) -> bool:
@@ -268,6 +270,8 @@ class Dose:
             self._set("duration_seconds", value * 60, corrected=corrected)
         elif field == "resistance" and self._is_colour_of_the_band(value):
             self._values[field] = value
+        elif field == "duration_seconds" and not corrected and self._is_anothers_time(piece):
+            return
         elif field != "again" and value is not None:
             self._set(field, value, corrected=corrected)
 
@@ -277,6 +281,11 @@ class Dose:
         if not (isinstance(said, Resistance) and isinstance(value, Resistance)):
             return False
         return said.kind == value.kind == "band" and said.color is None
+
+    def _is_anothers_time(self, piece: Piece) -> bool:
+        """`2 sets of 5 and lying over a pillow 2 minutes`: behind a whole dose and words of its own."""
+        whole = [p.end for p in self._pieces if {"sets", "reps"} <= p.fields() and p.end <= piece.start]
+        return bool(whole) and len(re.findall(r"[a-z]{4,}", self._plain[whole[-1] : piece.start])) >= _ITS_OWN_WORDS
 
     def _take_range(self, piece: Piece, field: Field, words: str, *, corrected: bool) -> None:
         """`8-10 reps` stays in its words and is asked about; a distance in metres stays in its words."""

@@ -30,7 +30,7 @@ _Unit = Literal["sets", "reps", "sec", "min"]
 _CROSS = re.compile(
     rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})"
     rf"(?:[ ]?(?:-|or|(?<!from \d )(?<!from \d\d )to)[ ]?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS}|holds(?= of))?"
-    rf"\s*(?:x|by|of|times)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
+    rf"\s*(?:x|by|of|times|(?<=sets)/|(?<=sets )/)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}(?!\s*(?:a\b|assist|guard))))?"
     rf"(?!\s*(?:#(?!\d)|lbs?\b|pounds?|kg|°|deg|%|/\d|{LENGTHS})|/(?! ?{A_SIDE}\b))"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break|of \d|{PACE}))(?:\s*holds?)?)?",

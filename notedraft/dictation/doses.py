@@ -7,7 +7,7 @@ import re
 
 from notedraft.dictation import dose_counts, dose_loads, dose_tables, dose_times
 from notedraft.dictation.lexicon.load import any_of
-from notedraft.dictation.pieces import A_SIDE, BARE_AGAIN, Piece
+from notedraft.dictation.pieces import A_SIDE, BARE_AGAIN, SAME_SIDE, Piece
 from notedraft.dictation.places import Taken
 
 _ELSEWHERE = re.compile(
@@ -36,6 +36,7 @@ _SIDE = re.compile(
     re.VERBOSE,
 )
 
+_SAME_SIDE = re.compile(r"\bsame (?:side|leg|arm|foot|hand)\b")
 _PER_SIDE = re.compile(rf"(?<=\w)/ ?{A_SIDE}\b")
 """`20s/side`"""
 
@@ -55,6 +56,7 @@ def find_doses(text: str) -> list[Piece]:
 def _sides(text: str) -> list[Piece]:
     """`on the left`, `R`, `(B)`, `each leg`."""
     per = [Piece(m.start(), m.end(), (("side", "bilateral"),)) for m in _PER_SIDE.finditer(text)]
+    per += [Piece(m.start(), m.end(), SAME_SIDE) for m in _SAME_SIDE.finditer(text)]
     return per + [Piece(m.start(), m.end(), (("side", m.lastgroup),)) for m in _SIDE.finditer(text)]
 
 

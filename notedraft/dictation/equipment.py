@@ -13,7 +13,9 @@ from notedraft.dictation.motion_names import is_mode
 from notedraft.dictation.names import Mention
 from notedraft.dictation.walks import is_walk
 
-_WITH = re.compile(r"\s*(?:with|w/|c|using|holding|plus|\+)\s*(?:the |a |an |her |his )?(?:\w+ )?")
+_WITH = re.compile(
+    r"\s*(?:(?:left|right|both|[lrb])\s+)?(?:with|w/|c|using|holding|plus|\+)\s*(?:the |a |an |her |his )?(?:\w+ )?"
+)
 _UPON = re.compile(
     r"\s*,?\s*(?:on|over|against|off|of|from|into|onto|with|w/|c|using)\s*(?:the |a |an |her |his )?(?:[\w\"]+ )?"
 )

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from notedraft.dictation.all_sides import Told, told_alone
 from notedraft.dictation.asides import without_asides
 from notedraft.dictation.bouts import bouts
 from notedraft.dictation.candidates import ADJACENT, Candidate
@@ -80,6 +81,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     exercises: list[Exercise] = []
     questions: list[Question] = []
     stretches = _stretches(text, names, pieces)
+    alone = told_alone(text.plain, stretches, names)
     for i, (start, end) in enumerate(stretches):
         listed = any(_names_a_dosed_exercise(near, names, pieces) for near in stretches[max(0, i - 1) : i + 2])
         candidates = _candidates(text, start, end, names, pieces, listed=listed)
@@ -90,7 +92,10 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
             text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start, listed=listed
         ):
             ends = (end, _next_name(names, candidate))
-            for said, asks in _facts(text, candidate, services, start, ends, first=candidates[0].mention.start):
+            first = candidates[0].mention.start
+            for said, asks in _facts(
+                text, candidate, services, start, ends, first=first, alone=alone.get((start, end))
+            ):
                 exercise = as_before(candidate, said, exercises)
                 if not joined(exercises, exercise):
                     questions += _questions(exercise.name, asks, len(exercises))
@@ -126,8 +131,9 @@ def _last_told(plain: str, stretches: list[tuple[int, int]], names: list[Mention
     """The last of `stretches`, counted from the end, before words that name no exercise, hold no dose and end at no mark."""
     for back in range(1, min(_SPOKEN_BETWEEN, len(stretches)) + 1):
         start, end = stretches[-back]
-        if starting_in(names, start, end) or starting_in(pieces, start, end) or plain[start - 1 : start] != " ":
-            return -back if starting_in(names, start, end) else -1
+        named, dosed = bool(starting_in(names, start, end)), bool(starting_in(pieces, start, end))
+        if named or dosed or plain[start - 1 : start] != " ":
+            return -back if named else -1
     return -1
 
 
@@ -294,13 +300,20 @@ def _variation() -> re.Pattern[str]:
 
 
 def _facts(
-    text: Text, candidate: Candidate, services: Services, start: int, ends: tuple[int, int], *, first: int
+    text: Text,
+    candidate: Candidate,
+    services: Services,
+    start: int,
+    ends: tuple[int, int],
+    *,
+    first: int,
+    alone: Told | None,
 ) -> list[tuple[Exercise, list[str]]]:
     """The exercises that a candidate is, one for each of its names and doses, with what must be asked about each."""
     mention, (end, until) = candidate.mention, ends
     code = _service(mention, services.code_at(mention.start))
     around = services.stretch(_list_start(text.plain, start), end, mention.start)
-    for_all = side_for_all(text.plain, *around, mention, first)
+    for_all = side_for_all(text.plain, *around, mention, first) or alone
     doses = bouts(candidate.pieces)
     facts = []
     for pieces in doses:

@@ -75,6 +75,14 @@ _DEVICE_BEFORE = re.compile(
     r"\b(?:spc|cane|crutch|rail|railing|bar|counter|brace|k?afo|orthosis|boot|prosthesis|splint)\s*(?:in |on )?(?:the |her |his )?$"
 )
 """`cane in her right hand`, `rail on the left`."""
+_DOSE_BEHIND = re.compile(r",? \d{1,2} ?(?:x|sets?|reps?)\b")
+"""`SLR in brace R 3 x 8`: the side is the exercise's, not the brace's."""
+_HELD_WITHIN = 32
+_PUSHES_WITH = re.compile(
+    r"\b(?:push(?:ed|ing|es)?|pull(?:ed|ing|s)?|hold(?:ing|s)?|held|support\w*|assist\w*|help\w*|lean\w*|brac\w*|tap\w*|rest\w*|grab\w*)(?: (?:off|on|up|down|it|him|her|herself|himself))*"
+    r" (?:with|w/|c|using|by) (?:the |his |her )?$"
+)
+"""`sit to stand, pushing off with both hands`: what helped, not the side that works."""
 _MEASUREMENT = re.compile(
     r"\b(?:active|passive) (?:\w+ )?(?:flex|ext|abd|add|rot|dorsi|plantar|sup|pron)\w*"
     r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was|flexion|extension|abduction|rotation|supination|pronation)\b|%"
@@ -101,7 +109,10 @@ _ONLY, _OTHER_SIDES = re.compile(r" (?:side )?only\b"), re.compile(r"\d (?:left|
 """`two by ten right only monster walks`, "fifteen right fifteen left standing hip extension": the side closes a dose."""
 _COUNT_BEHIND = re.compile(r"(?:,|\s(?:for|did|also|just|only|about))*\s(\d{1,2})(?!\d|\.\d|\s*[/-]\s*\d)")
 _OTHER_WORD = re.compile(r",[^,]*\b(?!left|right|both|with|each|side)[a-z]{4,}")
-_NO_MARK, _SAME_AT_ONCE = re.compile(r"\s*[a-z]"), re.compile(r"[\s,:-]*(?:(?:the|did|also|and|with|for|got|just|about|done|on) )*")
+_NO_MARK, _SAME_AT_ONCE = (
+    re.compile(r"\s*[a-z]"),
+    re.compile(r"[\s,:-]*(?:(?:the|did|also|and|with|for|got|just|about|done|on) )*"),
+)
 """`bridges did the same rows`: without a mark behind it "same" belongs to the name right before it."""
 _COUNT_WITH = re.compile(r"(?<![\d.])(\d{1,2}) (?:with|at|on|using|against|w/|c) (?:the |a )?$")
 """`eight with three pounds`"""
@@ -305,7 +316,9 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if _OTHER_WORK.search(plain, said.end() if said else piece.end, max(piece.end, owner.mention.start)):
         return False
     if piece.only("side"):
-        if _HOLDS_ON.match(plain, piece.start) or _DEVICE_BEFORE.search(plain[max(0, piece.start - 16) : piece.start]):
+        before = plain[max(0, piece.start - _HELD_WITHIN) : piece.start]
+        held = _DEVICE_BEFORE.search(before) and not _DOSE_BEHIND.match(plain, piece.end)
+        if held or _HOLDS_ON.match(plain, piece.start) or _PUSHES_WITH.search(before):
             return False
         if _BODY_AFTER.match(plain, piece.end) or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5):
             return False

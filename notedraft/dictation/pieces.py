@@ -13,6 +13,8 @@ Field = Literal[
 
 BARE_AGAIN = "same"
 """The value of an `again` that names nothing: "bridges the same"."""
+SAME_SIDE: tuple[tuple[Field, object], ...] = (("side", "same"),)
+"""`on that same leg`: the side of the exercise before."""
 COUNTED = frozenset({"sets", "reps", "count"})
 TIMED = frozenset({"hold_seconds", "duration_seconds"})
 STRONG = COUNTED | TIMED | {"distance_feet"}

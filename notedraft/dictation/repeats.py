@@ -10,6 +10,8 @@ _COUNTS = ("sets", "reps", "hold_seconds", "duration_seconds", "distance_feet")
 LOOK_BACK = 100
 """Exercises among which a name is looked for again; no session holds so many."""
 _LOAD_WORD = re.compile(r"weight|resistance|band|load|tube")
+_ONLY_DOSE = re.compile(r"dose|count|number|reps|sets")
+"""`same dose` says nothing of the side, "same thing" does."""
 _WHOLE_DOSE = re.compile(r"dose|thing|same$|count|number")
 
 
@@ -40,6 +42,8 @@ def as_before(candidate: Candidate, exercise: Exercise, before: list[Exercise]) 
     only_load = (_LOAD_WORD.search(again) and not _WHOLE_DOSE.search(again)) or any(_dose(exercise)[:-1])
     fields = ("resistance",) if only_load else (*_COUNTS, "resistance")
     copied = {field: getattr(before[-1], field) for field in fields if not _says(exercise, field)}
+    if not only_load and not _ONLY_DOSE.search(again):
+        copied["side"] = exercise.side or before[-1].side
     return exercise.model_copy(update={**copied, "evidence": [*exercise.evidence, *before[-1].evidence]})
 
 

@@ -8,13 +8,13 @@ from itertools import pairwise, takewhile
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.motion_names import ends_in_motion, is_movement
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pieces import Piece
+from notedraft.dictation.pieces import SAME_SIDE, Piece
 from notedraft.dictation.places import starting_in
 
 _SHARED = re.compile(
     r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece|(?:those|these) (?:two|2)|both of (?:those|them)|for both)\b"
 )
-_ALL_SIDE = re.compile(
+ALL_SIDE = re.compile(
     r"\b(?:all|both(?= on| were| done)|everything|these|those|exercises?)"
     r"(?: (?:of (?:it|them|those)|ex|exercises?|done|were|was|performed|on|to|for|the))*"
     r" (?P<side>left|(?<!\ball )right|right(?=\s*:| (?:side|arm|hand|leg|foot|ue|le|lower|upper|shoulder|elbow|wrist|thumb|hip|knee"
@@ -32,6 +32,11 @@ _SIDES = {
     "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",
     "bilaterally": "bilateral",
 }  # fmt: skip
+
+
+def side_of(said: re.Match[str]) -> str:
+    """The side that a match of `ALL_SIDE` tells."""
+    return _SIDES.get(said["side"], said["side"])
 
 
 def share_doses(plain: str, candidates: list[Candidate]) -> None:
@@ -59,6 +64,8 @@ def share_load(plain: str, candidates: list[Candidate]) -> None:
 
 def share_side(plain: str, candidates: list[Candidate]) -> None:
     """`on the left eversion 3x10 and inversion 3x10`: the side that opens a pair of motions of one joint is both motions'."""
+    for i, candidate in enumerate(candidates):
+        candidate.pieces = [side for piece in candidate.pieces for side in _meant(piece, candidates[:i])]
     for before, now in pairwise(candidates):
         opening = [p for p in before.pieces if p.only("side") and p.end <= before.mention.start]
         motions = ends_in_motion(before.mention.name) and ends_in_motion(now.mention.name)
@@ -67,6 +74,14 @@ def share_side(plain: str, candidates: list[Candidate]) -> None:
         joined = _AND.fullmatch(plain, before.extent()[1], now.extent()[0]) is not None
         if joined and not any("side" in piece.fields() for piece in now.pieces):
             now.pieces.append(opening[-1])
+
+
+def _meant(piece: Piece, before: Sequence[Candidate]) -> list[Piece]:
+    """`on that same leg`: the side of the exercise before; any other piece as it is."""
+    if piece.values != SAME_SIDE:
+        return [piece]
+    said = [p for candidate in before[-1:] for p in candidate.pieces if p.only("side")]
+    return [replace(piece, values=said[-1].values)] if said else []
 
 
 def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
@@ -131,11 +146,11 @@ def side_for_all(plain: str, start: int, end: int, mention: Mention, first: int)
     `all left: SLR, bridges` reaches what follows, "SLR and bridges, all on the left" what came before; ahead of the `first`
     name nothing came before.
     """
-    for m in _ALL_SIDE.finditer(plain, start, end):
+    for m in ALL_SIDE.finditer(plain, start, end):
         opens = not m[0].startswith("both") and (
             m.end() <= first or _OPENS.search(plain[start : m.start()]) is not None
         )
         ahead = opens and _NAMES_FOLLOW.match(plain, m.end()) is not None
         if (mention.start >= m.end()) if ahead else (mention.start < m.start()):
-            return _SIDES.get(m["side"], m["side"]), m.span()
+            return side_of(m), m.span()
     return None
