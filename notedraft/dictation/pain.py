@@ -186,8 +186,23 @@ class _PainReader:
 
     def _when(self, n: int) -> When:
         moment = self.moments[n]
+        if self._is_headed_earlier(n):
+            return "prior_visit"
         own = moment.first is not None and (moment.when == "now" or moment.when in _OWN_TIME)
         return "prior_visit" if not own and self._in_earlier_scope(n) and not self._present(n) else moment.when
+
+    def _is_headed_earlier(self, n: int) -> bool:
+        """`Last session: 3/10 current, 6/10 reaching`: the heading is of every score of its line."""
+        score, moment = self.scores[n], self.moments[n]
+        if moment.when not in ("activity", "rest", "now") or moment.first == score.first:
+            return False
+        said = score.start if moment.first is None else min(score.start, self.tokens[moment.first].start)
+        return any(
+            s.reason == "prior_visit"
+            and s.trigger[1] <= said
+            and self.text.plain[: s.trigger[1]].rstrip().endswith(":")
+            for s in self.text.scopes.around(score.start, score.end)
+        )
 
     def _in_earlier_scope(self, n: int) -> bool:
         """Whether "last visit" and the like govern the score, and not only the next one ("a two, last time a four")."""

@@ -178,10 +178,17 @@ def _is_tied(topic: Topic, i: int) -> bool:
     )
     told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i)
     told = told or topic.value(i - 2) == "than"  # "worse than the four he had"
+    told = told or _is_of_several(topic, i)
     told = told or (topic.value(i - 1) == "/" and unknown == 1)  # `P 0 rest / 2 jog / 4 decel`
     told = told or any(t.kind in ("moment", "opens", *_PLACES) or is_gerund(t.value) for t in between)
     most = _UNKNOWN_CLOSED if _is_closed(topic, i + 1, anchor) else _UNKNOWN
     return unknown <= most and (told or _says_behind(topic, i + 1)) and _leads(topic, i, anchor)
+
+
+def _is_of_several(topic: Topic, i: int) -> bool:
+    """`last Thursday those were six and four`: one each of what was scored before."""
+    last = topic.scores[-1]
+    return topic.value(i - 1) == "and" and last.after == i - 1 and topic.value(last.first - 1) in ("were", "are")
 
 
 def _is_closed(topic: Topic, j: int, anchor: int) -> bool:
@@ -221,7 +228,7 @@ def _is_corrected(topic: Topic, between: Sequence[Token], i: int) -> bool:
 def _is_of_what_follows(topic: Topic, j: int) -> bool:
     """`3 fatigue`, but not "pain's 3 fatigue is a 6", where that has a number of its own."""
     own = topic.kind(j) == "other" and any(topic.kind(k) == "number" for k in range(j + 1, j + 4))
-    return topic.kind(j) in ("number", "other", "break") and not own
+    return topic.kind(j) in ("number", "other", "break") and not own and not topic.is_later(j)
 
 
 def _is_list_mark(topic: Topic, i: int) -> bool:
@@ -276,7 +283,7 @@ def _says_behind(topic: Topic, j: int) -> bool:
 
 
 def _moment_at(topic: Topic, j: int) -> bool:
-    return "moment" in (topic.kind(j), topic.kind(j + 1)) or topic.kind(j) == "opens"
+    return "moment" in (topic.kind(j), topic.kind(j + 1)) or topic.kind(j) == "opens" or topic.is_later(j)
 
 
 # --- sentences that do not name the pain
@@ -331,7 +338,8 @@ def _is_of_visit(topic: Topic, i: int, j: int) -> bool:
 def _opens_sentence(topic: Topic, i: int) -> bool:
     """Whether the number begins its sentence, behind no more than "and a"."""
     led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _OPENED + 1 else ()
-    return i == topic.sentence_at or (bool(led) and all(t.value in _OPENING for t in led))
+    became = bool(led) and led[0].value.split()[0] in pain_words("becoming") and all(t.kind == "link" for t in led)
+    return i == topic.sentence_at or became or (bool(led) and all(t.value in _OPENING for t in led))
 
 
 def _it_became(topic: Topic, i: int) -> bool:
@@ -426,8 +434,10 @@ def _opens_with_moment(topic: Topic, i: int) -> bool:
 def _is_said_of(led: Sequence[Token]) -> bool:
     """Whether the moment is said to be, or to have been: not "at rest 2"."""
     moment, verbs = led[0], {word for t in led for word in t.value.split()}
-    told = moment.value in ("before", "after") and len(led) > 1
-    said = {"is", "'s"} if moment.value == "now" else {"is", "was", "were", "'s", "been", "says", "said", "rates", "calls"}
+    told = moment.value in ("before", "after") and (len(led) > 1 or moment.end - moment.start >= len("ended at a"))
+    said = (
+        {"is", "'s"} if moment.value == "now" else {"is", "was", "were", "'s", "been", "says", "said", "rates", "calls"}
+    )
     return told or bool(verbs & said)
 
 

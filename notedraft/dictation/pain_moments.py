@@ -11,7 +11,7 @@ from typing import cast
 from notedraft.dictation.pain_phrases import STOPS, Moment, PhraseReader, When
 from notedraft.dictation.pain_scores import header_length
 from notedraft.dictation.pain_tables import table_cells
-from notedraft.dictation.pain_topic import Score
+from notedraft.dictation.pain_topic import Score, is_later
 from notedraft.dictation.pain_words import heading_moment, motion_words, pain_words
 from notedraft.dictation.phrases import Token
 
@@ -29,6 +29,8 @@ _PLACED = 8
 """Tokens behind a score in which its place stands: "in the bottom of the right foot"."""
 _JOINED = 3
 """Tokens from "and" to the next score of a list."""
+_LATER = 3
+"""Tokens of "ten minutes after"."""
 _TENSE = 4
 """Tokens before the end of a score in which "is" makes it today's, whatever visit is named behind it."""
 _SENTENCE_ENDS = frozenset({".", "\n", ";", "?", "!"})
@@ -72,6 +74,8 @@ def moments_of(tokens: Sequence[Token], scores: Sequence[Score], plain: str) -> 
 def _telling_most(found: Sequence[Moment]) -> Moment:
     """The moment that says most, of two of a kind the first: "5 opening jars yesterday" is of the jars."""
     tasked = {m.when for m in found if m.day or m.when == "activity"} == {"prior_visit", "activity"}
+    if found[0].when in ("best", "worst") and all(m.day for m in found[1:]):
+        return found[0]  # `6/10 worst (Sun night)`
     return min(
         found, key=lambda m: (_RANK.get(m.when, _FIRST_SAID) if not (tasked and m.day) else _FIRST_SAID, m.first or 0)
     )
@@ -457,6 +461,8 @@ class _Moments:
     def _found_behind(self, n: int, end: int) -> list[Moment]:
         """Every moment in the statement behind the score."""
         score = self.scores[n]
+        if is_later(self.tokens, self._phrases.plain, score.after):
+            return [Moment("after", score.after, score.after + _LATER)]
         since = max(0, score.after - _TENSE, self.scores[n - 1].after if n else 0)
         present = any(t.value in ("is", "'s") for t in self.tokens[since : score.after])
         found: list[Moment] = []
@@ -606,6 +612,8 @@ class _Moments:
             at_start = first.first is not None and self._phrases.words(first.first) in ("initially", "initial")
             if first.when == "prior_visit" and second.when == "after" and at_start:
                 first.when = "before"
+            if first.when == "prior_visit" and second.first is None and self._is_joined(n):
+                second.when, second.first = first.when, self.scores[n + 1].first  # "last Thursday those were 6 and 4"
             if first.first is None and second.when == "after" and self._leads_on(n):
                 first.when, first.first = "before", self.scores[n].first
             if first.when == "before" and second.first is None and self._goes_to(n):
@@ -616,6 +624,12 @@ class _Moments:
                 second.when = "prior_visit"
             if first.first is None and self._changes(n):
                 self._change(n, first, second)
+
+    def _is_joined(self, n: int) -> bool:
+        """`those were six and four`: nothing but "and" between the two scores, and the moment in front of the first."""
+        between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
+        led = (self.found[n].first or 0) < self.scores[n].first
+        return led and bool(between) and all(t.value in ("and", "a", "an", ",", "/") for t in between)
 
     def _change(self, n: int, first: Moment, second: Moment) -> None:
         """`7/10 to 3/10`, `6/10 -> 2/10 p tx`: before and after, or an earlier visit's where the second is now."""

@@ -87,6 +87,8 @@ def header_length(tokens: Sequence[Token], i: int) -> int:
         if k < 0 or tokens[k].value not in _HEADING_JOINS:
             break
         k -= 1
+    if length > 1 and k >= 0 and tokens[k].kind == "word" and tokens[k + 2].value == ",":
+        return 1  # "twist doorknob yest, bst 0": the first is of what stands before it
     # `2/10 before, during 5/10`: the first moment is of the score before it.
     return length - 1 if length > 1 and k >= 0 and tokens[k].kind == "number" else length
 

@@ -40,6 +40,15 @@ class Score:
     """Bare, in a sentence that does not name the pain."""
 
 
+def is_later(tokens: Sequence[Token], plain: str, j: int) -> bool:
+    """Whether `ten minutes after` begins at token `j`, behind a score."""
+    if j + 2 >= len(tokens) or tokens[j].kind != "number":
+        return False
+    unit, then = tokens[j + 1], tokens[j + 2]
+    after = (then.kind, then.value) == ("moment", "after") or then.value == "later"
+    return after and plain[unit.start : unit.end] in pain_words("later_units")
+
+
 class Topic:
     """The tokens up to here: where pain was spoken of last, where something else, and the scores so far."""
 
@@ -164,6 +173,10 @@ class Topic:
         while k > self.sentence_at and i - k < most and self.kind(k - 1) in kinds:
             k -= 1
         return self.tokens[k:i]
+
+    def is_later(self, j: int) -> bool:
+        """`a two ten minutes after`: so long after the session, from the token at `j` on."""
+        return is_later(self.tokens, self.plain, j)
 
     def is_unit(self, j: int) -> bool:
         """Whether the token at `j` makes the number before it a dose, a time or a count."""

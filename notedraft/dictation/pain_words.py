@@ -34,7 +34,7 @@ def pain_closings() -> dict[str, str]:
 def heading_moment(token: Token) -> str | None:
     """The moment that a word of a heading such as `now/worst` or `in/out` stands for."""
     if token.kind == "moment":
-        return token.value
+        return "prior_visit" if token.value == "earlier_day" else token.value
     closing = pain_closings().get(token.value)
     return closing if closing in ("before", "after", "activity") else None
 

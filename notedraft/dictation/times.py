@@ -31,6 +31,7 @@ _MINUTES = re.compile(
     (?:(?:\s?(?:-|to|or)\s?(?:(?:uh|um|maybe|even)\s)?(?<!\ -\ )|(?<!x\d)(?<!x\d\d)\ -\ )(?P<upper>\d{{1,3}}))?
     \s*-?\s*(?:(?:more|additional|extra|further|good|solid|full|whole|straight)\ )?(?P<unit>{_MINUTE})
     (?!\s*x\s*\d)                                # `3 min x 2` is an exercise's dose
+    (?!\ assist|\ a(?:\ x\ ?\d|\ (?:for|with|w/|c)\b|\s*(?:[.,;)\n]|\Z)))  # `x4 min A`, "transfers four times min assist"
     """,
     re.VERBOSE,
 )
