@@ -27,6 +27,7 @@ _WRAPPED = 60
 """Characters; shorter lines end where their writer ended them."""
 _SOFT = re.compile(
     r"""[,()\[\]]|\s-\s|\s--?\s|:(?!\d)
+      | ->(?=[^.;,\n]{0,24}\bnot\ (?:yet|today|til|till|until|cleared)\b)
       | \b(?:but|however|although|though|then|versus|vs\.?|whereas|except|because|since|so|while|when)\b
       | \band\s+(?=i\b|she\b|he\b|we\b|they\b|then\b|pt\b|patient\b)
     """,

@@ -56,6 +56,7 @@ _ANOTHER_PART = re.compile(
 _THERE_AND_BACK = re.compile(r"\d{1,2}(?:\.\d)? ?(?:'|min\w*)?/ ?\d{1,2}(?:\.\d)? ?(?:'(?!\w)|min\w*)")
 """`UBE 3'/3'`: so long forward, so long back."""
 _AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
+_ON_ONE_SET = re.compile(r" (?:for|on|in) (?:the |her |his )?(?:last|final|second|third|2nd|3rd|first)\b")
 _VIEWED = 3
 _BACK_WITHIN = 8
 _ITS_OWN_WORDS = 2
@@ -63,13 +64,29 @@ _LIGHTEST_STACK = 5
 """Pounds below which no machine begins: "biceps curls and chest press, all 2#" was done with a weight."""
 _FEWEST_UNEQUAL = 2
 _LISTED = re.compile(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
-_WORDS_BETWEEN = re.compile(r",[^,;.\n]*\b(?!each\b|both\b|times\b|repeat)[a-z]{4,}")
+_WORDS_BETWEEN = re.compile(r",[^,;.\n]*\b(?!each\b|both\b|times\b|repeat)[a-z]{3,}")
 _OTHERS_COUNT = re.compile(rf"[a-z]{{4,}}[^\d.;]*\s\d{{1,2}}\W+(?:{CORRECTION.pattern})\W*\d?$")
 """`then finger lifts 10 correction 15 reps`: what is put right is another's count."""
 _NOTHING = re.compile(r"\s*(?:[,;/&+]|and|then|,\s*(?:and|then)|and then)?\s*")
 _STEPS = re.compile(r"\d steps\b")
 _IS_RANGE = re.compile(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
+
+
+@cache
+def _changed_load() -> re.Pattern[str]:
+    """`too much, took it down to`: what follows is the load that was used."""
+    changed = any_of("exercise_words", "changed_load")
+    return re.compile(
+        rf"\b{changed} (?:(?:it|her|him|them|that|the (?:weight|load|band)) )?(?:(?:back|down|up|off|right) )*(?:to|for) (?:just |only |about |the |a )*$"
+    )
+
+
+@cache
+def _load_in_numbers() -> re.Pattern[str]:
+    """The same with a number that has no unit of its own."""
+    no_unit = r"(?!\d|\.\d| ?(?:x|by|sets?|reps?|times|of|min|sec|s\b|ft|feet|deg|°|%|lbs?|pounds?|#|kg|inch|out of|/))"
+    return re.compile(rf"[^.;\n\d]{{0,40}}?{_changed_load().pattern[:-1]}(\d{{1,3}}){no_unit}")
 
 
 @cache
@@ -99,6 +116,7 @@ class Dose:
         for piece in pieces:
             self._correct(piece, end)
         self._stop_short(until)
+        self._change_load(until)
 
     def exercise(self, name: str, side: str | None, code: str | None, spans: Sequence[Span]) -> Exercise:
         """The exercise with this dose, under one of its names."""
@@ -128,6 +146,7 @@ class Dose:
         self._ask_for_unequal_times(pieces)
         self._ask_for_two_doses(pieces)
         self._ask_for_seconds(pieces)
+        self._ask_for_loads(pieces)
         loose = [piece for piece in self._without_viewing(pieces) if piece.loose]
         for i, piece in enumerate(loose):
             if not any(self._is_corrected(piece.end, later) for later in loose[i + 1 : i + 2]):
@@ -140,7 +159,10 @@ class Dose:
         if _OTHERS_COUNT.search(said):
             return False
         return (
-            CORRECTION.search(said) is not None or said[:-1].strip() == "->" or _MADE_IT.search(said[:-1]) is not None
+            CORRECTION.search(said) is not None
+            or said[:-1].strip() == "->"
+            or _MADE_IT.search(said[:-1]) is not None
+            or _changed_load().search(said[:-1]) is not None
         )
 
     def _without_viewing(self, pieces: list[Piece]) -> list[Piece]:
@@ -212,6 +234,14 @@ class Dose:
         self._values.pop("reps", None)
         said = self._plain[cross.start : cross.end]
         self.asks.append(f"\u201c{said}\u201d was said. Repetitions, or seconds of hold?")
+
+    def _ask_for_loads(self, pieces: list[Piece]) -> None:
+        """`60 pounds, 80 for the last set`: neither is every set's."""
+        loads = [p for p in pieces if p.only("resistance")]
+        if any(_ON_ONE_SET.match(self._plain, p.end) for p in loads[1:]):
+            self._values.pop("resistance", None)
+            said = self._plain[loads[0].start : loads[-1].end]
+            self.asks.append(f"\u201c{said}\u201d was said. Which load had each set?")
 
     def _settle_trials(self, pieces: list[Piece]) -> None:
         """`side plank 20 seconds, four on each side`: a position that is held long is counted in sets."""
@@ -421,6 +451,14 @@ class Dose:
         self._values.pop("reps")
         said = self._plain[min(p.start for p in self._pieces if p.counts()) : m.end()]
         self.asks.append(f"\u201c{said}\u201d was said. How many sets, and how many repetitions in each?")
+
+    def _change_load(self, until: int) -> None:
+        """`a 5 pound cuff, too much, took it down to 3`: the load in the unit of the first."""
+        load = self._values.get("resistance")
+        said = [p.end for p in self._pieces if p.only("resistance")]
+        m = _load_in_numbers().match(self._plain, said[-1], until) if said else None
+        if m and isinstance(load, Resistance) and load.value is not None:
+            self._values["resistance"] = load.model_copy(update={"value": number(m[1])})
 
     def _resistance(self) -> Resistance | None:
         load = self._values.get("resistance")

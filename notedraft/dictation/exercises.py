@@ -64,6 +64,8 @@ _TIMED_ONLY, _TIMED = (
     re.compile(r"[\s,]*(?:for |x )?\d+ ?min\w*[\s,.]*(?:and |then )*(?:into |in )?"),
     re.compile(r"[\s,]*(?:for |x )?\d+ ?min"),
 )
+_DOSE_WITHIN = 40
+"""Characters behind a name in which its own dose begins."""
 _SPOKEN_BETWEEN = 3
 """Statements of raw speech between a name and its dose: "leg press he liked it | his knee was puffy so | we kept it at 60 pounds"."""
 _STILL_ABOUT = 120
@@ -157,9 +159,20 @@ def _goes_on(
     if not (came_to or _GOES_ON.fullmatch(plain, now[0], first.start)):
         return False
     name = next(iter(starting_in(names, *now)), None)
-    if name is not None and ADJACENT.fullmatch(plain, first.end, name.start):
+    if (
+        name is not None
+        and ADJACENT.fullmatch(plain, first.end, name.start)
+        and not _is_dosed_behind(name, names, pieces)
+    ):
         return False
     return not any(p.fields() & {"sets", "reps"} for p in starting_in(pieces, named[-1].end, before[1]))
+
+
+def _is_dosed_behind(name: Mention, names: list[Mention], pieces: list[Piece]) -> bool:
+    """`2 sets of 10 push ups 3 sets of 10`: what stands before the name is another's."""
+    behind = starting_in(names, name.end, name.end + _DOSE_WITHIN)
+    until = behind[0].start if behind else name.end + _DOSE_WITHIN
+    return any(p.counts() for p in starting_in(pieces, name.end, until))
 
 
 @cache
@@ -344,7 +357,7 @@ def _heading_above(plain: str, start: int) -> int:
     """The line that ends with a colon above the deeper bullets among which `start` stands; `start` where there is none."""
     line = plain.rfind("\n", 0, start) + 1
     depth = _depth(plain, line)
-    while line > 0:
+    while line > 0 and depth > 0:  # nothing stands less deep than a line without an indent
         line = plain.rfind("\n", 0, line - 1) + 1
         if _depth(plain, line) < depth:
             return line if plain[line : plain.find("\n", line)].rstrip().endswith(":") else start

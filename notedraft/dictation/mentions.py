@@ -65,7 +65,11 @@ _OTHER_AND = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|
 
 def find_mentions(text: str) -> list[Mention]:
     """Every exercise that canonical `text` names, the longest where they overlap, in order."""
-    found = lexicon_mentions(text) + motion_mentions(text) + _said_at_length(text)
+    listed = lexicon_mentions(text)
+    # Of `SLR flex/abd/ext` the motions begin within the longest name, "SLR flex".
+    inside = Taken(len(text), ((m.start + 1, m.end) for m in listed))
+    motions = [m for m in motion_mentions(text) if not inside.holds(m.start, m.start + 1)]
+    found = listed + motions + _said_at_length(text)
     other = Taken(len(text), (m.span() for m in _not_exercises().finditer(text)))
     found = [m for m in found if not other.holds(m.start, m.end)]
     found.sort(key=lambda m: (m.start, m.needs_dose and not m.parts, -m.end))
@@ -98,7 +102,9 @@ def _short_form(text: str, start: int, end: int, last: str) -> Mention | None:
     """The name that the next words of `[start, end)` make with the `last` word of the one before."""
     said = _SHORT_FORM.search(text, start, min(end, start + _SHORT_FORM_WITHIN))
     name = named(f"{said['other']} {last}") if said else None
-    return Mention(*said.span("other"), name, entries()[name][0], needs_dose=True) if said and name in entries() else None
+    return (
+        Mention(*said.span("other"), name, entries()[name][0], needs_dose=True) if said and name in entries() else None
+    )
 
 
 def _placed_as(text: str, before: Mention, now: Mention) -> Mention:

@@ -103,7 +103,7 @@ _BARE_REPS = re.compile(
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
 _SO_MANY = re.compile(
-    r"[^.;\n\d]{0,40}?\b(\d{1,2})(?: (?:good|clean|slow|total))? ([a-z]{4,})\b(?=\s*(?:$|[,.;\n]|we\b|she\b|he\b|and\b|then\b))"
+    r"[^.;\n\d]{0,40}?\b(\d{1,2})(?: (?:good|clean|slow|total))? ([a-z]{4,})\b(?=\s*(?:$|[,.;\n]|we\b|she\b|he\b|and\b|then\b|each\b|per\b|with\b|on\b))"
 )
 _ONLY, _OTHER_SIDES = re.compile(r" (?:side )?only\b"), re.compile(r"\d (?:left|right),? (?:and )?\d{1,2} $")
 """`two by ten right only monster walks`, "fifteen right fifteen left standing hip extension": the side closes a dose."""

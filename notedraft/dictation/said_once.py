@@ -12,7 +12,7 @@ from notedraft.dictation.pieces import SAME_SIDE, Piece
 from notedraft.dictation.places import starting_in
 
 _SHARED = re.compile(
-    r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece|(?:those|these) (?:two|2)|both of (?:those|them)|for both)\b"
+    r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece|(?:those|these) (?:two|2)|both of (?:those|them)|for both|both(?= \d))\b"
 )
 ALL_SIDE = re.compile(
     r"\b(?:all|both(?= on| were| done)|everything|these|those|exercises?)"

@@ -14,7 +14,7 @@ from notedraft.dictation.reporting import REPORTING
 _WALK = Entry("overground walking", "whole body", "endurance")
 _METRES = re.compile(r"\d\s*m$")
 """`67 m` by itself is a man's age as often as a distance."""
-_SHORT_PRIME = re.compile(r"[1-5]?\d ?'")
+_SHORT_PRIME = re.compile(r"(?:60|[1-5]?\d) ?'")
 """`TE + 25'`: a prime that nothing else says to be a walk may be minutes."""
 _WALKING = re.compile(r"walk|gait|amb")
 _ONE_WALK = 60
