@@ -43,6 +43,8 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     taken = taken and not (behind or _next_has_own(ledger, i) or _next_is_word(ledger, i))
     if ledger.values and not (free or behind or bracketed or ledger.kind(i + 1) == "mark"):
         return False  # "active abduction was 69 motion range for ..."
+    if said.spent and not said.fresh and _closes_asked(ledger, i):
+        return True
     if not tied or (taken and not adverb) or _was_closed(ledger, i) or _is_of_other_number(ledger, i):
         return False
     for value in _told_of(ledger, i):
@@ -53,6 +55,12 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         value.mode, value.end = mode, ledger.tokens[i].end
     said.mode = mode if adverb else said.mode
     return True
+
+
+def _closes_asked(ledger: Ledger, i: int) -> bool:
+    """`ext -5 AROM, 0 PROM`: the mode of a number that was asked about, and so gave no value."""
+    behind = ledger.kind(i - 1) in ("number", "degree") and ledger.value(i + 1) in (",", ";", "/")
+    return behind and (not ledger.values or ledger.values[-1].end <= ledger.tokens[i - 1].start)
 
 
 def _leads_joint(ledger: Ledger, i: int) -> bool:

@@ -8,6 +8,7 @@ from typing import cast
 from notedraft.dictation.arcs import Reading
 from notedraft.dictation.body import finger_joint, generic, has_motion, is_hinge, limb_of, motion_joint
 from notedraft.dictation.degrees import Degrees, read_degrees
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.modes import heads_list
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import Value
@@ -161,8 +162,9 @@ class MotionList(TokenWalk):
         return self.said.header is not None or self.said.mode is not None or late
 
     def is_short(self, value: Degrees) -> bool:
-        """`5 degrees short of full`."""
-        return self.kind(value.after) == "short"
+        """`5 degrees short of full`, "a 12 degree flexion contracture"."""
+        behind = self.kind(value.after + 1) != "number" and self.value(value.after) in load("motions")["contractures"]
+        return self.kind(value.after) == "short" or behind
 
     def lacks(self, value: Degrees) -> bool:
         """Whether so much is missing: "lacking 5", "5 short of full"."""

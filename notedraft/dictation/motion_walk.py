@@ -28,6 +28,8 @@ _OF_TEST = 6
 _FEW = 20
 """Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
 _NORMAL, _ORDERED, _FOLLOWING = 4, 10, 7
+_ROTATIONS, _PLACES_OF_ARM = frozenset({"external rotation", "internal rotation"}), frozenset({0, 30, 45, 60, 90})
+"""Motions that are measured with the arm held so far to the side."""
 _OF_THE_SPINE = frozenset({"lateral flexion", "rotation"})
 """Motions that are measured to each side; as exercises they are counted alike for both."""
 """Tokens between a value and its normal; tokens behind a pair in which its order may be said."""
@@ -128,8 +130,17 @@ class MotionWalk(MotionList):
         if over and self.said.header != STRENGTH:
             self.said.header, self.said.mode, self.said.list_mode, self._heading = None, None, False, None
 
+    def _on_header(self, i: int) -> None:
+        self._tested_at = -_OF_TEST - 1
+        super()._on_header(i)
+
+    def on_joint(self, i: int) -> None:
+        """A joint: what was said of a test before it is over."""
+        self._tested_at = -_OF_TEST - 1
+        super().on_joint(i)
+
     def _end_sentence(self, mark: str, i: int) -> None:
-        self._graded = False
+        self._graded, self._tested_at = False, -_OF_TEST - 1
         super()._end_sentence(mark, i)
 
     def _is_listed_grade(self, i: int, value: Degrees) -> bool:
@@ -447,6 +458,9 @@ class MotionWalk(MotionList):
 
     def _position_ends(self, i: int, value: Degrees) -> int | None:
         """`ER at 90 abd 75`, `IR @ 45: 60`: the first number is where the limb was held; the index behind it."""
+        if self._is_place_of_arm(i, value):
+            self.tokens[i] = self.tokens[i]._replace(kind="position")
+            return value.after
         held = self.value(i - 1) in ("at", "@", "in") and bool(self.said.subjects)
         behind = held and self.said.spent and self.kind(i - 2) in ("number", "degree")
         if not held or (self.said.spent and not behind):
@@ -461,6 +475,19 @@ class MotionWalk(MotionList):
             return value.after
         held = self.value(value.after) in (":", "=", "is") or self.kind(value.after) == "number"
         return value.after if held else None
+
+    def _is_place_of_arm(self, i: int, value: Degrees) -> bool:
+        """`ER @ 0°, IR @ 0° 3x10`, "external rotation at ninety, she lacks 15", `ER @ side 45, @ 90 60`: how far abducted."""
+        subjects, alone = self.said.subjects, len(value.numbers) == 1 and value.numbers[0] in _PLACES_OF_ARM
+        if not alone or self.value(i - 1) not in ("at", "@") or not subjects or subjects[-1].value not in _ROTATIONS:
+            return False
+        after = value.after
+        if self.kind(after) == "motion" or self.value(after) == "of":
+            return False  # `ER at 90 abd 75`
+        right_behind = subjects[-1].end >= self.tokens[i - 2].end and not self.said.spent
+        if self.value(i - 1) == "at" and self.is_headed() and self.value(after) in SENTENCE_ENDS:
+            return False  # "passive flexion 120, ER at 45."
+        return right_behind or (self.value(i - 1) == "@" and self.kind(value.after) == "number")
 
     def _is_held_at(self, value: Degrees) -> bool:
         """`IR at 90 passive right 48`, `ER at 90 R 80, L 95`: the numbers that were measured follow with their sides."""

@@ -111,7 +111,8 @@ def _is_exercise(tokens: Sequence[Token], i: int) -> bool:
 def _patient_side(tokens: Sequence[Token]) -> Iterable[Problem]:
     """`R radial n. palsy`: a side in the opening sentence, of something that the lexicon does not know."""
     for i, token in enumerate(tokens[:_OPENING]):
-        if token.value in ("\n", ".") or token.kind in ("brain", "number"):
+        measured = token.kind == "side" and i + 1 < len(tokens) and tokens[i + 1].kind == "number"  # `ER R 4+ L 4-`
+        if token.value in ("\n", ".") or token.kind in ("brain", "number") or measured:
             return
         if (
             token.kind == "side"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
+from notedraft.dictation.body import muscle_limb
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS, TIES, Ledger, Value
@@ -101,12 +102,17 @@ def carry_side(ledger: Ledger, value: Value) -> None:
     if columns and columns.used and columns.sided():
         return
     same = last.name == value.name and (last.prior, last.mode) != (value.prior, value.mode)
-    listed = last.name != value.name and (last.joint is not None or ledger.graded) and last.prior == value.prior
+    listed = last.name != value.name and (bool(last.joint) or _of_one_limb(last, value)) and last.prior == value.prior
     before = ledger.values[-2] if len(ledger.values) > 1 else None
     pair = before is not None and before.name == last.name and before.side not in (None, last.side)
     listed = listed and not pair  # "extensors 4- right and 4 left, flexors 4"
     if (same or listed) and _adjoin(ledger, last, value):
         value.side, value.carried = last.side, True
+
+
+def _of_one_limb(last: Value, value: Value) -> bool:
+    """`EHL R 4-, TA 4`: two muscles by their names; those of the trunk have no side."""
+    return muscle_limb(value.name) is not None and muscle_limb(value.name) == muscle_limb(last.name)
 
 
 def _outside_bracket(ledger: Ledger, last: Value) -> Value | None:
@@ -238,7 +244,7 @@ def ends_list(ledger: Ledger, i: int) -> bool:
     while ledger.kind(k) in ("part", "limb") or ledger.written(k) in _SIDE_NOUNS:
         k += 1
     if ledger.kind(k) == "mark":
-        return True
+        return not (ledger.value(k) in ("+", "-") and ledger.kind(k + 1) == "number")  # `R +5-0-140`
     if ledger.written(k) in load("muscles")["throughout"]:
         return False  # "hamstring four minus, left side all fives"
     taker = ledger.kind(k) in ("joint", "present", "copula", "mode", "header", *ledger.subject_kinds)

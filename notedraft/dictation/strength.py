@@ -43,7 +43,7 @@ def read_strength(text: Text) -> tuple[list[Strength], list[Question]]:
 def _fact(walk: GradeWalk, value: Value) -> Strength:
     return Strength(
         muscle=value.name,
-        side=value.side or _side_from_heading(walk, value),
+        side=None if value.name in load("muscles")["unpaired"] else value.side or _side_from_heading(walk, value),
         grade=value.grade,
         when="prior" if value.prior else "today",
         evidence=[walk.text.span(value.start, value.end)],

@@ -410,9 +410,10 @@ class TokenWalk(Ledger, ABC):
 
     def _on_other_side(self, i: int) -> None:
         """`a 4 on the left and a 5 on the other side`: the other of the side said last."""
-        last = next((v.side for v in reversed(self.values) if v.side in _OTHER), None)
-        if last is None and self.values and self.values[-1].joint:
-            last = self.problems.side_for(self.values[-1].joint, self.tokens[i].start)
+        before = self.values[-1] if self.values else None
+        last = before.side or self.problems.side_for(before.joint or "", self.tokens[i].start) if before else None
+        if last not in _OTHER:
+            last = next((v.side for v in reversed(self.values) if v.side in _OTHER), None)
         if last not in _OTHER:
             self.pass_word()
             return

@@ -144,7 +144,15 @@ def told_of_same(ledger: Ledger, i: int) -> bool:
     begins = ledger.text.layout.sentence(last[0].start)[0]
     same = all(v.name == last[0].name for v in ledger.values[-_LIST:] if v.start >= begins)
     told = ledger.written(i) == "it" and ledger.kind(i + 1) in ("was", "lack") and _tells_number(ledger, i + 1)
+    told = told or (ledger.kind(i) == "position" and ledger.kind(_behind_links(ledger, i + 1)) == "number")
     return same and (told or _opens_with_visit(ledger, i) or _opens_with_mode(ledger, i) or _opens_with_side(ledger, i))
+
+
+def _behind_links(ledger: Ledger, k: int) -> int:
+    """Behind the words of "with it bent she gets 12"."""
+    while ledger.kind(k) in ("link", "present", "copula") or ledger.value(k) == ",":
+        k += 1
+    return k
 
 
 def _opens_with_mode(ledger: Ledger, i: int) -> bool:
@@ -682,6 +690,14 @@ def _is_bracketed_as_before(ledger: Ledger, at: tuple[int, int]) -> bool:
     return before is not None and before.prior
 
 
+def _is_held_anew(ledger: Ledger, i: int) -> bool:
+    """`DF (knee ext) 2, (knee flex) 8`, "with it bent she gets 12": the limb was held otherwise for the number at token `i`."""
+    k = i - 1
+    while ledger.kind(k) in ("link", "present", "copula"):
+        k -= 1
+    return ledger.kind(k) == "position" and not ledger.written(k).startswith("in ")
+
+
 def goes_on(ledger: Ledger, i: int, after: int) -> bool:
     """Whether the number at token `i` is a second one of the subject that already had one."""
     said, before = ledger.said, ledger.value(_before(ledger, i))
@@ -696,8 +712,8 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
         return True
     if bracketed_before(ledger, (at, ledger.tokens[after - 1].end)) is not None:
         return True
-    if ledger.kind(i - 1) == "position" and not said.gap:
-        return True  # `DF (knee ext) 2, (knee flex) 8`
+    if not said.gap and _is_held_anew(ledger, i):
+        return True
     after += ledger.value(after) == "(" and ledger.value(after + 2) == ")"
     later = (
         ledger.kind(after) in ("after", "position", "mode", "header")
