@@ -7,6 +7,7 @@ from itertools import pairwise
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
+from notedraft.dictation.places import starting_in
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Assistance
@@ -229,8 +230,8 @@ def _before(text: Text, tokens: Sequence[Token], i: int) -> Token | None:
 
 def _heading(tokens: Sequence[Token], begins: int, before: Token) -> Token | None:
     """The activity that heads the sentence: `Transfers: floor Min A, chair Mod I`."""
-    for token, following in pairwise(tokens):
-        if begins <= token.start < before.start and token.kind == "activity" and following.value == ":":
+    for token, following in pairwise(starting_in(tokens, begins, before.start + 1)):
+        if token.kind == "activity" and following.value == ":":
             return token
     return None
 

@@ -1,7 +1,7 @@
 """Which minutes were given to which named service, while a text is being read."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -95,8 +95,8 @@ class Bound:
 
     def last_before(self, position: int) -> Named | None:
         """The last service named before `position`."""
-        before = starting_in(self.named, 0, position)[-2:]
-        return next((n for n in reversed(before) if n.end <= position), None)
+        until = bisect_left(self.named, position, key=_START)
+        return next((n for n in reversed(self.named[max(0, until - 2) : until]) if n.end <= position), None)
 
     def first_after(self, position: int) -> Named | None:
         """The first service named after `position`."""

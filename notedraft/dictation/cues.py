@@ -10,10 +10,12 @@ from typing import Literal, cast
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrasebook import Hit, phrasebook, words
 from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
+from notedraft.dictation.places import Taken
 from notedraft.dictation.statement import opening_before, stated, with_joined
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Cue
+from notedraft.source import Span
 
 Kind = Literal["verbal", "tactile", "visual", "correction", "grading", "technique", "monitoring", "teaching"]
 
@@ -67,10 +69,17 @@ def read_cues(text: Text) -> tuple[list[Cue], list[Question]]:
         for each in _kinds(text, tokens, i, kind):
             detail = " ".join(text.source.quote(span).split())
             found.setdefault((each, span.end), Cue(kind=each, detail=detail, evidence=[span]))
+    named = Taken(len(text.source.text), (_place(span) for cue in found.values() for span in cue.evidence))
     for cue in _told(text):
-        if not any(_overlap(cue, known) for known in found.values()):
+        if not any(named.holds(*_place(span)) for span in cue.evidence):
             found[(cue.kind, cue.evidence[0].end)] = cue
+            for span in cue.evidence:
+                named.take(*_place(span))
     return sorted(found.values(), key=lambda cue: cue.evidence[0].start), []
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _told(text: Text) -> Iterator[Cue]:
@@ -96,10 +105,6 @@ def _is_told_of_today(text: Text, hit: Hit) -> bool:
 def _by_another(text: Text, start: int) -> bool:
     """`her husband put a towel under it`, "he tapped his foot": what was done by the patient or the family."""
     return words("skill", "others_deed").search(text.plain, max(0, start - _NONE_WITHIN), start) is not None
-
-
-def _overlap(one: Cue, other: Cue) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
 
 
 def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:

@@ -106,7 +106,7 @@ def _leaned_on(bound: Bound, time: Time) -> Named | None:
 def _opens_line(bound: Bound, time: Time) -> Named | None:
     """The service that opens the line which `time` closes, where only techniques and weak names stand between."""
     start, _ = bound.text.layout.sentence(time.start)
-    names = [n for n in bound.named if start <= n.start and n.end <= time.start]
+    names = [n for n in starting_in(bound.named, start, time.start) if n.end <= time.start]
     if not names or any(n.strength == "sure" or n in bound.minutes for n in names[1:]):
         return None
     return names[0] if _is_free(bound, names[0], time) and _closes_line(bound, names[0], time) else None
