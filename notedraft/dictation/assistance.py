@@ -140,6 +140,7 @@ def _persons(tokens: Sequence[Token], level: str, after: int) -> tuple[str, int]
         and ahead[0].value in ("x", "of", "+")
         and ahead[1].kind == "number"
         and ahead[1].value in ("1", "2", "3", "4")
+        and not (len(ahead) > 2 and ahead[2].value in ("'", '"', "%", "#", "/"))
     )
     if not counted:
         return level, after

@@ -36,6 +36,11 @@ _OF_THE_SPINE = frozenset({"lateral flexion", "rotation"})
 _MEASURING = frozenset({"lack", "was", "from", "now"})
 
 
+_PAIN_WITH = re.compile(
+    r"\b(?:pain|pn|p!|sore\w*|hurts?)\s+(?:w/|with|c|on|during|at end)\s*(?:active |passive |resisted |end range )?$"
+)
+_PAINED = 40
+"""`pain w/ supination: 3`, and the characters in which it stands."""
 _PAIN = re.compile(r"\b(?:pain|sore\w*|hurts?|ache\w*|p!)(?!\w)(?![- ]?free)")
 
 
@@ -370,7 +375,10 @@ class MotionWalk(MotionList):
         if max(value.numbers) > _HIGHEST_SCORE or value.marked:
             return False
         said, start = self.said, self.tokens[i].start
-        told = said.subjects and _PAIN.search(self.text.plain, said.subjects[-1].end, start)
+        told = said.subjects and (
+            _PAIN.search(self.text.plain, said.subjects[-1].end, start)
+            or _PAIN_WITH.search(self.text.plain, max(0, said.subjects[-1].start - _PAINED), said.subjects[-1].start)
+        )
         return self.written(i - 1) in ("a", "an") or (bool(told) and not self.lacks(value))
 
     def _is_sided_pair(self, i: int, value: Degrees) -> bool:

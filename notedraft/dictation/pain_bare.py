@@ -46,6 +46,8 @@ _RATING_KINDS = frozenset({"link", "side", "joint", "part", "qualifier"})
 _OWN = frozenset({"rest", "now", "best", "worst", "before", "after"})
 _LONG = 30
 """Tokens of a long sentence."""
+_IT_IS = 3
+"""Tokens of "it is a"."""
 _LOOK = 5
 """Tokens behind a told number in which another thing that is scored may stand."""
 _GOES_ON = 16
@@ -167,7 +169,7 @@ def _is_tied(topic: Topic, i: int) -> bool:
     anchor = max(topic.pain_at, topic.last_after() - 1)
     if anchor < 0 or i - anchor > _REACH or topic.other_at > topic.pain_at:
         return False
-    between = _without_brackets(topic.tokens[anchor + 1 : i])
+    between = _without_clause(_without_brackets(topic.tokens[anchor + 1 : i]))
     if _is_of_motion(topic, i, between):
         return False
     if any(t.value in _ENDS for t in between) and not _begins_with_moment(between):
@@ -199,6 +201,8 @@ def _is_closed(topic: Topic, j: int, anchor: int) -> bool:
 def _is_of_motion(topic: Topic, i: int, between: Sequence[Token]) -> bool:
     """`a six after work | ankle dorsiflexion active is four`: what is said to be so much is a motion."""
     told = topic.value(i - 1) in ("is", "'s", "was", ":")
+    if between and between[0].kind == "opens" and topic.kind(i - 1 - len(between)) == "pain":
+        return False  # "pain w/ supination: 3"
     return told and any(t.value in motion_words() or t.value in _MODES for t in between[-_MEASURED_BEFORE:])
 
 
@@ -210,11 +214,22 @@ def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
     return [*tokens[: values.index("(")], *tokens[values.index(")") + 1 :]]
 
 
+def _without_clause(between: Sequence[Token]) -> Sequence[Token]:
+    """`when she tries to make a full fist it's a 4`: the words of the clause that "it's a" closes."""
+    last = [t.value for t in between[-_IT_IS:]]
+    opened = [n for n, t in enumerate(between) if t.kind == "opens" and t.value.split()[0] in ("when", "if", "while")]
+    if not opened or last[-1:] not in (["a"], ["an"]) or not {"it", "its"} & set(last):
+        return between
+    closing = len(between) - len(last) + next(n for n, value in enumerate(last) if value in ("it", "its"))
+    return [*between[: opened[-1] + 1], *between[closing:]]
+
+
 def _becomes(between: Sequence[Token]) -> bool:
     """`from an eight at the eval to a three`, `0 -> 3`: what the last score became; "a three from a seven": what it was."""
-    told = all(t.kind in ("link", "moment") or t.value == "->" for t in between)
+    told = all(t.kind in ("link", "moment") or t.value in ("->", ",", "then", "and") for t in between)
     led = bool(between) and between[0].value.endswith("from")
-    return told and (led or any(t.value in ("to", "down to", "up to", "->") for t in between))
+    became = any(t.value in ("to", "down to", "up to", "->") or t.value.endswith((" to", " off")) for t in between)
+    return told and (led or became)
 
 
 def _is_corrected(topic: Topic, between: Sequence[Token], i: int) -> bool:
@@ -265,6 +280,8 @@ def _leads(topic: Topic, i: int, anchor: int) -> bool:
         return topic.kind(i - 2) not in ("number", "mark")
     if topic.value(i - 1) in pain_words("session") and topic.kind(i - 2) == "moment":
         return True  # "before treatment 5"
+    if is_gerund(topic.value(i - 1)) and topic.value(i - 2) in (",", ";", "/", ":"):
+        return True  # "chewing 4, yawning 5"
     if topic.written(i - 1) in pain_words("achieved"):
         return topic.is_hurting(i - 1)  # "and it hits 5"
     task = topic.value(i - 2) == "activity" or is_gerund(topic.value(i - 2))  # "4 pushing off 1 with the foot up"
@@ -410,7 +427,11 @@ def _begins_with_place(topic: Topic, i: int) -> bool:
     """Whether the number begins its sentence, or only a place stands before it: "Right elbow, three at rest"."""
     led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else [topic.tokens[i]]
     placed = all(t.kind in ("side", "joint", "part", "qualifier") or t.value in (",", "-", ":") for t in led)
-    return placed or (topic.value(i - 1) in ("is", "'s", "was") and topic.value(i - 2) in ("he", "she", "they"))
+    k = i - 1 - (topic.value(i - 1) in ("a", "an", "at"))
+    said = topic.value(k) in ("is", "'s", "was") and (
+        topic.value(k - 1) in ("he", "she", "they") or topic.kind(k - 1) in ("joint", "part")
+    )
+    return placed or said
 
 
 def _is_led_by_moment(topic: Topic, i: int) -> bool:

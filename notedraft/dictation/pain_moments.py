@@ -60,7 +60,7 @@ _COMING = frozenset({("moment", "before"), ("moment", "after")})
 _COMPARING = frozenset({"from", "than", "as", "since"})
 _IN_ROW = frozenset({"/", ",", "->", "-"})
 _BECOMES = frozenset({"->", "to", "down to", "up to", "dropped"})
-_CLOSING = frozenset({",", ".", ";", "\n", ")", "->", ">", "/"})
+_CLOSING = frozenset({"(", ",", ".", ";", "\n", ")", "->", ">", "/"})
 """Behind a task of a word or two: `5 PROM > 90`."""
 _AT = frozenset({"at", "in", "from"})
 _LETTERS: dict[str, When] = {"p": "now", "c": "now", "b": "best", "w": "worst"}
@@ -289,6 +289,8 @@ class _Moments:
         said = any(t.value in ("was", "is", "'s") for t in self.tokens[before.after : score.first])
         if before.when in ("best", "worst") and (behind.when == "prior_visit" or said):
             return before  # "worst was a seven on Sunday", "worst over the weekend was a seven after he mowed"
+        if self._phrases.words(before.first or 0) == "had been" and behind.first == score.after:
+            return behind  # "it had been a six coming in"
         if behind.when == "now" or before.when == "now":
             return behind if before.when == "now" else before
         opened = self.tokens[before.first or 0].kind != "moment"
@@ -303,6 +305,7 @@ class _Moments:
         "Now" gives way to a stronger one before it: "first steps this morning were a six".
         """
         unknown, behind_pain, measured = 0, False, False
+        closed = bool({"it", "its"} & {t.value for t in self.tokens[max(0, score.first - _JOINED) : score.first]})
         weak: Moment | None = self._than(score)
         for i in range(score.first - 1, max(self.spent - 1, score.first - _LOOK_BEHIND), -1):
             token = self.tokens[i]
@@ -312,7 +315,7 @@ class _Moments:
             if moment and measured and moment.when not in ("rest", "activity"):
                 return weak  # "heat to start for 10 minutes the thumb is 6"
             measured = measured or token.kind == "number"
-            timed = behind_pain and token.value in _TIMING
+            timed = (behind_pain or closed) and token.value in _TIMING
             if unknown > _UNKNOWN and not (moment and (timed or self._is_visit_of_task(moment, score))):
                 continue
             lacking = token.kind == "opens" and token.value.split()[0] not in _TIMING
@@ -475,7 +478,11 @@ class _Moments:
             moment = self._phrases.at(i, end)
             if moment and ((moment.when == "prior_visit" and present) or self._leads_number(moment)):
                 break
-            if moment and moment.when == "prior_visit" and self._tells_next(moment, found):
+            if (
+                moment
+                and moment.when == "prior_visit"
+                and (self._tells_next(moment, found) or self._is_past(n, moment, end))
+            ):
                 break
             if moment and moment.when in ("best", "worst") and self._phrases.words(moment.after) in ("is", "was", "'s"):
                 break  # "0 at rest | the worst is at night"
@@ -498,6 +505,18 @@ class _Moments:
             k < len(self.tokens) and self.tokens[k].kind == "number" and self.tokens[k - 1].value in ("was", "were")
         )
         return bool(found) or counted
+
+    def _is_past(self, n: int, moment: Moment, end: int) -> bool:
+        """`a full fist it's a four last week the fist was a six`: the earlier visit of the next score, told in the past."""
+        between = self.tokens[moment.after : end] if end < len(self.tokens) else []
+        past = any(t.value in ("was", "were") for t in between[-_JOINED:]) and 0 < len(between) <= _CLAUSE
+        stopped = any(t.kind == "mark" or t.value in ("and", "but") for t in between)
+        since = self.scores[n - 1].after if n else 0
+        own = any(
+            t.value in ("was", "were")
+            for t in self.tokens[max(since, self.scores[n].first - _TENSE) : self.scores[n].first]
+        )
+        return past and not stopped and not own
 
     def _is_compared(self, moment: Moment) -> bool:
         """`2/10, no change from Wednesday`: what today's score is compared with."""

@@ -96,8 +96,8 @@ class PhraseReader:
             return closing
         if token.kind == "opens":
             return self._opened(i, end)
-        if token.kind == "moment" and self.words(i) == "before" and self.words(i + 1) == "it":
-            return None  # "nine minutes before it hit a four"
+        if token.kind == "moment" and self.words(i) == "before" and self._is_clause(i + 1):
+            return None  # "nine minutes before it hit a four", "20 min before pain hits 5"
         if token.kind == "moment":
             return self._named(i, end)
         if self.words(i) == "still" and i and self.tokens[i - 1].kind == "number" and self.words(i + 1) in _ENDS:
@@ -110,6 +110,12 @@ class PhraseReader:
             return Moment("after", i, i + 1) if self._closes(i) or self.words(i + 1) in pain_words("session") else None
         named = i > 0 and self.words(i - 1) in _THE  # "in the missing foot"
         return Moment("activity", i, self._activity_end(i, end)) if is_gerund(token.value) and not named else None
+
+    def _is_clause(self, i: int) -> bool:
+        """`it`, "pain hits", "the pain gets": a new clause, and no part of the session."""
+        i += self.words(i) in _THE
+        pain = i < len(self.tokens) and self.tokens[i].kind == "pain"
+        return self.words(i) == "it" or (pain and self.words(i + 1) in pain_words("sets_in"))
 
     def _is_after_while(self, i: int, end: int) -> bool:
         """`p 4 min stand`, "p 2 hr driving": so long of a task."""

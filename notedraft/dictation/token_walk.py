@@ -269,8 +269,9 @@ class TokenWalk(Ledger, ABC):
             self._side_alone = True
 
     def _compares(self, k: int) -> bool:
-        """`R 4/5 > L 3+/5`: the mark stands between the two sides."""
-        return self.written(k) in ("<", ">") and self.kind(k + 1) == "side" and self.said.spent
+        """`R 4/5 > L 3+/5`: the mark stands between the two sides; at the head of a line it is its bullet."""
+        bullet = self.written(k) == ">" and self.value(k - 1) == "\n"
+        return bullet or (self.written(k) in ("<", ">") and self.kind(k + 1) == "side" and self.said.spent)
 
     def side(self) -> Side | None:
         """The side said for the next value."""

@@ -71,7 +71,7 @@ _NOT_OF_A_DOSE = "".join(f"(?<!{word} )" for word in "pounds lbs side way each l
 """`one pound twenty total`"""
 _OTHER_TOTALS = (
     r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session"
-    r"|that's \d+ sets?|each|per|cues?))"
+    r"|that's \d+ sets?|each|per|cues?|active|passive|assist|a\b|end range))"
 )
 _BARE_TOTAL = re.compile(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
