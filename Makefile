@@ -35,7 +35,7 @@ check: $(VENV)/.dev
 evaluate: $(VENV)/.dev
 	@$(BIN)/notedraft evaluate --suite all
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.bench
 	@$(BIN)/python -m bench
 
 bench-notes bench-million: bench-%: $(VENV)/.dev
@@ -50,6 +50,7 @@ docs: $(VENV)/.dev
 lock: $(VENV)/.uv
 	@$(BIN)/uv pip compile --quiet pyproject.toml $(LOCK) --extra build -o requirements.lock
 	@$(BIN)/uv pip compile --quiet pyproject.toml $(LOCK) --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet pyproject.toml $(LOCK) --extra build --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11
 
 clean:
@@ -70,4 +71,8 @@ $(VENV)/.run: $(VENV)/.uv requirements.lock pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@$(UV) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
+	@$(UV) --require-hashes -r requirements-bench.lock
 	@touch $@

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from statistics import median
 from time import perf_counter
 
-from bench import evaluation, model, rules, streaming
+from bench import evaluation, model, reading, rules, streaming
 from bench.server import resident_megabytes
 from notedraft.checking import check_note, draft_note
 from notedraft.dictation.reader import read
@@ -44,7 +44,7 @@ def all_measures() -> Iterator[Measured]:
     yield _draft_and_check(text, prior)
     yield _recheck(text, prior)
     yield from _comparison(text, prior)
-    yield _reading(text)
+    yield from _reading()
     yield _units()
     yield _rules(text)
     yield _tables()
@@ -120,13 +120,27 @@ def _comparison(text: str, prior: list[PriorNote]) -> Iterator[Measured]:
         yield Measured(what, _milliseconds(act), "ms", "difflib over the same 50 notes", naive, 15)
 
 
-def _reading(text: str) -> Measured:
-    ours = _milliseconds(lambda: read([Source(text=text)]))
-    words = text.split()
-    by_word = _milliseconds(
-        lambda: [read([Source(text=" ".join(words[i : i + 25]))]) for i in range(0, len(words), 25)]
+def _reading() -> Iterator[Measured]:
+    """A dictation, a thousand, ever longer texts, and the import; beside spaCy's tokenizer and matcher on the same texts."""
+    texts, matcher = reading.texts_of_words(reading.WORDS, reading.TEXTS), reading.spacy_matcher()
+    spacy, beside = reading.milliseconds_a_text(matcher, texts), "spaCy: names of our lexicon found, nothing read"
+    ours = reading.milliseconds_a_text(reading.read_text, texts)
+    yield Measured("read a 250-word dictation", ours, "ms", beside, spacy, 10)
+    lengths = reading.milliseconds_by_size(reading.read_text), reading.milliseconds_by_size(matcher)
+    for size, read_in, matched_in in zip(reading.SIZES, *lengths, strict=True):
+        yield Measured(
+            f"read {size:,} characters, for each 1,000", _each(read_in, size), "ms", beside, _each(matched_in, size)
+        )
+    batch = f"{reading.DICTATIONS:,} dictations by draft --batch"
+    yield Measured(
+        batch, reading.seconds_for_a_batch(), "s", "the same dictations read alone", reading.seconds_to_read(), 20
     )
-    return Measured("read a 250-word dictation", ours, "ms", "reading it in pieces of 25 words", by_word)
+    imported = reading.milliseconds_of_import("notedraft.dictation.reader")
+    yield Measured("import of the reader", imported, "ms", "import spacy", reading.milliseconds_of_import("spacy"), 150)
+
+
+def _each(milliseconds: float, characters: int) -> float:
+    return milliseconds / (characters / 1000)
 
 
 def _units() -> Measured:

@@ -1,0 +1,125 @@
+"""Reading dictations: one of 250 words, a thousand in a batch, texts up to 1 MB, and what the import costs.
+
+Beside it spaCy's blank English tokenizer and its phrase matcher with the same lexicon: they find names, and read nothing.
+Every text is read once, as a dictation is: nothing that was kept of the same text before makes a figure smaller.
+"""
+
+import csv
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, islice
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import spacy
+from spacy.matcher import PhraseMatcher
+
+from notedraft.dictation.body import body_phrases
+from notedraft.dictation.reader import read
+from notedraft.resources import bundled
+from notedraft.source import Source
+
+WORDS = 250
+TEXTS = 60
+DICTATIONS = 1000
+SIZES = (10_000, 100_000, 1_000_000)
+"""Characters of the texts that show how the time grows."""
+_WARM_UP = 20
+_RUNS = 7
+_LEXICON = Path("dictation") / "lexicon" / "exercises.tsv"
+
+
+def texts_of_words(words: int, number: int) -> list[str]:
+    """`number` texts of so many words, all different: the dictations of daily work one after the other."""
+    said = [word for text in _dictations() for word in text.split()]
+    return [" ".join(said[i * words : (i + 1) * words]) for i in range(number)]
+
+
+def milliseconds_a_text(act: Callable[[str], object], texts: Sequence[str]) -> float:
+    """The median over `texts`, each met once, after a warm-up on others."""
+    for text in texts[:_WARM_UP]:
+        act(text)
+    return median(_milliseconds(act, text) for text in texts[_WARM_UP:])
+
+
+def milliseconds_by_size(act: Callable[[str], object]) -> list[float]:
+    """Milliseconds for one text of each of `SIZES`."""
+    whole = "\n".join(islice(_endlessly(_dictations()), 10 * DICTATIONS))
+    return [_milliseconds(act, whole[:size]) for size in SIZES]
+
+
+def read_text(text: str) -> object:
+    """What notedraft makes of a text."""
+    return read([Source(text=text)])
+
+
+def spacy_matcher() -> Callable[[str], object]:
+    """spaCy's tokenizer and phrase matcher with the names of our lexicon, ready to be called with a text."""
+    english = spacy.blank("en")
+    english.max_length = 2 * max(SIZES)
+    matcher: Any = PhraseMatcher(english.vocab, attr="LOWER")
+    matcher.add("LEXICON", list(english.tokenizer.pipe(sorted({*_exercise_names(), *body_phrases()}))))
+    return lambda text: matcher(english.make_doc(text))
+
+
+def seconds_for_a_batch() -> float:
+    """`notedraft draft --batch` over a thousand dictations, from the command to its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        given, out = Path(folder) / "in.jsonl", Path(folder) / "out.jsonl"
+        lines = (json.dumps({"id": str(i), "text": text}) for i, text in enumerate(_thousand()))
+        given.write_text("\n".join(lines), "utf-8")
+        start = perf_counter()
+        _python("-m", "notedraft.cli", "draft", "--batch", str(given), "--out", str(out), fails=1)
+        return perf_counter() - start
+
+
+def seconds_to_read() -> float:
+    """Reading the same thousand dictations, without drafting or checking a note."""
+    return _milliseconds(lambda _: [read_text(text) for text in _thousand()], "") / 1000
+
+
+def milliseconds_of_import(module: str) -> float:
+    """What importing `module` adds to the start of Python."""
+    bare = median(_milliseconds(lambda _: _python("-c", "pass"), "") for _ in range(_RUNS))
+    return median(_milliseconds(lambda _: _python("-c", f"import {module}"), "") for _ in range(_RUNS)) - bare
+
+
+def _dictations() -> list[str]:
+    lines = (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines]
+
+
+def _thousand() -> list[str]:
+    return list(islice(_endlessly(_dictations()), DICTATIONS))
+
+
+def _endlessly(texts: Sequence[str]) -> Iterator[str]:
+    """The texts again and again, each time with another last word, so that none comes twice."""
+    for turn in count():
+        yield from (f"{text} {turn}" for text in texts)
+
+
+def _exercise_names() -> Iterator[str]:
+    with (Path(read.__code__.co_filename).parents[1] / _LEXICON).open(encoding="utf-8", newline="") as file:
+        for row in csv.reader(file, delimiter="\t"):
+            yield row[0]
+            yield from (alias.lstrip("!") for alias in row[3].split(";") if alias)
+
+
+def _milliseconds(act: Callable[[str], object], text: str) -> float:
+    start = perf_counter()
+    act(text)
+    return (perf_counter() - start) * 1000
+
+
+def _python(*arguments: str, fails: int = 0) -> None:
+    """Run our own Python; 1 is how a batch ends in which a note may not be signed yet."""
+    command = [sys.executable, *arguments]
+    ended = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    if ended.returncode not in (0, fails):
+        raise subprocess.CalledProcessError(ended.returncode, command)
