@@ -19,6 +19,8 @@ from notedraft.note import Side
 _BEHIND = 5
 """Tokens behind a grade in which its muscle may stand: "4-/5 for the left hip abductors"."""
 _BETWEEN = frozenset("of the her his for in with at on strength throughout ( grossly".split())
+_ABBREVIATED = 3
+"""Letters of an unknown word that is some muscle's."""
 _ASIDE = 16
 """Characters between a grade and the next of its list: "3+, also painful, supination 4"."""
 _NEXT = 12
@@ -255,9 +257,17 @@ class GradeWalk(TokenWalk):
             return (said.subjects if self._is_believable(i, grade) else []), grade.after
         if not (grade.out_of_five or said.header == STRENGTH or self._sums_up(grade)):
             return self._muscle_right_behind(grade)
+        if self._is_of_unknown(i):
+            return [], grade.after
         if said.fresh & {"joint", "limb"} and self._place and not said.spent:
             return [self._as_subject(i, self._place)], grade.after
         return self._graded_behind(i, grade)
+
+    def _is_of_unknown(self, i: int) -> bool:
+        """`MMT TM 4/5`: a short name that the lexicon does not know."""
+        word, said = self.written(i - 1), self.said
+        unknown = self.kind(i - 1) == "word" and word.isalpha() and word not in load("muscles")["throughout"]
+        return unknown and len(word) <= _ABBREVIATED and said.header == STRENGTH and word != "str"
 
     def _is_told_for(self, grade: Grade) -> bool:
         """`four plus for abduction, four for external rotation`: what was graded stands behind each grade."""

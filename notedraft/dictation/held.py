@@ -6,6 +6,7 @@ ankle's motion, and in a list that began with one: `DF w/ knee ext 2, knee flex 
 
 from collections.abc import Sequence
 
+from notedraft.dictation.body import limb_of
 from notedraft.dictation.phrases import Token
 
 _ANKLE = "dorsiflexion"
@@ -17,8 +18,9 @@ _LEADING = frozenset({"with", "w", "w /", "the", "in", "at", "@"})
 
 def with_held(plain: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, where the words for such a position have become one token."""
+    tokens = _lying(plain, tokens)
     if not any(t.kind == "motion" and t.value == _ANKLE for t in tokens):
-        return list(tokens)
+        return tokens
     found: list[Token] = []
     i = 0
     while i < len(tokens):
@@ -31,12 +33,25 @@ def with_held(plain: str, tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def _lying(plain: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where the `sup` of `knee AROM 12-88 sup` is the position that it was measured in."""
+    lying = [i for i, t in enumerate(tokens) if t.value == "supination" and plain[t.start : t.end] == "sup"]
+    lying = [i for i in lying if i and tokens[i - 1].kind in ("number", "degree") and _closes(_at(tokens, i + 1))]
+    if not lying or any(t.kind == "joint" and limb_of(t.value) == "upper" for t in tokens):
+        return list(tokens)
+    return [t._replace(kind="position") if i in lying else t for i, t in enumerate(tokens)]
+
+
+def _at(tokens: Sequence[Token], i: int) -> Token | None:
+    return tokens[i] if i < len(tokens) else None
+
+
 def _take(plain: str, found: list[Token], tokens: Sequence[Token], i: int, ankle: Token) -> int:
     """Put what the two words at token `i` mean behind what was `found`; the index behind them."""
     k = len(found)
     while found[k - 1].value in _LEADING:
         k -= 1
-    before, behind = found[k - 1], tokens[i + 2] if i + 2 < len(tokens) else None
+    before, behind = found[k - 1], _at(tokens, i + 2)
     start, end = tokens[i].start, tokens[i + 1].end
     if before.value == "(" and behind and behind.value == ")":
         found[k - 1 :] = [Token("position", "knee", before.start, behind.end)]
@@ -44,7 +59,8 @@ def _take(plain: str, found: list[Token], tokens: Sequence[Token], i: int, ankle
     if before.kind in ("number", "degree") and _closes(behind):
         found[k:] = [Token("position", "knee", start, end)]
         return i + 2
-    if behind and behind.kind == "number" and "kn" in plain[ankle.start : ankle.end]:
+    listed = "kn" in plain[ankle.start : ankle.end] or before.value == ":"
+    if behind and behind.kind == "number" and listed:
         found.append(Token("motion", _ANKLE, start, end))
         return i + 2
     found += tokens[i : i + 2]

@@ -10,7 +10,7 @@ _NUMBER = r"-?\d+(?:\.\d|-\d+)?°?"
 _DEGREES = r"\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d))"
 _TOLD = r"(?: (?:is|was|are|at|only|just|now|lacks|lacking|missing|goes|to)\b){0,2}:? ?"
 """Between a finger and its number."""
-_KNUCKLE = r" (?:mcp|pip|dip|mp|[ap]rom|aarom|flex\w*|ext\w*|tam)\b"
+_KNUCKLE = r":? (?:mcp|pip|dip|mp|[ap]rom|aarom|flex\w*|ext\w*|tam)\b"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -29,7 +29,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         return True  # "Those are active."
     free = bool(ledger.values) and (ledger.values[-1].mode not in ("active", "passive") or _is_carried(ledger, i))
     adverb = ledger.written(i).endswith("ly") and free
-    if adverb and _leads_joint(ledger, i):
+    if (adverb and _leads_joint(ledger, i)) or (not adverb and _leads_statement(ledger, i)):
         return False
     closing = ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)
     taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or ledger.value(i + 1) in ("(", "/")
@@ -55,6 +55,15 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         value.mode, value.end = mode, ledger.tokens[i].end
     said.mode = mode if adverb else said.mode
     return True
+
+
+def _leads_statement(ledger: Ledger, i: int) -> bool:
+    """`25 to 100 passive i can get him to lacking 12`: a statement with a number of its own begins at token `i`."""
+    if ledger.written(i + 1).split(" ")[0] not in ("i", "he", "she", "we", "they"):
+        return False
+    ahead = [ledger.kind(k) for k in range(i + 2, i + 2 + _LIST)]
+    told = ahead[: ahead.index("number")] if "number" in ahead else []
+    return bool({"lack", "copula", "bend", "motion"} & set(told)) and "mark" not in told
 
 
 def _closes_asked(ledger: Ledger, i: int) -> bool:

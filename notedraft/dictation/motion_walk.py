@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from notedraft.dictation.arcs import Context, Reading, readings, spans_hinge
+from notedraft.dictation.body import generic
 from notedraft.dictation.columns import Cell, read_columns, read_row
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.grades import read_grade
@@ -23,6 +24,9 @@ _LIKELY = 30
 _HIGHEST_SCORE, _BEST_GRADE = 10, 5
 _ADJOINING = 60
 """Characters between a pair and the next one in its order."""
+_HELD_FOR_TEST = 14
+"""Tokens behind a test in which a bent or straight joint is how it was done."""
+_BOTH_ENDS, _NEVER = 2, -99
 _OF_TEST = 6
 """Tokens behind a test in which its own number stands."""
 _FEW = 20
@@ -51,7 +55,7 @@ class MotionWalk(MotionList):
         super().__init__(text, tokens)
         self._graded = False
         """Whether the last number of the sentence was a grade."""
-        self._tested_at = -_OF_TEST - 1
+        self._tested_at = _NEVER
         """Index of the test said last."""
         self._held: list[tuple[Value, tuple[int, int], int]] = []
         """Small bare numbers: degrees if the next one of the list is ("dorsiflexion 8, plantarflexion 50")."""
@@ -59,6 +63,13 @@ class MotionWalk(MotionList):
     def _on_test(self, i: int) -> None:
         super()._on_test(i)
         self._tested_at = i
+
+    def on_subject(self, i: int) -> None:
+        """A motion; "grip with the elbow straight 39 and bent it's 52" measures none."""
+        if self.kind(i) == "bend" and i - self._tested_at <= _HELD_FOR_TEST:
+            self.pass_word()
+        else:
+            super().on_subject(i)
 
     def _is_tested(self, i: int) -> bool:
         """`TAM 133`, "ninety ninety about 30 degrees shy": the number of a test."""
@@ -109,7 +120,13 @@ class MotionWalk(MotionList):
 
     def _as_arc(self, value: Degrees | None) -> Degrees | None:
         """`AROM 8→103`: at a hinge, behind no motion, an arrow joins the ends of an arc."""
-        if value is None or self.value(value.after) != "->" or (self.said.subjects and not self.said.spent):
+        if value is None or (self.said.subjects and not self.said.spent):
+            return value
+        if (told := self._ends_behind(value)) is not None:
+            return told
+        if self._is_of_knuckle(value):
+            return replace(value, ranged=True)
+        if self.value(value.after) != "->":
             return value
         k = value.after + 1
         end = read_degrees(self.text.plain, self.tokens, k) if self.kind(k) == "number" else None
@@ -118,6 +135,25 @@ class MotionWalk(MotionList):
         if not spans_hinge((*value.numbers, *end.numbers)):
             return value
         return replace(value, numbers=(*value.numbers, *end.numbers), ranged=True, end=end.end, after=end.after)
+
+    def _ends_behind(self, value: Degrees) -> Degrees | None:
+        """`DIP 0/45 (ext/flex)`: which end of the arc is which."""
+        k, two = value.after, len(value.numbers) == _BOTH_ENDS and not value.ranged
+        first, second = self.value(k + 1), self.value(k + 3)
+        told = self.value(k) == "(" and self.value(k + 2) == "/" and {first, second} == {"extension", "flexion"}
+        if not (two and told):
+            return None
+        numbers = value.numbers if first == "extension" else value.numbers[::-1]
+        return replace(value, numbers=numbers, ranged=True, after=k + 4 + (self.value(k + 4) == ")"))
+
+    def _is_of_knuckle(self, value: Degrees) -> bool:
+        """`MP 0/88, PIP 15/80`: of a finger's joint, extension and flexion."""
+        two = len(value.numbers) == _BOTH_ENDS and not value.ranged and "joint" in self.said.fresh
+        finger = generic(self.said.joint or "").startswith("finger ") and self.said.columns is None
+        straight, bent = value.numbers[0], value.numbers[-1]
+        return (
+            two and finger and self.said.order is None and straight <= _LIKELY and straight < bent and not value.minus
+        )
 
     def _is_counted(self, i: int) -> bool:
         """`extension over the foam roll 10`: repetitions of what was done with a thing."""
@@ -136,16 +172,16 @@ class MotionWalk(MotionList):
             self.said.header, self.said.mode, self.said.list_mode, self._heading = None, None, False, None
 
     def _on_header(self, i: int) -> None:
-        self._tested_at = -_OF_TEST - 1
+        self._tested_at = _NEVER
         super()._on_header(i)
 
     def on_joint(self, i: int) -> None:
         """A joint: what was said of a test before it is over."""
-        self._tested_at = -_OF_TEST - 1
+        self._tested_at = _NEVER
         super().on_joint(i)
 
     def _end_sentence(self, mark: str, i: int) -> None:
-        self._graded, self._tested_at = False, -_OF_TEST - 1
+        self._graded, self._tested_at = False, _NEVER
         super()._end_sentence(mark, i)
 
     def _is_listed_grade(self, i: int, value: Degrees) -> bool:
@@ -191,6 +227,8 @@ class MotionWalk(MotionList):
         value, after = self.gather(subjects, value, after)
         if not subjects and not self.is_arc(value):
             self._ask_of_bracket(value)
+            if "side" in self.said.fresh and not self.said.heads:
+                self.said.side = self.said.own_side = None  # "grip 52, left side is 74 and 76 wrist flexion 70"
             self.pass_word()
             return value.after
         self.correct(i)
@@ -545,6 +583,9 @@ class MotionWalk(MotionList):
         """Whether something beside the number says that it is degrees."""
         tied = self.kind(i - 1) in ("copula", "present", "lack", "position") or self.value(i - 1) in ("to", "@")
         marked = value.marked or value.minus or value.plus or self.kind(value.after) in ("short", "position")
+        marked = marked or any(
+            "knee" in self.text.plain[t.start : t.end] for t in self.said.subjects
+        )  # `DF: knee ext 3`
         beyond = self._is_beyond(value) or any(t.kind == "hyper" for t in self.said.subjects)
         return (
             tied

@@ -67,6 +67,7 @@ class Problems:
         return same[0].side if same and same[0].side != "bilateral" else None
 
 
+_OF_AGE = frozenset({"year", "years", "yr", "yo", "y", "yrs", "month", "months"})
 _NEAREST, _OPENING, _DOSED = 12, 10, 7
 _DOSE_WORDS = frozenset({"x", "sets", "set", "reps", "rep", "lb", "lbs", "#", "pounds", "times"})
 
@@ -112,7 +113,8 @@ def _patient_side(tokens: Sequence[Token]) -> Iterable[Problem]:
     """`R radial n. palsy`: a side in the opening sentence, of something that the lexicon does not know."""
     for i, token in enumerate(tokens[:_OPENING]):
         measured = token.kind == "side" and i + 1 < len(tokens) and tokens[i + 1].kind == "number"  # `ER R 4+ L 4-`
-        if token.value in ("\n", ".") or token.kind in ("brain", "number") or measured:
+        aged = token.kind == "number" and i + 1 < len(tokens) and tokens[i + 1].value in _OF_AGE
+        if token.value in ("\n", ".") or token.kind == "brain" or (token.kind == "number" and not aged) or measured:
             return
         if (
             token.kind == "side"

@@ -187,8 +187,10 @@ def _is_of_both(ledger: Ledger, last: Value, i: int, *, free: bool) -> bool:
         return True
     if ledger.written(i) in load("joints")["side_adverbs"]:
         return free and ledger.kind(i + 1) != "number"  # "triceps 5 both sides grip was 60"
+    if ledger.written(i) != "both":
+        return free and _next_is_sided(ledger, i)  # "extension 4- bilateral quads 4 on the right 4+ on the left"
     order = _next_is_sided(ledger, i) or _had_side_behind(ledger, i)
-    return ledger.written(i) == "both" and free and order  # "abductors 5 both hip abduction is 34 right 46 left"
+    return free and order  # "abductors 5 both hip abduction is 34 right 46 left"
 
 
 def _is_of_next(ledger: Ledger, last: Value, i: int) -> bool:
@@ -309,7 +311,10 @@ def _next_is_sided(ledger: Ledger, i: int) -> bool:
         named = named or ledger.kind(k) in ledger.subject_kinds
         k += 1
     k += 1 + (ledger.kind(k + 1) == "degree" or ledger.written(k + 1) in ("+", "-", "plus", "minus"))
-    return named and _ends_number(ledger, k - 1) and ledger.kind(k) == "side"
+    ends = named and _ends_number(ledger, k - 1)
+    while ledger.value(k) in ("on", "the"):
+        k += 1
+    return ends and ledger.kind(k) == "side"
 
 
 def _has_own_side(ledger: Ledger, value: Value, i: int) -> bool:

@@ -647,7 +647,14 @@ def _ends_prior(ledger: Ledger, n: int) -> bool:
     """Whether the list from value `n` on, in its sentence, ends with an earlier one."""
     end = ledger.text.layout.sentence(ledger.values[n].start)[1]
     behind = [value for value in ledger.values[n + 1 : n + 1 + _LIST] if value.start < end]
-    return bool(behind) and behind[0].prior and all(value.prior or value.was for value in behind)
+    own = bool(behind) and _is_bracketed_behind(ledger, ledger.values[n], behind[0])
+    return bool(behind) and not own and behind[0].prior and all(value.prior or value.was for value in behind)
+
+
+def _is_bracketed_behind(ledger: Ledger, value: Value, earlier: Value) -> bool:
+    """`DF 9 (6)`: the earlier one stands in a bracket of its own."""
+    same = (value.name, value.joint, value.side) == (earlier.name, earlier.joint, earlier.side)
+    return same and ledger.text.plain[value.end : earlier.end].lstrip().startswith("(")
 
 
 def is_correction(ledger: Ledger, i: int) -> bool:
@@ -721,6 +728,7 @@ def goes_on(ledger: Ledger, i: int, after: int) -> bool:
         or side_follows(ledger, after)
     )
     today = last_prior and is_said_today(ledger, after)
-    if said.gap <= _BRIEF and ledger.kind(after) == "after":
+    adverb = ledger.kind(after) == "mode" and ledger.written(after).endswith("ly")  # "5 active but I get 60 passively"
+    if said.gap <= _BRIEF and (ledger.kind(after) == "after" or adverb):
         return True  # "90 before manual and 110 after"
     return today or (said.gap == 0 and (later or (last_prior and ledger.kind(after) == "now")))
