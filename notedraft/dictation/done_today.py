@@ -86,6 +86,11 @@ _MEASURED_AFTER = re.compile(
     r"|\s*(?:(?:after\w*|before\w*|now|today|then) )?(?:is|was|are|were|=)\s*(?:now |about |only )?(?:an? )?\d"
 )
 """`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
+_DEGREES_BEHIND = re.compile(
+    r"\s(?:is |was |now |at )*(?:5[1-9]|[6-9]\d|1[0-8]\d)\b(?!\s*(?:x|sec|s\b|min|ft|feet"
+    r"|\'|reps?|times|lbs?|#|pounds?|kg|steps|m\b|of\b|sets?|each|on each|per))"
+)
+"""`active flexion 122`: measured, whatever dose stands before it."""
 _OPENS_WITH = re.compile(r"[\s*:,-]*(?:(?:and|then|also|plus) )*")
 _IS_MEASURED = re.compile(
     r"\s(?:is|was|=)\s(?:now |about |only |up to )?\d{2,3}\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|lb|pound))"
@@ -112,7 +117,7 @@ _COMPARED = re.compile(
     r"|\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)"
 )
 """`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""
-_LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*")
+_LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)?\s*")
 """`marching, hip abduction`: what stands in a list with an exercise may share its dose."""
 _ONLY_BETWEEN_NAMES = re.compile(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
 _PARTS_NAME_FROM_DOSE = re.compile(r"(?<!\d)\.|\.(?!\d)|[;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
@@ -135,7 +140,9 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
     tests = [m.span() for m in _PART_OF_A_TEST.finditer(plain)]
     dosed = [piece for piece in pieces if piece.strong() or piece.only("again")]
     kept: list[Mention] = []
-    for mention in mentions:
+    for i, mention in enumerate(mentions):
+        if mention.needs_dose and _DEGREES_BEHIND.match(plain, mention.end):
+            continue
         if _is_part_of(holding(tests, mention.start), mention):
             continue
         end = _with_load(mention, mentions, pieces) if mention.needs_dose else mention.end
@@ -145,8 +152,20 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
             or is_loaded_count(plain, mention, pieces)
         )
         if near or (kept and _LISTED_AFTER.fullmatch(plain, kept[-1].end, mention.start)):
-            kept.append(mention)
+            kept += [*_listed_before(plain, mentions[:i], kept, mention), mention]
     return kept
+
+
+def _listed_before(plain: str, mentions: list[Mention], kept: list[Mention], mention: Mention) -> list[Mention]:
+    """`wrist flexion, extension, pronation and supination, all 2x10`: the first ones of the list, too far from their dose."""
+    found: list[Mention] = []
+    for before in reversed(mentions):
+        following = found[0] if found else mention
+        known = kept and kept[-1].start >= before.start
+        if known or not before.needs_dose or not _LISTED_AFTER.fullmatch(plain, before.end, following.start):
+            break
+        found.insert(0, before)
+    return found
 
 
 def is_loaded_count(plain: str, mention: Mention, pieces: Sequence[Piece]) -> bool:

@@ -18,7 +18,8 @@ from notedraft.note import Exercise, Resistance
 from notedraft.source import Span
 
 _STATIC = re.compile(
-    r"\b(?:plank|wall (?:squat|sit)|stance|romberg|narrow base|standing on foam|pelvic floor contraction|hover|hang|weight bearing|rhythmic stab|(?<!and )hold)\b"
+    r"\b(?:plank|wall (?:squat|sit)|stance|romberg|narrow base|standing on foam|pelvic floor contraction"
+    r"|hover|hang|weight bearing|rhythmic stab|(?<!and )hold)\b"
 )
 """Positions that are held, whatever kind the lexicon gives them."""
 _LONG_HOLD = 15
@@ -78,7 +79,8 @@ def _changed_load() -> re.Pattern[str]:
     """`too much, took it down to`: what follows is the load that was used."""
     changed = any_of("exercise_words", "changed_load")
     return re.compile(
-        rf"\b{changed} (?:(?:it|her|him|them|that|the (?:weight|load|band)) )?(?:(?:back|down|up|off|right) )*(?:to|for) (?:just |only |about |the |a )*$"
+        rf"\b{changed} (?:(?:it|her|him|them|that|the (?:weight|load|band)) )?"
+        r"(?:(?:back|down|up|off|right) )*(?:to|for) (?:just |only |about |the |a )*$"
     )
 
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from notedraft.dictation.equipment import fold_equipment
 from notedraft.dictation.lexicon.load import any_of, load
-from notedraft.dictation.motion_names import is_mode, is_motion, is_movement, motion_mentions
+from notedraft.dictation.motion_names import is_joint, is_mode, is_motion, is_movement, motion_mentions, moves_in
 from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions, named
 from notedraft.dictation.places import Taken
 
@@ -56,7 +56,7 @@ _NAME_ENDS = re.compile(r"\s*(?:$|[,;.()\n\d]|x ?\d|w/|(?:with|c|on|in|for|then|
 _OTHER_AHEAD = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}),\s*$")
 """`hook, straight and full fist`"""
 _SHORT_FORM = re.compile(
-    r"(?<=\d)[^.;\n\d]{0,24}?,\s+(?:and |then )*(?:the )?(?P<other>[a-z]+(?: [a-z]+)?)"
+    r"(?:(?<=\d)|\bsame\b)[^.;\n\d]{0,24}?,\s+(?:and |then )*(?:the )?(?P<other>[a-z]+(?: [a-z]+)?)"
     r"(?=,? (?:(?:left|right|both|[lrb]) )?(?:the )?(?:same\b|x ?\d|\d))"
 )
 _SHORT_FORM_WITHIN = 80
@@ -83,7 +83,36 @@ def find_mentions(text: str) -> list[Mention]:
     for mention in sorted(kept, key=attrgetter("start")):
         now = _with_prefixes(text, mention, prefixed[-1].end if prefixed else 0)
         prefixed.append(_placed_as(text, prefixed[-1], now) if prefixed else now)
-    return _with_motions(text, fold_equipment(text, _with_short_forms(text, prefixed)))
+    return _with_joints(text, _with_motions(text, fold_equipment(text, _with_short_forms(text, prefixed))))
+
+
+def _with_joints(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`wrist flexion, extension, supination`: in a list of motions the joint is said once, for those that it has."""
+    named: list[Mention] = []
+    for mention in mentions:
+        before = named[-1] if named else None
+        if (
+            before
+            and not mention.parts
+            and is_motion(mention.name)
+            and _LISTED.fullmatch(text, before.end, mention.start)
+        ):
+            joint = _joint(before)
+            if joint and moves_in(mention.name, before.entry.region):
+                entry = replace(mention.entry, region=before.entry.region)
+                mention = replace(mention, name=f"{joint} {mention.name}", entry=entry)
+        named.append(mention)
+    return named
+
+
+def _joint(mention: Mention) -> str | None:
+    """The joint of "wrist flexion", with its digit; null where no joint or more than a motion was named."""
+    words = (mention.parts[-1] if mention.parts else mention.name).split()
+    found = next((i for i in range(1, len(words)) if is_motion(" ".join(words[i:]))), None)
+    placed = 0
+    while found and placed < found and words[placed] in load("exercise_words")["positions"]:
+        placed += 1
+    return " ".join(words[:found]) if found and is_joint(" ".join(words[placed:found])) else None
 
 
 def _with_short_forms(text: str, mentions: list[Mention]) -> list[Mention]:

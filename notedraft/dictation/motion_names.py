@@ -79,6 +79,18 @@ def is_motion(name: str) -> bool:
     return name in _words()["motions"]
 
 
+def is_joint(words: str) -> bool:
+    """Whether `words` are a joint, with its digit or without: "wrist", "index finger mcp"."""
+    data = load("exercise_words")
+    return re.fullmatch(rf"(?:(?:{data['digits']}) )?(?:{data['joints']})", words) is not None
+
+
+def moves_in(motion: str, region: str | None) -> bool:
+    """Whether a joint of this region has the motion: a wrist doesn't supinate."""
+    own = _words()["regions_of"].get(motion)
+    return own is None or own == region or motion.endswith("rotation")
+
+
 def ends_in_motion(name: str) -> bool:
     """Whether the last words of `name` are a motion: "band eversion", "standing hip extension"."""
     words = name.split()

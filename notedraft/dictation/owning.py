@@ -79,7 +79,8 @@ _DOSE_BEHIND = re.compile(r",? \d{1,2} ?(?:x|sets?|reps?)\b")
 """`SLR in brace R 3 x 8`: the side is the exercise's, not the brace's."""
 _HELD_WITHIN = 32
 _PUSHES_WITH = re.compile(
-    r"\b(?:push(?:ed|ing|es)?|pull(?:ed|ing|s)?|hold(?:ing|s)?|held|support\w*|assist\w*|help\w*|lean\w*|brac\w*|tap\w*|rest\w*|grab\w*)(?: (?:off|on|up|down|it|him|her|herself|himself))*"
+    r"\b(?:push(?:ed|ing|es)?|pull(?:ed|ing|s)?|hold(?:ing|s)?|held|support\w*"
+    r"|assist\w*|help\w*|lean\w*|brac\w*|tap\w*|rest\w*|grab\w*)(?: (?:off|on|up|down|it|him|her|herself|himself))*"
     r" (?:with|w/|c|using|by) (?:the |his |her )?$"
 )
 """`sit to stand, pushing off with both hands`: what helped, not the side that works."""
@@ -103,7 +104,8 @@ _BARE_REPS = re.compile(
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
 _SO_MANY = re.compile(
-    r"[^.;\n\d]{0,40}?\b(\d{1,2})(?: (?:good|clean|slow|total))? ([a-z]{4,})\b(?=\s*(?:$|[,.;\n]|we\b|she\b|he\b|and\b|then\b|each\b|per\b|with\b|on\b))"
+    r"[^.;\n\d]{0,40}?\b(\d{1,2})(?: (?:good|clean|slow|total))? ([a-z]{4,})\b"
+    r"(?=\s*(?:$|[,.;\n]|we\b|she\b|he\b|and\b|then\b|each\b|per\b|with\b|on\b))"
 )
 _ONLY, _OTHER_SIDES = re.compile(r" (?:side )?only\b"), re.compile(r"\d (?:left|right),? (?:and )?\d{1,2} $")
 """`two by ten right only monster walks`, "fifteen right fifteen left standing hip extension": the side closes a dose."""
@@ -128,7 +130,8 @@ _COUNT_ENDS = re.compile(
     r"|(?:up|down) from|was\b|today|but\b|also\b|too\b|as well|again)"
 )
 _MORE_COUNTS = re.compile(
-    r"(?:\s*(?:,|then|and)*\s*rest\W*(?:then |and )?\d{1,2}\b(?!\s*(?:x|sets?|sec|min|[#°%]))){1,4}|(?:\s*(?:,|/|then|and|rest)+(?:\s*and|\s*then)?\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}"
+    r"(?:\s*(?:,|then|and)*\s*rest\W*(?:then |and )?\d{1,2}\b(?!\s*(?:x|sets?|sec|min|[#°%]))){1,4}"
+    r"|(?:\s*(?:,|/|then|and|rest)+(?:\s*and|\s*then)?\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}"
 )
 """`mini squats 10, 10, 8`"""
 _BARE_REPS_AHEAD = re.compile(

@@ -12,7 +12,8 @@ from notedraft.dictation.pieces import SAME_SIDE, Piece
 from notedraft.dictation.places import starting_in
 
 _SHARED = re.compile(
-    r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece|(?:those|these) (?:two|2)|both of (?:those|them)|for both|both(?= \d))\b"
+    r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece"
+    r"|(?:those|these) (?:two|2)|both of (?:those|them)|for both|both(?= \d))\b"
 )
 ALL_SIDE = re.compile(
     r"\b(?:all|both(?= on| were| done)|everything|these|those|exercises?)"
@@ -24,6 +25,7 @@ ALL_SIDE = re.compile(
 _ALL_WITH = re.compile(
     r"\b(?:all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$"
 )
+_COMMAS = re.compile(r",? (?:and |& )?|\s?/\s?")
 _AND = re.compile(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[a-z]")
@@ -46,6 +48,7 @@ def share_doses(plain: str, candidates: list[Candidate]) -> None:
             continue
         if not _SHARED.search(_around(plain, candidate)):
             _share_over_a_slash(plain, candidates, i)
+            _share_among_motions(plain, candidates, i)
             continue
         for other, following in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
             if other.strong() or not _in_list(plain, other, following):
@@ -121,6 +124,20 @@ def _share_over_a_slash(plain: str, candidates: list[Candidate], i: int) -> None
     before = candidates[i - 1] if i else None
     if before and not before.strong() and plain[before.mention.end : candidates[i].mention.start].strip() == "/":
         _share(candidates[i], before)
+
+
+def _share_among_motions(plain: str, candidates: list[Candidate], i: int) -> None:
+    """`hip flex, abd, ext 2x10`: motions of one joint, listed with commas, are done alike."""
+    for before, now in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
+        motions = _is_motion(before.mention) and _is_motion(now.mention)
+        alike = motions and before.mention.entry.region == now.mention.entry.region is not None
+        if before.pieces or not alike or not _COMMAS.fullmatch(plain, before.mention.end, now.mention.start):
+            break
+        _share(candidates[i], before)
+
+
+def _is_motion(mention: Mention) -> bool:
+    return ends_in_motion(mention.name) or is_movement(mention.name.split()[-1])
 
 
 def _share(giver: Candidate, taker: Candidate) -> None:

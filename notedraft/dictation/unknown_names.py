@@ -30,7 +30,8 @@ _SIDE_FIRST = re.compile(r"^(?:(?:left|right|both|bilateral|[lrb])\b[\s,:.-]*)+"
 _ENDS_WITH_MINUTES = re.compile(r".*\d ?(?:'|min\w*\b)\W*", re.DOTALL)
 """`TE 15' HS 20x`: what stands before the minutes of something else is no part of a name."""
 _AFTER_NUMBER = re.compile(
-    r".*\d(?: out of \d+| (?:min|sec|pound|lb|degree|rep|f(?:ee|oo)t|time|week|day|inch|mph|miles? (?:an|per) hour|percent)[a-z]*)?(?= [a-z]{3})",
+    r".*\d(?: out of \d+| (?:min|sec|pound|lb|degree|rep|f(?:ee|oo)t|time|week|day|inch"
+    r"|mph|miles? (?:an|per) hour|percent)[a-z]*)?(?= [a-z]{3})",
     re.DOTALL,
 )
 """`pain was a 3 kickstand dips`"""
