@@ -14,6 +14,7 @@ from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import pain_tokens, pain_words
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.places import Stretch, holding
+from notedraft.dictation.scope import Scope
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Pain
@@ -209,9 +210,19 @@ class _PainReader:
         score = self.scores[n]
         if self.text.scopes.reason(score.start, score.end) != "prior_visit" or self._is_of_last(n):
             return False
+        if all(self._is_of_later_number(score, s.trigger[0]) for s in self._earlier_around(n)):
+            return False
         following = self.moments[n + 1] if n + 1 < len(self.scores) else None
         begins = following.first if following and following.when == "prior_visit" else None
         return not (begins is not None and score.after <= begins and self.moments[n].first is None)
+
+    def _earlier_around(self, n: int) -> list[Scope]:
+        score = self.scores[n]
+        return [s for s in self.text.scopes.around(score.start, score.end) if s.reason == "prior_visit"]
+
+    def _is_of_later_number(self, score: Score, trigger: int) -> bool:
+        """`a 5 knee flexion 104 last week 96`: another number stands between the score and the words of the visit."""
+        return any(t.kind == "number" for t in self.tokens[score.after :] if t.start < trigger)
 
     def _is_of_last(self, n: int) -> bool:
         """Whether the words of the earlier visit are of the score before: "down from a five to a two with the arm still"."""

@@ -150,7 +150,8 @@ def _is_count_behind(topic: Topic, i: int, j: int) -> bool:
 def _is_part_of_dose(topic: Topic, j: int) -> bool:
     """`3 x 10`, `4-`, but not "now 2 / best 0"."""
     listed = topic.value(j) == "/" and topic.kind(j + 1) == "moment" and topic.kind(j + 2) == "number"
-    return topic.value(j) in _NOT_BEHIND and not listed
+    times = topic.value(j) == "by" and topic.kind(j + 1) == "number"  # "3 by 30 seconds"
+    return times or (topic.value(j) in _NOT_BEHIND and not listed)
 
 
 def _is_of_ray(topic: Topic, i: int) -> bool:
@@ -324,7 +325,12 @@ def _is_echo(topic: Topic, i: int, j: int) -> bool:
             return False
     if recent and _goes_on_with_moment(topic, i, j):
         return True
-    if _is_of_visit(topic, i, j) or _it_became(topic, i) or (soon and _is_stated(topic, i, j)):
+    if (
+        (recent and _is_changed_from(topic, i, j))
+        or _is_of_visit(topic, i, j)
+        or _it_became(topic, i)
+        or (soon and _is_stated(topic, i, j))
+    ):
         return True
     if _opens_pair(topic, i, j) or (recent and (_is_summed_up(topic, i) or _is_called_extreme(topic, i, j))):
         return True
@@ -345,7 +351,8 @@ def _is_of_visit(topic: Topic, i: int, j: int) -> bool:
         return False
     led = topic.tokens[max(topic.sentence_at, i - _SAYING - 2) : i - 2]
     visits = [n for n, t in enumerate(led) if t.kind == "moment" and t.value in _EARLIER]
-    if not visits or not all(t.kind in _OF_TASK and t.value not in STOPS for t in led[visits[-1] + 1 :]):
+    task = [t for t in led[visits[-1] + 1 :] if t.value not in (",", "when")] if visits else []
+    if not visits or not all(t.kind in _OF_TASK and t.value not in STOPS for t in task):
         return False
     named = any(t.kind in _PLACES | {"pain"} for t in led[visits[-1] + 1 :])
     soon = i - topic.last_after() <= _GOES_ON
@@ -571,6 +578,13 @@ def _is_of_second_place(topic: Topic, i: int, j: int) -> bool:
         topic.value(k) in ("is", "'s", "was") and topic.kind(k - 1) in _SCORED for k in range(j + 1, j + 4)
     )
     return follows or 0 < i - topic.last_after() <= _SAYING
+
+
+def _is_changed_from(topic: Topic, i: int, j: int) -> bool:
+    """`press-ups brought him from a three down to a one`: what the pain came from, and what it became."""
+    k = i - 1 - (topic.value(i - 1) in ("a", "an"))
+    brought = topic.written(k) == "from" and topic.written(k - 1) in ("him", "her", "it", "them")
+    return brought and _is_changed(topic, j) and not _scores_else(topic, i, j)
 
 
 def _is_changed(topic: Topic, j: int) -> bool:

@@ -216,7 +216,12 @@ class _Moments:
             if self.tokens[k].kind == "number":
                 return None
             begins = k == 0 or self.tokens[k - 1].value in _SENTENCE_ENDS
-            if self._phrases.words(k) in pain_words("causes") and self.tokens[k - 1].kind in _DOER and k > self.spent:
+            if (
+                self._phrases.words(k) in pain_words("causes")
+                and self.tokens[k - 1].kind in _DOER
+                and k > self.spent
+                and not self._is_from_here(k, score)
+            ):
                 soothed = self._phrases.words(k - 1) in pain_words("soothing")  # "the paraffin brought it back to a 1"
                 return Moment(
                     "after" if soothed else "activity", k - 1, k + 1
@@ -227,6 +232,10 @@ class _Moments:
         if first and first.when == "now" and first.after < score.first:
             return self._phrases.at(first.after, score.first) or first  # "Currently with his arm hanging he says two"
         return first
+
+    def _is_from_here(self, k: int, score: Score) -> bool:
+        """`press-ups brought him from a three`: what it was before."""
+        return any(t.value.endswith("from") for t in self.tokens[k : score.first])
 
     def _leads_to(self, behind: Moment, following: int) -> bool:
         """Whether nothing but places stands between a moment and the next score: "after treatment the neck was a"."""
@@ -329,7 +338,8 @@ class _Moments:
                 found = replace(moment, after=end) if reaches else None
                 if found and token.value in _OF_EXTREME and (extreme := self._extreme_before(i)):
                     return extreme
-                if found and moment.when == "activity" and self._is_led_by_visit(i):
+                led = moment.when == "activity" and self._is_led_by_visit(i)
+                if found and (led or (moment.when in ("before", "after") and self._opens_with_visit(i))):
                     found.when = "prior_visit"  # "last visit stairs were a six"
                 if moment.when == "prior_visit" and self._is_present(i, score.first):
                     return weak  # "the injection 10 days ago pain is 2"
@@ -433,9 +443,19 @@ class _Moments:
         moment = self._phrases.at(k, i) if k >= self.spent and self.tokens[k].kind == "moment" else None
         return moment if moment and moment.when in ("best", "worst") else None
 
+    def _opens_with_visit(self, i: int) -> bool:
+        """`- Last visit pain after: 4`: the line begins with the visit."""
+        k = i - 1
+        while k > self.spent and self.tokens[k].kind in ("link", "pain"):
+            k -= 1
+        if k < self.spent or (self.tokens[k].kind, self.tokens[k].value) != ("moment", "prior_visit"):
+            return False
+        k -= 1 + (k > 0 and self.tokens[k - 1].value in ("-", "*"))
+        return k < 0 or self.tokens[k].value in _SENTENCE_ENDS
+
     def _is_led_by_visit(self, i: int) -> bool:
         """Whether an earlier visit stands right before token `i`."""
-        k = i - 1
+        k = i - 1 - (self.tokens[i - 1].value == "," and self.tokens[i].value.split()[0] in _TIMING)
         while k > self.spent and self.tokens[k].kind == "link":
             k -= 1
         before = self._phrases.at(k, i) if k >= self.spent and self.tokens[k].kind == "moment" else None
@@ -488,6 +508,8 @@ class _Moments:
                 break  # "0 at rest | the worst is at night"
             if moment and moment.when == "prior_visit" and self._is_compared(moment):
                 return found or [Moment("now", score.first, score.after)]
+            if moment and moment.when == "activity" and self._names_exercise(i):
+                break
             if moment and found and self.tokens[i - 1].kind == "correction":
                 found = []  # "a two when he sleeps, no, when he reaches"
             if moment:
@@ -495,6 +517,11 @@ class _Moments:
             unknown += not moment and self.tokens[i].kind not in _KNOWN_BEHIND
             i = moment.after if moment else i + 1
         return found
+
+    def _names_exercise(self, i: int) -> bool:
+        """`stayed at 3 | hamstring stretch 3 by 30`: in raw speech a muscle, what is done with it, and its dose."""
+        dosed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number"
+        return dosed and self.tokens[i].kind == "moment" and self.tokens[i - 1].kind == "muscle"
 
     def _tells_next(self, moment: Moment, found: Sequence[Moment]) -> bool:
         """`a 4 on the top shelf | last week he couldn't`, "hit a four | last time it was six minutes"."""
@@ -631,6 +658,8 @@ class _Moments:
             at_start = first.first is not None and self._phrases.words(first.first) in ("initially", "initial")
             if first.when == "prior_visit" and second.when == "after" and at_start:
                 first.when = "before"
+            if first.when == "after" and self._phrases.words(self.scores[n].first - 1) == "from" and self._changes(n):
+                first.when = "before"  # "after that leg pain went from six down to three"
             if first.when == "prior_visit" and second.first is None and self._is_joined(n):
                 second.when, second.first = first.when, self.scores[n + 1].first  # "last Thursday those were 6 and 4"
             if first.first is None and second.when == "after" and self._leads_on(n):

@@ -114,6 +114,12 @@ class Places:
         """Whether a place behind a score is its own and not the first word of what follows ("pain is 1 elbow lacks 6")."""
         tied = any(t.value in _PASSED for t in self.tokens[score.after : i])
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if (
+            self.tokens[i].kind == "muscle"
+            and following
+            and (following.kind, following.value) == ("moment", "activity")
+        ):
+            return tied  # "pain 3 hamstring stretch"
         ends = following is None or following.kind in ("mark", "moment", "pain", "opens") or following.value in _ENDS
         return tied or ends or self._is_in_turn(i)
 

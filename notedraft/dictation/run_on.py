@@ -140,6 +140,6 @@ def _compared() -> re.Pattern[str]:
     unit, earlier = f"(?: ?{any_of('run_on', 'units')})", f"(?: {any_of('run_on', 'earlier')})"
     goes_on = rf"(?!{earlier}| {any_of('run_on', 'earlier_goes_on')}\b|{unit})"
     number = rf"(?:a |at )?(?:\d+(?:\.\d+)?|{any_of('run_on', 'loads')})"
-    then = rf"{any_of('run_on', 'earlier')} (?:(?:it|that|they) (?:was|were)|(?:we|she|he) (?:used|had)) (?:only |just )?{number}{unit}?"
+    then = rf"{any_of('run_on', 'earlier')} (?:(?:it |that |they )?(?:was|were)|(?:we|she|he) (?:used|had)) (?:only |just )?{number}{unit}?"
     told = rf"\b(?:from {number}{unit}?{earlier}?|(?:was|were) {number}{unit}?{earlier}|{then})"
     return re.compile(rf"{told}(?:(?= [a-z]){goes_on}|(?= \d+ (?:sets|reps)\b))")

@@ -42,6 +42,12 @@ _EARLIER = re.compile(
     r"(?P<help>(?:was|up from|down from|from|vs\.?|versus) (?:a )?(?:min|mod|max|total|contact|stand|hand|cga|sba|supervision|dependent))"
 )
 """`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
+_LEVEL = r"(?:min|mod|max|total|contact|stand|cga|sba|supervision|independent|dependent)"
+_TOLD_BEHIND = re.compile(rf",? (?:it |that |they )?(?:was|were) (?:a |an |at |only |just )*(?:-?\d|{_LEVEL}\b)")
+_TOLD_BEFORE = re.compile(
+    r"(?:\d|\b(?:assist(?:ance)?|guard|supervision|cga|sba|independent|pounds|lbs|degrees|feet|seconds|percent)),?\s+$"
+)
+"""`min assist last session was mod assist`: today's stands before the visit, and what was then behind it."""
 _OPENS = re.compile(r" (?:she|he|they|i|we|it|his|her|pt|patient)(?:'s|'d)?\b")
 """`bridges two sets of ten at home she walks ...`: in raw speech the words begin a new statement."""
 _BULLETS = re.compile(r"(?:\n[ ]*[-*+>][ ][^\n]*)+")
@@ -144,6 +150,8 @@ def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -
         end = _episode_end(text, layout, trigger.reason, end)
     if trigger.reason == "prior_visit" and start < match.start():
         start = max([start, *(m.start(m.lastgroup or 0) for m in _EARLIER.finditer(text, start, match.start()))])
+    if trigger.reason == "prior_visit" and start < match.start() and _TOLD_BEHIND.match(text, match.end()):
+        start = match.start() if _TOLD_BEFORE.search(text, start, match.start()) else start
     if trigger.until:
         start, end = _cut(text, trigger.until, match, start, end)
     return Scope(start, end, trigger.reason, match.span()) if end > start else None
