@@ -9,6 +9,7 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Meaning, PhraseBook, Token, listed, phrases_of
 from notedraft.dictation.places import starting_in
 
+_ANYTHING = 360
 _REREAD = 3
 """Tokens behind a side that are read anew, as a phrase may begin right behind it: "on the left | at eval"."""
 _BESIDE = frozenset({"now", "today", "at", "with", "on", "before", "after", "it", "her", "him", "has"})
@@ -152,6 +153,12 @@ def motion_joint(motion: str) -> str | None:
 def has_motion(joint: str, motion: str) -> bool:
     """Whether that joint makes that motion."""
     return motion_joint(motion) == joint or generic(joint) in load("motions")["of_joint"].get(motion, ())
+
+
+def reach(joint: str | None, motion: str) -> int:
+    """How far that joint can make that motion, in degrees; a large number where it was never written down."""
+    reaches: dict[str, dict[str, int]] = load("motions")["reach"]
+    return reaches.get(generic(joint or ""), {}).get(motion, _ANYTHING)
 
 
 def motion_muscle(motion: str) -> str:

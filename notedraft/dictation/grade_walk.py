@@ -265,8 +265,9 @@ class GradeWalk(TokenWalk):
 
     def _is_of_unknown(self, i: int) -> bool:
         """`MMT TM 4/5`: a short name that the lexicon does not know."""
-        word, said = self.written(i - 1), self.said
-        unknown = self.kind(i - 1) == "word" and word.isalpha() and word not in load("muscles")["throughout"]
+        glued = self.kind(i - 1) == "number" and self.tokens[i - 2].end == self.tokens[i - 1].start  # `ED3 4-/5`
+        word, said = self.written(i - 1 - glued), self.said
+        unknown = self.kind(i - 1 - glued) == "word" and word.isalnum() and word not in load("muscles")["throughout"]
         return unknown and len(word) <= _ABBREVIATED and said.header == STRENGTH and word != "str"
 
     def _is_told_for(self, grade: Grade) -> bool:

@@ -29,6 +29,8 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         return True  # "Those are active."
     free = bool(ledger.values) and (ledger.values[-1].mode not in ("active", "passive") or _is_carried(ledger, i))
     adverb = ledger.written(i).endswith("ly") and free
+    if _leads_other_list(ledger, i):
+        return False
     if (adverb and _leads_joint(ledger, i)) or (not adverb and _leads_statement(ledger, i)):
         return False
     closing = ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)
@@ -55,6 +57,17 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         value.mode, value.end = mode, ledger.tokens[i].end
     said.mode = mode if adverb else said.mode
     return True
+
+
+def _leads_other_list(ledger: Ledger, i: int) -> bool:
+    """`passive MP 82 PIP 94 active place and hold MP 70`: a mode and how it was taken, before joints with numbers."""
+    if not ledger.values or ledger.values[-1].mode in (None, "neither", ledger.value(i)):
+        return False
+    k = i + 1
+    while ledger.kind(k) in ("word", "guard") or ledger.value(k) == "and":
+        k += 1
+    listed = ledger.kind(k) == "joint" and ledger.kind(k + 1) == "number"
+    return listed and i + 1 < k <= i + _TELLING
 
 
 def _leads_statement(ledger: Ledger, i: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from notedraft.dictation.arcs import Reading
-from notedraft.dictation.body import finger_joint, generic, has_motion, is_hinge, limb_of, motion_joint
+from notedraft.dictation.body import finger_joint, generic, has_motion, is_hinge, limb_of, motion_joint, reach
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.modes import heads_list
@@ -99,7 +99,7 @@ class MotionList(TokenWalk):
         headed = self.value(i - 1) == ":" or (self.value(i - 2) == ":" and self.kind(i - 1) == "side")
         if headed and said.subjects and not said.spent:
             said.listed_under = said.subjects, said.joint
-        elif self.kind(i - 1) == "motion" and self.value(i).startswith("finger ") and not said.spent:
+        elif self._waits_for_knuckle(i):
             said.listed_under = said.subjects, None  # `ext MP 0, PIP 12`
         elif self.kind(i - 1) == "motion" and self.value(i).endswith(" finger") and not said.spent:
             said.listed_under = said.subjects, said.joint  # "MP flexion index is 62, long 66"
@@ -117,6 +117,13 @@ class MotionList(TokenWalk):
         self._forget_of_other_limb(i)
         if under and has_motion(self.said.joint or "", under[0][-1].value):
             self.said.listed_under, self.said.subjects, self.said.spent = under, under[0], False
+
+    def _waits_for_knuckle(self, i: int) -> bool:
+        """`ext MP 0`, "extension in the splint PIP lacking 10": the joint has its number right behind."""
+        said = self.said
+        waits = bool(said.subjects) and said.subjects[-1].kind == "motion" and not said.spent
+        told = self.kind(i - 1) == "motion" or self.kind(i + 1) in ("number", "lack")
+        return waits and told and self.value(i).startswith("finger ")
 
     def _forget_of_other_limb(self, i: int) -> None:
         """`PF: MP 70`: no foot's plantarflexion, where a finger's joint follows."""
@@ -366,6 +373,8 @@ class MotionList(TokenWalk):
         if "side" not in fresh or {"motion", "bend"} & fresh or said.gap > _SAID_OF_LIST or value.ranged:
             return []
         run = self._run(len(value.numbers)) if len(value.numbers) > 1 else []
+        if any(number > reach(v.joint, v.name) for v, number in zip(run, value.numbers, strict=bool(run))):
+            return []
         if (
             len(run) < _FEWEST
             or {v.side for v in run} not in ({"right"}, {"left"})

@@ -16,7 +16,6 @@ from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Column, Value
 from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import is_announced, is_compared
-from notedraft.note import Side
 
 _OF_A_DOSE = ("x", "sets", "set", "reps", "rep", "sec", "secs", "seconds")
 _LIKELY = 30
@@ -66,7 +65,8 @@ class MotionWalk(MotionList):
 
     def on_subject(self, i: int) -> None:
         """A motion; "grip with the elbow straight 39 and bent it's 52" measures none."""
-        if self.kind(i) == "bend" and i - self._tested_at <= _HELD_FOR_TEST:
+        pain_free = self.written(i) == "pf" and self.value(i - 1).startswith("grip")
+        if pain_free or (self.kind(i) == "bend" and i - self._tested_at <= _HELD_FOR_TEST):
             self.pass_word()
         else:
             super().on_subject(i)
@@ -265,27 +265,33 @@ class MotionWalk(MotionList):
                 f"{last.name.capitalize()} {last.amount:g} ({value.numbers[0]:g}): what is the number in the bracket?"
             )
 
-    def _order_before(self, i: int, value: Degrees, after: int) -> list[Side]:
-        """The sides of `44 and 52`, where the pair before it was told with its sides: "12 on the left and 16 on the right"."""
+    def _order_before(self, i: int, value: Degrees, after: int) -> list[Value]:
+        """The pair before `44 and 52`, whose order holds: "12 on the left and 16 on the right", "95 active 115 passive"."""
         pair = self.values[-2:]
-        sides = [v.side for v in pair if v.side in ("right", "left")]
-        near = (
-            len(set(sides)) == len(pair) == 2
-            and pair[0].name == pair[1].name
-            and value.start - pair[1].end < _ADJOINING
-        )
-        alone = len(value.numbers) == 1 and not self.said.fresh & {"side", "was", "from", "now", "after", "lack"}
-        if not (near and alone) or self.value(after) != "and" or self.kind(after + 1) != "number":
+        sides, modes = ({v.side for v in pair} == {"right", "left"}), ({v.mode for v in pair} == {"active", "passive"})
+        near = len(pair) == _BOTH_ENDS and pair[0].name == pair[1].name and value.start - pair[1].end < _ADJOINING
+        alone = len(value.numbers) == 1 and not self.said.fresh & {
+            "side",
+            "was",
+            "from",
+            "now",
+            "after",
+            "lack",
+            "mode",
+        }
+        joined = self.value(after) == "and" and self.kind(after + 1) == "number"
+        if not (near and sides != modes and alone and joined):
             return []
         second = read_degrees(self.text.plain, self.tokens, after + 1)
-        closed = second is not None and self.kind(second.after) in ("mark", "motion", "joint", "mode", "word")
-        return [side for side in sides if side] if closed and second and len(second.numbers) == 1 else []
+        closed = second is not None and self.kind(second.after) not in ("number", "side", "limb")
+        return pair if closed and second and len(second.numbers) == 1 else []
 
-    def _keep_pair(self, i: int, value: Degrees, motion: str, order: list[Side]) -> int:
+    def _keep_pair(self, i: int, value: Degrees, motion: str, pair: list[Value]) -> int:
         second = read_degrees(self.text.plain, self.tokens, value.after + 1)
         after = second.after if second else value.after
         numbers = (value.numbers[0], second.numbers[0] if second else 0)
-        return self._keep(i, value, [Reading(motion, n, side) for n, side in zip(numbers, order, strict=True)], after)
+        said = [Reading(motion, n, v.side, None, v.mode) for n, v in zip(numbers, pair, strict=True)]
+        return self._keep(i, value, said, after)
 
     # --- rows of a table
 
@@ -555,7 +561,7 @@ class MotionWalk(MotionList):
         guarded = (
             "guard" in said.fresh and self.kind(i - 1) != "present" and not self.is_headed() and not self.lacks(value)
         )
-        if only or guarded or self._is_only_bent(value):
+        if only or guarded or self._is_only_bent(value) or self._is_told_of_word(i, value):
             return False
         if (
             said.header_late
@@ -566,9 +572,14 @@ class MotionWalk(MotionList):
             return False
         if self._is_measured(i, value) or max(value.numbers) > _LIKELY or self._is_sided_pair(i, value):
             return True
-        if self._goes_on_measuring(i, value):
-            return True
+        if self._goes_on_measuring(i, value) or (max(value.numbers) == 0 and said.gap == 0):
+            return True  # nothing is done zero times
         return bool(self.listed or self.values) and said.gap == 0
+
+    def _is_told_of_word(self, i: int, value: Degrees) -> bool:
+        """`active extension to the hood 10`: a few, right behind a word that says how far it was done."""
+        few = 0 < max(value.numbers) <= _FEW and not (value.marked or self.lacks(value) or self._is_beyond(value))
+        return few and self.said.gap > 0 and self.kind(i - 1) == "word" and not self.said.spent
 
     def _is_only_bent(self, value: Degrees) -> bool:
         """`held it straight and he got 2 clean ones`: an everyday word for a motion wants a larger number or a unit."""

@@ -96,6 +96,8 @@ class TokenWalk(Ledger, ABC):
         """Whether the earlier visit that leads was said at the beginning of a bracket."""
         self._bracket: tuple[int, Side | None, Side | None] = 0, None, None
         """Where the last bracket opened, with the sides said before it."""
+        self._counted, self._heading_before = False, cast("Side | None", None)
+        """Whether the sentence has a number; the side that headed when it began."""
         self._measured_last = False
         """Whether the sentence before had a value."""
         self._read_before = 0
@@ -134,6 +136,7 @@ class TokenWalk(Ledger, ABC):
                 i = after
                 continue
             if self.tokens[i].kind == "number":
+                self._counted = True
                 i = self._on_day(i) or self._on_ago(i) or self.on_number(i)
                 continue
             handler = self._on.get(self.tokens[i].kind)
@@ -259,6 +262,11 @@ class TokenWalk(Ledger, ABC):
         wanted = said.goal == "sentence" or (said.goal == "clause" and i - said.goal_at <= _GOAL)
         said.goal = "" if said.goal == "clause" else said.goal
         return wanted
+
+    def _is_compared_side(self, i: int) -> bool:
+        """`Right THA. ... The left hip's 110. Abductors 3+`: the side of other numbers alone, and not the problem's."""
+        side = self.problems.side_for(self.said.joint or "", self.tokens[min(i, len(self.tokens) - 1)].start)
+        return side is not None and self.said.heading_side not in (None, side)
 
     def _head_with_side(self, i: int) -> None:
         """`Right` on a line of its own heads the lines below."""
@@ -551,6 +559,9 @@ class TokenWalk(Ledger, ABC):
             said.header = None  # "At eval AROM ext was 39. Ext 43": how it was taken then
         said.goal, said.sentence_over, said.moved = "", True, False
         measured = self._measured_last = len(self.values) > self._read_before
+        if self._counted and not measured and mark != "\n" and not said.heads and self._is_compared_side(i):
+            said.heading_side = self._heading_before
+        self._counted, self._heading_before = False, said.heading_side
         said.columns = said.columns and said.columns.after_sentence(measured=measured)
         self._read_before = len(self.values)
         said.side, said.side_held = (said.side, said.side_held) if said.heads else (said.heading_side, True)
