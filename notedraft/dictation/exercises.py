@@ -4,6 +4,7 @@ What was planned, declined, done at home or last week is not here. An unknown na
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -29,6 +30,7 @@ from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
 from notedraft.dictation.unknown_names import split_off_unknown, unknown_ahead, unknown_exercises, unknown_travel
 from notedraft.dictation.walks import is_one_walk, named_by_device, walk_with_device, walk_without_a_name
+from notedraft.dictation.whole_names import with_words_before
 from notedraft.finding import Question
 from notedraft.note import Exercise
 from notedraft.source import Span
@@ -79,6 +81,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     doses = [piece for piece in find_doses(text.plain) if not services.holds(piece.start, piece.end)]
     pieces = without_test_results(text.plain, doses)
     names = [_done_another_way(text.plain, name) for name in plausible(text.plain, mentions, pieces)]
+    whole = {name.start: long for name, long in zip(names, with_words_before(text.plain, names), strict=True)}
     text = replace(text, scopes=ended_by_doses(text, names, pieces))
     exercises: list[Exercise] = []
     questions: list[Question] = []
@@ -94,6 +97,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
             text, candidates, [e.name for e in exercises[-LOOK_BACK:]], services, start, listed=listed
         ):
             ends = (end, _next_name(names, candidate))
+            candidate.mention = _whole(candidate.mention, whole)
             first = candidates[0].mention.start
             for said, asks in _facts(
                 text, candidate, services, start, ends, first=first, alone=alone.get((start, end))
@@ -103,6 +107,12 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
                     questions += _questions(exercise.name, asks, len(exercises))
                     exercises.append(exercise)
     return exercises, questions
+
+
+def _whole(mention: Mention, whole: Mapping[int, Mention]) -> Mention:
+    """The mention with the words before it that belong to its name."""
+    long = whole.get(mention.start)
+    return replace(mention, start=long.start, name=long.name) if long and long.name.endswith(mention.name) else mention
 
 
 def _next_name(names: list[Mention], candidate: Candidate) -> int:
