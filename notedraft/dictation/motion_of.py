@@ -101,6 +101,7 @@ class MotionList(TokenWalk):
             said.listed_under = said.subjects, said.joint
         elif self._waits_for_knuckle(i):
             said.listed_under = said.subjects, None  # `ext MP 0, PIP 12`
+            said.fresh.discard("guard")  # "extension in the splint PIP 0"
         elif self.kind(i - 1) == "motion" and self.value(i).endswith(" finger") and not said.spent:
             said.listed_under = said.subjects, said.joint  # "MP flexion index is 62, long 66"
         self._joined = [*self._joined, ""] if self.value(i - 1) == "/" and self.kind(i - 2) == "joint" else [""]
