@@ -29,7 +29,16 @@ def _by_side(pieces: list[Piece]) -> list[list[Piece]]:
     if len(sides) != 2 or len(said) != 2 or (("side", "bilateral"),) in said:
         return []
     # "3x10 on the right and 2x10 on the left": the side comes last; "R 3x10, L 2x10": it comes first.
-    return _parted(pieces, sides[1] if sides[0] == 0 else sides[0] + 1)
+    parts = _parted(pieces, sides[1] if sides[0] == 0 else sides[0] + 1)
+    return _with_common_load(parts) if parts else []
+
+
+def _with_common_load(parts: list[list[Piece]]) -> list[list[Piece]]:
+    """`clams with the yellow loop, 15 left, 12 right`: a load said before both counts is both's."""
+    first, second = parts
+    counted = min((p.start for p in first if p.counts()), default=0)
+    load = [p for p in first if p.only("resistance") and p.end <= counted]
+    return [first, second if any(p.only("resistance") for p in second) else [*load, *second]]
 
 
 def _by_load(pieces: list[Piece]) -> list[list[Piece]]:

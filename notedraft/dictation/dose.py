@@ -362,6 +362,8 @@ class Dose:
 
     def _is_position(self) -> bool:
         entry = self._mention.entry
+        if self._mention.name.startswith("isometric"):
+            return False
         held = entry.kind in ("stretch", "passive") or (entry.region == "balance" and entry.kind is None)
         return held or _STATIC.search(entry.name) is not None
 

@@ -96,8 +96,8 @@ _SIDE_OF = re.compile(
 _FOR_ALL_AHEAD = re.compile(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
 _BARE_REPS = re.compile(
-    rf"(?:,? {any_of('exercise_words', 'manners')})?"
-    r"(?:\s(?:at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?"
+    rf"(?:,? {any_of('exercise_words', 'manners')})*"
+    r"(?:\s(?:for|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?"
     r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|"
     r"(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees)\b)"
     r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"

@@ -368,12 +368,10 @@ def _last_clause(plain: str, start: int, end: int) -> Mention | None:
     tail = _TAIL.search(clause)
     clause = clause[: tail.start()] if tail else clause
     cut = max(clause.rfind(mark) for mark in _BREAKS)
-    return _named(
-        plain,
-        start + cut + 1 if cut >= 0 and clause[cut + 1 :].strip(" -*") else start,
-        start + len(clause),
-        before=True,
-    )
+    parted = cut >= 0 and clause[cut + 1 :].strip(" -*")
+    if parted and clause[cut] == "," and _alone().fullmatch(clause[cut + 1 :].strip()):
+        return _last_clause(plain, start, start + cut)  # "sliders, single leg, two sets of five"
+    return _named(plain, start + cut + 1 if parted else start, start + len(clause), before=True)
 
 
 def _without_leads(plain: str, start: int, end: int, *, before: bool) -> tuple[int, int]:
