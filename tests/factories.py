@@ -184,6 +184,7 @@ class Clinic:
     store: SqlStore
     clock: Clock
     rules: Rules
+    address: str
     people: dict[str, Account] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Account:
@@ -261,10 +262,15 @@ def _staffed() -> tuple[TemporaryDirectory[str], Path]:
     folder = TemporaryDirectory(prefix="notedraft-tests-")
     file = Path(folder.name) / "clinic.db"
     upgrade.upgrade(f"sqlite:///{file}")
-    clinic = open_clinic(f"sqlite:///{file}")
+    staff_of(f"sqlite:///{file}")
+    return folder, file
+
+
+def staff_of(address: str) -> None:
+    """Put everybody into the new database at `address`."""
+    clinic = open_clinic(address)
     _staff(clinic)
     clinic.store.close()
-    return folder, file
 
 
 def clinic_at(folder: Path) -> Clinic:
@@ -286,7 +292,7 @@ def open_clinic(address: str, *, clock: Clock | None = None) -> Clinic:
         never_overridable=NEVER,
         clock=clock,
     )
-    clinic = Clinic(charting, store, clock, rules)
+    clinic = Clinic(charting, store, clock, rules, address)
     clinic.people.update({account.username: account for account in store.accounts()})
     return clinic
 

@@ -6,13 +6,19 @@ from contextlib import contextmanager
 import sqlalchemy
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from notedraft.errors import StoreError
-from notedraft.store import sqlite
+from notedraft.store import postgresql, sqlite
 
 HEAD = "0003"
 """The migration that this version of notedraft works with; a test compares it with the folder of migrations."""
+
+
+_NO_DRIVER = (
+    "The database {place} needs a driver for {name} that is not installed here; for PostgreSQL run "
+    "`pip install 'notedraft[postgresql]'` and let the address begin with postgresql+psycopg://."
+)
 
 
 class Database:
@@ -87,8 +93,13 @@ def place_of(url: URL) -> str:
 
 
 def engine_for(url: URL, *, busy_seconds: float) -> Engine:
-    """An engine that behaves the same wherever the database is."""
-    engine = sqlalchemy.create_engine(url)
+    """An engine that behaves the same wherever the database is. Raises `StoreError` where its driver is not installed."""
+    try:
+        engine = sqlalchemy.create_engine(url)
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise StoreError(_NO_DRIVER.format(place=place_of(url), name=url.drivername)) from error
     if engine.dialect.name == "sqlite":
         sqlite.tune(engine, busy_seconds=busy_seconds)
+    if engine.dialect.name == "postgresql":
+        postgresql.tune(engine)
     return engine

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from importlib import import_module
 from io import StringIO
@@ -32,6 +32,14 @@ def file(tmp_path: Path) -> Path:
     made = tmp_path / "data" / "clinic.db"
     upgrade.upgrade(address(made))
     return made
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Iterator[Clinic]:
+    """A staffed clinic in a file."""
+    made = clinic_at(tmp_path)
+    yield made
+    made.store.close()
 
 
 def mode(path: Path) -> int:
@@ -229,3 +237,15 @@ def test_an_address_that_is_none_is_refused(bad: str) -> None:
 
 def test_a_place_is_shown_without_its_password() -> None:
     assert "secret" not in place_of(parse("postgresql://ada:secret@db.example/clinic"))
+
+
+def test_an_address_whose_driver_is_not_installed_is_named_with_what_helps() -> None:
+    for address in ("postgresql+pg8000://ada:secret@db.example/clinic", "nosuchserver://db.example/clinic"):
+        with pytest.raises(StoreError, match=r"needs a driver for .* that is not installed") as told:
+            Database(address)
+        assert "secret" not in str(told.value)
+
+
+def test_a_server_that_is_not_there_is_told_in_one_sentence() -> None:
+    with pytest.raises(StoreError, match="refused"):
+        upgrade.check("postgresql+psycopg://postgres@/clinic?host=/nowhere")

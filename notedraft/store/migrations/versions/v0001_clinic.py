@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from notedraft.store import sqlite
+from notedraft.store import postgresql, sqlite
 
 revision = "0001"
 down_revision = None
@@ -31,9 +31,9 @@ def upgrade() -> None:
     _exports()
     _audit_events()
     op.execute("INSERT INTO clinic (id, demo, options) VALUES (1, false, '{}')")
-    if op.get_context().dialect.name == "sqlite":
-        for table in ("audit_events", "revisions"):
-            sqlite.forbid_changes(op.get_bind(), table)
+    forbid_changes = postgresql.forbid_changes if op.get_context().dialect.name == "postgresql" else sqlite.forbid_changes
+    for table in ("audit_events", "revisions"):
+        forbid_changes(op.get_bind(), table)
 
 
 def _clinic() -> None:

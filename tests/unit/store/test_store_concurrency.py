@@ -1,8 +1,7 @@
-"""Two sessions on one file: one wins, the other is told, and no word is lost."""
+"""Two sessions on one database: one wins, the other is told, and no word is lost."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -10,18 +9,16 @@ import pytest
 from notedraft.encounter import PriorNote
 from notedraft.errors import Conflict
 from notedraft.workflow import NoteStatus
-from tests.factories import Clinic, clinic_at, open_clinic
+from tests.factories import Clinic, open_clinic
 
 ROUNDS = 8
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Clinic, Clinic]]:
+def two(clinic: Clinic) -> Iterator[tuple[Clinic, Clinic]]:
     """The same clinic opened twice, as two server processes would."""
-    one = clinic_at(tmp_path)
-    other = open_clinic(f"sqlite:///{one.store.place}")
+    one, other = clinic, open_clinic(clinic.address)
     yield one, other
-    one.store.close()
     other.store.close()
 
 
