@@ -28,6 +28,8 @@ _CLOSE = 3
 """Tokens behind a level in which an activity is surely its own."""
 _SET_UP, _SET_UP_THINGS = "set-up assist", frozenset("the a an his her in on for to of and was".split())
 """Behind "feeding set up": what was set up, and no help."""
+_WORN = 20
+"""Characters before clothing in which "without the" stands."""
 _WORDS = 4
 """Words of an activity that the lexicon does not hold: "SBA for single leg toss"."""
 
@@ -107,6 +109,8 @@ def _is_told_as_level(tokens: Sequence[Token], i: int) -> bool:
         return True
     if i > 1 and tokens[i - 1].value == "->" and tokens[i - 2].kind == "level":
         return True
+    if i and tokens[i - 1].kind == "change" and any(t.kind == "level" for t in tokens[max(0, i - _NEAR // 2) : i]):
+        return True  # "max assist to cut food down to mod with the knife"
     told = tokens[i - 1].value == "now" and any(t.kind == "level" for t in tokens[max(0, i - _NEAR // 2) : i])
     return i > 0 and told and tokens[i].value != "minimal assist"
 
@@ -178,7 +182,9 @@ def _is_todays(text: Text, tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_bracketed_earlier(tokens: Sequence[Token], i: int) -> bool:
-    """`(IE max A)`, "(eval: mod A x2)": the bracket names the visit that the level was of."""
+    """`(IE max A)`, "(eval: mod A x2)", "min A, was mod A": the words before the level name the visit that it was of."""
+    if i > 1 and tokens[i - 1].value in ("was", "were") and tokens[i - 2].value in (",", "("):
+        return True  # "min A, was mod A yest"
     for k in range(i - 1, max(-1, i - _CLOSE - 1), -1):
         if tokens[k].value == "(":
             return any(t.kind == "earlier" for t in tokens[k:i])
@@ -194,6 +200,13 @@ def _activity(text: Text, tokens: Sequence[Token], i: int, after: int) -> tuple[
     own_end, own = _in_own_words(text, tokens, after, end)
     if own or not before:
         return start, own_end, own
+    if (
+        before is not tokens[i - 1]
+        and tokens[i - 1].value == "and"
+        and after < len(tokens)
+        and tokens[after].value == "to"
+    ):
+        return start, end, None  # "min assist for fasteners and max assist to cut food"
     return before.start, end, before.value
 
 
@@ -223,10 +236,21 @@ def _before(text: Text, tokens: Sequence[Token], i: int) -> Token | None:
             return aid
         if token.kind == "level" and text.scopes.reason(token.start, token.end) is None:
             return aid or _heading(tokens, begins, token)
-        if token.kind == "activity":
+        if token.kind == "activity" and not _is_worn(text, tokens, token):
             return token
         aid = token._replace(kind="activity", value="ambulation") if token.kind == "aid" else aid
     return aid
+
+
+def _is_worn(text: Text, tokens: Sequence[Token], token: Token) -> bool:
+    """`walking without the boot`: clothing that nobody puts on."""
+    if token.value != "dressing" or text.plain[token.start : token.end].startswith(
+        ("dress", "don", "doff", "ub", "lb", "u", "l")
+    ):
+        return False
+    led = text.plain[max(0, token.start - _WORN) : token.start].split()
+    led = led[:-1] if led[-1:] and led[-1] in ("the", "a", "an", "her", "his") else led
+    return bool(led) and led[-1] in ("with", "without", "in", "wearing", "w/", "c")
 
 
 def _heading(tokens: Sequence[Token], begins: int, before: Token) -> Token | None:

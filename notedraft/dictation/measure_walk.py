@@ -26,6 +26,8 @@ _WATCHED, _PLACE, _DOSE = 6, 4, 7
 """Words between two readings of a vital sign; words of a place; tokens in which a dose follows a bout."""
 _WHOLES = frozenset({10, 20, 24, 28, 30, 40, 50, 56, 57, 60, 64, 66, 80, 84, 100, 126, 130, 150})
 """What a questionnaire is out of: `45/80`."""
+_WHOLE, _OFF = 100, 5
+"""Both sides of a weight shift together, and how far rounding may be off."""
 _BECOMES = frozenset({"to", "up to", "down to", "->"})
 _HURTING = frozenset({"pain", "painful", "hurts", "hurt", "sore"})
 _NUMBERED = frozenset({"x", "level", "week", "day", "visit", "grade", "#", "+"})
@@ -393,6 +395,8 @@ class MeasureWalk(TokenWalk):
         if not order or not kind.sided or not joined:
             return None
         end, second_unit = self._unit(after + 2)
+        if kind.percent and abs(amount(self.tokens[i]) + amount(self.tokens[after + 1]) - _WHOLE) > _OFF:
+            return self._pass(end)  # `L/R wt shift, hop 4/10`
         unit = self._unit(i + 1)[1] or second_unit or kind.unit
         begins = self.said.begins
         for k, side in zip((i, after + 1), order.split(), strict=True):

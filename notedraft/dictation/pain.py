@@ -193,17 +193,22 @@ class _PainReader:
         return "prior_visit" if not own and self._in_earlier_scope(n) and not self._present(n) else moment.when
 
     def _is_headed_earlier(self, n: int) -> bool:
-        """`Last session: 3/10 current, 6/10 reaching`: the heading is of every score of its line."""
+        """`Last session: 3/10 current, 6/10 reaching`, "Initial NPRS: 5/10 rest": the heading is of every score of its line."""
         score, moment = self.scores[n], self.moments[n]
-        if moment.when not in ("activity", "rest", "now") or moment.first == score.first:
+        if moment.when in ("best", "worst", "prior_visit") or moment.first == score.first:
             return False
-        said = score.start if moment.first is None else min(score.start, self.tokens[moment.first].start)
-        return any(
-            s.reason == "prior_visit"
-            and s.trigger[1] <= said
-            and self.text.plain[: s.trigger[1]].rstrip().endswith(":")
-            for s in self.text.scopes.around(score.start, score.end)
-        )
+        k = score.first
+        while k > 0 and self.tokens[k - 1].value not in _LINE_ENDS:
+            k -= 1
+        while self.tokens[k].value in _BULLETS:
+            k += 1
+        head = [t.value for t in self.tokens[k : k + _HEADING]]
+        visit = (self.tokens[k].kind, self.tokens[k].value) == ("moment", "prior_visit")
+        if not visit or ":" not in head or k + head.index(":") >= score.first:
+            return False
+        named = all(t.kind in ("moment", "pain", "link") for t in self.tokens[k : k + head.index(":")])
+        today = any(self.text.plain[t.start : t.end] in ("today", "now", "td") for t in self.tokens[k : score.first])
+        return named and not today
 
     def _in_earlier_scope(self, n: int) -> bool:
         """Whether "last visit" and the like govern the score, and not only the next one ("a two, last time a four")."""
@@ -304,4 +309,7 @@ class _PainReader:
 
 
 _WORDS_BEFORE = 9
+_HEADING = 5
+"""Tokens of a heading with its colon."""
+_LINE_ENDS, _BULLETS = frozenset({".", "\n"}), frozenset({"-", "*", ">", "+"})
 _RISING = frozenset({"increasing", "increases", "increase", "jumps", "jump", "climbs", "climb", "rises", "spikes"})

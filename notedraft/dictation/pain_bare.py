@@ -59,7 +59,7 @@ _STANDS_AT = frozenset(
 _STANDS = frozenset({"is", "'s", "was", "sits", "stays", "stayed", "runs", "remains", "remained"}) | _STANDS_AT
 _ARTICLES = frozenset({"a", "about", "at", "an", "is", "was"})
 _EXTREMES = frozenset({"rest", "best", "worst", "before", "after"})
-_TOLD_MOMENTS = frozenset(("moment", when) for when in ("rest", "best", "worst", "activity"))
+_TOLD_MOMENTS = frozenset(("moment", when) for when in ("rest", "best", "worst", "activity", "before", "after"))
 """Behind "he is zero" they make it a score and no age."""
 _EARLIER = frozenset({"prior_visit", "earlier_day"})
 _POSTURES = frozenset({"sit", "sitting", "lying", "supine", "seated", "when sitting", "when lying", "lying down"})
@@ -281,6 +281,8 @@ def _leads(topic: Topic, i: int, anchor: int) -> bool:
         return topic.kind(i - 2) not in ("number", "mark")
     if topic.value(i - 1) in pain_words("session") and topic.kind(i - 2) == "moment":
         return True  # "before treatment 5"
+    if topic.value(i - 1) == "p" and topic.kind(i - 2) == "pain":
+        return True  # "P! p 1"
     if is_gerund(topic.value(i - 1)) and topic.value(i - 2) in (",", ";", "/", ":"):
         return True  # "chewing 4, yawning 5"
     if topic.written(i - 1) in pain_words("achieved"):

@@ -196,6 +196,8 @@ class _Moments:
 
     def _is_led_on(self, n: int) -> bool:
         """`4 worst 8 least 2`: every later score has its moment right before it, and the last has none behind."""
+        if n and self.found[n - 1].first is None and self._are_in_places(n - 1):
+            return False  # "neck 2 arm 0 at the start": the moments stand behind
         last = n
         while last + 1 < len(self.scores):
             behind = self._behind(last, self.scores[last + 1].first)
@@ -456,7 +458,7 @@ class _Moments:
     def _is_led_by_visit(self, i: int) -> bool:
         """Whether an earlier visit stands right before token `i`."""
         k = i - 1 - (self.tokens[i - 1].value == "," and self.tokens[i].value.split()[0] in _TIMING)
-        while k > self.spent and self.tokens[k].kind == "link":
+        while k > self.spent and (self.tokens[k].kind == "link" or self.tokens[k].value in ("with", "during")):
             k -= 1
         before = self._phrases.at(k, i) if k >= self.spent and self.tokens[k].kind == "moment" else None
         return before is not None and before.when == "prior_visit"
@@ -623,7 +625,7 @@ class _Moments:
         return self.tokens[i].kind != "number" and any(self._is_hyphen(k) for k in (i - 1, i, i + 1))
 
     def _is_plain(self, i: int) -> bool:
-        return self.tokens[i].kind == "word" and self.tokens[i].value != "and"
+        return self.tokens[i].kind == "word" and self.tokens[i].value != "and" and len(self.tokens[i].value) > 1
 
     def _told_earlier(self, score: Score) -> Moment | None:
         """`For the stairs he took a box up, and the knee was quiet, 1 out of 10`: said clauses before the score."""
@@ -658,6 +660,13 @@ class _Moments:
             at_start = first.first is not None and self._phrases.words(first.first) in ("initially", "initial")
             if first.when == "prior_visit" and second.when == "after" and at_start:
                 first.when = "before"
+            if (
+                first.first is None
+                and second.first is not None
+                and second.when in ("before", "after")
+                and self._is_of_places(n)
+            ):
+                first.when, first.first = second.when, self.scores[n].first
             if first.when == "after" and self._phrases.words(self.scores[n].first - 1) == "from" and self._changes(n):
                 first.when = "before"  # "after that leg pain went from six down to three"
             if first.when == "prior_visit" and second.first is None and self._is_joined(n):
@@ -672,6 +681,19 @@ class _Moments:
                 second.when = "prior_visit"
             if first.first is None and self._changes(n):
                 self._change(n, first, second)
+
+    def _is_of_places(self, n: int) -> bool:
+        """`neck two arm zero at the start`: two places in a row, and the moment behind both."""
+        behind = (self.found[n + 1].first or 0) >= self.scores[n + 1].after
+        return behind and self._are_in_places(n)
+
+    def _are_in_places(self, n: int) -> bool:
+        """Whether the score and the next one are each of a place, told in front: `neck 2 arm 0`."""
+        first = self.scores[n].first
+        between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
+        placed = bool(between) and all(t.kind in _SIDED for t in between)
+        own = self.tokens[max(0, first - _JOINED) : first]
+        return placed and all(any(t.kind in ("joint", "part") for t in places) for places in (between, own))
 
     def _is_joined(self, n: int) -> bool:
         """`those were six and four`: nothing but "and" between the two scores, and the moment in front of the first."""

@@ -106,10 +106,15 @@ class PhraseReader:
             return None
         if token.value == "p" and self._is_after_while(i, end):
             return Moment("activity", i, self._activity_end(i, end))
+        if token.value == "p" and i and self.tokens[i - 1].kind == "pain" and self._is_number(i + 1):
+            return Moment("after", i, i + 1)  # "P! p 1"
         if token.value == "p":
             return Moment("after", i, i + 1) if self._closes(i) or self.words(i + 1) in pain_words("session") else None
         named = i > 0 and self.words(i - 1) in _THE  # "in the missing foot"
         return Moment("activity", i, self._activity_end(i, end)) if is_gerund(token.value) and not named else None
+
+    def _is_number(self, i: int) -> bool:
+        return i < len(self.tokens) and self.tokens[i].kind == "number"
 
     def _is_clause(self, i: int) -> bool:
         """`it`, "pain hits", "the pain gets": a new clause, and no part of the session."""
