@@ -1,6 +1,7 @@
 """The reader as a whole: never an exception, never a place outside the text, the same answer twice."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,10 @@ WORDS = (
 DEVELOPMENT = [
     json.loads(line) for line in (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines()
 ]
+CLAUSES = sorted(
+    {clause for d in DEVELOPMENT for clause in re.split(r"(?<=[.;\n,]) *| and | then ", d["text"]) if clause}
+)
+MARKS = [" ", ". ", ", ", "; ", "\n- ", " ("]
 
 
 def _spans(facts: ClinicalFacts) -> list[Span]:
@@ -33,6 +38,13 @@ def test_any_jumble_of_therapy_words_is_read_inside_its_own_text(text: str) -> N
     reading = read([source])
     assert all(span.end <= len(text) for span in _spans(reading.facts))
     assert read([source]) == reading
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(CLAUSES), min_size=2, max_size=8), st.sampled_from(MARKS))
+def test_clauses_of_real_dictations_are_read_in_any_order(clauses: list[str], mark: str) -> None:
+    text = mark.join(clauses)
+    assert all(span.end <= len(text) for span in _spans(read([Source(text=text)]).facts))
 
 
 @settings(max_examples=60)
