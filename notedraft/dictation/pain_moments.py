@@ -204,11 +204,13 @@ class _Moments:
             if not behind or not self._leads_to(behind, self.scores[last + 1].first):
                 break
             last += 1
+        if last == n:
+            return False
         following = self.scores[last + 1].first if last + 1 < len(self.scores) else len(self.tokens)
         closing = self._behind(last, following)
         changed = {t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]} & _BECOMES
         earlier = closing is not None and closing.when == "prior_visit" and last > n + 1
-        return last > n and not changed and (closing is None or earlier)
+        return not changed and (closing is None or earlier)
 
     def _fronted(self, score: Score) -> Moment | None:
         """`Resting, the wrist is a one`, "lifting the kettle hurts her thumb at a five": the sentence begins with it."""

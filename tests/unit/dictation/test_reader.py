@@ -83,3 +83,8 @@ def test_a_score_behind_a_motion_is_no_degrees() -> None:
     facts = read([Source(text=said)]).facts
     assert [(p.when, p.score) for p in facts.pain] == [("before", 3), ("activity", 5), ("after", 2)]
     assert facts.range_of_motion == []
+
+
+def test_a_last_score_between_two_days_is_read() -> None:
+    text = "the last visit we used sound for six minutes left great toe keilectomy five weeks stitches out long ago pain four pushing"
+    assert [score.score for score in read([Source(text=text)]).facts.pain] == [4]
