@@ -11,7 +11,7 @@ _BESIDE = 2
 
 def bouts(pieces: list[Piece]) -> list[list[Piece]]:
     """The pieces parted into the doses they make; mostly there is one."""
-    return _by_load(pieces) or _by_side(pieces) or _by_distance(pieces) or [pieces]
+    return _by_load(pieces) or _by_load_of_a_side(pieces) or _by_side(pieces) or _by_distance(pieces) or [pieces]
 
 
 def _by_distance(pieces: list[Piece]) -> list[list[Piece]]:
@@ -49,6 +49,18 @@ def _by_load(pieces: list[Piece]) -> list[list[Piece]]:
     return _all_counted(pieces, [at - _leads(pieces, at) for at in loads[1:]]) or _all_counted(
         pieces, [at + 1 for at in loads[:-1]]
     )
+
+
+def _by_load_of_a_side(pieces: list[Piece]) -> list[list[Piece]]:
+    """`2x10 1# R / 0# L`: one count, and a load for each side."""
+    loads = [piece for piece in pieces if piece.only("resistance")]
+    sides = [piece for piece in pieces if piece.only("side") and piece.values != (("side", "bilateral"),)]
+    if not len(loads) == len(sides) == 2 or loads[0].values == loads[1].values or sides[0].values == sides[1].values:
+        return []
+    common = [p for p in pieces if not p.only("resistance") and not p.only("side")]
+    if any(min(sides[0].start, loads[0].start) < p.start < max(sides[1].end, loads[1].end) for p in common):
+        return []
+    return [[*common, load, side] for load, side in zip(loads, sides, strict=True)]
 
 
 def _all_counted(pieces: list[Piece], borders: list[int]) -> list[list[Piece]]:

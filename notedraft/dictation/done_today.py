@@ -122,6 +122,7 @@ _LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)?\s*")
 _ONLY_BETWEEN_NAMES = re.compile(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
 _PARTS_NAME_FROM_DOSE = re.compile(r"(?<!\d)\.|\.(?!\d)|[;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
 _LOADED_WITHIN = 30
+_COUNT_ALONE = re.compile(r",? (?:for |x ?)?\d{1,2} (?:(?:and|then) )*")
 _COUNT_CLOSES = re.compile(r",? (?:for |x ?)?\d{1,2}(?:\s*(?:$|[,;\n]|\.(?!\d)))")
 _REACH_AFTER, _REACH_BEFORE = 40, 10
 """Characters within which a dose makes an exercise of a motion, behind it and before it."""
@@ -149,7 +150,7 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
         near = (
             not mention.needs_dose
             or any(_near(plain, mention, piece, end) for piece in _around(dosed, mention, end))
-            or is_loaded_count(plain, mention, pieces)
+            or is_loaded_count(plain, mention, pieces, mentions[i + 1].start if i + 1 < len(mentions) else None)
         )
         if near or (kept and _LISTED_AFTER.fullmatch(plain, kept[-1].end, mention.start)):
             kept += [*_listed_before(plain, mentions[:i], kept, mention), mention]
@@ -168,11 +169,13 @@ def _listed_before(plain: str, mentions: list[Mention], kept: list[Mention], men
     return found
 
 
-def is_loaded_count(plain: str, mention: Mention, pieces: Sequence[Piece]) -> bool:
+def is_loaded_count(plain: str, mention: Mention, pieces: Sequence[Piece], following: int | None = None) -> bool:
     """`wrist deviation with no weight, ten.`: of a motion with a load a bare number is repetitions; without, it is degrees."""
     loads = [p for p in starting_in(pieces, mention.end, mention.end + _LOADED_WITHIN) if p.only("resistance")]
     return counted_with(plain, mention.end) is not None or any(
-        _COUNT_CLOSES.match(plain, load.end) and "\n" not in plain[mention.end : load.start] for load in loads
+        (_COUNT_CLOSES.match(plain, load.end) or (following and _COUNT_ALONE.fullmatch(plain, load.end, following)))
+        and "\n" not in plain[mention.end : load.start]
+        for load in loads
     )
 
 

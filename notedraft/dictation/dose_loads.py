@@ -29,8 +29,8 @@ _BAND = re.compile(
     rf"|(?<![\w])(?<!\bit )(?<!\bit-){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )
 _COLOR_ONLY = re.compile(
-    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z\d],\s*|\(|[a-z] (?=[a-z]+,? \d))(?P<color>{COLORS})"
-    r"(?=\s*(?:$|[,.;)\n]|\d|for|x|around|above|below|at\b|both|and\b|then\b|on\b))"
+    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z\d],\s*|\(|[a-z] (?=[a-z]+,? (?:[rlb] )?\d))(?P<color>{COLORS})"
+    r"(?=\s*(?:$|[,.;)\n]|\d|for|x|around|above|below|at\b|both|and\b|then\b|on\b|[rlb] \d))"
 )
 """`with the red`, "clams, green, 2x10": a colour by itself is a band's, or the putty's of a putty exercise.
 

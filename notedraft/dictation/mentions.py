@@ -43,9 +43,10 @@ _ISOMETRIC_BEHIND = re.compile(
 )
 """`triceps press into the table, isometric`"""
 _ISOMETRIC_AHEAD = re.compile(
-    r"\bisom(?:etric)?s?(?: (?:at|against|into|in|on) (?:the |a |her |his )?[a-z]+)?\s*[,:]\s*$"
+    r"\bisom(?:etric)?s?(?: (?:at|against|into|in|on) (?:the |a |her |his )?[a-z]+\s*[,:]?|\s*[,:])\s*$"
 )
 """`isometrics at the wall, flexion and abduction`"""
+_A_PLACE = re.compile(r"(?:wall|counter|towel|cable)$")
 _LONG_PREFIX = 40
 _WITH_A_THING = re.compile(r",? (?:(?:left|right|both|bilat|[lrb]) )?(?:(?:w/|with|c|using|on) (?:[a-z]+ ){1,3})?")
 _AND_ALSO = re.compile(r"\s*/\s*|,? and (?:then )?|, then |, (?=scaption|forward|backward)")
@@ -90,19 +91,16 @@ def _with_joints(text: str, mentions: list[Mention]) -> list[Mention]:
     """`wrist flexion, extension, supination`: in a list of motions the joint is said once, for those that it has."""
     named: list[Mention] = []
     for mention in mentions:
-        before = named[-1] if named else None
-        if (
-            before
-            and not mention.parts
-            and is_motion(mention.name)
-            and _LISTED.fullmatch(text, before.end, mention.start)
-        ):
-            joint = _joint(before)
-            if joint and moves_in(mention.name, before.entry.region):
-                entry = replace(mention.entry, region=before.entry.region)
-                mention = replace(mention, name=f"{joint} {mention.name}", entry=entry)
-        named.append(mention)
+        listed = named and not mention.parts and _LISTED.fullmatch(text, named[-1].end, mention.start)
+        named.append(_of_its_joint(named[-1], mention) if listed else mention)
     return named
+
+
+def _of_its_joint(before: Mention, motion: Mention) -> Mention:
+    joint = _joint(before) if is_motion(motion.name) and moves_in(motion.name, before.entry.region) else None
+    if joint is None:
+        return motion
+    return replace(motion, name=f"{joint} {motion.name}", entry=replace(motion.entry, region=before.entry.region))
 
 
 def _joint(mention: Mention) -> str | None:
@@ -284,6 +282,8 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
     if ahead := _ISOMETRIC_AHEAD.search(text, max(after, start - _LONG_PREFIX), start):
         start, name, parts = ahead.start(), f"isometric {name}", tuple(f"isometric {part}" for part in parts)
     while (prefix := _prefix().search(text, max(after, start - 20), start)) is not None:
+        if _A_PLACE.match(prefix[1]) and text.endswith("the ", 0, prefix.start(1)):
+            break  # "isometrics at the wall flexion and extension"
         word = load("exercise_words")["prefixes"][prefix[1]]
         if word and word not in name:
             name, parts = f"{word} {name}", tuple(f"{word} {part}" for part in parts)

@@ -130,6 +130,7 @@ _COUNT_ENDS = re.compile(
     r"|(?:up|down) from|was\b|today|but\b|also\b|too\b|as well|again)"
 )
 _MORE_COUNTS = re.compile(
+    r"(?:,? (?:and )?(?:then )?(?:another )?\d{1,2}(?: reps?)? more\b)|"
     r"(?:\s*(?:,|then|and)*\s*rest\W*(?:then |and )?\d{1,2}\b(?!\s*(?:x|sets?|sec|min|[#°%]))){1,4}"
     r"|(?:\s*(?:,|/|then|and|rest)+(?:\s*and|\s*then)?\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}"
 )
@@ -368,7 +369,7 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
     mention = candidate.mention
     if mention.entry.kind != "endurance" and _take_each_side(plain, candidate, end):
         return
-    bare_motion = mention.needs_dose and not is_loaded_count(plain, mention, candidate.pieces)
+    bare_motion = mention.needs_dose and not is_loaded_count(plain, mention, candidate.pieces, end)
     if bare_motion or mention.entry.kind == "endurance" or _has_reps(candidate):
         return
     if (slashed := _slashed(plain, candidate, end)) is not None:

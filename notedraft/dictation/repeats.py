@@ -26,7 +26,7 @@ def joined(exercises: list[Exercise], new: Exercise) -> bool:
     for i, old in enumerate(exercises[-LOOK_BACK:], max(0, len(exercises) - LOOK_BACK)):
         if not same_name(old.name, new.name) or (old.side and new.side and old.side != new.side):
             continue
-        if _says_no_more(new, old) or (not _has_dose(new) and any(_dose(old)[1:-1])):
+        if (_says_no_more(new, old) and not _is_other(new, old)) or (not _has_dose(new) and any(_dose(old)[1:-1])):
             return True
         if not any(_dose(old)[:-1]) and not old.ranges:
             exercises[i] = _completed(old, new)
@@ -59,6 +59,12 @@ def _says_no_more(new: Exercise, old: Exercise) -> bool:
     """`did 8 reps on the machine` behind `machine 4x8`: the same dose, or its repetitions again."""
     only_reps = new.reps is not None and not any(_dose(new.model_copy(update={"reps": None}))) and not new.ranges
     return _dose(new) == _dose(old) or (only_reps and new.reps == old.reps)
+
+
+def _is_other(new: Exercise, old: Exercise) -> bool:
+    """`clam 2x12, reverse clam 2x12`: a longer name with the whole dose again is another exercise."""
+    longer = len(new.name.split()) > len(old.name.split())
+    return longer and new.sets is not None and (new.reps is not None or new.hold_seconds is not None)
 
 
 def _completed(old: Exercise, new: Exercise) -> Exercise:

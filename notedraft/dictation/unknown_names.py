@@ -147,7 +147,7 @@ def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece], *, ow
     doses = [p for p in pieces if p.end <= named and (p.counts() or p.fields() & TIMED)]
     if not doses or ":" in plain[doses[-1].end : named]:
         return []
-    before = plain[start : doses[0].start]
+    before = plain[start : next(p.start for p in pieces if not p.only("side"))]
     if not _TELLING.search(before) and not _is_abbreviation(re.split(r"[\s:,;]+", before.rstrip())[-1]):
         return []
     border = _PARTED.search(plain, doses[-1].end, named)
@@ -369,7 +369,11 @@ def _last_clause(plain: str, start: int, end: int) -> Mention | None:
     clause = clause[: tail.start()] if tail else clause
     cut = max(clause.rfind(mark) for mark in _BREAKS)
     parted = cut >= 0 and clause[cut + 1 :].strip(" -*")
-    if parted and clause[cut] == "," and _alone().fullmatch(clause[cut + 1 :].strip()):
+    if (
+        parted
+        and clause[cut] == ","
+        and re.fullmatch(any_of("unknown_names", "position_alone"), clause[cut + 1 :].strip())
+    ):
         return _last_clause(plain, start, start + cut)  # "sliders, single leg, two sets of five"
     return _named(plain, start + cut + 1 if parted else start, start + len(clause), before=True)
 
