@@ -138,7 +138,8 @@ class GradeWalk(TokenWalk):
         """Read the row under the columns that hold, whose first grade is token `i`; the index behind it."""
         said, columns = self.said, self.said.columns
         clash = columns is not None and columns.sided() and self.side() is not None
-        if columns is None or clash or said.spent or said.goal or not said.subjects:
+        paired = columns is not None and len(said.subjects) > 1 and not columns.sided()  # `ER/IR 4-/4`
+        if columns is None or clash or paired or said.spent or said.goal or not said.subjects:
             return None
         row = read_row(self, i, columns.labels, self._cell)
         grades = [cell.value for cell in row[0] if cell.value] if row else []
@@ -294,6 +295,8 @@ class GradeWalk(TokenWalk):
     def _is_believable(self, i: int, grade: Grade) -> bool:
         """Whether a number that is not out of five is a grade."""
         said = self.said
+        if said.subjects[-1].value == "grip" and not (grade.out_of_five or grade.signed):
+            return False  # "grip zero on the dynamometer"
         if grade.out_of_five or grade.signed or (said.header == STRENGTH and not said.gap):
             return True
         if self._is_rated_by_patient():
@@ -332,7 +335,7 @@ class GradeWalk(TokenWalk):
         last = self.values[-1] if self.values else None
         k = self.kind(i - 1) == "motion" and i - 2 - (self.kind(i - 2) == "joint")
         joined = bool(k) and self.value(k) == "," and last is not None and self.tokens[k].start <= last.end + _ASIDE
-        closed = self.kind(grade.after) == "mark"
+        closed = self.kind(grade.after) == "mark" or self.value(grade.after) == "("
         return (joined and closed) or (self.said.spent and is_said_behind(self, grade.after))
 
     def _is_of_other_side(self, i: int, grade: Grade) -> bool:

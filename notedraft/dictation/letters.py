@@ -18,7 +18,7 @@ _PATTERNS = tuple(
         rf"(?<![\w/])(?P<a>[ap]):? ?{_NUMBER}\s?[/,;|]?\s?(?P<b>[ap]):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<a>[ap])/(?P<b>[ap])(?=[):]|:? ?\d+°?/\d)",
         r"(?<![\w/])(?P<a>[ef])/(?P<b>[ef])(?=:? ?-?\d+°?/)",
-        rf"(?<![\w/])(?P<a>[ef]):? ?{_NUMBER}(?:/{_NUMBER})?\s?[/,;|]?\s?(?P<b>[ef]):? ?{_NUMBER}(?![\w])",
+        rf"(?<![\w/])(?P<a>[ef]):? ?{_NUMBER}(?:/{_NUMBER})?\s?[/,;|]?\s?(?P<b>[ef]):? ?{_NUMBER}(?:(?!\w)|(?=p!))",
         r"(?<![\w/])(?P<a>a)/(?=prom\b|p/rom\b)",
         rf"(?<![\w'-])(?P<a>middle|long|ring|little|small)(?={_KNUCKLE}|{_TOLD}{_DEGREES})",
         rf"(?<![\w'-])(?P<a>if|mf|rf|sf|lf)(?={_KNUCKLE}|{_TOLD}{_DEGREES})",

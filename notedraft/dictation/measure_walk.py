@@ -264,7 +264,8 @@ class MeasureWalk(TokenWalk):
             return said.subjects[-1], after
         for k in range(after, min(after + _BEHIND, len(self.tokens))):
             if self.kind(k) == "measure":
-                return (None, after) if self._has_own_number(k) else (self.tokens[k], k + 1)
+                untold = self._has_own_number(k) or self.written(k + 1) in load("measures")["not_taken"]
+                return (None, after) if untold else (self.tokens[k], k + 1)
             if self.kind(k) != "side" and self.value(k) not in _BETWEEN:
                 break
         return None, after

@@ -23,7 +23,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     said, mode = ledger.said, ledger.tokens[i].value
     if ledger.written(i - 1) in load("motions")["word_values"]:
         return True  # "lacks ten actively, full passively"
-    if ledger.written(i).startswith(_OF_ALL) and ledger.kind(i + 1) not in ("number", *ledger.subject_kinds):
+    if _is_of_whole_list(ledger, i):
         for value in _told_of(ledger, i):
             value.mode = value.mode if value.mode in ("active", "passive") else mode
         return True  # "Those are active."
@@ -83,6 +83,19 @@ def _closes_asked(ledger: Ledger, i: int) -> bool:
     """`ext -5 AROM, 0 PROM`: the mode of a number that was asked about, and so gave no value."""
     behind = ledger.kind(i - 1) in ("number", "degree") and ledger.value(i + 1) in (",", ";", "/")
     return behind and (not ledger.values or ledger.values[-1].end <= ledger.tokens[i - 1].start)
+
+
+def _is_of_whole_list(ledger: Ledger, i: int) -> bool:
+    """Whether "those are active", "all active" at token `i` has nothing behind it that it could head."""
+    told = ledger.kind(i + 1) in ("present", "copula") and ledger.kind(i + 2) == "number"
+    if told or ledger.kind(i + 1) in ("number", *ledger.subject_kinds):
+        return False
+    whole = (
+        ledger.written(i).startswith("all ")
+        and ledger.said.spent
+        and ledger.kind(i + 1) not in ("joint", "side", "mark")
+    )
+    return whole or ledger.written(i).startswith(_OF_ALL)
 
 
 def _leads_joint(ledger: Ledger, i: int) -> bool:

@@ -264,8 +264,9 @@ class MotionList(TokenWalk):
                 return k if tied and not own and (not lacks or token.value in _STRAIGHT) else None
             adverb = adverb or (token.kind == "mode" and self.written(k).endswith("ly"))
             tied = tied or token.value in ("of", "into") or adverb or (token.value == "for" and self._tells_for(value))
-            if token.kind not in _PASSED and token.value not in _BETWEEN:
-                return None
+            other = token.kind == "joint" and "joint" in self.said.fresh and token.value != self.said.joint
+            if other or (token.kind not in _PASSED and token.value not in _BETWEEN):
+                return None  # "elbow active 20 to 110 wrist extension to neutral"
         return None
 
     def _tells_for(self, value: Degrees) -> bool:
@@ -376,14 +377,16 @@ class MotionList(TokenWalk):
         run = self._run(len(value.numbers)) if len(value.numbers) > 1 else []
         if any(number > reach(v.joint, v.name) for v, number in zip(run, value.numbers, strict=bool(run))):
             return []
-        if (
-            len(run) < _FEWEST
-            or {v.side for v in run} not in ({"right"}, {"left"})
-            or side in (None, "bilateral", run[0].side)
-        ):
+        told = {self._side_of(v) for v in run}
+        if len(run) < _FEWEST or told not in ({"right"}, {"left"}) or side in (None, "bilateral", *told):
             return []
         said.joint = run[0].joint
         return [Reading(v.name, n, side, None, v.mode) for v, n in zip(run, value.numbers, strict=True)]
+
+    def _side_of(self, value: Value) -> Side | None:
+        """The side of a value, or else of the problem at its joint."""
+        joint = self.joint_of(value.name, value.joint, value.start)
+        return value.side or (self.problems.side_for(joint, value.start) if joint else None)
 
     def _bracketed_pair(self, value: Degrees) -> list[Value]:
         """`rot L 48 R 60 (IE 38/55)`: one motion's two sides."""

@@ -87,7 +87,13 @@ def _resolve_joints(walk: MotionWalk) -> None:
 
 def _only_finger(walk: MotionWalk) -> str | None:
     """The one finger that the text names, whose knuckles `MP`, `PIP` and `DIP` are; none where it names several."""
-    named = {t.value for t in walk.tokens if t.kind == "joint" and (t.value.endswith(" finger") or t.value == "thumb")}
+    tokens = walk.tokens
+    found = [
+        i for i, t in enumerate(tokens) if t.kind == "joint" and (t.value.endswith(" finger") or t.value == "thumb")
+    ]
+    named = {
+        tokens[i].value for i in found if i == found[0] or walk.kind(i + 1) not in ("word", "part")
+    }  # "the little finger pad"
     return named.pop() if len(named) == 1 else None
 
 

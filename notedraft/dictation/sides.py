@@ -153,6 +153,8 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         return False
     if last.side and _corrects_side(ledger, last, i):
         return True
+    if _heads_next(ledger, i):
+        return False
     free = not last.side or last.carried
     if ledger.value(i) == "bilateral" and _is_of_both(ledger, last, i, free=free):
         return True
@@ -177,6 +179,14 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         return "on" in between or near or _side_behind_next(ledger, i)
     ahead = ledger.kind(i + 1) in ("joint", *ledger.subject_kinds)
     return bool(between) or not ahead or _sides_stand_behind(ledger, i)
+
+
+def _heads_next(ledger: Ledger, i: int) -> bool:
+    """`plantarflexion 45 right side is 10 and 15`: the side at token `i` has a number behind its verb."""
+    k = i + 1
+    while ledger.written(k) in _SIDE_NOUNS:
+        k += 1
+    return k > i + 1 and ledger.kind(k) in ("present", "copula", "was") and ledger.kind(k + 1) == "number"
 
 
 def _is_of_both(ledger: Ledger, last: Value, i: int, *, free: bool) -> bool:

@@ -1,12 +1,14 @@
 """Manual muscle test grades: which muscle or group, which side, today or before."""
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from notedraft.dictation.body import around, body_phrases, limb_of, muscle_limb, read_body
 from notedraft.dictation.grade_walk import GradeWalk
 from notedraft.dictation.grades import with_heard
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.phrases import Meaning, PhraseBook, phrases_of
+from notedraft.dictation.phrases import Meaning, PhraseBook, Token, phrases_of
 from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.said_short import with_said_short
 from notedraft.dictation.text import Text
@@ -32,12 +34,19 @@ def _book() -> PhraseBook:
 
 def read_strength(text: Text) -> tuple[list[Strength], list[Question]]:
     """Every graded muscle of `text`, and what about them could not be decided."""
-    walk = GradeWalk(text, with_said_short(with_heard(read_body(_book(), text.words))))
+    walk = GradeWalk(text, _with_lower_trapezius(with_said_short(with_heard(read_body(_book(), text.words)))))
     walk.run()
     settle_repeated(walk)
     found = [_fact(walk, value) for value in walk.values]
     once = {(f.muscle, f.side, f.grade, f.when): f for f in reversed(found)}
     return list(once.values())[::-1], walk.questions
+
+
+def _with_lower_trapezius(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where the first of two sides is the muscle: `LT L 4- R 4`."""
+    sides = {i for i, (t, following) in enumerate(pairwise(tokens)) if t.kind == following.kind == "side"}
+    lower = {i for i in sides if tokens[i].end - tokens[i].start == len("lt") and tokens[i].value == "left"}
+    return [t._replace(kind="muscle", value="lower trapezius") if i in lower else t for i, t in enumerate(tokens)]
 
 
 def _fact(walk: GradeWalk, value: Value) -> Strength:

@@ -248,6 +248,8 @@ class TokenWalk(Ledger, ABC):
         if is_correction(self, i):
             for value in self.last():
                 self.values.remove(value)
+                if value.prior and "now" not in self.said.fresh:
+                    self.said.fresh.add("earlier")  # "was minus eight at start of care, I mean lacking eight"
 
     def begins_at(self, i: int) -> int:
         """Where the words of the value at token `i` begin: behind the last value, in the same sentence."""
@@ -530,6 +532,8 @@ class TokenWalk(Ledger, ABC):
             opened, side, own_side = self._bracket
             if any(self.kind(k) == "number" for k in range(opened, i)):
                 said.side, said.own_side = side, own_side
+            if said.spent and self.values and self.values[-1].prior:
+                said.fresh -= {"was", "earlier", "from"}  # `5-108 (8-101 last wk), L 0-140`
 
     def _on_mark(self, i: int) -> None:
         mark = self.tokens[i].value
@@ -538,8 +542,6 @@ class TokenWalk(Ledger, ABC):
             self.said.goal = ""
         if mark in ".?!;\n" or (mark == ")" and self._bracket_led):
             self.said.led = self._bracket_led = False
-        if mark == ")" and self.said.spent and self.values and self.values[-1].prior:
-            self.said.fresh -= {"was", "earlier", "from"}  # `5-108 (8-101 last wk), L 0-140`
         if mark in ".?!\n":
             self._end_sentence(mark, i)
 

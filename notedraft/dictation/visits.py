@@ -88,8 +88,15 @@ def is_announced(ledger: Ledger, after: int) -> bool:
     told = bool(said.fresh & {"was", "earlier"}) and said.spent and not later and not _is_other_side(ledger)
     if is_said_today(ledger, after):
         return False
-    other_side = said.compared and ("side" in said.fresh or side_follows(ledger, after))
+    other_side = said.compared and ("side" in said.fresh or _has_side_behind(ledger, after))
     return told or ("from" in said.fresh and not other_side)
+
+
+def _has_side_behind(ledger: Ledger, after: int) -> bool:
+    """`11 pounds compared to 50 on the left`"""
+    while ledger.value(after) in ("on", "the") or ledger.kind(after) in ("unit", "degree"):
+        after += 1
+    return ledger.kind(after) in ("side", "other_side")
 
 
 def _is_other_side(ledger: Ledger) -> bool:
@@ -235,7 +242,11 @@ def _leads_named(ledger: Ledger, i: int) -> bool:
     k = _ago_at(ledger, i)
     if k == i:
         return False
-    return leads_next(ledger, k) if ledger.said.subjects else _value_behind(ledger, k) is not None
+    if ledger.said.subjects:
+        return leads_next(ledger, k)
+    named = _value_behind(ledger, k)
+    told = named is not None and (ledger.kind(named + 1) == "was" or bool(ledger.values) or _today_follows(ledger, k))
+    return told  # and not "the cast came off 12 days ago flexion 38"
 
 
 def _today_follows(ledger: Ledger, i: int) -> bool:
@@ -298,6 +309,7 @@ def _begins_next(ledger: Ledger, i: int) -> bool:
             k -= 1  # "was 8 when we started back in october"
         k -= ledger.kind(k) in ("degree", "unit", "word") and ledger.kind(k - 1) == "number"
         own = ledger.kind(k) == "number" and ledger.kind(k - 1) in ("from", "was", "present")  # "up from 5 on friday"
+        own = own or (ledger.written(i) == "ago" and _is_of_event(ledger, i))
         return not own and _value_behind(ledger, i) is not None  # in raw speech no mark begins the statement
     return ledger.said.spent and bool(ledger.values) and not ledger.values[-1].prior and leads_next(ledger, i)
 
@@ -563,7 +575,11 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
         return False
     holding = [s for s in text.scopes.scopes if s.start <= at[0] and at[1] <= s.end and s.reason == "prior_visit"]
     before = [
-        s.trigger[1] for s in holding if s.trigger[1] <= at[0] and not _is_closed(text.plain, s.trigger[1], at[0])
+        s.trigger[1]
+        for s in holding
+        if s.trigger[1] <= at[0]
+        and not _is_closed(text.plain, s.trigger[1], at[0])
+        and not _dates_event(ledger, s.start, s.trigger, at[0])
     ]
     if before:
         same_list = said.spent and bool(ledger.values) and not ledger.values[-1].prior
@@ -572,9 +588,27 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
         return not spent and "present" not in said.fresh and not same_list and not _is_main_clause(ledger, at)
     behind = [s.trigger for s in holding if s.trigger[0] >= at[1]]
     own = [s for s, end in behind if not _NEXT_STATEMENT.match(text.plain, end) and not _leads_at(ledger, s)]
-    if behind and not own:
+    if not own:
         return False
     return not any(_NUMBER.search(text.plain, at[1], start) for start in own)
+
+
+def _is_of_event(ledger: Ledger, i: int) -> bool:
+    """Whether the "ago" at token `i` ends `the cast came off 12 days ago flexion 38`, before anything was measured."""
+    first, named = i - _IN_AGO, _value_behind(ledger, i)
+    told = named is not None and ledger.kind(named + 1) == "was"
+    words = ledger.kind(first - 1) != "mark" != ledger.kind(first - 2)
+    return words and not told and not ledger.values and not _today_follows(ledger, i)
+
+
+def _dates_event(ledger: Ledger, start: int, trigger: tuple[int, int], at: int) -> bool:
+    """`the cast came off 12 days ago flexion 38`: what was before has its own verb, and the number none."""
+    plain = ledger.text.plain
+    if not plain[trigger[0] : trigger[1]].endswith("ago") or len(plain[start : trigger[0]].split()) < _BRIEF:
+        return False
+    i = bisect_left(ledger.tokens, trigger[1], key=lambda token: token.end)
+    was = re.search(r"\b(?:was|were|had)\b", plain[trigger[1] : at])
+    return was is None and all(not v.prior for v in ledger.values) and not _today_follows(ledger, i)
 
 
 def _closed_earlier(ledger: Ledger, position: int) -> bool:
