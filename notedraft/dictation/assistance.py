@@ -111,8 +111,19 @@ def _is_told_as_level(tokens: Sequence[Token], i: int) -> bool:
         return True
     if i and tokens[i - 1].kind == "change" and any(t.kind == "level" for t in tokens[max(0, i - _NEAR // 2) : i]):
         return True  # "max assist to cut food down to mod with the knife"
+    if _is_second_of_list(tokens, i):
+        return True
     told = tokens[i - 1].value == "now" and any(t.kind == "level" for t in tokens[max(0, i - _NEAR // 2) : i])
     return i > 0 and told and tokens[i].value != "minimal assist"
+
+
+def _is_second_of_list(tokens: Sequence[Token], i: int) -> bool:
+    """`min assist to the mat, moderate from the toilet`: behind a level, with an activity of its own."""
+    long = tokens[i].end - tokens[i].start > len("mod")
+    listed = (
+        i > 0 and tokens[i - 1].value in (",", "and") and any(t.kind == "level" for t in tokens[max(0, i - _NEAR) : i])
+    )
+    return long and listed and any(t.kind == "activity" for t in tokens[i + 1 : i + _CLOSE + 1])
 
 
 def _closes_activity(tokens: Sequence[Token], i: int) -> bool:

@@ -180,6 +180,7 @@ def _is_tied(topic: Topic, i: int) -> bool:
         for n, t in enumerate(between)
     )
     told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i)
+    told = told or _is_task_of_heading(topic, i)
     told = told or topic.value(i - 2) == "than"  # "worse than the four he had"
     told = told or _is_of_several(topic, i)
     told = told or (topic.value(i - 1) == "/" and unknown == 1)  # `P 0 rest / 2 jog / 4 decel`
@@ -281,6 +282,8 @@ def _leads(topic: Topic, i: int, anchor: int) -> bool:
         return topic.kind(i - 2) not in ("number", "mark")
     if topic.value(i - 1) in pain_words("session") and topic.kind(i - 2) == "moment":
         return True  # "before treatment 5"
+    if _is_task_of_heading(topic, i):
+        return True
     if topic.value(i - 1) == "p" and topic.kind(i - 2) == "pain":
         return True  # "P! p 1"
     if is_gerund(topic.value(i - 1)) and topic.value(i - 2) in (",", ";", "/", ":"):
@@ -292,6 +295,12 @@ def _leads(topic: Topic, i: int, anchor: int) -> bool:
     if closed and (task or _is_closed(topic, i + 1, anchor)):
         return True
     return i - 1 == anchor or opened or topic.kind(i - 1) in _PASSABLE or topic.value(i - 1) in _JOINS
+
+
+def _is_task_of_heading(topic: Topic, i: int) -> bool:
+    """`Pain: AROM 3, PROM 5`: a word and its number in the list that the pain heads."""
+    headed = topic.pain_at >= topic.sentence_at and topic.value(topic.pain_at + 1) == ":"
+    return headed and topic.kind(i - 1) == "word" and topic.value(i - 2) in (":", ",", ";", "/")
 
 
 def _says_behind(topic: Topic, j: int) -> bool:
@@ -487,6 +496,8 @@ def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
         before.pop(0)
     if before and before[0] == "that" and not _says_behind(topic, j):
         return False
+    if before and before[0] == "it" and before[-1] in ("was", "is", "'s") and topic.kind(j) == "moment":
+        return topic.value(j) in _OWN and i - topic.pain_at <= _GOES_ON  # "and it was three when she left"
     if before and before[-1] in ("says", "said", "reports", "reported"):
         return recent and _says_behind(topic, j)
     if not before or before[-1] not in _ARTICLES or not {"a", "an"} & set(before):

@@ -268,6 +268,8 @@ class _Moments:
 
     def _task_of_list(self, n: int) -> Moment | None:
         """`rest 1/10, pinch 5/10`: where the score before has its moment in front, the word in front of this one is a task."""
+        if task := self._task_of_heading(self.scores[n].first - 1):
+            return task
         if not n or (first := self.found[n - 1]).first is None or first.first >= self.scores[n - 1].first:
             return None
         start, end = self.scores[n - 1].after, self.scores[n].first
@@ -275,6 +277,16 @@ class _Moments:
         listed = start < end <= start + _UNKNOWN
         plain = listed and first.after == self.scores[n - 1].first and all(self._is_task(k) for k in range(start, end))
         return Moment("activity", start, end) if plain else None
+
+    def _task_of_heading(self, i: int) -> Moment | None:
+        """`Pain: AROM 3, PROM 5`: token `i` is the whole name of a task in the list that the pain heads."""
+        k = i - 1
+        listed = k > 0 and self.tokens[k].value in (":", ",", ";", "/") and self._is_task(i)
+        while k > 0 and self.tokens[k].value not in _SENTENCE_ENDS and self.tokens[k].kind != "pain":
+            k -= 1
+        headed = self.tokens[k].kind == "pain" and self.tokens[k + 1].value == ":"
+        constant = self.tokens[i].value in pain_words("constant")
+        return Moment("activity", i, i + 1) if listed and headed and not constant else None
 
     def _is_task(self, i: int) -> bool:
         return self._is_plain(i) and len(self.tokens[i].value) > len("ex") and self.tokens[i].value != "without"

@@ -218,6 +218,11 @@ def _phase_moments() -> dict[str, Meaning]:
     }
 
 
+def _is_body(phrase: str, meaning: Meaning) -> bool:
+    """A place or a side; a problem only where it is not the pain of a place, `back pain`, which is both."""
+    return meaning[0] in _BODY and not (meaning[0] == "problem" and phrase.split()[-1] in pain_words("pain"))
+
+
 @cache
 def pain_book() -> PhraseBook:
     """Every phrase of a pain statement, with its meaning."""
@@ -227,7 +232,7 @@ def pain_book() -> PhraseBook:
         listed("link", words["link"]),
         phrases_of("link", words["articles"]),
         listed("qualifier", words["qualifiers"]),
-        {phrase: m for phrase, m in body_phrases().items() if m[0] in _BODY or phrase in not_places},
+        {phrase: m for phrase, m in body_phrases().items() if _is_body(phrase, m) or phrase in not_places},
         *(listed(kind, words[kind]) for kind in _SURROUNDING),
         _travelled(),
         _supported(),

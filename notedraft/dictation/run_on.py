@@ -94,8 +94,12 @@ def _has_subject() -> re.Pattern[str]:
 
 @cache
 def _new_topic() -> re.Pattern[str]:
-    topics = _CLASS.sub(lambda m: any_of("run_on", m[1]), any_of("run_on", "topics"))
-    return re.compile(rf"(?:^|(?<=\s)){topics}")
+    return re.compile(rf"(?:^|(?<=\s)){_spelled('topics')}")
+
+
+def _spelled(key: str) -> str:
+    """A list of the lexicon as one pattern, with the lists whose names stand in it."""
+    return _CLASS.sub(lambda m: any_of("run_on", m[1]), any_of("run_on", key))
 
 
 @cache
@@ -105,7 +109,7 @@ def _other_time() -> re.Pattern[str]:
 
 @cache
 def _joins_topic() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('run_on', 'joins_topic')}\s+$")
+    return re.compile(rf"{_spelled('joins_topic')}\s+$")
 
 
 @cache
