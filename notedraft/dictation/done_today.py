@@ -40,6 +40,8 @@ _TEST_RESULT = re.compile(
     r"|[45] ?(?:square|stage)\w*)\b"
     r"(?:[^,.;\n]|\.\d|,(?= (?:right|left|[rl]\b|\d))){0,60}"
 )
+_CUED = re.compile(r"\s(?:cue[sd]?|cueing)\b")
+"""`heel dig cue`: what she was told."""
 _GOAL_BEFORE = re.compile(
     r"(?:^|[.;\n]\s*)\W*(?:goals?|ltg|stg|g)\b\s*(?:is|[:/|=-]|to|#?\d)"
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
@@ -347,7 +349,11 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
         return False
     if any("resistance" in piece.fields() for piece in candidate.pieces):
         return True
-    if _MEASURED_AFTER.match(plain, mention.end) or _GRADED.match(plain, mention.end):
+    if (
+        _CUED.match(plain, mention.end)
+        or _MEASURED_AFTER.match(plain, mention.end)
+        or _GRADED.match(plain, mention.end)
+    ):
         return False
     if _BY_HAND.search(plain, max(start, mention.start - 40), mention.start):
         return False

@@ -65,7 +65,7 @@ _LIGHTEST_STACK = 5
 """Pounds below which no machine begins: "biceps curls and chest press, all 2#" was done with a weight."""
 _FEWEST_UNEQUAL = 2
 _LISTED = re.compile(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
-_WORDS_BETWEEN = re.compile(r",[^,;.\n]*\b(?!each\b|both\b|times\b|repeat)[a-z]{3,}")
+_WORDS_BETWEEN = re.compile(r"(?:,|->)[^,;.\n]*\b(?!each\b|both\b|times\b|repeat)[a-z]{3,}")
 _OTHERS_COUNT = re.compile(rf"[a-z]{{4,}}[^\d.;]*\s\d{{1,2}}\W+(?:{CORRECTION.pattern})\W*\d?$")
 """`then finger lifts 10 correction 15 reps`: what is put right is another's count."""
 _NOTHING = re.compile(r"\s*(?:[,;/&+]|and|then|,\s*(?:and|then)|and then)?\s*")

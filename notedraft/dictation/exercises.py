@@ -268,6 +268,8 @@ def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> 
         before, now = kept[-1].mention if kept else None, candidate.mention
         if before and (base := _same_way(plain, before, now)):
             kept.append(Candidate(replace(now, name=f"{base} {now.name}", entry=before.entry, needs_dose=False)))
+        elif before and _is_right_before(plain, before, now) and _says_position(before):
+            kept[-1] = Candidate(replace(now, start=before.start, name=f"{before.name} {now.name}", parts=()))
         elif before and is_one_walk(before, now):
             kept[-1] = Candidate(named_by_device(before, now))
         elif before and _is_manner(plain, before, now, pieces):
@@ -275,6 +277,17 @@ def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> 
         elif not (before and (_is_repeat(plain, before, now, pieces) or _is_way(plain, before, now, pieces))):
             kept.append(candidate)
     return kept
+
+
+def _is_right_before(plain: str, before: Mention, now: Mention) -> bool:
+    """Whether nothing but a space stands between two names, of which the second can be done in the first."""
+    return plain[before.end : now.start] == " " and now.entry.region not in ("balance", "vestibular") and not now.parts
+
+
+def _says_position(mention: Mention) -> bool:
+    """`staggered stance sit to stand`, "scap depression press-ups": a position or a motion right before a name."""
+    position = mention.entry.region == "balance" and mention.entry.kind is None
+    return not mention.parts and (position or (ends_in_motion(mention.name) and not mention.needs_dose))
 
 
 def _is_manner(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> bool:

@@ -31,6 +31,10 @@ _SOMEBODY = re.compile(
 _MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
 _SO_WE = re.compile(r"\b(?:so|but|then) (?:i|we|he|she)\b")
 """`his knee was puffy so we kept it at 60 pounds`: what was measured ends there."""
+_COUNTED_THEN = re.compile(
+    r"\d (?!times|sets|reps|miles?|mph|percent|incline|degrees|inch|resistance|watts|rpm|speed)(?:[a-z]{2,} ){3,}$"
+)
+"""`table slides 10 passive range by me for 12 minutes`: behind a count and words of its own the time is another's."""
 _SETTLED = re.compile(
     r"/\s?10\b|\b(?:settled|recover\w*|back to|dizz\w*|pain|rest(?:ed|s|ing)?|eased|gone|clear(?:ed|s))\b"
 )
@@ -61,6 +65,7 @@ _BODY_AFTER = re.compile(
     rf"|(?:active |passive )?(?:flexion|extension|abduction|rotation|rom|range|motion)(?: (?:is|was|at|to|of|about|now))* {_NO_COUNT}"
     rf"|(?:plus |minus )?{_NO_COUNT})"
     r"|\s*(?:grip|pinch)(?: strength)? (?:is |was )?\d"
+    r"|\s*(?:side |leg |arm )?(?:is |was |much |more |a bit |got )*(?:harder|weaker|tighter|stiffer|worse|better|sorer?|easier|shakier|slower|limited|>|<)"
 )
 """`left knee buckled`: a side of the body that did something, not of the exercise."""
 _HOLDS_ON = re.compile(
@@ -97,7 +102,7 @@ _FOR_ALL_AHEAD = re.compile(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
 _BARE_REPS = re.compile(
     rf"(?:,? {any_of('exercise_words', 'manners')})*"
-    r"(?:\s(?:for|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?"
+    r"(?:\s(?:for|to|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?"
     r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|"
     r"(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees)\b)"
     r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"
@@ -330,7 +335,11 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         return (len(gap) <= 40 and not elsewhere) or not gap.strip()
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
         return len(gap) <= 70 and not (
-            _SOMEBODY.search(gap) or _SETTLED.search(gap) or of_a_modality(gap) or _is_modalitys(plain, owner, piece)
+            _COUNTED_THEN.search(gap)
+            or _SOMEBODY.search(gap)
+            or _SETTLED.search(gap)
+            or of_a_modality(gap)
+            or _is_modalitys(plain, owner, piece)
         )
     if piece.only("resistance"):
         since = plain[owner.mention.end : piece.start]
