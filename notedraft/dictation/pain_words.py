@@ -26,6 +26,12 @@ def pain_words(kind: str) -> frozenset[str]:
 
 
 @cache
+def grammar(kind: str) -> frozenset[str]:
+    """The words of one list by what they do in a pain statement (lexicon/pain_grammar.yaml)."""
+    return frozenset(load("pain_grammar")[kind])
+
+
+@cache
 def pain_closings() -> dict[str, str]:
     """Words that close a statement right behind its score, with their moment."""
     return dict(load("pain")["closing"])
@@ -220,7 +226,7 @@ def _phase_moments() -> dict[str, Meaning]:
 
 def _is_body(phrase: str, meaning: Meaning) -> bool:
     """A place or a side; a problem only where it is not the pain of a place, `back pain`, which is both."""
-    return meaning[0] in _BODY and not (meaning[0] == "problem" and phrase.split()[-1] in pain_words("pain"))
+    return meaning[0] in _BODY and not (meaning[0] == "problem" and phrase.rpartition(" ")[2] in pain_words("pain"))
 
 
 @cache

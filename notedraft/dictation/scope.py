@@ -39,7 +39,8 @@ _EARLIER = re.compile(
     r"\d[\w%#'\"]*(?: (?:min\w*|sec\w*|reps?|pounds?|lbs?|feet|ft|degrees|times))?,? "
     r"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about )*\d)"
     r"|\b(?:assist(?:ance)?|guard|cga|sba|supervision|independent)(?: x \d| (?:times|of) \d)?,? "
-    r"(?P<help>(?:(?:that |it |which )?was|up from|down from|from|vs\.?|versus) (?:a )?(?:min|mod|max|total|contact|stand|hand|cga|sba|supervision|dependent))"
+    r"(?P<help>(?:(?:that |it |which )?was|up from|down from|from|vs\.?|versus) (?:a )?"
+    r"(?:min|mod|max|total|contact|stand|hand|cga|sba|supervision|dependent))"
 )
 """`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
 _LEVEL = r"(?:min|mod|max|total|contact|stand|cga|sba|supervision|independent|dependent)"

@@ -1,0 +1,57 @@
+"""What stands behind a bare number and in its sentence: a moment, a place, the end of the statement, another score."""
+
+from notedraft.dictation.pain_phrases import is_gerund
+from notedraft.dictation.pain_topic import Topic
+from notedraft.dictation.pain_words import grammar, pain_words
+
+_SAYING = 7
+"""Tokens of a sentence before the score that it tells: "he says it's about a"."""
+_JOINED_ON = grammar("joined_on")
+_LONG = 30
+"""Tokens of a long sentence."""
+_LOOK = 5
+"""Tokens behind a told number in which another thing that is scored may stand."""
+REACH = 12
+"""Tokens from the word for pain, or from the last score, to a bare score."""
+OWN = frozenset({"rest", "now", "best", "worst", "before", "after"})
+"""Moments that make a number a score by themselves; a task alone may be counted."""
+PLACES = frozenset({"side", "joint", "part"})
+_TO = grammar("becomes_to")
+ENDS = frozenset({"\n", ".", ";"})
+
+
+def says_behind(topic: Topic, j: int) -> bool:
+    """Whether a moment or a place stands behind the number."""
+    if moment_at(topic, j):
+        return True
+    ahead = [topic.kind(k) for k in range(j, j + 3) if topic.value(k) not in ("in", "the", "on", "his", "her", "at")]
+    return bool(ahead) and ahead[0] in PLACES
+
+
+def moment_at(topic: Topic, j: int) -> bool:
+    """Whether a moment begins behind the number, at most one word further."""
+    return "moment" in (topic.kind(j), topic.kind(j + 1)) or topic.kind(j) == "opens" or topic.is_later(j)
+
+
+def scores_else(topic: Topic, i: int, j: int) -> bool:
+    """Whether something else that is scored stands near: "her best was a four on the balance scale"."""
+    near = range(max(topic.sentence_at, i - _SAYING), min(j + _LOOK, sentence_end(topic, j)))
+    return any(topic.kind(k) == "other" or topic.written(k) in pain_words("graded") for k in near)
+
+
+def sentence_end(topic: Topic, j: int) -> int:
+    """Where the sentence of token `j` ends, not looking further than a long one."""
+    return next((k for k in range(j, j + _LONG) if topic.value(k) in ENDS), j + _LONG)
+
+
+def is_changed(topic: Topic, j: int) -> bool:
+    """`a nine to a three`: another score follows that it became."""
+    return topic.value(j) in _TO and (topic.kind(j + 1) == "number" or topic.kind(j + 2) == "number")
+
+
+def ends_statement(topic: Topic, j: int) -> bool:
+    """Whether the statement of the number may end at token `j`."""
+    joined = topic.value(j) in _JOINED_ON
+    told = topic.value(j) in ("just", "only") and topic.kind(j + 1) in ("moment", "opens")
+    closed = topic.kind(j) in ("mark", "moment", "opens", "period", "correction")
+    return joined or told or closed or (topic.kind(j) == "word" and is_gerund(topic.value(j)))

@@ -1,0 +1,317 @@
+"""Bare numbers that are pain scores in sentences that do not name the pain: "he's a five", "five at rest, eight on the stairs"."""
+
+from collections.abc import Sequence
+
+from notedraft.dictation.pain_ahead import (
+    ENDS,
+    OWN,
+    PLACES,
+    REACH,
+    ends_statement,
+    is_changed,
+    moment_at,
+    says_behind,
+    scores_else,
+    sentence_end,
+)
+from notedraft.dictation.pain_phrases import STOPS, is_gerund
+from notedraft.dictation.pain_topic import NUMBERED, Topic
+from notedraft.dictation.pain_words import grammar, pain_words
+from notedraft.dictation.phrases import Token
+
+_ECHO = 90
+"""Tokens after the last talk of pain in which "he's a five" is still of it."""
+_RECENT = 3
+"""Sentences after the last talk of pain in which a sentence may begin with a score."""
+_SAYING = 7
+"""Tokens of a sentence before the score that it tells: "he says it's about a"."""
+_OPENED = 2
+"""Words of an activity behind the word that opens it."""
+_SPEAKERS = grammar("speakers")
+_RATES = grammar("rating_verbs")
+_LED = frozenset("moment link period side joint part qualifier".split())
+_RATING_KINDS = frozenset({"link", "side", "joint", "part", "qualifier"})
+_LOOK = 5
+"""Tokens behind a told number in which another thing that is scored may stand."""
+_GOES_ON = 16
+"""Tokens from a score to the next one that "and" adds to it."""
+_RATED = grammar("rated")
+_STANDS_AT = grammar("stands_at")
+_STANDS = grammar("stands") | _STANDS_AT
+_ARTICLES = grammar("articles")
+_EXTREMES = frozenset({"rest", "best", "worst", "before", "after"})
+_EARLIER = frozenset({"prior_visit", "earlier_day"})
+_POSTURES = grammar("postures")
+_OPENING = grammar("opening")
+_OF_TASK = frozenset({"word", "link", "moment", "pain", "side", "joint", "part"})
+_TO = grammar("becomes_to")
+_SCORED = frozenset({"joint", "part"})
+
+
+def is_echo(topic: Topic, i: int, j: int) -> bool:
+    """`He's a five.` and `Five at rest, eight when she lies on it.` soon after talk of pain."""
+    talked = max(topic.pain_at, topic.last_after())
+    soon = any(topic.kind(k) == "pain" for k in range(j, j + REACH))
+    recent = soon or (talked >= 0 and i - talked <= _ECHO and topic.other_at < talked)
+    if topic.kind(i - 1) == "moment" and topic.written(i - 1).endswith(" at"):
+        return False  # "he left at 3": the time
+    if topic.value(i - 1) in ("were", "are"):
+        return False  # "squats were eight before"
+    if _is_led_by_moment(topic, i):
+        if scores_else(topic, i, j):
+            return False
+        if _is_sure(topic, i, j, talked) or (recent and topic.sentences_since <= _RECENT):
+            return True
+        if any(t.kind == "moment" for t in topic.leading(i, _LED, _SAYING)):
+            return False
+    if recent and _goes_on_with_moment(topic, i, j):
+        return True
+    if (
+        (recent and _is_changed_from(topic, i, j))
+        or _is_of_visit(topic, i, j)
+        or _it_became(topic, i)
+        or (soon and _is_stated(topic, i, j))
+    ):
+        return True
+    if _opens_pair(topic, i, j) or (recent and (_is_summed_up(topic, i) or _is_called_extreme(topic, i, j))):
+        return True
+    if _opens_sentence(topic, i) or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at):
+        return recent and topic.sentences_since <= _RECENT and moment_at(topic, j)
+    closed = ends_statement(topic, j) or _is_told_of_then(topic, i)
+    if topic.other_at >= max(topic.sentence_at, i - REACH):
+        return False
+    if _is_of_place(topic, i, j):
+        return closed or is_changed(topic, j) or _is_of_second_place(topic, i, j)
+    told = closed and (_is_rated(topic, i) or _is_told(topic, i, j, recent=recent))
+    return told and not scores_else(topic, i, j)
+
+
+def _is_of_visit(topic: Topic, i: int, j: int) -> bool:
+    """`5 opening a jar, and last visit the jar was a seven`: the task that was just scored, at an earlier visit."""
+    if topic.value(i - 1) not in ("a", "an") or topic.value(i - 2) not in ("was", "were") or scores_else(topic, i, j):
+        return False
+    led = topic.tokens[max(topic.sentence_at, i - _SAYING - 2) : i - 2]
+    visits = [n for n, t in enumerate(led) if t.kind == "moment" and t.value in _EARLIER]
+    task = [t for t in led[visits[-1] + 1 :] if t.value not in (",", "when")] if visits else []
+    if not visits or not all(t.kind in _OF_TASK and t.value not in STOPS for t in task):
+        return False
+    named = any(t.kind in PLACES | {"pain"} for t in led[visits[-1] + 1 :])
+    soon = i - topic.last_after() <= _GOES_ON
+    return soon or (named and topic.sentences_since <= _RECENT and topic.last_after() >= 0)
+
+
+def _opens_sentence(topic: Topic, i: int) -> bool:
+    """Whether the number begins its sentence, behind no more than "and a"."""
+    led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _OPENED + 1 else ()
+    became = bool(led) and led[0].value.split()[0] in pain_words("becoming") and all(t.kind == "link" for t in led)
+    return i == topic.sentence_at or became or (bool(led) and all(t.value in _OPENING for t in led))
+
+
+def _it_became(topic: Topic, i: int) -> bool:
+    """`6 out of 10 after the squats so we backed off and it came down to 3`."""
+    near = i - topic.last_after() <= _GOES_ON and topic.last_after() >= topic.sentence_at
+    led = [t.value for t in topic.leading(i, frozenset({"link", "change"}), _SAYING)]
+    return near and "it" in led and any(value in _TO for value in led) and topic.other_at < topic.last_after()
+
+
+def _is_stated(topic: Topic, i: int, j: int) -> bool:
+    """`We began at five and finished at three for the knee pain.`: the pain is named behind its scores."""
+    led = topic.value(i - 1) in _ARTICLES and topic.value(i - 2) not in NUMBERED
+    return led and _is_for_pain(topic, j) and not scores_else(topic, i, j)
+
+
+def _is_for_pain(topic: Topic, j: int) -> bool:
+    """`for the knee pain` behind a score and before the end of its sentence; "tens at five for pain" is a treatment."""
+    for k in range(j, j + REACH):
+        if topic.value(k) in ENDS:
+            return False
+        if topic.value(k) == "for":
+            m = k + 1
+            while topic.kind(m) in _RATING_KINDS:
+                m += 1
+            return m > k + 1 and topic.kind(m) == "pain"
+    return False
+
+
+def _is_sure(topic: Topic, i: int, j: int, talked: int) -> bool:
+    """`He came in at a five.`: a moment, "a" and nothing behind it, where nothing else was being scored."""
+    rated_else = topic.other_at > talked  # "a four on the Borg. On Monday it was a six."
+    if topic.written(i - 1).split()[-1] not in ("a", "an") or rated_else or scores_else(topic, i, j):
+        return False
+    led = topic.leading(i, _LED, _SAYING)
+    task = all(t.value == "activity" for t in led if t.kind == "moment") and talked < 0
+    # "First step is a seven and right now it's a three"; "standing is a two" may be a level of assistance.
+    own = OWN | _EARLIER
+    second = any(topic.kind(k) == "moment" and topic.value(k) in own for k in range(j, sentence_end(topic, j)))
+    return ends_statement(topic, j) and (not task or second)
+
+
+def _goes_on_with_moment(topic: Topic, i: int, j: int) -> bool:
+    """`4 out of 10 when i lift it past 90 and 0 at rest`: a second score with its own moment right behind."""
+    near = i - topic.last_after() <= _GOES_ON and topic.last_after() >= topic.sentence_at
+    return near and topic.value(i - 1) in ("and", "but", "then") and topic.kind(j) == "moment" and topic.value(j) in OWN
+
+
+def _opens_pair(topic: Topic, i: int, j: int) -> bool:
+    """`Zero at rest, six if he reaches`: of pain though nobody says so, where rest or the extremes are scored beside another."""
+    k = j
+    while topic.kind(k) == "moment":
+        k += 1
+    extreme = topic.kind(j) == "moment" and topic.value(j) in _EXTREMES and topic.written(j) not in _POSTURES
+    second = topic.value(k) in (",", "and", "but") and topic.kind(k + 1) == "number"
+    second = second and (moment_at(topic, k + 2) or topic.written(k + 2).endswith("ing"))
+    return _begins_with_place(topic, i) and extreme and second and topic.other_at < max(topic.pain_at, 0)
+
+
+def _begins_with_place(topic: Topic, i: int) -> bool:
+    """Whether the number begins its sentence, or only a place stands before it: "Right elbow, three at rest"."""
+    led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else [topic.tokens[i]]
+    placed = all(t.kind in ("side", "joint", "part", "qualifier") or t.value in (",", "-", ":") for t in led)
+    k = i - 1 - (topic.value(i - 1) in ("a", "an", "at"))
+    said = topic.value(k) in ("is", "'s", "was") and (
+        topic.value(k - 1) in ("he", "she", "they") or topic.kind(k - 1) in ("joint", "part")
+    )
+    return placed or said
+
+
+def _is_led_by_moment(topic: Topic, i: int) -> bool:
+    """`Now about a three`, "he came in at a five", "best is a one": the moment, its verb and the number."""
+    led = topic.leading(i, _LED, _SAYING)
+    moments = [k for k, t in enumerate(led) if t.kind == "moment"]
+    if (moments and len(led) == i - topic.sentence_at) or _opens_with_moment(topic, i):
+        return True
+    own = next((k for k in reversed(moments) if led[k].value not in _EARLIER), None)
+    # "Worst yesterday was an 8", but not "numb 3 nights, last week it was 6".
+    return own is not None and (own == moments[-1] or led[own].value in ("best", "worst")) and _is_said_of(led[own:])
+
+
+def _opens_with_moment(topic: Topic, i: int) -> bool:
+    """`First steps out of bed this morning were a seven.`: the sentence begins with its moment."""
+    opening = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= REACH else []
+    begins = bool(opening) and (opening[0].kind == "moment" or is_gerund(opening[0].value))
+    return begins and opening[-1].value in _ARTICLES
+
+
+def _is_said_of(led: Sequence[Token]) -> bool:
+    """Whether the moment is said to be, or to have been: not "at rest 2"."""
+    moment, verbs = led[0], {word for t in led for word in t.value.split()}
+    told = moment.value in ("before", "after") and (len(led) > 1 or moment.end - moment.start >= len("ended at a"))
+    said = (
+        {"is", "'s"} if moment.value == "now" else {"is", "was", "were", "'s", "been", "says", "said", "rates", "calls"}
+    )
+    return told or bool(verbs & said)
+
+
+def _is_rated(topic: Topic, i: int) -> bool:
+    """`That pinch he calls a two`, "he gives it a one": a verb that rates, and what it rates."""
+    led = [t.value for t in topic.leading(i, _RATING_KINDS, _SAYING)]
+    rated = next((n for n, value in enumerate(led) if value.split()[0] in _RATES), None)
+    words = set(" ".join(led[rated or 0 :]).split())
+    said = rated is not None and (bool({"a", "an", "at"} & words) or ("it" in words and moment_at(topic, i + 1)))
+    return said and not scores_else(topic, i, i + 1)
+
+
+def _is_told(topic: Topic, i: int, j: int, *, recent: bool) -> bool:
+    """`He's a five`, "she says it's about a six"."""
+    before = [topic.value(k) for k in range(max(topic.sentence_at, i - _SAYING), i)]
+    while before and before[0] not in _SPEAKERS:
+        before.pop(0)
+    if before and before[0] == "that" and not says_behind(topic, j):
+        return False
+    if before and before[0] == "it" and before[-1] in ("was", "is", "'s") and topic.kind(j) == "moment":
+        return topic.value(j) in OWN and i - topic.pain_at <= _GOES_ON  # "and it was three when she left"
+    if before and before[-1] in ("says", "said", "reports", "reported"):
+        return recent and says_behind(topic, j)
+    if not before or before[-1] not in _ARTICLES or not {"a", "an"} & set(before):
+        return False
+    if {"says", "said"} & set(before) and says_behind(topic, j):
+        return not scores_else(topic, i, j)
+    if _moment_is_told(topic, i, j):
+        return True
+    rated = "it" in before and ("about" in before or (before[0] == "it" and moment_at(topic, j)))
+    return recent or rated
+
+
+def _is_summed_up(topic: Topic, i: int) -> bool:
+    """`Reaching for the seat belt is still the worst, that's a seven.`: the moment right before "that's"."""
+    k = i - 2 - (topic.value(i - 2) == "was")
+    if topic.value(i - 1) not in ("a", "an") or topic.value(k) not in (
+        "that's",
+        "thats",
+        "which is",
+        "that",
+        "which was",
+    ):
+        return False
+    return topic.kind(k - 1 - (topic.value(k - 1) == ",")) == "moment"
+
+
+def _is_called_extreme(topic: Topic, i: int, j: int) -> bool:
+    """`and seven's been the worst this month`, where a score was told in the sentence."""
+    k = j
+    while k < j + _SAYING and topic.kind(k) == "link":
+        k += 1
+    told = topic.value(j) in ("'s", "is", "was", "has") and topic.last_after() >= topic.sentence_at
+    return told and topic.kind(k) == "moment" and topic.value(k) in ("worst", "best")
+
+
+def _moment_is_told(topic: Topic, i: int, j: int) -> bool:
+    """`She's an eight coming through the door`, "he was a seven at end range and a two after": a moment makes it pain.
+
+    One of the session or an extreme does so alone, one of a task where a second score has a moment too.
+    """
+    if topic.kind(j) not in ("moment", "opens") or scores_else(topic, i, sentence_end(topic, j) - _LOOK):
+        return False
+    alone = topic.value(j) in OWN and topic.written(j) not in _POSTURES and ends_statement(topic, j + 1)
+    return alone or any(_has_second(topic, k) for k in range(j + 1, j + _SAYING))
+
+
+def _has_second(topic: Topic, j: int) -> bool:
+    """Whether another number with a moment of its own follows in the sentence: "and a two after"."""
+    k = j
+    while topic.kind(k) in ("link", "side", "joint", "part") or topic.value(k) in ("and", ",", "but", "then"):
+        k += 1
+    joined = topic.value(j) in ("and", ",", "but", "then", "a", "an", "about", "down to", "to")
+    behind = k + 1 + (topic.value(k + 1) in ("at", "the"))
+    return joined and topic.kind(k) == "number" and topic.kind(behind) in ("moment", "opens")
+
+
+def _is_told_of_then(topic: Topic, i: int) -> bool:
+    """`better than last week when it was an eight`: where no mark ends the statement, its moment begins it."""
+    before = topic.tokens[max(0, i - _SAYING) : i]
+    moments = [k for k, t in enumerate(before) if t.kind == "moment"]
+    return bool(moments) and all(t.kind in ("link", "opens") for t in before[moments[-1] + 1 :])
+
+
+def _is_of_place(topic: Topic, i: int, j: int) -> bool:
+    """`Her back's a four today`, "the knee was at a two", "his hip went from a nine": a place is scored like its pain."""
+    before = topic.tokens[max(topic.sentence_at, i - _SAYING) : i]
+    place = max((k for k, t in enumerate(before) if t.kind in ("joint", "part")), default=None)
+    if place is None or not _is_led_as_score(before[-1]):
+        return False
+    between = {t.value for t in before[place + 1 :]}
+    rated = any(t.value in _RATED for t in before)
+    told = before[-1].value in ("a", "an") and (
+        moment_at(topic, j) or bool(_TO & between) or any(w.endswith("from") for w in between)
+    )
+    said = (rated or bool(_STANDS & between)) and (bool({"a", "at", "about"} & between) or bool(_STANDS_AT & between))
+    return (said or told) and all(t.kind in ("link", "moment", "change") for t in before[place + 1 :])
+
+
+def _is_led_as_score(token: Token) -> bool:
+    return token.value in _ARTICLES or token.value.split()[-1] in ("a", "an")
+
+
+def _is_of_second_place(topic: Topic, i: int, j: int) -> bool:
+    """`neck is a 2 arm is a 0`: two places in a row, each with its number, in speech without marks."""
+    follows = topic.kind(j) in ("side", *_SCORED) and any(
+        topic.value(k) in ("is", "'s", "was") and topic.kind(k - 1) in _SCORED for k in range(j + 1, j + 4)
+    )
+    return follows or 0 < i - topic.last_after() <= _SAYING
+
+
+def _is_changed_from(topic: Topic, i: int, j: int) -> bool:
+    """`press-ups brought him from a three down to a one`: what the pain came from, and what it became."""
+    k = i - 1 - (topic.value(i - 1) in ("a", "an"))
+    brought = topic.written(k) == "from" and topic.written(k - 1) in ("him", "her", "it", "them")
+    return brought and is_changed(topic, j) and not scores_else(topic, i, j)

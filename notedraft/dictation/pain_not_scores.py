@@ -1,0 +1,109 @@
+"""Bare numbers that are no pain scores: doses, levels, limits, counts, the mark of a line."""
+
+from notedraft.dictation.pain_phrases import is_gerund
+from notedraft.dictation.pain_topic import SCALE, Topic
+from notedraft.dictation.pain_words import grammar, pain_words
+
+_LEVELLED = grammar("leveled")
+_JOINS = grammar("joins")
+_TELLS_SCORE = grammar("tells_score")
+_NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
+_ARTICLES = grammar("articles")
+_TOLD_MOMENTS = frozenset(("moment", when) for when in ("rest", "best", "worst", "activity", "before", "after"))
+"""Behind "he is zero" they make it a score and no age."""
+_RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
+
+
+def is_something_else(topic: Topic, i: int, j: int) -> bool:
+    """Whether the number in the tokens `[i, j)` is a dose, a level, a limit, a count or the mark of a line."""
+    if topic.is_numbered(i) or topic.is_unit(j) or topic.is_at_most(j) or topic.is_wanted(i) or topic.is_glued(i):
+        return True
+    if topic.value(i - 1) == "/" and topic.value(i) == SCALE:
+        return True  # `pain /10`: a blank, and the scale behind it
+    if (
+        _is_list_mark(topic, i)
+        or _is_spine_level(topic, i)
+        or _is_of_ray(topic, i)
+        or _is_of_something_else(topic, i, j)
+    ):
+        return True
+    return j < len(topic.tokens) and (_is_part_of_dose(topic, j) or _is_of_what_follows(topic, j))
+
+
+def _is_more_than(topic: Topic, j: int) -> bool:
+    """`one more than the other`"""
+    return topic.written(j) in ("more than", "less than") and topic.kind(j + 1) != "number"
+
+
+def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
+    """`5 out of 5`, "toes two and three", "at three in the morning", "level four", "he did six", "she was ten"."""
+    before, value = topic.written(i - 1), topic.value(i - 1)
+    if _is_more_than(topic, j):
+        return True
+    if topic.kind(j + 2) == "number" and (topic.value(j), topic.value(j + 1)) == ("out", "of"):
+        return True
+    if value == "of" and topic.value(i - 2) in ("out", "set", "sets"):
+        return True
+    if before.split()[-1:] and before.split()[-1] in pain_words("rays"):
+        return True
+    if before in pain_words("achieved") and not topic.is_hurting(i - 1):
+        return True
+    if value == "and" and topic.kind(i - 2) == "number" and topic.written(i - 3) in pain_words("rays"):
+        return True
+    if value == "at" and (topic.written(j) in pain_words("clock") or _is_of_word(topic, i)):
+        return True
+    if value == "of" and _is_of_word(topic, i):
+        return True
+    if before == "level":
+        return topic.kind(i - 2) != "pain" and topic.value(i - 2) not in _ARTICLES - {"at"}
+    aged = value in ("is", "was", "'s") and topic.value(i - 2) in ("he", "she", "they")
+    aged = aged and (topic.kind(j), topic.value(j)) not in _TOLD_MOMENTS
+    return aged or _is_count_behind(topic, i, j)
+
+
+def _is_of_word(topic: Topic, i: int) -> bool:
+    """`the tylenol at nine`, "moderate assist of one": a word that is no pain's stands before "at" or "of"."""
+    word = topic.value(i - 2)
+    return topic.kind(i - 2) == "word" and not is_gerund(word) and word not in _TELLS_SCORE
+
+
+def _is_count_behind(topic: Topic, i: int, j: int) -> bool:
+    """`sore after ten squats`, "before six cones", "pain, two falls": so many of what was done."""
+    led = topic.kind(i - 1) == "opens" or topic.value(i - 1) in ("before", "after")
+    many = topic.written(j).endswith("s") and not topic.written(j).endswith("ss")
+    if topic.written(j) in pain_words("constant") or topic.value(j) in _JOINS:
+        return False
+    if topic.kind(j) == "word":
+        return (led and not is_gerund(topic.value(j))) or (many and topic.value(i - 1) == ",")
+    return led and many and topic.value(j) == "activity" and topic.kind(i - 1) != "opens"
+
+
+def _is_part_of_dose(topic: Topic, j: int) -> bool:
+    """`3 x 10`, `4-`, but not "now 2 / best 0"."""
+    listed = topic.value(j) == "/" and topic.kind(j + 1) == "moment" and topic.kind(j + 2) == "number"
+    times = topic.value(j) == "by" and topic.kind(j + 1) == "number"  # "3 by 30 seconds"
+    return times or (topic.value(j) in _NOT_BEHIND and not listed)
+
+
+def _is_of_ray(topic: Topic, i: int) -> bool:
+    """`2/10 R MCP 3`: which finger, where the score has been told."""
+    told = topic.last_after() > topic.sentence_at
+    return told and topic.kind(i - 1) in ("joint", "part") and topic.value(i - 1).startswith(_RAYED)
+
+
+def _is_of_what_follows(topic: Topic, j: int) -> bool:
+    """`3 fatigue`, but not "pain's 3 fatigue is a 6", where that has a number of its own."""
+    own = topic.kind(j) == "other" and any(topic.kind(k) == "number" for k in range(j + 1, j + 4))
+    return topic.kind(j) in ("number", "other", "break") and not own and not topic.is_later(j)
+
+
+def _is_list_mark(topic: Topic, i: int) -> bool:
+    """`5) Stand tolerance`, `2. Walk`: the number of a line."""
+    opens_line = i == 0 or topic.value(i - 1) == "\n"
+    dotted = opens_line and topic.value(i + 1) == "." and topic.tokens[i + 1].start == topic.tokens[i].end
+    return dotted or (i == topic.sentence_at and topic.value(i + 1) == ")")
+
+
+def _is_spine_level(topic: Topic, i: int) -> bool:
+    """`a disc at l 4`: a level that speech-to-text wrote apart; "pain r 3 l 4" are sides."""
+    return topic.written(i - 1) in ("c", "t", "l", "s") and topic.written(i - 2) in _LEVELLED
