@@ -45,6 +45,11 @@ def _words(of: Literal["today", "prior", "assisted", "apart", "extra", "blank"])
     return frozenset(load("motions")["columns"][of])
 
 
+@cache
+def _short_modes() -> dict[str, str]:
+    return dict(load("motions")["columns"]["modes"])
+
+
 # --- labels
 
 
@@ -91,6 +96,8 @@ def _attribute(ledger: Ledger, k: int, column: Column) -> tuple[Column, int] | N
     kind, value, written = ledger.kind(k), ledger.value(k), ledger.written(k)
     if kind == "side" and value != "bilateral" and column.side is None:
         return replace(column, side=cast(Side, value)), k + 1
+    if column.mode is None and written in _short_modes() and k > 0 and ledger.kind(k - 1) == "side":
+        return replace(column, mode=_short_modes()[written]), k + 1
     if kind in ("mode", "header") and column.mode is None and (value in _MODES or written in _words("assisted")):
         return replace(column, mode=value), k + 1
     if column.moment:

@@ -103,7 +103,7 @@ class GradeWalk(TokenWalk):
         pair = len(self.said.subjects) > 1 and not self.said.spent
         grade = read_grade(self.text.plain, self.tokens, i) or (self._pair(i) if pair else None)
         wanted = self.is_wanted(i)
-        if grade is None or wanted or _LEVEL.fullmatch(self.written(i - 1)):
+        if grade is None or wanted or self._is_level(i):
             self.said.led = self.said.led and not is_led_elsewhere(self, i)
             self._pass_number()
             return grade.after if grade else i + 1
@@ -123,6 +123,13 @@ class GradeWalk(TokenWalk):
             self.said.header = None  # `PROM ext 4. Quad 3-, hip flex 4 L`
         self.spend()
         return after
+
+    def _is_level(self, i: int) -> bool:
+        """`C5 5/5`, "strength l four on the right is four": a level of the spine; spelled out, `l` is no side."""
+        if _LEVEL.fullmatch(self.written(i - 1)):
+            return True
+        start, end = self.text.canon.origin(self.tokens[i].start, self.tokens[i].end)
+        return self.written(i - 1) == "l" and not any(c.isdigit() for c in self.text.source.text[start:end])
 
     def _pass_number(self) -> None:
         """Another number: a side said for it is not a muscle's."""
@@ -249,7 +256,7 @@ class GradeWalk(TokenWalk):
         said = self.said
         if self._leads_muscle(grade):
             return self._muscle_right_behind(grade)
-        if self._is_told_for(grade):
+        if self._is_told_for(i, grade):
             return self._graded_behind(i, grade)
         summed = self.written(grade.after) in load("muscles")["throughout"] or self.written(i - 1) in _OF_ALL
         if said.spent and summed:
@@ -271,7 +278,7 @@ class GradeWalk(TokenWalk):
         unknown = self.kind(i - 1 - glued) == "word" and word.isalnum() and word not in load("muscles")["throughout"]
         return unknown and len(word) <= _ABBREVIATED and said.header == STRENGTH and word != "str"
 
-    def _is_told_for(self, grade: Grade) -> bool:
+    def _is_told_for(self, i: int, grade: Grade) -> bool:
         """`four plus for abduction, four for external rotation`: what was graded stands behind each grade."""
         said = self.said
         surely = grade.out_of_five or grade.signed or self._in_list or said.header == STRENGTH
@@ -279,7 +286,11 @@ class GradeWalk(TokenWalk):
         while self.kind(k) in ("side", "joint") or self.value(k) in ("the", "her", "his"):
             k += 1
         told = self.value(grade.after) == "for" and self.kind(k) in self.subject_kinds
-        return told and surely and (said.spent or not said.subjects)
+        headed = "header" in (
+            self.kind(i - 1),
+            self.kind(i - 2),
+        )  # "11 of dorsiflexion strength is 4+ for dorsiflexion"
+        return told and surely and (said.spent or headed or not said.subjects)
 
     def _sums_up(self, grade: Grade) -> bool:
         """`quad 3-, HS 3+; R LE grossly 5`: in a list of grades, the rest of the limb."""
@@ -450,9 +461,11 @@ class GradeWalk(TokenWalk):
         """`call that 4- anterior tib 4+ peroneals 4-`: muscles and grades take turns from token `k` on, a grade is the last."""
         first = k
         while self.kind(k) in ("muscle", "agent"):
-            own = read_grade(self.text.plain, self.tokens, k + 1) if self.kind(k + 1) == "number" else None
-            if own is None:
-                return False
+            tied = self.kind(k + 1) in ("present", "copula")
+            k += 1 + tied
+            own = read_grade(self.text.plain, self.tokens, k) if self.kind(k) == "number" else None
+            if own is None or tied:
+                return own is not None
             k = own.after
         return k > first
 

@@ -13,6 +13,8 @@ _HEADING = 8
 _OF_ALL = ("those", "these", "that")
 _TELLING = 6
 """Tokens between a joint and its number."""
+_SAME_LIST = 120
+"""Characters within which the values of one list stand."""
 _LIST = 8
 _BACK, _PAIR = 4, 2
 """Values of one motion that a mode behind them is of."""
@@ -124,7 +126,14 @@ def _told_of(ledger: Ledger, i: int) -> list[Value]:
     if not whole.startswith((*_OF_ALL, "all")):
         return []
     since = ledger.text.layout.sentence(ledger.values[-1].start)[0] if ledger.values else 0
-    return [value for value in ledger.values[-_LIST:] if value.start >= since and not value.prior]
+    told = [value for value in ledger.values[-_LIST:] if value.start >= since or _is_unmoded(ledger, value)]
+    return [value for value in told if not value.prior]
+
+
+def _is_unmoded(ledger: Ledger, value: Value) -> bool:
+    """Whether a value of an earlier sentence is of the same list: of the same joint and close by, without a mode."""
+    last = ledger.values[-1]
+    return value.mode in (None, "neither") and value.joint == last.joint and last.start - value.end < _SAME_LIST
 
 
 def _is_carried(ledger: Ledger, i: int) -> bool:

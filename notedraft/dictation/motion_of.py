@@ -20,6 +20,8 @@ from notedraft.note import NotTodayReason, Side
 
 _SURELY = 40
 """A range up to here, or a single number with a mode, is degrees of a hinge even where no motion was said."""
+_FEW = 20
+"""The same of a finger's joint."""
 _DEEPEST_LACK = 60
 """A larger number behind a lack is no lack."""
 _SAID_OF_LIST = 2
@@ -196,7 +198,8 @@ class MotionList(TokenWalk):
         """`Elb 28-118`: a range without a motion, of a joint just named or under a heading such as AROM."""
         fresh = self.said.fresh
         named = "joint" in fresh or (self.said.joint is not None and bool(fresh & {"was", "side", "earlier", "now"}))
-        bare = named and max(value.numbers) >= _SURELY and self.said.gap == 0
+        surely = _FEW if generic(self.said.joint or "").startswith("finger ") else _SURELY
+        bare = named and max(value.numbers) >= surely and self.said.gap == 0
         return value.ranged and (self.is_headed(value.after) or bare)
 
     def subjects_of(self, i: int, value: Degrees) -> tuple[list[Token], int]:

@@ -189,7 +189,19 @@ class MotionWalk(MotionList):
         lacks = self.lacks(value) or self.kind(i - 1) in ("lack", "copula", "present")
         small = len(value.numbers) == 1 and 0 < value.numbers[0] <= _BEST_GRADE and not value.marked and not lacks
         several = len(self.said.subjects) > 1 and max(value.numbers) <= _BEST_GRADE  # "4- for ER and abduction is 4"
-        return self._graded and (small or several) and not self.is_headed(value.after)
+        graded = self._graded or (small and self._leads_grade(value))
+        return graded and (small or several) and not self.is_headed(value.after)
+
+    def _leads_grade(self, value: Degrees) -> bool:
+        """`hip ext 4, abd 3+`: a motion of the same list has what is surely a grade."""
+        k = value.after + (self.value(value.after) == ",")
+        while self.kind(k) in ("side", "joint"):
+            k += 1
+        return self.kind(k) in ("motion", "muscle", "agent") and self._is_signed(k + 1 + (self.kind(k + 1) == "side"))
+
+    def _is_signed(self, k: int) -> bool:
+        grade = read_grade(self.text.plain, self.tokens, k) if self.kind(k) == "number" else None
+        return grade is not None and (grade.signed or grade.out_of_five)
 
     def _is_aim(self, i: int, value: Degrees) -> bool:
         """`scaption to 80, R, 3 x 8`: how far an exercise goes, whose dose follows behind no other name."""

@@ -5,6 +5,7 @@ from functools import cache
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token
+from notedraft.dictation.said import STRENGTH
 
 _REACH = 14
 """Tokens before the short word in which its opposite stands."""
@@ -15,10 +16,18 @@ def with_said_short(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, where such a word before a number has become the motion that it means."""
     found = list(tokens)
     for i, token in enumerate(found):
+        if token.value == "str" and _heads(found, i):
+            found[i] = token._replace(kind="header", value=STRENGTH)
         meant = _meant().get(token.value) if token.kind == "word" else None
         if meant and _has_number(found, i) and _opposite_before(found, i, meant[1]):
             found[i] = token._replace(kind="motion", value=meant[0])
     return found
+
+
+def _heads(tokens: Sequence[Token], i: int) -> bool:
+    """`ER 70. Str flex 4`: at the beginning it is strength, behind a muscle a stretch."""
+    begins = i == 0 or tokens[i - 1].value in (".", ";", "\n", "-", "*")
+    return begins and i + 1 < len(tokens) and tokens[i + 1].kind != "number"
 
 
 def _has_number(tokens: Sequence[Token], i: int) -> bool:

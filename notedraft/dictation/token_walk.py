@@ -59,6 +59,7 @@ _OWN_GAP = 2
 """Unknown words between a side and a subject that is not of it."""
 _BOUND, _GOAL = 2, 7
 """Tokens over which "over" and "goal" reach."""
+_NOT_DONE = frozenset({"tested", "measured", "deferred", "held", "taken"})
 _MOST_JOINED = 6
 """Motions or muscles that share what follows."""
 _SAME_CLAUSE = 120
@@ -514,6 +515,8 @@ class TokenWalk(Ledger, ABC):
     # --- goals and ends
 
     def _on_goal(self, i: int) -> None:
+        if self.written(i) == "per protocol" and self.written(i - 1) in _NOT_DONE:
+            return  # "biceps not tested per protocol triceps five"
         led = (
             self.kind(i - 1) in self.subject_kinds
             and self.kind(i + 1) == "number"

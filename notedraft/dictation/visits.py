@@ -245,8 +245,8 @@ def _leads_named(ledger: Ledger, i: int) -> bool:
     if ledger.said.subjects:
         return leads_next(ledger, k)
     named = _value_behind(ledger, k)
-    told = named is not None and (ledger.kind(named + 1) == "was" or bool(ledger.values) or _today_follows(ledger, k))
-    return told  # and not "the cast came off 12 days ago flexion 38"
+    # not "the cast came off 12 days ago flexion 38"
+    return named is not None and (ledger.kind(named + 1) == "was" or bool(ledger.values) or _today_follows(ledger, k))
 
 
 def _today_follows(ledger: Ledger, i: int) -> bool:
