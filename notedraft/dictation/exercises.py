@@ -25,6 +25,7 @@ from notedraft.dictation.owning import assign
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.repeats import LOOK_BACK, as_before, joined
+from notedraft.dictation.rounds import rounds_told_alone, take_rounds
 from notedraft.dictation.said_once import share_doses, share_load, share_side, side_for_all, spread_over_motions
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
@@ -81,15 +82,18 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     doses = [piece for piece in find_doses(text.plain) if not services.holds(piece.start, piece.end)]
     pieces = without_test_results(text.plain, doses)
     names = [_done_another_way(text.plain, name) for name in plausible(text.plain, mentions, pieces)]
-    whole = {name.start: long for name, long in zip(names, with_words_before(text.plain, names), strict=True)}
+    whole = {name.start: long for name, long in zip(names, with_words_before(text.plain, names, raw=text.is_raw), strict=True)}
     text = replace(text, scopes=ended_by_doses(text, names, pieces))
     exercises: list[Exercise] = []
     questions: list[Question] = []
     stretches = _stretches(text, names, pieces)
     alone = told_alone(text.plain, stretches, names)
+    rounds = rounds_told_alone(text.plain, stretches, names)
+    pieces = [p for p in pieces if not any(r.start <= p.start < r.end for r in rounds.values())]
     for i, (start, end) in enumerate(stretches):
         listed = any(_names_a_dosed_exercise(near, names, pieces) for near in stretches[max(0, i - 1) : i + 2])
         candidates = _candidates(text, start, end, names, pieces, listed=listed)
+        take_rounds(candidates, rounds.get((start, end)))
         share_doses(text.plain, candidates)
         share_load(text.plain, candidates)
         share_side(text.plain, candidates)

@@ -65,7 +65,8 @@ _BODY_AFTER = re.compile(
     rf"|(?:active |passive )?(?:flexion|extension|abduction|rotation|rom|range|motion)(?: (?:is|was|at|to|of|about|now))* {_NO_COUNT}"
     rf"|(?:plus |minus )?{_NO_COUNT})"
     r"|\s*(?:grip|pinch)(?: strength)? (?:is |was )?\d"
-    r"|\s*(?:side |leg |arm )?(?:is |was |much |more |a bit |got )*(?:harder|weaker|tighter|stiffer|worse|better|sorer?|easier|shakier|slower|limited|>|<)"
+    r"|\s*(?:side |leg |arm )?(?:is |was |much |more |a bit |got )*"
+    r"(?:harder|weaker|tighter|stiffer|worse|better|sorer?|easier|shakier|slower|limited)"
 )
 """`left knee buckled`: a side of the body that did something, not of the exercise."""
 _HOLDS_ON = re.compile(

@@ -1,9 +1,13 @@
 """Rounds of a circuit: "3 rounds: 10 step ups, 10 squats" is three sets of each exercise that the circuit holds."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from notedraft.dictation.candidates import Candidate
+from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Piece
+from notedraft.dictation.places import Stretch, starting_in
 
 _ROUNDS = r"(?:rounds?|circuits?|times (?:through|around)|cycles?)"
 _AHEAD = re.compile(
@@ -15,6 +19,12 @@ _BEHIND = re.compile(
     rf"(?P<words>\b(?:repeat\w*|all|for|x|did|done|performed|through|circuit)\b[^\d,;.]{{0,24}}?(?P<n>\d) ?(?:{_ROUNDS}|times)"
     rf"|x ?(?P<n2>\d) {_ROUNDS})\b"
 )
+_ALL_AGAIN = re.compile(
+    rf"\W*(?:and |then |so )*(?:(?:we|she|he|they|i|pt) )?(?:did|went through|ran through|completed|got through)"
+    rf" (?:all (?:of )?(?:that|it|those|them|these)|everything|the whole (?:thing|circuit|list)|that whole \w+)"
+    rf" (?P<n>\d) (?:{_ROUNDS}|times)\b"
+)
+"""`we did all of that 2 times`, in a statement of its own."""
 _FEWEST = 2
 """Exercises from which something is a circuit; "3 rounds of 10 squats" is one exercise's dose."""
 
@@ -47,3 +57,20 @@ def _is_only(piece: Piece, place: tuple[int, int]) -> bool:
     """Whether a piece says no more than the rounds."""
     inside = piece.start < place[1] and place[0] < piece.end
     return inside and len(piece.values) == 1 and not piece.ranges
+
+
+def rounds_told_alone(plain: str, stretches: Sequence[Stretch], names: Sequence[Mention]) -> dict[Stretch, Piece]:
+    """The rounds of every stretch whose list was done again, told in the statement behind it."""
+    found: dict[Stretch, Piece] = {}
+    for before, now in pairwise(stretches):
+        said = _ALL_AGAIN.match(plain, *now)
+        if said is not None and len(starting_in(names, *before)) >= _FEWEST:
+            found[before] = Piece(*said.span(), (("sets", int(said["n"])),))
+    return found
+
+
+def take_rounds(candidates: list[Candidate], rounds: Piece | None) -> None:
+    """Give rounds told behind a list to those of it that were counted and have no sets."""
+    for candidate in candidates:
+        if rounds and candidate.counted() and not any("sets" in p.fields() or p.unclear for p in candidate.pieces):
+            candidate.pieces.append(rounds)
