@@ -7,7 +7,7 @@ cited words must make the same kind of claim, and hold every telling word of the
 import re
 from itertools import pairwise
 
-from notedraft.grounding.quantities import earlier_numbers, then_and_now
+from notedraft.grounding.quantities import earlier_numbers, is_scale, then_and_now
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Value
 from notedraft.grounding.wording import Claim, wording
@@ -41,12 +41,21 @@ def unfounded_claim(case: SentenceCase) -> str | None:
 def _is_founded(claim: Claim, case: SentenceCase) -> bool:
     """Whether the source makes the claim, in words or in values."""
     in_words = claim.is_heard_in(case.heard.plain) or claim.is_heard_in(case.heard.spelled)
-    return in_words or (claim.told_in_values and _tells_then_and_now(case)) or _is_heard_beside(claim, case)
+    return in_words or _is_told_in_values(claim, case) or _is_heard_beside(claim, case)
+
+
+def _is_told_in_values(claim: Claim, case: SentenceCase) -> bool:
+    """Whether values tell it; that pain went another way, only scores of pain do: degrees gained are no relief."""
+    if not (claim.told_in_values and _tells_then_and_now(case)):
+        return False
+    said = case.said.plain
+    pain = [m.start() for m in re.finditer(r"\bpain\b(?!.free)", said) if claim.is_part_of_it(m.start(), said)]
+    return not pain or any(fact.kind == "pain" for fact in case.stated)
 
 
 def _tells_then_and_now(case: SentenceCase) -> bool:
     """Whether sentence and source both tell an earlier value beside another: each is checked in its place."""
-    if _way_of_pain(case) in _ways_told(case):
+    if _way_of_pain(case) in _ways_told(case) or _traces_then_and_now(case) or _says_from_to(case):
         return True
     several = all(
         sum(word.is_number or word.text in _NOTHING for word in text.all) >= _THEN_AND_NOW
@@ -55,6 +64,20 @@ def _tells_then_and_now(case: SentenceCase) -> bool:
     return several and all(
         earlier_numbers(text.plain) or _FROM_NOTHING.search(text.plain) for text in (case.said, case.heard)
     )
+
+
+def _says_from_to(case: SentenceCase) -> bool:
+    """Whether it tells two values, "from 4 to 7", that were heard one right after the other."""
+    heard = [word.value for word in case.heard.all if word.is_number and not is_scale(case.heard, word)]
+    return any((then, now) in pairwise(heard) for then, now in then_and_now(case.said.plain))
+
+
+def _traces_then_and_now(case: SentenceCase) -> bool:
+    """Whether the sentence tells the value of an earlier day and today's, both as they were read."""
+    days: dict[tuple[str, ...], set[bool]] = {}
+    for fact in case.traced:
+        days.setdefault(fact.key, set()).add(fact.values.get("when") == "prior")
+    return any(len(told) > 1 for told in days.values())
 
 
 def _way_of_pain(case: SentenceCase) -> str | None:
@@ -104,7 +127,7 @@ def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
     beside = [w for w in _unheard(case) if not clauses or any(start <= w.start < end for start, end in clauses)]
     if not _tells_then_and_now(case):
         return beside
-    in_values = [claim for claim in made if claim.told_in_values]
+    in_values = [claim for claim in made if _is_told_in_values(claim, case)]
     way = wording().rises | wording().falls
     return [
         word

@@ -18,10 +18,20 @@ def turned_round(case: SentenceCase) -> str | None:
                 or _is_at_the_edge(case, word)
                 or _is_put_off(case, word)
                 or _has_stopped(case, word)
+                or (True in case.heard.denied[root] and _is_measured(word, case))
             ):
                 way = "denies" if True in case.heard.denied[root] else "does not deny"
                 return f"The source {way} {word.text!r}."
     return None
+
+
+def _is_measured(word: Word, case: SentenceCase) -> bool:
+    """Whether it names what a value was read of: then no denial reached it, however far unpunctuated speech goes on."""
+    measured = [fact for fact in case.traced if fact.kind in _MEASURED]
+    return any(word.roots & Words(fact.about).roots for fact in measured) and case.is_traced(word)
+
+
+_MEASURED = frozenset({"pain", "range_of_motion", "strength", "measures"})
 
 
 def _both_deny(case: SentenceCase, word: Word, root: str) -> bool:
@@ -58,7 +68,12 @@ def _has_stopped(case: SentenceCase, word: Word) -> bool:
 
 
 def invented_denial(case: SentenceCase) -> str | None:
-    """An act denied ("was not done") where no clause that was heard of the same denies or puts off anything."""
+    """An act denied ("was not done") where no clause that was heard of the same denies or puts off anything.
+
+    A value is never denied ("was not 128 degrees") where no "not" was heard before a number.
+    """
+    if _NOT_A_NUMBER.search(case.said.plain) and not _NOT_A_NUMBER.search(case.heard.plain):
+        return "The source does not deny it."
     for clause in map(case.said.within, case.said.layout.clauses()):
         said = Words(clause)
         if any(_is_plain_denial(word) for word in said.all) and not (
@@ -66,6 +81,9 @@ def invented_denial(case: SentenceCase) -> str | None:
         ):
             return "The source does not deny it."
     return None
+
+
+_NOT_A_NUMBER = re.compile(r"\b(?:not|n't|never) (?:at )?\d")
 
 
 def denied_twice(case: SentenceCase) -> str | None:

@@ -25,6 +25,17 @@ def nearest_sentences(text: str, sources: Sequence[Source]) -> list[Span]:
     return sorted(found, key=lambda span: (span.source, span.start))
 
 
+def with_neighbors(spans: Sequence[Span], sources: Sequence[Source]) -> list[Span]:
+    """Those sentences and the one before and behind each."""
+    texts = [[span for span, _ in _sentences(source.id, source.text)] for source in sources]
+    return [
+        span
+        for text in texts
+        for i, span in enumerate(text)
+        if any(near in spans for near in text[max(0, i - 1) : i + 2])
+    ]
+
+
 @lru_cache(maxsize=64)
 def _sentences(source: str, text: str) -> tuple[tuple[Span, Telling], ...]:
     words = Words(text)

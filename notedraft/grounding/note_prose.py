@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from notedraft.grounding.nearest_sentences import nearest_sentences
+from notedraft.grounding.nearest_sentences import nearest_sentences, with_neighbors
 from notedraft.grounding.prose import Read, is_grounded
 from notedraft.grounding.sentence_case import SentenceCase, case_of
 from notedraft.grounding.sentence_checks import fault, untraced_fact
@@ -50,7 +50,7 @@ def loose_prose(
                 and not passage.rests_on
                 and sources
                 and not any(map(_is_another_grade, found))
-                and (_rests_on_the_nearest(passage, grounds, sources, read))
+                and _rests_on_the_nearest(passage, grounds, sources, read)
             ):
                 continue
             yield from ((passage, fault_found) for fault_found in found)
@@ -64,10 +64,17 @@ def _is_another_grade(found: Untraced | str) -> bool:
 def _rests_on_the_nearest(
     passage: Passage, grounds: Sequence[Statement], sources: Sequence[Source], read: Read
 ) -> bool:
-    """Whether the sentences nearest in words hold the passage, as the gate would have it cite them."""
+    """Whether the sentences nearest in words hold the passage, or they and those beside them, as a model would cite them."""
     if _CODE.search(passage.text):
         return False  # a code is no word of prose: it can only stand in a fact that was read
-    spans = nearest_sentences(passage.text, sources)
+    nearest_ones = nearest_sentences(passage.text, sources)
+    wider = with_neighbors(nearest_ones, sources)
+    return any(_rests_on(spans, passage, grounds, sources, read) for spans in (nearest_ones, wider))
+
+
+def _rests_on(
+    spans: Sequence[Span], passage: Passage, grounds: Sequence[Statement], sources: Sequence[Source], read: Read
+) -> bool:
     cited = [ground for ground in grounds if ground.fact is None or share_words(ground.evidence, spans)]
     case = case_of(passage.section, passage.text, rests_on=spans, grounds=cited, sources=sources, read=read)
     beside_all = replace(case, grounds=grounds)  # what was read elsewhere of the same subject contradicts it too

@@ -27,11 +27,11 @@ _ORDINAL = re.compile(
 )
 _WEEKS = re.compile(r"/ ?(?:wk|week) ?x ?$")
 _AGE = re.compile(r"[- ]*(?:(?:years?|yrs?)[- ]?(?:old|of age)|y/?o)\b")
-_BARE_AGE = re.compile(r"(?:, $|(?:^|\b)(?:he|she|they)(?:'s| is| are) $)")
+_BARE_AGE = re.compile(r"(?:, $|(?:^|\b)(?:he|she|they|patient|pt|client)(?:'s| is| are) $)")
 _AFTER_AGE = re.compile(r"(?:,|\.(?!\d)|$| (?:right|left|bilateral)\b)")
 _GROWN = 16
 """Years."""
-_DAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b"
+_DAY = r"\b(?:mon|tu(?:es?)?|weds?|wednes|th(?:u(?:rs?)?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _WHEN = (
     rf"(?:last (?:visit|week|wk|time|session|month|{_DAY})|(?:on )?{_DAY}|yesterday|previous(?:ly)?|prev|prior"
     r"|(?:at|on|from) (?:the |initial |first )*(?:visit\b|eval\w*|ie|start of care)\b|(?:\d+|an?) (?:days?|wks?|weeks?|months?) ago"
@@ -57,6 +57,8 @@ _TIMES_ALONE = frozenset({"once", "twice", "thrice"})
 """They count no weeks in "twice a week"."""
 _A_WEEK = re.compile(r" ?(?:/|per |x/? ?|x (?:per |a ))(?:wk|week|day|mo|month)\b")
 _DATED = re.compile(r"(?:\b(?:on|since|until|til|by|before|after|from)|\() ?$")
+_LAST = re.compile(r"\b(?:last|prev|previous|past) \w+ $")
+"""`last mo 13.1` counts no months."""
 _LEVEL = re.compile(r"l\d+")
 _AGO = re.compile(r" an? (?:day|week|wk|month|year) (?:ago|later|out)\b")
 _PAIR = re.compile(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
@@ -190,10 +192,25 @@ def is_in_its_place(said: Quantity, all_said: Sequence[Quantity], heard: Sequenc
     best = max(same, key=said.closeness)
     rivals = [o for o in fitting if o.value != said.value and said.closeness(o) >= said.closeness(best)]
     if not rivals:
-        return bool(said.wide & best.wide) or not said.wide or _is_same_scale(said, best)
+        is_only_one = len(fitting) == len(same) and "/" not in said.word.text
+        return is_only_one or bool(said.wide & best.wide) or not said.wide or _is_counted_alike(said, best)
+    if all(said.closeness(rival) == said.closeness(best) for rival in rivals) and _is_in_a_row(all_said, heard):
+        return True
     if all(any(_stands_for(other, rival, said, best) for other in all_said) for rival in rivals):
         return True
     return any(_is_plainly_nearer(said, other, rivals) and _is_in_order(said, other, all_said, heard) for other in same)
+
+
+def _is_in_a_row(all_said: Sequence[Quantity], heard: Sequence[Quantity]) -> bool:
+    """Whether all numbers of the sentence were heard one right after the other, in its order: 52.5, 54 and 4/9."""
+    told, row = (sorted(quantities, key=lambda q: q.word.start) for quantities in (all_said, heard))
+    if len(told) == 1 or any("/" in q.word.text and not q.is_date for q in told):
+        return False  # of what a share is a share, its neighbors do not tell
+    starts = range(len(row) - len(told) + 1)
+    return any(
+        all(said.value == other.value and said.fits(other) for said, other in zip(told, row[start:], strict=False))
+        for start in starts
+    )
 
 
 def _is_plainly_nearer(said: Quantity, best: Quantity, rivals: Sequence[Quantity]) -> bool:
@@ -224,8 +241,9 @@ def _nearness(said: Quantity, other: Quantity) -> float:
     return nearness(said.word, said.text, other.word, other.text)
 
 
-def _is_same_scale(said: Quantity, other: Quantity) -> bool:
-    return said.unit == other.unit and (said.unit or "").startswith("of ")
+def _is_counted_alike(said: Quantity, other: Quantity) -> bool:
+    """Whether both are somebody's age, or scores of one scale."""
+    return (said.is_age and other.is_age) or (said.unit == other.unit and (said.unit or "").startswith("of "))
 
 
 def _stands_for(other: Quantity, rival: Quantity, said: Quantity, best: Quantity) -> bool:
@@ -269,7 +287,7 @@ def _unit(text: Words, word: Word) -> str | None:
     if following and not _AGO.match(after):
         return min(following)
     preceding = _preceding(text, word)
-    if preceding & label_roots():
+    if preceding & label_roots() and not _LAST.search(before):
         return min(preceding & label_roots() & unit_roots() or preceding & label_roots())
     return _unit_by_form(before, after)
 

@@ -25,7 +25,7 @@ from notedraft.grounding.quantities import (
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, Words, root_of, shared_words
+from notedraft.grounding.words import Word, Words, limb_roots, root_of, shared_words
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SECONDS = 60
@@ -77,8 +77,13 @@ def _is_heard_as_a_pair(word: Word, case: SentenceCase) -> bool:
     pair = said.get(word.start)
     if pair is None:
         return False
-    written = re.compile(rf"{pair}(?!\d)")
-    places = [other for other in case.heard.all if written.match(case.heard.plain, other.start)]
+    written, apart = re.compile(rf"{pair}(?!\d)"), pairs(case.heard.plain)
+    places = [
+        other
+        for other in case.heard.all
+        if written.match(case.heard.plain, other.start)
+        or (apart.get(other.start) == pair and other.value == word.value)
+    ]
     times = sum(other == pair for other in said.values()) // 2
     return 0 < times <= len(places) and any(_share_a_word(word, other, case) for other in places)
 
@@ -104,7 +109,11 @@ def stray_side(case: SentenceCase) -> str | None:
     for word, side in _sides(case.said, SAID_SIDES):
         if word.start in case.told_again:
             continue
-        if not _is_side_of_a_fact(word, side, case) and not _is_heard_side(word, side, heard, case):
+        if not (
+            _is_side_of_a_fact(word, side, case)
+            or _is_heard_side(word, side, heard, case)
+            or (not heard and _is_side_of_all(word, side, case))
+        ):
             return f"The source does not say {word.text} there."
     return None
 
@@ -194,15 +203,53 @@ def _is_side_of_a_fact(word: Word, side: str, case: SentenceCase) -> bool:
 def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
     same = [other for other, heard_side in heard if heard_side == side]
     if len(same) == len(heard):
-        return bool(same)
+        return bool(same) or (side == "bilateral" and _is_of_two(word, case))
     # The source names another side as well: then it must be this side of the same thing.
     beside = [_closeness(word, other, case) for other in same]
-    opposite = [_closeness(word, other, case) for other, heard_side in heard if heard_side != side]
-    if not beside or max(beside) != max(opposite):
-        return bool(beside) and max(beside) > max(opposite)
-    return any(
-        other != side for _, other in _sides(case.said, SAID_SIDES)
-    )  # the sentence tells both, as the source does
+    told = {side for _, side in _sides(case.said, SAID_SIDES)} & {"bilateral"}  # "of both knees, right more than left"
+    opposite = [_closeness(word, other, case) for other, is_of in heard if is_of != side and is_of not in told]
+    if not beside or not opposite or max(beside) != max(opposite):
+        return bool(beside) and max(beside) > max(opposite, default=-1)
+    return _in_order(_sides(case.said, SAID_SIDES)) in _orders(heard, case.heard)  # both are told, as they were heard
+
+
+def _in_order(sides: Sequence[tuple[Word, str]]) -> tuple[str, ...]:
+    """Which of the two sides is named first, and which then: "right more than left" is not the other way round."""
+    return tuple(dict.fromkeys(side for _, side in sides if side != "bilateral"))
+
+
+def _orders(sides: Sequence[tuple[Word, str]], text: Words) -> set[tuple[str, ...]]:
+    """The order in each clause that names both sides."""
+    clauses = {text.layout.clause(word.start) for word, _ in sides}
+    orders = {_in_order([s for s in sides if start <= s[0].start < end]) for start, end in clauses}
+    return {order for order in orders | {_in_order(sides)} if len(order) > 1}
+
+
+def _is_of_two(word: Word, case: SentenceCase) -> bool:
+    """Whether what is called bilateral was heard of two: "on two crutches"."""
+    pairs_heard = [case.heard.following(other) for other in case.heard.all if other.text == "2"]
+    return any(case.said.following(word) & roots for roots in pairs_heard)
+
+
+def _is_side_of_all(word: Word, side: str, case: SentenceCase) -> bool:
+    """Whether it is the side that the source begins with, where the words heard name none but speak of "that arm".
+
+    Where the source never names another, any part of the same limb is of that side.
+    """
+    named = _sides(case.source, HEARD_SIDES)
+    first = [is_of for other, is_of in named if case.source.layout.sentence(other.start) == _first_place(named, case)]
+    if any(re.search(pattern, case.heard.plain) for pattern in wording().that_side) and set(first) == {side}:
+        return True
+    of_this = [w.roots for other, is_of in named if is_of == side for w in case.source.clause_of(other)]
+    return {is_of for _, is_of in named} == {side} and any(_is_one_limb(case.said.following(word), o) for o in of_this)
+
+
+def _first_place(named: Sequence[tuple[Word, str]], case: SentenceCase) -> tuple[int, int] | None:
+    return case.source.layout.sentence(named[0][0].start) if named else None
+
+
+def _is_one_limb(roots: frozenset[str], other: frozenset[str]) -> bool:
+    return any(roots & limb and other & limb for limb in limb_roots())
 
 
 def _closeness(word: Word, other: Word, case: SentenceCase) -> int:

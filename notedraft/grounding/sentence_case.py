@@ -55,7 +55,7 @@ class SentenceCase:
 
     @cached_property
     def told_again(self) -> frozenset[int]:
-        """Where the numbers, sides and colors stand that tell facts read from the words heard, by name and place."""
+        """Where the names, numbers, sides and colors stand that tell facts read from the words heard, by name and place."""
         read_there = [g for g in self.grounds if share_words(g.evidence, self.rests_on)]
         return words_told_again(self.said, self.heard, read_there)
 
@@ -91,11 +91,11 @@ class SentenceCase:
     @cached_property
     def _topic(self) -> frozenset[str]:
         """The one part of the body that the source begins with, where the words heard name none: "looser" is of the hip."""
-        first = self.source.layout.sentence(0)
-        named = {word.roots & body_roots() for word in self.source.all if first[0] <= word.start < first[1]} - {
-            frozenset()
-        }
-        return frozenset().union(*named) if len(named) == 1 and not self.heard.roots & body_roots() else frozenset()
+        if self.heard.roots & body_roots():
+            return frozenset()
+        first = Words(self.source.within(self.source.layout.sentence(0)))
+        named = {word.roots & body_roots() for word in first.all} - {frozenset()} or set(first.implied)
+        return frozenset().union(*named) & body_roots() if len(named) == 1 else frozenset()
 
     @cached_property
     def _said_otherwise(self) -> list[tuple[int, int]]:
@@ -134,8 +134,26 @@ class SentenceCase:
         start, end = self.said.canon.origin(word.start, word.end)
         return any(s.start <= start and end <= s.end for fact in self.traced for s in fact.evidence)
 
+    def names_a_fact(self, word: Word) -> bool:
+        """Whether it is part of the name of a fact that the sentence tells as it was read."""
+        if word.start in self.told_again or any(start <= word.start < end for start, end in self._named_alike):
+            return True
+        return self.is_traced(word) and any(word.roots & Words(fact.about).roots for fact in self.traced)
+
+    @cached_property
+    def _named_alike(self) -> list[tuple[int, int]]:
+        """Exercises that the words heard name as well, by any of their names: single leg stance for `SLS`."""
+        heard = {lexicon_name(self.heard.within(place)) for place in names_in(self.heard.plain, beside_dose=True)}
+        told = names_in(self.said.plain, beside_dose=True)
+        return [place for place in told if lexicon_name(self.said.within(place)) in heard]
+
     @cached_property
     def heard_roots(self) -> frozenset[str]:
+        """Every root of the words heard, of what they name and of what they say besides: a chin speaks of the neck."""
+        return self.named_roots.union(*(says for _, _, says in self.heard.sayings), *self.heard.implied)
+
+    @cached_property
+    def named_roots(self) -> frozenset[str]:
         """Every root of the words heard and of what they name: facts read, exercises (`PPT`), services by their codes."""
         read_there = [g for g in self.grounds if share_words(g.evidence, self.rests_on)]
         named = [
@@ -145,9 +163,7 @@ class SentenceCase:
         named += map(title_of, codes)
         titles = (title_of(code) for g in read_there if (code := _code_of(g)))
         named += (title for title in titles if " or " not in title)  # "hot or cold packs" does not say which
-        meant = [says for _, _, says in self.heard.sayings] + list(self.heard.implied)
         return self.heard.roots.union(
-            *meant,
             *(
                 Words(text).roots
                 for text in [*named, *(g.words for g in read_there if g.kind not in _TOLD_IN_A_PHRASE)]

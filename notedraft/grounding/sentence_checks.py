@@ -13,15 +13,15 @@ from notedraft.grounding.claims import (
     unheard_words,
 )
 from notedraft.grounding.denials import denied_twice, invented_denial, turned_round
-from notedraft.grounding.named_numbers import numbers_of_like_names
+from notedraft.grounding.named_numbers import numbers_around, numbers_of_like_names
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
 from notedraft.grounding.prose import of_one_subject
 from notedraft.grounding.quantities import HEARD_SIDES, articles, earlier_numbers, is_scale, quantities
 from notedraft.grounding.residue import covers, stray_number, stray_side
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
-from notedraft.grounding.status import dropped_condition, moved_to_today, other_person
-from notedraft.grounding.swapped import opposite_time, swapped_word
+from notedraft.grounding.status import dropped_condition, moved_to_later, moved_to_today, other_person
+from notedraft.grounding.swapped import exchanged_part, opposite_time, swapped_word
 from notedraft.grounding.words import Words, root_of
 
 
@@ -177,7 +177,9 @@ def _is_dose_of_another(said: Statement, case: SentenceCase) -> bool:
     exercises = [ground for ground in case.grounds if ground.kind == "exercises" and _counts(said) <= _counts(ground)]
     may_be_it = not own  # under a name that the lexicon does not have
     return bool(exercises) and not any(
-        Words(g.about).roots & roots or (may_be_it and not is_in_lexicon(g.about)) for g in exercises
+        Words(g.about).roots & roots
+        or (may_be_it and not is_in_lexicon(g.about) and Words(g.about).roots & case.said.roots)
+        for g in exercises
     )
 
 
@@ -204,13 +206,45 @@ def misplaced_dose(case: SentenceCase) -> str | None:
         names = names_in(case.said.plain[start:end], beside_dose=True)
         name = case.said.plain[start:end][slice(*names[0])] if len(names) == 1 else ""
         heard = _heard_with(name, case) if name else set()
-        for word in (w for w in case.said.all if start <= w.start < end and w.is_number):
-            if heard and word.value not in heard and not case.is_traced(word):
+        part = [w for w in case.said.all if w.start == start + names[0][0]] if name else []
+        for word in (w for p in part for w in case.said.part_of(p) if w.is_number):
+            is_told = case.is_traced(word) or word.start in case.told_again
+            if heard and word.value not in heard and not is_told:
                 return f"The source does not say {word.text} of {name}."
     return None
 
 
 _SEVERAL = 2
+
+
+def borrowed_dose(case: SentenceCase) -> str | None:
+    """An exercise told with the dose that was heard with another, which the sentence does not name."""
+    told, heard = (names_in(text.plain, beside_dose=True) for text in (case.said, case.heard))
+    for index, (start, end) in enumerate(told):
+        own = [
+            i for i, place in enumerate(heard) if _are_alike(case.said.within((start, end)), case.heard.within(place))
+        ]
+        dose = {word.value for word in numbers_around(told, index, case.said)}
+        if not own or not dose or start in case.told_again:
+            continue
+        lenders = [i for i in range(len(heard)) if i not in own and dose <= _dose(heard, i, case)]
+        if lenders and not any(dose & _dose(heard, i, case) for i in own) and not _names_any(lenders, heard, case):
+            return f"The source does not say {case.said.within((start, end))!r} there."
+    return None
+
+
+def _dose(names: Sequence[tuple[int, int]], index: int, case: SentenceCase) -> set[float | str]:
+    heard = {word.value for word in numbers_around(names, index, case.heard)}
+    return heard | _in_seconds(heard)
+
+
+def _are_alike(name: str, other: str) -> bool:
+    return bool(Words(lexicon_name(name)).roots & Words(lexicon_name(other)).roots)
+
+
+def _names_any(indices: Sequence[int], names: Sequence[tuple[int, int]], case: SentenceCase) -> bool:
+    """Whether the sentence has a telling word of any of the names."""
+    return any(word.roots & case.said.roots for i in indices for word in Words(case.heard.within(names[i])).content)
 
 
 def changed_into_itself(case: SentenceCase) -> str | None:
@@ -292,6 +326,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     stray_number,
     stray_side,
     misplaced_dose,
+    borrowed_dose,
     dose_of_another,
     changed_into_itself,
     put_together,
@@ -306,7 +341,9 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     opposite_word,
     opposite_time,
     swapped_word,
+    exchanged_part,
     moved_to_today,
+    moved_to_later,
     dropped_condition,
     other_person,
     unheard_exercise,

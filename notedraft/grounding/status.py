@@ -1,12 +1,15 @@
 """Whether a sentence leaves what was said in its time and place: today, earlier, planned, at home, only if, or not."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple, Self
 
 from notedraft.dictation.scope import Scopes, find_scopes
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, root_of
+
+Place = tuple[int, int]
 
 _IN_WORDS = {
     "planned": "as planned",
@@ -31,7 +34,7 @@ def moved_to_today(case: SentenceCase) -> str | None:
         return None  # what stands there is told as done only where it says so
     said, heard = _Elsewhere.of(case.said), _Elsewhere.of(case.heard)
     told = {said.reason(word) for word in case.said.content}
-    known = [word for word in case.said.content if word.roots & case.heard.roots and not case.is_traced(word)]
+    known = [word for word in case.said.content if word.roots & case.heard.roots and not _is_told(word, case)]
     moved = [
         (word, reason)
         for word in known
@@ -43,6 +46,47 @@ def moved_to_today(case: SentenceCase) -> str | None:
         return None
     word, reason = moved[0]
     return f"The source speaks of {word.text!r} {_IN_WORDS[reason]}."
+
+
+def moved_to_later(case: SentenceCase) -> str | None:
+    """Something told as planned where the clauses that were heard of it speak of no later time."""
+    scopes = find_scopes(case.heard.plain, case.heard.layout)
+    for place in case.said.layout.clauses():
+        told = case.said.within(place)
+        is_open = case.section == "plan" and not re.search(
+            r"\d", told
+        )  # what is told of no dose may be a plan as it was said
+        later = None if is_open else _first_match(wording().later_told, told)
+        if later and not any(_is_later(clause, case, scopes) for clause in _nearest_clauses(place, case)):
+            return f"The source does not speak of a later time, as {later!r} does."
+    return None
+
+
+def _nearest_clauses(place: Place, case: SentenceCase) -> list[Place]:
+    """The clauses heard that have the most words and numbers of the one at `place`."""
+    told = [word for word in case.said.all if place[0] <= word.start < place[1] and word.text not in wording().stop]
+    clauses = case.heard.layout.clauses()
+    shared = [sum(bool(word.roots & Words(case.heard.within(c)).roots) for word in told) for c in clauses]
+    return [clause for clause, count in zip(clauses, shared, strict=True) if count == max(shared)]
+
+
+def _is_later(clause: Place, case: SentenceCase, scopes: Scopes) -> bool:
+    words = [word for word in case.heard.all if clause[0] <= word.start < clause[1]]
+    return _first_match(wording().later_heard, case.heard.within(clause)) is not None or any(
+        scopes.reason(word.start, word.end) in _LATER for word in words
+    )
+
+
+def _first_match(patterns: Iterable[str], text: str) -> str | None:
+    return next((match[0] for pattern in patterns if (match := re.search(pattern, text))), None)
+
+
+_LATER = frozenset({"planned", "conditional", "home_program", "held"})
+
+
+def _is_told(word: Word, case: SentenceCase) -> bool:
+    """Whether it belongs to a fact that was read: that says itself of which day it is."""
+    return word.start in case.told_again or case.is_traced(word)
 
 
 def dropped_condition(case: SentenceCase) -> str | None:

@@ -8,14 +8,14 @@ from functools import cache, lru_cache
 from notedraft.grounding.nearness import nearness
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, body_roots, root_of
+from notedraft.grounding.words import Word, body_roots, limb_roots, root_of
 
 _PLAINLY, _SOMEWHAT = 1.3, 0.01
 
 
 def swapped_word(case: SentenceCase) -> str | None:
     """A word whose surroundings are plainly those of another word of its kind, where both were heard."""
-    for word in case.said.all:
+    for word in (w for w in case.said.all if not case.names_a_fact(w)):
         own = [other for other in case.heard.all if other.roots & word.roots]
         for kind in _kinds_of(root_of(word.text)) if own else ():
             rivals = [o for o in case.heard.all if root_of(o.text) in kind and not o.roots & word.roots]
@@ -25,6 +25,22 @@ def swapped_word(case: SentenceCase) -> str | None:
             others = [o for o in rivals if o not in told]
             if others and _nearest(word, others, case) > _PLAINLY * (_nearest(word, own, case) + _SOMEWHAT):
                 return f"The source does not say {word.text} there."
+    return None
+
+
+def exchanged_part(case: SentenceCase) -> str | None:
+    """The whole limb, or another part of it, in the place of the part that was said: the leg for the hip.
+
+    Where the part is told as well, or none was named, the limb that it belongs to is no exchange.
+    """
+    untold = [
+        w for w in case.heard.all if w.roots & body_roots() and not w.roots & case.said.roots and w.text != "back"
+    ]
+    for word in case.said.content:
+        limbs = [limb for limb in limb_roots() if word.roots & limb & body_roots()]
+        is_heard = word.roots & (case.named_roots | case.heard.joined)
+        if not is_heard and any(part.roots & limb for part in untold for limb in limbs):
+            return f"The source does not say {word.text!r}."
     return None
 
 

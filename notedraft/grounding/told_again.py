@@ -61,7 +61,10 @@ class _Mention:
 
 
 def words_told_again(said: Words, heard: Words, grounds: Sequence[Statement]) -> frozenset[int]:
-    """Where the words stand that tell a fact of `grounds`, each fact once and each value in the reach of its name."""
+    """Where the words stand that tell a fact of `grounds`, each fact once and each value in the reach of its name.
+
+    The words of a name are among them where any of its values is.
+    """
     mentions = _mentions(said, heard, grounds)
     tokens = _tokens(said)
     found: set[int] = set()
@@ -200,12 +203,19 @@ def _told(mentions: Sequence[_Mention], tokens: Sequence[_Token], said: Words) -
         following: dict[int, frozenset[int]] = {}
         for taken, found in state.items():
             for split in _splits(mention, behind, said, is_last=i + 1 == len(mentions)):
-                told = found | _held([*gaps[i][taken:], *behind[:split]], mention.facts)
+                held = _held([*gaps[i][taken:], *behind[:split]], mention.facts)
+                told = found | held | (_words_of(mention, said) if held else frozenset())
                 if len(told) >= len(following.get(split, ())):
                     following[split] = told
         state = following
     best = max(state.values(), key=len)
     return set(best)
+
+
+def _words_of(mention: _Mention, said: Words) -> frozenset[int]:
+    """Where the plain words of a name stand: with its values they tell the fact, whatever stands beside them."""
+    own = (w for w in said.all if mention.start <= w.start < mention.end)
+    return frozenset(w.start for w in own if not w.is_number and w.text not in HEARD_SIDES and w.text not in _COLORS)
 
 
 def _gaps(mentions: Sequence[_Mention], tokens: Sequence[_Token]) -> list[list[_Token]]:

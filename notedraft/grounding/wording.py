@@ -89,6 +89,8 @@ class Wording(Record):
     opposites: list[list[str]]
     contrasts: list[WordList]
     times: list[TimeWords]
+    later_told: Patterns
+    later_heard: Patterns
     neutral: WordList
     stop: WordList
     frame: WordList
@@ -98,6 +100,8 @@ class Wording(Record):
     again: WordList
     empty: Patterns
     body: WordList
+    limbs: list[WordList]
+    that_side: Patterns
     days: WordList
     clinical: WordList
     units: WordList

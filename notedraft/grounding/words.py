@@ -35,12 +35,17 @@ _OF_A_SERIES = re.compile(r" (?:sets?|reps?|repetitions?|trips?|laps?|rounds?|tr
 """What "the second" of is a number, and no time: `by the second set`."""
 _OF_A_YEAR = "/52"
 """`3/52` is three weeks."""
-_DENY_IN_TWO = {("with", "out"), ("rather", "than"), ("instead", "of")}
+_DENY_IN_TWO = {
+    *(("with", "out"), ("rather", "than"), ("instead", "of"), ("free", "of"), ("free", "from"), ("none", "of")),
+    *(("absence", "of"), ("lack", "of")),
+}
 """`with out` is how speech-to-text may write "without"."""
 _REACH_OF_NO = 5
 """Words. Unpunctuated speech goes on with something else."""
 _REACH_OF_NOT = 10
 """Words, of a denied act."""
+_SURELY_DENIED = 4
+"""Telling words. What stands farther behind a denial may be no part of it any more: then nobody knows."""
 _OF_THE_SPEAKER = frozenset({"remember", "recall", "know"})
 """Words: "I don't remember how many" denies nothing that was done."""
 _BACKWARD = frozenset({"here", "there", "yet"})
@@ -281,7 +286,7 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
         if thing or (following is not None and following.text == "free"):
             ways.append(_EITHER if _tells_between(words, since, i) and _begins_anew(words, i) else {True})
         elif reaching:
-            ways.append(_EITHER if _is_beyond(words, max(reaching), i) else {True})
+            ways.append(_EITHER if _is_beyond(words, max(reaching), i) or _is_far(words, max(reaching), i) else {True})
         else:
             ways.append(_EITHER if acts or _is_none(words, i) else {False})
         if (i > 0 and (words[i - 1].text, word.text) in _DENY_IN_TWO) or (
@@ -294,8 +299,13 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
 
 def _is_beyond(words: Sequence[Word], act: int, place: int) -> bool:
     """Whether a joint, or the subject of another verb, parts the word from the denied act: then nobody knows."""
-    joint = any(word.text in wording().joints for word in words[act + 1 : place])
+    over = wording().joints | wording().days | wording().months  # "no weights till November sleeve order tomorrow"
+    joint = any(word.text in over for word in words[act + 1 : place])
     return joint or any(_begins_anew(words, i) for i in range(act + 1, place + 1))
+
+
+def _is_far(words: Sequence[Word], act: int, place: int) -> bool:
+    return sum(word.text not in wording().stop for word in words[act + 1 : place]) >= _SURELY_DENIED
 
 
 def _tells_between(words: Sequence[Word], denial: int, place: int) -> bool:
@@ -346,7 +356,12 @@ def _is_correction(word: Word, following: Word) -> bool:
 
 
 def _ordinal(word: str, before: str, after: str) -> str:
-    """`nineteenth` as 19; "first" and "second" are dates behind a month, or before "of the month" alone."""
+    """`nineteenth` as 19; "first" and "second" are dates behind a month, or before "of the month" alone.
+
+    The second of "30-second trials" is a unit.
+    """
+    if before[:1].isdigit():
+        return word
     if word in _ADVERBS:
         return _ADVERBS[word]
     if word in ("first", "second") and _OF_A_SERIES.match(after):
@@ -459,6 +474,12 @@ def clinical_roots() -> frozenset[str]:
 def body_roots() -> frozenset[str]:
     """The roots of the words that name a part of the body."""
     return frozenset(root_of(word) for word in wording().body)
+
+
+@cache
+def limb_roots() -> tuple[frozenset[str], ...]:
+    """For each limb the roots of its parts."""
+    return tuple(frozenset(map(root_of, parts)) for parts in wording().limbs)
 
 
 @cache
