@@ -18,18 +18,24 @@ _WORDS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[-*(\"]))(?:[a-z]+(?:-[a-z]+)*\s)+$"
 _DENIED = re.compile(r"\b(?:no|not|without|w/o|never|skipp?\w*)\s$")
 
 
-def with_words_before(text: str, mentions: list[Mention]) -> list[Mention]:
-    """`mentions`, in order, each with the words before it that are a part of its name."""
+def with_words_before(text: str, mentions: list[Mention], *, raw: bool) -> list[Mention]:
+    """`mentions`, in order, each with the words before it that are a part of its name.
+
+    In `raw` speech the statement before runs on into a name ("back tuesday | split squats"): only words that are known to
+    stand in names count there.
+    """
     ends = [0, *(mention.end for mention in mentions)]
-    return [_whole(text, mention, after) for mention, after in zip(mentions, ends, strict=False)]
+    return [_whole(text, mention, after, raw=raw) for mention, after in zip(mentions, ends, strict=False)]
 
 
-def _whole(text: str, mention: Mention, after: int) -> Mention:
+def _whole(text: str, mention: Mention, after: int, *, raw: bool) -> Mention:
     if mention.parts or is_movement(mention.name) or is_mode(mention.name):
         return mention
     said = _WORDS.search(text, max(after, mention.start - _REACH), mention.start)
     words = said[0].split() if said else []
     own = list(takewhile(lambda word: _stops().fullmatch(word) is None, reversed(words)))[::-1]
+    if raw and not _in_names().fullmatch(" ".join(own)):
+        return mention
     start = mention.start - len(" ".join([*own, ""]))
     if not 0 < len(own) <= _MOST_WORDS or _is_no_part(" ".join(own)) or _DENIED.search(text, max(0, start - 12), start):
         return mention
@@ -47,6 +53,12 @@ def _is_no_part(words: str) -> bool:
 def _stops() -> re.Pattern[str]:
     """Words at which a name begins behind: small words, numbers' units, sides."""
     return re.compile(any_of("unknown_names", "before_a_name"))
+
+
+@cache
+def _in_names() -> re.Pattern[str]:
+    """Words that stand in names even where no mark shows where a name begins."""
+    return re.compile(rf"(?:{any_of('unknown_names', 'stands_in_names')} ?)+")
 
 
 @cache
