@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from notedraft.dictation.corrections import WITHDRAWN
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pain_moments import is_lettered, moments_of
+from notedraft.dictation.pain_lists import is_lettered
+from notedraft.dictation.pain_moments import moments_of
 from notedraft.dictation.pain_phrases import When
 from notedraft.dictation.pain_places import Places
 from notedraft.dictation.pain_scores import find_scores

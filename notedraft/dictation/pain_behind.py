@@ -1,0 +1,194 @@
+"""The moment that stands behind a pain score: "5/10 with stairs", "two sitting", `4/10 end range`."""
+
+from collections.abc import Sequence
+
+from notedraft.dictation.pain_phrases import STOPS, Moment
+from notedraft.dictation.pain_row import JOINED, SENTENCE_ENDS, ScoreRow
+from notedraft.dictation.pain_topic import is_later
+from notedraft.dictation.pain_words import grammar, motion_words, pain_words
+
+_LOOK_AHEAD = 10
+"""Tokens behind a score in which its moment stands."""
+_UNKNOWN = 2
+"""Words without a meaning here that may stand between."""
+_UNKNOWN_BEHIND = 3
+"""The same behind the score, where the place is told first: "in the web space during the lifts"."""
+_CLAUSE = 5
+"""Tokens of a clause that "when" ends."""
+_LATER = 3
+"""Tokens of "ten minutes after"."""
+_TENSE = 4
+"""Tokens before the end of a score in which "is" makes it today's, whatever visit is named behind it."""
+_SUBJECTS = grammar("subjects")
+"""A new statement begins with them, where speech-to-text has no marks."""
+_KNOWN_BEHIND = frozenset("side joint part limb qualifier pain problem muscle link moment mark".split())
+_PERIOD_LINK = frozenset({"link", "period"})
+_RANK = {"prior_visit": 0, "best": 1, "worst": 1, "now": 4}
+_FIRST_SAID = 2
+_TIMING = grammar("timing")
+_COMPARING = grammar("comparing")
+_CLOSING = frozenset({"(", ",", ".", ";", "\n", ")", "->", ">", "/"})
+"""Behind a task of a word or two: `5 PROM > 90`."""
+_AT = grammar("at")
+
+
+def _telling_most(found: Sequence[Moment]) -> Moment:
+    """The moment that says most, of two of a kind the first: "5 opening jars yesterday" is of the jars."""
+    tasked = {m.when for m in found if m.day or m.when == "activity"} == {"prior_visit", "activity"}
+    if found[0].when in ("best", "worst") and all(m.day for m in found[1:]):
+        return found[0]  # `6/10 worst (Sun night)`
+    return min(
+        found, key=lambda m: (_RANK.get(m.when, _FIRST_SAID) if not (tasked and m.day) else _FIRST_SAID, m.first or 0)
+    )
+
+
+class Behind:
+    """Moments behind the scores of one text."""
+
+    def __init__(self, row: ScoreRow) -> None:
+        self._row, self.tokens, self.scores, self._phrases = row, row.tokens, row.scores, row.phrases
+
+    def behind(self, n: int, end: int) -> Moment | None:
+        """The moment behind the score, before anything that ends the statement."""
+        score = self.scores[n]
+        found = self._found_behind(n, end)
+        if len(found) > 1 and end < len(self.tokens) and self._row.only(_PERIOD_LINK, found[-1].after, end):
+            found.pop()  # it is the next score's: "reaching overhead, worst this week was a 6"
+        if found:
+            return _telling_most(found)
+        return self._bare_activity(score.after, end) if not score.bare or self._row.is_listed(n) else None
+
+    def _found_behind(self, n: int, end: int) -> list[Moment]:
+        """Every moment in the statement behind the score."""
+        score = self.scores[n]
+        if is_later(self.tokens, self._phrases.plain, score.after):
+            return [Moment("after", score.after, score.after + _LATER)]
+        since = max(0, score.after - _TENSE, self.scores[n - 1].after if n else 0)
+        present = any(t.value in ("is", "'s") for t in self.tokens[since : score.after])
+        found: list[Moment] = []
+        unknown, i = 0, score.after + self._is_set_off(score.after, end)
+        while i < min(end, score.after + _LOOK_AHEAD) and unknown < _UNKNOWN_BEHIND:
+            if self._ends_at(i):
+                if not self._is_set_off(i, end):
+                    break
+                i += 1
+            moment = self._phrases.at(i, end)
+            if moment and ((moment.when == "prior_visit" and present) or self._leads_number(moment)):
+                break
+            if (
+                moment
+                and moment.when == "prior_visit"
+                and (self._tells_next(moment, found) or self._is_past(n, moment, end))
+            ):
+                break
+            if moment and moment.when in ("best", "worst") and self._phrases.words(moment.after) in ("is", "was", "'s"):
+                break  # "0 at rest | the worst is at night"
+            if moment and moment.when == "prior_visit" and self._is_compared(moment):
+                return found or [Moment("now", score.first, score.after)]
+            if moment and moment.when == "activity" and self._names_exercise(i):
+                break
+            if moment and found and self.tokens[i - 1].kind == "correction":
+                found = []  # "a two when he sleeps, no, when he reaches"
+            if moment:
+                found.append(moment)
+            unknown += not moment and self.tokens[i].kind not in _KNOWN_BEHIND
+            i = moment.after if moment else i + 1
+        return found
+
+    def _names_exercise(self, i: int) -> bool:
+        """`stayed at 3 | hamstring stretch 3 by 30`: in raw speech a muscle, what is done with it, and its dose."""
+        dosed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number"
+        return dosed and self.tokens[i].kind == "moment" and self.tokens[i - 1].kind == "muscle"
+
+    def _tells_next(self, moment: Moment, found: Sequence[Moment]) -> bool:
+        """`a 4 on the top shelf | last week he couldn't`, "hit a four | last time it was six minutes"."""
+        if self._phrases.words(moment.after) not in _SUBJECTS:
+            return False
+        k = moment.after + 2
+        counted = (
+            k < len(self.tokens) and self.tokens[k].kind == "number" and self.tokens[k - 1].value in ("was", "were")
+        )
+        return bool(found) or counted
+
+    def _is_past(self, n: int, moment: Moment, end: int) -> bool:
+        """`a full fist it's a four last week the fist was a six`: the earlier visit of the next score, told in the past."""
+        between = self.tokens[moment.after : end] if end < len(self.tokens) else []
+        past = any(t.value in ("was", "were") for t in between[-JOINED:]) and 0 < len(between) <= _CLAUSE
+        stopped = any(t.kind == "mark" or t.value in ("and", "but") for t in between)
+        since = self.scores[n - 1].after if n else 0
+        own = any(
+            t.value in ("was", "were")
+            for t in self.tokens[max(since, self.scores[n].first - _TENSE) : self.scores[n].first]
+        )
+        return past and not stopped and not own
+
+    def _is_compared(self, moment: Moment) -> bool:
+        """`2/10, no change from Wednesday`: what today's score is compared with."""
+        first = moment.first or 0
+        lead = self._phrases.words(first).partition(" ")[0]
+        return bool({lead, self._phrases.words(first - 1)} & _COMPARING)
+
+    def _leads_number(self, moment: Moment) -> bool:
+        """`he left at 4:30`, "came in at a 5": the moment of what stands behind it."""
+        return self._phrases.words(moment.after - 1).endswith((" at", " at a", " with a"))
+
+    def _is_set_off(self, i: int, end: int) -> bool:
+        """`2 out of 10, when we finished.`: a comma, and nothing behind it but a moment of the session."""
+        if i + 1 >= end or self.tokens[i].value != ",":
+            return False
+        while i + 2 < end and self.tokens[i + 1].kind == "link":
+            i += 1  # "an eight at night, that's the worst"
+        moment = self._phrases.at(i + 1, end)
+        if moment is None or moment.after < i + 2 or not self._is_apart(i + 1, moment):
+            return False
+        k = moment.after
+        while k < len(self.tokens) and self.tokens[k].kind not in ("mark", "number"):
+            k += 1
+        return k >= len(self.tokens) or self.tokens[k].value in SENTENCE_ENDS
+
+    def _is_apart(self, i: int, moment: Moment) -> bool:
+        """Whether a moment may stand behind a comma: of the session, or with its own "when" or "at"."""
+        token = self.tokens[i]
+        told = token.kind == "moment" or token.value.split()[0] in _TIMING or self.tokens[i - 1].value == "only"
+        told = told or (token.value in ("on", "at", "by") and self.tokens[i + 1].kind == "moment")
+        extreme = self.tokens[i - 1].value in ("that's", "which is", "thats") or self.tokens[i - 1].kind == "link"
+        if moment.when in ("best", "worst"):
+            return extreme
+        return moment.when in ("before", "after") or (moment.when == "activity" and told)
+
+    def _ends_at(self, i: int) -> bool:
+        token = self.tokens[i]
+        mark = token.kind == "mark" and token.value not in ("(", '"')
+        stops = token.value in STOPS and token.kind != "opens"
+        following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
+        begins = token.kind in ("joint", "part", "limb") and following in (
+            "was",
+            "were",
+        )  # "a 5 | thumb was rolling in"
+        return mark or stops or begins or token.kind == "service" or token.value in _SUBJECTS
+
+    def _bare_activity(self, start: int, end: int) -> Moment | None:
+        """`0 rest, 6 pinch`: a word or two alone behind the score name what was done."""
+        denied = self._phrases.words(start) == "no"  # "4/10 no touch"
+        sided = start < end and self.tokens[start].kind == "side" and self._phrases.words(start + 1) in motion_words()
+        i = first = start + (denied or sided or self._phrases.words(start) in _AT)
+        plain = 0
+        while i < end and (self._is_hyphenated(i) or (plain < _UNKNOWN and self._row.is_plain(i))):
+            plain += not self._is_hyphen(i) and not self._is_hyphen(i - 1)
+            i += 1
+        if i > first and i + 1 < end and self._phrases.words(i) == "of" and self._row.is_plain(i + 1):
+            i += 2  # "top of pulley"
+        joined = i < end < len(self.tokens) and self.tokens[i].value == "and" and end - i <= JOINED
+        closed = joined or i >= len(self.tokens) or self.tokens[i].value in _CLOSING
+        named = i > first and not any(t.value in pain_words("constant") for t in self.tokens[first:i])
+        return Moment("rest" if denied else "activity", start, i) if named and closed else None
+
+    def _is_hyphen(self, i: int) -> bool:
+        """The one in `toe-off`, with a word against each side of it."""
+        tokens = self.tokens
+        joined = 0 < i < len(tokens) - 1 and self._phrases.words(i) == "-"
+        return joined and tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
+
+    def _is_hyphenated(self, i: int) -> bool:
+        """A part of `step-down`, `cross-over`, whatever its words mean alone."""
+        return self.tokens[i].kind != "number" and any(self._is_hyphen(k) for k in (i - 1, i, i + 1))
