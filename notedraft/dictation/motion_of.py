@@ -31,6 +31,8 @@ _FEWEST = 2
 """A number of a list is larger; "118 and 2 sets" is none."""
 _BEHIND = 8
 """Tokens behind a number in which its motion may stand: "120 degrees of active left knee flexion"."""
+_LISTED = 8
+"""Values of a list that an earlier one may be of."""
 _RECALLED = 60
 """Characters behind a list within which its earlier values may stand."""
 _BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "(", "with", "in", "into", "on", "neutral"})
@@ -311,7 +313,11 @@ class MotionList(TokenWalk):
 
     def _without_motion(self, value: Degrees) -> tuple[list[Token], int]:
         """`lacking 5`, "got to 104 passive", `AROM knee 118` at a hinge: what it lacks is extension, what it has is flexion."""
-        if value.ranged or len(value.numbers) > 1 or not is_hinge(self.hinge(value.start)):
+        if value.ranged or len(value.numbers) > 1:
+            return [], value.after
+        if (today := self._same_of_today()) is not None:
+            return self._as_today(today, value)
+        if not is_hinge(self.hinge(value.start)):
             return [], value.after
         moded = self.kind(value.after) in ("mode", "header") and self.value(value.after) in ("active", "passive")
         lacks = self.lacks(value)
@@ -323,6 +329,21 @@ class MotionList(TokenWalk):
         meant = Token("motion", "extension" if lacks else "flexion", value.start, value.end)
         self.said.subjects, self.said.spent = [meant], False
         return self.said.subjects, value.after
+
+    def _same_of_today(self) -> Value | None:
+        """`PIP was 61 on the 9th`, "last week index 49": the only motion of that joint that was measured today."""
+        said = self.said
+        told = said.led or bool(said.fresh & {"was", "earlier"})
+        if not told or "joint" not in said.fresh or said.gap:
+            return None
+        same = [v for v in self.listed[-_LISTED:] if said.joint in (v.joint, generic(v.joint or ""))]
+        return same[0] if len({(v.name, v.joint, v.side) for v in same}) == 1 else None
+
+    def _as_today(self, today: Value, value: Degrees) -> tuple[list[Token], int]:
+        said = self.said
+        said.joint, said.side, said.mode = today.joint, said.side or today.side, said.mode or today.mode
+        said.subjects, said.spent = [Token("motion", today.name, value.start, value.end)], False
+        return said.subjects, value.after
 
     def of_joints(self, motions: Sequence[str], value: Degrees) -> list[str]:
         """The joints that as many numbers are of; none where there is one joint."""

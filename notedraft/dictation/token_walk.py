@@ -515,8 +515,9 @@ class TokenWalk(Ledger, ABC):
     # --- goals and ends
 
     def _on_goal(self, i: int) -> None:
-        if self.written(i) == "per protocol" and self.written(i - 1) in _NOT_DONE:
-            return  # "biceps not tested per protocol triceps five"
+        untested = self.written(i) == "per protocol" and self.written(i - 1) in _NOT_DONE
+        if untested or (self.written(i) == "cap" and self.kind(i - 1) == "joint"):
+            return  # "biceps not tested per protocol triceps five", "her knee cap passive bend 118"
         led = (
             self.kind(i - 1) in self.subject_kinds
             and self.kind(i + 1) == "number"
