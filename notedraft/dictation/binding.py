@@ -46,6 +46,11 @@ _AND_AGAIN = re.compile(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?
 _MORE, _BEFORE_OR_AFTER, _FEW = re.compile(r"\bmore\b"), re.compile(r"\b(?:before|after|during) (?:the |some )?$"), 16
 _OTHER_TAKEN_BACK = re.compile(rf"\d+\W*(?:{CORRECTS.pattern}|\bno)\W*$")
 """`and then 19, no, 21 minutes`: what is corrected is not the time before."""
+_THE_REST = re.compile(r"\b(?:the )?(?:rest|remainder|balance|remaining)\b[^.;\n\d]{0,24}$")
+_WAS = re.compile(r",? (?:(?:was|were|is|went|to|on|in|for|of|all|just|the|spent) )+")
+_ON_A_PLACE = re.compile(
+    r" (?:of|on|to|for|doing) (?:the |his |her |some )?(?:(?!then\b|and\b|before\b|after\b|with\b|plus\b|or\b|was\b)[a-z-]+ ){1,4}"
+)
 _NAME_TAKEN_BACK = re.compile(
     rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the (?:\d+ (?:minutes )?(?:was|were) (?:the )?)?)?"
 )
@@ -119,11 +124,26 @@ def _owner(bound: Bound, time: Time) -> Named | None:
             before and before.code != after.code and not is_a_place(bound.plain, before) and _waits(bound, before, time)
         )
         return before if waits else None
-    if after and (not touches_name_after(bound.text, time, after) or closes_an_exercise(bound, time, after)):
+    if before and after and _is_the_rest(bound, before, time, after):
+        return after
+    joined = after is not None and (touches_name_after(bound.text, time, after) or _is_its_place(bound, time, after))
+    if after and (not joined or closes_an_exercise(bound, time, after)):
         after = None
     if before and touches and not (after and _has_its_own(bound, before, time)):
         return None if is_one_exercises(bound, before, time) else before
     return after
+
+
+def _is_the_rest(bound: Bound, before: Named, time: Time, after: Named) -> bool:
+    """`nine minutes on mobs and the rest, which was 24 minutes, was ther ex`: what is left over is the next one's."""
+    led = _THE_REST.search(bound.plain, before.end, time.start)
+    return led is not None and _WAS.fullmatch(bound.plain, time.end, after.start) is not None
+
+
+def _is_its_place(bound: Bound, time: Time, after: Named) -> bool:
+    """`nine minutes on posterior capsule mobs`: a part of the body between the minutes and the technique."""
+    technique = after.strength == "hands_on" and not starting_in(bound.mentions, time.end, after.start)
+    return technique and _ON_A_PLACE.fullmatch(bound.plain, time.end, after.start) is not None
 
 
 def _same_before(bound: Bound, modality: Named) -> Named | None:
