@@ -19,6 +19,7 @@ from notedraft.note import Side
 _BEHIND = 5
 """Tokens behind a grade in which its muscle may stand: "4-/5 for the left hip abductors"."""
 _BETWEEN = frozenset("of the her his for in with at on strength throughout ( grossly".split())
+_BEST = 5
 _ABBREVIATED = 3
 """Letters of an unknown word that is some muscle's."""
 _ASIDE = 16
@@ -182,12 +183,20 @@ class GradeWalk(TokenWalk):
             more = self.value(after) in ("/", "|") and self.kind(after + 1) == "number"
             columns = self.said.columns
             both = columns is not None and columns.sided() and not (more or columns.stand_alone)
+            sides = self._sides_of_one(grade) if both and not self.side() else [self.side()]
             for subject in subjects:
-                self._take(i, grade, subject, self.side() or ("bilateral" if both else None), after)
+                for side in sides:
+                    self._take(i, grade, subject, side, after)
             return after
         for one, subject in zip(grades, subjects, strict=True):
             self._take(i, one, subject, self.side(), grades[-1].after)
         return grades[-1].after
+
+    def _sides_of_one(self, grade: Grade) -> list[Side | None]:
+        """Under R/L `3+/5` is of both; `5/5` is a five for each."""
+        columns = self.said.columns
+        each = [column.side for column in columns.labels] if columns and grade.low == str(_BEST) else []
+        return each if grade.out_of_five and each else ["bilateral"]
 
     def _take(
         self, i: int, grade: Grade, subject: Token, side: Side | None, after: int, column: Column | None = None
@@ -531,9 +540,17 @@ class GradeWalk(TokenWalk):
             return said
         return self.problems.joint_for(subject.value, subject.start) or self.problems.only_joint_with([subject.value])
 
+    def _written_of(self, subject: Token) -> str:
+        return self.text.plain[subject.start : subject.end]
+
     def _name(self, subject: Token) -> str:
         """The muscle's name in the note: "quadriceps", "shoulder abductors", "lower extremity"."""
         if subject.kind in ("muscle", "place"):
-            return subject.value
+            foot = load("muscles")["of_foot"].get(subject.value)
+            return (
+                foot
+                if foot and self.problems.limb() == "lower" and "hand" not in self._written_of(subject)
+                else subject.value
+            )
         joint = self._joint(subject)
         return f"{joint} {motion_muscle(subject.value)}" if joint else motion_muscle(subject.value)

@@ -10,6 +10,7 @@ from notedraft.dictation.body import limb_of
 from notedraft.dictation.phrases import Token
 
 _ANKLE = "dorsiflexion"
+_ROTATIONS = frozenset({"external rotation", "internal rotation"})
 _BENT = frozenset({"flexion", "extension"})
 _REACH = 9
 """Tokens before the position in which the ankle's motion stands."""
@@ -18,7 +19,7 @@ _LEADING = frozenset({"with", "w", "w /", "the", "in", "at", "@"})
 
 def with_held(plain: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, where the words for such a position have become one token."""
-    tokens = _lying(plain, tokens)
+    tokens = _abducted(_lying(plain, tokens))
     if not any(t.kind == "motion" and t.value == _ANKLE for t in tokens):
         return tokens
     found: list[Token] = []
@@ -40,6 +41,17 @@ def _lying(plain: str, tokens: Sequence[Token]) -> list[Token]:
     if not lying or any(t.kind == "joint" and limb_of(t.value) == "upper" for t in tokens):
         return list(tokens)
     return [t._replace(kind="position") if i in lying else t for i, t in enumerate(tokens)]
+
+
+def _abducted(tokens: list[Token]) -> list[Token]:
+    """The tokens, where `IR (abd 45) 30` says in its bracket how far the arm was held."""
+    kinds, opens = ("motion", "number"), [i for i, t in enumerate(tokens) if t.value == "("]
+    for i in reversed(opens):
+        inside = tokens[i + 1 : i + 4]
+        held = len(inside) > len(kinds) and tuple(t.kind for t in inside[:2]) == kinds and inside[2].value == ")"
+        if held and i and tokens[i - 1].value in _ROTATIONS and tokens[i - 1].kind == "motion":
+            tokens[i : i + 4] = [Token("position", "arm", tokens[i].start, inside[2].end)]
+    return tokens
 
 
 def _at(tokens: Sequence[Token], i: int) -> Token | None:

@@ -25,6 +25,7 @@ _PATTERNS = tuple(
         r"\d (?:at|for|in|on) the (?P<a>middle|long|ring|little|small)(?!\w| finger\b)",
         rf"(?<![\w'/-])(?P<a>we|wf|ke|kf)(?=:? ?{_DEGREES})",
         rf"\((?P<a>[ap]):? ?{_NUMBER}\)",
+        rf"(?<=[mi]p )(?P<a>[ef])(?=:? ?{_DEGREES})",
     )
 )
 _MEANS: dict[str, tuple[Meaning, ...]] = {

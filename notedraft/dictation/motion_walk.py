@@ -10,6 +10,7 @@ from notedraft.dictation.columns import Cell, read_columns, read_row
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.grades import read_grade
 from notedraft.dictation.implements import counted_with
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_of import MotionList
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Column, Value
@@ -31,6 +32,7 @@ _OF_TEST = 6
 _FEW = 20
 """Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
 _NORMAL, _ORDERED, _FOLLOWING = 4, 10, 7
+_OF_TOE = {"dorsiflexion": "extension", "plantarflexion": "flexion"}
 _ROTATIONS, _PLACES_OF_ARM = frozenset({"external rotation", "internal rotation"}), frozenset({0, 30, 45, 60, 90})
 """Motions that are measured with the arm held so far to the side."""
 _OF_THE_SPINE = frozenset({"lateral flexion", "rotation"})
@@ -54,6 +56,8 @@ class MotionWalk(MotionList):
         super().__init__(text, tokens)
         self._graded = False
         """Whether the last number of the sentence was a grade."""
+        self._toe_at = _NEVER
+        """Where the last motion of the great toe ends that was told by the foot's word."""
         self._tested_at = _NEVER
         """Index of the test said last."""
         self._held: list[tuple[Value, tuple[int, int], int]] = []
@@ -65,11 +69,23 @@ class MotionWalk(MotionList):
 
     def on_subject(self, i: int) -> None:
         """A motion; "grip with the elbow straight 39 and bent it's 52" measures none."""
-        pain_free = self.written(i) == "pf" and self.value(i - 1).startswith("grip")
-        if pain_free or (self.kind(i) == "bend" and i - self._tested_at <= _HELD_FOR_TEST):
+        scored = self.value(i - 1) in load("joints")["scored"] or (
+            self.written(i) == "pf" and self.value(i - 1) == "grip"
+        )
+        self._turn_toe(i)
+        if scored or (self.kind(i) == "bend" and i - self._tested_at <= _HELD_FOR_TEST):
             self.pass_word()
         else:
             super().on_subject(i)
+
+    def _turn_toe(self, i: int) -> None:
+        """`1st MTP: DF 38, PF 12`: the great toe's extension and flexion, and so in the rest of the list."""
+        token, said = self.tokens[i], self.said
+        turned = _OF_TOE.get(token.value) if said.joint == "great toe" else None
+        behind = self.kind(i - 1 - (self.value(i - 1) == ":")) == "joint"
+        if turned and (behind or token.start - self._toe_at < _ADJOINING):
+            self._toe_at = token.end
+            self.tokens[i] = token._replace(value=turned)
 
     def _is_tested(self, i: int) -> bool:
         """`TAM 133`, "ninety ninety about 30 degrees shy": the number of a test."""

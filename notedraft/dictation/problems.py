@@ -40,6 +40,10 @@ class Problems:
         i = bisect_right(self._positions, position)
         return self._all[max(0, i - _NEAREST) : i][::-1] + self._all[:1] + self._all[i : i + 1]
 
+    def limb(self) -> Limb | None:
+        """The limb of the first problem that has one."""
+        return next((p.limb for p in self._all if p.limb), None)
+
     def joint_for(self, motion: str, position: int) -> str | None:
         """The joint that `motion` at `position` is of."""
         alone = motion_joint(motion)

@@ -44,9 +44,9 @@ def _book() -> PhraseBook:
 
 
 def _measured_otherwise() -> dict[str, Meaning]:
-    """`grip`, "girth" and the like: the number behind them is no degrees."""
-    others = [kind for kind in measure_kinds().values() if kind.force or kind.placed]
-    return listed("test", [word for kind in others for word in (*kind.words, *kind.loose) if len(word) > _SHORT])
+    """`grip`, "girth", "Oswestry" and the like: the number behind them is no degrees."""
+    words = [(*kind.words, *(kind.loose if kind.force or kind.placed else ())) for kind in measure_kinds().values()]
+    return listed("test", [word for each in words for word in each if len(word) > _SHORT])
 
 
 def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question]]:
