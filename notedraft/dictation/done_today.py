@@ -341,6 +341,8 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
     mention, plain = candidate.mention, text.plain
     if _is_reported(text, mention, start):
         return False
+    if plain[mention.start - 1 : mention.start] == "(" and plain[mention.end : mention.end + 1] == ")":
+        return False  # `1x8 (shrug)`: a remark
     if _SCORED_WITH.search(plain, max(start, mention.start - _SCORED_WITHIN), mention.start):
         return False
     if _is_in_a_bare_list(text, mention):

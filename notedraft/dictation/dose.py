@@ -10,10 +10,10 @@ from functools import cache
 from itertools import pairwise
 
 from notedraft.dictation.corrections import CORRECTION
-from notedraft.dictation.dose_times import means_minutes
+from notedraft.dictation.dose_times import means_minutes, rises_in
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pieces import Field, Piece, number
+from notedraft.dictation.pieces import Field, Number, Piece, number
 from notedraft.note import Exercise, Resistance
 from notedraft.source import Span
 
@@ -28,12 +28,18 @@ _MOST_SETS = 5
 """Up to this a number that corrects "two sets of ten" may be the sets."""
 _MANY = 6
 """From this count on a short hold is done in repetitions, also in a position: `weight shift 10 x 5 sec`."""
-_CORRECTED_TO = re.compile(
+_PUT_RIGHT = (
     rf"\W*{CORRECTION.pattern}\W*"
     r"(?:make (?:that|it) |it was |(?:she|he|we|they|pt|patient) (?:\w+ )?(?:did|got|made|managed|held|had) )?(\d+)\b"
-    r"(?!\s*(?:x|by|sets?|rounds?|bouts?|reps?|lb|#|pound|sec|min|of\b))(?!\s*,?\s*\d+\s*(?:x|by|sets?|reps?)\b)"
+    r"(?!\s*(?:x|by|sets?|rounds?|bouts?|reps?|lb|#|pound|sec|min|of\b))"
 )
+_CORRECTED_TO = re.compile(rf"{_PUT_RIGHT}(?!\s*,?\s*\d+\s*(?:x|by|sets?|reps?)\b)")
 """`two sets, no, three`: a number after a correction, without a unit of its own."""
+_CORRECTED_LOAD = re.compile(
+    r"(?: (?:ankle |cuff |hand )?(?:dumb ?bells?|kettle ?bells?|weights?|cuffs?|db|kb|aw|bar|ball|load|vest|plate))?"
+    + _PUT_RIGHT
+)
+"""`a 10 pound kettlebell, no, 15`"""
 _MADE_IT = re.compile(
     r"\bso (?:we|i|she|he|they) (?:just |only )?(?:made it|settled (?:on|for)|kept it (?:to|at)|cut it to"
     r"|dropped (?:it )?to|went (?:with|down to)|did|stopped at|ended (?:up )?(?:with|at))\b[^.;\n\d]*$"
@@ -47,13 +53,17 @@ _MOVES_ALONG = re.compile(
 )
 _MACHINE = re.compile(r"[^,;.\d]*\b(?:machine|mach|cables?)\b")
 _MACHINE_BEHIND = 16
+_STACK = re.compile(r" (?:on the )?(?:cables?|machine|stack|pulleys?)\b")
+"""`rows 25 lb cable`"""
 _HAS_LEVELS = re.compile(r"\b(?:baps|total gym|shuttle|reformer|machine|boards?)\b")
 _FREE_WEIGHT = re.compile(r"\b(?:dowel|wand|db|dumb ?bells?|kettle ?bells?|kb|barbell)\b")
 _ANOTHER_PART = re.compile(
     r"\s*(?:(?:in |of |going )?(?:each |the )?(?:f(?:or)?wa?r?ds?|back(?:wards?)?|bwd|retro|reverse|bkwd|clockwise|cw|ccw)\b"
-    r"|,?\s*(?:rest,?\s*)?(?:and )?(?:then )?(?:again )?\d+ more)"
+    r"|,?\s*(?:rest,?\s*)?(?:and )?(?:then )?(?:again )?\d+ more|,? (?:and )?then (?:another )?\d+(?=\s*(?:$|[.,;\n])))"
 )
 """`5 min fwd, 5 min retro`"""
+_AND_BACK, _BACK_AGAIN = re.compile(r"f(?:or)?wa?r?ds?\b[^.;\n]*\b(?:back(?:wards?)?|bwd|retro|reverse)\b"), 48
+"""`2 minutes forward, rest, 2 minutes back`"""
 _THERE_AND_BACK = re.compile(r"\d{1,2}(?:\.\d)? ?(?:'|min\w*)?/ ?\d{1,2}(?:\.\d)? ?(?:'(?!\w)|min\w*)")
 """`UBE 3'/3'`: so long forward, so long back."""
 _AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
@@ -184,7 +194,8 @@ class Dose:
         others = [m[0] for p in parts if (m := _ANOTHER_PART.match(self._plain, p.end))]
         several = (
             len(parts) > 1
-            or any("more" in other for other in others)
+            or any("more" in other or "then" in other for other in others)
+            or any(_AND_BACK.search(self._plain, p.end, p.end + _BACK_AGAIN) for p in parts)
             or any(
                 _AND_SO_MANY.match(self._plain, m.end())
                 for p in parts
@@ -296,6 +307,8 @@ class Dose:
             # "Left 2x10, both sides": the wider side holds, whichever came first.
             if corrected or self.side is None or value == "bilateral":
                 self.side = str(value)
+        elif field == "hold_seconds" and self._is_a_height(piece):
+            return
         elif field == "hold_seconds" and piece.bare_seconds and not self._is_held() and "reps" not in self._values:
             self._set("duration_seconds", value, corrected=corrected)
         elif field == "distance_feet" and isinstance(value, int | float) and self._means_minutes(piece):
@@ -313,6 +326,11 @@ class Dose:
         if not (isinstance(said, Resistance) and isinstance(value, Resistance)):
             return False
         return said.kind == value.kind == "band" and said.color is None
+
+    def _is_a_height(self, piece: Piece) -> bool:
+        """`STS 20" 2x8, 18" 1x5`: what one gets up from is never held."""
+        inches = self._plain[piece.start : piece.end].endswith('"')
+        return inches and rises_in(self._plain[self._mention.start : self._mention.end])
 
     def _is_anothers_time(self, piece: Piece) -> bool:
         """`2 sets of 5 and lying over a pillow 2 minutes`: behind a whole dose and words of its own."""
@@ -424,16 +442,24 @@ class Dose:
 
     def _correct(self, piece: Piece, end: int) -> None:
         """`two sets, no, three`: the number after the correction replaces the last one said."""
-        m = _CORRECTED_TO.match(self._plain[piece.end : end])
+        corrects = _CORRECTED_LOAD if piece.only("resistance") else _CORRECTED_TO
+        m = corrects.match(self._plain[piece.end : end])
         if m is None or not piece.values:
             return
         field, value = piece.values[-1]
-        if field not in self._values or isinstance(value, Resistance):
+        if field not in self._values:
             return
-        if piece.only("sets", "reps") and number(m[1]) <= _MOST_SETS:
+        if isinstance(value, Resistance):
+            self._correct_load(value, number(m[1]))
+        elif piece.only("sets", "reps") and number(m[1]) <= _MOST_SETS:
             self._ask_which(piece, m)
         else:
             self._values[field] = number(m[1])
+
+    def _correct_load(self, load: Resistance, put_right: Number) -> None:
+        """`10 pounds, no, 15`: the number is the load's; a colour or a level without a number stays."""
+        if load.value is not None and self._values["resistance"] == load:
+            self._values["resistance"] = load.model_copy(update={"value": put_right})
 
     def _ask_which(self, piece: Piece, corrected: re.Match[str]) -> None:
         """`two sets of ten, no, three`: three sets, or three repetitions."""
@@ -471,8 +497,10 @@ class Dose:
         entry, name = self._mention.entry, self._mention.name
         said = self._plain[self._mention.start : self._mention.end + _MACHINE_BEHIND]
         free = _FREE_WEIGHT.search(self._plain, max(0, self._mention.start - _MACHINE_BEHIND), self._mention.end)
-        machine = (entry.machine and not free) or _MACHINE.match(said) or ("leg" in name and "press" in name)
-        machine = machine and not (load.unit == "lb" and (load.value or _LIGHTEST_STACK) < _LIGHTEST_STACK)
+        by_name = (entry.machine and not free) or _MACHINE.match(said) or ("leg" in name and "press" in name)
+        stack = next((p.end for p in self._pieces if p.only("resistance")), 0)
+        light = load.unit == "lb" and (load.value or _LIGHTEST_STACK) < _LIGHTEST_STACK
+        machine = not light and bool(by_name or _STACK.match(self._plain, stack))
         has_levels = entry.kind == "endurance" or entry.machine or _HAS_LEVELS.search(f"{name} {said}")
         if load.kind == "level" and not has_levels:
             return None

@@ -74,6 +74,11 @@ def means_minutes(said: str) -> bool:
     return said.endswith("'") and float(said.rstrip("' ").split("-")[0]) <= _LONGEST_PRIME
 
 
+def rises_in(name: str) -> bool:
+    """Whether a name is of getting up on something or off it, which has a height: a sit to stand, a step up."""
+    return _RISES.search(name) is not None
+
+
 def holds(text: str) -> list[Piece]:
     """`hold 10 sec`, `5 second holds`."""
     found = [stated(m, "hold_seconds", m[1] or m[3], m[2] or m[4]) for m in _HOLD.finditer(text)]

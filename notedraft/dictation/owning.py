@@ -84,6 +84,10 @@ _DEVICE_BEFORE = re.compile(
 _DOSE_BEHIND = re.compile(r",? \d{1,2} ?(?:x|sets?|reps?)\b")
 """`SLR in brace R 3 x 8`: the side is the exercise's, not the brace's."""
 _HELD_WITHIN = 32
+_HELD_AT = re.compile(
+    r"\b(?:had|gave|let) (?:her|him|them|pt) (?:hold(?:ing)?|carry|use|wear|with)? ?(?:a |an |the )?$"
+)
+"""`i had her hold a 10 pound kettlebell | leg extensions`: told of the exercise before."""
 _PUSHES_WITH = re.compile(
     r"\b(?:push(?:ed|ing|es)?|pull(?:ed|ing|s)?|hold(?:ing|s)?|held|support\w*"
     r"|assist\w*|help\w*|lean\w*|brac\w*|tap\w*|rest\w*|grab\w*)(?: (?:off|on|up|down|it|him|her|herself|himself))*"
@@ -263,7 +267,7 @@ def _each_has_its_own(plain: str, names: list[Candidate], pieces: list[Piece]) -
     """`external rotation 2x15 then 1x10 rows 3x12 punches 2x15`: a second dose of the first, or every dose would move on by one."""
     ends = [*(c.mention.start for c in names[1:]), names[-1].mention.end + _OWN_DOSE]
     return all(
-        any(p.counts() for p in starting_in(pieces, c.mention.end, until))
+        any(p.strong() for p in starting_in(pieces, c.mention.end, until))
         or _BARE_REPS.match(plain, c.mention.end, until)
         for c, until in zip(names, ends, strict=True)
     )
@@ -343,6 +347,8 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
             or _is_modalitys(plain, owner, piece)
         )
     if piece.only("resistance"):
+        if piece.end <= owner.mention.start and _HELD_AT.search(plain, max(0, piece.start - _HELD_WITHIN), piece.start):
+            return False
         since = plain[owner.mention.end : piece.start]
         return len(gap) <= 90 and _MEASURED.search(_SO_WE.split(gap)[-1]) is None and _SQUEEZED.search(since) is None
     return len(gap) <= 110
