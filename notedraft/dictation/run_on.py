@@ -78,7 +78,7 @@ def _new_subject() -> re.Pattern[str]:
     it, theirs, subjects = (any_of("run_on", key) for key in ("it_does", "theirs_do", "subjects"))
     return re.compile(
         rf"(?<=\s)(?:and )?(?:{subjects}(?:'s|'d|'ll|'m|'re|'ve)? (?=[a-z])|it(?:'ll)? (?={it}\b))"
-        rf"|(?<=\s)it's (?=[a-z])|(?<=\s)(?:his|her|their|my) \w+(?: \w+)? (?={theirs}\b)"
+        rf"|(?<=\s)it's (?=[a-z])|(?<=\s)(?:his|her|their|my) \w+(?: (?!and\b|or\b)\w+)? (?={theirs}\b)"
     )
 
 
