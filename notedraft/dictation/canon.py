@@ -52,6 +52,10 @@ _RUN = re.compile(
     r"(?:\ (?:and\ a\ half|and\ a\ quarter|" + _POINT + r"))?(?![\w'])",
     re.VERBOSE,
 )
+_LEADING_POINT = re.compile(
+    r"(?<=[\s(~=:])\.(?=\d{1,2}\s?(?:m/s|mph|w/|w\b|cm|mm\b|in\b|kg|mi\b|miles?\b|met(?:er|re)s?\b))"
+)
+"""`10MWT .54 m/s`"""
 _BARE_POINT = re.compile(
     rf"(?:^|[,:;]\ |\b(?:at|was|is|were|about|of|from|to|around|maybe|speed|now|walk|only|just)\ )(?P<point>{_POINT})(?![\w'])"
 )
@@ -178,6 +182,7 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
     edits += _corrections(folded)
     edits += [(m.start(), m.end(), m[0].replace(" ", "")) for m in _spelled_out().finditer(folded)]
     edits += [(m.start(), m.end(), m[0].replace(".", "")) for m in _DOTTED.finditer(folded)]
+    edits += [(m.start(), m.end(), "0.") for m in _LEADING_POINT.finditer(folded)]
     edits += [(m.start(), m.end(), " way") for m in _GLUED_WAY.finditer(folded)]
     edits += [(m.start(), m.end(), "2") for m in _TWO_SETS.finditer(folded)]
     edits += [(m.start(), m.end(), "") for m in _BEFORE_OF_FIVE.finditer(folded)]
