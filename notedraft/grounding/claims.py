@@ -55,7 +55,12 @@ def _is_told_in_values(claim: Claim, case: SentenceCase) -> bool:
 
 def _tells_then_and_now(case: SentenceCase) -> bool:
     """Whether sentence and source both tell an earlier value beside another: each is checked in its place."""
-    if _way_of_pain(case) in _ways_told(case) or _traces_then_and_now(case) or _says_from_to(case):
+    if (
+        _way_of_pain(case) in _ways_told(case)
+        or _tells_each_step(case)
+        or _traces_then_and_now(case)
+        or _says_from_to(case)
+    ):
         return True
     several = all(
         sum(word.is_number or word.text in _NOTHING for word in text.all) >= _THEN_AND_NOW
@@ -87,6 +92,29 @@ def _way_of_pain(case: SentenceCase) -> str | None:
     if not steps or 0 in steps:
         return None
     return "rises" if min(steps) > 0 else "falls" if max(steps) < 0 else None
+
+
+def _tells_each_step(case: SentenceCase) -> bool:
+    """Whether each word of a way stands between two scores of pain that go that way: "1 at rest, increased to 5, and 2 after"."""
+    scores = {score for _, score in _scores(case)}
+    numbers = [w for w in case.said.all if w.is_number and w.value in scores and not is_scale(case.said, w)]
+    words = [w for w in case.said.all if w.text in wording().rises | wording().falls]
+    steps = [
+        (
+            word,
+            [n.value for n in numbers if n.end <= word.start][-1:]
+            + [n.value for n in numbers if n.start > word.end][:1],
+        )
+        for word in words
+    ]
+    return bool(steps) and all(_goes(word.text, values) for word, values in steps)
+
+
+def _goes(way: str, values: list[float | str]) -> bool:
+    match values:
+        case [float(then), float(now)]:
+            return now > then if way in wording().rises else now < then
+    return False
 
 
 _FROM_NOTHING = re.compile(r"\b(?:from|was|were) (?:no|without)\b|\b(?:no|without) \w+ last\b")

@@ -95,7 +95,7 @@ class SentenceCase:
             return frozenset()
         first = Words(self.source.within(self.source.layout.sentence(0)))
         named = {word.roots & body_roots() for word in first.all} - {frozenset()} or set(first.implied)
-        return frozenset().union(*named) & body_roots() if len(named) == 1 else frozenset()
+        return frozenset().union(*named, *first.implied) & body_roots() if len(named) == 1 else frozenset()
 
     @cached_property
     def _said_otherwise(self) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 from notedraft.dictation.scope import Scopes, find_scopes
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, Words, root_of
+from notedraft.grounding.words import Word, Words, is_of_time, root_of
 
 Place = tuple[int, int]
 
@@ -34,7 +34,11 @@ def moved_to_today(case: SentenceCase) -> str | None:
         return None  # what stands there is told as done only where it says so
     said, heard = _Elsewhere.of(case.said), _Elsewhere.of(case.heard)
     told = {said.reason(word) for word in case.said.content}
-    known = [word for word in case.said.content if word.roots & case.heard.roots and not _is_told(word, case)]
+    known = [
+        word
+        for word in case.said.content
+        if word.roots & case.heard.roots and not (_is_told(word, case) or is_of_time(word))
+    ]
     moved = [
         (word, reason)
         for word in known

@@ -518,6 +518,11 @@ def _never_denied() -> frozenset[str]:
     return frozenset(map(root_of, ("last", "next")))
 
 
+def is_of_time(word: Word) -> bool:
+    """Whether it is a day, or the last in "last week": it says itself when."""
+    return bool(word.roots & (_day_roots() | _never_denied()))
+
+
 @cache
 def opposite_roots(root: str) -> frozenset[str]:
     """The roots of the words that say the opposite."""
