@@ -240,7 +240,8 @@ def _cell(
         k += 1
     if ledger.kind(k) == "number":
         found = read(k)
-        return (Cell(column, k, found[0], frozenset(kinds)), found[1]) if found else (None, k)
+        after = found[1] + (ledger.written(found[1]) == "*") if found else k  # a note's star: `14* (30)`
+        return (Cell(column, k, found[0], frozenset(kinds)), after) if found else (None, k)
     if ledger.value(k) == "|":
         return Cell(column, k, None), k
     blank = k

@@ -104,6 +104,8 @@ class GradeWalk(TokenWalk):
         pair = len(self.said.subjects) > 1 and not self.said.spent
         grade = read_grade(self.text.plain, self.tokens, i) or (self._pair(i) if pair else None)
         wanted = self.is_wanted(i)
+        if self._is_where_held(i):
+            return i + 1
         if grade is None or wanted or self._is_level(i):
             self.said.led = self.said.led and not is_led_elsewhere(self, i)
             self._pass_number()
@@ -124,6 +126,11 @@ class GradeWalk(TokenWalk):
             self.said.header = None  # `PROM ext 4. Quad 3-, hip flex 4 L`
         self.spend()
         return after
+
+    def _is_where_held(self, i: int) -> bool:
+        """`ER0 4-, ER90 3+`: how far the arm was held, written against the motion, with the grade behind it."""
+        glued = self.kind(i - 1) == "motion" and self.tokens[i - 1].end == self.tokens[i].start
+        return glued and self.kind(i + 1) == "number"
 
     def _is_level(self, i: int) -> bool:
         """`C5 5/5`, "strength l four on the right is four": a level of the spine; spelled out, `l` is no side."""

@@ -178,7 +178,12 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     ahead = tokens[grade.after : grade.after + 2]
     behind = plain[ahead[0].start : ahead[0].end] if ahead else ""
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
-    if _OF_TEN.match(plain, tokens[grade.after - 1].end) or "pain" in (t.value for t in tokens[max(0, i - _NEAR) : i]):
+    degrees = len(ahead) > 1 and behind == "-" and ahead[1].value.startswith("degree")  # "a five-degree lag"
+    if (
+        degrees
+        or _OF_TEN.match(plain, tokens[grade.after - 1].end)
+        or "pain" in (t.value for t in tokens[max(0, i - _NEAR) : i])
+    ):
         return True
     if before in _GRADING and (_is_technique(plain, tokens, i - 1) or not _names_graded(plain, tokens, grade.after)):
         return True

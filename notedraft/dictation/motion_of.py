@@ -443,5 +443,6 @@ class MotionList(TokenWalk):
         within = before is not None and self.text.layout.sentence(before.start) == self.text.layout.sentence(
             listed[0].start
         )
-        longer = before is not None and within and before.mode == listed[0].mode and before.joint == listed[0].joint
+        joints = {self.joint_of(v.name, v.joint, v.start) for v in (before, listed[0]) if v} if listed else set()
+        longer = before is not None and within and before.mode == listed[0].mode and len(joints) == 1
         return [] if longer or len(listed) < length else listed

@@ -17,6 +17,7 @@ from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Column, Value
 from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import is_announced, is_compared
+from notedraft.note import Side
 
 _OF_A_DOSE = ("x", "sets", "set", "reps", "rep", "sec", "secs", "seconds")
 _LIKELY = 30
@@ -81,7 +82,7 @@ class MotionWalk(MotionList):
     def _turn_toe(self, i: int) -> None:
         """`1st MTP: DF 38, PF 12`: the great toe's extension and flexion, and so in the rest of the list."""
         token, said = self.tokens[i], self.said
-        turned = _OF_TOE.get(token.value) if said.joint == "great toe" else None
+        turned = _OF_TOE.get(token.value) if said.joint == "great toe" and "ankle" not in self.written(i) else None
         behind = self.kind(i - 1 - (self.value(i - 1) == ":")) == "joint"
         if turned and (behind or token.start - self._toe_at < _ADJOINING):
             self._toe_at = token.end
@@ -268,6 +269,8 @@ class MotionWalk(MotionList):
                 self.said.joint = joint
                 self._keep(i, value, [Reading(motions[0], number)], after)
             return after
+        if not subjects and (sides := self._arcs_before(value, after)):
+            return self._keep_arcs(i, value, sides)
         if (order := self._order_before(i, value, after)) and len(motions) == 1:
             return self._keep_pair(i, value, motions[0], order)
         said, ask = readings(motions, value, self._context(value))
@@ -307,7 +310,7 @@ class MotionWalk(MotionList):
             "lack",
             "mode",
         }
-        joined = self.value(after) == "and" and self.kind(after + 1) == "number"
+        joined = self.value(after) in ("and", "versus", "vs") and self.kind(after + 1) == "number"
         if not (near and sides != modes and alone and joined):
             return []
         second = read_degrees(self.text.plain, self.tokens, after + 1)
@@ -320,6 +323,27 @@ class MotionWalk(MotionList):
         numbers = (value.numbers[0], second.numbers[0] if second else 0)
         said = [Reading(motion, n, v.side, None, v.mode) for n, v in zip(numbers, pair, strict=True)]
         return self._keep(i, value, said, after)
+
+    def _arcs_before(self, value: Degrees, after: int) -> list[Side | None]:
+        """The sides of `3 to 118 and 5 to 105`, where the two arcs before were told with theirs."""
+        before = self.values[-2 * _BOTH_ENDS :]
+        sides = [v.side for v in before[::_BOTH_ENDS]]
+        told = [v.name for v in before] == ["extension", "flexion"] * 2 and set(sides) == {"right", "left"}
+        free = value.ranged and not value.minus and "side" not in self.said.fresh
+        joined = self.value(after) in ("and", ",") and self.kind(after + 1) == "number"
+        second = read_degrees(self.text.plain, self.tokens, after + 1) if told and free and joined else None
+        near = bool(before) and value.start - before[-1].end < _ADJOINING
+        return sides if second and second.ranged and near and self.kind(second.after) != "side" else []
+
+    def _keep_arcs(self, i: int, value: Degrees, sides: Sequence[Side | None]) -> int:
+        after, mode = i, self.said.mode
+        for side in sides:
+            arc = read_degrees(self.text.plain, self.tokens, after) if after > i else value
+            if arc is not None:
+                self.said.mode = mode
+                said, _ = readings([], arc, self._context(arc))
+                after = self._keep(after, arc, [replace(reading, side=side) for reading in said], arc.after) + 1
+        return after - 1
 
     # --- rows of a table
 

@@ -71,7 +71,7 @@ class Problems:
         return same[0].side if same and same[0].side != "bilateral" else None
 
 
-_OF_AGE = frozenset({"year", "years", "yr", "yo", "y", "yrs", "month", "months"})
+_OF_AGE = frozenset({"/", "year", "years", "yr", "yo", "y", "yrs", "month", "months"})
 _NEAREST, _OPENING, _DOSED = 12, 10, 7
 _DOSE_WORDS = frozenset({"x", "sets", "set", "reps", "rep", "lb", "lbs", "#", "pounds", "times"})
 
@@ -118,6 +118,7 @@ def _patient_side(tokens: Sequence[Token]) -> Iterable[Problem]:
     for i, token in enumerate(tokens[:_OPENING]):
         measured = token.kind == "side" and i + 1 < len(tokens) and tokens[i + 1].kind == "number"  # `ER R 4+ L 4-`
         aged = token.kind == "number" and i + 1 < len(tokens) and tokens[i + 1].value in _OF_AGE
+        aged = aged or (token.kind == "number" and i > 0 and tokens[i - 1].value == "/")  # `6/52 L MF fx`
         if token.value in ("\n", ".") or token.kind == "brain" or (token.kind == "number" and not aged) or measured:
             return
         if (

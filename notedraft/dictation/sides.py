@@ -186,7 +186,8 @@ def _heads_next(ledger: Ledger, i: int) -> bool:
     k = i + 1
     while ledger.written(k) in _SIDE_NOUNS:
         k += 1
-    return k > i + 1 and ledger.kind(k) in ("present", "copula", "was") and ledger.kind(k + 1) == "number"
+    bare = k == i + 1 and not _ends_number(ledger, i - 1)
+    return not bare and ledger.kind(k) in ("present", "was") and ledger.kind(k + 1) == "number"
 
 
 def _is_of_both(ledger: Ledger, last: Value, i: int, *, free: bool) -> bool:

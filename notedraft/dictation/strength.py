@@ -16,6 +16,8 @@ from notedraft.dictation.visits import settle_repeated
 from notedraft.finding import Question
 from notedraft.note import Side, Strength
 
+_LIST = 9
+"""Tokens of a list before the muscle."""
 _AROUND = ("link", "moved", "present", "copula", "now", "was", "from", "after", "earlier", "goal", "bound")
 
 
@@ -45,8 +47,16 @@ def read_strength(text: Text) -> tuple[list[Strength], list[Question]]:
 def _with_lower_trapezius(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, where the first of two sides is the muscle: `LT L 4- R 4`."""
     sides = {i for i, (t, following) in enumerate(pairwise(tokens)) if t.kind == following.kind == "side"}
+    sides |= {i for i in range(1, len(tokens) - 1) if _is_in_list_of_shoulder(tokens, i)}
     lower = {i for i in sides if tokens[i].end - tokens[i].start == len("lt") and tokens[i].value == "left"}
     return [t._replace(kind="muscle", value="lower trapezius") if i in lower else t for i, t in enumerate(tokens)]
+
+
+def _is_in_list_of_shoulder(tokens: Sequence[Token], i: int) -> bool:
+    """`IR 4+, LT 3+`: between a comma and a grade, behind the shoulder's rotations."""
+    if tokens[i].kind != "side" or tokens[i - 1].value != "," or tokens[i + 1].kind != "number":
+        return False
+    return any(t.value in ("external rotation", "internal rotation") for t in tokens[max(0, i - _LIST) : i])
 
 
 def _fact(walk: GradeWalk, value: Value) -> Strength:
