@@ -53,5 +53,5 @@ def ends_statement(topic: Topic, j: int) -> bool:
     """Whether the statement of the number may end at token `j`."""
     joined = topic.value(j) in _JOINED_ON
     told = topic.value(j) in ("just", "only") and topic.kind(j + 1) in ("moment", "opens")
-    closed = topic.kind(j) in ("mark", "moment", "opens", "period", "correction")
+    closed = topic.kind(j) in ("mark", "moment", "opens", "period", "correction", "service")
     return joined or told or closed or (topic.kind(j) == "word" and is_gerund(topic.value(j)))

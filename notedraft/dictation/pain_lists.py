@@ -100,6 +100,16 @@ class Lists:
         plain = listed and first.after == self.scores[n - 1].first and all(self._is_task(k) for k in range(start, end))
         return Moment("activity", start, end) if plain else None
 
+    def in_bracket(self, n: int) -> Moment | None:
+        """`eccentrics 2# 3x15 (pain 3/10)`: a bracket behind the dose of an exercise, which the score is of."""
+        score = self.scores[n]
+        k = score.first - 1
+        while k > 0 and self.tokens[k].kind in ("pain", "link") and self.tokens[k].value != "(":
+            k -= 1
+        closed = score.after < len(self.tokens) and self.tokens[score.after].value == ")"
+        dosed = k > 1 and self.tokens[k].value == "(" and closed and self.tokens[k - 1].kind == "number"
+        return Moment("activity", k, score.after) if dosed and self.tokens[k - 2].value in ("x", "of") else None
+
     def _task_of_heading(self, i: int) -> Moment | None:
         """`Pain: AROM 3, PROM 5`: token `i` is the whole name of a task in the list that the pain heads."""
         k = i - 1

@@ -74,6 +74,7 @@ class _Moments:
             or behind
             or self._lists.headed(n)
             or self._lists.task_of_list(n)
+            or self._lists.in_bracket(n)
             or self._front.told_earlier(score)
             or self._front.fronted(score)
         )
