@@ -68,6 +68,8 @@ _THERE_AND_BACK = re.compile(r"\d{1,2}(?:\.\d)? ?(?:'|min\w*)?/ ?\d{1,2}(?:\.\d)
 """`UBE 3'/3'`: so long forward, so long back."""
 _AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
 _ON_ONE_SET = re.compile(r" (?:for|on|in) (?:the |her |his )?(?:last|final|second|third|2nd|3rd|first)\b")
+_AT_ANOTHER = re.compile(r" (?:at|with) (\d{1,3})(?=\s*(?:$|[.,;\n]|and\b|then\b))")
+"""`set at 50 pounds, 3 sets of 10 at 60`"""
 _VIEWED = 3
 _BACK_WITHIN = 8
 _ITS_OWN_WORDS = 2
@@ -252,9 +254,16 @@ class Dose:
         """`60 pounds, 80 for the last set`: neither is every set's."""
         loads = [p for p in pieces if p.only("resistance")]
         if any(_ON_ONE_SET.match(self._plain, p.end) for p in loads[1:]):
-            self._values.pop("resistance", None)
-            said = self._plain[loads[0].start : loads[-1].end]
-            self.asks.append(f"\u201c{said}\u201d was said. Which load had each set?")
+            self._ask_which_load(loads[0].start, loads[-1].end)
+        other = _AT_ANOTHER.match(self._plain, max(p.end for p in pieces)) if loads else None
+        now = self._values.get("resistance")
+        weight = now.value if isinstance(now, Resistance) and now.kind == "weight" else None
+        if other and weight not in (None, number(other[1])):
+            self._ask_which_load(loads[0].start, other.end())
+
+    def _ask_which_load(self, start: int, end: int) -> None:
+        self._values.pop("resistance", None)
+        self.asks.append(f"\u201c{self._plain[start:end]}\u201d was said. Which load had which set?")
 
     def _settle_trials(self, pieces: list[Piece]) -> None:
         """`side plank 20 seconds, four on each side`: a position that is held long is counted in sets."""
@@ -307,7 +316,7 @@ class Dose:
             # "Left 2x10, both sides": the wider side holds, whichever came first.
             if corrected or self.side is None or value == "bilateral":
                 self.side = str(value)
-        elif field == "hold_seconds" and self._is_a_height(piece):
+        elif field == "hold_seconds" and (self._is_a_height(piece) or self._is_then_held(piece)):
             return
         elif field == "hold_seconds" and piece.bare_seconds and not self._is_held() and "reps" not in self._values:
             self._set("duration_seconds", value, corrected=corrected)
@@ -331,6 +340,12 @@ class Dose:
         """`STS 20" 2x8, 18" 1x5`: what one gets up from is never held."""
         inches = self._plain[piece.start : piece.end].endswith('"')
         return inches and rises_in(self._plain[self._mention.start : self._mention.end])
+
+    def _is_then_held(self, piece: Piece) -> bool:
+        """`3 sets of 10 both legs then balance on the left 20 seconds`: bare seconds behind a "then" and another's words."""
+        whole = [p.end for p in self._pieces if {"sets", "reps"} <= p.fields() and p.end <= piece.start]
+        then = re.search(r"\bthen\b[^.;\n]*?[a-z]{4}", self._plain[whole[-1] : piece.start]) if whole else None
+        return piece.bare_seconds and then is not None
 
     def _is_anothers_time(self, piece: Piece) -> bool:
         """`2 sets of 5 and lying over a pillow 2 minutes`: behind a whole dose and words of its own."""
@@ -422,7 +437,9 @@ class Dose:
         if self._is_something_elses(piece):
             return
         timed = self._values.keys() & {"hold_seconds", "duration_seconds"}
-        in_sets = "reps" in self._values or (timed and (self._counts_sets() or "duration_seconds" in timed))
+        short = isinstance(value, int | float) and value >= _MANY and 0 < self._hold() < _LONG_HOLD
+        held = timed and ((self._counts_sets() and not short) or "duration_seconds" in timed)
+        in_sets = "reps" in self._values or held
         if "sets" not in self._values and in_sets:
             self._values["sets"] = value
             self._hold_in_minutes()

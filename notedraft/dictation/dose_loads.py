@@ -30,7 +30,7 @@ _BAND = re.compile(
 )
 _COLOR_ONLY = re.compile(
     rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z\d],\s*|\(|[a-z] (?=[a-z]+,? (?:[rlb] )?\d))(?P<color>{COLORS})"
-    r"(?=\s*(?:$|[,.;)\n]|\d|for|x|around|above|below|at\b|both|and\b|then\b|on\b|[rlb] \d))"
+    r"(?=\s*(?:$|[,.;)\n]|\d|for|x|around|above|below|at\b|both|and\b|then\b|too\b|also\b|as well|on\b|[rlb] \d))"
 )
 """`with the red`, "clams, green, 2x10": a colour by itself is a band's, or the putty's of a putty exercise.
 

@@ -440,7 +440,7 @@ def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:
     if each[1] != each[3] and ends_in_motion(candidate.mention.name):
         return False
     if each[1] != each[3]:
-        candidate.pieces = [*others, *_each_its_own(each)]
+        candidate.pieces = [*(p for p in others if not p.only("side")), *_each_its_own(each)]
         return True
     both = Piece(each.start(1), each.end(), (("reps", int(each[1])), ("side", "bilateral")), loose=True)
     candidate.pieces = [*others, both]

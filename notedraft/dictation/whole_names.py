@@ -15,7 +15,8 @@ from notedraft.dictation.names import Mention
 
 _REACH, _MOST_WORDS = 40, 2
 _WORDS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[-*(\"]))(?:[a-z]+(?:-[a-z]+)*\s)+$")
-_DENIED = re.compile(r"\b(?:no|not|without|w/o|never|skipp?\w*)\s$")
+_ENDS_BEFORE = re.compile(r"\b(?:no|not|without|w/o|never|skipp?\w*|each|per|every)\s$")
+"""`no ice heel slides`, "10 each finger wrist curls": the word belongs to what stands before it."""
 
 
 def with_words_before(text: str, mentions: list[Mention], *, raw: bool) -> list[Mention]:
@@ -37,7 +38,11 @@ def _whole(text: str, mention: Mention, after: int, *, raw: bool) -> Mention:
     if raw and not _in_names().fullmatch(" ".join(own)):
         return mention
     start = mention.start - len(" ".join([*own, ""]))
-    if not 0 < len(own) <= _MOST_WORDS or _is_no_part(" ".join(own)) or _DENIED.search(text, max(0, start - 12), start):
+    if (
+        not 0 < len(own) <= _MOST_WORDS
+        or _is_no_part(" ".join(own))
+        or _ENDS_BEFORE.search(text, max(0, start - 12), start)
+    ):
         return mention
     return replace(mention, start=start, name=f"{' '.join(own)} {mention.name}")
 
