@@ -19,6 +19,8 @@ _WORD = r"(?:[a-z][a-z'-]+\.?|[RLB]|[A-Z]{2,5}|\d+(?:st|nd|rd|th)|\+|/)"
 _BEFORE = re.compile(rf"(?:\A|[\n.;:] ?|[-*•–>#~=+] )(?P<words>(?![+/]){_WORD}(?: {_WORD}){{0,2}}) \Z")
 _BEFORE_IN_A_LIST = re.compile(r", (?P<words>[a-z]{3,}(?: [a-z]{3,})?) \Z")
 """`R knee OA, awaiting TKA`"""
+_RELATIVE = re.compile(r",\s(?:who|which|whose|where)\s[^.;:()\n]{3,80}(?=[.;)\n]|\s*\Z)")
+"""`lift the grandbaby, who is sixteen pounds`"""
 _REACH = 40
 """Characters before a sentence in which its first words stand."""
 _NAME = re.compile(r"\b(?:[A-Z][a-z]{2,}|(?:Mr|Mrs|Ms|Dr)\b)")
@@ -40,6 +42,21 @@ def with_edges(sentences: Sequence[Sentence], sources: Sequence[Source], told: I
     spans = (*told, *(span for s in sentences for span in s.evidence))
     taken = marked_places(source.text, [span for span in spans if span.source == DICTATION])
     return [_with_edges(s, source, taken) if _is_ours(s, texts) else s for s in sentences]
+
+
+def with_relative_clauses(sentences: Sequence[Sentence], sources: Sequence[Source]) -> list[Sentence]:
+    """`lift the grandbaby, who is sixteen pounds`: a clause that only tells more of the last word stays with it."""
+    texts = {source.id: source for source in sources}
+    return [_with_relative(s, texts[DICTATION]) if _is_ours(s, texts) else s for s in sentences]
+
+
+def _with_relative(sentence: Sentence, source: Source) -> Sentence:
+    span = sentence.evidence[0]
+    relative = _RELATIVE.match(source.text, span.end)
+    if relative is None:
+        return sentence
+    whole = source.span(span.start, relative.end())
+    return sentence.model_copy(update={"text": as_sentence(source.quote(whole)), "evidence": [whole]})
 
 
 def _is_ours(sentence: Sentence, texts: Mapping[str, Source]) -> bool:

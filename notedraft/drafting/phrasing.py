@@ -41,6 +41,7 @@ _I = re.compile(r"\bi(?=[' ]\w)")
 def as_sentence(words: str) -> str:
     """`words` as they were said, with a capital and a full stop, without the "um" and the "and so" around them."""
     text = _I.sub("I", _AROUND.sub("", re.sub(r"\s+", " ", words.strip(" \n\t,;-*•"))))
+    text += ")" * max(0, text.count("(") - text.count(")"))  # its mark may stand just behind the words that were quoted
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", '."', '?"')) else ".")
 
 
