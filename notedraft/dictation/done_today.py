@@ -89,7 +89,7 @@ _MEASURED_AFTER = re.compile(
 )
 """`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
 _DEGREES_BEHIND = re.compile(
-    r"\s(?:is |was |now |at )*(?:5[1-9]|[6-9]\d|1[0-8]\d)\b(?!\s*(?:x|sec|s\b|min|ft|feet"
+    r"\s(?:is |was |now |at |right |left |on the )*(?:5[1-9]|[6-9]\d|1[0-8]\d)\b(?!\s*(?:x|sec|s\b|min|ft|feet"
     r"|\'|reps?|times|lbs?|#|pounds?|kg|steps|m\b|of\b|sets?|each|on each|per))"
 )
 """`active flexion 122`: measured, whatever dose stands before it."""
