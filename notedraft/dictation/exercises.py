@@ -82,7 +82,10 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     doses = [piece for piece in find_doses(text.plain) if not services.holds(piece.start, piece.end)]
     pieces = without_test_results(text.plain, doses)
     names = [_done_another_way(text.plain, name) for name in plausible(text.plain, mentions, pieces)]
-    whole = {name.start: long for name, long in zip(names, with_words_before(text.plain, names, raw=text.is_raw), strict=True)}
+    whole = {
+        name.start: long
+        for name, long in zip(names, with_words_before(text.plain, names, raw=text.is_raw), strict=True)
+    }
     text = replace(text, scopes=ended_by_doses(text, names, pieces))
     exercises: list[Exercise] = []
     questions: list[Question] = []

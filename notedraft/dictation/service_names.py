@@ -48,7 +48,9 @@ HANDS_ON_CODES = frozenset({"97140", "97124", "97035", "97033", "97032"})
 _ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
 _GRADE = r"[\s:=(]*(?:[lrb]|left|right)?[\s:]*[0-5](?:[+-](?!\s?\d)|\s?[+-]?\s?/\s?5\b)"
 """`TA 4/5 L, MT 3+`: muscles with their grades."""
-_BESIDE_ABBREVIATION = re.compile(rf"(?!{_GRADE})\s*(?:[:=x(@,+&/_?-]|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)")
+_BESIDE_ABBREVIATION = re.compile(
+    rf"(?!{_GRADE})\s*(?:[:=x(@,+&/_?-]|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)"
+)
 
 _SCORE = re.compile(r"\b(?:tinetti|poma|sub-?scores?|scores?|scored|best(?:est)?|dgi|fga|fim)\b[^.;\n]*$")
 _SCORE_REACH = 30
