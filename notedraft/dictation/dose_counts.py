@@ -92,6 +92,11 @@ _TWO_SETS = re.compile(
     rf"(?=\s*(?:$|[,;.\n)]|{REPS}|on\b|with\b|using\b|before\b|because\b|she\b|he\b|and\b))(?:\s*{REPS})?"
 )
 """`she managed seven, then six`"""
+_EACH_TIMES = re.compile(
+    r"(?<![\d\w])(?<!\d )x ?(?P<reps>\d{1,2}(?:(?:, ?(?:then |and )?| then | and )x ?\d{1,2}){1,4})(?P<sets>(?!))?"
+    rf"(?!\d|\.\d|\s*(?:[%°/#'\":x]|{SETS}|{SECONDS}|{MINUTES}|lbs?\b|pounds?|ft\b|feet|laps?|lengths|trips|rounds?))"
+)
+"""`STS x 8, x 6`: two sets, each with a count of its own."""
 _THEN = re.compile(r"\bthen\b")
 _ODD_SET = re.compile(
     r"\b(?:(?:second|third|fourth|last|final) (?:set|1|one)\b|another(?: set| 1)?(?= of))"
@@ -290,7 +295,7 @@ def _pair_piece(m: re.Match[str]) -> Piece:
 def uneven(text: str) -> list[Piece]:
     """`3 sets: 12, 10, 8`, "two sets of eight, then a third of six": each set has its own count, so none is the exercise's."""
     told = [m for m in _EACH_SET_ITS_OWN.finditer(text) if m["sets"] or m["unit"] or _THEN.search(m["reps"])]
-    found = [_in_turn(m) for m in (*told, *_TWO_SETS.finditer(text))]
+    found = [_in_turn(m) for m in (*told, *_TWO_SETS.finditer(text), *_EACH_TIMES.finditer(text))]
     odd = [*_ODD_SET.finditer(text), *_so_many_on_one().finditer(text)]
     return found + [Piece(m.start(), m.end(), (), (("reps", m[0]),), unequal=True) for m in odd]
 
