@@ -110,6 +110,12 @@ _NOT_REACHED = re.compile(
     r"|none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""
+_AT_REP = re.compile(r"\s(?:on |at |by )?(?:rep|set|lap|round) #?\d{1,2}\b(?! ?(?:x|of|:))")
+"""`knees shook on the squat at rep 7`: when something happened."""
+_ON_A_DAY = re.compile(
+    r",?\s(?:on |this |next )?(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s*(?:$|[.;,\n)])"
+)
+"""`tilt table Tues`: a day and no dose."""
 _AT_A_GYM = re.compile(
     r"\bat (?:(?:his|her|their|my|the|a) )?(?:own |local )?"
     r"(?:gym|mall|store|park|church|work|school|practice|ymca|y|track|beach|market|game)\b"
@@ -244,6 +250,10 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         or (not candidate.dosed() and _ROSE.match(text.plain, mention.end))
         or _is_compared(text.plain, candidate)
     ):
+        return True
+    if not candidate.counted() and _AT_REP.match(text.plain, mention.end):
+        return True
+    if not candidate.dosed() and _ON_A_DAY.match(text.plain, mention.end):
         return True
     ends = (mention.end, candidate.extent()[1])
     return _is_test_or_goal(text, mention) or any(_TAKEN_BACK.match(text.plain, end) for end in ends)

@@ -42,8 +42,8 @@ def _said_again(tokens: Sequence[Token], i: int) -> int:
 
 def _is_reached(plain: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether words lead to token `i` from a motion before it, none of which denies it or takes away from it."""
-    if i == 0 or tokens[i - 1].kind not in ("motion", "bend", *_leads()):
-        return False
+    if i == 0 or tokens[i - 1].kind not in ("motion", "bend", *_leads()) or tokens[i - 1].value == "in":
+        return False  # "extension in neutral, twelve reps" is how it was held
     behind = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
     if behind in ("part", "joint", "word") and plain[tokens[i + 1].start : tokens[i + 1].end] not in _harmless():
         return False
