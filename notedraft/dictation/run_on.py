@@ -146,4 +146,5 @@ def _compared() -> re.Pattern[str]:
     number = rf"(?:a |at )?(?:\d+(?:\.\d+)?|{any_of('run_on', 'loads')})"
     then = rf"{any_of('run_on', 'earlier')} (?:(?:it |that |they )?(?:was|were)|(?:we|she|he) (?:used|had)) (?:only |just )?{number}{unit}?"
     told = rf"\b(?:from {number}{unit}?{earlier}?|(?:was|were) {number}{unit}?{earlier}|{then})"
-    return re.compile(rf"{told}(?:(?= [a-z]){goes_on}|(?= \d+ (?:sets|reps)\b))")
+    another = r"(?= and (?:then |the )?(?:(?!to\b|at\b)[a-z-]+ ){1,5}?\d+ (?:sets?|reps|seconds|times|minutes|feet)\b| and (?:she|he|we|i)\b)"
+    return re.compile(rf"{told}(?:(?= [a-z]){goes_on}|(?= \d+ (?:sets|reps)\b)|{another})")
