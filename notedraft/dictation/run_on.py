@@ -144,7 +144,11 @@ def _compared() -> re.Pattern[str]:
     unit, earlier = f"(?: ?{any_of('run_on', 'units')})", f"(?: {any_of('run_on', 'earlier')})"
     goes_on = rf"(?!{earlier}| {any_of('run_on', 'earlier_goes_on')}\b|{unit})"
     number = rf"(?:a |at )?(?:\d+(?:\.\d+)?|{any_of('run_on', 'loads')})"
-    then = rf"{any_of('run_on', 'earlier')} (?:(?:it |that |they )?(?:was|were)|(?:we|she|he) (?:used|had)) (?:only |just )?{number}{unit}?"
-    told = rf"\b(?:from {number}{unit}?{earlier}?|(?:was|were) {number}{unit}?{earlier}|{then})"
-    another = r"(?= and (?:then |the )?(?:(?!to\b|at\b)[a-z-]+ ){1,5}?\d+ (?:sets?|reps|seconds|times|minutes|feet)\b| and (?:she|he|we|i)\b)"
+    did = "(?:it |that |they )?(?:was|were)|(?:we|she|he) (?:only |just )?(?:used|had|did|got|managed|made|was at)"
+    then = rf"{any_of('run_on', 'earlier')} (?:{did}) (?:only |just )?{number}{unit}?"
+    told = (
+        rf"\b(?:(?:from|compared (?:to|with)) {number}{unit}?{earlier}?|(?:was|were) {number}{unit}?{earlier}|{then})"
+    )
+    dosed = r"(?:then |the )?(?:(?!to\b|at\b)[a-z-]+ ){1,5}?\d+ (?:sets?|reps|seconds|times|minutes|feet)"
+    another = rf"(?= and (?:{dosed}|she|he|we|i)\b)"
     return re.compile(rf"{told}(?:(?= [a-z]){goes_on}|(?= \d+ (?:sets|reps)\b)|{another})")
