@@ -155,7 +155,18 @@ def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -
         start = match.start() if _TOLD_BEFORE.search(text, start, match.start()) else start
     if trigger.until:
         start, end = _cut(text, trigger.until, match, start, end)
+    if trigger.reason == "prior_visit":
+        start, end = _in_brackets(text, match, start, end)
     return Scope(start, end, trigger.reason, match.span()) if end > start else None
+
+
+def _in_brackets(text: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """`AROM 8 (5 at IE), PROM 12`: what a bracket says of another visit holds for the bracket."""
+    opened = text.rfind("(", start, match.start() + 1)
+    if opened < 0 or ")" in text[opened : match.start()]:
+        return start, end
+    closed = text.find(")", match.end(), end)
+    return max(start, opened), closed if closed >= 0 else end
 
 
 def _episode_end(text: str, layout: Layout, reason: NotTodayReason, end: int) -> int:
