@@ -84,7 +84,7 @@ def _meant(piece: Piece, before: Sequence[Candidate]) -> list[Piece]:
     if piece.values != SAME_SIDE:
         return [piece]
     said = [p for candidate in before[-1:] for p in candidate.pieces if p.only("side")]
-    return [replace(piece, values=said[-1].values)] if said else []
+    return [replace(piece, values=said[-1].values), said[-1]] if said else []  # and the words that named it
 
 
 def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:

@@ -16,7 +16,7 @@ _TO_NINETEEN = (
 _FROM_TWENTY = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _OTHERS = {
     "oh": 0, "no": 0, "none": 0, "a": 1, "an": 1, "once": 1, "single": 1, "twice": 2, "double": 2, "couple": 2,
-    "thrice": 3, "half": 0.5, "½": 0.5,
+    "thrice": 3, "half": 0.5, "½": 0.5, "dozen": 12,
 }
 # fmt: on
 _ONES = {word: value for value, word in enumerate(_TO_NINETEEN)}
