@@ -64,6 +64,8 @@ class _Moments:
             return behind
         if before and behind and self._is_day_before(n, before, behind):
             return behind
+        if before and behind and not leads_next and behind.when == "now" and behind.first == score.after:
+            return behind  # "sore on Monday, 3 out of 10 now"
         if before and behind:
             leads_next = leads_next or self._leads_pain(behind, following)
             return before if leads_next else self._stronger(score, before, behind)
