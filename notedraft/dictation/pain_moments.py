@@ -64,7 +64,7 @@ class _Moments:
             return behind
         if before and behind and self._is_day_before(n, before, behind):
             return behind
-        if before and behind and not leads_next and behind.when == "now" and behind.first == score.after:
+        if before and before.day and behind and not leads_next and behind.when == "now" and behind.first == score.after:
             return behind  # "sore on Monday, 3 out of 10 now"
         if before and behind:
             leads_next = leads_next or self._leads_pain(behind, following)
