@@ -1,8 +1,6 @@
 """What is measured and beside what. Times are medians of one process on one core after warm-up."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +9,7 @@ from statistics import median
 from time import perf_counter
 
 from bench import evaluation, model, reading, rules, streaming
+from bench.processes import python
 from bench.server import resident_megabytes
 from notedraft.checking import check_note, draft_note
 from notedraft.dictation.reader import read
@@ -68,10 +67,7 @@ def _dictation() -> str:
 
 
 def _prior_notes() -> list[PriorNote]:
-    texts = [
-        json.loads(line)["text"]
-        for line in (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines()
-    ]
+    texts = reading.dictations()
     return [
         PriorNote(id=str(i), text=texts[i % len(texts)], patient="p", author="a", date=_ON - timedelta(days=3 * i + 3))
         for i in range(_PRIOR)
@@ -202,15 +198,11 @@ def _streaming() -> Iterator[Measured]:
 
 
 def _help() -> Measured:
-    ours = _milliseconds(lambda: _python("-m", "notedraft.cli", "--help"), 7)
+    ours = _milliseconds(lambda: python("-m", "notedraft.cli", "--help"), 7)
     eager = _milliseconds(
-        lambda: _python("-c", "import notedraft.checking, notedraft.charting, streamlit, sqlalchemy"), 3
+        lambda: python("-c", "import notedraft.checking, notedraft.charting, streamlit, sqlalchemy"), 3
     )
     return Measured("notedraft --help", ours, "ms", "importing what the commands need", eager, 300)
-
-
-def _python(*arguments: str) -> None:
-    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own interpreter
 
 
 def _memory() -> Measured:

@@ -6,8 +6,6 @@ Every text is read once, as a dictation is: nothing that was kept of the same te
 
 import csv
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, islice
@@ -19,6 +17,7 @@ from typing import Any
 import spacy
 from spacy.matcher import PhraseMatcher
 
+from bench.processes import python
 from notedraft.dictation.body import body_phrases
 from notedraft.dictation.reader import read
 from notedraft.resources import bundled
@@ -34,9 +33,15 @@ _RUNS = 7
 _LEXICON = Path("dictation") / "lexicon" / "exercises.tsv"
 
 
+def dictations() -> list[str]:
+    """The dictations of daily work."""
+    lines = (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines]
+
+
 def texts_of_words(words: int, number: int) -> list[str]:
     """`number` texts of so many words, all different: the dictations of daily work one after the other."""
-    said = [word for text in _dictations() for word in text.split()]
+    said = [word for text in dictations() for word in text.split()]
     return [" ".join(said[i * words : (i + 1) * words]) for i in range(number)]
 
 
@@ -49,7 +54,7 @@ def milliseconds_a_text(act: Callable[[str], object], texts: Sequence[str]) -> f
 
 def milliseconds_by_size(act: Callable[[str], object]) -> list[float]:
     """Milliseconds for one text of each of `SIZES`."""
-    whole = "\n".join(islice(_endlessly(_dictations()), 10 * DICTATIONS))
+    whole = "\n".join(islice(_endlessly(dictations()), 10 * DICTATIONS))
     return [_milliseconds(act, whole[:size]) for size in SIZES]
 
 
@@ -74,7 +79,9 @@ def seconds_for_a_batch() -> float:
         lines = (json.dumps({"id": str(i), "text": text}) for i, text in enumerate(_thousand()))
         given.write_text("\n".join(lines), "utf-8")
         start = perf_counter()
-        _python("-m", "notedraft.cli", "draft", "--batch", str(given), "--out", str(out), fails=1)
+        python(
+            "-m", "notedraft.cli", "draft", "--batch", str(given), "--out", str(out), fails=1
+        )  # a note may not be signed yet
         return perf_counter() - start
 
 
@@ -85,17 +92,12 @@ def seconds_to_read() -> float:
 
 def milliseconds_of_import(module: str) -> float:
     """What importing `module` adds to the start of Python."""
-    bare = median(_milliseconds(lambda _: _python("-c", "pass"), "") for _ in range(_RUNS))
-    return median(_milliseconds(lambda _: _python("-c", f"import {module}"), "") for _ in range(_RUNS)) - bare
-
-
-def _dictations() -> list[str]:
-    lines = (bundled("fixtures") / "dictations" / "dev.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line)["text"] for line in lines]
+    bare = median(_milliseconds(lambda _: python("-c", "pass"), "") for _ in range(_RUNS))
+    return median(_milliseconds(lambda _: python("-c", f"import {module}"), "") for _ in range(_RUNS)) - bare
 
 
 def _thousand() -> list[str]:
-    return list(islice(_endlessly(_dictations()), DICTATIONS))
+    return list(islice(_endlessly(dictations()), DICTATIONS))
 
 
 def _endlessly(texts: Sequence[str]) -> Iterator[str]:
@@ -115,11 +117,3 @@ def _milliseconds(act: Callable[[str], object], text: str) -> float:
     start = perf_counter()
     act(text)
     return (perf_counter() - start) * 1000
-
-
-def _python(*arguments: str, fails: int = 0) -> None:
-    """Run our own Python; 1 is how a batch ends in which a note may not be signed yet."""
-    command = [sys.executable, *arguments]
-    ended = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-    if ended.returncode not in (0, fails):
-        raise subprocess.CalledProcessError(ended.returncode, command)

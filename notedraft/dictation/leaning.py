@@ -89,11 +89,7 @@ def _explained(bound: Bound, time: Time, near: Sequence[Named]) -> Named | None:
         return None
     explains = _OF_WHAT.fullmatch(bound.plain, time.end, name.start) is not None
     gap = bound.plain[time.end : name.start]
-    free = (
-        not bound.has_its_own_behind(name)
-        and not bound.has_minutes(name.code)
-        and not bound.holds(time.start, time.end)
-    )
+    free = _is_free(bound, name, time) and not bound.has_its_own_behind(name)
     return name if explains and free and not _TOLERANCE.search(gap) and not _PART.search(gap) else None
 
 

@@ -35,7 +35,6 @@ _LASTS = re.compile(
     r"|no|not|none|without)\b"
 )
 _OF_WHAT = re.compile(r" ?(?:on|of|for|doing|riding|in|at|to|with|until|before|after|per)\b")
-_OWN_DOSE = re.compile(r"[\s,]*(?:(?:at|for|level \d+|x) )*\d")
 _OPENS = re.compile(r"(?:^|[,.;\n]|\band|\bthen)\s*(?:the )?$")
 _FOR = re.compile(r"(?:^|[.,;\n]|\band)\s*for (?:the )?$")
 """`for neuro put down 12`"""
@@ -136,8 +135,8 @@ def _stands_by_itself(bound: Bound, number: Time) -> bool:
     """In raw speech minutes may be followed by an exercise that has numbers of its own: "12 minutes bike six minutes"."""
     if "min" not in number.words or _OF_WHAT.match(bound.plain, number.end):
         return False
-    after = next(iter(starting_in(bound.mentions, number.end, number.end + 3)), None)
-    return after is None or _OWN_DOSE.match(bound.plain, after.end) is not None
+    named = starting_in(bound.mentions, number.end, number.end + 3)
+    return not named or bound.exercise_begins(number.end)
 
 
 def _is_share(bound: Bound, number: Time, name: Named) -> bool:

@@ -55,7 +55,12 @@ def _with_relative(sentence: Sentence, source: Source) -> Sentence:
     relative = _RELATIVE.match(source.text, span.end)
     if relative is None:
         return sentence
-    whole = source.span(span.start, relative.end())
+    return _reaching(sentence, source, span.start, relative.end())
+
+
+def _reaching(sentence: Sentence, source: Source, start: int, end: int) -> Sentence:
+    """The sentence in the words of `[start, end)`."""
+    whole = source.span(start, end)
     return sentence.model_copy(update={"text": as_sentence(source.quote(whole)), "evidence": [whole]})
 
 
@@ -69,8 +74,7 @@ def _with_edges(sentence: Sentence, source: Source, taken: bytearray) -> Sentenc
     if (start, end) == (span.start, span.end):
         return sentence
     taken[start:end] = b"\x01" * (end - start)
-    whole = source.span(start, end)
-    return sentence.model_copy(update={"text": as_sentence(source.quote(whole)), "evidence": [whole]})
+    return _reaching(sentence, source, start, end)
 
 
 def _end(text: str, end: int, taken: bytearray) -> int:

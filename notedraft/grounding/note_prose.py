@@ -68,8 +68,9 @@ def _rests_on_the_nearest(
     if _CODE.search(passage.text):
         return False  # a code is no word of prose: it can only stand in a fact that was read
     nearest_ones = nearest_sentences(passage.text, sources)
-    wider = with_neighbors(nearest_ones, sources)
-    return any(_rests_on(spans, passage, grounds, sources, read) for spans in (nearest_ones, wider))
+    return _rests_on(nearest_ones, passage, grounds, sources, read) or _rests_on(
+        with_neighbors(nearest_ones, sources), passage, grounds, sources, read
+    )
 
 
 def _rests_on(

@@ -54,16 +54,21 @@ def moved_to_today(case: SentenceCase) -> str | None:
 
 def moved_to_later(case: SentenceCase) -> str | None:
     """Something told as planned where the clauses that were heard of it speak of no later time."""
+    told = [(place, later) for place in case.said.layout.clauses() if (later := _told_later(place, case))]
+    if not told:
+        return None
     scopes = find_scopes(case.heard.plain, case.heard.layout)
-    for place in case.said.layout.clauses():
-        told = case.said.within(place)
-        is_open = case.section == "plan" and not re.search(
-            r"\d", told
-        )  # what is told of no dose may be a plan as it was said
-        later = None if is_open else _first_match(wording().later_told, told)
-        if later and not any(_is_later(clause, case, scopes) for clause in _nearest_clauses(place, case)):
+    for place, later in told:
+        if not any(_is_later(clause, case, scopes) for clause in _nearest_clauses(place, case)):
             return f"The source does not speak of a later time, as {later!r} does."
     return None
+
+
+def _told_later(place: Place, case: SentenceCase) -> str | None:
+    """The words of the clause at `place` that make a plan of it; in the plan what has no dose may be one as it was said."""
+    told = case.said.within(place)
+    is_open = case.section == "plan" and not re.search(r"\d", told)
+    return None if is_open else _first_match(wording().later_told, told)
 
 
 def _nearest_clauses(place: Place, case: SentenceCase) -> list[Place]:
