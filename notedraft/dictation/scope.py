@@ -161,7 +161,7 @@ def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -
 
 
 def _in_brackets(text: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
-    """`AROM 8 (5 at IE), PROM 12`: what a bracket says of another visit holds for the bracket."""
+    """`min A (mod A Fri), 3 s hold`: what a bracket says of another visit holds for the bracket."""
     opened = text.rfind("(", start, match.start() + 1)
     if opened < 0 or ")" in text[opened : match.start()]:
         return start, end
