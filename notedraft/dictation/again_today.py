@@ -11,6 +11,7 @@ from notedraft.dictation.bound import FEWEST, Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time, is_undecided
+from notedraft.patterns import pattern
 
 _REACH = 90
 """Characters behind the name in which today's number stands."""
@@ -46,7 +47,7 @@ def _is_its_first(bound: Bound, name: Named, m: re.Match[str]) -> bool:
     return m["ahead"] is not None and _OTHER_DAY.search(bound.plain, name.end, m.start()) is None
 
 
-_PARTS, _OTHER_DAY = re.compile(r"[;\n]"), re.compile(r"\d|\b(?:last|prior|previous|before)\b")
+_PARTS, _OTHER_DAY = pattern(r"[;\n]"), pattern(r"\d|\b(?:last|prior|previous|before)\b")
 
 
 @cache

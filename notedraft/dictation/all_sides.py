@@ -1,13 +1,13 @@
 """A side told in a sentence of its own for a whole list: "Everything was on the left. Elbow flexion ten. Curls ten." """
 
-import re
 from collections.abc import Sequence
 
 from notedraft.dictation.names import Mention
 from notedraft.dictation.places import Stretch, starting_in
 from notedraft.dictation.said_once import ALL_SIDE, side_of
+from notedraft.patterns import pattern
 
-_ALONE = re.compile(rf"\W*(?:(?:and|so|again|oh|also) )*{ALL_SIDE.pattern}(?: today| again| as well)?\W*")
+_ALONE = pattern(rf"\W*(?:(?:and|so|again|oh|also) )*{ALL_SIDE.pattern}(?: today| again| as well)?\W*")
 Told = tuple[str, Stretch]
 
 

@@ -13,14 +13,15 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import TIMED, Piece
 from notedraft.dictation.places import starting_in
+from notedraft.patterns import pattern
 
-_PARTS = re.compile(r"[,;:.()\n]")
-_ENDS_THERE = re.compile(
+_PARTS = pattern(r"[,;:.()\n]")
+_ENDS_THERE = pattern(
     r"\s*(?:$|[,.;:\n)]|(?:and|then|on|at|with|w/|for|each|ea|hold\w*|up|down|left|right|both|[lrb])\b)"
 )
 _FROM = r"(?:up|down|increased|decreased|progressed|advanced) from"
 _FEW = 5
-_OF_THOSE = re.compile(r"of (?:those|them|these)$")
+_OF_THOSE = pattern(r"of (?:those|them|these)$")
 
 
 def without_asides(plain: str, start: int, end: int, pieces: Sequence[Piece], names: Sequence[Mention]) -> list[Piece]:

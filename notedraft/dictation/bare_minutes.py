@@ -11,9 +11,10 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
+from notedraft.patterns import pattern
 
 _HESITATION = any_of("minutes", "hesitations").replace(" ", r"\ ")
-_AFTER_NAME = re.compile(
+_AFTER_NAME = pattern(
     rf"""[ \t]*(?:(?:minutes|mins?|time)\b(?=[ ]?[:=-]))?(?:\d\ ?u(?:nits?)?\b)?(?:\ with\ (?:me|us|her|him))?[ \t]*
     (?:\(|:|=|-|@|x(?=\s*\d)|->|\.{{2,}}|_{{2,}}|\*|,|\||{any_of("minutes", "bare_after_name")}\b
       |at\b(?=\s\d+\s*(?:[,.;]|$|and\b)))?[ \t]*
@@ -24,12 +25,12 @@ _AFTER_NAME = re.compile(
     """,
     re.VERBOSE,
 )
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = pattern(
     rf"(?:^\W*|[,;:(]\s*|\b{any_of('minutes', 'number_lead')}\s)(?P<of>\d{{1,3}}) (?:of|on|for) (?:the |some )?$"
     r"|(?<![\d.:/#x])(?P<thats>\d{1,3})[^.;\n\d]{0,48},? (?:and |so )?that'?s (?:the |all |my )*$"
 )
 """`and 10 of manual`, "the scar work 9, that's manual"; not `locked at 20 for gait`."""
-_FIRST_OF = re.compile(
+_FIRST_OF = pattern(
     r"\b(?:(?:first|last|final|next|other|(?:the|another) (?:rest|others?),?) (?=\d)|(?=\d{1,2} of (?:that|it|those) ))"
     r"(\d{1,2}),? (?:of (?:that|it|those) )?"
     r"(?:(?:was|were|on|of|went (?:to|on|under|into)|i (?:put|spent|used|did) (?:under|on|into|toward|for|down (?:as|for|to))) "
@@ -38,32 +39,32 @@ _FIRST_OF = re.compile(
 )
 """`the first 10 was manual`, `15 of that was manual`, "count the 8 I spent at her sink as self care"."""
 
-_LISTED = re.compile(
+_LISTED = pattern(
     rf"(?:^\W*|[,;:.]\s*|\b{any_of('minutes', 'number_lead')}\s+)(?:then |and )?(\d{{1,2}}) "
     r"(?:of (?:it|that|them|those) )?(?:of |for |on |was |were |went |to )*$"
 )
 """`the breakdown is 14 manual, 20 ther ex`, `10 for manual, 20 for ther ex`: numbers that each stand before their service."""
 
-_LIST_GOES_ON = re.compile(r"\s*(?:[,.;]|$|and\b|then\b|plus\b)")
+_LIST_GOES_ON = pattern(r"\s*(?:[,.;]|$|and\b|then\b|plus\b)")
 _BEFORE_REACH = 80
-_OPENS = re.compile(
+_OPENS = pattern(
     rf"[\s*=:>#-]*(?:{any_of('minutes', 'opens_after')}[\s,]+)*(?:the |my )?(?:{any_of('minutes', 'before_name_qualities')} )?"
 )
-_ENDS = re.compile(r"\s*(?:$|[.;,\n)]|and\b)")
-_LABELLED = re.compile(r" (?:minutes|mins?|time)\b")
+_ENDS = pattern(r"\s*(?:$|[.;,\n)]|and\b)")
+_LABELLED = pattern(r" (?:minutes|mins?|time)\b")
 """`gait minutes: 11`"""
-_WITH = re.compile(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
+_WITH = pattern(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
 """`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""
-_OF_IT = re.compile(r" of (?:it|that|those|them)\b")
+_OF_IT = pattern(r" of (?:it|that|those|them)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
-_OF_IT_WAS = re.compile(r" of (?:it|them) (?:on|in|was|were|with|doing)\b")
+_OF_IT_WAS = pattern(r" of (?:it|them) (?:on|in|was|were|with|doing)\b")
 """`ther ex, 6 of it on the bike`: a part, behind a name that is surely the service's."""
-_RUNS_ON = re.compile(r" [a-z]")
-_NUMBER_BEFORE = re.compile(
+_RUNS_ON = pattern(r" [a-z]")
+_NUMBER_BEFORE = pattern(
     r"(?<!\bof )(?<!\bby )(?<!\bis )(?<!\ba )(?<!\bto )(?<!\blevel )(?<!\bx )(?<![\d.:/#x-])(\d{1,3})(?: min(?:ute)?s?)? $"
 )
 """A number right before a name that is no dose and no score: "... on the stairs 24 ther ex"."""
-_CORRECTED = re.compile(
+_CORRECTED = pattern(
     rf"\W*(?:(?:uh|um|hmm+|er|oh|or|well),? )*(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*"
     rf"(\d{{1,3}})(?!\d)(?:(?=\W*(?:$|[.;,\n]|and\b))|(?![\s.]*\d|[ \t]?[\#%°x:/]|[ \t]*{any_of('minutes', 'not_minutes')}))"
 )

@@ -1,13 +1,13 @@
 """Where words begin in a text, and with which characters: what every phrasebook looks at first."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from notedraft.dictation.openings import DEPTH, alike
+from notedraft.patterns import pattern
 
-_WORD_BEGINS = re.compile(r"(?<![\w-])\S|[(↑↓]")
+_WORD_BEGINS = pattern(r"(?<![\w-])\S|[(↑↓]")
 
 
 class Beginnings(NamedTuple):

@@ -13,47 +13,48 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
+from notedraft.patterns import pattern
 
 TOLD = rf"(?>(?:{any_of('minutes', 'told')})\b)"
 """One of the words between a name and its minutes: `manual, I have him down for twelve`."""
 TIED = rf"(?:{any_of('minutes', 'tied_to_name')})"
 """What binds a number to the service behind it: `twelve of`, "nine devoted to"."""
-_FOLLOWS = re.compile(rf"[\s,:;()=@~x|/*._>-]*(?:{any_of('minutes', 'after_name')}\b[\s,:;(=~.-]*)*")
-_AFTER_NAME = re.compile(
+_FOLLOWS = pattern(rf"[\s,:;()=@~x|/*._>-]*(?:{any_of('minutes', 'after_name')}\b[\s,:;(=~.-]*)*")
+_AFTER_NAME = pattern(
     rf"[\s,:;()=@~x|/*._>-]*(?>(?:(?:{any_of('minutes', 'after_name')}|{any_of('minutes', 'told')})\b[\s,:;(=~.-]*)*)"
 )
 _LINKS, _ARTICLES = any_of("minutes", "before_name"), any_of("minutes", "before_name_articles")
 _QUALITIES = any_of("minutes", "before_name_qualities")
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = pattern(
     rf"(?: of (?:it|that)\b,?)?[ \t]*[-=:]?[ \t]*(?:(?:{_LINKS}|{TIED}) (?:(?:{_LINKS}|{TIED}) )*(?:{_ARTICLES} )*)?(?:{_QUALITIES} )*"
 )
 """`12 minutes of the`, `12 minutes gentle`; an article alone begins something else ("three minutes the exercise was ...")."""
-_TIED_ON = re.compile(rf" (?:minutes )?{TIED} (?:{_ARTICLES} )*(?:{_QUALITIES} )*")
-_CLOCK_BEFORE_NAME = re.compile(rf"[\s,:(-]*{any_of('minutes', 'clock_before_name')}?\s*")
-CORRECTS = re.compile(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
+_TIED_ON = pattern(rf" (?:minutes )?{TIED} (?:{_ARTICLES} )*(?:{_QUALITIES} )*")
+_CLOCK_BEFORE_NAME = pattern(rf"[\s,:(-]*{any_of('minutes', 'clock_before_name')}?\s*")
+CORRECTS = pattern(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
 """What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
 
-_UNITS = re.compile(
+_UNITS = pattern(
     r"\([1-8] ?(?:u(?:nits?)?)?\)|\bx?\d ?(?:u(?:nits?)?|codes?)\b(?:'? worth\b)?(?: of it)?|\bx ?[1-8](?= ?\()"
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = pattern(
     rf"\d+(?: min(?:ute)?s?)?\W*(?:{CORRECTS.pattern})\W*(?:(?:it|that) was |make (?:it|that) |it's )?"
 )
 """`sixteen, no wait, twenty-six minutes`: what was taken back does not part a service from its minutes."""
 
-_REACHES_BACK = re.compile(r"\.\s*(?:that|this|it|which|took|ran|total)")
+_REACHES_BACK = pattern(r"\.\s*(?:that|this|it|which|took|ran|total)")
 """Over a full stop only an explicit "that was 12 minutes" reaches back."""
 
-_HEADS, _OWN_NUMBER = re.compile(r"[:=]"), re.compile(r"[\s:=x(-]*\d")
+_HEADS, _OWN_NUMBER = pattern(r"[:=]"), pattern(r"[\s:=x(-]*\d")
 """`33 min: TE x24, MT x9`: a number over a list whose members have their own."""
-_ELAPSED = re.compile(
+_ELAPSED = pattern(
     r"\b(?:after|within|(?<!fit )(?<!got )(?<!get )(?<!put )(?<!squeezed )in|every|over) (?:about |only )?$"
 )
 """`after fifteen minutes of walking`; not "we got in twelve minutes of gait"."""
 _FURTHEST = 60
-_WHERE, _FEW = re.compile(r"\b(?:on|up|down|in|at|from|going|with|for|of)(?: the| her| his)? $"), 16
-_ANAPHORA = re.compile(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")
-_PORTION = re.compile(r"\s*(?:of|out of|from) (?:the|that|her|his|our|those) (?:\d+ )?")
+_WHERE, _FEW = pattern(r"\b(?:on|up|down|in|at|from|going|with|for|of)(?: the| her| his)? $"), 16
+_ANAPHORA = pattern(r"\s*(?:of|on|for|doing) (?:that|it|those|this|these)\b")
+_PORTION = pattern(r"\s*(?:of|out of|from) (?:the|that|her|his|our|those) (?:\d+ )?")
 
 
 def touches_name_before(text: Text, name: Named, time: Time) -> bool:

@@ -36,22 +36,23 @@ from notedraft.dictation.shares import bind_shares
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
 from notedraft.dictation.totals import Totals, all_of_one
+from notedraft.patterns import pattern
 
 _CORRECTED_WITHIN = 36
 _REACHES_ON = 70
 """Characters over which a service named in raw speech waits for its minutes."""
-_AND_AGAIN = re.compile(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?\s*")
+_AND_AGAIN = pattern(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?\s*")
 """`10:00-10:12 and again 10:30-10:42`: two stretches of one code."""
 
-_MORE, _BEFORE_OR_AFTER, _FEW = re.compile(r"\bmore\b"), re.compile(r"\b(?:before|after|during) (?:the |some )?$"), 16
-_OTHER_TAKEN_BACK = re.compile(rf"\d+\W*(?:{CORRECTS.pattern}|\bno)\W*$")
+_MORE, _BEFORE_OR_AFTER, _FEW = pattern(r"\bmore\b"), pattern(r"\b(?:before|after|during) (?:the |some )?$"), 16
+_OTHER_TAKEN_BACK = pattern(rf"\d+\W*(?:{CORRECTS.pattern}|\bno)\W*$")
 """`and then 19, no, 21 minutes`: what is corrected is not the time before."""
-_THE_REST = re.compile(r"\b(?:the )?(?:rest|remainder|balance|remaining)\b[^.;\n\d]{0,24}$")
-_WAS = re.compile(r",? (?:(?:was|were|is|went|to|on|in|for|of|all|just|the|spent) )+")
-_ON_A_PLACE = re.compile(
+_THE_REST = pattern(r"\b(?:the )?(?:rest|remainder|balance|remaining)\b[^.;\n\d]{0,24}$")
+_WAS = pattern(r",? (?:(?:was|were|is|went|to|on|in|for|of|all|just|the|spent) )+")
+_ON_A_PLACE = pattern(
     r" (?:of|on|to|for|doing) (?:the |his |her |some )?(?:(?!then\b|and\b|before\b|after\b|with\b|plus\b|or\b|was\b)[a-z-]+ ){1,4}"
 )
-_NAME_TAKEN_BACK = re.compile(
+_NAME_TAKEN_BACK = pattern(
     rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the (?:\d+ (?:minutes )?(?:was|were) (?:the )?)?)?"
 )
 

@@ -1,6 +1,5 @@
 """Which minutes were given to which named service, while a text is being read."""
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -12,13 +11,14 @@ from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
 from notedraft.finding import Question
+from notedraft.patterns import pattern
 
-_NUMBER_BEHIND = re.compile(
+_NUMBER_BEHIND = pattern(
     r"(?:[a-z ',]{0,36}?\b\d{1,3} ?min(?:ute)?s?\b(?! (?:of|on|for)\b)"
     rf"|[\s:=(,]*(?:x )?(?>(?:{any_of('minutes', 'told')}|was|were|lasted|is)\b[\s,]*)*"
     rf"[1-9]\d?(?![\d.:/%#°-]|[ ]?x\b|[ ]?{any_of('minutes', 'not_minutes')}))"
 )
-_OWN_DOSE = re.compile(r"[\s,]*(?:(?:at|for|x|on the (?:left|right)|with (?:a |the )?[a-z]+|level \d+) )*\d")
+_OWN_DOSE = pattern(r"[\s,]*(?:(?:at|for|x|on the (?:left|right)|with (?:a |the )?[a-z]+|level \d+) )*\d")
 FEWEST, MOST = 3, 120
 """Minutes without a unit; a smaller bare number is a count of units, a larger one something else."""
 _START = attrgetter("start")

@@ -1,12 +1,12 @@
 """A name in a dictation together with the pieces of a dose that are thought to be its."""
 
-import re
 from dataclasses import dataclass, field
 
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Piece
+from notedraft.patterns import pattern
 
-ADJACENT = re.compile(r"\s*(?:x |of |on |for |reps of |sets of |with )?(?:the |her |his )?\s*")
+ADJACENT = pattern(r"\s*(?:x |of |on |for |reps of |sets of |with )?(?:the |her |his )?\s*")
 """What may stand between a dose and the name right after it: "three sets of the bridges"."""
 
 

@@ -15,6 +15,7 @@ from functools import cache
 
 from notedraft.dictation.corrections import before_a_value, that_takes_back
 from notedraft.dictation.lexicon.load import load
+from notedraft.patterns import pattern
 
 _CHARS = {
     "×": "x", "✕": "x", "✖": "x", "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-",
@@ -46,17 +47,17 @@ _DIGIT = "(?:oh?|" + "|".join(word for word, value in _UNITS.items() if value < 
 _COUNTED = r"(?:sets?|reps?|bouts?|times|rounds?|laps?|trials?|trips?|steps?|min\w*|hundred|more|by|x|each)\b"
 _POINT = rf"point\ {_DIGIT}(?:\ {_DIGIT}(?![\w'])(?!\ {_COUNTED}))?"
 """`point five two`; the two of "at point eight two bouts" counts bouts."""
-_RUN = re.compile(
+_RUN = pattern(
     rf"(?<![\w'-])(?:{_NUMBER_WORD}|fourty|a\ hundred|a\ dozen)"
     rf"(?:(?:\ and\ |[ -]oh?[ -]|[ -])(?:{_NUMBER_WORD}|fourty))*(?![\w'])"
     r"(?:\ (?:and\ a\ half|and\ a\ quarter|" + _POINT + r"))?(?![\w'])",
     re.VERBOSE,
 )
-_LEADING_POINT = re.compile(
+_LEADING_POINT = pattern(
     r"(?<=[\s(~=:])\.(?=\d{1,2}\s?(?:m/s|mph|w/|w\b|cm|mm\b|in\b|kg|mi\b|miles?\b|met(?:er|re)s?\b))"
 )
 """`10MWT .54 m/s`"""
-_BARE_POINT = re.compile(
+_BARE_POINT = pattern(
     rf"(?:^|[,:;]\ |\b(?:at|was|is|were|about|of|from|to|around|maybe|speed|now|walk|only|just)\ )(?P<point>{_POINT})(?![\w'])"
 )
 """`speed was point five two`, but not "at that point two sets"."""
@@ -71,39 +72,39 @@ _SPOKEN_MARKS = {
     "new para": "\n",
 }
 """Marks that a dictation program wrote as the words that were said for them."""
-_SPOKEN_MARK = re.compile(
+_SPOKEN_MARK = pattern(
     r"(?<=\S) (period|full stop|comma|colon|semicolon|slash|new line|new para)(?:graph)?(?![\w'-])(?! of\b)"
 )
 _FEWEST_SPOKEN = 2
 _CORRECTION = "correction"
 _CORRECTED_WITHIN = 48
 """Characters before a correction in which the value stands that it takes back."""
-_VALUE = re.compile(rf"\d|\b(?:{_NUMBER_WORD}|left|right|both|bilateral)\b")
-_NOT_A_NUMBER_BEFORE = re.compile(
+_VALUE = pattern(rf"\d|\b(?:{_NUMBER_WORD}|left|right|both|bilateral)\b")
+_NOT_A_NUMBER_BEFORE = pattern(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
 )
-_POINTS_AT_ONE = re.compile(r"\b(?:this|that) $")
-_DOTTED = re.compile(r"(?<![\w.])(?:[nl]\.v|[tm]\.[et]|h\.e\.p|[ap]?\.?r\.o\.m)\.(?=[\s,:])")
+_POINTS_AT_ONE = pattern(r"\b(?:this|that) $")
+_DOTTED = pattern(r"(?<![\w.])(?:[nl]\.v|[tm]\.[et]|h\.e\.p|[ap]?\.?r\.o\.m)\.(?=[\s,:])")
 """`n.v. jog prep`: no full stop."""
-_GLUED_WAY = re.compile(r"(?<=\b[2-6])-?way\b")
+_GLUED_WAY = pattern(r"(?<=\b[2-6])-?way\b")
 """`TB 4way`"""
-_BEFORE_OF_FIVE = re.compile(r"(?<=\b[0-5][+-]) +(?=/5\b)|(?<=\b[0-5]) +(?=/5\b)")
+_BEFORE_OF_FIVE = pattern(r"(?<=\b[0-5][+-]) +(?=/5\b)|(?<=\b[0-5]) +(?=/5\b)")
 """`R 4 L 4+ /5`: a grade is written without a space."""
-_TWO_SETS = re.compile(r"\btoo?\b(?= sets of\b)")
+_TWO_SETS = pattern(r"\btoo?\b(?= sets of\b)")
 """`one pound to sets of ten`, as speech-to-text spells it."""
-_A_UNIT_FOLLOWS = re.compile(
+_A_UNIT_FOLLOWS = pattern(
     r"[ -](?:(?:plus|minus)\b(?! (?:the|a|an|some)\b)"
     r"|sets?|reps?|minutes?|mins?|seconds?|pounds?|lbs?|times?|rounds?|trips?|laps?|bouts?)\b"
 )
 """`stretch right one minute`: a number, whatever stands before it."""
-_TIMES_BEFORE = re.compile(r"\b(?:times|x) $")
-_SECONDS_FOLLOW = re.compile(r"[ -](?:seconds?|secs?)\b")
-_ONE_AS_WORD_AFTER = re.compile(
+_TIMES_BEFORE = pattern(r"\b(?:times|x) $")
+_SECONDS_FOLLOW = pattern(r"[ -](?:seconds?|secs?)\b")
+_ONE_AS_WORD_AFTER = pattern(
     r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b)"
 )
 # With a space or hyphen between: `11/4` is a date.
-_MIXED = re.compile(r"(?<![\d/.])(\d+)(?: +|-)(?:and )?(1/2|1/4|3/4|a half|a quarter)(?![\w/])")
-_HALF_UNITS = re.compile(
+_MIXED = pattern(r"(?<![\d/.])(\d+)(?: +|-)(?:and )?(1/2|1/4|3/4|a half|a quarter)(?![\w/])")
+_HALF_UNITS = pattern(
     r"\b(?:a|one) (?P<more>pound|minute|mile) and a half\b"
     r"|\b(?:a half|half a|1/2) (?P<half>pound|minute|mile)\b"
     r"|(?<=with )a (?P<one>pound)\b"

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from notedraft.dictation.run_on import new_clauses, new_statements
+from notedraft.patterns import pattern
 
 _ABBREVIATION = r"(?<!\bpt)(?<!\bdr)(?<!\bvs)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bapprox)(?<!\bst)(?<!\be\.g)(?<!\bi\.e)(?<!\binf)(?<!\bsup)"
-_HARD = re.compile(
+_HARD = pattern(
     rf"""(?=[.!?]){_ABBREVIATION}(?!(?<=\bp)!)[.!?]+["')]*(?=\s|$)   # a stop, but not the point of 1.5 or of "pt."
       | ;
       | (?=[ \t\n])(?<![ \t])[ \t]*\n\s*(?:[*+>-]\s+|\d{{1,2}}[.)]\s+)?  # a line break with the bullet that opens the next line
@@ -21,11 +22,11 @@ _HARD = re.compile(
     """,
     re.VERBOSE,
 )
-_DECIMAL_UNIT = re.compile(r"\d\s?(?:lbs?|min|mins|sec|secs|ft|in|reps?|deg|oz|kg|cm|hr|hrs|wk|wks|x)$")
-_GOES_ON = re.compile(r" {0,3}[(@/wcdbi]")
+_DECIMAL_UNIT = pattern(r"\d\s?(?:lbs?|min|mins|sec|secs|ft|in|reps?|deg|oz|kg|cm|hr|hrs|wk|wks|x)$")
+_GOES_ON = pattern(r" {0,3}[(@/wcdbi]")
 _WRAPPED = 60
 """Characters; shorter lines end where their writer ended them."""
-_SOFT = re.compile(
+_SOFT = pattern(
     r"""[,()\[\]]|\s-\s|\s--?\s|:(?!\d)
       | ->(?=[^.;,\n]{0,24}\bnot\ (?:yet|today|til|till|until|cleared)\b)
       | \b(?:but|however|although|though|then|versus|vs\.?|whereas|except|because|since|so|while|when)\b

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.note import Interval
+from notedraft.patterns import pattern
 
 _HALF_DAY = r"\s*(?:am|pm|[ap]\b)?"
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     rf"""(?<![\d:])(?P<one>\d{{1,2}}:?[0-5]\d){_HALF_DAY}
     \s*(?:->?|to|until|till|thru|through|/)\s*(?:time\ out:?\s*)?
     (?P<two>\d{{1,2}}:?[0-5]\d){_HALF_DAY}(?!\d|:\d)
@@ -25,25 +26,25 @@ _PAST = rf"(?:[1-5]?\d(?: minutes)?|half|(?:a )?quarter) (?:past|after|to|of|til
 _POINT = rf"(?:{_PAST}|{_AT}|{_HOUR} o'? ?clock)"
 _ONE_O = r"(?<=from )1[0-5]\d|(?<=ran )1[0-5]\d"
 """`from one thirty`, which sounds like 130."""
-_SPOKEN = re.compile(
+_SPOKEN = pattern(
     rf"(?<![\d.])(?P<one>{_POINT}|{_ONE_O}) (?:to|until|till|through|up to) (?:about )?"
     rf"(?P<two>{_POINT}|(?<=[a-z] )1[0-5]\d)(?!\d)(?! ?(?:°|deg|reps))"
 )
 """`9 10 to 9 22`, `9 oh 5 to 9 31`, "ten past two to twenty-five past"."""
 
-_BEGAN_AND_ENDED = re.compile(
+_BEGAN_AND_ENDED = pattern(
     rf"\b{any_of('minutes', 'clock_begins')}:?\s*(?P<one>\d{{1,2}}:?[0-5]\d|{_AT}){_HALF_DAY}"
     rf"\W+(?:(?:and|then|we|were|was|i|she|he|they|all) )*"
     rf"{any_of('minutes', 'clock_ends')}:?\s*(?P<two>\d{{1,2}}:?[0-5]\d|{_AT}){_HALF_DAY}(?!\d|:\d)"
 )
 """`started 9:06, done 9:25`, `in 2:15 out 2:40`."""
 
-_TIME_IN_OUT = re.compile(
+_TIME_IN_OUT = pattern(
     r"time in:?\s*(?P<one>\d{1,2}(?:[: ]?(?=\d\d)| oh? )\d{1,2})\D{1,20}"
     r"(?:time )?out:?\s*(?P<two>\d{1,2}(?:[: ]?(?=\d\d)| oh? )\d{1,2})(?!\d)"
 )
 
-_READ_PAST = re.compile(r"(?P<m>\d+|half|(?:a )?quarter)(?: minutes)? (?P<way>[a-z]+)(?<! oh)(?<! o)(?: (?P<h>\d+))?")
+_READ_PAST = pattern(r"(?P<m>\d+|half|(?:a )?quarter)(?: minutes)? (?P<way>[a-z]+)(?<! oh)(?<! o)(?: (?P<h>\d+))?")
 _BEFORE_THE_HOUR = frozenset({"to", "of", "till", "before"})
 _LONGEST_BARE = 240
 """Minutes between two clock times without a colon, beyond which they are something else."""
@@ -64,9 +65,9 @@ def find_clocked(plain: str) -> list[Clocked]:
     """Every pair of clock times in canonical `plain`."""
     return [
         found
-        for pattern in (_TIME_IN_OUT, _BEGAN_AND_ENDED, _SPOKEN, _WRITTEN)
-        for m in pattern.finditer(plain)
-        if (found := _between(m))
+        for way in (_TIME_IN_OUT, _BEGAN_AND_ENDED, _SPOKEN, _WRITTEN)
+        for m in way.finditer(plain)
+        if (found := _between(m, way))
     ]
 
 
@@ -75,17 +76,17 @@ def without_clock_times(words: str) -> str:
     return _WRITTEN.sub("", words)
 
 
-def _between(m: re.Match[str]) -> Clocked | None:
-    """The time between the two clock times of a match; null where it can't be a clock."""
+def _between(m: re.Match[str], way: re.Pattern[str]) -> Clocked | None:
+    """The time between the two clock times of a match of `way`; null where it can't be a clock."""
     start = _minute_of_day(m["one"], None)
     end = _minute_of_day(m["two"], start)
     if start is None or end is None or max(start, end) >= _DAY_MINUTES or start == end:
         return None
     # A twelve-hour clock passes noon: 12:50 to 1:10 is twenty minutes.
     minutes = (end - start) % _HALF_DAY_MINUTES
-    if ":" not in m[0] and (minutes > _LONGEST_BARE or (m.re is _WRITTEN and not _is_plainly_clock(m))):
+    if ":" not in m[0] and (minutes > _LONGEST_BARE or (way is _WRITTEN and not _is_plainly_clock(m))):
         return None
-    begin = m.start("one") if m.re is _BEGAN_AND_ENDED else m.start()
+    begin = m.start("one") if way is _BEGAN_AND_ENDED else m.start()
     return Clocked(begin, m.end(), minutes, m[0], Interval(start=_shown(start), end=_shown(end)))
 
 

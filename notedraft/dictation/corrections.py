@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from notedraft.dictation.lexicon.load import load
+from notedraft.patterns import pattern
 
 
 def _any(*lists: str) -> str:
@@ -28,9 +29,9 @@ _NO = (
     r"|\bno (?=\d|(?:the|it was|that was|sorry)\b)|\bno i (?:had|ended|did|mean\w*|made)\b"
 )
 """A "no" denies more often than it corrects: what follows tells which."""
-WITHDRAWN = re.compile(rf"\b(?:{_any('withdraws')})\b")
+WITHDRAWN = pattern(rf"\b(?:{_any('withdraws')})\b")
 """What stands before is taken back, and nothing new need follow."""
-CORRECTION = re.compile(rf"(?:\b(?:{_any('withdraws', 'phrases')}|{'|'.join(_SINGLE)})\b|\bcall it (?=\d)|{_NO})")
+CORRECTION = pattern(rf"(?:\b(?:{_any('withdraws', 'phrases')}|{'|'.join(_SINGLE)})\b|\bcall it (?=\d)|{_NO})")
 """Words that take back what was just said: "two sets, no, three"."""
 
 

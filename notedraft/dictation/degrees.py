@@ -1,21 +1,21 @@
 """A number of degrees as it is written: alone, as a range, as a slash list, signed, or counting something else."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token, amount
+from notedraft.patterns import pattern
 
 WIDEST = 200
 """No joint moves further than this, in degrees; a larger number is something else."""
 
 _BEST_GRADE = 5
-_SHARE = re.compile(r" (?:out )?of (\d+)\b(?! ?(?:°|deg))")
+_SHARE = pattern(r" (?:out )?of (\d+)\b(?! ?(?:°|deg))")
 _MOST_TRIES = 20
 """`7 of 10`: so many tries."""
-_GRADE = re.compile(r"\+|\s(?:plus|minus)\b|-(?=[/\s,.;)]|$)")
+_GRADE = pattern(r"\+|\s(?:plus|minus)\b|-(?=[/\s,.;)]|$)")
 """Behind a number: it is a muscle grade, as in `4-/5` and "three plus"."""
 _JOINED = {"-": "-", "to": "-", "through": "-", "thru": "-", "/": "/"}
 _IN_CELL = {"-": "-"}

@@ -12,12 +12,13 @@ from notedraft.dictation.diagnosis_places import ICD10, Place, code_beside, find
 from notedraft.dictation.phrasebook import words, words_before
 from notedraft.dictation.text import Text
 from notedraft.note import Diagnosis
+from notedraft.patterns import pattern
 
 _BEFORE, _AFTER, _LEAD = 80, 60, 45
 """Characters in which "s/p", a side or a time may stand before and behind a name, and in which a "no" governs it."""
 
-_MARKS = re.compile(r"[\s,.-]*")
-_TAKEN_BACK = re.compile(rf"(?:(?:1|one)[ ,]+)?(?:{CORRECTION.pattern}|no\b)")
+_MARKS = pattern(r"[\s,.-]*")
+_TAKEN_BACK = pattern(rf"(?:(?:1|one)[ ,]+)?(?:{CORRECTION.pattern}|no\b)")
 
 
 def find_diagnoses(text: Text) -> list[Diagnosis]:

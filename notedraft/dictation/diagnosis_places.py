@@ -13,17 +13,18 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.names import fold
 from notedraft.dictation.phrasebook import phrasebook, words, words_before
 from notedraft.dictation.text import Text
+from notedraft.patterns import pattern
 
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_IS_SPELLED = re.compile(r"(?:[b-hj-z]|a(?=(?:[ -][b-hj-z]){2}))(?:[ -][a-z]){1,4}")
-_LETTERS = re.compile(rf"\b{_IS_SPELLED.pattern}\b(?!')|{_WORD.pattern}")
+_WORD = pattern(r"[a-z0-9]+(?:'[a-z]+)?")
+_IS_SPELLED = pattern(r"(?:[b-hj-z]|a(?=(?:[ -][b-hj-z]){2}))(?:[ -][a-z]){1,4}")
+_LETTERS = pattern(rf"\b{_IS_SPELLED.pattern}\b(?!')|{_WORD.pattern}")
 """Words, and runs of single letters that don't begin with the words `a` and `i`."""
 _DOTTED_CODE = r"(?<![\w.])(?:[a-tv-wyz]\d[0-9a-z]\.[0-9a-z]{1,4}|x\d\d\.[0-9a-z]{4})"
 _NOT_A_LOAD = r"(?![\w.]\w)(?! ?(?:#|lbs?|kg|cm|deg|°|sec|min|mm)\b)"
-ICD10 = re.compile(_DOTTED_CODE + _NOT_A_LOAD)
+ICD10 = pattern(_DOTTED_CODE + _NOT_A_LOAD)
 """An ICD-10-CM code with its point: without it, `L4` is a spine level and `R20` a side with degrees."""
-_BESIDE = re.compile(r"[\s(\[,:-]+(?:icd-?10:? )?(?=[a-z]\d)")
-_LONG_WORD, _SLIPS = re.compile(r"[a-z][a-z']{7,}"), 2
+_BESIDE = pattern(r"[\s(\[,:-]+(?:icd-?10:? )?(?=[a-z]\d)")
+_LONG_WORD, _SLIPS = pattern(r"[a-z][a-z']{7,}"), 2
 """Words long enough that two slips of spelling still tell which one was meant."""
 _BEFORE, _AFTER, _HEADED, _OPENING = 80, 60, 140, 60
 """Characters that a name may reach back and ahead, that a heading governs, and in which a dictation opens."""

@@ -18,20 +18,21 @@ from notedraft.dictation.reporting import REPORTING
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
 from notedraft.dictation.walks import is_walk
+from notedraft.patterns import pattern
 
-_DOING = re.compile(
+_DOING = pattern(
     r"\b(?:did|does|doing|performed|completed|worked|went through|ran through|started|added|continued|tx|ther ?ex|te"
     r"|exercises?|including|included|consist\w*|had (?:him|her|them|pt)|put (?:him|her)|got (?:him|her)"
     r"|warm(?:ed)?[ -]?up|practiced|progressed to|introduced|moved (?:him|her|on)? ?to|finished with|ended with"
     r"|began with|then|rode|biked)\b"
 )
 """Words after which a name without a dose was done all the same."""
-_PART_OF_A_TEST = re.compile(
+_PART_OF_A_TEST = pattern(
     r"(?:(?<!\d)30[ -]?s(?:ec(?:ond)?s?)?|(?<!\d)5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*"
     r"|\bslr (?:(?:[rlb]|\([rlb]\)) )?(?:test|\+|\(\+\)|pos\w*|neg\w*|- (?!\s*\d))|\bpegs? [lr]\b[^,.;\n]*"
     r"|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
 )
-_TEST_RESULT = re.compile(
+_TEST_RESULT = pattern(
     r"\b(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)) ?(?:chair )?(?:sit|sts|chair|cst|cs\b)(?:[^,.;\n]|\.\d)*"
     r"|\b(?:tug|[26] ?mwt|10 ?mwt|gait speed|berg|fga|dgi|[f5] ?x?t?sts|cst|sppb|tinetti"
     r"|(?:hop|step[- ]?down|y[- ]?bal\w*|functional movement|sls|single leg (?:hop|stance)) test"
@@ -40,44 +41,44 @@ _TEST_RESULT = re.compile(
     r"|[45] ?(?:square|stage)\w*)\b"
     r"(?:[^,.;\n]|\.\d|,(?= (?:right|left|[rl]\b|\d))){0,60}"
 )
-_CUED = re.compile(r"\s(?:cue[sd]?|cueing)\b")
+_CUED = pattern(r"\s(?:cue[sd]?|cueing)\b")
 """`heel dig cue`: what she was told."""
-_GOAL_BEFORE = re.compile(
+_GOAL_BEFORE = pattern(
     r"(?:^|[.;\n]\s*)\W*(?:goals?|ltg|stg|g)\b\s*(?:is|[:/|=-]|to|#?\d)"
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
 )
-_TESTED = re.compile(r"\b(?:on testing|tested|test)\b")
-_GRADED = re.compile(r"\W*(?:\w+,? ){0,5}(?:gr|grade)s?\.? ?(?:[iv]{1,3}|[1-5])\b")
+_TESTED = pattern(r"\b(?:on testing|tested|test)\b")
+_GRADED = pattern(r"\W*(?:\w+,? ){0,5}(?:gr|grade)s?\.? ?(?:[iv]{1,3}|[1-5])\b")
 """`patellar glides inf gr IV`: a mobilisation."""
-_BY_HAND = re.compile(r"\b(?:manual(?: therapy| work)?|mt|97140|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
+_BY_HAND = pattern(r"\b(?:manual(?: therapy| work)?|mt|97140|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
 """`manual was posterior capsule stretch and scar`: the therapist's work, not the patient's."""
-_UNDER_STRAIN = re.compile(
+_UNDER_STRAIN = pattern(
     r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless|shak\w+|sore|weak|wobbl\w+|trembl\w+|cramp\w*|burn\w*|spent)\b[^.;\n]{0,24}"
     r"\b(?:on|with|w/|c|after|p|during|post|from) (?:the )?$"
 )
 """`sats 92 to 87 on STS`, "winded after the stairs": the exercise is named for what it did to her."""
 _STRAIN_BEFORE = 60
-_SCORED_WITH = re.compile(r"\d ?(?:/ ?10|out of 10) (?:pain )?(?:with|w/|c|during|on|p|after) (?:the |his |her )?$")
+_SCORED_WITH = pattern(r"\d ?(?:/ ?10|out of 10) (?:pain )?(?:with|w/|c|during|on|p|after) (?:the |his |her )?$")
 """`3/10 c cones`: what hurt so much."""
 _SCORED_WITHIN = 30
-_IS_THE_GOAL = re.compile(r"[^.;\n,]{0,40}\s*(?:=|is (?:her|his|the|their))\s*(?:\w+ )?(?:goal|ltg|stg|target|aim)\b")
-_MISHAP = re.compile(
+_IS_THE_GOAL = pattern(r"[^.;\n,]{0,40}\s*(?:=|is (?:her|his|the|their))\s*(?:\w+ )?(?:goal|ltg|stg|target|aim)\b")
+_MISHAP = pattern(
     r"\b(?:caught|froze|frozen|freez\w+|clipped|hit|knocked|tripped|stumbled|slipped|fell|stuck|scuffed|buckled|lob|toe)\b"
     r"[^.;\n,]{0,24}\b(?:on|at|over|off) (?:the )?$"
 )
 """`toe caught on the ramp twice`"""
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = pattern(
     r"[\s,.-]{0,3}(?:(?:no|know|nope|oh|wait|uh|um|hmm|actually|sorry|well|okay|you know)\W{1,3}){0,3}"
     rf"{WITHDRAWN.pattern}(?![\s,]*(?:make (?:it|that) )?\d)"
 )
-_DOSE_AHEAD, _LONGEST_AHEAD = re.compile(r"\d (?:sets? of |x ?)\d+ $"), 24
+_DOSE_AHEAD, _LONGEST_AHEAD = pattern(r"\d (?:sets? of |x ?)\d+ $"), 24
 """`last week only two sets of ten step-ups`: the dose right before the name tells of which day both are."""
-_REFUSED = re.compile(
+_REFUSED = pattern(
     r"\b(?<!him )(?<!her )(?<!them )(?:no|without|not)\s(?P<list>(?:[a-z -]+, ?)*[a-z -]{3,30} n?or )?(?P<word>\w+\s)?$"
 )
 """`no jumps`, "no lunges, squats or step-ups"; a dose tells that "no ice heel slides" were done."""
 _REFUSED_WITHIN = 60
-_MEASURED_AFTER = re.compile(
+_MEASURED_AFTER = pattern(
     r"\W{0,3}(?:(?:left|right|[lrb](?:/[lrb])?)\s+)?\d+(?:\.\d+)?(?: ?[+-]| plus| minus)?"
     r"\s?(?:/|%|deg|°|out of|cm\b|centimet)\s?\d*|\s*tests?\b"
     r"|\W{0,3}(?:(?:left|right|[lrb])\s+)?(?:5[1-9]|[6-9]\d|1\d\d)\b(?!\s*(?:x|sec|s\b|min|ft|feet|\'|reps?|times|lbs?|#|pounds?|kg|steps|m\b))"
@@ -88,50 +89,50 @@ _MEASURED_AFTER = re.compile(
     r"|\s*(?:(?:after\w*|before\w*|now|today|then) )?(?:is|was|are|were|=)\s*(?:now |about |only )?(?:an? )?\d"
 )
 """`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
-_DEGREES_BEHIND = re.compile(
+_DEGREES_BEHIND = pattern(
     r"\s(?:is |was |now |at |right |left |on the )*(?:5[1-9]|[6-9]\d|1[0-8]\d)\b(?!\s*(?:x|sec|s\b|min|ft|feet"
     r"|\'|reps?|times|lbs?|#|pounds?|kg|steps|m\b|of\b|sets?|each|on each|per))"
 )
 """`active flexion 122`: measured, whatever dose stands before it."""
-_OPENS_WITH = re.compile(r"[\s*:,-]*(?:(?:and|then|also|plus) )*")
-_IS_MEASURED = re.compile(
+_OPENS_WITH = pattern(r"[\s*:,-]*(?:(?:and|then|also|plus) )*")
+_IS_MEASURED = pattern(
     r"\s(?:is|was|=)\s(?:now |about |only |up to )?\d{2,3}\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|lb|pound))"
 )
 """`knee flexion is 110`"""
-_ROSE = re.compile(
+_ROSE = pattern(
     r"(?:\s(?:on (?:the|her|his) )?(?:left|right|both sides|l|r))?"
     r"\s(?:went|improved|increased|moved|opened up|came up|is up|was up|dropped)"
     r"\s(?:from|to)\s\d+(?:\s(?:degrees )?to\s\d+)?\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|ft|lb|pound|#|kg))"
 )
 """`SLR on the left went from 40 to 55`"""
-_NOT_REACHED = re.compile(
+_NOT_REACHED = pattern(
     r"[\s,:-]*(?:(?:and|or|in|on)\s[\w -]{1,24}?[\s,:-]+)?"
     r"(?:(?:can |will |to |must |should )?wait\b|[^.;\n]{0,48}\bskipped (?:them|it|those|that|these)\b|(?:creep\w*|crept) "
     r"|none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""
-_AT_REP = re.compile(r"\s(?:on |at |by )?(?:rep|set|lap|round) #?\d{1,2}\b(?! ?(?:x|of|:))")
+_AT_REP = pattern(r"\s(?:on |at |by )?(?:rep|set|lap|round) #?\d{1,2}\b(?! ?(?:x|of|:))")
 """`knees shook on the squat at rep 7`: when something happened."""
-_ON_A_DAY = re.compile(
+_ON_A_DAY = pattern(
     r",?\s(?:on |this |next )?(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s*(?:$|[.;,\n)])"
 )
 """`tilt table Tues`: a day and no dose."""
-_AT_A_GYM = re.compile(
+_AT_A_GYM = pattern(
     r"\bat (?:(?:his|her|their|my|the|a) )?(?:own |local )?"
     r"(?:gym|mall|store|park|church|work|school|practice|ymca|y|track|beach|market|game)\b"
 )
-_COMPARED = re.compile(
+_COMPARED = pattern(
     r"\s*(?:before|until|till|to|b4) (?:the |her |his )?(?:sx|symptoms?|onset|pain|claud\w*|fatigue|stopp\w+|rest\w*)\b"
     r"|\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)"
 )
 """`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""
-_LISTED_AFTER = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)?\s*")
+_LISTED_AFTER = pattern(r"\s*(?:,|/|&|\band\b|,\s*and\b)?\s*")
 """`marching, hip abduction`: what stands in a list with an exercise may share its dose."""
-_ONLY_BETWEEN_NAMES = re.compile(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
-_PARTS_NAME_FROM_DOSE = re.compile(r"(?<!\d)\.|\.(?!\d)|[;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
+_ONLY_BETWEEN_NAMES = pattern(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
+_PARTS_NAME_FROM_DOSE = pattern(r"(?<!\d)\.|\.(?!\d)|[;\n]|\d\s*(?:°|deg|/)|\b\d{2,3}\b\s*$")
 _LOADED_WITHIN = 30
-_COUNT_ALONE = re.compile(r",? (?:for |x ?)?\d{1,2} (?:(?:and|then) )*")
-_COUNT_CLOSES = re.compile(r",? (?:for |x ?)?\d{1,2}(?:\s*(?:$|[,;\n]|\.(?!\d)))")
+_COUNT_ALONE = pattern(r",? (?:for |x ?)?\d{1,2} (?:(?:and|then) )*")
+_COUNT_CLOSES = pattern(r",? (?:for |x ?)?\d{1,2}(?:\s*(?:$|[,;\n]|\.(?!\d)))")
 _REACH_AFTER, _REACH_BEFORE = 40, 10
 """Characters within which a dose makes an exercise of a motion, behind it and before it."""
 _LONGEST_DOSE = 200

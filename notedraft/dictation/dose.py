@@ -15,9 +15,10 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Field, Number, Piece, number
 from notedraft.note import Exercise, Resistance
+from notedraft.patterns import pattern
 from notedraft.source import Span
 
-_STATIC = re.compile(
+_STATIC = pattern(
     r"\b(?:plank|wall (?:squat|sit)|stance|romberg|narrow base|standing on foam|pelvic floor contraction"
     r"|hover|hang|weight bearing|rhythmic stab|(?<!and )hold)\b"
 )
@@ -33,42 +34,40 @@ _PUT_RIGHT = (
     r"(?:make (?:that|it) |it was |(?:she|he|we|they|pt|patient) (?:\w+ )?(?:did|got|made|managed|held|had) )?(\d+)\b"
     r"(?!\s*(?:x|by|sets?|rounds?|bouts?|reps?|lb|#|pound|sec|min|of\b))"
 )
-_CORRECTED_TO = re.compile(rf"{_PUT_RIGHT}(?!\s*,?\s*\d+\s*(?:x|by|sets?|reps?)\b)")
+_CORRECTED_TO = pattern(rf"{_PUT_RIGHT}(?!\s*,?\s*\d+\s*(?:x|by|sets?|reps?)\b)")
 """`two sets, no, three`: a number after a correction, without a unit of its own."""
-_CORRECTED_LOAD = re.compile(
+_CORRECTED_LOAD = pattern(
     r"(?: (?:ankle |cuff |hand )?(?:dumb ?bells?|kettle ?bells?|weights?|cuffs?|db|kb|aw|bar|ball|load|vest|plate))?"
     + _PUT_RIGHT
 )
 """`a 10 pound kettlebell, no, 15`"""
-_MADE_IT = re.compile(
+_MADE_IT = pattern(
     r"\bso (?:we|i|she|he|they) (?:just |only )?(?:made it|settled (?:on|for)|kept it (?:to|at)|cut it to"
     r"|dropped (?:it )?to|went (?:with|down to)|did|stopped at|ended (?:up )?(?:with|at))\b[^.;\n\d]*$"
 )
 """`I wanted four sets of fifteen ... so we made it four sets of eight`"""
-_ROUNDS = re.compile(r"\d+ (?:rounds?|bouts?)")
+_ROUNDS = pattern(r"\d+ (?:rounds?|bouts?)")
 """`two rounds of ten, no, one round`: rounds of a dose are its sets."""
-_LIKELY_SECONDS = re.compile(r"[1-6] ?(?:x|by) ?(?:20|30|45|60|90|120)|(?:20|30|45|60|90|120) ?(?:x|by) ?[1-6]")
-_MOVES_ALONG = re.compile(
-    r"walk|gait|step|lunge|ramp|carry|sled|march|tandem|braid|carioca|shuffle|skip|hop|crawl|drill"
-)
-_MACHINE = re.compile(r"[^,;.\d]*\b(?:machine|mach|cables?)\b")
+_LIKELY_SECONDS = pattern(r"[1-6] ?(?:x|by) ?(?:20|30|45|60|90|120)|(?:20|30|45|60|90|120) ?(?:x|by) ?[1-6]")
+_MOVES_ALONG = pattern(r"walk|gait|step|lunge|ramp|carry|sled|march|tandem|braid|carioca|shuffle|skip|hop|crawl|drill")
+_MACHINE = pattern(r"[^,;.\d]*\b(?:machine|mach|cables?)\b")
 _MACHINE_BEHIND = 16
-_STACK = re.compile(r" (?:on the )?(?:cables?|machine|stack|pulleys?)\b")
+_STACK = pattern(r" (?:on the )?(?:cables?|machine|stack|pulleys?)\b")
 """`rows 25 lb cable`"""
-_HAS_LEVELS = re.compile(r"\b(?:baps|total gym|shuttle|reformer|machine|boards?)\b")
-_FREE_WEIGHT = re.compile(r"\b(?:dowel|wand|db|dumb ?bells?|kettle ?bells?|kb|barbell)\b")
-_ANOTHER_PART = re.compile(
+_HAS_LEVELS = pattern(r"\b(?:baps|total gym|shuttle|reformer|machine|boards?)\b")
+_FREE_WEIGHT = pattern(r"\b(?:dowel|wand|db|dumb ?bells?|kettle ?bells?|kb|barbell)\b")
+_ANOTHER_PART = pattern(
     r"\s*(?:(?:in |of |going )?(?:each |the )?(?:f(?:or)?wa?r?ds?|back(?:wards?)?|bwd|retro|reverse|bkwd|clockwise|cw|ccw)\b"
     r"|,?\s*(?:rest,?\s*)?(?:and )?(?:then )?(?:again )?\d+ more|,? (?:and )?then (?:another )?\d+(?=\s*(?:$|[.,;\n])))"
 )
 """`5 min fwd, 5 min retro`"""
-_AND_BACK, _BACK_AGAIN = re.compile(r"f(?:or)?wa?r?ds?\b[^.;\n]*\b(?:back(?:wards?)?|bwd|retro|reverse)\b"), 48
+_AND_BACK, _BACK_AGAIN = pattern(r"f(?:or)?wa?r?ds?\b[^.;\n]*\b(?:back(?:wards?)?|bwd|retro|reverse)\b"), 48
 """`2 minutes forward, rest, 2 minutes back`"""
-_THERE_AND_BACK = re.compile(r"\d{1,2}(?:\.\d)? ?(?:'|min\w*)?/ ?\d{1,2}(?:\.\d)? ?(?:'(?!\w)|min\w*)")
+_THERE_AND_BACK = pattern(r"\d{1,2}(?:\.\d)? ?(?:'|min\w*)?/ ?\d{1,2}(?:\.\d)? ?(?:'(?!\w)|min\w*)")
 """`UBE 3'/3'`: so long forward, so long back."""
-_AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
-_ON_ONE_SET = re.compile(r" (?:for|on|in) (?:the |her |his )?(?:last|final|second|third|2nd|3rd|first)\b")
-_AT_ANOTHER = re.compile(r" (?:at|with) (\d{1,3})(?=\s*(?:$|[.,;\n]|and\b|then\b))")
+_AND_SO_MANY = pattern(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
+_ON_ONE_SET = pattern(r" (?:for|on|in) (?:the |her |his )?(?:last|final|second|third|2nd|3rd|first)\b")
+_AT_ANOTHER = pattern(r" (?:at|with) (\d{1,3})(?=\s*(?:$|[.,;\n]|and\b|then\b))")
 """`set at 50 pounds, 3 sets of 10 at 60`"""
 _VIEWED = 3
 _BACK_WITHIN = 8
@@ -76,13 +75,13 @@ _ITS_OWN_WORDS = 2
 _LIGHTEST_STACK = 5
 """Pounds below which no machine begins: "biceps curls and chest press, all 2#" was done with a weight."""
 _FEWEST_UNEQUAL = 2
-_LISTED = re.compile(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
-_WORDS_BETWEEN = re.compile(r"(?:,|->)[^,;.\n]*\b(?!each\b|both\b|times\b|repeat)[a-z]{3,}")
-_OTHERS_COUNT = re.compile(rf"[a-z]{{4,}}[^\d.;]*\s\d{{1,2}}\W+(?:{CORRECTION.pattern})\W*\d?$")
+_LISTED = pattern(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
+_WORDS_BETWEEN = pattern(r"(?:,|->)[^,;.\n]*\b(?!each\b|both\b|times\b|repeat)[a-z]{3,}")
+_OTHERS_COUNT = pattern(rf"[a-z]{{4,}}[^\d.;]*\s\d{{1,2}}\W+(?:{CORRECTION.pattern})\W*\d?$")
 """`then finger lifts 10 correction 15 reps`: what is put right is another's count."""
-_NOTHING = re.compile(r"\s*(?:[,;/&+]|and|then|,\s*(?:and|then)|and then)?\s*")
-_STEPS = re.compile(r"\d steps\b")
-_IS_RANGE = re.compile(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
+_NOTHING = pattern(r"\s*(?:[,;/&+]|and|then|,\s*(?:and|then)|and then)?\s*")
+_STEPS = pattern(r"\d steps\b")
+_IS_RANGE = pattern(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
 
 

@@ -24,10 +24,11 @@ from notedraft.dictation.pieces import (
     Piece,
     number,
 )
+from notedraft.patterns import pattern
 
 _Unit = Literal["sets", "reps", "sec", "min"]
 
-_CROSS = re.compile(
+_CROSS = pattern(
     rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})"
     rf"(?:[ ]?(?:-|or|(?<!from \d )(?<!from \d\d )to)[ ]?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS}|holds(?= of))?"
     rf"\s*(?:x|by|of|times|(?<=sets)/|(?<=sets )/)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
@@ -37,79 +38,79 @@ _CROSS = re.compile(
 )
 """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
 
-_BOUTS_AHEAD = re.compile(
+_BOUTS_AHEAD = pattern(
     r"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(\d{1,2})(?: (?:bouts|reps|trips|passes|laps|lengths))?"
     rf"\s*(?:x|by|times|of)\s*(?=\d{{1,4}}\s*{LENGTHS})"
 )
 """`3 x 20 ft`: as often as `20 ft x 3`."""
-_SETS_THEN_REPS = re.compile(
+_SETS_THEN_REPS = pattern(
     rf"(?P<sets>{FIRST_DIGIT}\d?)\s*{SETS}(?:\s*(?:,|and|at)\s*(?P<reps>\d{{1,3}})\s*(?:{REPS}|each\b)"
     rf"|\s+(?P<bare>\d{{1,2}})(?=\s*(?:{REPS}|$|[,;\n)]|\.(?!\d)|and\b|then\b|each\b|with\b|w/|on\b|both\b|left\b|right\b))(?:\s*{REPS})?)"
 )
-_REPS_THEN_SETS = re.compile(
+_REPS_THEN_SETS = pattern(
     rf"(?P<reps>{FIRST_DIGIT}\d{{0,2}})(?:\s?(?:-|to)\s?(?P<to>\d{{1,3}}))?"
     rf"\s*{REPS}\s*(?:,|and|for|(?= \d))\s*(?P<sets>\d{{1,2}})\s*{SETS}(?! (?:of|x|at) ?\d)"
 )
-_BARE_THEN_SETS = re.compile(
+_BARE_THEN_SETS = pattern(
     rf"(?<!level )(?<!seat )(?<!at )(?<!to )(?<!is )(?<!was )(?<!of )(?<!by )(?<!x )(?<!times )(?<!step )(?<!about )"
     rf"(?P<reps>{FIRST_DIGIT}\d?)(?:, ?| )(?P<sets>[1-6]) sets\b(?! (?:of|x|at|with|\d))"
 )
 """`leg lifts, ten, two sets`"""
 _FEWEST_BARE, _MOST_BARE = 3, 50
-_REPS_WITH_HOLD = re.compile(
+_REPS_WITH_HOLD = pattern(
     rf"(?P<reps>{FIRST_DIGIT}(?<!level \d)(?<!lvl \d)(?<!is \d)(?<!was \d)(?<!a \d)(?<!0)\d?)(?: of (?:them|those|these))?,? "
     rf"(?:(?:with|w/|c|at) (?:an? )?(?P<hold>\d{{1,2}})[ -]?(?:{SECONDS}[ -](?:iso(?:metric)? )?holds?\b"
     rf"|count\b(?! (?:down|lower|ecc|up|neg|on|in|each)))"
     rf"|(?:(?<=them )|(?<=those )|(?<=these ))for (?P<each>\d{{1,2}})[ -]?{SECONDS})"
 )
 """`arch lifts ten with a six second hold`, "ten of them for six seconds"."""
-_SO_MANY_HOLDS = re.compile(
+_SO_MANY_HOLDS = pattern(
     rf"(?<![\d.:/x-])(?<!level )(?<!at )(?<!to )(?<!of )"
     rf"(?P<holds>{FIRST_DIGIT}\d?),? (?P<hold>\d{{1,3}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds\b"
 )
 """`three thirty second holds`"""
-_HOLDS = re.compile(r"[ -]?holds\b")
+_HOLDS = pattern(r"[ -]?holds\b")
 _LONG_HOLD = 15
 """Seconds from which `5 x 30 sec holds` are sets."""
 _MOST_HOLDS = 30
-_PART_OF_MINUTES = re.compile(
+_PART_OF_MINUTES = pattern(
     r"min\w*\b[^.;\n]{0,40}?\b(?P<n>\d{1,2}) of (?:those|that|them|it|which) (?:was|were|went (?:to|on)|on|for|being|spent on) "
     r"(?:the |a )?(?=[a-z])"
 )
 """`twenty-nine minutes, and seven of those were the bike`"""
 _OF_A_SIDE = rf"(?:(?:(?:to|on|for|with) )?(?:each|ea|per|every|a(?= (?:side|leg|arm))) |/ ?){A_SIDE}\b"
-_BOUTS_OF = re.compile(r"(?:rounds?|trials?|bouts?|series)\s*of\b")
+_BOUTS_OF = pattern(r"(?:rounds?|trials?|bouts?|series)\s*of\b")
 """`3 trials of 10`: as often as that, so many."""
 _IN_TURN = r"(?:\s*(?:,|then|and then|,\s*then|,?\s*and)\s*)"
-_EACH_SET_ITS_OWN = re.compile(
+_EACH_SET_ITS_OWN = pattern(
     rf"(?:{NOT_INSIDE_A_NUMBER}(?P<sets>\d)\s*{SETS}\s*(?::|,|of|at|-)?\s*)?{NOT_INSIDE_A_NUMBER}(?P<reps>\d{{1,2}}"
     rf"(?:(?:{_IN_TURN}|/)(?:rest\W*)?\d{{1,2}}(?![\d.:%]|\s*(?:x|by|sets?|of|out|°|deg|lbs?|#|pounds?)\b)){{2,4}})\s*(?P<unit>{REPS})?"
 )
 """`3 sets: 12, 10, 8` and "twelve then ten then eight"."""
-_TWO_SETS = re.compile(
+_TWO_SETS = pattern(
     r"\b(?:did|got|managed|made|completed|hit|gave me|with|for)(?: (?:only|just|about))? "
     r"(?P<reps>\d{1,2},? (?:and )?then (?:only |just )?\d{1,2})(?P<sets>(?!))?"
     rf"(?=\s*(?:$|[,;.\n)]|{REPS}|on\b|with\b|using\b|before\b|because\b|she\b|he\b|and\b))(?:\s*{REPS})?"
 )
 """`she managed seven, then six`"""
-_EACH_TIMES = re.compile(
+_EACH_TIMES = pattern(
     r"(?<![\d\w])(?<!\d )x ?(?P<reps>\d{1,2}(?:(?:, ?(?:then |and )?| then | and )x ?\d{1,2}){1,4})(?P<sets>(?!))?"
     rf"(?!\d|\.\d|\s*(?:[%°/#'\":x]|{SETS}|{SECONDS}|{MINUTES}|lbs?\b|pounds?|ft\b|feet|laps?|lengths|trips|rounds?))"
 )
 """`STS x 8, x 6`: two sets, each with a count of its own."""
-_THEN = re.compile(r"\bthen\b")
-_ODD_SET = re.compile(
+_THEN = pattern(r"\bthen\b")
+_ODD_SET = pattern(
     r"\b(?:(?:second|third|fourth|last|final) (?:set|1|one)\b|another(?: set| 1)?(?= of))"
     r"\s*(?:of|was|at|for|only|x)?\s*(?:only )?\d{1,2}\b(?!\s*(?:lbs?|#|pounds?|sec))"
 )
 """`then a third set of six`"""
 _WHICH_SET = r"(?:second|third|fourth|last|final|2nd|3rd|4th)"
-_SET_COUNT = re.compile(rf"{NUMBER_OR_RANGE}\s*(?:{SETS}|x\s*_{{2,}})")
-_REP_COUNT = re.compile(
+_SET_COUNT = pattern(rf"{NUMBER_OR_RANGE}\s*(?:{SETS}|x\s*_{{2,}})")
+_REP_COUNT = pattern(
     rf"{NUMBER_OR_RANGE}\s*(?:{REPS}|{_OF_A_SIDE}|(?:of|in) each\b|each\b|ea\b|apiece\b|(?:a|per|each|every|in a) set\b"
     r"|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b(?!/)|daily|day|d\b|more|this|visits?|_)))"
 )
-_LOOSE_TIMES = re.compile(
+_LOOSE_TIMES = pattern(
     r"(?:(?<![\w])x|(?<=\ds)x|\brepeat(?:ed|ing)?(?: (?:it|that|them))?|(?<![\w])times"
     r"|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{1,3})(?:\s?-\s?(\d{1,3}))?"
     r"(?!(?:[\d:#%°/'\"]|\.\d)"
@@ -119,19 +120,19 @@ _LOOSE_TIMES = re.compile(
 )
 """`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""
 
-_CALLED = re.compile(
+_CALLED = pattern(
     rf"(?<=call it )\d{{1,3}}(?!\d|\.\d|\s*(?:out\b|over\b|/|-|%|°|deg|"
     rf"x\b|by\b|of\b|sets?\b|lbs?\b|pounds?\b|#|ft\b|feet\b|{MINUTES}|{SECONDS}))"
 )
-_FREQUENCY = re.compile(
+_FREQUENCY = pattern(
     r"\s*(?:/|a |an |per |each |every )\s*(?:wk|week|w\b|day|d\b|month|shift|hour|hr\b|night|morning|game|season)"
 )
 """`3x/week` is how often she comes."""
-_HELPERS = re.compile(r"\b(?:(?<!\d\s)(?<!\d)min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
+_HELPERS = pattern(r"\b(?:(?<!\d\s)(?<!\d)min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
 _MOST_HELPERS = 2
 """`min A x 2` counts helpers, "min A x 4" repetitions."""
-_ENDS = re.compile(r"\s*(?:reps?|times|each|$|[,.;])")
-_NUMBERED = re.compile(
+_ENDS = pattern(r"\s*(?:reps?|times|each|$|[,.;])")
+_NUMBERED = pattern(
     r"\b(?:visits?|sessions?|appts?|appointments?|weeks?|wks?|days?|phase|stage|step|page|part) (?:# ?)?$"
 )
 """`visit 6 of 9` counts visits."""
@@ -144,9 +145,9 @@ _RUN_TOGETHER = 20
 """`at sixty three sets of ten` is three sets at sixty of something: nobody does 63 sets."""
 _FEWEST_REPS = 6
 """Of `ten times two` the larger is repetitions; a number below this is sets."""
-_COUNTS_PAUSES = re.compile(r"\s*(?:rests?|breaks?|cues?|stops?)\b")
+_COUNTS_PAUSES = pattern(r"\s*(?:rests?|breaks?|cues?|stops?)\b")
 """`15 times 2 rests`: raw speech runs on."""
-_ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
+_ENDS_CLAUSE = pattern(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
 
 
 def by_size(a: Number, b: Number) -> tuple[Number, Number] | None:

@@ -4,8 +4,9 @@ import re
 
 from notedraft.dictation.pieces import NOT_INSIDE_A_NUMBER, NUMBER, RANGE, Piece, number
 from notedraft.note import Resistance
+from notedraft.patterns import pattern
 
-_WEIGHT = re.compile(
+_WEIGHT = pattern(
     rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER}|(?P<one>\bone(?=[ -]pound)))[ \t]*-?[ \t]*"
     r"(?P<unit>#(?!\d)|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)"
     r"|(?<=\s)#\s?(?P<late>\d{1,3}(?:\.\d)?)(?=\s*(?:aw|db|cw|weight|ankle))"
@@ -22,13 +23,13 @@ _BAND_WORD = (
     r"(?:thera ?-?bands?|t[ -]?bands?|tb\b|bands?|loops?|mini ?-?bands?|tubing|tubes?|sport ?cord|cords?|dynabands?"
     r"|resistance bands?)"
 )
-_BAND = re.compile(
+_BAND = pattern(
     rf"(?<![\w])(?P<color>{COLORS}|read|blew)\s*(?:resistance |resistive |mini |hip )?{_BAND_WORD}"
     r"|(?<![\w])(?P<letter>[yrgopst]|bk|blk|bl|blu|b)tb\b"
     rf"|{_BAND_WORD}\s*[,(:-]?\s*(?P<late>{COLORS})(?![\w])"
     rf"|(?<![\w])(?<!\bit )(?<!\bit-){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )
-_COLOR_ONLY = re.compile(
+_COLOR_ONLY = pattern(
     rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z\d],\s*|\(|[a-z] (?=[a-z]+,? (?:[rlb] )?\d))(?P<color>{COLORS})"
     r"(?=\s*(?:$|[,.;)\n]|\d|for|x|around|above|below|at\b|both|and\b|then\b|too\b|also\b|as well|on\b|[rlb] \d))"
 )
@@ -50,19 +51,19 @@ _COLOR_NAMES = {
     "read": "red",
     "blew": "blue",
 }
-_PUTTY = re.compile(
+_PUTTY = pattern(
     rf"(?<![\w])(?:(?P<color>{COLORS}|soft|firm|medium)\s*(?:thera-?)?putty|(?:thera-?)?putty\s*[,(:-]?\s*(?P<late>{COLORS}))"
 )
-_LEVEL = re.compile(
+_LEVEL = pattern(
     r"(?:(?<![\w])(?:level|lvl|lv|work ?load|res(?:istance)?(?: level)?|gear)\s*(?:of )?|(?<![\w])l(?=\d))"
     r"(\d{1,2}(?:\.\d)?)(?!\s*(?:°|deg|/|min|lb|#|-\d))"
 )
-_MANUAL = re.compile(
+_MANUAL = pattern(
     r"man(?:ual(?:ly)?)?\.? resist(?:ance|ed|s)?\b|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)"
     r"|against (?:my|the therapist's|therapist) (?:hands?|finger ?tips?|fingers?|thumbs?|palms?|fists?|arms?|resistance)\b"
 )
-_BODYWEIGHT = re.compile(r"(?<!% )(?<!%)(?<!percent )(?<!percent of )(?:body ?weight\b|\bbw\b)")
-_NO_LOAD = re.compile(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
+_BODYWEIGHT = pattern(r"(?<!% )(?<!%)(?<!percent )(?<!percent of )(?:body ?weight\b|\bbw\b)")
+_NO_LOAD = pattern(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
 
 
 def weights(text: str) -> list[Piece]:

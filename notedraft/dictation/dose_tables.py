@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 from notedraft.dictation.pieces import Field, Piece, number
+from notedraft.patterns import pattern
 
-_HEADER = re.compile(r"^[^\n]*\|\s*(?:sets?|reps?)\s*(?:\||$)[^\n]*$", re.MULTILINE)
+_HEADER = pattern(r"^[^\n]*\|\s*(?:sets?|reps?)\s*(?:\||$)[^\n]*$", re.MULTILINE)
 _COLUMNS: tuple[tuple[re.Pattern[str], Field], ...] = (
-    (re.compile(r"sets?"), "sets"),
-    (re.compile(r"reps?|repetitions?"), "reps"),
-    (re.compile(r"holds?(?: ?\(?s(?:ec(?:onds?)?)?\)?)?"), "hold_seconds"),
+    (pattern(r"sets?"), "sets"),
+    (pattern(r"reps?|repetitions?"), "reps"),
+    (pattern(r"holds?(?: ?\(?s(?:ec(?:onds?)?)?\)?)?"), "hold_seconds"),
 )
-_CELL = re.compile(r"\s*(\d{1,3})(?: ?- ?(\d{1,3}))?\s*")
-_ROW = re.compile(r"\n[^\n]*\|[^\n]*")
+_CELL = pattern(r"\s*(\d{1,3})(?: ?- ?(\d{1,3}))?\s*")
+_ROW = pattern(r"\n[^\n]*\|[^\n]*")
 
 
 def cells(text: str) -> list[Piece]:

@@ -1,66 +1,63 @@
 """Holds, durations and distances in a text: "ten second hold", `30 sec`, "six minutes", `8'`, "150 feet"."""
 
-import re
-
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.pieces import MINUTES, NOT_INSIDE_A_NUMBER, NUMBER, PACE, SECONDS, TIMED, Piece, number, stated
+from notedraft.patterns import pattern
 
 _AND_MORE = r"(?:[ ]?(?:-|to|or)[ ]?(\d+))?"
 _EQUIPMENT = r"(?!\s*(?:step|stool|box|chair|seat|surface|platform|hurdle|height|mat|block|curb|riser|ball\b))"
 
 _PAUSE = r"(?:of )?(?:seated |standing )?(?:rest|break|recover)"
 
-_HOLD = re.compile(
+_HOLD = pattern(
     r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps?\b|x ?\d)))"
     rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*(?:{SECONDS}|count\b|ct\b)(?:\s*(?:iso(?:metric)?|end range|static))?"
     r"\s*(?:holds?|squeezes?|pauses?)\b"
 )
-_LOOSE_SECONDS = re.compile(
+_LOOSE_SECONDS = pattern(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:{_PAUSE}|chair stand|sit|to\b|{PACE}))"
 )
-_DURATION = re.compile(
+_DURATION = pattern(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:{_PAUSE}|a\b|assist|guard|vc|tc|cue|-?\s?mod))"
     r"|(?<![\w])(?:a|1) (?:full )?minute\b(?! (?:rest|break|recover))"
 )
-_AND_SECONDS = re.compile(
+_AND_SECONDS = pattern(
     rf" (?:and )?([1-5]?\d)(?: ?{SECONDS}(?![ -]?(?:hold|rest|x\b))|(?<=\d\d)(?=\s*(?:$|[,.;\n)]|each\b|per\b|x ?\d|\d times\b)))"
 )
 """`two minutes thirty seconds`, "a minute thirty"."""
-_DISTANCE = re.compile(
+_DISTANCE = pattern(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w)|'(?=x ?\d))(?!\s*(?:step|box|ladder|tog))"
     rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))"
 )
 """Feet become a number; metres and yards stay words, for nothing is converted that was not said."""
 
-_ELAPSED = re.compile(
+_ELAPSED = pattern(
     r"(?:\b(?:in|within|after|every|per|took|recov\w*|about every|rested|last|past|over|x/|until"
     r"|(?:stopp?(?:ed|s|ing)?|paus(?:ed|es|ing)|sat(?: down)?|waited|held up)(?: (?:him|her|them|us))?(?: for)?"
     r"|lower(?:ing|ed|s)?|ecc(?:entric)?|tempo)|[<>]=?)\s*(?:about |~)?$"
 )
 """`recovered in 50 sec`, `rest every 2 min`: time that passed, not a dose."""
-_HEIGHT = re.compile(
+_HEIGHT = pattern(
     rf"\b{any_of('exercise_words', 'heights')}"
     r"(?:\s(?:fwd|forwards?|lat|lateral(?:ly)?|retro|back(?:wards?)?|sideways|side|[rlb]|left|right)\b)*"
     r"\s*(?:(?:at|of|ht|height)\s*)?$"
 )
 """`box 20"` and `curb 2"` are heights."""
-_SEAT = re.compile(
+_SEAT = pattern(
     rf"\b(?:(?:from|off|onto|over|to)\s+(?:an? |the )?|(?:from|onto|to)\s+(?:[a-z]+\s+){{0,3}}{any_of('exercise_words', 'seats')}\s*)$"
 )
 """`STS 2x8 from 18"`, "STS from mat 20\""."""
-_RISES = re.compile(
-    rf"\b{any_of('exercise_words', 'rises')}s?\b(?![^,;.\n\d]*\b(?:hold|pause|lower|ecc|x)\b)[^,;.\n\d]*$"
-)
+_RISES = pattern(rf"\b{any_of('exercise_words', 'rises')}s?\b(?![^,;.\n\d]*\b(?:hold|pause|lower|ecc|x)\b)[^,;.\n\d]*$")
 """`STS mat 20"`: to get up on something or off it is never so many seconds."""
-_ON_THE_WAY = re.compile(
+_ON_THE_WAY = pattern(
     r"\b(?:at|after|past|by|beyond|until|till?|before|within|around|every)(?: the)? "
     r"(?:(?:about|around|only|just|roughly|maybe|first|last) )*$"
 )
 """`her legs get heavy at about 400 feet`: a place on the way, not how far she walked."""
-_COUNTED = re.compile(r"\s*(?:,\s*)?(?:x|times|\d+ (?:times|trips|laps))\b|\s*x ?\d")
+_COUNTED = pattern(r"\s*(?:,\s*)?(?:x|times|\d+ (?:times|trips|laps))\b|\s*x ?\d")
 _WORDS_BEFORE = 30
-_A_THING = re.compile(
+_A_THING = pattern(
     r"\s*(?!x\b|hold|each|ea\b|with|then|rest|on\b|per\b|and\b|left|right|both|for\b|at\b|to\b|bil|in\b)[a-z]{3,}"
 )
 """`1" dowels` are a size."""

@@ -9,20 +9,21 @@ from notedraft.dictation import dose_counts, dose_loads, dose_tables, dose_times
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.pieces import A_SIDE, BARE_AGAIN, SAME_SIDE, Piece
 from notedraft.dictation.places import Taken
+from notedraft.patterns import pattern
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     r"\bsame as (?:last|before|usual|prior)\b(?: \w+)?|\b(?:as )?per (?:the )?flow ?sheet\b|\bas last (?:time|visit)\b"
 )
 """A dose that is written elsewhere and so not said: it is asked about."""
-_AGAIN = re.compile(
+_AGAIN = pattern(
     r"\bditto\b|\bsame (?:weight|resistance|band|tube|dose|load|reps?|sets?|count|number|thing)\b|\bsame\b(?=\s*$|\s*[,.;])"
 )
-_BARE_AGAIN = re.compile(
+_BARE_AGAIN = pattern(
     r"\bsame(?: (?:again|there|way|(?:for|on|with) (?:that|those|these|them|both)))?\b"
     rf"(?! (?:as|{any_of('exercise_words', 'same_what')})\b)"
 )
 """`bridges the same rows 2 sets of 9`: in raw speech, right behind a name (owning.py)."""
-_SIDE = re.compile(
+_SIDE = pattern(
     r"""(?<![\w'/-])(?:
         (?P<bilateral>\(?b\)?(?![\w'/-])(?!\s*(?:12\b|vit))|bilat(?:eral(?:ly)?|s)?\b|bil\b\.?|b(?:le|ue)s?\b
             |both(?!\s+\d)(?!\s+(?:on|were|are|done|with|using|against|at|had|got|of)\b)(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
@@ -36,8 +37,8 @@ _SIDE = re.compile(
     re.VERBOSE,
 )
 
-_SAME_SIDE = re.compile(r"\bsame (?:side|leg|arm|foot|hand)\b")
-_PER_SIDE = re.compile(rf"(?<=\w)/ ?{A_SIDE}\b")
+_SAME_SIDE = pattern(r"\bsame (?:side|leg|arm|foot|hand)\b")
+_PER_SIDE = pattern(rf"(?<=\w)/ ?{A_SIDE}\b")
 """`20s/side`"""
 
 

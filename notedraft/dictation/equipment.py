@@ -12,19 +12,20 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.motion_names import is_mode
 from notedraft.dictation.names import Mention
 from notedraft.dictation.walks import is_walk
+from notedraft.patterns import pattern
 
-_WITH = re.compile(
+_WITH = pattern(
     r"\s*(?:(?:left|right|both|[lrb])\s+)?(?:with|w/|c|using|holding|plus|\+)\s*(?:the |a |an |her |his )?(?:\w+ )?"
 )
-_UPON = re.compile(
+_UPON = pattern(
     r"\s*,?\s*(?:on|over|against|off|of|from|into|onto|with|w/|c|using)\s*(?:the |a |an |her |his )?(?:[\w\"]+ )?"
 )
-_AFTER_PREPOSITION = re.compile(
+_AFTER_PREPOSITION = pattern(
     r"\b(?:on|over|with|w/|c|using|via|off|onto|into|through|from)\s+(?:the |a |an |her |his )?(?:\w+ )?$"
 )
-_OF_A_COLOUR = re.compile(rf"[ ]*(?:{COLORS}[ ])?")
+_OF_A_COLOUR = pattern(rf"[ ]*(?:{COLORS}[ ])?")
 """`putty tan 3-jaw`"""
-_HURDLES, _OVER = re.compile(r"hurdles?"), re.compile(r" over (?:the |a )?(?:\w+ )?")
+_HURDLES, _OVER = pattern(r"hurdles?"), pattern(r" over (?:the |a )?(?:\w+ )?")
 """`lateral stepping over the little hurdles`"""
 _REACH = 24
 """Characters before a piece of equipment in which the word stands that ties it to something else."""

@@ -3,26 +3,25 @@
 Minutes of one exercise are not the code's (design.md 4.3), so they are left to the exercise and the code's are asked about.
 """
 
-import re
-
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
+from notedraft.patterns import pattern
 
 _NEAR = 40
 _ONE_EXERCISE = 15
 """Minutes from which a time is no single exercise's, unless it is one of endurance."""
-_JOINS = re.compile(r"\s(?:(?:on|of|riding|doing|in|at) (?:the |a |an |her |his )?)?")
-_ON = re.compile(r"\s(?:on (?:the|a|an)|of) ")
-_LEVEL = re.compile(r"[\s,]*(?:(?:at |on )?(?:level |l|lvl )\d+)?[\s,]*(?:(?:for|x) )?(?:about )?")
-_OWN_TIME = re.compile(rf"{_LEVEL.pattern}\d{{1,2}} ?min")
+_JOINS = pattern(r"\s(?:(?:on|of|riding|doing|in|at) (?:the |a |an |her |his )?)?")
+_ON = pattern(r"\s(?:on (?:the|a|an)|of) ")
+_LEVEL = pattern(r"[\s,]*(?:(?:at |on )?(?:level |l|lvl )\d+)?[\s,]*(?:(?:for|x) )?(?:about )?")
+_OWN_TIME = pattern(rf"{_LEVEL.pattern}\d{{1,2}} ?min")
 """`ther ex twenty minutes on the elliptical level four six minutes`: the exercise has a time of its own."""
-_PART = re.compile(rf"[ -](?:of )?(?:\w+ ){{0,2}}?{any_of('minutes', 'part_of_it')}")
-_DOSE_OF_ITS_OWN = re.compile(r"\W{0,3}(?:[lrb] )?(?:x ?\d|\d+ ?(?:x|sets?|reps?))")
-_MINUTES = re.compile(r"\d\s?(?:min|')")
+_PART = pattern(rf"[ -](?:of )?(?:\w+ ){{0,2}}?{any_of('minutes', 'part_of_it')}")
+_DOSE_OF_ITS_OWN = pattern(r"\W{0,3}(?:[lrb] )?(?:x ?\d|\d+ ?(?:x|sets?|reps?))")
+_MINUTES = pattern(r"\d\s?(?:min|')")
 
 
 def is_part_of_service(plain: str, time: Time) -> bool:

@@ -34,38 +34,39 @@ from notedraft.dictation.walks import is_one_walk, named_by_device, walk_with_de
 from notedraft.dictation.whole_names import with_words_before
 from notedraft.finding import Question
 from notedraft.note import Exercise
+from notedraft.patterns import pattern
 from notedraft.source import Span
 
-_GOES_ON = re.compile(
+_GOES_ON = pattern(
     r"[\s,.-]*(?:(?:she|he|they|pt|patient|we)\s)?"
     r"(?:(?:got through|did|managed|completed|was able to do|made it through|only)\s)*"
 )
 """What may stand between a full stop and a dose that belongs to the sentence before."""
-_ENDS_CORRECTING = re.compile(rf"{CORRECTION.pattern}\W*$")
+_ENDS_CORRECTING = pattern(rf"{CORRECTION.pattern}\W*$")
 """`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
-_WORDS, _INDENT = re.compile(r"[a-z]{4}"), re.compile(r"[ \t]*")
-_AFTER_BULLET, _INDENTED = re.compile(r"\n\s*(?:[*+>-]\s*|(?:\d{1,2}|[a-z])[.)]\s*)?$"), 24
+_WORDS, _INDENT = pattern(r"[a-z]{4}"), pattern(r"[ \t]*")
+_AFTER_BULLET, _INDENTED = pattern(r"\n\s*(?:[*+>-]\s*|(?:\d{1,2}|[a-z])[.)]\s*)?$"), 24
 _LAST_WORDS = 24
-_TAKES_BACK = re.compile(rf"\s*(?:{CORRECTION.pattern}|no,)")
-_BARE_COUNT = re.compile(
+_TAKES_BACK = pattern(rf"\s*(?:{CORRECTION.pattern}|no,)")
+_BARE_COUNT = pattern(
     r"(?: (?:sitting|standing|seated|supine|prone|lying|kneeling))? (?:[5-9]|[1-4]\d|50)(?= (?:and|then|she|he|we|each)\b|[,;.]|$)"
 )
 """`trunk twists sitting fifteen and`: a count with no word for it."""
-_TWO_NAMES = re.compile(r"\s*(?:and|then|plus|&)\s*")
-_COMMA = re.compile(r"\s*,\s*(?:with |and )?(?:an? |the |\d+ )?")
+_TWO_NAMES = pattern(r"\s*(?:and|then|plus|&)\s*")
+_COMMA = pattern(r"\s*,\s*(?:with |and )?(?:an? |the |\d+ )?")
 _FISTS = frozenset({"hook fist", "straight fist", "composite fist"})
 """The parts of a tendon glide, which are exercises where they stand alone."""
-_ANOTHER_WAY = re.compile(
+_ANOTHER_WAY = pattern(
     r"[^.\n]{0,60}\bso (?:i|we) [^.\n]{0,50}?\b(?:do|did|doing) (?:them|it|those|these|that)\s+(?P<how>assisted|seated|supine)\b"
 )
 """`could not do the SLR without a lag so we did them assisted`."""
-_ONLY_WAYS = re.compile(
+_ONLY_WAYS = pattern(
     r"[^,.;\n]*,\s*(?:(?:forwards?|backwards?|sideways|up|first|and|then|into|in|[a-z]*flexion|[a-z]*abduction)[, ]+)*"
 )
-_ITS_OWN, _SAME_SENTENCE = 24, re.compile(r"[^.;\n]*")
+_ITS_OWN, _SAME_SENTENCE = 24, pattern(r"[^.;\n]*")
 _TIMED_ONLY, _TIMED = (
-    re.compile(r"[\s,]*(?:for |x )?\d+ ?min\w*[\s,.]*(?:and |then )*(?:into |in )?"),
-    re.compile(r"[\s,]*(?:for |x )?\d+ ?min"),
+    pattern(r"[\s,]*(?:for |x )?\d+ ?min\w*[\s,.]*(?:and |then )*(?:into |in )?"),
+    pattern(r"[\s,]*(?:for |x )?\d+ ?min"),
 )
 _DOSE_WITHIN = 40
 """Characters behind a name in which its own dose begins."""

@@ -12,6 +12,7 @@ from notedraft.dictation.phrasebook import Hit, Phrasebook, phrasebook, words, w
 from notedraft.dictation.statement import around
 from notedraft.dictation.text import Text
 from notedraft.note import Goal
+from notedraft.patterns import pattern
 
 _TASK_WITHIN, _MOVING_WITHIN, _SERVED_WITHIN, _BODY_WITHIN = 75, 40, 34, 30
 """Characters behind its first words in which a goal names its task; farther on, raw speech is about something else."""
@@ -20,17 +21,17 @@ _READABLE = 120
 _BACK, _NAMED_BACK = 130, 20
 """Characters in which the task may stand before the word, in a sentence and as the first half of a name."""
 _SENTENCE_ENDS = r"[.;]\s|\n"
-_STATED = re.compile(r"\s*(?::|=|-|,|is|was|are|to)\s+(?:(?:to|a|an|the|her|his|1)\s)*((?:[a-z'/-]{2,}\s?){1,4})")
+_STATED = pattern(r"\s*(?::|=|-|,|is|was|are|to)\s+(?:(?:to|a|an|the|her|his|1)\s)*((?:[a-z'/-]{2,}\s?){1,4})")
 """An aim spelled out after the word goal."""
-_STATED_AT_ONCE = re.compile(r"\s+((?:[a-z'/-]{2,}\s?){2,4})")
+_STATED_AT_ONCE = pattern(r"\s+((?:[a-z'/-]{2,}\s?){2,4})")
 """The same where the word goal opens the statement: `Goal blind-spot check`."""
-_DEED = re.compile(r":?\s(?P<to>to\s)?(?P<deed>[a-z'-]{2,})(?:\s[a-z0-9'-]+){0,4}")
+_DEED = pattern(r":?\s(?P<to>to\s)?(?P<deed>[a-z'-]{2,})(?:\s[a-z0-9'-]+){0,4}")
 """What somebody wants to do, with the first words of what it is done to."""
-_JOINED_DEED = re.compile(r"(?:\b(?:and|but|so|or|then) |[.;,\n]\s*)([a-z]{2,}ing)\b")
-_TO = re.compile(r".*(?:\bto|\bcan|could|wants?|lives? for|misses|dreams? (?:of|about))\Z")
-_OPENS = re.compile(r"(?:^|[.;,\n*-])\s*\Z")
-_PRONOUN = re.compile(r"\W*(?:and |so |but |then )?(?:that|which|this|it|these|those)\W*")
-_REST_OF_WORD = re.compile(r"\w{0,20}")
+_JOINED_DEED = pattern(r"(?:\b(?:and|but|so|or|then) |[.;,\n]\s*)([a-z]{2,}ing)\b")
+_TO = pattern(r".*(?:\bto|\bcan|could|wants?|lives? for|misses|dreams? (?:of|about))\Z")
+_OPENS = pattern(r"(?:^|[.;,\n*-])\s*\Z")
+_PRONOUN = pattern(r"\W*(?:and |so |but |then )?(?:that|which|this|it|these|those)\W*")
+_REST_OF_WORD = pattern(r"\w{0,20}")
 
 
 def find_goals(text: Text) -> list[Goal]:

@@ -1,6 +1,5 @@
 """The walk for grades: which numbers are grades, of which muscles."""
 
-import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -15,6 +14,7 @@ from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
 from notedraft.dictation.visits import goes_on, is_announced, is_led_elsewhere, is_said_behind
 from notedraft.note import Side
+from notedraft.patterns import pattern
 
 _BEHIND = 5
 """Tokens behind a grade in which its muscle may stand: "4-/5 for the left hip abductors"."""
@@ -29,7 +29,7 @@ _NEXT = 12
 _AHEAD = 11
 _OF_ALL = frozenset({"all", "rest", "others", "otherwise", "remaining", "elsewhere"})
 """`R all 5/5` is not of the problem's joint."""
-_LEVEL = re.compile(r"[clst]\d{1,2}")
+_LEVEL = pattern(r"[clst]\d{1,2}")
 """`C5 5/5`: a level of the spine stands for no muscle by itself."""
 _DOSED = frozenset("x for with set sets rep reps times".split())
 _EXERCISE = frozenset(

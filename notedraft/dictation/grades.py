@@ -1,12 +1,12 @@
 """A manual muscle test grade as it is written: `4-/5`, "four minus out of five", `+2/5`, `3-4/5`, a bare `3-`."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token
+from notedraft.patterns import pattern
 
 _BEST = 5
 _SIGNS = {"+": "+", "-": "-", "plus": "+", "minus": "-"}
@@ -20,7 +20,7 @@ _COUNTED = frozenset(
 _DATED = frozenset({"on", "by", "since", "date", "dos", "met", "seen"})
 """Before "4/5": a date."""
 _OTHER_SCALES = frozenset("mas ashworth tone edema clonus spasticity pitting pulse effusion rpe borg".split())
-_OF_TEN = re.compile(r"\s*(?:/|(?:out )?of|over)\s*10\b")
+_OF_TEN = pattern(r"\s*(?:/|(?:out )?of|over)\s*10\b")
 _NEAR, _LIST, _SCALED = 3, 10, 20
 _GRADING = frozenset({"grade", "gr"})
 _NUMBERED = frozenset("x # level week day visit phase step stage".split())

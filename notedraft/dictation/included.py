@@ -11,13 +11,14 @@ from itertools import pairwise
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.service_names import Named
+from notedraft.patterns import pattern
 
 _REACH, _BEFORE = 80, 24
 """Characters between two names, and before a name, in which the words and the number stand."""
-_AHEAD = re.compile(r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b|')? (?:(?:of|on|for|doing|with) )?(?:(?:the|some|her|his) )?$")
-_MINUTES = re.compile(r"(?<![\d.:/#x])\d{1,2}(?: ?min(?:ute)?s?\b|')?(?![\d:/#%x])")
-_NUMBER = re.compile(r"\d+")
-_NEXT_SENTENCE = re.compile(r"\. (?!(?:that|this|it|which|all|and|i|those|these)\b)")
+_AHEAD = pattern(r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b|')? (?:(?:of|on|for|doing|with) )?(?:(?:the|some|her|his) )?$")
+_MINUTES = pattern(r"(?<![\d.:/#x])\d{1,2}(?: ?min(?:ute)?s?\b|')?(?![\d:/#%x])")
+_NUMBER = pattern(r"\d+")
+_NEXT_SENTENCE = pattern(r"\. (?!(?:that|this|it|which|all|and|i|those|these)\b)")
 
 
 def drop_included(bound: Bound) -> None:

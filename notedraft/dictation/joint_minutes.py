@@ -11,11 +11,12 @@ from notedraft.dictation.bound import Bound
 from notedraft.dictation.service_names import Named, title_of
 from notedraft.dictation.times import Time
 from notedraft.finding import Question
+from notedraft.patterns import pattern
 
-_PAIR = re.compile(r"\s*(?:&|\+|/|and|plus|with|w/)\s*(?:the |some |a little )?")
-_LIST = re.compile(r"\s*,\s*(?:and |& |plus )?(?:the |some |a little )?")
-_EACH = re.compile(r"\s*(?:each|ea\b|apiece)")
-_OWN_NUMBER = re.compile(rf"[\s,]*(?:x|:|=)?\s*(?>(?:{TOLD}|was|for|is|lasted)\s*)*\d")
+_PAIR = pattern(r"\s*(?:&|\+|/|and|plus|with|w/)\s*(?:the |some |a little )?")
+_LIST = pattern(r"\s*,\s*(?:and |& |plus )?(?:the |some |a little )?")
+_EACH = pattern(r"\s*(?:each|ea\b|apiece)")
+_OWN_NUMBER = pattern(rf"[\s,]*(?:x|:|=)?\s*(?>(?:{TOLD}|was|for|is|lasted)\s*)*\d")
 
 
 def give(bound: Bound, owner: Named, time: Time) -> bool:

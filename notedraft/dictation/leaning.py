@@ -16,47 +16,48 @@ from notedraft.dictation.names import Mention
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.times import Time
+from notedraft.patterns import pattern
 
 _REACH = 90
 _WEAK_REACH = 30
 """Characters between a name and its minutes."""
 
-_THATS = re.compile(
+_THATS = pattern(
     r",? (?:and |so |i (?:billed|counted|called) )?that(?:'?s| was| as| is)? (?:my |the |all |her |his |as )*$"
 )
 """`23 minutes on clams and bridges, that's my ther ex`."""
 
-_OF_WHAT = re.compile(r" of (?:the |some )?[a-z][a-z -]{2,40},? ")
+_OF_WHAT = pattern(r" of (?:the |some )?[a-z][a-z -]{2,40},? ")
 """`13 minutes of functional lifting, therapeutic activities`: what was done, and then whose minutes they are."""
-_DURING = re.compile(r"\b(?:with|during|w/|while doing|c) (?:the |her |his )?$")
+_DURING = pattern(r"\b(?:with|during|w/|while doing|c) (?:the |her |his )?$")
 
-_POINTS_BACK = re.compile(
+_POINTS_BACK = pattern(
     r"\b(?:(?P<sums>all (?:of )?that|that whole (?:part|thing|piece|bit)|the whole thing)"
     r"|that|it|this|which|that 1|that one) (?:alone )?"
     r"(?:ran|took|was|went|lasted|came to|ended up|ate up)(?: me| us| up| being| at)?(?: about| around| roughly)? $"
 )
 """`neuro re-ed first, which was the foam and the ladder, and that ran eighteen minutes`."""
 
-_SETTING = re.compile(
+_SETTING = pattern(
     r"grade \d|\d+(?:\.\d+)?\s*(?:mhz|w/cm2?|w\b|%|psi|deg(?:rees)?|°|#|lbs?|pounds?|hz|pps|ma|'|ft|feet)"
     r"(?:\s*(?:x|times)\s*\d+|\s*\d+ times)?"
 )
 """`US 3 MHz 50% 0.8 w/cm2 x 8 min`: settings do not part a service from its minutes."""
 
-_CONTENTS = re.compile(
+_CONTENTS = pattern(
     r"\b(?:consist\w*|includ\w*|such as|like|(?:she|he|they|pt|patient) (?:did|rode|used|performed|walked|stood))\b"
 )
 """`Therapeutic exercise consisted of ten minutes on the bike`: what follows are its parts."""
 
-_PART = re.compile(rf"\b{any_of('minutes', 'part_of_it')}")
-_TOLERANCE = re.compile(rf"\b{any_of('minutes', 'tolerance')}\b")
+_PART = pattern(rf"\b{any_of('minutes', 'part_of_it')}")
+_TOLERANCE = pattern(rf"\b{any_of('minutes', 'tolerance')}\b")
 _NO_EXERCISES = 15
 """Minutes that one exercise of a list is not done for, unless it is one of endurance: they close the list."""
-_CLOSES = re.compile(r"\s*,? ?(?:ta|total|1:1)?\s*$")
-_PRIME_OF = re.compile(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?")
-_OPENING_BRACKET = re.compile(r"\s*\(")
-_TIME_AGAIN = re.compile(r"\d\s*(?:min|'|m\b)")
-_OPENS = re.compile(rf"[\s*=:>#,-]*(?:{any_of('minutes', 'opens_after')}[\s,]+|the )*")
+_CLOSES = pattern(r"\s*,? ?(?:ta|total|1:1)?\s*$")
+_PRIME_OF = pattern(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?")
+_OPENING_BRACKET = pattern(r"\s*\(")
+_TIME_AGAIN = pattern(r"\d\s*(?:min|'|m\b)")
+_OPENS = pattern(rf"[\s*=:>#,-]*(?:{any_of('minutes', 'opens_after')}[\s,]+|the )*")
 _LEADS = ("", "ble", "bue", "ue", "le")
 """What may stand before the service that opens a line."""
 

@@ -13,10 +13,11 @@ from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import Value
 from notedraft.dictation.text import Text
+from notedraft.patterns import pattern
 
-_ENDS = re.compile(r"[;\n]|\.(?!\d)")
+_ENDS = pattern(r"[;\n]|\.(?!\d)")
 """Marks that were said or written; where raw speech is parted, "after the walk | he was at 88" is still one telling."""
-_NUMBER = re.compile(r"(?<![a-z])\d")
+_NUMBER = pattern(r"(?<![a-z])\d")
 """Another number, whose moment it is; not the one of `SpO2`."""
 _FRONT = 64
 """Characters before a number in which its moment stands."""

@@ -1,17 +1,16 @@
 """Values that were measured but are no fact of the note: a range of scores, a gap, a share of normal, a tolerance by the clock."""
 
-import re
-
 from notedraft.dictation.phrasebook import Hit, phrasebook
 from notedraft.dictation.statement import distinct, spans, stated
 from notedraft.dictation.text import Text
+from notedraft.patterns import pattern
 from notedraft.source import Span
 
 _NOT_TODAY = frozenset({"planned", "conditional", "retracted", "home_program", "prior_visit", "negated"})
-_WANTED = re.compile(
+_WANTED = pattern(
     r"\b(?:goals?|[ls]tgs?|target|aim|until|till?|limit|no more than|at least|keep|stop (?:at|if))\b[^.;\n]*\Z"
 )
-_DOSED = re.compile(r"[^.;,\n]{0,25}?(?:\bx ?\d|\b\d+ ?x ?\d|\b\d+ (?:reps|sets|times)\b)")
+_DOSED = pattern(r"[^.;,\n]{0,25}?(?:\bx ?\d|\b\d+ ?x ?\d|\b\d+ (?:reps|sets|times)\b)")
 """Behind a value that is how an exercise was done: "36 inches from the floor x10"."""
 _BEFORE = 40
 """Characters before a value in which "goal" and "until" make it a wish or a limit."""

@@ -14,54 +14,55 @@ from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.motion_names import is_joint, is_mode, is_motion, is_movement, motion_mentions, moves_in
 from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions, named
 from notedraft.dictation.places import Taken
+from notedraft.patterns import pattern
 
 _LETTER = r"(?:[ityw]'?s?|eyes|tees|teas|wise)"
-_LETTERS = re.compile(rf"(?<![\w])prone (?P<letters>{_LETTER}(?:\s*(?:,|/|and|&)\s*(?:and )?{_LETTER}(?![\w']))+)")
+_LETTERS = pattern(rf"(?<![\w])prone (?P<letters>{_LETTER}(?:\s*(?:,|/|and|&)\s*(?:and )?{_LETTER}(?![\w']))+)")
 """`prone I, T and Y`; "prone wise and teas" is how speech-to-text spells Ys and Ts."""
 _SPELLED = {"eyes": "i", "wise": "y"}
-_STRETCHES = re.compile(
+_STRETCHES = pattern(
     r"(?<![\w])(?:stretch(?:es|ing)?|flexibility|str)\s*:\s*"
     r"(?P<muscles>[a-z]+(?: [a-z]+)?(?:\s*(?:,|/|&|and|, and)\s*[a-z]+(?: [a-z]+)?)*)"
 )
-_STRETCH_OF = re.compile(
+_STRETCH_OF = pattern(
     r"(?<![\w])stretch(?:es|ing|ed)?(?: out)?(?: (?:of|to|for|on|into))? (?:(?:the|her|his|their|both|right|left|bilateral) )*"
     r"(?P<muscle>[a-z]+(?: (?:trap|trapezius|flexors?|scap(?:ulae?)?|band|fascia|extensors?|minor|cord))?)\b"
 )
-_ON_FOAM = re.compile(
+_ON_FOAM = pattern(
     r"(?<![\w])(?:stood|stands?|standing|balanc(?:ed|ing))"
     r"(?: on (?:the |her |his )?(?:left|right|l|r|one|1|both)(?: legs?| foot| feet)?)?"
     r" on (?:the |a )?(?:foam|airex|air x)(?: pad)?\b"
 )
 _OF_FINGERS = frozenset({"hand", "finger", "fingers", "thumb"})
 _INTO = (" ", " into ", " in ", " to ", " for ")
-_LISTED = re.compile(r"\s*(?:,|/|&|\band\b|, and\b|:|into|in)?\s*")
-_BOTH = re.compile(r"\b(?:both|each|left|right|bilateral|[lrb]) $")
+_LISTED = pattern(r"\s*(?:,|/|&|\band\b|, and\b|:|into|in)?\s*")
+_BOTH = pattern(r"\b(?:both|each|left|right|bilateral|[lrb]) $")
 """`both arms and wrist curls`"""
-_ISOMETRIC_BEHIND = re.compile(
+_ISOMETRIC_BEHIND = pattern(
     r"(?: (?:in|into|against|at|on) (?:the |a |her |his )?(?:doorway|door ?frame|door|wall|table"
     r"|mat|pillow|ball|towel|hand))?,? (?:isometric(?:ally|s)?|isoms?|isos?)\b"
 )
 """`triceps press into the table, isometric`"""
-_ISOMETRIC_AHEAD = re.compile(
+_ISOMETRIC_AHEAD = pattern(
     r"\bisom(?:etric)?s?(?: (?:at|against|into|in|on) (?:the |a |her |his )?[a-z]+\s*[,:]?|\s*[,:])\s*$"
 )
 """`isometrics at the wall, flexion and abduction`"""
-_A_PLACE = re.compile(r"(?:wall|counter|towel|cable)$")
+_A_PLACE = pattern(r"(?:wall|counter|towel|cable)$")
 _LONG_PREFIX = 40
-_WITH_A_THING = re.compile(r",? (?:(?:left|right|both|bilat|[lrb]) )?(?:(?:w/|with|c|using|on) (?:[a-z]+ ){1,3})?")
-_AND_ALSO = re.compile(r"\s*/\s*|,? and (?:then )?|, then |, (?=scaption|forward|backward)")
-_EACH_BEHIND = re.compile(r"[^.;\n]{0,24}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand))")
-_SIDES_AHEAD = re.compile(r"^(?:left|right|both|bilat|[lrb])\b ?")
-_NAME_ENDS = re.compile(r"\s*(?:$|[,;.()\n\d]|x ?\d|w/|(?:with|c|on|in|for|then|and|left|right|both|bilat\w*|[lrb])\b)")
+_WITH_A_THING = pattern(r",? (?:(?:left|right|both|bilat|[lrb]) )?(?:(?:w/|with|c|using|on) (?:[a-z]+ ){1,3})?")
+_AND_ALSO = pattern(r"\s*/\s*|,? and (?:then )?|, then |, (?=scaption|forward|backward)")
+_EACH_BEHIND = pattern(r"[^.;\n]{0,24}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand))")
+_SIDES_AHEAD = pattern(r"^(?:left|right|both|bilat|[lrb])\b ?")
+_NAME_ENDS = pattern(r"\s*(?:$|[,;.()\n\d]|x ?\d|w/|(?:with|c|on|in|for|then|and|left|right|both|bilat\w*|[lrb])\b)")
 """Behind a name: a mark, a number, a side or a small word."""
-_OTHER_AHEAD = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}),\s*$")
+_OTHER_AHEAD = pattern(r"(?<![\w'/])(?P<other>[a-z]{2,}),\s*$")
 """`hook, straight and full fist`"""
-_SHORT_FORM = re.compile(
+_SHORT_FORM = pattern(
     r"(?:(?<=\d)|\bsame\b)[^.;\n\d]{0,24}?,\s+(?:and |then )*(?:the )?(?P<other>[a-z]+(?: [a-z]+)?)"
     r"(?=,? (?:(?:left|right|both|[lrb]) )?(?:the )?(?:same\b|x ?\d|\d))"
 )
 _SHORT_FORM_WITHIN = 80
-_OTHER_AND = re.compile(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&)\s*$")
+_OTHER_AND = pattern(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&)\s*$")
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -305,7 +306,7 @@ def _of_a_finger(text: str, mention: Mention) -> re.Match[str] | None:
     return _finger().match(text, mention.end) if mention.entry.region in _OF_FINGERS and not mention.parts else None
 
 
-_EACH, _EACH_WITHIN = re.compile(r"\b(?:each|every|per) $"), 6
+_EACH, _EACH_WITHIN = pattern(r"\b(?:each|every|per) $"), 6
 """`ten times each finger and thumb opposition`: the finger is counted, it is no exercise."""
 
 

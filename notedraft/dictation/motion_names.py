@@ -9,13 +9,14 @@ from functools import cache
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.names import Entry, Mention, fold
 from notedraft.note import ExerciseKind
+from notedraft.patterns import pattern
 
 _KIND_WORDS: tuple[tuple[str, ExerciseKind], ...] = (
     ("iso", "isometric"), ("str", "stretch"), ("aarom", "active_assistive"), ("prom", "passive"), ("arom", "active"),
 )  # fmt: skip
 """How a motion is done, told by the words beside it; the first that stands there decides."""
 
-_EACH_BEHIND = re.compile(
+_EACH_BEHIND = pattern(
     r"(?:[^.,;\n]|,(?= \w+ (?:each|ea|apiece)\b)){0,24}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand|direction|foot))"
 )
 """`RD/UD with the hammer 12x2 ea`: there and back are two, with one dose for each."""

@@ -1,6 +1,5 @@
 """The walk for degrees: which numbers are measured motions, and what each says."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +17,7 @@ from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import is_announced, is_compared
 from notedraft.note import Side
+from notedraft.patterns import pattern
 
 _OF_A_DOSE = ("x", "sets", "set", "reps", "rep", "sec", "secs", "seconds")
 _LIKELY = 30
@@ -42,12 +42,12 @@ _OF_THE_SPINE = frozenset({"lateral flexion", "rotation"})
 _MEASURING = frozenset({"lack", "was", "from", "now"})
 
 
-_PAIN_WITH = re.compile(
+_PAIN_WITH = pattern(
     r"\b(?:pain|pn|p!|sore\w*|hurts?)\s+(?:w/|with|c|on|during|at end)\s*(?:active |passive |resisted |end range )?$"
 )
 _PAINED = 40
 """`pain w/ supination: 3`, and the characters in which it stands."""
-_PAIN = re.compile(r"\b(?:pain|sore\w*|hurts?|ache\w*|p!)(?!\w)(?![- ]?free)")
+_PAIN = pattern(r"\b(?:pain|sore\w*|hurts?|ache\w*|p!)(?!\w)(?![- ]?free)")
 
 
 class MotionWalk(MotionList):

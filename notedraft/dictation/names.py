@@ -15,8 +15,9 @@ from rapidfuzz.process import extractOne
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.note import ExerciseKind
+from notedraft.patterns import pattern
 
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|<>")
+_WORD = pattern(r"[a-z0-9]+(?:'[a-z]+)?|<>")
 _KINDS: dict[str, ExerciseKind] = {kind: kind for kind in get_args(ExerciseKind)}
 _ACHES = (" aches", "daches", "haches", "kaches")
 """`headaches`, "stomach aches", "backaches" keep their e; `reaches` does not."""

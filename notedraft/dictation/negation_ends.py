@@ -11,13 +11,14 @@ from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.scope import Scope, Scopes
 from notedraft.dictation.text import Text
+from notedraft.patterns import pattern
 
-_DENIES = re.compile(r"\s*(?:no|not|none|without|skipp?\w*)\b")
-_POINTS = re.compile(r"\b(?:that|those|these|it|them)\s*$")
+_DENIES = pattern(r"\s*(?:no|not|none|without|skipp?\w*)\b")
+_POINTS = pattern(r"\b(?:that|those|these|it|them)\s*$")
 """`none of those`: what was left out was named before."""
 _SMALL = r"(?:the|any|her|his|their|more|and|nor|some|for|yet|time|today|really|doing|our|all)\b"
-_OF_ITS_OWN = re.compile(rf"\b(?!{_SMALL})[a-z]{{3,}}")
-_GOES_ON = re.compile(r"[,.;:\n()]|(?:\b(?:or|nor|and|the|any|for|of|with|her|his)|/)\s*$")
+_OF_ITS_OWN = pattern(rf"\b(?!{_SMALL})[a-z]{{3,}}")
+_GOES_ON = pattern(r"[,.;:\n()]|(?:\b(?:or|nor|and|the|any|for|of|with|her|his)|/)\s*$")
 _DOSE_WITHIN = 40
 """Characters behind a name in which its own dose begins."""
 

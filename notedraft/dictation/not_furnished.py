@@ -13,10 +13,11 @@ from notedraft.dictation.scope import Scope, nearest_reason
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time
 from notedraft.note import NotPerformed, NotTodayReason
+from notedraft.patterns import pattern
 from notedraft.source import Span
 
-_RETRACTS = re.compile(rf"\b(?:{any_of('minutes', 'retracts')}|{any_of('minutes', 'anothers')})\b")
-_NEW_VALUE = re.compile(r"[\s,.-]*(?:make (?:that|it) |it was |uh |um )*\d+")
+_RETRACTS = pattern(rf"\b(?:{any_of('minutes', 'retracts')}|{any_of('minutes', 'anothers')})\b")
+_NEW_VALUE = pattern(r"[\s,.-]*(?:make (?:that|it) |it was |uh |um )*\d+")
 _RETRACTS_WITHIN, _LONGEST_RETRACTION = 30, 40
 _EVIDENCE_REACH = 80
 """Characters of the clause on each side of the name: a clause of raw speech can be the whole text."""
@@ -24,17 +25,17 @@ _EVIDENCE_REACH = 80
 _RUNS_ON: dict[str, int] = {"home_program": 4, "planned": 4, "conditional": 4, "prior_visit": 24}
 """Characters between the minutes and the words that move a statement away; beyond them those words are another's."""
 
-_BEGUN = re.compile(
+_BEGUN = pattern(
     r"\s*(?:(?:do|have|get to|use|perform|start|try|begin|go to|complete|tol(?:erate)?|participate in|attempt) )?(?:the |any |her |his )?"
 )
 """`unable to do gait training` is a service left out; "can't lift the pot therapeutic activities first" is none."""
-_HANGS_ON = re.compile(r"[^.;,:\n]{0,40}\bif\b")
+_HANGS_ON = pattern(r"[^.;,:\n]{0,40}\bif\b")
 """`add manual if the swelling is down`: what was planned hangs on something."""
 _BETWEEN = r"(?: ?\([a-z][^()\d\n]{0,30}(?=\)))?[)\]]?\s*(?:\.{2,}|[:?,=-]*)\s*"
 _BEFORE_REACH = 80
 """Characters before a name in which the words right beside it stand."""
 
-_BEGINS = re.compile(r"\b(?:add|start|try|trial|do|resume|begin|back to)\s(?:some |the )?$")
+_BEGINS = pattern(r"\b(?:add|start|try|trial|do|resume|begin|back to)\s(?:some |the )?$")
 _TELLING = ("negated", "held", "declined", "planned")
 
 

@@ -10,17 +10,19 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from notedraft.patterns import pattern
+
 DEPTH = 4
 """Characters of an opening; more tells hardly more words apart."""
 _OPEN_END = "\0"
 """Marks an opening after which anything may follow."""
 _MANY = 12
 _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
-_CLASS_NAME = re.compile(r"\{([a-z_]+)\}")
-_QUANTIFIER = re.compile(r"([?*+]|\{(\d*)(?:,(\d*))?\})\??")
-_DIGIT, _SPACE = re.compile(r"\d"), re.compile(r"\s")
-_RANGE = re.compile(r"([0-9a-z])-([0-9a-z])")
-_SKIPPED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+_CLASS_NAME = pattern(r"\{([a-z_]+)\}")
+_QUANTIFIER = pattern(r"([?*+]|\{(\d*)(?:,(\d*))?\})\??")
+_DIGIT, _SPACE = pattern(r"\d"), pattern(r"\s")
+_RANGE = pattern(r"([0-9a-z])-([0-9a-z])")
+_SKIPPED = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
 _REMEMBERED = 20_000
 """Beginnings of words that a look-up keeps in mind; a dictation has hundreds, only garbage has more."""

@@ -11,8 +11,9 @@ from typing import cast
 
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.note import NotTodayReason
+from notedraft.patterns import pattern
 
-_CLASS = re.compile(r"\{([a-z_]+)\}")
+_CLASS = pattern(r"\{([a-z_]+)\}")
 
 
 @cache

@@ -21,45 +21,46 @@ from notedraft.dictation.rounds import share_rounds
 from notedraft.dictation.side_between import settle
 from notedraft.dictation.unknown_names import another_name, of_a_modality
 from notedraft.dictation.walks import is_walk
+from notedraft.patterns import pattern
 
-_SEPARATOR = re.compile(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
-_SOMEBODY = re.compile(
+_SEPARATOR = pattern(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
+_SOMEBODY = pattern(
     r"(?<!\bon )(?<!\bin )\b(?:her|his)\b|\b(?:she|he|they|it|i|pt|patient|veer\w*|drift\w*|lean\w*|lost|stepp?ed"
     r"|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?"
     r"|trendelenburg|antalgic|circumduct\w*|vault\w*|foot ?drop|valgus|hyperext\w*)\b"
 )
-_MEASURED = re.compile(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
-_SO_WE = re.compile(r"\b(?:so|but|then) (?:i|we|he|she)\b")
+_MEASURED = pattern(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
+_SO_WE = pattern(r"\b(?:so|but|then) (?:i|we|he|she)\b")
 """`his knee was puffy so we kept it at 60 pounds`: what was measured ends there."""
-_COUNTED_THEN = re.compile(
+_COUNTED_THEN = pattern(
     r"\d (?!times|sets|reps|miles?|mph|percent|incline|degrees|inch|resistance|watts|rpm|speed)(?:[a-z]{2,} ){3,}$"
 )
 """`table slides 10 passive range by me for 12 minutes`: behind a count and words of its own the time is another's."""
-_SETTLED = re.compile(
+_SETTLED = pattern(
     r"/\s?10\b|\b(?:settled|recover\w*|back to|dizz\w*|pain|rest(?:ed|s|ing)?|eased|gone|clear(?:ed|s))\b"
 )
 """`dizzy 4/10, back to baseline 40 s`: time that a symptom took."""
-_OTHER_WORK = re.compile(
+_OTHER_WORK = pattern(
     r"(?:[,;]|\band\b|\bthen\b)[^,;]*?"
     r"\b(?!warm|start|begin|easy|slow|good|about|with\b|then\b|each\b|first\b|hold|level)[a-z]{4,}\b[^,;]*$"
 )
 """`50 feet x 3, lifted it and pushed a sled`: between a dose and the name behind it something else was done."""
-_THAT_IS = re.compile(
+_THAT_IS = pattern(
     r",? (?:and )?(?:that'?s|that was|it was|which was|is|was) (?:what|all|how many|as (?:many|far) as)"
     r" (?:(?:she|he|they|we|pt|patient) \w+(?: (?:on|of|with|for|in|through|out of))?)?"
 )
 """`three sets of ten, that's what she managed on the marches`"""
-_OF_SOMETHING = re.compile(r"\s*(?:of|spent) [a-z][^,;.\n]*[,;.\n]")
+_OF_SOMETHING = pattern(r"\s*(?:of|spent) [a-z][^,;.\n]*[,;.\n]")
 """`five minutes of fussing with the glue, and the step-downs`: of what is named behind "of"."""
 _COUNTED_ELSE, _BY = (
-    re.compile(r"(?:^|[.;\n]\s*)[^.;\n,\d:]*[a-z]{3,}[^.;\n,\d:]*$"),
-    re.compile(r"\s*(?:with|w/|c|during|on) (?:the )?"),
+    pattern(r"(?:^|[.;\n]\s*)[^.;\n,\d:]*[a-z]{3,}[^.;\n,\d:]*$"),
+    pattern(r"\s*(?:with|w/|c|during|on) (?:the )?"),
 )
 """`zing into the toe x1 w/ nerve glide`: how often something happened during it."""
-_SQUEEZED = re.compile(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
+_SQUEEZED = pattern(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
 """`key pinch left nine pounds`: what was measured, not what was lifted."""
 _NO_COUNT = r"-?\d{1,3}(?!\d| ?(?:reps?|times|sets?|x|by|sec|min(?!us)|of|each|trips|laps|rounds))"
-_BODY_AFTER = re.compile(
+_BODY_AFTER = pattern(
     r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of|hamstring|biceps|triceps|deltoid|thumb|glute)s?"
     r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still|from|goes|went|moves|bends|lacks|measure"
     rf"|(?:active |passive )?(?:flexion|extension|abduction|rotation|rom|range|motion)(?: (?:is|was|at|to|of|about|now))* {_NO_COUNT}"
@@ -69,43 +70,41 @@ _BODY_AFTER = re.compile(
     r"(?:harder|weaker|tighter|stiffer|worse|better|sorer?|easier|shakier|slower|limited)"
 )
 """`left knee buckled`: a side of the body that did something, not of the exercise."""
-_HOLDS_ON = re.compile(
+_HOLDS_ON = pattern(
     r"(?:left|right|both|bilat(?:eral)?|l|r|b)\s*(?:hands?|ues?|arms?)\s*(?:on|hold\w*|support\w*|grip\w*|help\w*|assist\w*)\b"
     r"|(?:left|right|l|r)\s*(?:foot|leg|heel|toe) (?:tucked|planted|blocked|staggered|pulled back)\b(?! (?:and|3|2|x))"
     r"|(?:left|right|both|l|r|b)\s*(?:afo|kafo|brace|splint|boot|orthosis|shoe|prosthesis|crutch\w*|cane|rail)\b"
 )
 """`both hands on the bar`: the hand that holds on, not the side that works."""
-_LIES_ON = re.compile(r"\b(?:on (?:his|her)|lying on the) (?:left|right) side$")
+_LIES_ON = pattern(r"\b(?:on (?:his|her)|lying on the) (?:left|right) side$")
 """`lying on his right side`: how she lies, not the side that works."""
-_DEVICE_BEFORE = re.compile(
+_DEVICE_BEFORE = pattern(
     r"\b(?:spc|cane|crutch|rail|railing|bar|counter|brace|k?afo|orthosis|boot|prosthesis|splint)\s*(?:in |on )?(?:the |her |his )?$"
 )
 """`cane in her right hand`, `rail on the left`."""
-_DOSE_BEHIND = re.compile(r",? \d{1,2} ?(?:x|sets?|reps?)\b")
+_DOSE_BEHIND = pattern(r",? \d{1,2} ?(?:x|sets?|reps?)\b")
 """`SLR in brace R 3 x 8`: the side is the exercise's, not the brace's."""
 _HELD_WITHIN = 32
-_HELD_AT = re.compile(
-    r"\b(?:had|gave|let) (?:her|him|them|pt) (?:hold(?:ing)?|carry|use|wear|with)? ?(?:a |an |the )?$"
-)
+_HELD_AT = pattern(r"\b(?:had|gave|let) (?:her|him|them|pt) (?:hold(?:ing)?|carry|use|wear|with)? ?(?:a |an |the )?$")
 """`i had her hold a 10 pound kettlebell | leg extensions`: told of the exercise before."""
-_PUSHES_WITH = re.compile(
+_PUSHES_WITH = pattern(
     r"\b(?:push(?:ed|ing|es)?|pull(?:ed|ing|s)?|hold(?:ing|s)?|held|support\w*"
     r"|assist\w*|help\w*|lean\w*|brac\w*|tap\w*|rest\w*|grab\w*)(?: (?:off|on|up|down|it|him|her|herself|himself))*"
     r" (?:with|w/|c|using|by) (?:the |his |her )?$"
 )
 """`sit to stand, pushing off with both hands`: what helped, not the side that works."""
-_MEASUREMENT = re.compile(
+_MEASUREMENT = pattern(
     r"\b(?:active|passive) (?:\w+ )?(?:flex|ext|abd|add|rot|dorsi|plantar|sup|pron)\w*"
     r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was|flexion|extension|abduction|rotation|supination|pronation)\b|%"
 )
 """What was measured on that side."""
-_SIDE_OF = re.compile(
+_SIDE_OF = pattern(
     rf"(?:{ADJACENT.pattern}|\s*(?:arm|leg|hand|foot|knee|hip|ankle|shoulder|elbow|wrist|side|le|ue)?\s*(?:only,?\s*)?)"
 )
 """`left knee terminal extension`: a side and a part of the body before the name."""
-_FOR_ALL_AHEAD = re.compile(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
+_FOR_ALL_AHEAD = pattern(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
-_BARE_REPS = re.compile(
+_BARE_REPS = pattern(
     rf"(?:,? {any_of('exercise_words', 'manners')})*"
     r"(?:\s(?:for|to|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?"
     r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|"
@@ -113,55 +112,55 @@ _BARE_REPS = re.compile(
     r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
 )
-_SO_MANY = re.compile(
+_SO_MANY = pattern(
     r"[^.;\n\d]{0,40}?\b(\d{1,2})(?: (?:good|clean|slow|total))? ([a-z]{4,})\b"
     r"(?=\s*(?:$|[,.;\n]|we\b|she\b|he\b|and\b|then\b|each\b|per\b|with\b|on\b))"
 )
-_ONLY, _OTHER_SIDES = re.compile(r" (?:side )?only\b"), re.compile(r"\d (?:left|right),? (?:and )?\d{1,2} $")
+_ONLY, _OTHER_SIDES = pattern(r" (?:side )?only\b"), pattern(r"\d (?:left|right),? (?:and )?\d{1,2} $")
 """`two by ten right only monster walks`, "fifteen right fifteen left standing hip extension": the side closes a dose."""
-_COUNT_BEHIND = re.compile(r"(?:,|\s(?:for|did|also|just|only|about))*\s(\d{1,2})(?!\d|\.\d|\s*[/-]\s*\d)")
-_OTHER_WORD = re.compile(r",[^,]*\b(?!left|right|both|with|each|side)[a-z]{4,}")
+_COUNT_BEHIND = pattern(r"(?:,|\s(?:for|did|also|just|only|about))*\s(\d{1,2})(?!\d|\.\d|\s*[/-]\s*\d)")
+_OTHER_WORD = pattern(r",[^,]*\b(?!left|right|both|with|each|side)[a-z]{4,}")
 _NO_MARK, _SAME_AT_ONCE = (
-    re.compile(r"\s*[a-z]"),
-    re.compile(r"[\s,:-]*(?:(?:the|did|also|and|with|for|got|just|about|done|on) )*"),
+    pattern(r"\s*[a-z]"),
+    pattern(r"[\s,:-]*(?:(?:the|did|also|and|with|for|got|just|about|done|on) )*"),
 )
 """`bridges did the same rows`: without a mark behind it "same" belongs to the name right before it."""
-_COUNT_WITH = re.compile(r"(?<![\d.])(\d{1,2}) (?:with|at|on|using|against|w/|c) (?:the |a )?$")
+_COUNT_WITH = pattern(r"(?<![\d.])(\d{1,2}) (?:with|at|on|using|against|w/|c) (?:the |a )?$")
 """`eight with three pounds`"""
 _SEVERAL_LOADS = 2
-_PER_SIDE = re.compile(
+_PER_SIDE = pattern(
     r"[^.;]{0,60}?\b(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?P<first>right|left)(?: side| leg| arm| hand| foot)?,?"
     r" (?:and |then )?(?:another )?(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?P<second>left|right)\b"
 )
 """`ten on the right and ten on the left`"""
-_COUNT_ENDS = re.compile(
+_COUNT_ENDS = pattern(
     rf"\s*(?:{any_of('exercise_words', 'count_ends')}\b|"
     r"$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|correction|[lrb]\b"
     r"|(?:up|down) from|was\b|today|but\b|also\b|too\b|as well|again)"
 )
-_MORE_COUNTS = re.compile(
+_MORE_COUNTS = pattern(
     r"(?:,? (?:and )?(?:then )?(?:another )?\d{1,2}(?: reps?)? more\b)|"
     r"(?:\s*(?:,|then|and)*\s*rest\W*(?:then |and )?\d{1,2}\b(?!\s*(?:x|sets?|sec|min|[#°%]))){1,4}"
     r"|(?:\s*(?:,|/|then|and|rest)+(?:\s*and|\s*then)?\s*(?:rest\W*)?\d{1,2}\b(?!\s*(?:x|sets?|[#°%]|[a-z]))){2,4}"
 )
 """`mini squats 10, 10, 8`"""
-_BARE_REPS_AHEAD = re.compile(
+_BARE_REPS_AHEAD = pattern(
     r"(?:^|[,;.:\n]|\b(?:and|then|did|with|plus|do|rounds? of|circuits? of))\s*(\d{1,2})\s+(?:good |more |slow |quick )?$"
 )
-_SLASHED = re.compile(
+_SLASHED = pattern(
     r"[\s:]*(?:(?P<load>(?:[yrgb]|bl?k?)tb\s+|\d{1,2}(?:\.\d)?\s?(?:#|lbs?)\s+)|(?:r|l|b|right|left)\s+)*"
     r"(?P<dose>(?P<sets>[1-5])/(?P<reps>8|10|12|15|20|25|30))"
     r"(?![\d/.-]|\s*(?:pain|p!|rpe|borg|trials?|on|diff\w*|effort|sore\w*|discomfort|vas|nprs|goal|visit|exertion"
     r"|intensity))"
 )
 """`SLR 2/15`, "clams GTB 3/12": sets and repetitions with a stroke."""
-_STROKE = re.compile(r"[a-z] (?:[lrb] )?[1-5]/(?:8|10|12|15|20|25|30)(?![\d/.-])")
+_STROKE = pattern(r"[a-z] (?:[lrb] )?[1-5]/(?:8|10|12|15|20|25|30)(?![\d/.-])")
 _ITS_LINE = 60
-_SCORED = re.compile(
+_SCORED = pattern(
     r"\b(?:pain|p!|pn|hurt\w*|sore\w*|discomfort|rpe|borg|nprs|vas|score\w*|rated|dizz\w*|sx|symptoms?|with|c/o|on|since|from"
     r"|was|last)\b[^,;.\n]*$"
 )
-_SCALE = re.compile(r"\d ?/ ?10\b[^.;\n]*$")
+_SCALE = pattern(r"\d ?/ ?10\b[^.;\n]*$")
 """`rest 1/10, gripping 5/10`: one score after another."""
 _SCORE_BEFORE = 40
 _OF_A_SCALE = 10

@@ -16,53 +16,54 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.times import Time, is_elsewhere, is_undecided
+from notedraft.patterns import pattern
 
 Pair = tuple[Time, Named]
-_NUMBER = re.compile(r"(?<!\d)(?P<n>\d{1,3})(?!\d)(?:\s?-?(?:min(?:ute)?s?\b\.?|mins\b)|'|m\b)?")
-_PART_OF_MORE = re.compile(r"[.:/-]?\d|[%#x°\"]")
-_NOT_MINUTES = re.compile(rf"[ \t]*{any_of('minutes', 'not_minutes')}")
-_SIDE = re.compile(r" (?:left|right|both)\b")
-_MEANT = re.compile(
+_NUMBER = pattern(r"(?<!\d)(?P<n>\d{1,3})(?!\d)(?:\s?-?(?:min(?:ute)?s?\b\.?|mins\b)|'|m\b)?")
+_PART_OF_MORE = pattern(r"[.:/-]?\d|[%#x°\"]")
+_NOT_MINUTES = pattern(rf"[ \t]*{any_of('minutes', 'not_minutes')}")
+_SIDE = pattern(r" (?:left|right|both)\b")
+_MEANT = pattern(
     rf"[\s,]*(?:was |were )?{any_of('minutes', 'meant')} \d{{1,3}}(?: ?min(?:ute)?s?)?\b[\s,]*(?:but|and|though)?\b"
 )
 """`ther ex was supposed to be thirty but we only got twenty-one`"""
-_OF_IT = re.compile(r" of (?:it|that|those|them)\b")
-_CORRECTED = re.compile(rf"\W*(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?\d")
-_TAKEN_BACK = re.compile(rf"\d\W*(?:min\w*\W*)?(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?$")
-_ENDS_WITH_A_NUMBER = re.compile(r"\d(?: min\w*)?[\s,]*(?:(?:of|for|on|and|the) )*$")
-_LASTS = re.compile(
+_OF_IT = pattern(r" of (?:it|that|those|them)\b")
+_CORRECTED = pattern(rf"\W*(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?\d")
+_TAKEN_BACK = pattern(rf"\d\W*(?:min\w*\W*)?(?:{CORRECTS.pattern}|\bno\b)\W*(?:\w+ )?$")
+_ENDS_WITH_A_NUMBER = pattern(r"\d(?: min\w*)?[\s,]*(?:(?:of|for|on|and|the) )*$")
+_LASTS = pattern(
     rf"\b(?:{any_of('minutes', 'tolerance')}|{any_of('minutes', 'retracts')}|{any_of('minutes', 'anothers')}"
     r"|no|not|none|without)\b"
 )
-_OF_WHAT = re.compile(r" ?(?:on|of|for|doing|riding|in|at|to|with|until|before|after|per)\b")
-_OPENS = re.compile(r"(?:^|[,.;\n]|\band|\bthen)\s*(?:the )?$")
-_FOR = re.compile(r"(?:^|[.,;\n]|\band)\s*for (?:the )?$")
+_OF_WHAT = pattern(r" ?(?:on|of|for|doing|riding|in|at|to|with|until|before|after|per)\b")
+_OPENS = pattern(r"(?:^|[,.;\n]|\band|\bthen)\s*(?:the )?$")
+_FOR = pattern(r"(?:^|[.,;\n]|\band)\s*for (?:the )?$")
 """`for neuro put down 12`"""
 _FAR = 70
 _NEAR = 44
 """Characters between a number and its service."""
 _WORD = any_of("minutes", "between_pairs")
-_TO_NUMBER = re.compile(rf"[ \t,:=-]*(?>(?:(?:{_WORD}|{TOLD})\b[ \t,]*){{0,8}})")
-_BEGINS_WITH_A_NUMBER = re.compile(rf"{_TO_NUMBER.pattern}(?:and )?\d")
-_TO_NAME = re.compile(
+_TO_NUMBER = pattern(rf"[ \t,:=-]*(?>(?:(?:{_WORD}|{TOLD})\b[ \t,]*){{0,8}})")
+_BEGINS_WITH_A_NUMBER = pattern(rf"{_TO_NUMBER.pattern}(?:and )?\d")
+_TO_NAME = pattern(
     rf"(?! of (?:it|that|those|them) (?!was|were|is|went|for|on|to|under))[ \t,:=-]*(?>(?:(?:{TIED}|{_WORD})\b[ \t,]*){{0,6}})"
 )
-_ASIDE = re.compile(
+_ASIDE = pattern(
     rf",? {any_of('minutes', 'aside_begins')} [a-z' ]{{2,30}}?(?:,|(?= {any_of('minutes', 'aside_ends')}\b))"
     r"|, [^.;:\n\d()]{3,40}?,"
 )
 """`manual, mostly on the scar, was 12`: what may stand between a name and the words that lead to its number."""
 _SHARE = r"(?: of (?:it|that|them|those|the (?:minutes|time|session|visit|hour))\b)?"
-_JOINT = re.compile(
+_JOINT = pattern(
     rf"{_SHARE}(?: in\b)?"
     rf"[\s,;./+&|-]*(?>(?:(?:{any_of('minutes', 'joins_pairs')}|{any_of('minutes', 'leads_a_number')})\b[\s,]*){{0,6}})"
 )
-_ENDS = re.compile(rf"{_SHARE}(?: in)?\s*(?:$|[.;,:\n)]|(?:and|then|plus)\b)")
-_LED = re.compile(
+_ENDS = pattern(rf"{_SHARE}(?: in)?\s*(?:$|[.;,:\n)]|(?:and|then|plus)\b)")
+_LED = pattern(
     rf"(?:^|[\s,;.:*-])(?:{any_of('minutes', 'leads_a_number')}|{any_of('minutes', 'joins_pairs')}) ?$|^[\s*-]*$|[,;:] ?$"
 )
-_ANOTHERS = re.compile(rf"\b{any_of('minutes', 'anothers')}\b")
-_SECOND_TIME = re.compile(
+_ANOTHERS = pattern(rf"\b{any_of('minutes', 'anothers')}\b")
+_SECOND_TIME = pattern(
     r"(?: (?:on|to|for|in|at|before|after) (?:the |her |his )?[a-z]+(?: [a-z]+){0,2})?,? ?"
     r"(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
     r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
@@ -75,11 +76,11 @@ _SECOND_TIME = re.compile(
 )
 """`15 minutes on the left and 10 on the right`, `12 minutes and 11 minutes`."""
 
-_SUM = re.compile(
+_SUM = pattern(
     r"[^.;\n\d]{0,24}?[,.]? ?\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals) (?:a total of )?(?P<n>\d{1,3})\b"
 )
-_ON_AN_EXERCISE = re.compile(r" (?:(?:of|on|doing|riding|in|at) (?:the |a |an |her |his )?)?")
-_SLASHED = re.compile(r"[\s:=(-]*(?:x ?)?(?P<numbers>\d{1,2}(?: ?/ ?\d{1,2})+)(?: ?min(?:ute)?s?\b|')")
+_ON_AN_EXERCISE = pattern(r" (?:(?:of|on|doing|riding|in|at) (?:the |a |an |her |his )?)?")
+_SLASHED = pattern(r"[\s:=(-]*(?:x ?)?(?P<numbers>\d{1,2}(?: ?/ ?\d{1,2})+)(?: ?min(?:ute)?s?\b|')")
 
 
 def bind_pairs(bound: Bound) -> None:

@@ -13,8 +13,9 @@ from functools import cache, cached_property
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.openings import ANYTHING, DEPTH, ByOpening, Openings, alike, class_openings, openings
 from notedraft.dictation.text import Text
+from notedraft.patterns import pattern
 
-_CLASS = re.compile(r"\{([a-z_]+)\}")
+_CLASS = pattern(r"\{([a-z_]+)\}")
 _WORD_ENDS = r"(?!(?<=[a-z])[a-z])"
 _GAPS = {
     "near": r"(?:(?![.!?]\s)[^\n;]){0,26}?",

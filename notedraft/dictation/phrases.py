@@ -4,12 +4,13 @@ A statement such as "passive flexion right ninety-one, active eighty-four" has n
 marks. The readers of measurements walk along tokens instead of matching whole statements: one pass, linear in the text.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-_TOKEN = re.compile(
+from notedraft.patterns import pattern
+
+_TOKEN = pattern(
     r"(?<![a-z0-9])[lr](?=[0-5][+-]?(?:/5)? [lr][0-5](?![a-z0-9]))"  # `R4 L4+`: two sides with their grades
     r"|(?<=[lr][0-5] )[lr](?=[0-5])|(?<=[lr][0-5][+-] )[lr](?=[0-5])"
     r"|(?<![a-z0-9])(?:l[1-5]|c[1-8]|s[1-5]|t1[0-2]|t[1-9])(?![a-z0-9.])"  # a spine level, not a side and a number

@@ -3,6 +3,7 @@
 import re
 
 from notedraft.errors import InputError
+from notedraft.patterns import pattern
 
 LONGEST = 100_000
 """Characters; twenty times the longest dictation of one visit that anybody speaks."""
@@ -17,7 +18,7 @@ _COMMON = frozenset(
 )
 """Words that nearly every English dictation of a session holds, shorthand included."""
 
-_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_WORD = pattern(r"[^\W\d_]+", re.UNICODE)
 _FEW = 12
 """Words; below this a text is too short to judge its language."""
 

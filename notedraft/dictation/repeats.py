@@ -1,18 +1,17 @@
 """An exercise that is named again: to add its dose, or to say that the next one has the same."""
 
-import re
-
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.names import fold
 from notedraft.note import Exercise, Resistance
+from notedraft.patterns import pattern
 
 _COUNTS = ("sets", "reps", "hold_seconds", "duration_seconds", "distance_feet")
 LOOK_BACK = 100
 """Exercises among which a name is looked for again; no session holds so many."""
-_LOAD_WORD = re.compile(r"weight|resistance|band|load|tube")
-_ONLY_DOSE = re.compile(r"dose|count|number|reps|sets")
+_LOAD_WORD = pattern(r"weight|resistance|band|load|tube")
+_ONLY_DOSE = pattern(r"dose|count|number|reps|sets")
 """`same dose` says nothing of the side, "same thing" does."""
-_WHOLE_DOSE = re.compile(r"dose|thing|same$|count|number")
+_WHOLE_DOSE = pattern(r"dose|thing|same$|count|number")
 
 
 def same_name(a: str, b: str) -> bool:

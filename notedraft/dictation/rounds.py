@@ -1,6 +1,5 @@
 """Rounds of a circuit: "3 rounds: 10 step ups, 10 squats" is three sets of each exercise that the circuit holds."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,18 +7,19 @@ from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import Stretch, starting_in
+from notedraft.patterns import pattern
 
 _ROUNDS = r"(?:rounds?|circuits?|times (?:through|around)|cycles?)"
-_AHEAD = re.compile(
+_AHEAD = pattern(
     rf"\b(?P<words>(?P<n>\d)x? ?(?:x )?{_ROUNDS}|circuit[^\d,;.]{{0,16}}?(?:x|of|for|times) ?(?P<n2>\d)(?: {_ROUNDS}| times)?)\b"
     r"(?= ?(?:of|:|-|,|each|\d|the))"
 )
 """`3 rounds:`, "circuit x3:", "two rounds of ten squats and"."""
-_BEHIND = re.compile(
+_BEHIND = pattern(
     rf"(?P<words>\b(?:repeat\w*|all|for|x|did|done|performed|through|circuit)\b[^\d,;.]{{0,24}}?(?P<n>\d) ?(?:{_ROUNDS}|times)"
     rf"|x ?(?P<n2>\d) {_ROUNDS})\b"
 )
-_ALL_AGAIN = re.compile(
+_ALL_AGAIN = pattern(
     rf"\W*(?:and |then |so )*(?:(?:we|she|he|they|i|pt) )?(?:did|went through|ran through|completed|got through)"
     rf" (?:all (?:of )?(?:that|it|those|them|these)|everything|the whole (?:thing|circuit|list)|that whole \w+)"
     rf" (?P<n>\d) (?:{_ROUNDS}|times)\b"

@@ -11,14 +11,15 @@ from functools import cache
 
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.other_times import openers, returns
+from notedraft.patterns import pattern
 
 Border = tuple[int, int]
 _LONG = 90
 """Characters between two marks from which a stretch counts as unpunctuated."""
-_MARKS = re.compile(r"[,;:()]")
+_MARKS = pattern(r"[,;:()]")
 _CHARACTERS_A_MARK = 110
 """A stretch with a mark for so many characters was punctuated by somebody."""
-_CLASS = re.compile(r"\{([a-z_]+)\}")
+_CLASS = pattern(r"\{([a-z_]+)\}")
 """The name of a list of words inside a pattern."""
 _BEFORE_SUBJECT, _BEFORE_TOPIC = 16, 24
 """Characters in which the words stand that tie a subject or a topic to what is being said."""

@@ -10,25 +10,26 @@ from notedraft.dictation.motion_names import ends_in_motion, is_movement
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import SAME_SIDE, Piece
 from notedraft.dictation.places import starting_in
+from notedraft.patterns import pattern
 
-_SHARED = re.compile(
+_SHARED = pattern(
     r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece"
     r"|(?:those|these) (?:two|2)|both of (?:those|them)|for both|both(?= \d))\b"
 )
-ALL_SIDE = re.compile(
+ALL_SIDE = pattern(
     r"\b(?:all|both(?= on| were| done)|everything|these|those|exercises?)"
     r"(?: (?:of (?:it|them|those)|ex|exercises?|done|were|was|performed|on|to|for|the))*"
     r" (?P<side>left|(?<!\ball )right|right(?=\s*:| (?:side|arm|hand|leg|foot|ue|le|lower|upper|shoulder|elbow|wrist|thumb|hip|knee"
     r"|ankle)\b)|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: (?:sides?|arm|hand|leg|foot|upper|lower|extremity|ue|le))*"
 )
 """`all of it right arm`; "all right" is an okay."""
-_ALL_WITH = re.compile(
+_ALL_WITH = pattern(
     r"\b(?:all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$"
 )
-_COMMAS = re.compile(r",? (?:and |& )?|\s?/\s?")
-_AND = re.compile(r"\s*,?\s*and\s+(?:then\s+)?")
-_OPENS = re.compile(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
-_NAMES_FOLLOW = re.compile(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[a-z]")
+_COMMAS = pattern(r",? (?:and |& )?|\s?/\s?")
+_AND = pattern(r"\s*,?\s*and\s+(?:then\s+)?")
+_OPENS = pattern(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
+_NAMES_FOLLOW = pattern(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[a-z]")
 _SEVERAL, _NEXT_DOSE, _BEHIND_DOSE = 2, 24, 8
 _SIDES = {
     "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",

@@ -18,24 +18,25 @@ from notedraft.dictation.other_times import goes_on, openers, returns
 from notedraft.dictation.places import holding
 from notedraft.dictation.word_scan import WordScan
 from notedraft.note import NotTodayReason
+from notedraft.patterns import pattern
 
 Reach = Literal["episode", "after", "list", "onward", "before", "near", "later", "clause", "sentence", "block", "words"]
-_LIST_GOES_ON = re.compile(
+_LIST_GOES_ON = pattern(
     r",?\s*(?:(?:and|or|nor|&)\s+)?(?:the\s+|any\s+)?[a-z/'-]+(?:[ -][a-z/'-]+){0,2}\s*(?=,|\bor\b|\band\b|$)"
 )
 
 
 # Raw speech-to-text has no commas: there a clause is as long as the text, and words far away are not its.
 _BEFORE, _AFTER, _NEAR, _RUN_ON, _FARTHEST = 70, 60, 24, 200, 800
-_NEXT_TOPIC = re.compile(
+_NEXT_TOPIC = pattern(
     r"\b(?:today|now|this visit|total (?:time|treatment)|manual therapy|manual \d|ther(?:apeutic)? ?ex|neuro|gait training|self care|"
     r"pain (?:is|was|before|after|of)|active |passive |grip |quads? |next (?:visit|time|week))"
 )
 _START = attrgetter("start")
 _WHOLE = ("words", "episode")
 """Reaches whose words move nothing else: what else they hold is part of them."""
-_LEAD = re.compile(r"[\W\d]{0,6}(?:(?:and|so|but|okay|ok|um|uh|well|then|also|now|oh|anyway|like|yeah|alright),? )*")
-_EARLIER = re.compile(
+_LEAD = pattern(r"[\W\d]{0,6}(?:(?:and|so|but|okay|ok|um|uh|well|then|also|now|oh|anyway|like|yeah|alright),? )*")
+_EARLIER = pattern(
     r"\d[\w%#'\"]*(?: (?:min\w*|sec\w*|reps?|pounds?|lbs?|feet|ft|degrees|times))?,? "
     r"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about )*\d)"
     r"|\b(?:assist(?:ance)?|guard|cga|sba|supervision|independent)(?: x \d| (?:times|of) \d)?,? "
@@ -44,14 +45,14 @@ _EARLIER = re.compile(
 )
 """`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
 _LEVEL = r"(?:min|mod|max|total|contact|stand|cga|sba|supervision|independent|dependent)"
-_TOLD_BEHIND = re.compile(rf",? (?:it |that |they )?(?:was|were) (?:a |an |at |only |just )*(?:-?\d|{_LEVEL}\b)")
-_TOLD_BEFORE = re.compile(
+_TOLD_BEHIND = pattern(rf",? (?:it |that |they )?(?:was|were) (?:a |an |at |only |just )*(?:-?\d|{_LEVEL}\b)")
+_TOLD_BEFORE = pattern(
     r"(?:\d|\b(?:assist(?:ance)?|guard|supervision|cga|sba|independent|pounds|lbs|degrees|feet|seconds|percent)),?\s+$"
 )
 """`min assist last session was mod assist`: today's stands before the visit, and what was then behind it."""
-_OPENS = re.compile(r" (?:she|he|they|i|we|it|his|her|pt|patient)(?:'s|'d)?\b")
+_OPENS = pattern(r" (?:she|he|they|i|we|it|his|her|pt|patient)(?:'s|'d)?\b")
 """`bridges two sets of ten at home she walks ...`: in raw speech the words begin a new statement."""
-_BULLETS = re.compile(r"(?:\n[ ]*[-*+>][ ][^\n]*)+")
+_BULLETS = pattern(r"(?:\n[ ]*[-*+>][ ][^\n]*)+")
 
 
 @dataclass(frozen=True, slots=True)

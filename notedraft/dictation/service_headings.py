@@ -16,14 +16,15 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.walks import is_walk
+from notedraft.patterns import pattern
 
 EXERCISE_CODES = frozenset({"97110", "97112", "97113", "97116", "97530", "97150", "97535"})
 """Codes whose work is exercise: an exercise under such a heading is that code's."""
 
-_COLON = re.compile(r"[^.;\n]{0,24}:(?!\d)")
+_COLON = pattern(r"[^.;\n]{0,24}:(?!\d)")
 """Not the colon of a clock time."""
-_ONLY_MINUTES = re.compile(r":\s*(?:x ?)?\d+ ?(?:min\w*|'|m\b)")
-_WAS = re.compile(
+_ONLY_MINUTES = pattern(r":\s*(?:x ?)?\d+ ?(?:min\w*|'|m\b)")
+_WAS = pattern(
     r",? (?:part |work )?(?:was|were|included|consisted of|with) (?!(?:about|for|then|from|around|only|not|good|fine)\b)[a-z]"
 )
 """`neuro was tandem stance and foam`"""

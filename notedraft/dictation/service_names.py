@@ -14,6 +14,7 @@ from typing import Any, Literal
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.places import Taken
 from notedraft.dictation.word_scan import WordScan
+from notedraft.patterns import pattern
 
 Strength = Literal["sure", "hands_on", "weak"]
 _STRENGTHS: tuple[tuple[Strength, str], ...] = (("sure", "says"), ("hands_on", "hands_on"), ("weak", "weak"))
@@ -45,23 +46,23 @@ HANDS_ON_CODES = frozenset({"97140", "97124", "97035", "97033", "97032"})
 """What is done to the patient: no distance is covered, and no minutes of it are the patient's own activity."""
 
 # Two-letter abbreviations are everyday words and muscles as well: they name a service only beside minutes, units or a heading.
-_ABBREVIATION = re.compile(r"(?:te|mt|ta|gt|met|mh)")
+_ABBREVIATION = pattern(r"(?:te|mt|ta|gt|met|mh)")
 _GRADE = r"[\s:=(]*(?:[lrb]|left|right)?[\s:]*[0-5](?:[+-](?!\s?\d)|\s?[+-]?\s?/\s?5\b)"
 """`TA 4/5 L, MT 3+`: muscles with their grades."""
-_BESIDE_ABBREVIATION = re.compile(
+_BESIDE_ABBREVIATION = pattern(
     rf"(?!{_GRADE})\s*(?:[:=x(@,+&/_?-]|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)"
 )
 
-_SCORE = re.compile(r"\b(?:tinetti|poma|sub-?scores?|scores?|scored|best(?:est)?|dgi|fga|fim)\b[^.;\n]*$")
+_SCORE = pattern(r"\b(?:tinetti|poma|sub-?scores?|scores?|scored|best(?:est)?|dgi|fga|fim)\b[^.;\n]*$")
 _SCORE_REACH = 30
 """`Tinetti balance 12, gait 10`: parts of a test, no services."""
 
-_UNKNOWN_CODE = re.compile(r"(?<![\w.-])97[0-9]{3}(?!\w)")
+_UNKNOWN_CODE = pattern(r"(?<![\w.-])97[0-9]{3}(?!\w)")
 """A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""
 
 _MODIFIER = r"(?:g[pon]|59|x[esup]|kx|c[oq]|gt|76|95)(?! ?min)"
 """`97140-59-GP`: the modifiers of a code are part of its name."""
-_LISTED = re.compile(r"\s?(?:,|and|/|&|, and)\s?")
+_LISTED = pattern(r"\s?(?:,|and|/|&|, and)\s?")
 _PART = r"(?: (?:part|piece|portion|work|stuff|side|end|time))?"
 """`the strengthening piece`, `the balance part`: what may follow a weak name."""
 

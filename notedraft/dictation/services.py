@@ -27,28 +27,27 @@ from notedraft.dictation.totals import read_totals
 from notedraft.dictation.walks import is_walk
 from notedraft.finding import Question
 from notedraft.note import NotPerformed, NotTodayReason, ServiceLine, UntimedLine
+from notedraft.patterns import pattern
 from notedraft.source import Span
 
-_PARTS_OF_CODE = re.compile(
+_PARTS_OF_CODE = pattern(
     r"\s*:\s*\d+ ?min\w*\.? (?!of\b|total|with|for|to\b|and\b|today|x\b)[a-z][^.;\n\d:]*,\s*\d+ ?min\w*\.? [a-z]"
 )
-_COMMAND = re.compile(
+_COMMAND = pattern(
     r"\W*(?P<addressed>(?:system|assistant|computer|model|ai|bot)\s*[:,]\s*)?(?:please )?(?:add|put|enter|write|set|change|bill)\b"
 )
-_MORE, _ANOTHER = re.compile(r"\b(?:more|additional|extra|further)\b"), re.compile(r"\b(?:another|an additional)\s$")
-_PART_OF, _OF = re.compile(r"\b(?:first|last|final|other) $"), re.compile(r" (?:of|on|into|in) (?:the )?[a-z]")
-_SUMS_UP = re.compile(
-    r"\b(?:so|that makes|which makes|that's|for) (?:it |a total of |about |all together |altogether )*$"
-)
+_MORE, _ANOTHER = pattern(r"\b(?:more|additional|extra|further)\b"), pattern(r"\b(?:another|an additional)\s$")
+_PART_OF, _OF = pattern(r"\b(?:first|last|final|other) $"), pattern(r" (?:of|on|into|in) (?:the )?[a-z]")
+_SUMS_UP = pattern(r"\b(?:so|that makes|which makes|that's|for) (?:it |a total of |about |all together |altogether )*$")
 """`thirty-eight minutes, the wrapping another twelve, so fifty minutes of manual`"""
 _MAX_MINUTES = 1440
 _START = attrgetter("start")
 _LONGEST_NAME = 120
 """Characters; no exercise has a longer name."""
-_LIST_JOINT = re.compile(r"\s*(?:,|and|&|\+|/|then|, and|, then|plus)\s*(?:some |the )?")
-_HEADS = re.compile(r"[:(]|\b(?:includ|consist)\w*")
-_TIMES = re.compile(r"\d\s?(?:min|')")
-_LIST_ENDS = re.compile(r"\s*(?:$|[,.;\n]|and\b|today|then)")
+_LIST_JOINT = pattern(r"\s*(?:,|and|&|\+|/|then|, and|, then|plus)\s*(?:some |the )?")
+_HEADS = pattern(r"[:(]|\b(?:includ|consist)\w*")
+_TIMES = pattern(r"\d\s?(?:min|')")
+_LIST_ENDS = pattern(r"\s*(?:$|[,.;\n]|and\b|today|then)")
 
 
 @dataclass(slots=True)
@@ -91,11 +90,11 @@ class Services:
         )
 
 
-_HAS_MINUTES = re.compile(
+_HAS_MINUTES = pattern(
     r"\d ?min(?:ute)?s? (?:(?:of|on|for|was) )?(?:the )?$|\b(?:and|then|plus) (?:\d{1,2}|a quarter hour) (?:of|on|for|was) (?:the )?$"
 )
 """`and ten of manual | wall slides two sets of ten`: in raw speech an exercise may stand right behind a service."""
-_CODE_TAKEN_BACK = re.compile(
+_CODE_TAKEN_BACK = pattern(
     rf"[9g]\d{{4}}\W*(?:{CORRECTION.pattern}|\bno,)\W*(?:it was |that was |should be )?(?=[9g]\d{{4}}\b)"
 )
 """`97032 - no, 97014`: the code behind it was meant."""

@@ -16,6 +16,7 @@ from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named, title_of
 from notedraft.dictation.times import Time
 from notedraft.finding import Question
+from notedraft.patterns import pattern
 
 _START = attrgetter("start")
 
@@ -56,14 +57,14 @@ def _taken_by(bound: Bound, end: int) -> Named | None:
     return _activity(bound, m.start()) if m else None
 
 
-_OF_THE_WHOLE = re.compile(
+_OF_THE_WHOLE = pattern(
     r"(?<![\d.:/])(?P<n>\d{1,2})(?: min(?:ute)?s?)? (?:out )?of (?:the|today's|our|her|his|those|my) "
     r"(?P<whole>\d{2,3} min(?:ute)?s?\b)"
     r"(?: (?:total|today|session|visit))?,? ?(?:(?:were|was|went|is|are|spent|to|on|in|for|doing|all) )*(?:the )?"
 )
 _REACH = 60
-_ENDS = re.compile(r"\s*(?:$|[.;,:\n(]|and\b|then\b|with\b)")
-_WENT = re.compile(r"\b(?:was|were|went|spent|used)\b")
+_ENDS = pattern(r"\s*(?:$|[.;,:\n(]|and\b|then\b|with\b)")
+_WENT = pattern(r"\b(?:was|were|went|spent|used)\b")
 """`the last ten was step-ups`, not "the last five on the step-ups were shaky"."""
 
 

@@ -4,7 +4,6 @@ Raw speech has no comma to tell whether it closes the one exercise or opens the 
 side of the same list that can only open an exercise, or only close one. Without such a sign the side is asked about.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -12,9 +11,10 @@ from typing import Literal
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import starting_in
+from notedraft.patterns import pattern
 
 Place = Literal["opens", "closes", "between"]
-_ENDS = re.compile(
+_ENDS = pattern(
     r"\s*(?:$|[,.;:\n)]|(?:and|then|with|on|at|side|leg|arm|hand|foot|only|she|he|we|i|they|no|pain|for|because|so|but|to|that|it|which)\b)"
 )
 """What may follow a side that closes an exercise; another word may be the name of one that no lexicon holds."""

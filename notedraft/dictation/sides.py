@@ -1,6 +1,5 @@
 """Of which side a number is, where the side is said behind it: `95 R, 100 L`, "ten on the right, fifteen on the left"."""
 
-import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -9,6 +8,7 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS, TIES, Ledger, Value
 from notedraft.note import Side
+from notedraft.patterns import pattern
 
 _SIDE_TIES = TIES | {"to", "all"}
 _NEXT = 8
@@ -30,7 +30,7 @@ _TAKING = 4
 _ADJOINING = 30
 """Characters between two values of one list."""
 _TAKING_BOTH = frozenset({"joint", "mode", "header", "side", "part", "limb", "muscle", "agent", "number"})
-_MARK = re.compile(r"[^\w\s]|\band\b")
+_MARK = pattern(r"[^\w\s]|\band\b")
 _LIST = 8
 """Values of a list that a side behind all of it reaches back to."""
 

@@ -6,6 +6,8 @@ becomes a question, in a note it stops the signature; it is never a value.
 
 import re
 
+from notedraft.patterns import pattern
+
 _NUMBER = r"(?:\d+|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _WEIGHT = r"(?:db|dbs|aw|kb|cw|dumbbells?|weights?|lbs?|cuff)\b"
 _UNIT = r"(?:min(?:ute)?s?|sec(?:ond)?s?|reps?|sets?|lbs?|ft|feet|deg(?:rees?)?|%|#|°)"
@@ -17,7 +19,7 @@ _ASKED_FOR = (
 """What a template asks for between square brackets."""
 _BEGINS = r"(?=[_xp?/#rt*{\[])"
 """What every form begins with, so that most places of a text are passed over at once."""
-SLOT = re.compile(
+SLOT = pattern(
     f"{_BEGINS}(?:"
     + "|".join(
         (
@@ -40,9 +42,9 @@ SLOT = re.compile(
     + ")",
     re.IGNORECASE | re.MULTILINE,
 )
-_MAY_HOLD = re.compile(r"[_/#*{\[]|xx|time|x of x", re.IGNORECASE)
+_MAY_HOLD = pattern(r"[_/#*{\[]|xx|time|x of x", re.IGNORECASE)
 """What every form above holds: most texts have none of it and are done with at once."""
-_WORD_BEFORE = re.compile(rf"\b{_NUMBER}\s*$", re.IGNORECASE)
+_WORD_BEFORE = pattern(rf"\b{_NUMBER}\s*$", re.IGNORECASE)
 
 
 def slot_places(text: str) -> list[tuple[int, int]]:

@@ -1,9 +1,8 @@
 """The fewest clauses around a place: what is quoted as evidence, and kept as somebody's own words."""
 
-import re
-
 from notedraft.dictation.text import Text
 from notedraft.note import NotTodayReason, TextFact
+from notedraft.patterns import pattern
 from notedraft.source import Span
 
 _FARTHEST = 70
@@ -14,21 +13,21 @@ _OPENS = (
     r"and|then|so|but|or|because|she|he|we|i|they|it|that|this|pt|patient|his|her|today|next|pain|total|ther|therapeutic|"
     r"manual|gait|after|before|goal|plan|no"
 )
-_BY_THEN = re.compile(r"by (?:the )?(?:end|last|second|third)\b(?: \w+)?,? (?:she|he|they|it|we|i|pt)\b")
+_BY_THEN = pattern(r"by (?:the )?(?:end|last|second|third)\b(?: \w+)?,? (?:she|he|they|it|we|i|pt)\b")
 """`in the brace by the end he was firing it`: it belongs to what follows."""
-_OPENING = re.compile(rf"(?<!\S)(?:{_OPENS})\b")
-_NO_OWNER = re.compile(
+_OPENING = pattern(rf"(?<!\S)(?:{_OPENS})\b")
+_NO_OWNER = pattern(
     r"(?:her|him|his)\s+(?=(?:see|sees|back|next|return|returns|continue|check|recheck|call|then|will)\b)"
 )
 """`her husband drove her | see her Wednesday`"""
-_CLOSING = re.compile(rf"\s+(?=(?:{_OPENS}|the|with|for|on|at|to|in|from)\b)")
-_NEXT_SERVICE = re.compile(
+_CLOSING = pattern(rf"\s+(?=(?:{_OPENS}|the|with|for|on|at|to|in|from)\b)")
+_NEXT_SERVICE = pattern(
     r"(?<=\w) (?=(?:therapeutic (?:exercise|activit)|ther ex|manual therapy|gait training|total (?:time|treatment)) )"
 )
 """`i laid a dowel on his back therapeutic exercise thirty minutes`: a service's name opens another statement."""
-_SPACE = re.compile(r"\s+")
+_SPACE = pattern(r"\s+")
 _JOINS = r"(?:because|since|so|while|when|but|although|though|however|except)"
-_JOINED_AFTER, _JOINED_BEFORE = re.compile(rf"\s*{_JOINS}\b\s*"), re.compile(rf"\s*\b{_JOINS}\s*$")
+_JOINED_AFTER, _JOINED_BEFORE = pattern(rf"\s*{_JOINS}\b\s*"), pattern(rf"\s*\b{_JOINS}\s*$")
 _LONGEST_JOINT = 12
 """Words between two clauses without which neither says what was meant: "cues so he doesn't hike the shoulder"."""
 

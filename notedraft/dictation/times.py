@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from notedraft.dictation.clock_times import find_clocked
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.note import Interval
+from notedraft.patterns import pattern
 
 _MINUTE = r"(?:min(?:ute)?s?\b\.?|mins\b|m\b(?!\s*(?:walk|wt\b|/|h\b))|'(?!\w))"
 """`min`, `m` and the prime; `6 m walk` is metres and `5 m/s` a speed."""
 
-_HOURS = re.compile(
+_HOURS = pattern(
     r"""(?<![\w.])
     (?P<hour>half\ an|a\ half|half|a\ quarter\ of\ an|quarter\ of\ an|a\ quarter|quarter|3\ quarters\ of\ an|an|a|\d)
     \ ?(?:hours?|hrs?|hr|h)\b
@@ -25,7 +26,7 @@ _HOURS = re.compile(
 )
 """`half an hour`, `an hour and a quarter`, `1 hr 5 min`."""
 
-_MINUTES = re.compile(
+_MINUTES = pattern(
     rf"""(?<![\d/\#])(?<!\d:)(?<!(?<!\.)\.)(?P<n>\d{{1,4}})
     (?P<ish>\s?-?\s?ish)?(?:\ or\ so)?
     (?:(?:\s?(?:-|to|or)\s?(?:(?:uh|um|maybe|even)\s)?(?<!\ -\ )|(?<!x\d)(?<!x\d\d)\ -\ )(?P<upper>\d{{1,3}}))?
@@ -37,19 +38,19 @@ _MINUTES = re.compile(
 )
 """`12 min`, `15-ish minutes`, `20-25 min`."""
 
-_SAID = re.compile(f"{_HOURS.pattern}|{_MINUTES.pattern}", re.VERBOSE)
+_SAID = pattern(f"{_HOURS.pattern}|{_MINUTES.pattern}", re.VERBOSE)
 
-_ONLY_A_BOUND = re.compile(rf"(?:\b{any_of('minutes', 'only_a_bound')}|(?<!-)[<>]=?)\s*$")
-_DOUBTED_AFTER = re.compile(rf"[^.;?\n\d]{{0,40}}?[\s,.;?(-]+{any_of('minutes', 'doubts')}")
-_ASKED = re.compile(r"[^.;\n\d]*\?")
+_ONLY_A_BOUND = pattern(rf"(?:\b{any_of('minutes', 'only_a_bound')}|(?<!-)[<>]=?)\s*$")
+_DOUBTED_AFTER = pattern(rf"[^.;?\n\d]{{0,40}}?[\s,.;?(-]+{any_of('minutes', 'doubts')}")
+_ASKED = pattern(r"[^.;\n\d]*\?")
 """`20 minutes?`, "twenty minutes, not sure": a number that its speaker doubts was not said."""
 
-_RANGE_GOES_ON = re.compile(r"\s?-?\s?ish\b| or so\b|\s?(?:-|to|or)\s?\d")
-_ELSEWHERE_AFTER = re.compile(rf"\s*{any_of('minutes', 'elsewhere_after')}")
-_ELSEWHERE_BEFORE = re.compile(rf"\b{any_of('minutes', 'elsewhere_before')}\s(?:about |only |maybe |just )?$")
+_RANGE_GOES_ON = pattern(r"\s?-?\s?ish\b| or so\b|\s?(?:-|to|or)\s?\d")
+_ELSEWHERE_AFTER = pattern(rf"\s*{any_of('minutes', 'elsewhere_after')}")
+_ELSEWHERE_BEFORE = pattern(rf"\b{any_of('minutes', 'elsewhere_before')}\s(?:about |only |maybe |just )?$")
 """`ten minutes late`, `wanted twenty minutes`: time that passed or was meant, never treatment."""
 
-_TENS, _TENS_BEFORE = 10, re.compile(r"(?<![\d.:/])[1-9]\d $")
+_TENS, _TENS_BEFORE = 10, pattern(r"(?<![\d.:/])[1-9]\d $")
 _WIDEST = 2
 """`car transfers x 4 - 13 min` is no range of minutes: nobody's reaches to more than twice where it begins."""
 _LONGEST_PRIME = 90

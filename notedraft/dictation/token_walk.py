@@ -5,7 +5,6 @@ Range of motion, strength and other measures share how such a list begins, goes 
 value looks like.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
@@ -40,6 +39,7 @@ from notedraft.dictation.visits import (
 )
 from notedraft.finding import Question
 from notedraft.note import NotTodayReason, Side
+from notedraft.patterns import pattern
 
 _NOT_MEASURED = frozenset({"planned", "conditional", "retracted"})
 """Reasons of a scope for which a number is no measurement; an earlier visit's is one, of then."""
@@ -65,7 +65,7 @@ _MOST_JOINED = 6
 _SAME_CLAUSE = 120
 """Characters in which the words before a subject are still of its value."""
 _SPREADING = 40
-_SPREADS = re.compile(
+_SPREADS = pattern(
     r"(?:pain|symptoms?|sx|tingling|numbness|burning|radiat\w+|ache|shooting|spreads?|goes|sciatica) "
     r"(?:down |up |all the way |out )?(?:to|into|toward|past|below|above) (?:the |his |her |both |right |left |l |r )*\Z"
 )

@@ -16,45 +16,44 @@ from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
 from notedraft.finding import Question
+from notedraft.patterns import pattern
 from notedraft.source import Span
 
 Kind = Literal["total", "timed"]
 _MAX_MINUTES = 1440
 
-_TOTAL_BEFORE = re.compile(
+_TOTAL_BEFORE = pattern(
     rf"{any_of('minutes', 'total_before')}[\s:=(,-]*(?:{any_of('minutes', 'total_links')}[\s:=]*)*$"
 )
-_TOTAL_AFTER = re.compile(rf"^\s*(?:, (?=(?:start|front|beginning) to))?(?:of )?{any_of('minutes', 'total_after')}")
-_TIMED_BEFORE = re.compile(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was |is |were |of |about )*$")
-_TIMED_AFTER = re.compile(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
-_ALL_OF = re.compile(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
+_TOTAL_AFTER = pattern(rf"^\s*(?:, (?=(?:start|front|beginning) to))?(?:of )?{any_of('minutes', 'total_after')}")
+_TIMED_BEFORE = pattern(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was |is |were |of |about )*$")
+_TIMED_AFTER = pattern(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
+_ALL_OF = pattern(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
 
-_FOR_ALL = re.compile(
+_FOR_ALL = pattern(
     r"[\s,]*(?:(?:for|took|was|the|up|filled|ran|this|today|our|her|his) )*(?:whole|entire|full) (?:session|time|visit|hour|appointment)"
     r"[\s,]*(?:(?:which|that|it|was|is|ran|took|went|so|and|at|about|all)[\s,]+)*"
 )
 """`neuro re-ed for the whole session, which was 34 minutes`"""
-_OF_WHAT_WAS_SAID = re.compile(r"\b(?:it|that|this) (?:was|took|ran|came to|went) (?:about )?$")
-_TREATED = re.compile(r"\b(?:tx|rx|treatment|interventions?|time|minutes)\s*:\s*$")
-_EVERY_ONE = re.compile(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the| those| our| these)? ?$")
-_BECAUSE = re.compile(r"\b(?:because|since|cause)\b")
-_IN_ALL = re.compile(
+_OF_WHAT_WAS_SAID = pattern(r"\b(?:it|that|this) (?:was|took|ran|came to|went) (?:about )?$")
+_TREATED = pattern(r"\b(?:tx|rx|treatment|interventions?|time|minutes)\s*:\s*$")
+_EVERY_ONE = pattern(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the| those| our| these)? ?$")
+_BECAUSE = pattern(r"\b(?:because|since|cause)\b")
+_IN_ALL = pattern(
     r" (?:in all|all told|all in|altogether|all together|in total|total) (?:was|were|came to|ran|took|is)? ?(?:about )?$"
 )
-_TOTALED = re.compile(r"\btotal(?:l?ed|l?ing|s) (?:about )?$")
-_OF_SOMETHING = re.compile(
-    r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)"
-)
-_A_TIME_ENDS = re.compile(r"\d ?min(?:ute)?s?\.? ?$")
-_TOLERATED = re.compile(rf"\b{any_of('minutes', 'tolerated_before')}$")
-_VISIT_BEFORE = re.compile(
+_TOTALED = pattern(r"\btotal(?:l?ed|l?ing|s) (?:about )?$")
+_OF_SOMETHING = pattern(r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)")
+_A_TIME_ENDS = pattern(r"\d ?min(?:ute)?s?\.? ?$")
+_TOLERATED = pattern(rf"\b{any_of('minutes', 'tolerated_before')}$")
+_VISIT_BEFORE = pattern(
     r"\b(?<!manual )(?<!exercise )(?<!training )(?<!group )(?:treatment|session|visit|appointment|seen|treated|tx|here|in the clinic)"
     r"(?: (?:was|ran|went|is|time|today))*(?: from)? ?$"
 )
 """`treatment nine fifteen to nine forty seven`: the clock times of the visit."""
-_OF_ONE = re.compile(r" (?:(?:in )?total|on the clock|all told|altogether)(?= (?:for|of|on|in) )")
-_OF_OTHER = re.compile(rf"\s*{any_of('minutes', 'total_of_other')}")
-_TO_ALL = re.compile(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
+_OF_ONE = pattern(r" (?:(?:in )?total|on the clock|all told|altogether)(?= (?:for|of|on|in) )")
+_OF_OTHER = pattern(rf"\s*{any_of('minutes', 'total_of_other')}")
+_TO_ALL = pattern(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:()-]*)*")
 
 _BARE_BEFORE = (
     r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)"
@@ -73,24 +72,24 @@ _OTHER_TOTALS = (
     r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session"
     r"|that's \d+ sets?|each|per|cues?|active|passive|assist|a\b|end range))"
 )
-_BARE_TOTAL = re.compile(
+_BARE_TOTAL = pattern(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
     rf"|(?<![\d.:/]){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|altogether\b|all together\b|in all\b|all told\b)"
 )
 """A total without a unit: `Timed 33, total 45`, "38 altogether"; not `120 total steps`."""
 
-_TIMED_AND_TOTAL = re.compile(
+_TIMED_AND_TOTAL = pattern(
     r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\s*(?P<timed>\d{1,3})\s*/\s*(?P<total>\d{1,3})"
     r"|\btotal ?/ ?timed(?: min(?:ute)?s?| time)?\s*:?\s*(?P<total2>\d{1,3})\s*/\s*(?P<timed2>\d{1,3})"
 )
-_BEGAN = re.compile(any_of("minutes", "clock_begins"))
-_NOT_THE_VISIT = re.compile(rf"\b{any_of('minutes', 'not_the_visit')}\b")
+_BEGAN = pattern(any_of("minutes", "clock_begins"))
+_NOT_THE_VISIT = pattern(rf"\b{any_of('minutes', 'not_the_visit')}\b")
 """`pain started at 9:15`"""
-_OWN_NUMBER = re.compile(r"[\s:=(x,-]*(?:(?:was|for|ran|took|about) )*\d")
-_FOR_A_TOTAL_OF = re.compile(r"\b(?:(?:for )?a total of|total(?: of|l?ed|l?ing)?) (?:about )?$")
+_OWN_NUMBER = pattern(r"[\s:=(x,-]*(?:(?:was|for|ran|took|about) )*\d")
+_FOR_A_TOTAL_OF = pattern(r"\b(?:(?:for )?a total of|total(?: of|l?ed|l?ing)?) (?:about )?$")
 """`ther ex for a total of 26 minutes`: said right behind one service it is that service's, behind a list it is a total."""
 
-_LIST_JOINT = re.compile(r"\s*(?:,|and|, and|&|\+|/|plus|with)\s*")
+_LIST_JOINT = pattern(r"\s*(?:,|and|, and|&|\+|/|plus|with)\s*")
 _CORRECTED_WITHIN = 24
 
 

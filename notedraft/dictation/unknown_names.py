@@ -15,61 +15,62 @@ from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.names import Entry, Mention
 from notedraft.dictation.pieces import TIMED, Piece
 from notedraft.dictation.walks import moved_along
+from notedraft.patterns import pattern
 
-_LEAD = re.compile(
+_LEAD = pattern(
     r"^(?:(?:(?:finish|end|wrapp|wound|warm|start)(?:ed|ing)? (?:up|off|out)|moved on|went on|on to"
     r"|and|then|also|we|i|he|she|they|pt|patient|did|do|does|performed|completed|with|w/|some|a|an|the|of|for|of the"
     r"|his|her|next|followed by|after that|that|had|him|worked on|started|added|into|to|on|plus|finished|ended|so|today"
     r"|(?:thera?(?:peutic)?|there) ?ex(?:ercises?)?|therex|te(?=:)"
     r"|again|just|more|another|was|were|tx|ex|exercises?|um|uh|okay|ok)\b\s*|[-*:,.\s/()+&=~>#|]+)+"
 )
-_TAIL = re.compile(
+_TAIL = pattern(
     r"(?:\b(?:with|w/|c|for|x|at|@|of|using|on|the|and|to|about|were|was|did|is|a|in|by|then|l|r|b|left|right)\b|[-*:,.\s/()+&])+$"
 )
-_SIDE_FIRST = re.compile(r"^(?:(?:left|right|both|bilateral|[lrb])\b[\s,:.-]*)+")
-_ENDS_WITH_MINUTES = re.compile(r".*\d ?(?:'|min\w*\b)\W*", re.DOTALL)
+_SIDE_FIRST = pattern(r"^(?:(?:left|right|both|bilateral|[lrb])\b[\s,:.-]*)+")
+_ENDS_WITH_MINUTES = pattern(r".*\d ?(?:'|min\w*\b)\W*", re.DOTALL)
 """`TE 15' HS 20x`: what stands before the minutes of something else is no part of a name."""
-_AFTER_NUMBER = re.compile(
+_AFTER_NUMBER = pattern(
     r".*\d(?: out of \d+| (?:min|sec|pound|lb|degree|rep|f(?:ee|oo)t|time|week|day|inch"
     r"|mph|miles? (?:an|per) hour|percent)[a-z]*)?(?= [a-z]{3})",
     re.DOTALL,
 )
 """`pain was a 3 kickstand dips`"""
-_OF_A_PLACE = re.compile(
+_OF_A_PLACE = pattern(
     r"\b(?:at|on|off|from|over|under|onto|with) (?:the |a |an |about |her |his )?"
     r"\d+[ -](?!min|reps|sets|pounds|lb)[a-z]+"
 )
 """`on the 4 inch step`, "at 90 degrees": where the name before it ends."""
-_AT_SOMETHING = re.compile(
+_AT_SOMETHING = pattern(
     r"\b(?:over|across|on|onto|off|from|into|against|along|up|down|with|to|around|through|at|in|under|of)\b"
 )
 _ONE_CLAUSE = 14
 """Words up to which a stretch is one clause that begins with the name; longer ones are raw speech, where the name stands last."""
-_DIGITS = re.compile(r"^\W*$|\d{3,}|[<>=↑↓%]")
+_DIGITS = pattern(r"^\W*$|\d{3,}|[<>=↑↓%]")
 """What no name holds, whatever its words."""
-_NAME_ENDS = re.compile(r"[,;.\n(]|\bwith\b|\bw/|\bfor\b|\bto\b|\band\b|\bthen\b")
-_MANNER = re.compile(
+_NAME_ENDS = pattern(r"[,;.\n(]|\bwith\b|\bw/|\bfor\b|\bto\b|\band\b|\bthen\b")
+_MANNER = pattern(
     r"\b(?:slow\w*|control\w*|ecc\w*|lower\w*|hold\w*|held|with|w/|c|rest|each|both|no|pain|free|level|seat|resistance"
     r"|weight|cues?|hands?|fast|up|down|then|at|per|for)\b"
 )
 """Words that say how the exercise before was done, and so name none."""
-_PLACE = re.compile(r"\b(?:with|w/|c|at|on|off|from|for|in|to|against|over|under|around|without|using)\b")
+_PLACE = pattern(r"\b(?:with|w/|c|at|on|off|from|for|in|to|against|over|under|around|without|using)\b")
 """`frog pumps with the green band`: where a name ends and the words about it begin."""
-_PARTED = re.compile(r"[,;\n]|\bthen\b|\bplus\b")
-_AND_THEN = re.compile(r"\s*(?:and|then|plus|and then)\s+")
-_THEN_BEFORE = re.compile(r"(?:\bthen|\band|[,;])\s*$")
+_PARTED = pattern(r"[,;\n]|\bthen\b|\bplus\b")
+_AND_THEN = pattern(r"\s*(?:and|then|plus|and then)\s+")
+_THEN_BEFORE = pattern(r"(?:\bthen|\band|[,;])\s*$")
 _BREAKS = (" so ", ",", ";", "\n", ":", "(", " then ", " and then ")
-_SOMEBODY_DID = re.compile(r"\w+ed (?:the|his|her|him|them|my|it)\b")
+_SOMEBODY_DID = pattern(r"\w+ed (?:the|his|her|him|them|my|it)\b")
 """`blocked the knee`: what the therapist did."""
-_I_DO, _SUBJECT = re.compile(r"\b(?:i|i'd|i've) $"), 5
-_FEW_WORDS = re.compile(r" (?:[a-z]+ ){0,2}")
-_WORD = re.compile(r"[a-z]{3}")
-_LETTER = re.compile(r"[a-z]")
-_TELLING = re.compile(r"[a-z]{4}")
+_I_DO, _SUBJECT = pattern(r"\b(?:i|i'd|i've) $"), 5
+_FEW_WORDS = pattern(r" (?:[a-z]+ ){0,2}")
+_WORD = pattern(r"[a-z]{3}")
+_LETTER = pattern(r"[a-z]")
+_TELLING = pattern(r"[a-z]{4}")
 """A word long enough to name something."""
 _LONGEST_NAME = 6
-_CORRECTED_COUNT = re.compile(rf"\b\d{{1,2}}\W+(?:{CORRECTION.pattern}\W*)+$")
-_OWN_COUNT = re.compile(rf" (\d{{1,2}}){NOT_COUNTED} [a-z]{{3,}}(?: [a-z]+){{0,6}} $")
+_CORRECTED_COUNT = pattern(rf"\b\d{{1,2}}\W+(?:{CORRECTION.pattern}\W*)+$")
+_OWN_COUNT = pattern(rf" (\d{{1,2}}){NOT_COUNTED} [a-z]{{3,}}(?: [a-z]+){{0,6}} $")
 _SHORT_LINE = 60
 """Characters of a line that is nothing but a name and its minutes."""
 

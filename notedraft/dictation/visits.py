@@ -11,11 +11,12 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.said import Ledger, Value
 from notedraft.dictation.sides import side_follows
 from notedraft.note import Side
+from notedraft.patterns import pattern
 
 _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
 _WEEKDAY = r"(?:last )?(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = pattern(
     rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}|(?:pod|pow|wk|week|day|visit|tx) ?#?\d{{1,2}})[ :,]*\Z"
 )
 """`98 (Fri 84)`: the day of an earlier value stands in the bracket before it."""
@@ -24,7 +25,7 @@ _ORDINAL = (
     "(?:thir|four|fif|six|seven|eigh|nine)teenth|"
     "twentieth|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[- ]first"
 )
-_DAY = re.compile(
+_DAY = pattern(
     rf"on (?:\d{{1,2}}/\d{{1,2}}\b|the (?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})\b(?! (?:set|rep|trial|try|round|attempt|lap|one|step)))"
     r"|\d{1,2}/(?:[12]\d|3[01]|0?[6-9])(?:/(?:20)?\d\d)?(?=\s*(?:[.;,)\n]|\Z))"
     r"|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
@@ -43,15 +44,15 @@ _VISITS = frozenset(
 )
 _SUBJECTS = frozenset({"those", "these", "he", "she", "they", "we", "i", "it", "pt", "patient", "was", "is", "were"})
 """A new statement begins with them: "last time he only found one" is not about the number before it."""
-_NEXT_STATEMENT = re.compile(rf"\s*(?:\d|(?:{'|'.join(sorted(_SUBJECTS))})\b)")
-_SPENT_ON_ONE = re.compile(r"\s*(?:it )?(?:was|were) \S* ?\d+ \D")
+_NEXT_STATEMENT = pattern(rf"\s*(?:\d|(?:{'|'.join(sorted(_SUBJECTS))})\b)")
+_SPENT_ON_ONE = pattern(r"\s*(?:it )?(?:was|were) \S* ?\d+ \D")
 """`last week was 0 plantarflexion 30`: the earlier visit is of the one number behind it."""
-_MAIN_VERB = re.compile(
+_MAIN_VERB = pattern(
     r", (?:it |he |she )?(?:now )?(?:measure[sd]|reache[sd]|got to|gets to|hit|came to|comes to|is|has) (?:only |just |about )*\Z"
 )
-_MARKED = re.compile(r"[^\w\s]|\b(?:and|was|were)\b")
-_BREAK = re.compile(r"[,;:(\n]")
-_NUMBER = re.compile(r"\d")
+_MARKED = pattern(r"[^\w\s]|\b(?:and|was|were)\b")
+_BREAK = pattern(r"[,;:(\n]")
+_NUMBER = pattern(r"\d")
 _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
 _IN_GRADE = frozenset({"/", "+", "-", "plus", "minus", "out", "of", "over"})
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
@@ -67,7 +68,7 @@ _HEADED = 40
 """Tokens behind the heading of an earlier visit in which today's heading may follow."""
 _BRACKETED = 16
 """Characters of a bracket before its number."""
-_AGO = re.compile(
+_AGO = pattern(
     r"(?P<ago>(?:\d+|a|a few|a couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier)),? "
     r"(?P<told>(?:it |he |she |they |that |pt )?(?:was |were |had |measured )(?:only |just |at |a )*(?=\d)|(?=\d))?"
 )

@@ -10,13 +10,14 @@ from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.names import Entry, Mention
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.reporting import REPORTING
+from notedraft.patterns import pattern
 
 _WALK = Entry("overground walking", "whole body", "endurance")
-_METRES = re.compile(r"\d\s*m$")
+_METRES = pattern(r"\d\s*m$")
 """`67 m` by itself is a man's age as often as a distance."""
-_SHORT_PRIME = re.compile(r"(?:60|[1-5]?\d) ?'")
+_SHORT_PRIME = pattern(r"(?:60|[1-5]?\d) ?'")
 """`TE + 25'`: a prime that nothing else says to be a walk may be minutes."""
-_WALKING = re.compile(r"walk|gait|amb")
+_WALKING = pattern(r"walk|gait|amb")
 _ONE_WALK = 60
 """Characters within which two words for walking name one walk."""
 

@@ -12,10 +12,11 @@ from itertools import takewhile
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.motion_names import is_mode, is_movement
 from notedraft.dictation.names import Mention
+from notedraft.patterns import pattern
 
 _REACH, _MOST_WORDS = 40, 2
-_WORDS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[-*(\"]))(?:[a-z]+(?:-[a-z]+)*\s)+$")
-_ENDS_BEFORE = re.compile(r"\b(?:no|not|without|w/o|never|skipp?\w*|each|per|every)\s$")
+_WORDS = pattern(r"(?:(?<=\s)|(?<=^)|(?<=[-*(\"]))(?:[a-z]+(?:-[a-z]+)*\s)+$")
+_ENDS_BEFORE = pattern(r"\b(?:no|not|without|w/o|never|skipp?\w*|each|per|every)\s$")
 """`no ice heel slides`, "10 each finger wrist curls": the word belongs to what stands before it."""
 
 

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from notedraft.dictation.openings import DEPTH, ByOpening, alike, openings, parted
+from notedraft.patterns import pattern
 
-_WORD = re.compile(r"\w+")
-_BEGINS_A_WORD = re.compile(r"(?:\(\?<[=!][^()]*\))*(?:\\b|\(\?<!\[\\w-\]\))")
+_WORD = pattern(r"\w+")
+_BEGINS_A_WORD = pattern(r"(?:\(\?<[=!][^()]*\))*(?:\\b|\(\?<!\[\\w-\]\))")
 r"""`\b` or `(?<![\w-])` at the front of a pattern, other words that may not stand before it aside."""
 
 
@@ -21,9 +22,9 @@ class WordScan:
         self._patterns = patterns
         self._by_opening: ByOpening[int] = ByOpening()
         self._anywhere = []
-        for order, pattern in enumerate(patterns):
-            begins_with = openings(pattern.pattern)
-            if _begins_a_word(pattern.pattern, begins_with):
+        for order, one in enumerate(patterns):
+            begins_with = openings(one.pattern)
+            if _begins_a_word(one.pattern, begins_with):
                 self._by_opening.add(order, begins_with)
             else:
                 self._anywhere.append(order)

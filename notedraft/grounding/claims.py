@@ -22,6 +22,7 @@ from notedraft.grounding.words import (
     own_roots,
     root_of,
 )
+from notedraft.patterns import pattern
 
 _ENOUGH = 0.6
 """Share of a sentence's telling words and numbers that the source must hold, where it makes no claim."""
@@ -117,7 +118,7 @@ def _goes(way: str, values: list[float | str]) -> bool:
     return False
 
 
-_FROM_NOTHING = re.compile(r"\b(?:from|was|were) (?:no|without)\b|\b(?:no|without) \w+ last\b")
+_FROM_NOTHING = pattern(r"\b(?:from|was|were) (?:no|without)\b|\b(?:no|without) \w+ last\b")
 _OF_A_SESSION = ("prior_visit", "before", "rest", "now", "activity", "after")
 
 

@@ -7,6 +7,7 @@ from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, otherwise_denying_roots, root_of
+from notedraft.patterns import pattern
 
 
 def turned_round(case: SentenceCase) -> str | None:
@@ -83,7 +84,7 @@ def invented_denial(case: SentenceCase) -> str | None:
     return None
 
 
-_NOT_A_NUMBER = re.compile(r"\b(?:not|n't|never) (?:at )?\d")
+_NOT_A_NUMBER = pattern(r"\b(?:not|n't|never) (?:at )?\d")
 
 
 def denied_twice(case: SentenceCase) -> str | None:

@@ -1,11 +1,11 @@
 """One name for an exercise that the lexicon knows under several: a note keeps the words that were said."""
 
-import re
 from functools import cache
 
 from notedraft.dictation.names import entries, fold
+from notedraft.patterns import pattern
 
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|<>")
+_WORD = pattern(r"[a-z0-9]+(?:'[a-z]+)?|<>")
 
 
 def lexicon_name(name: str) -> str:

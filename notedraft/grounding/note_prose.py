@@ -4,7 +4,6 @@ A sentence that nobody vouches for may say only what the words that it rests on 
 front of a language model, kept up for as long as the note can be edited.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,9 +15,10 @@ from notedraft.grounding.sentence_checks import fault, untraced_fact
 from notedraft.grounding.statements import THEIRS, Statement
 from notedraft.grounding.tracing import Untraced, nearest, share_words
 from notedraft.note import SECTIONS, Section, TherapyNote
+from notedraft.patterns import pattern
 from notedraft.source import Source, Span
 
-_CODE = re.compile(r"\b\d{5}\b")
+_CODE = pattern(r"\b\d{5}\b")
 
 
 class Passage(NamedTuple):

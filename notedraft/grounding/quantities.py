@@ -12,23 +12,24 @@ from itertools import pairwise
 from notedraft.grounding.nearness import nearness
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import SIDES, Word, Words, label_roots, root_of, shared_words, unit_roots
+from notedraft.patterns import pattern
 
-_SCALE = re.compile(r"[+-]?(?:/| out of )(?P<top>5|10)\b")
-_OUT_OF = re.compile(r"\d[+-]?(?:/| out of )$")
-_ONE_OF = re.compile(r"(?<![\d.] )\b(set|rep|trip|lap|round|trial) $")
+_SCALE = pattern(r"[+-]?(?:/| out of )(?P<top>5|10)\b")
+_OUT_OF = pattern(r"\d[+-]?(?:/| out of )$")
+_ONE_OF = pattern(r"(?<![\d.] )\b(set|rep|trip|lap|round|trial) $")
 """`by set 3` is the third one."""
-_OF = re.compile(r"\b(?:sets?|rounds?|reps?|repetitions?|times) (?:of|x)? ?$")
-_TIMES = re.compile(r" ?(?:x|times|by) ?(?=\d)")
-_TIMES_OVER = re.compile(r" ?x\b(?! ?\d)")
+_OF = pattern(r"\b(?:sets?|rounds?|reps?|repetitions?|times) (?:of|x)? ?$")
+_TIMES = pattern(r" ?(?:x|times|by) ?(?=\d)")
+_TIMES_OVER = pattern(r" ?x\b(?! ?\d)")
 """`2x on trip 1`."""
-_AFTER_TIMES = re.compile(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:(?<![a-z])x|\btimes|(?<=\d )by) ?$")
-_ORDINAL = re.compile(
+_AFTER_TIMES = pattern(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:(?<![a-z])x|\btimes|(?<=\d )by) ?$")
+_ORDINAL = pattern(
     r"(?:st|nd|rd|th)\b(?! (?:sets?|reps?|repetitions?|trials?|trips?|laps?|rounds?|visits?|days?|weeks?|months?)\b)"
 )
-_WEEKS = re.compile(r"/ ?(?:wk|week) ?x ?$")
-_AGE = re.compile(r"[- ]*(?:(?:years?|yrs?)[- ]?(?:old|of age)|y/?o)\b")
-_BARE_AGE = re.compile(r"(?:, $|(?:^|\b)(?:he|she|they|patient|pt|client)(?:'s| is| are) $)")
-_AFTER_AGE = re.compile(r"(?:,|\.(?!\d)|$| (?:right|left|bilateral)\b)")
+_WEEKS = pattern(r"/ ?(?:wk|week) ?x ?$")
+_AGE = pattern(r"[- ]*(?:(?:years?|yrs?)[- ]?(?:old|of age)|y/?o)\b")
+_BARE_AGE = pattern(r"(?:, $|(?:^|\b)(?:he|she|they|patient|pt|client)(?:'s| is| are) $)")
+_AFTER_AGE = pattern(r"(?:,|\.(?!\d)|$| (?:right|left|bilateral)\b)")
 _GROWN = 16
 """Years."""
 _DAY = r"\b(?:mon|tu(?:es?)?|weds?|wednes|th(?:u(?:rs?)?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
@@ -40,28 +41,28 @@ _WHEN = (
 )
 _MEASURED = r"(?P<number>\d+(?:\.\d+)?)"
 _THE = r"(?:(?:at|on|from|in|for) )?(?:the |his |her |their )?"
-_BEHIND_EARLIER = re.compile(
+_BEHIND_EARLIER = pattern(
     rf"(?P<mark>{_WHEN}|\b(?:was|from))[,:]?"
     rf"(?: (?:it|that|he|she|was|were|at|had|did|of|measure\w*|value|score|reading|level))* {_MEASURED}"
 )
-_BEFORE_EARLIER = re.compile(
+_BEFORE_EARLIER = pattern(
     rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent)?\b)"
     rf"[ '\"%°#]*{_THE}(?P<when>{_WHEN})"
 )
-_SECONDS = re.compile(r"(?:s|sec)\b")
-_SIGNED = re.compile(r"[+-](?=/|\s|[,.;)]|$)| (?:plus|minus)\b")
+_SECONDS = pattern(r"(?:s|sec)\b")
+_SIGNED = pattern(r"[+-](?=/|\s|[,.;)]|$)| (?:plus|minus)\b")
 _SIGNS = {" plus": "+", " minus": "-"}
-_FROM_TO = re.compile(r"\bfrom (?P<then>\d+(?:\.\d+)?)\b[^.;,]{0,40}? to (?P<now>\d+(?:\.\d+)?)\b")
-_TO_FROM = re.compile(r"\bto (?P<now>\d+(?:\.\d+)?)\b[^.;,]{0,40}?,? from (?P<then>\d+(?:\.\d+)?)\b")
+_FROM_TO = pattern(r"\bfrom (?P<then>\d+(?:\.\d+)?)\b[^.;,]{0,40}? to (?P<now>\d+(?:\.\d+)?)\b")
+_TO_FROM = pattern(r"\bto (?P<now>\d+(?:\.\d+)?)\b[^.;,]{0,40}?,? from (?P<then>\d+(?:\.\d+)?)\b")
 _TIMES_ALONE = frozenset({"once", "twice", "thrice"})
 """They count no weeks in "twice a week"."""
-_A_WEEK = re.compile(r" ?(?:/|per |x/? ?|x (?:per |a ))(?:wk|week|day|mo|month)\b")
-_DATED = re.compile(r"(?:\b(?:on|since|until|til|by|before|after|from)|\() ?$")
-_LAST = re.compile(r"\b(?:last|prev|previous|past) \w+ $")
+_A_WEEK = pattern(r" ?(?:/|per |x/? ?|x (?:per |a ))(?:wk|week|day|mo|month)\b")
+_DATED = pattern(r"(?:\b(?:on|since|until|til|by|before|after|from)|\() ?$")
+_LAST = pattern(r"\b(?:last|prev|previous|past) \w+ $")
 """`last mo 13.1` counts no months."""
-_LEVEL = re.compile(r"l\d+")
-_AGO = re.compile(r" an? (?:day|week|wk|month|year) (?:ago|later|out)\b")
-_PAIR = re.compile(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
+_LEVEL = pattern(r"l\d+")
+_AGO = pattern(r" an? (?:day|week|wk|month|year) (?:ago|later|out)\b")
+_PAIR = pattern(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
 _NEAR = 2
 """Telling words on either side."""
 
@@ -340,8 +341,8 @@ def _both_ends(span: tuple[int, int], plain: str) -> list[tuple[int, int]]:
     return [span, *([ahead.span("other")] if ahead else []), *([behind.span("other")] if behind else [])]
 
 
-_SECOND = re.compile(r" ?(?:-|x|sets of) ?(?P<other>\d+(?:\.\d+)?)")
-_FIRST = re.compile(r"(?<![\d./])(?P<other>\d+(?:\.\d+)?) ?(?:-|x|sets of) ?$")
+_SECOND = pattern(r" ?(?:-|x|sets of) ?(?P<other>\d+(?:\.\d+)?)")
+_FIRST = pattern(r"(?<![\d./])(?P<other>\d+(?:\.\d+)?) ?(?:-|x|sets of) ?$")
 
 
 def _is_before_another(was: re.Match[str], plain: str) -> bool:
@@ -355,8 +356,8 @@ def _is_before_another(was: re.Match[str], plain: str) -> bool:
     )
 
 
-_OF_TODAY = re.compile(r"\b(?:now|today|is|are|currently)\b[^.;\n]*\d")
-_ITS_OWN = re.compile(r"\b(?:it|that|which|this|these|those|and|he|she|they)[ ,]*$")
+_OF_TODAY = pattern(r"\b(?:now|today|is|are|currently)\b[^.;\n]*\d")
+_ITS_OWN = pattern(r"\b(?:it|that|which|this|these|those|and|he|she|they)[ ,]*$")
 
 
 def then_and_now(plain: str) -> list[tuple[float, float]]:

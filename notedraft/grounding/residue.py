@@ -26,8 +26,9 @@ from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, limb_roots, root_of, shared_words
+from notedraft.patterns import pattern
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = pattern(r"\d+(?:\.\d+)?")
 _SECONDS = 60
 _REACH = 3
 """Telling words on either side."""

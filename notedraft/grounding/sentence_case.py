@@ -15,16 +15,17 @@ from notedraft.grounding.tracing import share_words
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, body_roots, is_known
 from notedraft.note import Section
+from notedraft.patterns import pattern
 from notedraft.source import Source, Span
 
-_CODE = re.compile(r"\d{5}|[a-z]\d{4}")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CODE = pattern(r"\d{5}|[a-z]\d{4}")
+_NUMBER = pattern(r"\d+(?:\.\d+)?")
 _THEN_OR_NOW = frozenset({"range_of_motion", "measures"})
 _OF_SERVICES = frozenset({"services", "untimed_services", "not_performed"})
 _TOLD_IN_A_PHRASE = frozenset({"goals", "response", "progression", "plan"})
 """Facts whose kind alone is no word that was said."""
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
-_CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
+_CAPITALS = pattern(r"\b[A-Z]{2,6}\b")
 _SHORTEST_CUT = 3
 """Letters."""
 

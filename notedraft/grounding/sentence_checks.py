@@ -23,6 +23,7 @@ from notedraft.grounding.statements import Statement, Value
 from notedraft.grounding.status import dropped_condition, moved_to_later, moved_to_today, other_person
 from notedraft.grounding.swapped import exchanged_part, opposite_time, swapped_word
 from notedraft.grounding.words import Words, root_of
+from notedraft.patterns import pattern
 
 
 def untraced_fact(case: SentenceCase) -> str | None:
@@ -253,7 +254,7 @@ def changed_into_itself(case: SentenceCase) -> str | None:
     return f"It says {same[0]!r}, which is no change." if same else None
 
 
-_FROM_TO_THE_SAME = re.compile(r"\bfrom (\d+(?:\.\d+)?)\b[^.;,\d]{0,30}?to \1(?![\d.]\d|\d)")
+_FROM_TO_THE_SAME = pattern(r"\bfrom (\d+(?:\.\d+)?)\b[^.;,\d]{0,30}?to \1(?![\d.]\d|\d)")
 
 
 def done_instead_of_left_out(case: SentenceCase) -> str | None:

@@ -8,6 +8,7 @@ from notedraft.dictation.scope import Scopes, find_scopes
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, is_of_time, root_of
+from notedraft.patterns import pattern
 
 Place = tuple[int, int]
 
@@ -22,10 +23,10 @@ _IN_WORDS = {
     "held": "as held",
     "wished": "as a wish",
 }
-_DONE = re.compile(
+_DONE = pattern(
     r"^\W*(?:the )?(?:patient|pt|client|he|she|they) \w+(?:ed|t)\b|\b(?:was|were|did|has been|have been)\b|\b(?:has|have) \w+(?:ed|t|n)\b"
 )
-_WISH = re.compile(r"\b(?:goals?|wants?|wanted|hop(?:es?|ed|ing)|would like|wish(?:es|ed)?|looking forward)\b[^.;\n]*")
+_WISH = pattern(r"\b(?:goals?|wants?|wanted|hop(?:es?|ed|ing)|would like|wish(?:es|ed)?|looking forward)\b[^.;\n]*")
 
 
 def moved_to_today(case: SentenceCase) -> str | None:
@@ -109,8 +110,8 @@ def dropped_condition(case: SentenceCase) -> str | None:
     return None
 
 
-_HANGS = re.compile(r"\b(?:if|unless|provided|conditional|contingent|pending)\b")
-_IF = re.compile(
+_HANGS = pattern(r"\b(?:if|unless|provided|conditional|contingent|pending)\b")
+_IF = pattern(
     r"\b(?:if|unless|provided|providing|pending|depend\w*|conditional\w*|contingent|assuming|once|when|as long as|until|til|only"
     r"|subject to|as toler\w+)\b"
 )

@@ -4,7 +4,6 @@ The reader knows how clinicians dictate; a model writes otherwise. So its senten
 names of the facts that were read are sought in it, and the values around each name have to be those of its facts.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +12,7 @@ from notedraft.grounding.names import lexicon_name
 from notedraft.grounding.quantities import HEARD_SIDES, quantities
 from notedraft.grounding.statements import Statement
 from notedraft.grounding.words import Word, Words, body_roots, root_of
+from notedraft.patterns import pattern
 
 _KINDS = frozenset({"exercises", "range_of_motion", "strength", "measures"})
 _SECONDS = 60
@@ -20,7 +20,7 @@ _LOOSE = 3
 """Words that may stand between those of a name: "lifts of the fingers off the table"."""
 _MOST_TOKENS = 12
 _MOST_FACTS = 6
-_BORDER = re.compile(r"[,;:)]|\b(?:and|then|plus|followed|while|whereas|versus|compared)\b")
+_BORDER = pattern(r"[,;:)]|\b(?:and|then|plus|followed|while|whereas|versus|compared)\b")
 _FIELDS_OF = {
     "set": "sets times",
     "rep repetition": "reps times",

@@ -10,9 +10,10 @@ from notedraft.dictation.canon import Canon, canonical
 from notedraft.dictation.clauses import Layout, lay_out
 from notedraft.grounding.names import names_in
 from notedraft.grounding.wording import wording
+from notedraft.patterns import pattern
 from notedraft.source import Span
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"[↑↓]|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
 )
 """A date or a pair (`10/1`, but not the score `4/10`), a number, a name with a number in it (`l4`, `spo2`, but not
@@ -31,7 +32,7 @@ _AFTER_A_CORRECTION = frozenset({"the", "a", "wait", "sorry", "make", "it", "i",
 _ARTICLES = frozenset({"a", "an"})
 _ADVERBS = {"twice": "2", "thrice": "3", "half": "0.5"}
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
-_OF_A_SERIES = re.compile(r" (?:sets?|reps?|repetitions?|trips?|laps?|rounds?|trials?)\b")
+_OF_A_SERIES = pattern(r" (?:sets?|reps?|repetitions?|trips?|laps?|rounds?|trials?)\b")
 """What "the second" of is a number, and no time: `by the second set`."""
 _OF_A_YEAR = "/52"
 """`3/52` is three weeks."""
