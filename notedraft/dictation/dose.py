@@ -63,14 +63,19 @@ _ANOTHER_PART = pattern(
 """`5 min fwd, 5 min retro`"""
 _AND_BACK, _BACK_AGAIN = pattern(r"f(?:or)?wa?r?ds?\b[^.;\n]*\b(?:back(?:wards?)?|bwd|retro|reverse)\b"), 48
 """`2 minutes forward, rest, 2 minutes back`"""
+<<<<<<< notedraft/dictation/dose.py
+_AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
+_ON_ONE_SET = re.compile(r" (?:for|on|in) (?:the |her |his )?(?:last|final|second|third|2nd|3rd|first)\b")
+_AT_ANOTHER = re.compile(r" (?:at|with) (\d{1,3})(?=\s*(?:$|[.,;\n]|and\b|then\b))")
+=======
 _THERE_AND_BACK = pattern(r"\d{1,2}(?:\.\d)? ?(?:'|min\w*)?/ ?\d{1,2}(?:\.\d)? ?(?:'(?!\w)|min\w*)")
 """`UBE 3'/3'`: so long forward, so long back."""
 _AND_SO_MANY = pattern(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
 _ON_ONE_SET = pattern(r" (?:for|on|in) (?:the |her |his )?(?:last|final|second|third|2nd|3rd|first)\b")
 _AT_ANOTHER = pattern(r" (?:at|with) (\d{1,3})(?=\s*(?:$|[.,;\n]|and\b|then\b))")
+>>>>>>> /tmp/lead/mrg/l
 """`set at 50 pounds, 3 sets of 10 at 60`"""
 _VIEWED = 3
-_BACK_WITHIN = 8
 _ITS_OWN_WORDS = 2
 _LIGHTEST_STACK = 5
 """Pounds below which no machine begins: "biceps curls and chest press, all 2#" was done with a weight."""
@@ -188,8 +193,6 @@ class Dose:
 
     def _ask_for_parts(self, pieces: list[Piece]) -> None:
         """`bike five minutes forward, five minutes back`: neither is how long it took, and nothing is added up here."""
-        if self._is_there_and_back():
-            return
         parts = [p for p in pieces if p.values and (p.only("duration_seconds") or self._is_minutes_in_primes(p))]
         gaps = [self._plain[a.end : b.start] for a, b in pairwise(parts)]
         others = [m[0] for p in parts if (m := _ANOTHER_PART.match(self._plain, p.end))]
@@ -207,16 +210,6 @@ class Dose:
             self._values.pop("duration_seconds", None)
             said = ", ".join(self._plain[p.start : p.end] for p in parts)
             self.asks.append(f"\u201c{said}\u201d was said. How long in all?")
-
-    def _is_there_and_back(self) -> bool:
-        """Whether a time for each direction was asked about."""
-        last = max((p.end for p in self._pieces), default=self._mention.end)
-        both = _THERE_AND_BACK.search(self._plain, self._mention.end, last + _BACK_WITHIN)
-        if both is None or not self._is_a_ride() or both.end() < last - _BACK_WITHIN:
-            return False
-        self._values.pop("duration_seconds", None)
-        self.asks.append(f"\u201c{both[0]}\u201d was said. How long in all?")
-        return True
 
     def _ask_for_unequal_times(self, pieces: list[Piece]) -> None:
         """`SLS 12s, 15s, 20s`: what one trial took is not every trial's."""

@@ -61,7 +61,11 @@ _A_THING = pattern(
     r"\s*(?!x\b|hold|each|ea\b|with|then|rest|on\b|per\b|and\b|left|right|both|for\b|at\b|to\b|bil|in\b)[a-z]{3,}"
 )
 """`1" dowels` are a size."""
-
+_THERE_AND_BACK = re.compile(
+    rf"{NOT_INSIDE_A_NUMBER}(?P<there>\d{{1,2}}(?:\.\d)?) ?(?P<unit>'|min\w*)? ?/ ?(?P<back>\d{{1,2}}(?:\.\d)?) ?"
+    r"(?:'(?!\w)|min(?:ute)?s?\b(?! ?(?:a\b|assist|guard)))"
+)
+"""`UBE 3'/3'`: so long forward, so long back; `3/10 min` may be a score."""
 
 _LONGEST_PRIME = 10
 
@@ -91,6 +95,14 @@ def seconds(text: str) -> list[Piece]:
         for m in _LOOSE_SECONDS.finditer(text)
     ]
     return [piece for piece in found if _is_dose(text, piece)]
+
+
+def there_and_back(text: str) -> list[Piece]:
+    """`3/3 min`: asked, since nothing is added up here."""
+    said = [m for m in _THERE_AND_BACK.finditer(text) if m["unit"] or m["there"] == m["back"] or m["back"] != "10"]
+    return [
+        Piece(m.start(), m.end(), unclear=f"\u201c{m[0]}\u201d was said. How long in all?") for m in said
+    ]
 
 
 def minutes(text: str) -> list[Piece]:

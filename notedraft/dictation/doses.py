@@ -76,7 +76,7 @@ def _elsewhere(text: str) -> list[Piece]:
 
 
 _FINDERS = (
-    dose_tables.cells, dose_counts.parts_of_minutes,
+    dose_tables.cells, dose_counts.parts_of_minutes, dose_times.there_and_back,
     dose_counts.uneven, dose_counts.bouts_ahead, dose_counts.crosses, dose_counts.pairs, dose_times.holds, dose_times.minutes_and_seconds,
     dose_times.seconds, dose_times.minutes,
     dose_times.distances, _agains, dose_loads.worded, dose_loads.weights, dose_loads.putties, dose_loads.bands, dose_loads.levels,

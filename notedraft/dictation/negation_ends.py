@@ -1,11 +1,14 @@
-"""Where in raw speech a negation ends: at the next exercise that has a dose of its own.
+"""Where in raw speech a stretch that is not today's ends: at the next exercise that has a dose of its own.
 
 `no ice heel slides two sets of ten`: nothing parts the ice that was left out from the exercise that was done but the dose.
+`last time we used ten pounds and side planks 20 seconds`: what the exercise before had then is told, and the list goes on.
 """
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import starting_in
@@ -21,16 +24,20 @@ _OF_ITS_OWN = pattern(rf"\b(?!{_SMALL})[a-z]{{3,}}")
 _GOES_ON = pattern(r"[,.;:\n()]|(?:\b(?:or|nor|and|the|any|for|of|with|her|his)|/)\s*$")
 _DOSE_WITHIN = 40
 """Characters behind a name in which its own dose begins."""
+_LIST_WITHIN = 160
+"""Characters before an earlier day in which the exercise stands that is compared with it."""
 
 
 def ended_by_doses(text: Text, names: Sequence[Mention], pieces: Sequence[Piece]) -> Scopes:
-    """The scopes of the text, a negation no longer than to the first dosed exercise behind what it leaves out."""
+    """The scopes of the text, a negation or an earlier day's value no longer than to the dosed exercise behind it."""
     scopes = text.scopes
     ends = {scope: end for scope in scopes.scopes if (end := _end(text.plain, scope, names, pieces)) is not None}
     return scopes.cut(ends) if ends else scopes
 
 
 def _end(plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Piece]) -> int | None:
+    if scope.reason == "prior_visit":
+        return _end_of_comparison(plain, scope, names, pieces)
     if scope.reason != "negated" or not _DENIES.match(plain, *scope.trigger):
         return None
     inside = starting_in(names, scope.trigger[1], scope.end)
@@ -42,9 +49,33 @@ def _end(plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Pi
     return None
 
 
+def _end_of_comparison(
+    plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Piece]
+) -> int | None:
+    """Behind the value that the exercise before had on an earlier day; null where another exercise of that day is told."""
+    name = next(iter(starting_in(names, scope.trigger[1], scope.end)), None)
+    if name is None or not starting_in(names, scope.start - _LIST_WITHIN, scope.start):
+        return None
+    start = _with_side(plain, name, pieces)
+    told = _told_then().fullmatch(plain, scope.trigger[1], start)
+    if told is None or not (told["then"] or told["load"]):
+        return None
+    return start if _is_dosed(plain, name, names, pieces) else None
+
+
+@cache
+def _told_then() -> re.Pattern[str]:
+    """` we used 10 pounds and`, " was the fourth rung then": what was so then, and a word that goes on with the list."""
+    did, load, count, more = (any_of("other_times", key) for key in ("had_then", "load_then", "count_then", "told_more"))
+    return re.compile(
+        rf"\W*{did} (?:(?:{load}|{count})(?: {more}){{0,4}}(?P<then>,? and(?: then)?| then| plus)|(?P<load>{load})(?: {more}){{0,4}})"
+        r"(?: (?:we|she|he|they|i) did)?(?: (?:the|some|her|his))?\s*"
+    )
+
+
 def _is_dosed(plain: str, name: Mention, names: Sequence[Mention], pieces: Sequence[Piece]) -> bool:
     until = min([name.end + _DOSE_WITHIN, *(n.start for n in starting_in(names, name.end, name.end + _DOSE_WITHIN))])
-    dose = next((p for p in starting_in(pieces, name.end, until) if p.counts()), None)
+    dose = next((p for p in starting_in(pieces, name.end, until) if p.strong()), None)
     return dose is not None and not re.search(r"[.;:\n]", plain[name.end : dose.start])
 
 
