@@ -63,17 +63,9 @@ _ANOTHER_PART = pattern(
 """`5 min fwd, 5 min retro`"""
 _AND_BACK, _BACK_AGAIN = pattern(r"f(?:or)?wa?r?ds?\b[^.;\n]*\b(?:back(?:wards?)?|bwd|retro|reverse)\b"), 48
 """`2 minutes forward, rest, 2 minutes back`"""
-<<<<<<< notedraft/dictation/dose.py
-_AND_SO_MANY = re.compile(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
-_ON_ONE_SET = re.compile(r" (?:for|on|in) (?:the |her |his )?(?:last|final|second|third|2nd|3rd|first)\b")
-_AT_ANOTHER = re.compile(r" (?:at|with) (\d{1,3})(?=\s*(?:$|[.,;\n]|and\b|then\b))")
-=======
-_THERE_AND_BACK = pattern(r"\d{1,2}(?:\.\d)? ?(?:'|min\w*)?/ ?\d{1,2}(?:\.\d)? ?(?:'(?!\w)|min\w*)")
-"""`UBE 3'/3'`: so long forward, so long back."""
 _AND_SO_MANY = pattern(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
 _ON_ONE_SET = pattern(r" (?:for|on|in) (?:the |her |his )?(?:last|final|second|third|2nd|3rd|first)\b")
 _AT_ANOTHER = pattern(r" (?:at|with) (\d{1,3})(?=\s*(?:$|[.,;\n]|and\b|then\b))")
->>>>>>> /tmp/lead/mrg/l
 """`set at 50 pounds, 3 sets of 10 at 60`"""
 _VIEWED = 3
 _ITS_OWN_WORDS = 2

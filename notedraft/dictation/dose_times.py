@@ -61,7 +61,7 @@ _A_THING = pattern(
     r"\s*(?!x\b|hold|each|ea\b|with|then|rest|on\b|per\b|and\b|left|right|both|for\b|at\b|to\b|bil|in\b)[a-z]{3,}"
 )
 """`1" dowels` are a size."""
-_THERE_AND_BACK = re.compile(
+_THERE_AND_BACK = pattern(
     rf"{NOT_INSIDE_A_NUMBER}(?P<there>\d{{1,2}}(?:\.\d)?) ?(?P<unit>'|min\w*)? ?/ ?(?P<back>\d{{1,2}}(?:\.\d)?) ?"
     r"(?:'(?!\w)|min(?:ute)?s?\b(?! ?(?:a\b|assist|guard)))"
 )
