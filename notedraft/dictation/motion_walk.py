@@ -617,6 +617,7 @@ class MotionWalk(MotionList):
             return False
         if (
             said.header_late
+            and not self._is_told_already()
             and not (said.led or said.fresh & {"was", "from", "earlier"} or is_compared(self, value.after))
             and max(value.numbers) <= _FEW
             and not (value.marked or value.minus or value.plus or self.lacks(value))
@@ -627,6 +628,11 @@ class MotionWalk(MotionList):
         if self._goes_on_measuring(i, value) or (max(value.numbers) == 0 and said.gap == 0):
             return True  # nothing is done zero times
         return bool(self.listed or self.values) and said.gap == 0
+
+    def _is_told_already(self) -> bool:
+        """`DF AROM 8 (5 at IE), PROM 12`: the motion has a value of which this is the other."""
+        last, said = self.last(), self.said
+        return said.spent and bool(last and said.subjects) and last[-1].name == said.subjects[-1].value
 
     def _is_told_of_word(self, i: int, value: Degrees) -> bool:
         """`active extension to the hood 10`: a few, right behind a word that says how far it was done."""

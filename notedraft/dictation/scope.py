@@ -28,6 +28,8 @@ _LIST_GOES_ON = pattern(
 
 # Raw speech-to-text has no commas: there a clause is as long as the text, and words far away are not its.
 _BEFORE, _AFTER, _NEAR, _RUN_ON, _FARTHEST = 70, 60, 24, 200, 800
+_BRACKET = 60
+"""Characters from where a bracket opens to the words of another visit in it."""
 _NEXT_TOPIC = pattern(
     r"\b(?:today|now|this visit|total (?:time|treatment)|manual therapy|manual \d|ther(?:apeutic)? ?ex|neuro|gait training|self care|"
     r"pain (?:is|was|before|after|of)|active |passive |grip |quads? |next (?:visit|time|week))"
@@ -147,6 +149,8 @@ def _opens_clause(text: str, layout: Layout, match: re.Match[str]) -> bool:
 
 
 def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -> Scope | None:
+    if trigger.reach == "after" and layout.sentence(match.start())[1] < match.end():
+        return None  # "was a 7 on monday | we did manual": the day belongs to what was said before it
     start, end = _extent(text, layout, trigger.reach, match)
     if trigger.reach == "episode":
         end = _episode_end(text, layout, trigger.reason, end)
@@ -163,7 +167,7 @@ def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -
 
 def _in_brackets(text: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
     """`min A (mod A Fri), 3 s hold`: what a bracket says of another visit holds for the bracket."""
-    opened = text.rfind("(", start, match.start() + 1)
+    opened = text.rfind("(", max(0, match.start() - _BRACKET), match.start() + 1)
     if opened < 0 or ")" in text[opened : match.start()]:
         return start, end
     closed = text.find(")", match.end(), end)

@@ -536,8 +536,7 @@ class TokenWalk(Ledger, ABC):
             opened, side, own_side = self._bracket
             if any(self.kind(k) == "number" for k in range(opened, i)):
                 said.side, said.own_side = side, own_side
-            if said.spent and self.values and self.values[-1].prior:
-                said.fresh -= {"was", "earlier", "from"}  # `5-108 (8-101 last wk), L 0-140`
+                said.fresh -= {"was", "earlier", "from"} if said.spent else set()  # `5-108 (8-101 last wk), L 0-140`
 
     def _on_mark(self, i: int) -> None:
         mark = self.tokens[i].value

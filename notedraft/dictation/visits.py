@@ -579,7 +579,6 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
         s.trigger[1]
         for s in holding
         if s.trigger[1] <= at[0]
-        and not _is_closed(text.plain, s.trigger[1], at[0])
         and not _dates_event(ledger, s.start, s.trigger, at[0])
     ]
     if before:
@@ -619,12 +618,6 @@ def _closed_earlier(ledger: Ledger, position: int) -> bool:
         return False
     i = bisect_left(ledger.tokens, position, key=lambda token: token.end)
     return ledger.kind(i) == "earlier" and _only_words_since(ledger, last, i)
-
-
-def _is_closed(plain: str, start: int, end: int) -> bool:
-    """`(8-101 last wk), L 0-140`: a visit told in a bracket does not leave it."""
-    closing = plain.find(")", start, end)
-    return closing >= 0 and plain.find("(", start, closing) < 0
 
 
 def _leads_at(ledger: Ledger, position: int) -> bool:
