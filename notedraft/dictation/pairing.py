@@ -217,7 +217,8 @@ def _leaves_over(bound: Bound, pairs: Sequence[Pair]) -> bool:
         return bool(free) or _names_at(bound, bound.first_after(last.end), last)
     before = bound.last_before(first.start)
     waits = before is not None and _TO_NUMBER.fullmatch(bound.plain, before.end, first.start) is not None
-    return waits or _BEGINS_WITH_A_NUMBER.match(bound.plain, last_name.end) is not None
+    more = _BEGINS_WITH_A_NUMBER.match(bound.plain, last_name.end)
+    return waits or (more is not None and not bound.holds(more.end() - 1, more.end()))
 
 
 def _names_at(bound: Bound, name: Named | None, number: Time) -> bool:
