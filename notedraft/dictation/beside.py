@@ -30,6 +30,8 @@ _BEFORE_NAME = pattern(
 )
 """`12 minutes of the`, `12 minutes gentle`; an article alone begins something else ("three minutes the exercise was ...")."""
 _TIED_ON = pattern(rf" (?:minutes )?{TIED} (?:{_ARTICLES} )*(?:{_QUALITIES} )*")
+_RECORDED = pattern(rf"\b{any_of('minutes', 'records')} (?:(?:down|about|it|as|in|another|the) )*$")
+_RECORDED_WITHIN = 30
 _CLOCK_BEFORE_NAME = pattern(rf"[\s,:(-]*{any_of('minutes', 'clock_before_name')}?\s*")
 CORRECTS = pattern(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
 """What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
@@ -110,6 +112,12 @@ def is_portion(plain: str, time: Time, name: Named) -> bool:
 def is_tied_on(plain: str, end: int, name: Named) -> bool:
     """Whether the words between the number that ends at `end` and `name` bind the two: `twelve of manual`."""
     return name.strength == "sure" and _TIED_ON.fullmatch(plain, end, name.start) is not None
+
+
+def is_recorded_for(plain: str, start: int, end: int, name: Named) -> bool:
+    """`I charted thirty for the exercises`: what was written down for a service is minutes, however the service is named."""
+    recorded = _RECORDED.search(plain, max(0, start - _RECORDED_WITHIN), start) is not None
+    return recorded and _TIED_ON.fullmatch(plain, end, name.start) is not None
 
 
 def is_a_place(plain: str, name: Named) -> bool:

@@ -3,7 +3,7 @@
 The passes go from sure to less sure, and a later one never changes an earlier one: work inside another service's time
 (included.py), shares of the session (shares.py), today's minutes of another day's service (again_today.py), numbers and
 services in pairs (pairing.py), minutes right beside a name, numbers without a unit beside a name (bare_minutes.py), a name
-taken back, minutes a few words away (leaning.py). One time for two services ("TE/NMR x 30 min") is neither's
+taken back, minutes a few words away (leaning.py), minutes made exact (revised_minutes.py). One time for two services ("TE/NMR x 30 min") is neither's
 (joint_minutes.py).
 """
 
@@ -31,6 +31,7 @@ from notedraft.dictation.leaning import bind_leaning
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pairing import add_second_times, bind_pairs
 from notedraft.dictation.places import Taken, starting_in
+from notedraft.dictation.revised_minutes import bind_instead_of_planned, revise
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.shares import bind_shares
 from notedraft.dictation.text import Text
@@ -66,12 +67,14 @@ def bind(text: Text, named: list[Named], totals: Totals, mentions: list[Mention]
     drop_included(bound)
     bind_shares(bound)
     bind_again_today(bound)
+    bind_instead_of_planned(bound)
     bind_pairs(bound)
     undecided = _bind_beside(bound, times)
     bind_bare_numbers(bound)
     _rename(bound)
     bind_leaning(bound, undecided)
     bind_bare_numbers(bound)  # beside what leans: "the bulk of it, 26 minutes, then manual nine"
+    revise(bound)
     add_second_times(bound)
     return bound
 

@@ -1,0 +1,141 @@
+"""Minutes that were said and then made exact: "half an hour of ther ex, twenty-eight to be exact".
+
+The second number is the one that was furnished: the exact one, what is left when something is taken off, or what it came to
+in place of what was planned. Where a part is taken off and nobody says what is left, the minutes are asked for: nothing is
+subtracted here. The words are in lexicon/minutes.yaml (`exactly`, `taken_off`, `leaves`, `came_to_only`).
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from notedraft.dictation.bound import FEWEST, Bound
+from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.places import starting_in
+from notedraft.dictation.service_names import Named
+from notedraft.dictation.times import Time, is_elsewhere
+from notedraft.patterns import pattern
+
+_REACH, _BEFORE = 90, 40
+_PLANNED_NUMBER = pattern(r"\d+|\bhour")
+_PARTS = pattern(r"[;\n]")
+
+
+def bind_instead_of_planned(bound: Bound) -> None:
+    """`I had planned on thirty of ther ex, got nineteen in`: the service was furnished, for the minutes that it came to."""
+    for name in list(bound.named):
+        if name not in bound.minutes and _is_planned(bound, name):
+            _bind_instead(bound, name)
+
+
+def _is_planned(bound: Bound, name: Named) -> bool:
+    """Whether a number of minutes was planned for the service: "scheduled thirty minutes of gait training"."""
+    start, _ = bound.text.layout.sentence(name.start)
+    m = _PLANNED_NUMBER.search(bound.plain, max(start, name.start - _BEFORE), name.start)
+    if m is None:
+        return False
+    return bound.text.scopes.reason(name.start, name.end) == "planned" or is_elsewhere(bound.plain, m.start(), m.end())
+
+
+def _bind_instead(bound: Bound, name: Named) -> None:
+    m = _instead().match(bound.plain, name.end, _end(bound, name.end))
+    if m is None or not _is_free(bound, m):
+        return
+    today = replace(name, start=m.start("n"), end=m.end("n"))
+    bound.named.insert(bound.named.index(name) + 1, today)
+    bound.again.append(today)
+    bound.give(today, _time(m))
+
+
+def revise(bound: Bound) -> None:
+    """Put the exact number in the place of the one that was said before it."""
+    for name, times in list(bound.minutes.items()):
+        end = max(times[-1].end, name.end)
+        _make_exact(bound, name, end)
+        _take_off(bound, name, times[-1], end)
+    for m in _said_otherwise().finditer(bound.plain):
+        _say_otherwise(bound, m)
+
+
+def _make_exact(bound: Bound, name: Named, end: int) -> None:
+    m = _exact().match(bound.plain, end)
+    if m and _is_free(bound, m):
+        bound.minutes[name] = []
+        bound.give(name, _time(m))
+
+
+def _take_off(bound: Bound, name: Named, said: Time, end: int) -> None:
+    """`38 minutes of ther ex but take six off for the break, so 32`."""
+    m = _off().match(bound.plain, end, _end(bound, end))
+    if m is None or said.minutes is None or starting_in(bound.mentions, end, m.end()):
+        return
+    left = m["n"] and int(m["n"]) == said.minutes - int(m["k"])
+    time = Time(m.start("n"), m.end("n"), int(m["n"]), m["n"]) if left else replace(said, minutes=None, ask=True)
+    bound.taken.take(m.start("k"), m.end("k"))
+    bound.minutes[name] = []
+    bound.give(name, time)
+
+
+def _say_otherwise(bound: Bound, m: re.Match[str]) -> None:
+    """`no, I said eighteen for gait, it was more like sixteen`: in the place of the minutes that were said to be eighteen."""
+    codes = {name.code for name, times in bound.minutes.items() if times[-1].minutes == int(m["old"])}
+    named = {n.code for n in starting_in(bound.named, m.start(), m.start("n"))}
+    codes = codes & named if named else codes
+    if len(codes) != 1:
+        return
+    for name in [n for n in bound.minutes if n.code in codes]:
+        bound.minutes[name] = [_time(m)]
+    bound.take(_time(m))
+
+
+def _end(bound: Bound, start: int) -> int:
+    """Where the next service is named, or the line ends."""
+    after = bound.first_after(start)
+    end = min(after.start if after else len(bound.plain), start + _REACH)
+    line = _PARTS.search(bound.plain, start, end)
+    return line.start() if line else end
+
+
+def _is_free(bound: Bound, m: re.Match[str]) -> bool:
+    return int(m["n"]) >= FEWEST and not bound.holds(*m.span("n"))
+
+
+def _time(m: re.Match[str]) -> Time:
+    return Time(m.start("n"), m.end("n"), int(m["n"]), m["n"])
+
+
+def _number() -> str:
+    """A number of minutes, with its unit or without, that nothing else is counted by."""
+    return rf"(?P<n>\d{{1,3}})(?!\d|[.:]\d| ?[/#%°x]|[ ]?(?!min){any_of('minutes', 'not_minutes')})(?: ?min(?:ute)?s?\b|'|)"
+
+
+@cache
+def _instead() -> re.Pattern[str]:
+    came_to, links = any_of("minutes", "came_to_only"), any_of("minutes", "came_to_links")
+    return re.compile(rf"[^\d;\n]{{0,60}}?\b{came_to}(?: {links})* {_number()}(?! (?:of|on|for) (?!it|that))")
+
+
+@cache
+def _exact() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\s,.;(-]*(?:(?:{any_of('minutes', 'exactly_leads')})[\s,]+)*{_number()},? {any_of('minutes', 'exactly')}"
+    )
+
+
+@cache
+def _off() -> re.Pattern[str]:
+    off, leaves = any_of("minutes", "taken_off"), any_of("minutes", "leaves")
+    links = any_of("minutes", "came_to_links")
+    return re.compile(
+        rf"[^.;\n\d]{{0,24}}?\b{off} (?:(?:about|the|a|my|her|his|off|out|another) )*(?P<k>\d{{1,2}})(?: ?min\w*| (?:off|out|for|of|from)\b)"
+        rf"(?:[^;\n\d]{{0,70}}?\b{leaves}(?: {links})* {_number()})?"
+    )
+
+
+@cache
+def _said_otherwise() -> re.Pattern[str]:
+    said, it_was = any_of("minutes", "said_before"), any_of("minutes", "it_was_then")
+    return re.compile(
+        rf"\b{said} (?:(?:about|it was|the|down|that|a) )*(?P<old>\d{{1,3}})(?: ?min\w*)?(?: (?:for|of|on|with) [a-z /-]{{2,30}}?)?"
+        rf"[\s,.]*(?:(?:but|and|so|no|well|actually|really|wait|i think)[\s,]+)*{it_was}(?: {any_of('minutes', 'came_to_links')})* {_number()}"
+    )
