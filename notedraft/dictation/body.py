@@ -37,7 +37,7 @@ def body_phrases() -> dict[str, Meaning]:
         **listed("correction", standing_alone()),
         **listed("brain", joints["brain"]),
         **listed("sided", joints["sided"]),
-        **listed("other_side", joints["other_sides"]),
+        **_other_sides(),
         **listed("test", joints["tests"]),
         **listed("word", joints["not_joints"]),
         **listed("word", joints["not_sides"]),
@@ -59,6 +59,17 @@ def _names_side(tokens: Sequence[Token], n: int) -> bool:
     """Whether the phrase begins with right or left and stands behind "the"."""
     side, _, rest = tokens[n].value.partition(" ")
     return side in ("right", "left") and rest in _BESIDE and n > 0 and tokens[n - 1].value == "the"
+
+
+def _other_sides() -> dict[str, Meaning]:
+    """`the other knee`, "uninvolved side": to what the side is opposite."""
+    return {
+        f"{the}{which} {what}".strip(): ("other_side", to)
+        for to, told in load("joints")["other_sides"].items()
+        for which in told["which"]
+        for what in told["what"]
+        for the in ("", "the ")
+    }
 
 
 def _plurals(words: Sequence[str]) -> list[str]:

@@ -202,7 +202,7 @@ class MotionList(TokenWalk):
         named = "joint" in fresh or (self.said.joint is not None and bool(fresh & {"was", "side", "earlier", "now"}))
         surely = _FEW if generic(self.said.joint or "").startswith("finger ") else _SURELY
         bare = named and max(value.numbers) >= surely and self.said.gap == 0
-        return value.ranged and (self.is_headed(value.after) or bare)
+        return value.ranged and (value.plus or self.is_headed(value.after) or bare)
 
     def subjects_of(self, i: int, value: Degrees) -> tuple[list[Token], int]:
         """The motions that the value at token `i` is of, and the index to go on from."""
@@ -288,11 +288,11 @@ class MotionList(TokenWalk):
         return verb and self.kind(k + 1) == "number"
 
     def _bent_from_beyond(self, i: int, value: Degrees) -> tuple[list[Token], int] | None:
-        """`2 hyperext to 140`: at a hinge the arc that begins beyond zero ends in flexion."""
+        """`lacking 10 to 140`, "5 short of straight to 118": at a hinge the arc that begins so ends in flexion."""
         hinge = self._hinge_behind(value) or self.hinge(value.start)
         lacked = self.kind(i - 2) in ("number", "degree") and bool(self.last()) and self.last()[-1].amount < 0
         lacked = lacked and self.last()[-1].name == "extension"  # "goes to lacking 10 and 82"
-        begun = self.kind(i - 2) in ("hyper", "short") and self.value(i - 1) == "to"
+        begun = self.kind(i - 2) == "short" and self.value(i - 1) == "to"
         begun = begun or (lacked and self.value(i - 1) in ("to", "and"))
         if not begun or not is_hinge(hinge) or min(value.numbers) < _SURELY:
             return None

@@ -23,6 +23,8 @@ _OF_A_DOSE = ("x", "sets", "set", "reps", "rep", "sec", "secs", "seconds")
 _LIKELY = 30
 """A bare smaller number may be repetitions; a larger one beside a motion is degrees."""
 _HIGHEST_SCORE, _BEST_GRADE = 10, 5
+_BENT = 40
+"""A range that begins beyond zero ends at least here."""
 _ADJOINING = 60
 """Characters between a pair and the next one in its order."""
 _HELD_FOR_TEST = 14
@@ -137,7 +139,11 @@ class MotionWalk(MotionList):
 
     def _as_arc(self, value: Degrees | None) -> Degrees | None:
         """`AROM 8→103`: at a hinge, behind no motion, an arrow joins the ends of an arc."""
-        if value is None or (self.said.subjects and not self.said.spent):
+        if value is None:
+            return None
+        if (begun := self._from_beyond(value)) is not None:
+            return begun
+        if self.said.subjects and not self.said.spent:
             return value
         if (told := self._ends_behind(value)) is not None:
             return told
@@ -152,6 +158,17 @@ class MotionWalk(MotionList):
         if not spans_hinge((*value.numbers, *end.numbers)):
             return value
         return replace(value, numbers=(*value.numbers, *end.numbers), ranged=True, end=end.end, after=end.after)
+
+    def _from_beyond(self, value: Degrees) -> Degrees | None:
+        """`5 hyper - 142`, "two degrees of hyperextension to 138": an arc that begins beyond zero."""
+        k = value.after + (self.value(value.after) == "of")
+        joined = self.kind(k) == "hyper" and self.value(k + 1) in ("to", "-", "/", "through")
+        told = joined and len(value.numbers) == 1 and self.kind(k + 2) == "number"
+        end = read_degrees(self.text.plain, self.tokens, k + 2) if told else None
+        if end is None or len(end.numbers) > 1 or end.numbers[0] < _BENT:
+            return None
+        numbers = (*value.numbers, *end.numbers)
+        return replace(value, numbers=numbers, ranged=True, plus=True, end=end.end, after=end.after)
 
     def _ends_behind(self, value: Degrees) -> Degrees | None:
         """`DIP 0/45 (ext/flex)`: which end of the arc is which."""
@@ -263,7 +280,8 @@ class MotionWalk(MotionList):
         self.correct(i)
         self._graded = False
         likely = self._is_likely(i, value)
-        motions = ["extension" if t.kind == "hyper" else t.value for t in subjects]
+        beyond = value.ranged and [t.kind for t in subjects] == ["hyper"]  # "hyperextends 5 to 140": an arc
+        motions = [] if beyond else ["extension" if t.kind == "hyper" else t.value for t in subjects]
         if joints := self.of_joints(motions, value):
             for joint, number in zip(joints, value.numbers, strict=True):
                 self.said.joint = joint
@@ -428,7 +446,8 @@ class MotionWalk(MotionList):
 
     def _keep(self, i: int, value: Degrees, said: list[Reading], after: int, *, likely: bool = True) -> int:
         """Turn what one number says into values, and spend what was said for it."""
-        after += after == value.after and self.is_short(value)
+        if after == value.after:
+            after += self.is_short(value) or (self._is_beyond(value) and 1 + (self.value(after) == "of"))
         start, end = min(self.begins_at(i), value.start), max(value.end, self.tokens[after - 1].end)
         at = (value.start, value.end)
         if likely:

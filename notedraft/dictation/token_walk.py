@@ -72,6 +72,8 @@ _SPREADS = pattern(
 """How far a pain goes, up to the joint that it reaches."""
 _OTHER: dict[str | None, str] = {"right": "left", "left": "right"}
 _JOINS = frozenset({"/", "and", "&", ",", "+"})
+_MEASURED = frozenset({"joint", "header", "mode", "limb", "number"})
+"""Kinds behind "uninvolved", which tells whose they are."""
 
 
 @cache
@@ -421,16 +423,26 @@ class TokenWalk(Ledger, ABC):
         self._on_bracket(i)  # the mark that closes it may be part of the side: `on R)`
 
     def _on_other_side(self, i: int) -> None:
-        """`a 4 on the left and a 5 on the other side`: the other of the side said last."""
-        before = self.values[-1] if self.values else None
-        last = before.side or self.problems.side_for(before.joint or "", self.tokens[i].start) if before else None
-        if last not in _OTHER:
-            last = next((v.side for v in reversed(self.values) if v.side in _OTHER), None)
-        if last not in _OTHER:
+        """`a 4 on the left and a 5 on the other side`, "uninvolved elbow 0-145": the other of the side before, of the problem's."""
+        short = self.value(i) == "short"
+        if short and self.kind(i + 1) not in (*_MEASURED, *self.subject_kinds) and self.value(i + 1) != ":":
+            self.pass_word()  # "sleep unaffected, ..."
+            return
+        last = self._side_before(i, of_problem=self.value(i) != "last")
+        if last is None:
             self.pass_word()
             return
         self.tokens[i] = self.tokens[i]._replace(kind="side", value=_OTHER[last])
         self._on_side(i)
+
+    def _side_before(self, i: int, *, of_problem: bool) -> Side | None:
+        """The side of the problem or of the last value, whichever is meant; else the other one."""
+        named = self.tokens[i + 1].value if self.kind(i + 1) == "joint" else self.said.joint
+        joint = self.values[-1].joint if self.values and not of_problem else named
+        problem = self.problems.side_for(joint or "", self.tokens[i].start)
+        said = [value.side for value in reversed(self.values)]
+        sides = [problem, *said] if of_problem else [*said[:1], problem, *said]
+        return next((side for side in sides if side in _OTHER), None)
 
     def _on_brain(self, i: int) -> None:
         """`right MCA`: the side of the lesion is not the patient's."""
