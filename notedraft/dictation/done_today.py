@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.corrections import WITHDRAWN
+from notedraft.dictation.counted_motions import counted_among
 from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.mentions import find_mentions
@@ -163,7 +165,7 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
         )
         if near or (kept and _LISTED_AFTER.fullmatch(plain, kept[-1].end, mention.start)):
             kept += [*_listed_before(plain, mentions[:i], kept, mention), mention]
-    return kept
+    return sorted([*kept, *counted_among(plain, mentions, kept)], key=attrgetter("start"))
 
 
 def _listed_before(plain: str, mentions: list[Mention], kept: list[Mention], mention: Mention) -> list[Mention]:

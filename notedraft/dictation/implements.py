@@ -5,7 +5,7 @@ from functools import cache
 
 from notedraft.dictation.lexicon.load import any_of
 
-NOT_COUNTED = r"(?!\d|\.\d|\s*(?:°|deg|%|sec|s\b|min|ft|feet|lb|pound|#|inch|in\b|cm|kg|/|to\b|-))"
+NOT_COUNTED = r"(?!\d|\.\d|\s*(?:°|deg|%|sec|s\b|min(?!i)|ft|feet|lb|pound|#|inch|in\b|cm|kg|/|to\b|-))"
 
 """What may not stand behind a bare count: a unit of something else."""
 

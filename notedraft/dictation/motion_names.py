@@ -75,6 +75,11 @@ def _each(m: re.Match[str]) -> list[re.Match[str]]:
     return list(_one().finditer(m.string, m.start("motions"), m.end("motions")))
 
 
+def begins_motion(text: str, at: int) -> bool:
+    """Whether a motion is named at `at`."""
+    return _pattern().match(text, at) is not None
+
+
 def is_motion(name: str) -> bool:
     """Whether `name` is a motion and nothing else."""
     return name in _words()["motions"]

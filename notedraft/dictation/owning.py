@@ -13,7 +13,7 @@ from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.done_today import is_loaded_count
 from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
-from notedraft.dictation.motion_names import ends_in_motion
+from notedraft.dictation.motion_names import begins_motion, ends_in_motion
 from notedraft.dictation.names import fold
 from notedraft.dictation.pieces import BARE_AGAIN, COUNTED, Piece
 from notedraft.dictation.places import starting_in
@@ -59,7 +59,7 @@ _COUNTED_ELSE, _BY = (
 """`zing into the toe x1 w/ nerve glide`: how often something happened during it."""
 _SQUEEZED = pattern(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
 """`key pinch left nine pounds`: what was measured, not what was lifted."""
-_NO_COUNT = r"-?\d{1,3}(?!\d| ?(?:reps?|times|sets?|x|by|sec|min(?!us)|of|each|trips|laps|rounds))"
+_NO_COUNT = r"-?\d{1,3}(?!\d| ?(?:reps?|times|sets?|x|by|sec|min(?!us|i )|of|each|trips|laps|rounds))"
 _BODY_AFTER = pattern(
     r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of|hamstring|biceps|triceps|deltoid|thumb|glute)s?"
     r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|felt|got|kept|still|from|goes|went|moves|bends|lacks|measure"
@@ -423,11 +423,16 @@ def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
         if several := _MORE_COUNTS.match(plain[:end], count.end(1)):
             return Piece(count.start(1), several.end(), (), (("reps", count[1] + several[0]),), unequal=True)
         sure = count is found[0] or count is found[3]
-        if _is_likely(count) and (sure or _COUNT_ENDS.match(plain[:end], count.end(1))):
+        if _is_likely(count) and (sure or _ends_there(plain, count.end(1), end)):
             reps = replace(_reps(count), loose=count is found[2])
             if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):
                 return reps
     return None
+
+
+def _ends_there(plain: str, at: int, end: int) -> bool:
+    """Whether a bare count that ends at `at` is followed by nothing of its own: no unit, no thing that it counts."""
+    return _COUNT_ENDS.match(plain[:end], at) is not None or begins_motion(plain, at + 1)
 
 
 def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:

@@ -55,6 +55,7 @@ def _read_one(source: Source) -> Reading:
     assistance, assistance_questions = read_assistance(text)
     cues, cue_questions = read_cues(text)
     exercises = _without_measured(exercises, [*motion, *strength])
+    motion = _without_counted(motion, exercises)
     facts = ClinicalFacts(
         diagnoses=find_diagnoses(text),
         services=services.timed,
@@ -97,6 +98,20 @@ def _without_scored(motions: list[RangeOfMotion], pain: list[Pain]) -> list[Rang
         return holds_one and any(said.start < score.start < said.end <= score.end for score in scores)
 
     return [motion for motion in motions if not is_scored(motion.evidence[-1])]
+
+
+def _without_counted(motions: list[RangeOfMotion], exercises: list[Exercise]) -> list[RangeOfMotion]:
+    """`heel raises 15, hip abduction 10, mini squats 10`: what was read as repetitions of a motion is no number of degrees."""
+    counted = [(span, e) for e in exercises if e.reps is not None for span in e.evidence]
+
+    def is_counted(m: RangeOfMotion) -> bool:
+        told = m.evidence[-1]
+        return any(
+            span.start <= told.start and told.end <= span.end and e.reps == m.degrees and e.name.endswith(m.motion)
+            for span, e in counted
+        )
+
+    return [motion for motion in motions if not is_counted(motion)]
 
 
 def _about_slot(source: Source, slot: Span) -> Question:

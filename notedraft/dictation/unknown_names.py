@@ -31,7 +31,7 @@ _SIDE_FIRST = pattern(r"^(?:(?:left|right|both|bilateral|[lrb])\b[\s,:.-]*)+")
 _ENDS_WITH_MINUTES = pattern(r".*\d ?(?:'|min\w*\b)\W*", re.DOTALL)
 """`TE 15' HS 20x`: what stands before the minutes of something else is no part of a name."""
 _AFTER_NUMBER = pattern(
-    r".*\d(?: out of \d+| (?:min|sec|pound|lb|degree|rep|f(?:ee|oo)t|time|week|day|inch"
+    r".*\d(?: out of \d+| (?:min(?!i)|sec|pound|lb|degree|rep|f(?:ee|oo)t|time|week|day|inch"
     r"|mph|miles? (?:an|per) hour|percent)[a-z]*)?(?= [a-z]{3})",
     re.DOTALL,
 )
