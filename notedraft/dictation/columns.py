@@ -10,7 +10,7 @@ from functools import cache
 from typing import Generic, Literal, TypeVar, cast
 
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.said import Column, Ledger
+from notedraft.dictation.said import SENTENCE_ENDS, Column, Ledger
 from notedraft.note import Side
 
 _MOST = 6
@@ -24,6 +24,8 @@ _GAP = 2
 _DASHES = frozenset({"-", "--"})
 _IN_CELL = frozenset({"lack", "copula", "present", "link"})
 _FEWEST = 2
+_HEADED, _ROW = 8, 5
+"""Tokens behind labels in which the first number stands, and those from it to the second one."""
 
 
 CellT = TypeVar("CellT")
@@ -171,8 +173,21 @@ def _closes(ledger: Ledger, columns: list[Column], end: int) -> bool:
     if ledger.kind(end) == "number":
         cells = ledger.value(end + 1) in ("/", "->", "|")  # `pre/post 90/110`
         return cells or not any(column.moment for column in columns)
+    if all(column.mode and not column.moment for column in columns) and not _has_two(ledger, end):
+        return False  # "full passive, active extension lacks 30"
     wide = ledger.tokens[end - 1].start - ledger.tokens[end - 2].end >= _GAP
     return not wide or ledger.value(end) == "\n"
+
+
+def _has_two(ledger: Ledger, end: int) -> bool:
+    """Whether two numbers stand near each other behind the labels that end at token `end`, or a new line begins there."""
+    if ledger.value(end) in ("\n", ":", ")"):
+        return True
+    first = next((k for k in range(end, end + _HEADED) if ledger.kind(k) == "number"), None)
+    if first is None:
+        return False
+    second = next((k for k in range(first + 1, first + _ROW) if ledger.kind(k) == "number"), None)
+    return second is not None and all(ledger.value(k) not in SENTENCE_ENDS for k in range(first, second))
 
 
 def begins_label(ledger: Ledger, i: int) -> bool:

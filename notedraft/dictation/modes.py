@@ -58,7 +58,21 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     for value in ledger.last():
         value.mode, value.end = mode, ledger.tokens[i].end
     said.mode = mode if adverb else said.mode
+    if _goes_on_with(ledger, i):
+        said.mode, said.mode_spent = mode, False
     return True
+
+
+def _goes_on_with(ledger: Ledger, i: int) -> bool:
+    """`extension is 31 active and flexion 28`: the mode at token `i` is also of the one motion joined to its own."""
+    k = i + 2
+    while ledger.kind(k) in ("side", "joint"):
+        k += 1
+    joined = ledger.written(i + 1) == "and" and ledger.kind(k) in ledger.subject_kinds
+    k += 1
+    while ledger.kind(k) in ("side", "present", "copula"):
+        k += 1
+    return joined and ledger.kind(k) == "number"
 
 
 def _leads_other_list(ledger: Ledger, i: int) -> bool:

@@ -444,5 +444,6 @@ class MotionList(TokenWalk):
             listed[0].start
         )
         joints = {self.joint_of(v.name, v.joint, v.start) for v in (before, listed[0]) if v} if listed else set()
-        longer = before is not None and within and before.mode == listed[0].mode and len(joints) == 1
+        moded = before is not None and listed[0].mode in (before.mode, None)
+        longer = within and moded and len(joints) == 1
         return [] if longer or len(listed) < length else listed

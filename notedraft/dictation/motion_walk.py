@@ -584,6 +584,8 @@ class MotionWalk(MotionList):
         if self._is_place_of_arm(i, value):
             self.tokens[i] = self.tokens[i]._replace(kind="position")
             return value.after
+        if self._heads_as_position(i, value):
+            return value.after + 1
         held = self.value(i - 1) in ("at", "@", "in") and bool(self.said.subjects)
         behind = held and self.said.spent and self.kind(i - 2) in ("number", "degree")
         if not held or (self.said.spent and not behind):
@@ -598,6 +600,11 @@ class MotionWalk(MotionList):
             return value.after
         held = self.value(value.after) in (":", "=", "is") or self.kind(value.after) == "number"
         return value.after if held else None
+
+    def _heads_as_position(self, i: int, value: Degrees) -> bool:
+        """`PROM @ 90 abd: ER 118, IR 38`: how the limb was held for the list behind the colon."""
+        k = value.after + (self.value(value.after) == "of")
+        return self.value(i - 1) in ("at", "@", "in") and self.kind(k) == "motion" and self.value(k + 1) == ":"
 
     def _is_place_of_arm(self, i: int, value: Degrees) -> bool:
         """`ER @ 0°, IR @ 0° 3x10`, "external rotation at ninety, she lacks 15", `ER @ side 45, @ 90 60`: how far abducted."""
@@ -634,9 +641,11 @@ class MotionWalk(MotionList):
         )
         if only or guarded or self._is_only_bent(value) or self._is_told_of_word(i, value):
             return False
+        if self._is_managed(i, value):
+            return False
         if (
             said.header_late
-            and not self._is_told_already()
+            and not (self._is_told_already() or self._is_sided_pair(i, value))
             and not (said.led or said.fresh & {"was", "from", "earlier"} or is_compared(self, value.after))
             and max(value.numbers) <= _FEW
             and not (value.marked or value.minus or value.plus or self.lacks(value))
@@ -647,6 +656,12 @@ class MotionWalk(MotionList):
         if self._goes_on_measuring(i, value) or (max(value.numbers) == 0 and said.gap == 0):
             return True  # nothing is done zero times
         return bool(self.listed or self.values) and said.gap == 0
+
+    def _is_managed(self, i: int, value: Degrees) -> bool:
+        """`standing scaption, he got 7 before it hiked`: repetitions that somebody managed."""
+        got = self.written(i - 1) in load("motions")["managed"] and self.written(i - 2) in ("he", "she", "they", "pt")
+        few = max(value.numbers) <= _FEW and not (value.marked or self.lacks(value) or self.is_headed(value.after))
+        return got and few
 
     def _is_told_already(self) -> bool:
         """`DF AROM 8 (5 at IE), PROM 12`: the motion has a value of which this is the other."""

@@ -186,6 +186,8 @@ def _heads_next(ledger: Ledger, i: int) -> bool:
     k = i + 1
     while ledger.written(k) in _SIDE_NOUNS:
         k += 1
+    if k > i + 1 and ledger.kind(k) == "bend":
+        return True  # "extension zero the right one flexes to 110"
     bare = k == i + 1 and not _ends_number(ledger, i - 1)
     return not bare and ledger.kind(k) in ("present", "was") and ledger.kind(k + 1) == "number"
 

@@ -500,9 +500,7 @@ def _value_behind(ledger: Ledger, i: int) -> int | None:
 
 def _named_behind(ledger: Ledger, i: int) -> int | None:
     """The motion or muscle that stands right behind the word at token `i`, with a number behind it; null where none does."""
-    k = i + 1 + (ledger.value(i + 1) in (",", ":"))
-    while ledger.kind(k) in _NAMING or ledger.written(k) in ("the", "her", "his"):
-        k += 1
+    k = _behind_names(ledger, i + 1 + (ledger.value(i + 1) in (",", ":")))
     number = k + 1
     while ledger.kind(number) in _TIED:
         number += 1
@@ -527,13 +525,21 @@ def _begins_next_past(ledger: Ledger, after: int, i: int) -> bool:
     """
     if not _begins_past(ledger, i + 1):
         return False
-    own = "was" in ledger.said.fresh if "was" in (ledger.kind(i + 1), ledger.kind(i + 2)) else i == after
-    return not own or any(ledger.kind(k) == "number" for k in range(i + 2, i + 2 + _BRIEF + 1))
+    k = _behind_names(ledger, i + 1)
+    own = "was" in ledger.said.fresh if "was" in (ledger.kind(k), ledger.kind(k + 1)) else i == after
+    return not own or any(ledger.kind(n) == "number" for n in range(k + 1, k + 1 + _BRIEF + 1))
+
+
+def _behind_names(ledger: Ledger, k: int) -> int:
+    """Behind the words from token `k` on that name what is told of: "last time | the right knee | was"."""
+    while ledger.kind(k) in _NAMING or ledger.written(k) in ("the", "his", "her"):
+        k += 1
+    return k
 
 
 def _begins_past(ledger: Ledger, k: int) -> bool:
     """Whether a statement begins at token `k` that an earlier visit before it may lead: "last week it was", not "they are"."""
-    k += ledger.kind(k) in ("mode", "header")  # "last monday passive was 44"
+    k = _behind_names(ledger, k)  # "last monday passive was 44", "last time the right was 102"
     subject = ledger.value(k) in _SUBJECTS and ledger.kind(k) not in ("present", "was")
     return ledger.kind(k) == "was" or (subject and ledger.kind(k + 1) != "present")
 
@@ -624,7 +630,7 @@ def _leads_at(ledger: Ledger, position: int) -> bool:
     """Whether the earlier visit that begins at `position` is of the next number."""
     i = bisect_left(ledger.tokens, position, key=lambda token: token.start)
     i = _ago_at(ledger, i) if ledger.kind(i) == "number" else i
-    return ledger.kind(i) == "earlier" and _is_of_next(ledger, i)
+    return ledger.kind(i) == "earlier" and (_is_of_next(ledger, i) or _begins_past(ledger, i + 1))
 
 
 def _is_main_clause(ledger: Ledger, at: tuple[int, int]) -> bool:
