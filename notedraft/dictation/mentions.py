@@ -6,7 +6,7 @@ Three sources of a name: the lexicon (names.py), a motion (motion_names.py), and
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from notedraft.dictation.equipment import fold_equipment
@@ -65,6 +65,12 @@ _SHORT_FORM_WITHIN = 80
 _OTHER_AND = pattern(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&)\s*$")
 
 
+@lru_cache(maxsize=4)
+def mentions_of(whole: str) -> tuple[Mention, ...]:
+    """What `find_mentions` finds in the `whole` of a source: the reader asks, and then who tells of what was read."""
+    return tuple(find_mentions(whole))
+
+
 def find_mentions(text: str) -> list[Mention]:
     """Every exercise that canonical `text` names, the longest where they overlap, in order."""
     listed = lexicon_mentions(text)
@@ -82,10 +88,20 @@ def find_mentions(text: str) -> list[Mention]:
             kept.append(mention)
             taken.take(mention.start, mention.end)
     prefixed: list[Mention] = []
-    for mention in sorted(kept, key=attrgetter("start")):
+    for mention in _without_leading_modes(text, sorted(kept, key=attrgetter("start"))):
         now = _with_prefixes(text, mention, prefixed[-1].end if prefixed else 0)
         prefixed.append(_placed_as(text, prefixed[-1], now) if prefixed else now)
     return _with_joints(text, _with_motions(text, fold_equipment(text, _with_short_forms(text, prefixed))))
+
+
+def _without_leading_modes(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`AAROM hip flexion`: the mode right before a name is a word of it."""
+    following = [*mentions[1:], None]
+    return [
+        mention
+        for mention, after in zip(mentions, following, strict=True)
+        if not (after and is_mode(mention.name) and text[mention.end : after.start] == " ")
+    ]
 
 
 def _with_joints(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -12,7 +12,7 @@ from notedraft.dictation.exercises import read_exercises
 from notedraft.dictation.goals import find_goals
 from notedraft.dictation.measured_words import find_measured
 from notedraft.dictation.measures import read_measures
-from notedraft.dictation.mentions import find_mentions
+from notedraft.dictation.mentions import mentions_of
 from notedraft.dictation.necessity import find_necessity
 from notedraft.dictation.pain import read_pain
 from notedraft.dictation.plan import find_plan
@@ -44,7 +44,7 @@ def read(sources: Sequence[Source], *, discipline: Discipline | None = None) -> 
 
 def _read_one(source: Source) -> Reading:
     text = Text.of(source)
-    mentions = find_mentions(text.plain)
+    mentions = list(mentions_of(text.plain))
     services = read_services(text, mentions)
     exercises, dose_questions = read_exercises(text, mentions, services)
     pain, pain_questions = read_pain(text, mentions)

@@ -5,11 +5,11 @@ The fields of an exercise hold its dose. How it was set up is in none of them, a
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.mentions import find_mentions
+from notedraft.dictation.mentions import mentions_of
 from notedraft.dictation.names import Mention, fold
 from notedraft.dictation.text import Text
 from notedraft.drafting.modality_settings import ATTENDED, settings_of
@@ -125,17 +125,12 @@ def _with_tail(text: Text, end: int, until: int) -> int:
 
 
 def _begin_behind(text: Text, own: Mention) -> Iterator[int]:
-    return (m.start for m in _mentions(text.plain) if m.start >= own.end)
-
-
-@lru_cache(maxsize=4)
-def _mentions(plain: str) -> list[Mention]:
-    return find_mentions(plain)
+    return (m.start for m in mentions_of(text.plain) if m.start >= own.end)
 
 
 def _own_mention(text: Text, start: int, end: int, exercise: Exercise) -> Mention | None:
     """Where `exercise` is named in `[start, end)`."""
-    here = [m for m in _mentions(text.plain) if start <= m.start < end]
+    here = [m for m in mentions_of(text.plain) if start <= m.start < end]
     return next((m for m in here if exercise.name == m.name or exercise.name in m.parts), None)
 
 
