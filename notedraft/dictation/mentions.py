@@ -96,7 +96,7 @@ def find_mentions(text: str) -> list[Mention]:
 
 def _without_leading_modes(text: str, mentions: list[Mention]) -> list[Mention]:
     """`AAROM hip flexion`: the mode right before a name is a word of it."""
-    following = [*mentions[1:], None]
+    following = [*mentions[1:], None][: len(mentions)]
     return [
         mention
         for mention, after in zip(mentions, following, strict=True)
