@@ -211,7 +211,8 @@ def heads_list(ledger: Ledger, i: int) -> bool:
     k = i - 1
     while ledger.kind(k) in ("side", "joint") and k >= 0:
         k -= 1
-    if k >= 0 and ledger.kind(k) != "mark":
+    sided = ledger.written(i + 1) == "on"  # "active on the left extension lacks 28 flexion is 118", in raw speech too
+    if k >= 0 and ledger.kind(k) != "mark" and not sided:
         return False
     led = ledger.kind(i + 1) in (*_MOMENTS, "joint") or ledger.written(i + 1) in load("motions")["list_words"]
     return led and _list_begins(ledger, i + 1)

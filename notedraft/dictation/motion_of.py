@@ -15,7 +15,7 @@ from notedraft.dictation.said import Value
 from notedraft.dictation.scope import nearest_reason
 from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
-from notedraft.dictation.visits import goes_on, is_day, names_visit
+from notedraft.dictation.visits import goes_on, is_day, is_said_behind, names_visit
 from notedraft.note import NotTodayReason, Side
 
 _SURELY = 40
@@ -375,6 +375,7 @@ class MotionList(TokenWalk):
         if "side" in fresh and not {"motion", "bend"} & fresh and len(value.numbers) > _PAIR and not value.ranged:
             return [], value  # "the left is 12 15 55": of which motions?
         was = bool(fresh & {"was", "earlier"}) or self.text.scopes.reason(value.start, value.end) == "prior_visit"
+        was = was or (len(value.numbers) > 1 and is_said_behind(self, value.after))  # `(70/18 @ IE)`
         if not (was or "mode" in fresh) or value.ranged or len(value.numbers) == 1 or not self.listed:
             return None
         if (

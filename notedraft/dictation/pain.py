@@ -7,6 +7,7 @@ from notedraft.dictation.corrections import WITHDRAWN
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pain_lists import is_lettered
 from notedraft.dictation.pain_moments import moments_of
+from notedraft.dictation.pain_others import without_others
 from notedraft.dictation.pain_phrases import When
 from notedraft.dictation.pain_places import Places
 from notedraft.dictation.pain_scores import find_scores
@@ -34,7 +35,7 @@ _UNLABELLED = 2
 def read_pain(text: Text, mentions: Sequence[Mention]) -> tuple[list[Pain], list[Question]]:
     """Every pain score of `text`, which names the exercises `mentions`, and what about them could not be decided."""
     tokens = with_stops(text, pain_tokens(text), mentions)
-    found = find_scores(text, tokens)
+    found = without_others(text, find_scores(text, tokens))
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
     told = [(t.start, t.end) for n, t in enumerate(tokens) if t.start < t.end and _is_told(tokens, n)]
     scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s, told)]
@@ -164,9 +165,11 @@ class _PainReader:
         return any(t.kind in ("period", "spans") for t in near)
 
     def _is_average(self, n: int) -> bool:
-        score = self.scores[n]
-        near = [*self.tokens[max(0, score.first - 3) : score.first], *self.tokens[score.after : score.after + 3]]
-        own = self.moments[n]
+        """`4 on average`, but not the six of "2 most of the time and 6 on the stairs"."""
+        score, own = self.scores[n], self.moments[n]
+        before = self.tokens[max(0, score.first - 3) : score.first]
+        parted = max((k + 1 for k, t in enumerate(before) if t.value in ("and", "but", ",", ";")), default=0)
+        near = [*before[parted:], *self.tokens[score.after : score.after + 3]]
         return any(t.kind == "average" for t in near) and (own.first is None or own.when == "activity")
 
     def _both(self, n: int) -> bool:

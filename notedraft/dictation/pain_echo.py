@@ -16,7 +16,7 @@ from notedraft.dictation.pain_ahead import (
 )
 from notedraft.dictation.pain_phrases import STOPS, is_gerund
 from notedraft.dictation.pain_topic import NUMBERED, Topic
-from notedraft.dictation.pain_words import grammar, pain_words
+from notedraft.dictation.pain_words import grammar, motion_words, pain_words
 from notedraft.dictation.phrases import Token
 
 _ECHO = 90
@@ -37,6 +37,9 @@ _GOES_ON = 16
 """Tokens from a score to the next one that "and" adds to it."""
 _RATED = grammar("rated")
 _STANDS_AT = grammar("stands_at")
+_OF_SIDE = frozenset("one ones side is was 's a an about at like down to up only just still".split())
+_SAYS = frozenset({"says", "said", "reports", "reported", "tells", "told", "rates", "rated", "calls", "called"})
+"""Behind "she": what a side is scored by."""
 _STANDS = grammar("stands") | _STANDS_AT
 _ARTICLES = grammar("articles")
 _EXTREMES = frozenset({"rest", "best", "worst", "before", "after"})
@@ -80,6 +83,8 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
     closed = ends_statement(topic, j) or _is_told_of_then(topic, i)
     if topic.other_at >= max(topic.sentence_at, i - REACH):
         return False
+    if _is_of_side(topic, i) or (recent and _opens_with_place(topic, i)):
+        return not scores_else(topic, i, j)
     if _is_of_place(topic, i, j):
         return closed or is_changed(topic, j) or _is_of_second_place(topic, i, j)
     told = closed and (_is_rated(topic, i) or _is_told(topic, i, j, recent=recent))
@@ -296,6 +301,26 @@ def _is_of_place(topic: Topic, i: int, j: int) -> bool:
     )
     said = (rated or bool(_STANDS & between)) and (bool({"a", "at", "about"} & between) or bool(_STANDS_AT & between))
     return (said or told) and all(t.kind in ("link", "moment", "change") for t in before[place + 1 :])
+
+
+def _is_of_side(topic: Topic, i: int) -> bool:
+    """`she says the right one is a five and the left is a three`: a side that the patient scores."""
+    k = i - 1
+    while k >= topic.sentence_at and (topic.value(k) in _OF_SIDE or topic.kind(k) == "moment"):
+        k -= 1
+    led = topic.value(i - 1) in ("a", "an") and topic.kind(k) == "side"
+    before = [topic.value(n) for n in range(max(topic.sentence_at, k - _SAYING), k)]
+    said = any(value.split()[0] in _SAYS and n and before[n - 1] in _SPEAKERS for n, value in enumerate(before))
+    second = 0 < i - topic.last_after() <= _SAYING and topic.kind(topic.scores[-1].first - 1) != "pain"
+    return led and (said or (second and topic.scores[-1].echo))
+
+
+def _opens_with_place(topic: Topic, i: int) -> bool:
+    """`; leg 2 -> 0`: a place at the beginning, and what its pain became."""
+    led = topic.tokens[topic.sentence_at : i]
+    placed = 0 < len(led) <= _OPENED + 1 and led[-1].kind in _SCORED and all(t.kind in PLACES for t in led)
+    changed = topic.value(i + 1) == "->" and topic.kind(i + 2) == "number"
+    return placed and changed and topic.sentences_since <= 1 and topic.written(i + 3) not in motion_words()
 
 
 def _is_led_as_score(token: Token) -> bool:

@@ -25,6 +25,7 @@ _DOER = frozenset({"word", "side", "muscle"})
 _TIMING = grammar("timing")
 _OF_EXTREME = frozenset({"earlier_day", "rest", "now"})
 """Behind "worst" they say when that was: "worst yesterday", "worst is at night"."""
+_VISITS = frozenset({"prior_visit", "earlier_day"})
 _COMING = frozenset({("moment", "before"), ("moment", "after")})
 
 
@@ -199,14 +200,15 @@ class InFront:
         return moment if moment and moment.when in ("best", "worst") else None
 
     def _opens_with_visit(self, i: int) -> bool:
-        """`- Last visit pain after: 4`: the line begins with the visit."""
+        """`- Last visit pain after: 4`, "and last thursday she came in at a 9": the line or clause begins with the visit."""
         k = i - 1
         while k > self._row.spent and self.tokens[k].kind in ("link", "pain"):
             k -= 1
-        if k < self._row.spent or (self.tokens[k].kind, self.tokens[k].value) != ("moment", "prior_visit"):
+        visit = k >= self._row.spent and self.tokens[k].kind == "moment" and self.tokens[k].value in _VISITS
+        if not visit:
             return False
         k -= 1 + (k > 0 and self.tokens[k - 1].value in ("-", "*"))
-        return k < 0 or self.tokens[k].value in SENTENCE_ENDS
+        return k < 0 or self.tokens[k].value in SENTENCE_ENDS or self.tokens[k].value in (",", "and", "but")
 
     def _is_led_by_visit(self, i: int) -> bool:
         """Whether an earlier visit stands right before token `i`."""

@@ -62,7 +62,7 @@ class Places:
             allowed = (
                 token.kind in ("pain", "link", "side", "qualifier", "period")
                 or (token.kind == "moment" and token.value not in ("activity",))
-                or token.value in ("p", ":")
+                or token.value in ("p", ":", "one")
                 or (moment.first is not None and moment.first <= i < moment.after)
             )
             if token.value in _ENDS or not allowed:
@@ -86,7 +86,7 @@ class Places:
 
     def _is_subject(self, i: int, score: Score) -> bool:
         """`left 4/10`, "the left is a four": a side that the score is said of."""
-        between = [t.value for t in self.tokens[i + 1 : score.first]]
+        between = [t.value for t in self.tokens[i + 1 : score.first] if t.value != "one"]
         return not between or (
             between[0] in ("is", "was", "'s", "at", "a", "about", ":", "=") and "pain" not in between
         )

@@ -247,7 +247,8 @@ class _Finder:
         if self._is_named_else(i, score):
             topic.other_at = i
             return False
-        silent = topic.pain_at < topic.sentence_at and not self._is_rated(i)
+        told = topic.kind(score.after) == "pain"  # "2 of 10 pain"
+        silent = topic.pain_at < topic.sentence_at and not told and not self._is_rated(i)
         if silent and (topic.value(i + 1) == "of" or self._is_dated(i, score) or self._is_of_thing(i, score)):
             return False
         other = topic.other_at if topic.other_at >= topic.sentence_at and i - topic.other_at <= _OTHER else -1
@@ -344,6 +345,8 @@ class _Finder:
             return False  # "; after tx 3/10"
         if topic.kind(score.after) == "moment" and topic.value(score.after) in _NOT_OF_THINGS:
             return False  # "chest wall 1/10 at rest"
+        if topic.kind(topic.sentence_at) == "moment" and topic.value(k + 1) in ("is", "'s", "was"):
+            return False  # "turning a pipe wrench is 6/10"
         return not topic.value(k).endswith(("ing", "'s")) and topic.value(k) not in _JOINING
 
     def _subject(self, i: int) -> int:

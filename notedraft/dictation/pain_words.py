@@ -77,12 +77,16 @@ def _with_b4(words: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_unsettled(token: Token) -> bool:
-    return token.kind in ("short", "coming") or (token.kind, token.value) == ("moment", "before")
+    return (
+        token.kind in ("short", "coming") or token.value == "none" or (token.kind, token.value) == ("moment", "before")
+    )
 
 
 def _settled(tokens: Sequence[Token], n: int) -> Token:
     """A word whose meaning its neighbours tell: `LB` behind a number, "walking in" before the end of a statement."""
     token, following = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
+    if token.value == "none":
+        return Token("number", "0", token.start, token.end) if _is_scored_none(tokens, n) else token
     if token.kind == "moment":  # "her pain comes in at a four", but "she comes in at a four"
         rated = token.end - token.start >= len("comes in") and tokens[n - 1].kind in ("pain", "joint", "part", "moment")
         comes = rated and following is not None and following.value == "at"
@@ -93,6 +97,14 @@ def _settled(tokens: Sequence[Token], n: int) -> Token:
     placed = any(t.kind in ("joint", "part") for t in tokens[n + 1 : n + _PLACED])
     closed = following is None or following.kind in _CLOSING_KINDS or following.value in pain_words("arrived") or placed
     return Token("moment", token.value if closed else "activity", token.start, token.end)
+
+
+def _is_scored_none(tokens: Sequence[Token], n: int) -> bool:
+    """`pain none resting, 3 walking`: the first score of a list is a zero."""
+    before = tokens[n - 1 - (n > 1 and tokens[n - 1].value in (":", "is", "was"))] if n else None
+    ahead = tokens[n + 1 : n + 4]
+    listed = [t.kind for t in ahead] == ["moment", "mark", "number"] and ahead[1].value in (",", ";", "/")
+    return before is not None and before.kind == "pain" and listed
 
 
 @cache
@@ -255,5 +267,6 @@ def pain_book() -> PhraseBook:
         phrases_of("short", words["short_places"]),
         listed("break", words["breaks"]),
         listed("service", words["service"]),
+        listed("word", (f"{can} {do}" for can in words["abilities"]["can"] for do in words["abilities"]["do"])),
         listed("word", (f"{pain} {thing}" for pain in ("pain", "pains") for thing in words["not_pain"])),
     )
