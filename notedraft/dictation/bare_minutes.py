@@ -35,7 +35,7 @@ _FIRST_OF = pattern(
     r"(\d{1,2}),? (?:of (?:that|it|those) )?"
     r"(?:(?:was|were|on|of|went (?:to|on|under|into)|i (?:put|spent|used|did) (?:under|on|into|toward|for|down (?:as|for|to))) "
     r"|(?<= of that )|(?<= of it )|(?<= of those ))(?:the |all |for |just )*$"
-    r"|\b(?:count|call|bill|put|log|charge) (?:the |those |that )?(\d{1,2}) [^.;\n\d]{0,60}\b(?:as|under|to|toward) (?:the )?$"
+    r"|\b(?:count|call|bill|put|log|charge) (?:the |those |that )?(\d{1,2})(?: min\w*)? (?:(?:out )?of (?:the|those|our|her|his) \d{2} (?:min\w* )?)?[^.;\n\d]{0,60}\b(?:as|under|to|toward) (?:the )?$"
 )
 """`the first 10 was manual`, `15 of that was manual`, "count the 8 I spent at her sink as self care"."""
 

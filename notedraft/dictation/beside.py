@@ -47,6 +47,7 @@ _TAKEN_BACK = pattern(
 _REACHES_BACK = pattern(r"\.\s*(?:that|this|it|which|took|ran|total)")
 """Over a full stop only an explicit "that was 12 minutes" reaches back."""
 
+_CLOSES = pattern(rf"[ .,]*(?:{any_of('minutes', 'closes_alone')}[ .,]*)*")
 _HEADS, _OWN_NUMBER = pattern(r"[:=]"), pattern(r"[\s:=x(-]*\d")
 """`33 min: TE x24, MT x9`: a number over a list whose members have their own."""
 _ELAPSED = pattern(
@@ -78,10 +79,11 @@ def touches_name_after(text: Text, time: Time, name: Named) -> bool:
 
 
 def _are_all(text: Text, time: Time, name: Named) -> bool:
-    """`Twenty-nine minutes, ther ex.`: nothing else is in the sentence."""
+    """`Twenty-nine minutes, ther ex, start to finish.`: nothing else is in the sentence."""
     start, end = text.layout.sentence(time.start)
     comma = text.plain[time.end : name.start].strip() == ","
-    return comma and not text.plain[start : time.start].strip(" *-") and not text.plain[name.end : end].strip(" .")
+    alone = _CLOSES.fullmatch(text.plain, name.end, max(name.end, end)) is not None
+    return comma and not text.plain[start : time.start].strip(" *-") and alone
 
 
 def only_joins_after(plain: str, time: Time, start: int) -> bool:

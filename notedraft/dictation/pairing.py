@@ -36,7 +36,7 @@ _LASTS = pattern(
     r"|no|not|none|without)\b"
 )
 _OF_WHAT = pattern(r" ?(?:on|of|for|doing|riding|in|at|to|with|until|before|after|per)\b")
-_OPENS = pattern(r"(?:^|[,.;\n]|\band|\bthen)\s*(?:the )?$")
+_OPENS = pattern(r"(?:^|[,.;\n]|\band|\bthen)\s*(?:(?:the|her|his|my|our) )?$")
 _NEVER_SCORED = pattern(any_of("minutes", "never_scored"))
 _FOR = pattern(r"(?:^|[.,;\n]|\band)\s*for (?:the )?$")
 """`for neuro put down 12`"""
@@ -70,6 +70,7 @@ _SECOND_TIME = pattern(
     r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
     r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b)"
     r"| (?=(?:(?:before|after)(?:wards?)?,? )?so \d))(?! (?:of|for the)\b)"
+    rf"|[^.;\n\d]{{0,40}}?\b(?:another|an additional) (?P<another>\d{{1,2}})(?! ?(?:min\w* )?(?:of|on|for) (?!that|it)|[%#x:./]|\d|[ ]?(?!min){any_of('minutes', 'not_minutes')})(?: ?min\w*)?"
     r"|[^.;\n\d]{0,40}?\b(?P<more>\d{1,2}) more\b(?: min(?:ute)?s?)?(?! (?:reps|sets|times|pounds|of)\b)"
     rf"|(?:[^.;\n\d]{{0,24}}?(?:{CORRECTS.pattern}|\bno wait\b|\bhold on\b)[^.;\n\d]{{0,40}}?"
     r"|[^.\n\d]{0,24}?[,;]?(?: but)? it was (?:really |actually )?)"
@@ -81,7 +82,7 @@ _SUM = pattern(
     r"[^.;\n\d]{0,24}?[,.]? ?\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals) (?:a total of )?(?P<n>\d{1,3})\b"
 )
 _ON_AN_EXERCISE = pattern(r" (?:(?:of|on|doing|riding|in|at) (?:the |a |an |her |his )?)?")
-_SLASHED = pattern(r"[\s:=(-]*(?:x ?)?(?P<numbers>\d{1,2}(?: ?/ ?\d{1,2})+)(?: ?min(?:ute)?s?\b|')")
+_SLASHED = pattern(r"[\s:=(-]*(?:x ?)?(?P<numbers>\d{1,2}(?: ?/ ?\d{1,2})+)(?: ?min(?:ute)?s?\b|'|(?<=[1-9]\d/[1-9]\d)(?=\s*(?:$|[,.;\n)])))")
 
 
 def bind_pairs(bound: Bound) -> None:
@@ -319,11 +320,17 @@ def _pair(bound: Bound, m: re.Match[str], name: Named) -> Pair | None:
     odd = part_of_more or is_undecided(plain, m.start(), m.end())
     odd = odd or is_elsewhere(plain, m.start(), m.end())
     corrected = _CORRECTED.match(plain, m.end()) or _TAKEN_BACK.search(plain, max(0, m.start() - _NEAR), m.start())
-    if odd or corrected or not FEWEST <= int(m["n"]) <= MOST or bound.holds(m.start(), m.end()):
+    held = bound.holds(m.start(), m.end()) and not _has_it(bound, name, m)
+    if odd or corrected or held or not FEWEST <= int(m["n"]) <= MOST:
         return None
     if bound.text.scopes.reason(name.start, name.end) or bound.name_at(m.start()):
         return None
     return Time(m.start(), m.end(), int(m["n"]), m[0]), name
+
+
+def _has_it(bound: Bound, name: Named, m: re.Match[str]) -> bool:
+    """A share that the service was given already is still one of a chain's pairs."""
+    return any(time.start == m.start() for time in bound.minutes.get(name, []))
 
 
 def _is_an_exercises(bound: Bound, end: int) -> bool:
@@ -339,8 +346,8 @@ def _add_second_time(bound: Bound, name: Named) -> None:
     m = _SECOND_TIME.match(bound.plain, begin)
     if m is None or last.interval or not _is_same_services(bound, name, m, begin):
         return
-    words = next(group for group in ("n", "more", "again") if m[group])
-    if bound.holds(m.start(words), m.end(words)):
+    words = next(group for group in ("n", "another", "more", "again") if m[group])
+    if bound.holds(m.start(words), m.end(words)) or is_elsewhere(bound.plain, m.start(words), m.end()):
         return
     second = Time(m.start(words), m.end(), int(m[words]), bound.plain[m.start(words) : m.end()].strip())
     total = _SUM.match(bound.plain, m.end())

@@ -127,7 +127,8 @@ def _off() -> re.Pattern[str]:
     off, leaves = any_of("minutes", "taken_off"), any_of("minutes", "leaves")
     links = any_of("minutes", "came_to_links")
     return re.compile(
-        rf"[^.;\n\d]{{0,24}}?\b{off} (?:(?:about|the|a|my|her|his|off|out|another) )*(?P<k>\d{{1,2}})(?: ?min\w*| (?:off|out|for|of|from)\b)"
+        rf"[^.;\n\d]{{0,24}}?\b(?:{off}|{any_of('minutes', 'taken')}(?= (?:about )?\d+(?: ?min\w*)? (?:off|out|away)\b)) (?:about )?(?P<k>\d{{1,2}})"
+        r"(?: ?min\w*| (?:off|out|away|for|of|from)\b)"
         rf"(?:[^;\n\d]{{0,70}}?\b{leaves}(?: {links})* {_number()})?"
     )
 

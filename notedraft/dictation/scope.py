@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Literal
 
 from notedraft.dictation.clauses import Layout
-from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.other_times import goes_on, openers, returns
 from notedraft.dictation.places import holding
 from notedraft.dictation.word_scan import WordScan
@@ -28,6 +28,8 @@ _LIST_GOES_ON = pattern(
 
 # Raw speech-to-text has no commas: there a clause is as long as the text, and words far away are not its.
 _BEFORE, _AFTER, _NEAR, _RUN_ON, _FARTHEST = 70, 60, 24, 200, 800
+_OF_BEFORE = pattern(r"\b(?:it|that|this|them|those|him|her|us|me|sore|better|worse|well|fine|bad|hard|okay)\s+$")
+"""`he did not like it | last time`"""
 _BRACKET = 60
 """Characters from where a bracket opens to the words of another visit in it."""
 _NEXT_TOPIC = pattern(
@@ -112,6 +114,12 @@ def _gap(trigger: tuple[int, int], start: int, end: int) -> int:
 
 
 @cache
+def _service_behind() -> re.Pattern[str]:
+    """`he did not like it last time | hot pack on his back`: in raw speech the day closes what was said before it."""
+    return re.compile(rf" (?:and |then )*(?>{any_of('run_on', 'service')})\b(?! (?:was|were|ran)\b)")
+
+
+@cache
 def _table() -> tuple[tuple[_Trigger, ...], WordScan, WordScan]:
     data = load("scope")
     triggers = tuple(
@@ -161,6 +169,8 @@ def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -
     if trigger.until:
         start, end = _cut(text, trigger.until, match, start, end)
     if trigger.reason == "prior_visit":
+        if _OF_BEFORE.search(text, max(0, match.start() - _NEAR), match.start()) and _service_behind().match(text, match.end()):
+            end = match.end()
         start, end = _in_brackets(text, match, start, end)
     return Scope(start, end, trigger.reason, match.span()) if end > start else None
 

@@ -29,7 +29,9 @@ def bind_shares(bound: Bound) -> None:
             continue
         time = Time(m.start("n"), m.end("time"), int(m["n"]), m["time"])
         name = _went_to(bound, m) if m["to"] else _taken_by(bound, m.start())
-        if name:
+        if name and _is_a_part(bound, m, name):
+            bound.take(time)
+        elif name:
             bound.give(name, time)
         elif m["to"] and _WENT.search(m["to"]):
             _ask(bound, time, m.end())
@@ -43,6 +45,12 @@ def _take_wholes(bound: Bound) -> None:
             bound.give(name, Time(m.start("n"), m.end("n"), int(m["n"]), m["n"]))
         for taken in (bound.taken, bound.given):
             taken.take(m.start("whole"), m.end("whole"))
+
+
+def _is_a_part(bound: Bound, m: re.Match[str], name: Named) -> bool:
+    """`gait ten, of which four was stairs`: a part of the same code's minutes."""
+    before = bound.last_before(m.start())
+    return m[0].startswith("of which") and before is not None and before.code == name.code
 
 
 def _went_to(bound: Bound, m: re.Match[str]) -> Named | None:

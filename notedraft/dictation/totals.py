@@ -86,6 +86,8 @@ _BEGAN = pattern(any_of("minutes", "clock_begins"))
 _NOT_THE_VISIT = pattern(rf"\b{any_of('minutes', 'not_the_visit')}\b")
 """`pain started at 9:15`"""
 _OWN_NUMBER = pattern(r"[\s:=(x,-]*(?:(?:was|for|ran|took|about) )*\d")
+_SHORTEST_VISIT = 15
+_FOR = pattern(r"\bfor (?:about |maybe )?$")
 _FOR_A_TOTAL_OF = pattern(r"\b(?:(?:for )?a total of|total(?: of|l?ed|l?ing)?) (?:about )?$")
 """`ther ex for a total of 26 minutes`: said right behind one service it is that service's, behind a list it is a total."""
 
@@ -207,11 +209,16 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return None
     if _is_counted_already(text.plain, before, time, named):
         return None
-    if (_TOTAL_BEFORE.search(before) and not _sums_up_a_service(text, before, time, named)) or (
-        _TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named)
-    ):
+    if _TOTAL_BEFORE.search(before) and not _sums_up_a_service(text, before, time, named):
         return "total"
+    if _TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named):
+        return None if _is_an_exercises(before, time) else "total"
     return None
+
+
+def _is_an_exercises(before: str, time: Time) -> bool:
+    """`arm exercises for ten minutes total`: so few minutes behind a "for" are of what was done, not of the visit."""
+    return time.minutes is not None and time.minutes < _SHORTEST_VISIT and _FOR.search(before) is not None
 
 
 def _is_of_the_next(plain: str, time: Time, named: Sequence[Named]) -> bool:
