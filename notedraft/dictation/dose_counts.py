@@ -31,7 +31,7 @@ _Unit = Literal["sets", "reps", "sec", "min"]
 _CROSS = pattern(
     rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})"
     rf"(?:[ ]?(?:-|or|(?<!from \d )(?<!from \d\d )to)[ ]?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS}|holds(?= of))?"
-    rf"\s*(?:x|by|of|times|(?<=sets)/|(?<=sets )/)\s*(?P<b>\d{{1,4}})(?!\d|\.\d)(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
+    rf"\s*(?:x|by|of|times|(?<=sets)/|(?<=sets )/)\s*(?P<b>\d{{1,4}})(?!\d|\.\d|(?:st|nd|rd|th)\b)(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}(?!\s*(?:a\b|assist|guard))))?"
     rf"(?!\s*(?:#(?!\d)|lbs?\b|pounds?|kg|°|deg|%|/\d|{LENGTHS})|/(?! ?{A_SIDE}\b))"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break|of \d|{PACE}))(?:\s*holds?)?)?",
@@ -61,7 +61,7 @@ _REPS_WITH_HOLD = pattern(
     rf"(?P<reps>{FIRST_DIGIT}(?<!level \d)(?<!lvl \d)(?<!is \d)(?<!was \d)(?<!a \d)(?<!0)\d?)(?: of (?:them|those|these))?,? "
     rf"(?:(?:with|w/|c|at) (?:an? )?(?P<hold>\d{{1,2}})[ -]?(?:{SECONDS}[ -](?:iso(?:metric)? )?holds?\b"
     rf"|count\b(?! (?:down|lower|ecc|up|neg|on|in|each)))"
-    rf"|(?:(?<=them )|(?<=those )|(?<=these ))for (?P<each>\d{{1,2}})[ -]?{SECONDS})"
+    rf"|(?:(?:(?<=them )|(?<=those )|(?<=these ))for|at|at about) (?P<each>\d{{1,2}})[ -]?{SECONDS}(?!\s*{PACE}))"
 )
 """`arch lifts ten with a six second hold`, "ten of them for six seconds"."""
 _SO_MANY_HOLDS = pattern(
@@ -212,7 +212,7 @@ def _joined(text: str, m: re.Match[str]) -> bool:
     if joiner == "times" and m["bu"] is None and number(m["a"]) >= _FEWEST_REPS > number(m["b"]):
         return True
     if joiner == "times":
-        return _unit(m["bu"]) in ("sec", "min") or (m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None)
+        return _unit(m["bu"]) in ("sec", "min", "sets") or (m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None)
     if joiner == "of":
         before = (text, max(0, m.start() - _BEFORE), m.start())
         if number(m["a"]) > _MOST_SETS or _NUMBERED.search(*before) or _other_counts("events").search(*before):

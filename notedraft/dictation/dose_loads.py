@@ -21,7 +21,7 @@ COLORS = (
 )
 _BAND_WORD = (
     r"(?:thera ?-?bands?|t[ -]?bands?|tb\b|bands?|loops?|mini ?-?bands?|tubing|tubes?|sport ?cord|cords?|dynabands?"
-    r"|resistance bands?)"
+    r"|resistance bands?)\b"
 )
 _BAND = pattern(
     rf"(?<![\w])(?P<color>{COLORS}|read|blew)\s*(?:resistance |resistive |mini |hip )?{_BAND_WORD}"

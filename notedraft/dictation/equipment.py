@@ -14,9 +14,13 @@ from notedraft.dictation.names import Mention
 from notedraft.dictation.walks import is_walk
 from notedraft.patterns import pattern
 
+_ITS_LOAD = r"(?:\d+(?:\.\d+)?[ -]?(?:pounds?|lbs?|#|kilos?|kg|ounces?|oz) ?)"
 _WITH = pattern(
-    r"\s*(?:(?:left|right|both|[lrb])\s+)?(?:with|w/|c|using|holding|plus|\+)\s*(?:the |a |an |her |his )?(?:\w+ )?"
+    r"\s*(?:(?:left|right|both|[lrb])\s+)?(?:with|w/|c|using|holding|plus|\+)\s*(?:the |a |an |her |his )?"
+    rf"{_ITS_LOAD}?(?:\w+ )?"
 )
+_LOADED_AGAIN = pattern(rf",? (?:with |using |on )?(?:the |a )?{_ITS_LOAD}")
+"""`dowel chest press, two pound dowel`"""
 _UPON = pattern(
     r"\s*,?\s*(?:on|over|against|off|of|from|into|onto|with|w/|c|using)\s*(?:the |a |an |her |his )?(?:[\w\"]+ )?"
 )
@@ -41,6 +45,8 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
             folded[-1] = _used_for(before, mention)
         elif before and gap == " " and _is(_held(), plain, mention) and not is_walk(before):
             folded[-1] = replace(before, end=mention.end, name=f"{mention.name} {before.name}", needs_dose=False)
+        elif before and mention.name in before.name.split() and _LOADED_AGAIN.fullmatch(gap):
+            folded[-1] = replace(before, end=mention.end)
         elif before and _is_done_with(plain, gap, before, mention):
             how = "over" if _HURDLES.fullmatch(plain, mention.start, mention.end) else "with"
             folded[-1] = replace(before, end=mention.end, name=f"{before.name} {how} {mention.name}")

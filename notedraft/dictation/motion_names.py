@@ -17,7 +17,7 @@ _KIND_WORDS: tuple[tuple[str, ExerciseKind], ...] = (
 """How a motion is done, told by the words beside it; the first that stands there decides."""
 
 _EACH_BEHIND = pattern(
-    r"(?:[^.,;\n]|,(?= \w+ (?:each|ea|apiece)\b)){0,24}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand|direction|foot))"
+    r"(?:[^.,;\n]|,(?= (?:\w+ ){1,3}(?:each|ea|apiece)\b)){0,48}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand|direction|foot))"
 )
 """`RD/UD with the hammer 12x2 ea`: there and back are two, with one dose for each."""
 
@@ -122,7 +122,7 @@ def _mention(m: re.Match[str]) -> Mention:
     said = (m["joint"] or "").removesuffix("s")
     digit, _, joint = said.rpartition(" ") if " " in said and said not in _words()["joint_names"] else ("", "", said)
     place = " ".join(filter(None, (digit, _words()["joint_names"].get(joint, joint))))
-    motions = [_name(one[0]) for one in _each(m)]
+    motions = [_name(one) for one in _each(m)]
     joined = _is_move(m["manner"]) or (_is_there_and_back(motions) and _EACH_BEHIND.match(m.string, m.end()) is None)
     names = ["/".join(motions)] if joined else motions
     places = [place, m["joint2"].removesuffix("s")] if m["joint2"] else [place]
@@ -142,8 +142,16 @@ def _put_together(place: str, motion: str, manner: str | None) -> str:
     return " ".join(filter(None, (place, motion, _manner(manner))))
 
 
-def _name(said: str) -> str:
-    return next(name for name, pattern in _words()["motions"].items() if re.fullmatch(pattern, said))
+def _name(said: re.Match[str]) -> str:
+    """The motion; of "internal and external rotation" the first ends before the word that it shares with the second."""
+    return next(name for name, one in _motions() if (m := one.match(said.string, said.start())) and m.end() == said.end())
+
+
+@cache
+def _motions() -> list[tuple[str, re.Pattern[str]]]:
+    """Every motion with its pattern, the longest first."""
+    named = sorted(_words()["motions"].items(), key=lambda named: -len(named[1]))
+    return [(name, re.compile(rf"(?:{said})(?![\w'])")) for name, said in named]
 
 
 def _manner(said: str | None) -> str | None:

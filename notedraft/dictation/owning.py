@@ -95,11 +95,13 @@ _PUSHES_WITH = pattern(
 """`sit to stand, pushing off with both hands`: what helped, not the side that works."""
 _MEASUREMENT = pattern(
     r"\b(?:active|passive) (?:\w+ )?(?:flex|ext|abd|add|rot|dorsi|plantar|sup|pron)\w*"
-    r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was|flexion|extension|abduction|rotation|supination|pronation)\b|%"
+    r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was|flexion|extension|abduction|rotation|supination|pronation"
+    r"|(?:flex|extens|abduct|adduct|rotat|invert|evert|supinat|pronat)ors?|quads?|hamstrings?|deltoids?|(?:bi|tri)ceps)\b|%"
 )
 """What was measured on that side."""
 _SIDE_OF = pattern(
-    rf"(?:{ADJACENT.pattern}|\s*(?:arm|leg|hand|foot|knee|hip|ankle|shoulder|elbow|wrist|side|le|ue)?\s*(?:only,?\s*)?)"
+    rf"(?:{ADJACENT.pattern}|\s*(?:arm|leg|hand|foot|knee|hip|ankle|shoulder|elbow|wrist|side|le|ue)?\s*(?:only,?\s*)?"
+    r"(?:(?:a?arom|prom|srom|active(?: assist\w*)?|passive|resisted)\s*)?)"
 )
 """`left knee terminal extension`: a side and a part of the body before the name."""
 _FOR_ALL_AHEAD = pattern(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")

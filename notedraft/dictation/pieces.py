@@ -30,7 +30,7 @@ REPS = (
     r"(?:rep(?:etition)?s?\b\.?|reps\b|times\b(?!\s*\d+(?! (?:rests?|breaks?|cues?|stops?)\b))"
     r"|of (?:them|those|these)\b(?! (?:were|was|had|needed|looked|felt|got|came|went|hurt)\b)|contractions\b|efforts\b"
     r"|breaths\b|steps\b(?!\s*(?:/|per|a) ?min)|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
-    r"|rounds?\b|trials?\b|squeezes\b|goes\b|tosses\b|throws\b|catches\b|contacts\b)"
+    r"|rounds?\b|trials?\b|tries\b|attempts\b|squeezes\b|goes\b|tosses\b|throws\b|catches\b|contacts\b)"
 )
 SETS = r"(?:sets?\b|rounds\b|rds\b|series\b)"
 PACE = r"(?:lower\w*|ecc\w*|negatives?|tempo|descents?|down\b|count\b)"
