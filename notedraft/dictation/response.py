@@ -13,6 +13,9 @@ _ELSEWHERE = {"prior_visit", "planned", "home_program", "conditional", "retracte
 _AWAITED_WITHIN = 24
 """Characters before it in which "until the" makes a change one that is still awaited."""
 
+_PURPOSE_WITHIN = 12
+"""Characters before it in which "so that" makes a change one that was aimed at."""
+
 
 def find_response(text: Text) -> list[TextFact]:
     """Every statement of how the patient responded in this session.
@@ -43,12 +46,20 @@ def _is_of_this_session(text: Text, hit: Hit, begun: int) -> bool:
         return False
     if words("elements", "awaited").search(text.plain, max(0, hit.start - _AWAITED_WITHIN), hit.start):
         return False
+    if _is_purpose(text, hit):
+        return False
     if words("elements", "compared").match(text.plain, hit.end):  # "the lag is gone, it was 4": against before
         return False
     statement = around(text, hit.start, hit.end)
     if hit.start < begun and words("elements", "on_arrival").search(text.plain, *statement):
         return False
     return not words("elements", "habit").search(text.plain, *statement)
+
+
+def _is_purpose(text: Text, hit: Hit) -> bool:
+    """`cued him so he wouldn't shrug`, "a scale so she could feel it": what the deed was for, not what came of it."""
+    purpose = words("elements", "purpose").search(text.plain, max(0, hit.start - _PURPOSE_WITHIN), hit.end)
+    return purpose is not None and (hit.start < purpose.end() <= hit.end or hit.end <= purpose.end())
 
 
 def _overlap(one: TextFact, other: TextFact) -> bool:
