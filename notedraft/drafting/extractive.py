@@ -14,6 +14,7 @@ from notedraft.drafting.narrative import in_order, sections_of, tell
 from notedraft.drafting.own_words import in_readable_words
 from notedraft.drafting.protocol import Draft
 from notedraft.drafting.styling import styled
+from notedraft.drafting.whole_sentences import in_whole_sentences
 from notedraft.encounter import Encounter
 from notedraft.errors import NoRowInForce
 from notedraft.finding import Question
@@ -75,7 +76,7 @@ def note_of(
     facts_told = with_relative_clauses(with_details(tell(facts), facts, sources), sources)
     beside = leftover(facts, sources, [*told, *(span for s in facts_told for span in s.evidence)])
     whole = with_edges(in_order(with_leftover(facts_told, beside)), sources, told)
-    sentences = in_readable_words(whole, facts, sources)
+    sentences = in_readable_words(in_whole_sentences(whole, facts, sources, told), facts, sources)
     return TherapyNote(
         **dict(facts),
         note_type=encounter.note_type,

@@ -57,7 +57,7 @@ _FILLER = re.compile(
     re.VERBOSE,
 )
 """A greeting, a filler or who the note is for: nothing that a record needs."""
-_TAKEN_BACK = re.compile(rf"{WITHDRAWN.pattern}|\b(?:no wait|wait no|i mean|wrong (?:patient|chart)|that was my)\b")
+TAKEN_BACK = re.compile(rf"{WITHDRAWN.pattern}|\b(?:no wait|wait no|i mean|wrong (?:patient|chart)|that was my)\b")
 _REPORTED = re.compile(
     r"\b(?:she|he|they|pt|pts|patient|client|his|her|reports?|reported|says|said|states?|stated|feels?|felt|slept|sleep\w*|home|work\w*|wife|husband|son|daughter|dtr|denies|c/o|still|better|worse|week|weekend|sore|stiff)\b|[\"\u201c]"
 )
@@ -74,6 +74,11 @@ _ONLY_WHEN = re.compile(r"\W*(?:about |almost |just )?[\w-]+ (?:days?|wks?|weeks
 _TOLD_OR_GONE = {*TOLD_REASONS, "retracted"}
 """Why a service was not furnished that a line tells, or that was taken back; what is for home or next time has no line."""
 _TO_BE_DONE = {"planned", "home_program", "conditional"}
+
+
+def is_filler(words: str) -> bool:
+    """Whether `words` are a greeting, a filler or who the note is for."""
+    return _FILLER.match(words.lower()) is not None
 
 
 def leftover(facts: ClinicalFacts, sources: Sequence[Source], told: Sequence[Span] = ()) -> list[Sentence]:
@@ -120,7 +125,7 @@ def _clauses(text: Text, covered: Sequence[Span], facts: ClinicalFacts) -> Itera
     before: Sentence | None = None
     for start, end in _joined(text):
         plain = text.plain[start:end]
-        if len(plain.split()) < _FEWEST_WORDS or _FILLER.match(plain) or _TAKEN_BACK.search(plain):
+        if len(plain.split()) < _FEWEST_WORDS or _FILLER.match(plain) or TAKEN_BACK.search(plain):
             continue
         clause = text.span(start, end)
         section = _section(text, start, end, facts)
