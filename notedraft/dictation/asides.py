@@ -51,9 +51,13 @@ def _is_aside(
         return True
     if _OF_THOSE.search(plain, piece.start, piece.end):
         return _is_part(plain, piece, [p for p in kept if p.end > name_ends], name_ends, named=named)
-    if not (piece.loose or plain[piece.start : piece.end].endswith("x")) or not (dosed or named):
+    if not (piece.loose or plain[piece.start : piece.end].endswith("x")):
         return False
     clause = lead[max((m.end() for m in _PARTS.finditer(lead)), default=0) :]
+    if _told().search(clause) is not None:
+        return True
+    if not (dosed or named):
+        return False
     return _happened().search(clause) is not None
 
 
@@ -83,6 +87,12 @@ def _wanted() -> re.Pattern[str]:
 def _raised() -> re.Pattern[str]:
     """`with 2 pounds up from 1 pound last week, 2 sets of 10`: the load was another then, the dose is today's."""
     return re.compile(rf"\b{_FROM}\b")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """`I must have told her ten times to sit back`"""
+    return re.compile(rf"\b{any_of('exercise_words', 'telling')} (?:her|him|them|pt|patient|me|us)\b[^\d]{{0,20}}$")
 
 
 @cache

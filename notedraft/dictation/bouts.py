@@ -34,11 +34,12 @@ def _by_side(pieces: list[Piece]) -> list[list[Piece]]:
 
 
 def _with_common_load(parts: list[list[Piece]]) -> list[list[Piece]]:
-    """`clams with the yellow loop, 15 left, 12 right`: a load said before both counts is both's."""
+    """`clams with the yellow loop, 15 left, 12 right`: a load or a hold said before both counts is both's."""
     first, second = parts
     counted = min((p.start for p in first if p.counts()), default=0)
-    load = [p for p in first if p.only("resistance") and p.end <= counted]
-    return [first, second if any(p.only("resistance") for p in second) else [*load, *second]]
+    said = {field for p in second for field in p.fields()}
+    common = [p for p in first if p.end <= counted and p.fields() <= {"resistance", *TIMED} and not p.fields() & said]
+    return [first, [*common, *second]]
 
 
 def _by_load(pieces: list[Piece]) -> list[list[Piece]]:

@@ -95,10 +95,13 @@ _PUSHES_WITH = pattern(
 """`sit to stand, pushing off with both hands`: what helped, not the side that works."""
 _MEASUREMENT = pattern(
     r"\b(?:active|passive) (?:\w+ )?(?:flex|ext|abd|add|rot|dorsi|plantar|sup|pron)\w*"
-    r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was|flexion|extension|abduction|rotation|supination|pronation"
-    r"|(?:flex|extens|abduct|adduct|rotat|invert|evert|supinat|pronat)ors?|quads?|hamstrings?|deltoids?|(?:bi|tri)ceps)\b|%"
+    r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was|flexion|extension|abduction|rotation|supination|pronation)\b|%"
 )
 """What was measured on that side."""
+_MUSCLES = pattern(
+    r"\b(?:(?:flex|extens|abduct|adduct|rotat|invert|evert|supinat|pronat)ors?|quads?|hamstrings?|deltoids?|glutes?|calf|calves)\b"
+)
+"""`prone rows 3 sets of 10 external rotators on the right are 4`: behind a dose, what is graded on that side."""
 _SIDE_OF = pattern(
     rf"(?:{ADJACENT.pattern}|\s*(?:arm|leg|hand|foot|knee|hip|ankle|shoulder|elbow|wrist|side|le|ue)?\s*(?:only,?\s*)?"
     r"(?:(?:a?arom|prom|srom|active(?: assist\w*)?|passive|resisted)\s*)?)"
@@ -337,7 +340,8 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
             return False
         if _BODY_AFTER.match(plain, piece.end) or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5):
             return False
-        elsewhere = _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)
+        graded = piece.start >= high and owner.strong() and _MUSCLES.search(gap)
+        elsewhere = graded or _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)
         return (len(gap) <= 40 and not elsewhere) or not gap.strip()
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
         return len(gap) <= 70 and not (

@@ -26,6 +26,11 @@ ALL_SIDE = pattern(
 _ALL_WITH = pattern(
     r"\b(?:all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$"
 )
+_GRADED_BEFORE = pattern(
+    r"\b(?:(?:is|are|was|were) (?:an? )?\d[^.;\n]{0,24}|\d(?:/5| out of \d+| (?:plus|minus|degrees))[\s,]*|[a-z]+ors are [^.;\n]{0,24})$"
+)
+"""`quad is 4 minus hip abductors are 4 all on the right`: what was graded there."""
+_GRADED_WITHIN = 40
 _COMMAS = pattern(r",? (?:and |& )?|\s?/\s?")
 _AND = pattern(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = pattern(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
@@ -165,6 +170,8 @@ def side_for_all(plain: str, start: int, end: int, mention: Mention, first: int)
     name nothing came before.
     """
     for m in ALL_SIDE.finditer(plain, start, end):
+        if _GRADED_BEFORE.search(plain, max(start, m.start() - _GRADED_WITHIN), m.start()):
+            continue
         opens = not m[0].startswith("both") and (
             m.end() <= first or _OPENS.search(plain[start : m.start()]) is not None
         )
