@@ -64,6 +64,8 @@ def read_cues(text: Text) -> tuple[list[Cue], list[Question]]:
         kind = _kind(text, tokens, i)
         if kind is None or not _is_todays(text, token, kind) or _by_another(text, token.start):
             continue
+        if kind == "teaching" and _taught_nothing(text, token.start):
+            continue
         start, end = _words(text, tokens, i)
         span = text.span(start, end)
         for each in _kinds(text, tokens, i, kind):
@@ -91,7 +93,7 @@ def _told(text: Text) -> Iterator[Cue]:
 
 def _is_told_of_today(text: Text, hit: Hit) -> bool:
     denied = words("skill", "none_of_it").search(text.plain, max(0, hit.start - _NONE_WITHIN), hit.start)
-    if denied or _by_another(text, hit.start):
+    if denied or _by_another(text, hit.start) or (hit.row == "teaching" and _taught_nothing(text, hit.start)):
         return False
     vital = hit.row == "monitoring" and words("skill", "vital").search(text.plain, hit.start, hit.end)
     if vital and _only_taken(text, hit):
@@ -105,6 +107,14 @@ def _is_told_of_today(text: Text, hit: Hit) -> bool:
 def _by_another(text: Text, start: int) -> bool:
     """`her husband put a towel under it`, "he tapped his foot": what was done by the patient or the family."""
     return words("skill", "others_deed").search(text.plain, max(0, start - _NONE_WITHIN), start) is not None
+
+
+def _taught_nothing(text: Text, start: int) -> bool:
+    """`she taught third grade`, "he explained how he fell", "insurance forms were reviewed"."""
+    if words("skill", "patients_deed").search(text.plain, max(0, start - _NONE_WITHIN), start):
+        return True
+    around = max(text.layout.clause(start)[0], start - _BESIDE), start + _BESIDE
+    return words("skill", "paperwork").search(text.plain, *around) is not None
 
 
 def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
