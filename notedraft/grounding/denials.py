@@ -65,7 +65,9 @@ def _has_stopped(case: SentenceCase, word: Word) -> bool:
     """Whether the sentence says that it stopped, as the words heard do: "the shaking stopped" of "it quit shaking"."""
     ends = wording().deny_what_was_done
     after = [other for other in case.said.clause_of(word) if other.start > word.start]
-    return any(other.text in ends for other in after) and any(other.text in ends for other in case.heard.all)
+    has_resolved = any(root_of(other.text) == root_of("resolve") for other in after) and not case.said.has_denial(after)
+    has_ended = has_resolved or any(other.text in ends for other in after)
+    return has_ended and any(other.text in ends for other in case.heard.all)
 
 
 def invented_denial(case: SentenceCase) -> str | None:
@@ -88,9 +90,10 @@ _NOT_A_NUMBER = pattern(r"\b(?:not|n't|never) (?:at )?\d")
 
 
 def denied_twice(case: SentenceCase) -> str | None:
-    """ "Not withheld", "not without", where nobody said so: the one undoes the other."""
+    """ "Not withheld", "did not resolve", where nobody said so: the one undoes the other."""
     heard = {word.text for _, word in _twice(case.heard)}
-    added = [word for _, word in _twice(case.said) if word.text not in heard]
+    denies = any(_is_plain_denial(word) for word in case.heard.all)
+    added = [w for _, w in _twice(case.said) if w.text not in heard and not (denies and root_of(w.text) in _ends())]
     return f"The source does not deny {added[0].text!r}." if added else None
 
 
@@ -98,8 +101,14 @@ def _twice(words: Words) -> list[tuple[Word, Word]]:
     known = wording()
     undone = known.deny_a_thing | known.deny_an_act | known.put_off
     return [
-        (word, after) for word, after in pairwise(words.all) if word.text in known.deny_an_act and after.text in undone
+        (word, after)
+        for word, after in pairwise(words.all)
+        if word.text in known.deny_an_act and (after.text in undone or root_of(after.text) in _ends())
     ]
+
+
+def _ends() -> frozenset[str]:
+    return frozenset(map(root_of, ("resolve", "stop")))
 
 
 def _is_plain_denial(word: Word) -> bool:

@@ -57,7 +57,7 @@ _TO_FROM = pattern(r"\bto (?P<now>\d+(?:\.\d+)?)\b[^.;,]{0,40}?,? from (?P<then>
 _TIMES_ALONE = frozenset({"once", "twice", "thrice"})
 """They count no weeks in "twice a week"."""
 _A_WEEK = pattern(r" ?(?:/|per |x/? ?|x (?:per |a ))(?:wk|week|day|mo|month)\b")
-_DATED = pattern(r"(?:\b(?:on|since|until|til|by|before|after|from)|\() ?$")
+_DATED = pattern(r"(?:\b(?:on|since|until|til|till|by|before|after|from|through|thru|exp\w*)|\() ?$")
 _LAST = pattern(r"\b(?:last|prev|previous|past) \w+ $")
 """`last mo 13.1` counts no months."""
 _LEVEL = pattern(r"l\d+")

@@ -13,7 +13,7 @@ from notedraft.grounding.statements import Statement
 from notedraft.grounding.told_again import words_told_again
 from notedraft.grounding.tracing import share_words
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, Words, body_roots, is_known
+from notedraft.grounding.words import Word, Words, body_roots, context_roots, is_known, limb_roots
 from notedraft.note import Section
 from notedraft.patterns import pattern
 from notedraft.source import Source, Span
@@ -28,6 +28,8 @@ _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
 _CAPITALS = pattern(r"\b[A-Z]{2,6}\b")
 _SHORTEST_CUT = 3
 """Letters."""
+_ADVERBS = frozenset({"back"})
+"""Words that name a part of the body and, as often, none: "back to 95"."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,38 @@ class SentenceCase:
         if any(word.text.startswith(cut) and len(word.text) - len(cut) >= _SHORTEST_CUT for cut in self.cut_short):
             return True
         elsewhere = [*self.written_out, *self._said_otherwise, *self._named_in_full]
-        return any(start <= word.start < end for start, end in elsewhere) or bool(word.roots & self._topic)
+        return any(start <= word.start < end for start, end in elsewhere) or self._is_of_context(word)
+
+    def _is_of_context(self, word: Word) -> bool:
+        """Whether it is what the source speaks of, and the words heard name nothing of its kind that it could stand for.
+
+        "The hip felt looser" of "looser" alone names what the whole source is about; "the knee" of "looser hip" does not.
+        """
+        return bool(word.roots & body_roots() and self._is_topic(word)) or any(
+            word.roots & kind & self.source.roots and self._is_alone(word, kind) for kind in context_roots()
+        )
+
+    def _is_alone(self, word: Word, kind: frozenset[str]) -> bool:
+        """Whether the source names no other of its kind."""
+        return all(other.roots & word.roots for other in self.source.all if other.roots & kind)
+
+    def _is_topic(self, word: Word) -> bool:
+        """Whether it is the part of the body that the source begins with, and all parts heard are told and of its limb."""
+        heard = [w.roots & body_roots() for w in self.heard.all if w.text not in _ADVERBS]
+        parts = [roots for roots in (*heard, *(i & body_roots() for i in self.heard.implied)) if roots]
+        return any(roots & word.roots for roots in self._first_part) and all(
+            _share_a_limb(word.roots, roots) and roots & self.said.roots for roots in parts
+        )
+
+    @cached_property
+    def _first_part(self) -> list[frozenset[str]]:
+        """The parts of the body that the source begins with, named or implied, or the first that it names later."""
+        start = Words(self.source.within(self.source.layout.sentence(0)))
+        first = [
+            r for r in (*(w.roots & body_roots() for w in start.all), *(i & body_roots() for i in start.implied)) if r
+        ]
+        named = (w.roots & body_roots() for w in self.source.all if w.text not in _ADVERBS)
+        return first or [roots for roots in named if roots][:1]
 
     @cached_property
     def _named_in_full(self) -> list[tuple[int, int]]:
@@ -80,7 +113,7 @@ class SentenceCase:
         found = []
         for start, end in names_in(self.said.plain, beside_dose=True):
             name = Words(self.said.plain[start:end])
-            alike = {other.plain for other in full if other.all[-1].roots & name.all[-1].roots}
+            alike = {other.plain for other in full if other.all[-1].roots & name.all[-1].roots and len(other.all) > 1}
             if (
                 name.all[-1].roots & self.heard.roots
                 and len(alike) == 1
@@ -88,15 +121,6 @@ class SentenceCase:
             ):
                 found.append((start, end))
         return found
-
-    @cached_property
-    def _topic(self) -> frozenset[str]:
-        """The one part of the body that the source begins with, where the words heard name none: "looser" is of the hip."""
-        if self.heard.roots & body_roots():
-            return frozenset()
-        first = Words(self.source.within(self.source.layout.sentence(0)))
-        named = {word.roots & body_roots() for word in first.all} - {frozenset()} or set(first.implied)
-        return frozenset().union(*named, *first.implied) & body_roots() if len(named) == 1 else frozenset()
 
     @cached_property
     def _said_otherwise(self) -> list[tuple[int, int]]:
@@ -170,6 +194,10 @@ class SentenceCase:
                 for text in [*named, *(g.words for g in read_there if g.kind not in _TOLD_IN_A_PHRASE)]
             ),
         )
+
+
+def _share_a_limb(roots: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(roots & others) or any(limb & roots and limb & others for limb in limb_roots())
 
 
 def _is_short_for(short: str, run: Sequence[Word]) -> bool:

@@ -20,7 +20,13 @@ from notedraft.grounding.quantities import HEARD_SIDES, articles, earlier_number
 from notedraft.grounding.residue import covers, stray_number, stray_side
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
-from notedraft.grounding.status import dropped_condition, moved_to_later, moved_to_today, other_person
+from notedraft.grounding.status import (
+    done_ahead_of_time,
+    dropped_condition,
+    moved_to_later,
+    moved_to_today,
+    other_person,
+)
 from notedraft.grounding.swapped import exchanged_part, opposite_time, swapped_word
 from notedraft.grounding.words import Words, root_of
 from notedraft.patterns import pattern
@@ -38,9 +44,22 @@ def untraced_fact(case: SentenceCase) -> str | None:
         if statement.kind == "exercises" and _is_of_then(statement, case):
             continue  # its numbers have to be those of then
         told = _without_the_unread(statement, case)
-        if _is_contradicted(told, case) or not _is_named(told, case):
+        if (_is_contradicted(told, case) and not _is_unread(told, case)) or not _is_named(told, case):
             return f"The source does not say {statement.words}."
     return None
+
+
+def _is_unread(said: Statement, case: SentenceCase) -> bool:
+    """Whether its value was heard and read of nothing at all: then nothing is known against it but its place."""
+    numbers = {float(value) for value in _counts(said) if isinstance(value, int | float)}
+    if said.kind not in _OF_ONE_VALUE or len(numbers) != 1:
+        return False
+    read = {abs(float(v)) for ground in case.grounds for v in ground.values.values() if isinstance(v, int | float)}
+    heard = {word.value for word in case.heard.all if word.is_number}
+    return numbers <= heard and not numbers & read
+
+
+_OF_ONE_VALUE = frozenset({"range_of_motion", "measures"})
 
 
 def _is_told_again(said: Statement, case: SentenceCase) -> bool:
@@ -111,7 +130,9 @@ def _is_of_another_moment(said: Statement, case: SentenceCase) -> bool:
 
 
 def _are_apart(when: Value | None, other: Value | None) -> bool:
-    return frozenset({when, other}) in _APART or (when != other and "prior_visit" in (when, other))
+    extremes = {"best", "worst"}  # the worst of the week may have been on Wednesday
+    is_earlier = when != other and "prior_visit" in (when, other) and not {when, other} & extremes
+    return frozenset({when, other}) in _APART or is_earlier
 
 
 _APART = {
@@ -345,6 +366,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     exchanged_part,
     moved_to_today,
     moved_to_later,
+    done_ahead_of_time,
     dropped_condition,
     other_person,
     unheard_exercise,

@@ -54,15 +54,29 @@ def moved_to_today(case: SentenceCase) -> str | None:
 
 
 def moved_to_later(case: SentenceCase) -> str | None:
-    """Something told as planned where the clauses that were heard of it speak of no later time."""
-    told = [(place, later) for place in case.said.layout.clauses() if (later := _told_later(place, case))]
-    if not told:
-        return None
-    scopes = find_scopes(case.heard.plain, case.heard.layout)
-    for place, later in told:
-        if not any(_is_later(clause, case, scopes) for clause in _nearest_clauses(place, case)):
+    """Something told as planned where the clauses that were heard of it speak of no later time.
+
+    In the plan a good deal speaks of a later time; elsewhere only what says so plainly does.
+    """
+    for place in case.said.layout.clauses():
+        later = _told_later(place, case)
+        if later and not any(_is_later(clause, case) for clause in _nearest_clauses(place, case)):
             return f"The source does not speak of a later time, as {later!r} does."
     return None
+
+
+def done_ahead_of_time(case: SentenceCase) -> str | None:
+    """Something told as done where the clauses that were heard of it speak of a later time, and of nothing that was."""
+    for place in case.said.layout.clauses() if case.section in ("plan", "subjective") else ():
+        done = _first_match(wording().told_done, case.said.within(place))
+        clauses = _nearest_clauses(place, case) if done else []
+        if clauses and all(_is_of_later_alone(case.heard.within(clause)) for clause in clauses):
+            return f"The source speaks of a later time, and {done!r} does not."
+    return None
+
+
+def _is_of_later_alone(text: str) -> bool:
+    return _first_match(wording().later_surely, text) is not None and _first_match(wording().heard_done, text) is None
 
 
 def _told_later(place: Place, case: SentenceCase) -> str | None:
@@ -80,9 +94,13 @@ def _nearest_clauses(place: Place, case: SentenceCase) -> list[Place]:
     return [clause for clause, count in zip(clauses, shared, strict=True) if count == max(shared)]
 
 
-def _is_later(clause: Place, case: SentenceCase, scopes: Scopes) -> bool:
+def _is_later(clause: Place, case: SentenceCase) -> bool:
+    text = case.heard.within(clause)
+    if case.section != "plan":
+        return _first_match(wording().later_surely, text) is not None
+    scopes = find_scopes(case.heard.plain, case.heard.layout)
     words = [word for word in case.heard.all if clause[0] <= word.start < clause[1]]
-    return _first_match(wording().later_heard, case.heard.within(clause)) is not None or any(
+    return _first_match(wording().later_heard, text) is not None or any(
         scopes.reason(word.start, word.end) in _LATER for word in words
     )
 

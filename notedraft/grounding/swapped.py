@@ -4,6 +4,7 @@ Both were heard, so each by itself may stand; which one is meant, the words and 
 """
 
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from notedraft.grounding.nearness import nearness
 from notedraft.grounding.sentence_case import SentenceCase
@@ -69,6 +70,8 @@ def opposite_time(case: SentenceCase) -> str | None:
     told, heard = (frozenset(word.text for word in words.all) for words in (case.said, case.heard))
     for time in wording().times:
         words, opposite = told & time.said, heard & time.opposite
-        if words and opposite and not heard & time.ground and not told & opposite:
-            return f"The source says {min(opposite)!r}, not {min(words)!r}."
+        is_needed = any(b.text in time.said and a.text in time.needed_behind for a, b in pairwise(case.said.all))
+        if words and not heard & time.ground and not told & opposite and (opposite or is_needed):
+            said_instead = f"{min(opposite)!r}, not" if opposite else "nothing of"
+            return f"The source says {said_instead} {min(words)!r}."
     return None

@@ -67,13 +67,17 @@ class Saying(Record):
 
 
 class TimeWords(Record):
-    """Words that place something in time: what is heard as them (`ground`), and what, heard in their stead, is the opposite."""
+    """Words that place something in time: what is heard as them (`ground`), and what, heard in their stead, is the opposite.
+
+    Right behind the words of `needed_behind`, some ground has to be heard, whatever else was: "9 weeks before".
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     said: WordList
     ground: WordList
     opposite: WordList
+    needed_behind: WordList = frozenset()
 
 
 class Wording(Record):
@@ -88,9 +92,13 @@ class Wording(Record):
     implied: list[Saying]
     opposites: list[list[str]]
     contrasts: list[WordList]
+    context: list[WordList]
     times: list[TimeWords]
     later_told: Patterns
     later_heard: Patterns
+    later_surely: Patterns
+    told_done: Patterns
+    heard_done: Patterns
     neutral: WordList
     stop: WordList
     frame: WordList

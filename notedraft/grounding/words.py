@@ -14,7 +14,7 @@ from notedraft.patterns import pattern
 from notedraft.source import Span
 
 _TOKEN = pattern(
-    r"[↑↓]|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
+    r"[↑↓]|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+(?:\.\d+)?/52\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
 )
 """A date or a pair (`10/1`, but not the score `4/10`), a number, a name with a number in it (`l4`, `spo2`, but not
 `x10`), a word, or the sign of a unit."""
@@ -383,8 +383,9 @@ def _written_out(word: str) -> str:
 
 
 def _one_of(several: str) -> str:
-    """`pa` of `pas`: abbreviations have a plural, too."""
-    return several.removesuffix("s") if len(several) <= _LONGEST_SHORT else ""
+    """`pa` of `pas` and `shldr` of `shldrs`: abbreviations have a plural, too; `tends` is none."""
+    is_short = len(several) <= _LONGEST_SHORT or not set(several) & set("aeiouy")
+    return several.removesuffix("s") if is_short else ""
 
 
 _LONGEST_SHORT = 4
@@ -475,6 +476,12 @@ def clinical_roots() -> frozenset[str]:
 def body_roots() -> frozenset[str]:
     """The roots of the words that name a part of the body."""
     return frozenset(root_of(word) for word in wording().body)
+
+
+@cache
+def context_roots() -> tuple[frozenset[str], ...]:
+    """For each kind of thing that a sentence may name from what the source says elsewhere, the roots of its words."""
+    return tuple(frozenset(map(root_of, words)) for words in wording().context)
 
 
 @cache
