@@ -6,6 +6,7 @@ The number behind "today", or before it, is today's; the words between are in le
 import re
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from notedraft.dictation.bound import FEWEST, Bound
 from notedraft.dictation.lexicon.load import any_of
@@ -32,12 +33,38 @@ def _bind(bound: Bound, name: Named) -> None:
     m = next(found, None)
     if m is None or _PARTS.search(bound.plain, name.end, m.start()):
         return
+    if m["behind"] and _GOES_ON.match(bound.plain, m.end()):
+        _bind_each(bound, name, m)
+        return
     number = m["behind"] or m["ahead"]
     start = m.start("behind") if m["behind"] else m.start("ahead")
     if int(number) < FEWEST or is_undecided(bound.plain, start, start + len(number)) or bound.holds(start, m.end()):
         return
-    today = replace(name, start=start, end=m.end())
-    bound.named.insert(bound.named.index(name) + 1, today)
+    _give(bound, name, start, m.end(), number)
+
+
+def _bind_each(bound: Bound, last: Named, m: re.Match[str]) -> None:
+    """`last visit manual was fifteen and ther ex twenty, today it was ten and twenty-eight`: as many numbers as services, in their order."""
+    numbers = [m, *_numbers_behind(bound.plain, m)]
+    reason = bound.text.scopes.reason
+    until = bound.named.index(last) + 1
+    names = [n for n in bound.named[:until] if n.timed and reason(n.start, n.end) == "prior_visit"]
+    if len(names) == len(numbers) and not any(bound.holds(*n.span("behind")) for n in numbers):
+        for name, number in zip(names, numbers, strict=True):
+            _give(bound, name, *number.span("behind"), number["behind"])
+
+
+def _numbers_behind(plain: str, m: re.Match[str]) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    while more := _GOES_ON.match(plain, found[-1].end() if found else m.end()):
+        found.append(more)
+    return found
+
+
+def _give(bound: Bound, name: Named, start: int, end: int, number: str) -> None:
+    today = replace(name, start=start, end=end)
+    bound.named.append(today)
+    bound.named.sort(key=attrgetter("start"))
     bound.again.append(today)
     bound.give(today, Time(start, start + len(number), int(number), number))
 
@@ -47,6 +74,7 @@ def _is_its_first(bound: Bound, name: Named, m: re.Match[str]) -> bool:
     return m["ahead"] is not None and _OTHER_DAY.search(bound.plain, name.end, m.start()) is None
 
 
+_GOES_ON = pattern(r"(?:,| and|, and) (?P<behind>\d{1,2})(?: min(?:ute)?s?\b)?(?=\s*(?:$|[.,;\n])| (?:and|she|he|we|i|today|pain)\b)")
 _PARTS, _OTHER_DAY = pattern(r"[;\n]"), pattern(r"\d|\b(?:last|prior|previous|before)\b")
 
 

@@ -53,7 +53,7 @@ _OPENS = pattern(
 _ENDS = pattern(r"\s*(?:$|[.;,\n)]|and\b)")
 _LABELLED = pattern(r" (?:minutes|mins?|time)\b")
 """`gait minutes: 11`"""
-_WITH = pattern(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}[,:] (\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
+_WITH = pattern(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}(?:[,:]|(?<!stairs)(?<!steps)(?<!stair)) (?:for )?(\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
 """`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""
 _OF_IT = pattern(r" of (?:it|that|those|them)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""

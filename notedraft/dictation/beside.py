@@ -30,7 +30,10 @@ _BEFORE_NAME = pattern(
 )
 """`12 minutes of the`, `12 minutes gentle`; an article alone begins something else ("three minutes the exercise was ...")."""
 _TIED_ON = pattern(rf" (?:minutes )?{TIED} (?:{_ARTICLES} )*(?:{_QUALITIES} )*")
-_RECORDED = pattern(rf"\b{any_of('minutes', 'records')} (?:(?:down|about|it|as|in|another|the) )*$")
+_NEVER_SCORED = pattern(any_of("minutes", "never_scored"))
+_RECORDED = pattern(
+    rf"\b(?:(?P<records>{any_of('minutes', 'records')})|{any_of('minutes', 'spends')}) (?:(?:down|about|it|as|in|another|the) )*$"
+)
 _RECORDED_WITHIN = 30
 _CLOCK_BEFORE_NAME = pattern(rf"[\s,:(-]*{any_of('minutes', 'clock_before_name')}?\s*")
 CORRECTS = pattern(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
@@ -118,8 +121,14 @@ def is_tied_on(plain: str, end: int, name: Named) -> bool:
 
 def is_recorded_for(plain: str, start: int, end: int, name: Named) -> bool:
     """`I charted thirty for the exercises`: what was written down for a service is minutes, however the service is named."""
-    recorded = _RECORDED.search(plain, max(0, start - _RECORDED_WITHIN), start) is not None
-    return recorded and _TIED_ON.fullmatch(plain, end, name.start) is not None
+    verb = _RECORDED.search(plain, max(0, start - _RECORDED_WITHIN), start)
+    said = verb is not None and (verb["records"] is not None or is_never_scored(plain, name))
+    return said and _TIED_ON.fullmatch(plain, end, name.start) is not None
+
+
+def is_never_scored(plain: str, name: Named) -> bool:
+    """`manual`, "the exercises": a number said of them is no score; "balance was ten" may be one."""
+    return _NEVER_SCORED.match(plain, name.start) is not None
 
 
 def is_a_place(plain: str, name: Named) -> bool:

@@ -39,7 +39,7 @@ _POINTS_BACK = pattern(
 """`neuro re-ed first, which was the foam and the ladder, and that ran eighteen minutes`."""
 
 _SETTING = pattern(
-    r"grade \d|\d+(?:\.\d+)?\s*(?:mhz|w/cm2?|w\b|%|psi|deg(?:rees)?|°|#|lbs?|pounds?|hz|pps|ma|'|ft|feet)"
+    r"grades? \d(?: (?:and|to|through|or) \d)?|\d+(?:\.\d+)?\s*(?:mhz|w/cm2?|w\b|%|psi|deg(?:rees)?|°|#|lbs?|pounds?|hz|pps|ma|'|ft|feet)"
     r"(?:\s*(?:x|times)\s*\d+|\s*\d+ times)?"
 )
 """`US 3 MHz 50% 0.8 w/cm2 x 8 min`: settings do not part a service from its minutes."""
@@ -146,6 +146,8 @@ def _is_free(bound: Bound, name: Named, time: Time) -> bool:
 def _leans(bound: Bound, name: Named, time: Time) -> bool:
     if _points_back(bound, name, time):
         return True
+    if not bound.same_sentence(name.start, time.start):
+        return False
     gap = _SETTING.sub("", bound.plain[name.end : time.start])
     if _PART.search(gap) or is_part_of_service(bound.plain, time):
         return False

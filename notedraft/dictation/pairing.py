@@ -8,7 +8,7 @@ service ("twelve minutes and eleven minutes") makes its minutes undecided, unles
 import re
 from collections.abc import Iterator, Sequence
 
-from notedraft.dictation.beside import CORRECTS, TIED, TOLD, is_a_place, is_recorded_for, is_tied_on
+from notedraft.dictation.beside import CORRECTS, TIED, TOLD, is_a_place, is_never_scored, is_recorded_for, is_tied_on
 from notedraft.dictation.bound import FEWEST, MOST, Bound
 from notedraft.dictation.exercise_minutes import is_part_of_service
 from notedraft.dictation.joint_minutes import partners_of
@@ -37,7 +37,8 @@ _LASTS = pattern(
 )
 _OF_WHAT = pattern(r" ?(?:on|of|for|doing|riding|in|at|to|with|until|before|after|per)\b")
 _OPENS = pattern(r"(?:^|[,.;\n]|\band|\bthen)\s*(?:(?:the|her|his|my|our) )?$")
-_NEVER_SCORED = pattern(any_of("minutes", "never_scored"))
+_UNDER = pattern(r" (?:minutes )?(?:under|as) ")
+"""`pegs for ten under ther act`"""
 _FOR = pattern(r"(?:^|[.,;\n]|\band)\s*for (?:the )?$")
 """`for neuro put down 12`"""
 _FAR = 70
@@ -59,7 +60,7 @@ _JOINT = pattern(
     rf"{_SHARE}(?: in\b)?"
     rf"[\s,;./+&|-]*(?>(?:(?:{any_of('minutes', 'joins_pairs')}|{any_of('minutes', 'leads_a_number')})\b[\s,]*){{0,6}})"
 )
-_ENDS = pattern(rf"{_SHARE}(?: in)?\s*(?:$|[.;,:\n)]|(?:and|then|plus)\b)")
+_ENDS = pattern(rf"{_SHARE}(?: in| there| here| today)?\s*(?:$|[.;,:\n)]|(?:and|then|plus|yeah|yes|yep)\b)")
 _LED = pattern(
     rf"(?:^|[\s,;.:*-])(?:{any_of('minutes', 'leads_a_number')}|{any_of('minutes', 'joins_pairs')}) ?$|^[\s*-]*$|[,;:] ?$"
 )
@@ -126,19 +127,14 @@ def _is_told(bound: Bound, number: Time, name: Named) -> bool:
     led = re.search(r"[a-z]", bound.plain[name.end : number.start]) is not None
     surely = name.strength == "sure" or "min" in number.words or _is_share(bound, number, name)
     surely = surely or _FOR.search(bound.plain, max(0, name.start - _NEAR), name.start) is not None
-    surely = surely or _is_never_scored(bound.plain, name)
+    opens = _OPENS.search(bound.plain, max(0, name.start - _NEAR), name.start) is not None
+    surely = surely or (opens and is_never_scored(bound.plain, name))
     after = bound.first_after(number.end)
     _, end = bound.text.layout.sentence(number.start)
     closed = _ENDS.match(bound.plain, number.end, max(end, number.end)) or bound.exercise_begins(number.end)
     goes_on = after is not None and _JOINT.fullmatch(bound.plain, number.end, after.start) is not None
     stands = goes_on or closed or _stands_by_itself(bound, number)
     return led and surely and bool(stands) and not is_part_of_service(bound.plain, number)
-
-
-def _is_never_scored(plain: str, name: Named) -> bool:
-    """`the manual stayed at ten` opens its statement; "balance was ten" may be a score."""
-    opens = _OPENS.search(plain, max(0, name.start - _NEAR), name.start) is not None
-    return opens and _NEVER_SCORED.match(plain, name.start) is not None
 
 
 def _stands_by_itself(bound: Bound, number: Time) -> bool:
@@ -159,8 +155,9 @@ def _is_tied(bound: Bound, number: Time, name: Named) -> bool:
     """The words between the number and the name bind the two, and other words lead to the number."""
     start, _ = bound.text.layout.sentence(number.start)
     led = _LED.search(bound.plain, start, number.start) is not None
-    tied = is_tied_on(bound.plain, number.end, name)
-    return led and (tied or is_recorded_for(bound.plain, number.start, number.end, name))
+    led = led or _UNDER.match(bound.plain, number.end) is not None
+    tied = led and is_tied_on(bound.plain, number.end, name)
+    return tied or is_recorded_for(bound.plain, number.start, number.end, name)
 
 
 def add_second_times(bound: Bound) -> None:

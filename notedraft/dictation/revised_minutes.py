@@ -16,7 +16,7 @@ from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time, is_elsewhere
 from notedraft.patterns import pattern
 
-_REACH, _BEFORE = 90, 40
+_REACH, _BEFORE, _TWO = 90, 40, 2
 _PLANNED_NUMBER = pattern(r"\d+|\bhour")
 _PARTS = pattern(r"[;\n]")
 
@@ -53,6 +53,7 @@ def revise(bound: Bound) -> None:
         end = max(times[-1].end, name.end)
         _make_exact(bound, name, end)
         _take_off(bound, name, times[-1], end)
+    _sum_up(bound)
     for m in _said_otherwise().finditer(bound.plain):
         _say_otherwise(bound, m)
 
@@ -86,6 +87,22 @@ def _say_otherwise(bound: Bound, m: re.Match[str]) -> None:
     for name in [n for n in bound.minutes if n.code in codes]:
         bound.minutes[name] = [_time(m)]
     bound.take(_time(m))
+
+
+def _sum_up(bound: Bound) -> None:
+    """`seven of manual before and six of manual after, thirteen all told`: a sum that is right is the code's, and no total."""
+    for code in {name.code for name in bound.minutes}:
+        names = [n for n in bound.minutes if n.code == code and bound.minutes[n]]
+        times = [t for n in names for t in bound.minutes[n] if t.minutes and not t.interval]
+        if len({t.minutes for t in times}) < _TWO or len(times) > len(names):
+            continue
+        total = sum(t.minutes or 0 for t in times)
+        end = max(*(t.end for t in times), *(n.end for n in names))
+        m = re.compile(rf"[^.;\n\d]{{0,40}}?\b(?P<n>{total})(?: ?min\w*)?,? {any_of('minutes', 'summed')}").match(bound.plain, end)
+        if m:
+            for name in names:
+                bound.minutes[name] = [_time(m)]
+            bound.summed.append(m.start("n"))
 
 
 def _end(bound: Bound, start: int) -> int:

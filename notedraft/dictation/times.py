@@ -29,8 +29,8 @@ _HOURS = pattern(
 _MINUTES = pattern(
     rf"""(?<![\d/\#])(?<!\d:)(?<!(?<!\.)\.)(?P<n>\d{{1,4}})
     (?P<ish>\s?-?\s?ish)?(?:\ or\ so)?
-    (?:(?:\s?(?:-|to|or)\s?(?:(?:uh|um|maybe|even)\s)?(?<!\ -\ )|(?<!x\d)(?<!x\d\d)\ -\ )(?P<upper>\d{{1,3}}))?
-    \s*-?\s*(?:(?:more|additional|extra|further|good|solid|full|whole|straight)\ )?(?P<unit>{_MINUTE})
+    (?:(?:[ ]?(?:-|to|or)[ ]?(?:(?:uh|um|maybe|even)\s)?(?<!\ -\ )|(?<!x\d)(?<!x\d\d)\ -\ )(?P<upper>\d{{1,3}}))?
+    [ ]*-?\s*(?:(?:more|additional|extra|further|good|solid|full|whole|straight)\ )?(?P<unit>{_MINUTE})
     (?!\s*x\s*\d)                                # `3 min x 2` is an exercise's dose
     (?!\ assist|\ a(?:\ x\ ?\d|\ (?:for|with|w/|c)\b|\s*(?:[.,;)\n]|\Z)))  # `x4 min A`, "transfers four times min assist"
     """,
@@ -45,7 +45,7 @@ _DOUBTED_AFTER = pattern(rf"[^.;?\n\d]{{0,40}}?[\s,.;?(-]+{any_of('minutes', 'do
 _ASKED = pattern(r"[^.;\n\d]*\?")
 """`20 minutes?`, "twenty minutes, not sure": a number that its speaker doubts was not said."""
 
-_RANGE_GOES_ON = pattern(r"\s?-?\s?ish\b| or so\b|\s?(?:-|to|or)\s?\d")
+_RANGE_GOES_ON = pattern(r" ?-? ?ish\b| or so\b| ?(?:-|to|or) ?\d")
 _ELSEWHERE_AFTER = pattern(rf"\s*{any_of('minutes', 'elsewhere_after')}")
 _ELSEWHERE_BEFORE = pattern(rf"\b{any_of('minutes', 'elsewhere_before')}\s(?:about |only |maybe |just )?$")
 """`ten minutes late`, `wanted twenty minutes`: time that passed or was meant, never treatment."""

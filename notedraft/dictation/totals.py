@@ -46,6 +46,7 @@ _TOTALED = pattern(r"\btotal(?:l?ed|l?ing|s) (?:about )?$")
 _OF_SOMETHING = pattern(r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)")
 _A_TIME_ENDS = pattern(r"\d ?min(?:ute)?s?\.? ?$")
 _TOLERATED = pattern(rf"\b{any_of('minutes', 'tolerated_before')}$")
+_VISITS_LABEL = pattern(r"[\s*•>-]*(?:(?:pt|ot|tx|seen|visit|session|time|from|today)\b[\s:]*)*")
 _VISIT_BEFORE = pattern(
     r"\b(?<!manual )(?<!exercise )(?<!training )(?<!group )(?:treatment|session|visit|appointment|seen|treated|tx|here|in the clinic)"
     r"(?: (?:was|ran|went|is|time|today))*(?: from)? ?$"
@@ -74,7 +75,7 @@ _OTHER_TOTALS = (
 )
 _BARE_TOTAL = pattern(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
-    rf"|(?<![\d.:/]){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|altogether\b|all together\b|in all\b|all told\b)"
+    rf"|(?<![\d.:/]){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|t?tt\b|altogether\b|all together\b|in all\b|all told\b)"
 )
 """A total without a unit: `Timed 33, total 45`, "38 altogether"; not `120 total steps`."""
 
@@ -86,6 +87,8 @@ _BEGAN = pattern(any_of("minutes", "clock_begins"))
 _NOT_THE_VISIT = pattern(rf"\b{any_of('minutes', 'not_the_visit')}\b")
 """`pain started at 9:15`"""
 _OWN_NUMBER = pattern(r"[\s:=(x,-]*(?:(?:was|for|ran|took|about) )*\d")
+_HAD_HERE = pattern(rf"[\s*•-]*(?:so |and )?(?P<who>{any_of('minutes', 'had_here')} )?(?:(?:for|about|today|a total of|here) )*")
+_WITH_ME = pattern(rf"\W*(?P<where>{any_of('minutes', 'with_me')})?(?: today)?\W*")
 _SHORTEST_VISIT = 15
 _FOR = pattern(r"\bfor (?:about |maybe )?$")
 _FOR_A_TOTAL_OF = pattern(r"\b(?:(?:for )?a total of|total(?: of|l?ed|l?ing)?) (?:about )?$")
@@ -137,10 +140,20 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
 
 def _clock_of_the_visit(text: Text, times: Sequence[Time], named: Sequence[Named]) -> Time | None:
     """`In 9:02 / out 9:55`, "started at two fifteen and done at three": the only pair of its kind, and no service beside it."""
-    pairs = [time for time in times if time.interval and _BEGAN.match(time.words)]
+    clocked = [time for time in times if time.interval]
+    pairs = [time for time in clocked if _BEGAN.match(time.words)]
+    if len(clocked) == 1 and _stands_alone(text, clocked[0]):
+        return clocked[0]
     if len(pairs) != 1 or _NOT_THE_VISIT.search(text.plain, *_before_in_sentence(text, pairs[0])):
         return None
     return None if _is_beside_a_service(text, pairs[0], named) else pairs[0]
+
+
+def _stands_alone(text: Text, time: Time) -> bool:
+    """`• 0915-0958`: nothing else is said beside the clock times, the only ones."""
+    start, end = text.layout.sentence(time.start)
+    before = _VISITS_LABEL.fullmatch(text.plain, start, time.start)
+    return before is not None and not text.plain[time.end : max(end, time.end)].strip(" .,()")
 
 
 def _before_in_sentence(text: Text, time: Time) -> tuple[int, int]:
@@ -191,6 +204,8 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     after = text.plain[time.end : min(time.end + 40, max(end, time.end))]
     if time.words.startswith(("time in", "arrived")) or (time.interval and _VISIT_BEFORE.search(before)):
         return "total"
+    if _is_all_said(text, time):
+        return "total"
     if _TIMED_BEFORE.search(before) or _TIMED_AFTER.match(after):
         return "timed"
     if _FOR_A_TOTAL_OF.search(before) and _is_ones_own(text.plain, time, named):
@@ -214,6 +229,16 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     if _TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named):
         return None if _is_an_exercises(before, time) else "total"
     return None
+
+
+def _is_all_said(text: Text, time: Time) -> bool:
+    """`I had him forty-eight minutes.`, "Thirty-eight minutes with me.": the whole statement, and a mark closes it."""
+    start, end = text.layout.sentence(time.start)
+    if text.plain[end : end + 1].isalnum():
+        return False
+    had = _HAD_HERE.fullmatch(text.plain, start, time.start)
+    behind = _WITH_ME.fullmatch(text.plain, time.end, max(end, time.end))
+    return had is not None and behind is not None and bool(had["who"] or behind["where"])
 
 
 def _is_an_exercises(before: str, time: Time) -> bool:
