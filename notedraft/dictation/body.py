@@ -24,6 +24,7 @@ def body_phrases() -> dict[str, Meaning]:
     return {
         **phrases_of("part", joints["parts"]),
         **phrases_of("problem", {name: joint.get("means", []) for name, joint in joints["joints"].items()}),
+        **_levels(),
         **phrases_of("joint", {name: joint["words"] for name, joint in joints["joints"].items()}),
         **phrases_of("side", joints["sides"]),
         **phrases_of("order", joints["orders"]),
@@ -59,6 +60,17 @@ def _names_side(tokens: Sequence[Token], n: int) -> bool:
     """Whether the phrase begins with right or left and stands behind "the"."""
     side, _, rest = tokens[n].value.partition(" ")
     return side in ("right", "left") and rest in _BESIDE and n > 0 and tokens[n - 1].value == "the"
+
+
+def _levels() -> dict[str, Meaning]:
+    """`l5-s1 disc`, "c 6 7 radiculopathy"."""
+    joints = load("joints")
+    return {
+        f"{level} {what}": ("problem", spine)
+        for spine, levels in joints["levels"].items()
+        for level in levels
+        for what in joints["level_problems"]
+    }
 
 
 def _other_sides() -> dict[str, Meaning]:

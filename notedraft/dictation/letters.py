@@ -20,6 +20,7 @@ _PATTERNS = tuple(
         r"(?<![\w/])(?P<a>[ap])/(?P<b>[ap])(?=[):]|:? ?\d+°?/\d)",
         r"(?<![\w/])(?P<a>[ef])/(?P<b>[ef])(?=:? ?-?\d+°?/)",
         rf"(?<![\w/])(?P<a>[ef]):? ?{_NUMBER}(?:/{_NUMBER})?\s?[/,;|]?\s?(?P<b>[ef]):? ?{_NUMBER}(?:(?!\w)|(?=p!))",
+        rf"(?<![\w/])(?P<a>[ef]):? ?{_NUMBER}(?=(?: ?\([^)]*\))? ?[,;/] ?(?:abd|add|er|ir|ext|hab|scap)\b)",
         r"(?<![\w/])(?P<a>a)/(?=prom\b|p/rom\b)",
         rf"(?<![\w'-])(?P<a>middle|long|ring|little|small)(?={_KNUCKLE}|{_TOLD}{_DEGREES})",
         rf"(?<![\w'-])(?P<a>if|mf|rf|sf|lf)(?={_KNUCKLE}|{_TOLD}{_DEGREES})",

@@ -57,10 +57,15 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         value.mode = mode if value.mode in (None, "neither") else value.mode
     for value in ledger.last():
         value.mode, value.end = mode, ledger.tokens[i].end
-    said.mode = mode if adverb else said.mode
-    if _goes_on_with(ledger, i):
-        said.mode, said.mode_spent = mode, False
+    _carry_on(ledger, i, adverb=adverb)
     return True
+
+
+def _carry_on(ledger: Ledger, i: int, *, adverb: bool) -> None:
+    """Keep the mode at token `i` for what follows it: an adverb's, and one that is joined on."""
+    said, joined = ledger.said, _goes_on_with(ledger, i)
+    said.mode = ledger.value(i) if adverb or joined else said.mode
+    said.mode_spent = said.mode_spent and not joined
 
 
 def _goes_on_with(ledger: Ledger, i: int) -> bool:

@@ -324,11 +324,21 @@ class MotionList(TokenWalk):
         headed = self.is_headed() and self.said.joint is not None and self.said.gap == 0 and not self.said.spent
         near = bool(self.values) and value.start - self.values[-1].end < _RECALLED
         moded = moded or ("mode" in self.said.fresh and near and self.said.gap == 0)  # "passive left goes to 101"
+        moded = moded or self._is_earlier_bend()
         if not lacks and not ((moded or headed) and value.numbers[0] >= _SURELY):
             return [], value.after
         meant = Token("motion", "extension" if lacks else "flexion", value.start, value.end)
         self.said.subjects, self.said.spent = [meant], False
         return self.said.subjects, value.after
+
+    def _is_earlier_bend(self) -> bool:
+        """`flexion 102, lacking 7; on Friday we were at 91`: an earlier number of a hinge that bent today."""
+        said, last = self.said, self.listed[-1] if self.listed else None
+        told = (said.led or bool(said.fresh & {"was", "earlier"})) and not said.gap
+        bent = any(v.name == "flexion" and last and v.joint == last.joint for v in self.listed[-_LISTED:])
+        if told and bent and said.mode_spent:
+            said.mode = None  # of today's
+        return told and bent
 
     def _same_of_today(self) -> Value | None:
         """`PIP was 61 on the 9th`, "last week index 49": the only motion of that joint that was measured today."""

@@ -45,7 +45,7 @@ _MEASURING = frozenset({"lack", "was", "from", "now"})
 
 
 _PAIN_WITH = pattern(
-    r"\b(?:pain|pn|p!|sore\w*|hurts?)\s+(?:w/|with|c|on|during|at end)\s*(?:active |passive |resisted |end range )?$"
+    r"\b(?:pain|pn|p!|sore\w*|hurts?)\s+(?:\d\d?(?:/10)?\s+)?(?:w/|with|c|on|during|at end)\s*(?:[\w-]+ ){0,2}$"
 )
 _PAINED = 40
 """`pain w/ supination: 3`, and the characters in which it stands."""
@@ -661,7 +661,7 @@ class MotionWalk(MotionList):
         """`standing scaption, he got 7 before it hiked`: repetitions that somebody managed."""
         got = self.written(i - 1) in load("motions")["managed"] and self.written(i - 2) in ("he", "she", "they", "pt")
         few = max(value.numbers) <= _FEW and not (value.marked or self.lacks(value) or self.is_headed(value.after))
-        return got and few
+        return got and few and self.said.gap > 0
 
     def _is_told_already(self) -> bool:
         """`DF AROM 8 (5 at IE), PROM 12`: the motion has a value of which this is the other."""

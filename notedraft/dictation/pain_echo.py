@@ -83,10 +83,10 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
     closed = ends_statement(topic, j) or _is_told_of_then(topic, i)
     if topic.other_at >= max(topic.sentence_at, i - REACH):
         return False
-    if _is_of_side(topic, i) or (recent and _opens_with_place(topic, i)):
-        return not scores_else(topic, i, j)
-    if _is_of_place(topic, i, j):
-        return closed or is_changed(topic, j) or _is_of_second_place(topic, i, j)
+    sided = _is_of_side(topic, i) or (recent and _opens_with_place(topic, i))
+    sided = sided and not scores_else(topic, i, j)
+    if sided or _is_of_place(topic, i, j):
+        return sided or closed or is_changed(topic, j) or _is_of_second_place(topic, i, j)
     told = closed and (_is_rated(topic, i) or _is_told(topic, i, j, recent=recent))
     return told and not scores_else(topic, i, j)
 
@@ -200,7 +200,7 @@ def _opens_with_moment(topic: Topic, i: int) -> bool:
 def _is_said_of(led: Sequence[Token]) -> bool:
     """Whether the moment is said to be, or to have been: not "at rest 2"."""
     moment, verbs = led[0], {word for t in led for word in t.value.split()}
-    told = moment.value in ("before", "after") and (len(led) > 1 or moment.end - moment.start >= len("ended at a"))
+    told = moment.value in ("before", "after") and (len(led) > 1 or moment.end - moment.start >= len("left at a"))
     said = (
         {"is", "'s"} if moment.value == "now" else {"is", "was", "were", "'s", "been", "says", "said", "rates", "calls"}
     )

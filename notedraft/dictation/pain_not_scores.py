@@ -11,12 +11,15 @@ _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
 _ARTICLES = grammar("articles")
 _TOLD_MOMENTS = frozenset(("moment", when) for when in ("rest", "best", "worst", "activity", "before", "after"))
 """Behind "he is zero" they make it a score and no age."""
+_LISTED = 3
+"""Tokens from the last score of a list to the next one."""
 _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
 
 
 def is_something_else(topic: Topic, i: int, j: int) -> bool:
     """Whether the number in the tokens `[i, j)` is a dose, a level, a limit, a count or the mark of a line."""
-    if topic.is_numbered(i) or topic.is_unit(j) or topic.is_at_most(j) or topic.is_wanted(i) or topic.is_glued(i):
+    counted = topic.is_unit(j) and not _is_task_of_list(topic, i, j)
+    if topic.is_numbered(i) or counted or topic.is_at_most(j) or topic.is_wanted(i) or topic.is_glued(i):
         return True
     if topic.value(i - 1) == "/" and topic.value(i) == SCALE:
         return True  # `pain /10`: a blank, and the scale behind it
@@ -28,6 +31,13 @@ def is_something_else(topic: Topic, i: int, j: int) -> bool:
     ):
         return True
     return j < len(topic.tokens) and (_is_part_of_dose(topic, j) or _is_of_what_follows(topic, j))
+
+
+def _is_task_of_list(topic: Topic, i: int, j: int) -> bool:
+    """`0 rest / 2 amb / 3 stairs`: what the next score of a list is of."""
+    listed = topic.value(i - 1) in ("/", ",", ";") and i - topic.last_after() <= _LISTED
+    task = (topic.kind(j), topic.value(j)) == ("moment", "activity")
+    return listed and task and topic.kind(j + 1) == "mark" and topic.value(j + 1) not in _NOT_BEHIND - {"/"}
 
 
 def _is_more_than(topic: Topic, j: int) -> bool:

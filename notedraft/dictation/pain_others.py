@@ -46,5 +46,5 @@ def _is_others(text: Text, score: Score, start: int, end: int, owns: bool, prono
     """Whether the score is told in `[start, end)` of the person named before it: by the pronoun nearest before it."""
     if not start <= score.start < end:
         return False
-    said = [m for m in pronouns.finditer(text.plain, start, score.start)]
+    said = list(pronouns.finditer(text.plain, start, score.start))
     return bool(said[-1]["other"]) if said else owns

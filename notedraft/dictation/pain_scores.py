@@ -120,7 +120,7 @@ class _Finder:
         score = self._score(i)
         if score is None:
             # The 10 of `RPE 4/10` and "8 of 10 throws" is not read by itself.
-            scale = self._of_ten(i + 1)
+            scale = self._of_ten(self._upper(i)[1])
             if scale is not None:
                 return scale
             return i + 3 if topic.value(i + 1) == "/" and topic.value(i + 2) in (SCALE, "5") else i + 1

@@ -49,7 +49,17 @@ def pain_tokens(text: Text) -> list[Token]:
     """The words of a text with the phrases of pain; `LB` is the low back, and pounds behind a number."""
     tokens = read_body(pain_book(), _with_b4(text.words))
     settled = [_settled(tokens, n) if _is_unsettled(token) else token for n, token in enumerate(tokens)]
-    return [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]
+    told = [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]
+    return [Token("moment", "after", t.start, t.end) if _is_post(text, told, n) else t for n, t in enumerate(told)]
+
+
+def _is_post(text: Text, tokens: Sequence[Token], n: int) -> bool:
+    """`P 4/10. ... p: 1/10`: small, behind other scores, it is "post"."""
+    token, ahead = tokens[n], [t.value for t in tokens[n + 1 : n + 5]]
+    if token.value != "p" or len(ahead) < len(": 1 / 10".split()) or (ahead[0], ahead[2:]) != (":", ["/", "10"]):
+        return False
+    scored = any(t.kind == "pain" for t in tokens[:n])
+    return scored and text.source.quote(text.span(token.start, token.end)).islower()
 
 
 def _is_exertion(text: Text, tokens: Sequence[Token], n: int) -> bool:

@@ -32,7 +32,9 @@ class Problems:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._all = list(_find_problems(tokens))
-        self._named = {generic(t.value): t.value for t in tokens if t.kind in ("joint", "problem")}
+        self._named = {
+            generic(t.value): t.value for t in tokens if t.kind in ("joint", "problem") and t.value != "great toe"
+        }
         self._positions = [p.position for p in self._all]
 
     def before(self, position: int) -> list[Problem]:

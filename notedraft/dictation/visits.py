@@ -432,7 +432,7 @@ def _goes_on_earlier(ledger: Ledger) -> bool:
     told = any(v.name == name and not v.prior for v in listed) and any(
         v.name == last.name and not v.prior for v in listed
     )
-    return told and re.fullmatch(r"\s*(?:,|and|,? and)\s*", plain) is not None
+    return told and re.fullmatch(r"\s*(?:,|and|,? and)\s*(?:lack(?:ing|s|ed)|missing)?\s*", plain) is not None
 
 
 def heads_bracket(ledger: Ledger, i: int) -> bool:
@@ -582,10 +582,7 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
         return False
     holding = [s for s in text.scopes.scopes if s.start <= at[0] and at[1] <= s.end and s.reason == "prior_visit"]
     before = [
-        s.trigger[1]
-        for s in holding
-        if s.trigger[1] <= at[0]
-        and not _dates_event(ledger, s.start, s.trigger, at[0])
+        s.trigger[1] for s in holding if s.trigger[1] <= at[0] and not _dates_event(ledger, s.start, s.trigger, at[0])
     ]
     if before:
         same_list = said.spent and bool(ledger.values) and not ledger.values[-1].prior
