@@ -28,8 +28,8 @@ _FEWEST, _MOST = 3, 30
 
 
 def counted_among(plain: str, mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
-    """The motions of `mentions` that are not `kept` yet and are counted in a list of exercises; no dose need be looked for."""
-    exercises = {m.start for m in kept}
+    """The motions of `mentions` that are counted in a list of exercises, those `kept`; no dose need be looked for."""
+    exercises = {m.start for m in kept if not (m.needs_dose and _is_counted(plain, m))}
     found: list[Mention] = []
     i = 0
     while i < len(mentions):

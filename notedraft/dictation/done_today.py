@@ -43,6 +43,10 @@ _TEST_RESULT = pattern(
     r"|[45] ?(?:square|stage)\w*)\b"
     r"(?:[^,.;\n]|\.\d|,(?= (?:right|left|[rl]\b|\d))){0,60}"
 )
+_FOR_ITS_SAKE = pattern(
+    r"\b(?:mirror|cue[sd]?|cueing|vcs?|tcs?|feedback|demo\w*|set ?up|prep\w*|stool|block\w*|facilitat\w+)\b[^.;,\n\d]* for (?:\w+ )?$"
+)
+"""`mirror for weight shift`: what something else was for."""
 _CUED = pattern(r"\s(?:cue[sd]?|cueing)\b")
 """`heel dig cue`: what she was told."""
 _GOAL_BEFORE = pattern(
@@ -165,7 +169,9 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
         )
         if near or (kept and _LISTED_AFTER.fullmatch(plain, kept[-1].end, mention.start)):
             kept += [*_listed_before(plain, mentions[:i], kept, mention), mention]
-    return sorted([*kept, *counted_among(plain, mentions, kept)], key=attrgetter("start"))
+    counted = {motion.start: motion for motion in counted_among(plain, mentions, kept)}
+    others = [mention for mention in kept if mention.start not in counted]
+    return sorted([*others, *counted.values()], key=attrgetter("start"))
 
 
 def _listed_before(plain: str, mentions: list[Mention], kept: list[Mention], mention: Mention) -> list[Mention]:
@@ -356,6 +362,8 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
         return False
     if plain[mention.start - 1 : mention.start] == "(" and plain[mention.end : mention.end + 1] == ")":
         return False  # `1x8 (shrug)`: a remark
+    if _FOR_ITS_SAKE.search(plain, max(start, mention.start - _STRAIN_BEFORE), mention.start):
+        return False
     if _SCORED_WITH.search(plain, max(start, mention.start - _SCORED_WITHIN), mention.start):
         return False
     if _is_in_a_bare_list(text, mention):

@@ -124,6 +124,11 @@ _CALLED = pattern(
     rf"(?<=call it )\d{{1,3}}(?!\d|\.\d|\s*(?:out\b|over\b|/|-|%|°|deg|"
     rf"x\b|by\b|of\b|sets?\b|lbs?\b|pounds?\b|#|ft\b|feet\b|{MINUTES}|{SECONDS}))"
 )
+_GOT_THROUGH = pattern(
+    r"\b(?:he|she|they|we|pt|patient) (?:only |just )?(?:got|managed|made|did|made it to|got to|gave me) (?:about |only |just |maybe )?"
+    r"(?P<n>[2-9]|[1-4]\d)(?: good| clean| reps)?,? (?=(?:before|until|till) )"
+)
+"""`standing scaption, he got seven before it hiked`"""
 _FREQUENCY = pattern(
     r"\s*(?:/|a |an |per |each |every )\s*(?:wk|week|w\b|day|d\b|month|shift|hour|hr\b|night|morning|game|season)"
 )
@@ -336,7 +341,8 @@ def counts(text: str) -> list[Piece]:
 
 def called(text: str) -> list[Piece]:
     """`cramped at nine, so call it nine`: what the count came to."""
-    return [Piece(m.start(), m.end(), (("reps", number(m[0])),)) for m in _CALLED.finditer(text)]
+    found = [Piece(m.start(), m.end(), (("reps", number(m[0])),)) for m in _CALLED.finditer(text)]
+    return found + [Piece(*m.span("n"), (("reps", number(m["n"])),)) for m in _GOT_THROUGH.finditer(text)]
 
 
 def _counts_something_else(text: str, m: re.Match[str]) -> bool:

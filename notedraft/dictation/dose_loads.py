@@ -66,12 +66,26 @@ _BODYWEIGHT = pattern(r"(?<!% )(?<!%)(?<!percent )(?<!percent of )(?:body ?weigh
 _NO_LOAD = pattern(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
 
 
+_HOW_FAR = pattern(r"\b(?:flexion|abduction|scaption|elevation|rotation|raises?|full can|shoulder height) (?:up )?to $")
+_HOW_FAR_WITHIN, _DIGITS_OF_DEGREES = 24, 2
+
+
 def weights(text: str) -> list[Piece]:
     """`2#`, `15 lb`, `4 kg`; a range stays in its words."""
+    found = [m for m in _WEIGHT.finditer(text) if not _is_a_height_too(text, m)]
+    run_together = [m for m in _WEIGHT.finditer(text) if _is_a_height_too(text, m)]
     return [
-        Piece(m.start(), m.end(), (), (("resistance", m[0].strip()),)) if m[1] else _load(m, _weight(m))
-        for m in _WEIGHT.finditer(text)
+        Piece(m.start(), m.end(), (), (("resistance", m[0].strip()),)) if m[1] else _load(m, _weight(m)) for m in found
+    ] + [
+        Piece(m.start(), m.end(), unclear=f"\u201c{m[0]}\u201d was said. How far, and with which weight?")
+        for m in run_together
     ]
+
+
+def _is_a_height_too(text: str, m: re.Match[str]) -> bool:
+    """`abduction to ninety four pounds`: to ninety, with four pounds."""
+    run_together = bool(m[3]) and len(m[3]) == _DIGITS_OF_DEGREES and m[3][1] != "0" and not m[1]
+    return run_together and _HOW_FAR.search(text, max(0, m.start() - _HOW_FAR_WITHIN), m.start()) is not None
 
 
 def _weight(m: re.Match[str]) -> Resistance | None:

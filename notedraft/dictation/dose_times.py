@@ -15,6 +15,12 @@ _HOLD = pattern(
     rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*(?:{SECONDS}|count\b|ct\b)(?:\s*(?:iso(?:metric)?|end range|static))?"
     r"\s*(?:holds?|squeezes?|pauses?)\b"
 )
+_BARE_HOLD = pattern(
+    r"(?:\d|each|reps|times|them|those|these|way|side),? (?:and )?(?P<hold>(?:with (?:a )?)?(?:hold(?:s|ing)?|held) (?:for |each |it |them |at )?"
+    r"(?P<n>[2-9]|[1-3]\d))(?=\s+[a-z])"
+    r"(?!\s*(?:x|sets?|reps?|times|min(?!i)|lbs?|pounds?|kilos?|kg|feet|ft|inch|degrees|percent|of|to|or|out|more|count|ct|sec)\b)"
+)
+"""`glute sets 10 each hold 5 heel slides 15`: behind a count a bare hold is in seconds."""
 _LOOSE_SECONDS = pattern(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:{_PAUSE}|chair stand|sit|to\b|{PACE}))"
 )
@@ -83,6 +89,7 @@ def rises_in(name: str) -> bool:
 def holds(text: str) -> list[Piece]:
     """`hold 10 sec`, `5 second holds`."""
     found = [stated(m, "hold_seconds", m[1] or m[3], m[2] or m[4]) for m in _HOLD.finditer(text)]
+    found += [Piece(*m.span("hold"), (("hold_seconds", number(m["n"])),)) for m in _BARE_HOLD.finditer(text)]
     return [piece for piece in found if _is_dose(text, piece)]
 
 

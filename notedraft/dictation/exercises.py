@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from notedraft.dictation.all_sides import Told, told_alone
 from notedraft.dictation.asides import without_asides
 from notedraft.dictation.bouts import bouts
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.corrections import CORRECTION
+from notedraft.dictation.counted_unknown import counted_between
 from notedraft.dictation.done_today import done_today, plausible, without_test_results
 from notedraft.dictation.dose import Dose
 from notedraft.dictation.doses import find_doses
@@ -64,9 +66,9 @@ _ONLY_WAYS = pattern(
     r"[^,.;\n]*,\s*(?:(?:forwards?|backwards?|sideways|up|first|and|then|into|in|[a-z]*flexion|[a-z]*abduction)[, ]+)*"
 )
 _ITS_OWN, _SAME_SENTENCE = 24, pattern(r"[^.;\n]*")
-_TIMED_ONLY, _TIMED = (
-    pattern(r"[\s,]*(?:for |x )?\d+ ?min\w*[\s,.]*(?:and |then )*(?:into |in )?"),
-    pattern(r"[\s,]*(?:for |x )?\d+ ?min"),
+_DOSE_ONLY, _DOSED = (
+    pattern(r"[\s,]*(?:for |x )?\d+(?: ?(?:min\w*|reps|times))?[\s,.]*(?:and |then )*(?:into |in )?"),
+    pattern(r"[\s,]*(?:for |x )?\d+"),
 )
 _DOSE_WITHIN = 40
 """Characters behind a name in which its own dose begins."""
@@ -83,6 +85,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     doses = [piece for piece in find_doses(text.plain) if not services.holds(piece.start, piece.end)]
     pieces = without_test_results(text.plain, doses)
     names = [_done_another_way(text.plain, name) for name in plausible(text.plain, mentions, pieces)]
+    names = sorted([*names, *counted_between(text.plain, names, pieces)], key=attrgetter("start"))
     whole = {
         name.start: long
         for name, long in zip(names, with_words_before(text.plain, names, raw=text.is_raw), strict=True)
@@ -255,11 +258,11 @@ def _without_anothers(plain: str, start: int, pieces: list[Piece], named: int, *
 
 
 def _has_dose_behind(plain: str, here: list[Candidate], pieces: list[Piece], end: int) -> bool:
-    """Whether sets or reps follow the first name and the last: this sentence gives the dose behind the name."""
+    """Whether a dose follows the first name and the last: this sentence gives the dose behind the name."""
     borders = [*(candidate.mention.start for candidate in here[1:]), end]
     first, last = (here[0].mention.end, borders[0]), (here[-1].mention.end, end)
     return all(
-        any(piece.counts() for piece in starting_in(pieces, *stretch)) or _BARE_COUNT.match(plain, *stretch)
+        any(piece.strong() for piece in starting_in(pieces, *stretch)) or _BARE_COUNT.match(plain, *stretch)
         for stretch in (first, last)
     )
 
@@ -306,9 +309,9 @@ def _is_manner(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -
 
 
 def _same_way(plain: str, before: Mention, now: Mention) -> str | None:
-    """`pulleys flexion 2 minutes abduction 2 minutes`: what goes in the other direction too."""
+    """`pulleys flexion 2 minutes abduction 2 minutes`, "table slides flexion 15 and abduction 15": what goes in the other direction too."""
     timed = (
-        is_movement(now.name) and _TIMED_ONLY.fullmatch(plain, before.end, now.start) and _TIMED.match(plain, now.end)
+        is_movement(now.name) and _DOSE_ONLY.fullmatch(plain, before.end, now.start) and _DOSED.match(plain, now.end)
     )
     return directions_base(before) if timed else None
 

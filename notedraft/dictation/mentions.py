@@ -35,6 +35,7 @@ _ON_FOAM = pattern(
 )
 _OF_FINGERS = frozenset({"hand", "finger", "fingers", "thumb"})
 _INTO = (" ", " into ", " in ", " to ", " for ")
+_WAYS = pattern(r"\b[2-6] ?-?way\b")
 _LISTED = pattern(r"\s*(?:,|/|&|\band\b|, and\b|:|into|in)?\s*")
 _BOTH = pattern(r"\b(?:both|each|left|right|bilateral|[lrb]) $")
 """`both arms and wrist curls`"""
@@ -91,6 +92,7 @@ def find_mentions(text: str) -> list[Mention]:
     for mention in _without_leading_modes(text, sorted(kept, key=attrgetter("start"))):
         now = _with_prefixes(text, mention, prefixed[-1].end if prefixed else 0)
         prefixed.append(_placed_as(text, prefixed[-1], now) if prefixed else now)
+    prefixed = _with_ways(text, prefixed)
     return _with_joints(text, _with_motions(text, fold_equipment(text, _with_short_forms(text, prefixed))))
 
 
@@ -102,6 +104,19 @@ def _without_leading_modes(text: str, mentions: list[Mention]) -> list[Mention]:
         for mention, after in zip(mentions, following, strict=True)
         if not (after and is_mode(mention.name) and text[mention.end : after.start] == " ")
     ]
+
+
+def _with_ways(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`hip 3 way (flex/abd/ext)`: what the brackets behind a name tell are its ways."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        opened = before is not None and _WAYS.search(before.name) and text[before.end : mention.start].strip() == "("
+        if before and opened and text[mention.end : mention.end + 1] == ")":
+            kept[-1] = replace(before, end=mention.end + 1)
+        else:
+            kept.append(mention)
+    return kept
 
 
 def _with_joints(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -208,7 +223,7 @@ def _with_motions(text: str, mentions: list[Mention]) -> list[Mention]:
 def _together(text: str, before: Mention, mention: Mention) -> Mention | None:
     """Both as one mention, where `mention` only says how the exercise before was done or in which direction."""
     gap = text[before.end : mention.start]
-    if is_mode(mention.name):
+    if is_mode(_without_position(mention.name)):
         says_how = _says_how(text, before, mention)
         thing = _SIDES_AHEAD.sub("", gap.strip(" ,")).replace("w/ ", "with ")
         name = " ".join(filter(None, (before.name, thing, mention.name)))
@@ -221,6 +236,12 @@ def _together(text: str, before: Mention, mention: Mention) -> Mention | None:
     if (base := _base(before)) and _AND_ALSO.fullmatch(gap):
         return _directed_to(text, replace(before, name=base, parts=()), (*_ways(before, base), *ways), mention.end)
     return _directed_to(text, before, ways, mention.end) if _goes_in_it(before, gap) else None
+
+
+def _without_position(name: str) -> str:
+    """`AAROM` of "sidelying AAROM"."""
+    position = next((p for p in load("exercise_words")["positions"] if name.startswith(f"{p} ")), "")
+    return name.removeprefix(position).strip()
 
 
 def _directed_to(text: str, before: Mention, ways: tuple[str, ...], end: int) -> Mention:

@@ -111,7 +111,7 @@ _FOR_ALL_AHEAD = pattern(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:th
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
 _BARE_REPS = pattern(
     rf"(?:,? {any_of('exercise_words', 'manners')})*"
-    r"(?:\s(?:for|to|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from) (?:the |a |an )?"
+    r"(?:\s(?:for|to|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from|across|through|around|into|onto|along|up|behind|under|between|toward) (?:the |a |an )?"
     r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|"
     r"(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees)\b)"
     r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"
@@ -336,7 +336,8 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if piece.only("side"):
         before = plain[max(0, piece.start - _HELD_WITHIN) : piece.start]
         held = _DEVICE_BEFORE.search(before) and not _DOSE_BEHIND.match(plain, piece.end)
-        if held or _HOLDS_ON.match(plain, piece.start) or _PUSHES_WITH.search(before):
+        pushes = _PUSHES_WITH.search(plain, max(owner.mention.end, piece.start - _HELD_WITHIN), piece.start)
+        if held or pushes or _HOLDS_ON.match(plain, piece.start):
             return False
         if _BODY_AFTER.match(plain, piece.end) or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5):
             return False

@@ -42,7 +42,7 @@ _OF_A_PLACE = pattern(
 )
 """`on the 4 inch step`, "at 90 degrees": where the name before it ends."""
 _AT_SOMETHING = pattern(
-    r"\b(?:over|across|on|onto|off|from|into|against|along|up|down|with|to|around|through|at|in|under|of)\b"
+    r"\b(?:over|across|on|onto|off|from|into|against|along|up|down|with|to|around|through|at|in|under|of|holding|using)\b"
 )
 _ONE_CLAUSE = 14
 """Words up to which a stretch is one clause that begins with the name; longer ones are raw speech, where the name stands last."""
@@ -412,6 +412,19 @@ def _is_no_name(plain: str, left: int, name: str) -> bool:
     if _no_name().search(told) or _alone().fullmatch(name) or CORRECTION.search(name):
         return True
     return _SOMEBODY_DID.match(name) is not None or _I_DO.search(plain, max(0, left - _SUBJECT), left) is not None
+
+
+def counted_name(plain: str, start: int, end: int) -> Mention | None:
+    """The whole of `[start, end)` as the name of what was counted: "froggers", "rollouts on the big ball"; null where it can't be one."""
+    name = _named(plain, start, end, before=True)
+    place = _PLACE.search(plain, name.start, name.end) if name else None
+    head = plain[name.start : place.start() if place else name.end].split() if name else []
+    return name if head and _counted_head().fullmatch(head[-1]) else None
+
+
+@cache
+def _counted_head() -> re.Pattern[str]:
+    return re.compile(rf"(?!{any_of('unknown_names', 'never_counted')}$)(?:[a-z]{{2,}}s|[a-z]{{3,}}ing)")
 
 
 def _name_after(plain: str, start: int, end: int) -> Mention | None:
