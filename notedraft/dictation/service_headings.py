@@ -28,6 +28,8 @@ _WAS = pattern(
     r",? (?:part |work )?(?:was|were|included|consisted of|with) (?!(?:about|for|then|from|around|only|not|good|fine)\b)[a-z]"
 )
 """`neuro was tandem stance and foam`"""
+_ITS_LINE = pattern(r"[^\n]{0,40}?[:,-] ?(?:[^\n]*?[a-z]{4,}){2}[^\n]*")
+"""The rest of a line that tells the work of the service it names."""
 _START = attrgetter("start")
 _SIDE_BY_SIDE = 90
 """Characters; names nearer than this with no exercise between them stand in one list."""
@@ -46,21 +48,24 @@ def find_headings(bound: Bound, done: Iterable[Named]) -> list[Heading]:
     places = sorted((n for n in done if n.strength != "hands_on"), key=_START)
     exercising = [n for n in places if n.code in EXERCISE_CODES]
     headings = [Heading(n.start, n.code if _heads(bound, n, exercising) else None) for n in places]
-    return sorted([*headings, *_by_one_word(bound.plain, {n.code for n in exercising})], key=_START)
+    line_ends = [Heading(end, None) for n in places if (end := _ends_with_its_line(bound, n, exercising))]
+    by_word = _by_one_word(bound.plain, {n.code for n in exercising})
+    return sorted([*headings, *line_ends, *by_word], key=_START)
 
 
 def _by_one_word(plain: str, codes: set[str]) -> list[Heading]:
     """`activities:`, "for the neuro part:", "strength part:": a word for one of the services that were named in full elsewhere."""
     words = load("exercise_words")["headings"]
-    return [Heading(m.start(2), words[m[2]]) for m in _word().finditer(plain) if words[m[2]] in codes]
+    return [Heading(m.start("word"), words[m["word"]]) for m in _word().finditer(plain) if words[m["word"]] in codes]
 
 
 @cache
 def _word() -> re.Pattern[str]:
     words = "|".join(load("exercise_words")["headings"])
     return re.compile(
-        rf"(?:^|(?<=[.;\n]))\W*(?:(?P<under>(?:for|in|under) the )|the |then )?({words})(?: part| work| stuff| piece| portion| side)?"
-        rf"\s*(?::(?!\d)|(?:was|included)\b(?! \d)|(?(under),|(?!)))"
+        rf"(?:(?:^|(?<=[.;\n]))\W*(?:(?P<under>(?:for|in|under) the )|the |then )?|(?P<then>\bthen (?:for|in) the ))"
+        rf"(?P<word>{words})(?: part| work| stuff| piece| portion| side)?"
+        rf"\s*(?::(?!\d)|(?:was|included)\b(?! \d)|(?(under),|(?(then)(?<= )(?=[a-z])|(?!))))"
     )
 
 
@@ -82,6 +87,27 @@ def _closes_a_table(bound: Bound, name: Named, exercising: Sequence[Named]) -> b
         return False
     before = exercising[: bisect_left(exercising, name.start, key=_START)][-1:]
     return bool(before) and _is_side_by_side(bound, before[0], name)
+
+
+def _ends_with_its_line(bound: Bound, name: Named, exercising: Sequence[Named]) -> int | None:
+    """Where a heading ends that tells its work in its own line of a list: `97760 18 min: thumb spica, fit + wear training`.
+
+    The lines under it, no farther in, are the work of the services that were named above it and had none yet.
+    """
+    line = _ITS_LINE.match(bound.plain, name.end)
+    if line is None or bound.plain.count("\n", line.end(), line.end() + 1) == 0:
+        return None
+    begins = bound.plain.rfind("\n", 0, name.start) + 1
+    if _depth(bound.plain, line.end() + 1) > _depth(bound.plain, begins):
+        return None
+    above = exercising[: bisect_left(exercising, name.start, key=_START)][-1:]
+    unmet = bool(above) and _is_side_by_side(bound, above[0], name)
+    return line.end() if unmet and bound.plain.find("\n", above[0].end, name.start) >= 0 else None
+
+
+def _depth(plain: str, line: int) -> int:
+    """Blanks before the first mark or word of a line."""
+    return len(plain[line:]) - len(plain[line:].lstrip(" \t")) if line < len(plain) else 0
 
 
 def _is_side_by_side(bound: Bound, one: Named, other: Named) -> bool:

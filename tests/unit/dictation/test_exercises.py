@@ -77,6 +77,14 @@ def test_exercises_are_read_as_they_were_said(case: ExerciseCase) -> None:
             ["97112", "97110"],
         ),
         ("97110 14 min. 97530 10 min.\nActivities: crate lift x8\nTher ex: rows 3x10", ["97530", "97110"]),
+        ("- 97110 20 min\n- 97760 15 min: thumb spica splint, wear training\n- wrist ext 1# 2x12", ["97110"]),
+        ("- 97110: 20 min\n- 97530: 15 min, board transfers bed to chair\n- wrist ext 1# 2x12", [None]),
+        ("- 97110: 20 min\n- 97112: 15 min on the blue foam\n  - tandem stance 3x30s", ["97112"]),
+        ("- 97112: 15 min on the blue foam\n- tandem stance 3x30s", ["97112"]),
+        (
+            "ther ex 20 minutes therapeutic activities 10 minutes squats 3 sets of 10 then for the activities crate lifts 2 sets of 8",
+            [None, "97530"],
+        ),
     ],
 )
 def test_each_exercise_stands_under_the_service_it_was_done_in(text: str, codes: list[str | None]) -> None:
