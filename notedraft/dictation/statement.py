@@ -47,6 +47,9 @@ def around(text: Text, start: int, end: int) -> tuple[int, int]:
 
 def with_joined(text: Text, left: int, right: int) -> tuple[int, int]:
     """`[left, right)` with the clauses that "because", "so" and "but" join to it, while it stays a sentence to read."""
+    if _JOINED_BEFORE.search(text.plain, left, right) and right + 1 < text.layout.sentence(left)[1]:
+        end = text.layout.clause(right + 1)[1]
+        right = end if end - right <= _FARTHEST else _joint_after(text.plain, right + 1)
     while joint := _JOINED_AFTER.match(text.plain, right):
         end = text.layout.clause(joint.end())[1]
         if end <= right or end - left > _RUNS_ON:
