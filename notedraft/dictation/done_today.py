@@ -29,10 +29,16 @@ _DOING = pattern(
     r"|began with|then|rode|biked)\b"
 )
 """Words after which a name without a dose was done all the same."""
+_LEG_RAISED = (
+    r"\b(?:slr|straight leg raise)(?: (?:is|was|measures|on the|left|right|[lr])){1,3}:? (?:only |about )?[3-9]\d(?!\d)"
+    r"(?! ?(?:x|/|reps?|times|sets?|lb|#|pounds?|s\b|sec|min))(?:,? (?:and )?(?:on the )?(?:left|right|[lr])(?:,? \d\d(?!\d))?){0,2}"
+)
+"""`SLR R 48, L 70`, "straight leg raise is 68 left 82 right": how far the leg went up, no repetitions."""
 _PART_OF_A_TEST = pattern(
     r"(?:(?<!\d)30[ -]?s(?:ec(?:ond)?s?)?|(?<!\d)5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*"
     r"|\bslr (?:(?:[rlb]|\([rlb]\)) )?(?:test|\+|\(\+\)|pos\w*|neg\w*|- (?!\s*\d))|\bpegs? [lr]\b[^,.;\n]*"
     r"|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
+    rf"|{_LEG_RAISED}"
 )
 _TEST_RESULT = pattern(
     r"\b(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)) ?(?:chair )?(?:sit|sts|chair|cst|cs\b)(?:[^,.;\n]|\.\d)*"
@@ -42,6 +48,7 @@ _TEST_RESULT = pattern(
     r"|timed (?:up|stair)|(?:10|20|25|50)[- ]?(?:m|met(?:er|re)|f(?:t|oot|eet))s? walk|functional reach|floor transfer test"
     r"|[45] ?(?:square|stage)\w*)\b"
     r"(?:[^,.;\n]|\.\d|,(?= (?:right|left|[rl]\b|\d))){0,60}"
+    rf"|{_LEG_RAISED}"
 )
 _FOR_ITS_SAKE = pattern(
     r"\b(?:mirror|cue[sd]?|cueing|vcs?|tcs?|feedback|demo\w*|set ?up|prep\w*|stool|block\w*|facilitat\w+)\b[^.;,\n\d]* for (?:\w+ )?$"
