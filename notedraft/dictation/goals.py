@@ -21,7 +21,7 @@ _READABLE = 120
 _BACK, _NAMED_BACK = 130, 20
 """Characters in which the task may stand before the word, in a sentence and as the first half of a name."""
 _SENTENCE_ENDS = r"[.;]\s|\n"
-_STATED = pattern(r"\s*(?::|=|-|,|is|was|are|to)\s+(?:(?:to|a|an|the|her|his|1|r|l)\s)*((?:[a-z'/-]{2,}\s?){1,4})")
+_STATED = pattern(r"\s*(?::|=|-|,|is|was|are|to)\s+(?:(?:to|a|an|the|her|his|1|r|l)\s)*((?:[a-z'/-]{2,}\s?){1,6})")
 """An aim spelled out after the word goal."""
 _STATED_AT_ONCE = pattern(r"\s+((?:[a-z'/-]{2,}\s?){2,4})")
 """The same where the word goal opens the statement: `Goal blind-spot check`."""
@@ -179,8 +179,11 @@ def _unknown_task(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
         said = _STATED_AT_ONCE.match(text.plain, hit.end, limit)
     if said is None or words("tasks", "not_a_deed").match(text.plain, said.start(1)):
         return None
-    of_body = any(_book(name).first(text, said.start(1), said.end(1)) for name in ("unnamed", "impairment"))
-    return None if of_body else (hit.start, said.end(1), True)
+    first, last = said.span(1)
+    of_treatment = any(
+        of.row != "linking" or of.start == first for of in _book("unnamed").hits(text, start=first, end=last)
+    )
+    return None if of_treatment or _book("impairment").first(text, first, last) else (hit.start, last, True)
 
 
 def _limit(plain: str, start: int, within: int) -> int:
