@@ -129,6 +129,9 @@ def limb_of(place: str | None) -> Limb | None:
     return cast("dict[str, Limb]", _limbs()).get(generic(place or ""))
 
 
+_NOT_OF_THUMB = frozenset({"finger PIP", "finger DIP"})
+
+
 def finger_joint(said: str | None, joint: str) -> str:
     """`index finger` and `PIP` said together are one joint, `index finger PIP`; the finger holds for the next one too."""
     if (said or "").startswith("finger ") and (joint.endswith(" finger") or joint == "thumb"):
@@ -136,6 +139,8 @@ def finger_joint(said: str | None, joint: str) -> str:
     if joint.endswith(" finger") and said and generic(said) != said and not said.startswith("thumb"):
         return f"{joint} {generic(said).removeprefix('finger ')}"  # "MCP: index 62, ring 70"
     if said is None or not joint.startswith("finger "):
+        return joint
+    if said.startswith("thumb") and joint in _NOT_OF_THUMB:
         return joint
     finger = said if said.endswith(" finger") or said == "thumb" else said.rpartition(" ")[0]
     named = finger == "thumb" or finger.endswith(" finger")

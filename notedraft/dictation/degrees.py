@@ -92,7 +92,13 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
         return before in ("x", "#") or written[:1] == ["x"]
     if before in ("by", "in", "at", "til", "until", "@") and plain[tokens[i].start : tokens[j - 1].end].endswith("/52"):
         return True  # `by 4/52`
-    counted = bool(written) and written[0] in _words("veto") and " ".join(written[:2]) not in _words("next_exercise")
+    named = j < len(tokens) and tokens[j].kind == "motion"  # `UD 18 S 45`
+    counted = (
+        bool(written)
+        and not named
+        and written[0] in _words("veto")
+        and " ".join(written[:2]) not in _words("next_exercise")
+    )
     if _is_score(plain, tokens, i, j) or before in _words("before") or counted:
         return True
     if written[:1] == ["by"] and j + 1 < len(tokens) and tokens[j + 1].kind == "number":

@@ -28,6 +28,8 @@ _PATTERNS = tuple(
         rf"(?<![\w'/-])(?P<a>we|wf|ke|kf)(?=:? ?{_DEGREES})",
         rf"\((?P<a>[ap]):? ?{_NUMBER}\)",
         rf"(?<=[mi]p )(?P<a>[ef])(?=:? ?{_DEGREES})",
+        rf"(?<![\w/])(?P<sup>s):? ?{_NUMBER}(?:/{_NUMBER})?\s?[,;/|]?\s?(?P<pro>p):? ?{_NUMBER}(?![\w/])",
+        r"(?<![\w/])(?P<w>w)(?=/?h? (?:ext|flex|rd|ud)\b)",
     )
 )
 _MEANS: dict[str, tuple[Meaning, ...]] = {
@@ -49,6 +51,9 @@ _MEANS: dict[str, tuple[Meaning, ...]] = {
     "wf": (("joint", "wrist"), ("motion", "flexion")),
     "ke": (("joint", "knee"), ("motion", "extension")),
     "kf": (("joint", "knee"), ("motion", "flexion")),
+    "w": (("joint", "wrist"),),
+    "sup": (("motion", "supination"),),
+    "pro": (("motion", "pronation"),),
 }
 
 
@@ -83,26 +88,24 @@ def with_letters(text: Text, tokens: Sequence[Token]) -> list[Token]:
     """The same tokens, where a letter that stands for a word has its meaning."""
     hand = any(token.kind == "joint" and "finger" in token.value for token in tokens)
     meant = {
-        place: _meaning(text, place, end)
-        for place, end in _letters(text)
-        if hand or not _names_finger(text, place, end)
+        place: [Token(*meaning, place, end) for meaning in _MEANS[word]]
+        for place, end, word in _letters(text)
+        if hand or not _MEANS[word][0][1].endswith(" finger")
     }
     meant |= _turned(text, tokens)
     return [token for t in tokens for token in meant.get(t.start, (t,))] if meant else list(tokens)
 
 
-def _meaning(text: Text, start: int, end: int) -> list[Token]:
-    return [Token(*meaning, start, end) for meaning in _MEANS[text.plain[start:end]]]
-
-
-def _names_finger(text: Text, start: int, end: int) -> bool:
-    return _MEANS[text.plain[start:end]][0][1].endswith(" finger")
-
-
-def _letters(text: Text) -> list[tuple[int, int]]:
+def _letters(text: Text) -> list[tuple[int, int, str]]:
+    """Where each letter stands, and its word in `_MEANS`: what it is, or the group's name where it means another thing there."""
     found = [m for pattern in _PATTERNS for m in pattern.finditer(text.plain)]
     pairs = [m for m in found if "b" not in m.re.groupindex or m["a"] != m["b"]]
-    return [m.span(group) for m in pairs for group in m.re.groupindex if _is_written(text, m, group)]
+    return [
+        (*m.span(group), m[group] if group in ("a", "b", "w") else group)
+        for m in pairs
+        for group in m.re.groupindex
+        if _is_written(text, m, group)
+    ]
 
 
 def _is_written(text: Text, m: re.Match[str], group: str) -> bool:

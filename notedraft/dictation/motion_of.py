@@ -324,17 +324,19 @@ class MotionList(TokenWalk):
         headed = self.is_headed() and self.said.joint is not None and self.said.gap == 0 and not self.said.spent
         near = bool(self.values) and value.start - self.values[-1].end < _RECALLED
         moded = moded or ("mode" in self.said.fresh and near and self.said.gap == 0)  # "passive left goes to 101"
-        moded = moded or self._is_earlier_bend()
+        moded = moded or self._is_other_bend(value)
         if not lacks and not ((moded or headed) and value.numbers[0] >= _SURELY):
             return [], value.after
         meant = Token("motion", "extension" if lacks else "flexion", value.start, value.end)
         self.said.subjects, self.said.spent = [meant], False
         return self.said.subjects, value.after
 
-    def _is_earlier_bend(self) -> bool:
-        """`flexion 102, lacking 7; on Friday we were at 91`: an earlier number of a hinge that bent today."""
+    def _is_other_bend(self, value: Degrees) -> bool:
+        """`flexion 102, lacking 7; on Friday we were at 91`, "the good leg goes to 140": of a hinge that bent today."""
         said, last = self.said, self.listed[-1] if self.listed else None
-        told = (said.led or bool(said.fresh & {"was", "earlier"})) and not said.gap
+        i = bisect_left(self.tokens, value.start, key=lambda token: token.start)
+        sided = "side" in said.fresh and self.kind(i - 1) in ("present", "copula", "link")
+        told = (said.led or sided or bool(said.fresh & {"was", "earlier"})) and not said.gap
         bent = any(v.name == "flexion" and last and v.joint == last.joint for v in self.listed[-_LISTED:])
         if told and bent and said.mode_spent:
             said.mode = None  # of today's

@@ -175,9 +175,10 @@ class _PainReader:
     def _both(self, n: int) -> bool:
         """`3/10 before and after`."""
         moment = self.moments[n]
-        ahead = self.tokens[moment.after : moment.after + 2]
+        ahead = self.tokens[moment.after : moment.after + 3]
         joined = (
             len(ahead) > 1
+            and ahead[-1].kind != "number"  # "4 when she walked in and left at a 3"
             and ahead[0].value in ("and", "&", "/")
             and (ahead[1].kind, ahead[1].value) == ("moment", "after")
         )

@@ -87,7 +87,7 @@ class Behind:
                 return found or [Moment("now", score.first, score.after)]
             if moment and moment.when == "activity" and self._names_exercise(i):
                 break
-            if moment and found and self.tokens[i - 1].kind == "correction":
+            if moment and found and self.tokens[i - 1].kind == "correction" and self.tokens[i].kind != "word":
                 found = []  # "a two when he sleeps, no, when he reaches"
             if moment:
                 found.append(moment)

@@ -61,7 +61,7 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
     if topic.value(i - 1) in ("were", "are"):
         return False  # "squats were eight before"
     if _is_led_by_moment(topic, i):
-        if scores_else(topic, i, j):
+        if not topic.written(i - 1).endswith((" at a", " at an", " with a")) and scores_else(topic, i, j):
             return False
         if _is_sure(topic, i, j, talked) or (recent and topic.sentences_since <= _RECENT):
             return True

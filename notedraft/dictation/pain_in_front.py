@@ -45,7 +45,7 @@ class InFront:
             begins = k == 0 or self.tokens[k - 1].value in SENTENCE_ENDS
             if (
                 self._phrases.words(k) in pain_words("causes")
-                and self.tokens[k - 1].kind in _DOER
+                and (self.tokens[k - 1].kind in _DOER or self.tokens[k - 1].value in ("it", "that", "this"))
                 and k > self._row.spent
                 and not self._is_from_here(k, score)
             ):
@@ -99,12 +99,19 @@ class InFront:
                     found.when = "prior_visit"  # "last visit stairs were a six"
                 if moment.when == "prior_visit" and self._is_present(i, score.first):
                     return weak  # "the injection 10 days ago pain is 2"
+                if weak and weak is not found and self._is_of_score_before(moment):
+                    return weak
                 if found is None or found.when != "now":
                     return found or weak
                 weak = weak or found
             behind_pain = behind_pain or token.kind == "pain"
             unknown += token.kind == "word"
         return weak
+
+    def _is_of_score_before(self, moment: Moment) -> bool:
+        """`sunday a 7 on the stairs today it's a 3`: the task stands right behind the score before."""
+        n = len(self._row.found)
+        return n > 0 and moment.when == "activity" and moment.first == self.scores[n - 1].after
 
     def _is_visit_of_task(self, moment: Moment, score: Score) -> bool:
         """`friday that same stuff was a five`: how the task was then."""

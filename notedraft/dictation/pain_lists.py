@@ -108,7 +108,8 @@ class Lists:
             k -= 1
         closed = score.after < len(self.tokens) and self.tokens[score.after].value == ")"
         dosed = k > 1 and self.tokens[k].value == "(" and closed and self.tokens[k - 1].kind == "number"
-        return Moment("activity", k, score.after) if dosed and self.tokens[k - 2].value in ("x", "of") else None
+        done = dosed and (self.tokens[k - 2].value in ("x", "of") or self.tokens[k - 2].kind == "side")
+        return Moment("activity", k, score.after) if done else None
 
     def _task_of_heading(self, i: int) -> Moment | None:
         """`Pain: AROM 3, PROM 5`: token `i` is the whole name of a task in the list that the pain heads."""

@@ -79,7 +79,7 @@ def _is_of_word(topic: Topic, i: int) -> bool:
 
 def _is_count_behind(topic: Topic, i: int, j: int) -> bool:
     """`sore after ten squats`, "before six cones", "pain, two falls": so many of what was done."""
-    led = topic.kind(i - 1) == "opens" or topic.value(i - 1) in ("before", "after")
+    led = topic.kind(i - 1) == "opens" or topic.written(i - 1) in ("before", "after", "post", "following")
     many = topic.written(j).endswith("s") and not topic.written(j).endswith("ss")
     if topic.written(j) in pain_words("constant") or topic.value(j) in _JOINS:
         return False

@@ -11,16 +11,23 @@ from notedraft.patterns import pattern
 
 
 @cache
-def _relatives() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """The patient's pronoun, the people named with it, and the pronouns of both."""
+def _tellings() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """A word that stands in the text, who is named with it, and the pronouns of both."""
     others = load("pain")["others"]
-    return tuple(
-        (
-            patient,
-            pattern(rf"\b{patient} (?:{'|'.join(told['who'])})(?P<owns>'s)?\b"),
-            pattern(rf"\b(?P<other>{'|'.join(told['says'])})\b|\b(?:she|he|her|his|him|hers|patient|pt)\b"),
-        )
-        for patient, told in others.items()
+    own = others["own"]
+    theirs = rf"\b(?:{'|'.join(own['who'])})(?P<owns>'s) (?:{'|'.join(own['hurts'])})\b"
+    return (
+        ("'s ", pattern(theirs), pattern(r"(?!)(?P<other>)")),
+        *(
+            (
+                f"{patient} ",
+                pattern(rf"\b{patient} (?:{'|'.join(others[patient]['who'])})(?P<owns>'s)?\b"),
+                pattern(
+                    rf"\b(?P<other>{'|'.join(others[patient]['says'])})\b|\b(?:she|he|her|his|him|hers|patient|pt)\b"
+                ),
+            )
+            for patient in ("her", "his")
+        ),
     )
 
 
@@ -29,17 +36,17 @@ def without_others(text: Text, scores: Sequence[Score]) -> list[Score]:
     if not scores:
         return []
     apart = [
-        (m.end(), _told_until(text, m.end()), bool(m["owns"]), pronouns)
-        for patient, who, pronouns in _relatives()
-        for m in (who.finditer(text.plain) if f"{patient} " in text.plain else ())
+        (m.end(), _told_until(text, m.end(), further=patient != "'s "), bool(m["owns"]), pronouns)
+        for patient, who, pronouns in _tellings()
+        for m in (who.finditer(text.plain) if patient in text.plain else ())
     ]
     return [s for s in scores if not any(_is_others(text, s, *telling) for telling in apart)]
 
 
-def _told_until(text: Text, position: int) -> int:
-    """Where the sentence behind that of `position` ends."""
+def _told_until(text: Text, position: int, *, further: bool) -> int:
+    """Where the sentence of `position` ends, or the one behind it."""
     end = text.layout.sentence(position - 1)[1]
-    return text.layout.sentence(end)[1] if end < text.layout.length else end
+    return text.layout.sentence(end)[1] if further and end < text.layout.length else end
 
 
 def _is_others(text: Text, score: Score, start: int, end: int, owns: bool, pronouns: re.Pattern[str]) -> bool:

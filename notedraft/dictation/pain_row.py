@@ -43,6 +43,6 @@ class ScoreRow:
         """Whether the score and the next one are each of a place, told in front: `neck 2 arm 0`."""
         first = self.scores[n].first
         between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
-        placed = bool(between) and all(t.kind in SIDED for t in between)
+        placed = bool(between) and all(t.kind in SIDED or t.value in (",", "and", "&") for t in between)
         own = self.tokens[max(0, first - JOINED) : first]
         return placed and all(any(t.kind in ("joint", "part") for t in places) for places in (between, own))

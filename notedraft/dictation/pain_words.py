@@ -49,8 +49,16 @@ def pain_tokens(text: Text) -> list[Token]:
     """The words of a text with the phrases of pain; `LB` is the low back, and pounds behind a number."""
     tokens = read_body(pain_book(), _with_b4(text.words))
     settled = [_settled(tokens, n) if _is_unsettled(token) else token for n, token in enumerate(tokens)]
+    settled = [t for n, token in enumerate(settled) for t in _it_is(settled, n, token)]
     told = [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]
     return [Token("moment", "after", t.start, t.end) if _is_post(text, told, n) else t for n, t in enumerate(told)]
+
+
+def _it_is(tokens: Sequence[Token], n: int, token: Token) -> tuple[Token, ...]:
+    """`its a three` as speech-to-text writes "it's"."""
+    if token.value != "its" or not any(t.kind == "number" for t in tokens[n + 1 : n + 4]):
+        return (token,)
+    return Token("link", "it", *token[2:]), Token("link", "'s", token.end, token.end)
 
 
 def _is_post(text: Text, tokens: Sequence[Token], n: int) -> bool:

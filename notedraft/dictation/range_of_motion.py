@@ -94,7 +94,8 @@ def _only_finger(walk: MotionWalk) -> str | None:
     named = {
         tokens[i].value for i in found if i == found[0] or walk.kind(i + 1) not in ("word", "part")
     }  # "the little finger pad"
-    return named.pop() if len(named) == 1 else None
+    fingers = any(value.joint in ("finger PIP", "finger DIP") for value in walk.values)
+    return named.pop() if len(named) == 1 and not (fingers and "thumb" in named) else None
 
 
 def _settle_modes(walk: MotionWalk) -> None:

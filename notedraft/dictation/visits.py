@@ -27,6 +27,7 @@ _ORDINAL = (
 )
 _DAY = pattern(
     rf"on (?:\d{{1,2}}/\d{{1,2}}\b|the (?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})\b(?! (?:set|rep|trial|try|round|attempt|lap|one|step)))"
+    r"|(?:[6-9]|1[0-2])/0?[1-5](?=\s*[.;,)\n]|\s*\Z)"
     r"|\d{1,2}/(?:[12]\d|3[01]|0?[6-9])(?:/(?:20)?\d\d)?(?=\s*(?:[.;,)\n]|\Z))"
     r"|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
     rf"|(?:{_WEEKDAY}) ?\)"
@@ -180,7 +181,7 @@ def _opens_with_side(ledger: Ledger, i: int) -> bool:
     """`R was 1 at eval`, "Left side for comparison is 165"."""
     i += _is_bullet(ledger, i)
     i += ledger.written(i) in ("the", "his", "her")
-    if ledger.kind(i) != "side":
+    if ledger.kind(i) not in ("side", "other_side"):
         return False
     k = i + 1
     while k <= i + _BRIEF + 1 and (ledger.kind(k) in ("word", "link", "part")):
