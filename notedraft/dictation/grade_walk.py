@@ -400,8 +400,8 @@ class GradeWalk(TokenWalk):
         return self._in_list and self.value(k) == "(" and self.value(grade.after) == ")"
 
     def _is_changed(self, i: int, grade: Grade) -> bool:
-        """`3- -> 4`, `5 -> 4+`: the other end of the arrow is surely a grade."""
-        if self.value(grade.after) == "->" and self.kind(grade.after + 1) == "number":
+        """`3- -> 4`, `5 -> 4+`, `4 (3+ IE)`: the other end of the arrow, or in the bracket, is surely a grade."""
+        if self.value(grade.after) in ("->", "(") and self.kind(grade.after + 1) == "number":
             following = read_grade(self.text.plain, self.tokens, grade.after + 1)
             return following is not None and (following.signed or following.out_of_five)
         return self.value(i - 1) == "->" and self._in_list and self.said.spent

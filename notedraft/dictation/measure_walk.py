@@ -108,6 +108,10 @@ class MeasureWalk(TokenWalk):
         else:
             super().pass_word()
 
+    def _compares(self, k: int) -> bool:
+        """`girth 10 cm above 42.5`: behind a length "above" says where and sets no limit."""
+        return super()._compares(k) or (self.kind(k - 1) == "unit" and self.written(k) in load("measures")["heights"])
+
     # --- numbers
 
     def on_number(self, i: int) -> int:
@@ -145,7 +149,7 @@ class MeasureWalk(TokenWalk):
 
     def _behind_other(self, i: int, after: int, subject: Token, unit: str | None) -> int | None:
         """The index behind a number beside the measure that is not its value; null where it may be."""
-        if self._is_in_hundreds(i):
+        if self._is_in_hundreds(i) or self._is_in_tenths(i):
             return self._pass(after + 1)
         if self._is_range(i):
             self.ask(f"{subject.value} {self.value(i)} to {self.value(i + 2)}: which one was it?")
@@ -326,6 +330,13 @@ class MeasureWalk(TokenWalk):
         two = self.kind(i + 1) == "number" and self.tokens[i + 1].start == self.tokens[i].end + 1
         return bool(kind and kind.most >= _FAR and two and amount(self.tokens[i]) < _TEN <= amount(self.tokens[i + 1]))
 
+    def _is_in_tenths(self, i: int) -> bool:
+        """`13.2 seconds, it was sixteen five`: a decimal whose point nobody said."""
+        kind = self._kind()
+        two = self.kind(i + 1) == "number" and self.tokens[i + 1].start == self.tokens[i].end + 1
+        timed = kind is not None and kind.unit == "s" and not kind.sided
+        return timed and two and amount(self.tokens[i + 1]) < _TEN <= amount(self.tokens[i])
+
     def _is_of_pain(self, i: int) -> bool:
         """ "Grip test next time, oh and her pain was a two": the number behind is no grip."""
         return not self.said.spent and any(self.value(k) in _HURTING for k in range(self._at, i))
@@ -349,7 +360,15 @@ class MeasureWalk(TokenWalk):
         other = self.kind(i - 2) == "unit" and self.value(i - 1) == "and" and self.kind(after - 1) != "unit"
         watched = kind is not None and kind.vital and (joined or same_unit) and not other  # "88 percent and 98"
         ordered = self.said.order is not None and self.value(i - 1) in ("/", ";", ",")
-        return goes_on(self, i, after) or watched or ordered or self._is_next_try(i)
+        return goes_on(self, i, after) or watched or ordered or self._is_next_try(i) or self._is_of_one_side(i, after)
+
+    def _is_of_one_side(self, i: int, after: int) -> bool:
+        """`grip is 39 pounds, 38 on the right`: the side of the second number tells it from the first."""
+        kind, k = self._kind(), after
+        while self.value(k) in ("on", "the"):
+            k += 1
+        joined = self.value(i - 1) in (",", "and") and not self.said.gap and self.kind(k + 1) != "number"
+        return kind is not None and kind.sided and joined and self.kind(k) == "side"
 
     def _counts(self, i: int, after: int) -> bool:
         """Whether the number is a dose or a rate and not the value: `grip 2x20`, "2 deg a visit"."""
