@@ -29,7 +29,8 @@ def _by_side(pieces: list[Piece]) -> list[list[Piece]]:
     if len(sides) != 2 or len(said) != 2 or (("side", "bilateral"),) in said:
         return []
     # "3x10 on the right and 2x10 on the left": the side comes last; "R 3x10, L 2x10": it comes first.
-    parts = _parted(pieces, sides[1] if sides[0] == 0 else sides[0] + 1)
+    counted = next((i for i, piece in enumerate(pieces) if piece.counts()), 0)
+    parts = _parted(pieces, sides[1] if sides[0] <= counted else sides[0] + 1)
     return _with_common_load(parts) if parts else []
 
 

@@ -54,7 +54,7 @@ def _run(plain: str, mentions: Sequence[Mention], i: int, exercises: set[int]) -
 
 
 def _is_counted(plain: str, motion: Mention) -> bool:
-    if not ends_in_motion(motion.name) or is_mode(motion.name.split()[0]) or motion.name.startswith("passive"):
+    if not all(map(ends_in_motion, motion.name.split("/"))) or is_mode(motion.name.split()[0]) or motion.name.startswith("passive"):
         return False
     said = _COUNTED.match(plain, motion.end)
     likely = said is not None and _FEWEST <= int(said["count"]) <= _MOST
@@ -74,7 +74,8 @@ def _is_among(plain: str, mentions: Sequence[Mention], first: int, after: int, e
         return False
     following = mentions[after] if after < len(mentions) else None
     goes_on = following and following.start in exercises and _JOINED.fullmatch(plain, _end(plain, run[-1]), following.start)
-    return bool(goes_on) or len({before, *(_count(plain, motion) for motion in run)} - {None}) == 1
+    counts = {_count(plain, motion) for motion in run}
+    return bool(goes_on) or (len(counts) == 1 and (len(run) > 1 or before in counts))
 
 
 def _count_before(plain: str, before: Mention, motion: Mention, exercises: set[int]) -> str | None:

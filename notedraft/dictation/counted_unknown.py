@@ -16,11 +16,12 @@ from notedraft.patterns import pattern
 
 _COUNTED = pattern(
     rf"(?P<name>[a-z][a-z'-]*(?: [a-z'-]+){{0,6}}),? (?:for |just |x ?)?(?P<count>[5-9]|[1-4]\d){NOT_COUNTED}"
-    r"(?: (?:each(?: (?:side|leg|arm|way))?|(?:on (?:the )?)?(?:left|right)(?: side)?))?(?=[\s,.;]*(?:(?:and|then|also|plus)[\s,]+)*$)"
+    r"(?: (?:each(?: (?:side|leg|arm|way))?|(?:on (?:the )?)?(?:left|right)(?: side)?))?(?=[\s,.;]*(?:(?:and|then|also|plus)[\s,]+)*(?:[a-z]+ )?$)"
 )
 _BARE_COUNT = pattern(rf"(?:,? (?:on the )?(?:left|right))?,? (?:x ?)?\d{{1,2}}{NOT_COUNTED}")
 """`heel slides 15 ball rolls 12 bridges`"""
 _BEGINS = pattern(r"(?:[,.;:\n]|\bthen\b|\band\b)\s*")
+_NUMBER = pattern(r"\d+")
 _MOST = 140
 """Characters between two exercises among which a third one is looked for."""
 
@@ -40,6 +41,8 @@ def _between(plain: str, before: Mention, after: Mention, pieces: Sequence[Piece
         return None
     start = max([*doses, bare.end() if bare else 0])
     start = max([start, *(m.end() for m in _BEGINS.finditer(plain, start, after.start - 1) if _goes_on(plain, m.end(), after.start))])
+    numbers = [m.end() for m in _NUMBER.finditer(plain, start, after.start)]
+    start = max([start, *numbers[:-1]])
     said = _COUNTED.match(plain[: after.start], _first_letter(plain, start))
     return counted_name(plain, *said.span("name")) if said else None
 

@@ -66,8 +66,8 @@ _GRADED = pattern(r"\W*(?:\w+,? ){0,5}(?:gr|grade)s?\.? ?(?:[iv]{1,3}|[1-5])\b")
 _BY_HAND = pattern(r"\b(?:manual(?: therapy| work)?|mt|97140|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
 """`manual was posterior capsule stretch and scar`: the therapist's work, not the patient's."""
 _UNDER_STRAIN = pattern(
-    r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless|shak\w+|sore|weak|wobbl\w+|trembl\w+|cramp\w*|burn\w*|spent)\b[^.;\n]{0,24}"
-    r"\b(?:on|with|w/|c|after|p|during|post|from) (?:the )?$"
+    r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless|shak\w+|sore|weak|wobbl\w+|trembl\w+|cramp\w*|burn\w*|spent|c/o|sx|symptoms?|numb\w*|tingl\w*|claud\w*|ach\w*)(?!\w)[^.;\n]{0,24}"
+    r"\b(?:on|with|w/|c|after|p|during|post|from) (?:the |about |only )*(?:\d+ ?(?:min\w*|'|ft|feet) (?:of )?)?$"
 )
 """`sats 92 to 87 on STS`, "winded after the stairs": the exercise is named for what it did to her."""
 _STRAIN_BEFORE = 60
@@ -121,6 +121,7 @@ _ROSE = pattern(
 _NOT_REACHED = pattern(
     r"[\s,:-]*(?:(?:and|or|in|on)\s[\w -]{1,24}?[\s,:-]+)?"
     r"(?:(?:can |will |to |must |should )?wait\b|[^.;\n]{0,48}\bskipped (?:them|it|those|that|these)\b|(?:(?:i|we|she|he) )?(?:left|kept) (?:(?:them|those|it) )?out\b|(?:creep\w*|crept) "
+    r"|(?:and |but )(?:(?:she|he|they|pt) )?(?:couldn't|couldnt|could not|can't|cannot) (?:get past|do|finish|manage|tolerate|hold|get through)\b"
     r"|none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""

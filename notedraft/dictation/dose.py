@@ -20,7 +20,7 @@ from notedraft.source import Span
 
 _STATIC = pattern(
     r"\b(?:plank|wall (?:squat|sit)|stance|romberg|narrow base|standing on foam|pelvic floor contraction"
-    r"|hover|hang|weight bearing|rhythmic stab|(?<!and )hold)\b"
+    r"|hover|hang|weight bearing|rhythmic stab\w*|(?<!and )hold)\b"
 )
 """Positions that are held, whatever kind the lexicon gives them."""
 _LONG_HOLD = 15

@@ -136,6 +136,8 @@ _FREQUENCY = pattern(
 _HELPERS = pattern(r"\b(?:(?<!\d\s)(?<!\d)min|mod|max|cga|sba|assist|a|guard|person|dep)\s*$")
 _MOST_HELPERS = 2
 """`min A x 2` counts helpers, "min A x 4" repetitions."""
+_OF_MINUTES = pattern(r"\bmin(?:ute)?s?(?: total| in all| altogether)?,? (?:and |so )?$")
+"""`six minutes total, three each way`"""
 _ENDS = pattern(r"\s*(?:reps?|times|each|$|[,.;])")
 _NUMBERED = pattern(
     r"\b(?:visits?|sessions?|appts?|appointments?|weeks?|wks?|days?|phase|stage|step|page|part) (?:# ?)?$"
@@ -349,6 +351,8 @@ def _counts_something_else(text: str, m: re.Match[str]) -> bool:
     """`clean last 8 reps`, "buckled 2x", "0x": a part of the repetitions, or how often something happened."""
     keys = ("events", "part_of_the_reps") if re.search(REPS, m[0]) and "times" not in m[0] else ("events",)
     before = (text, max(0, m.start() - _BEFORE), m.start())
+    if m[0].endswith(("way", "direction")) and _OF_MINUTES.search(*before):
+        return True
     return m[0][0] == "0" or any(_other_counts(key).search(*before) for key in keys)
 
 

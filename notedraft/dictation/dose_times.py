@@ -39,7 +39,7 @@ _DISTANCE = pattern(
 """Feet become a number; metres and yards stay words, for nothing is converted that was not said."""
 
 _ELAPSED = pattern(
-    r"(?:\b(?:best(?: (?:was|is|of|time))?|in|within|after|every|per|took|recov\w*|about every|rested|last|past|over|x/|until"
+    r"(?:\b(?:best(?: (?:was|is|of|time))?|in|within|after|every|q|per|took|recov\w*|about every|rested|last|past|over|x/|until"
     r"|(?:stopp?(?:ed|s|ing)?|paus(?:ed|es|ing)|sat(?: down)?|waited|held up)(?: (?:him|her|them|us))?(?: for)?"
     r"|lower(?:ing|ed|s)?|ecc(?:entric)?|tempo)|[<>]=?)\s*(?:about |~)?$"
 )

@@ -27,8 +27,8 @@ _UPON = pattern(
 _AFTER_PREPOSITION = pattern(
     r"\b(?:on|over|with|w/|c|using|via|off|onto|into|through|from)\s+(?:the |a |an |her |his )?(?:\w+ )?$"
 )
-_OF_A_COLOUR = pattern(rf"[ ]*(?:{COLORS}[ ])?")
-"""`putty tan 3-jaw`"""
+_OF_A_COLOUR = pattern(rf"[ ]*(?:\(?{COLORS}\)?[ ])?(?:for (?:the |some )?)?")
+"""`putty tan 3-jaw`, "putty (tan) lat pinch", "the green putty for gross grip"."""
 _HURDLES, _OVER = pattern(r"hurdles?"), pattern(r" over (?:the |a )?(?:\w+ )?")
 """`lateral stepping over the little hurdles`"""
 _REACH = 24

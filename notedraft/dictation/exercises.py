@@ -193,7 +193,7 @@ def _is_dosed_behind(name: Mention, names: list[Mention], pieces: list[Piece]) -
     """`2 sets of 10 push ups 3 sets of 10`: what stands before the name is another's."""
     behind = starting_in(names, name.end, name.end + _DOSE_WITHIN)
     until = behind[0].start if behind else name.end + _DOSE_WITHIN
-    return any(p.counts() for p in starting_in(pieces, name.end, until))
+    return any(p.strong() for p in starting_in(pieces, name.end, until))
 
 
 @cache

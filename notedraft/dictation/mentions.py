@@ -17,7 +17,7 @@ from notedraft.dictation.places import Taken
 from notedraft.patterns import pattern
 
 _LETTER = r"(?:[ityw]'?s?|eyes|tees|teas|wise)"
-_LETTERS = pattern(rf"(?<![\w])prone (?P<letters>{_LETTER}(?:\s*(?:,|/|and|&)\s*(?:and )?{_LETTER}(?![\w']))+)")
+_LETTERS = pattern(rf"(?<![\w])prone (?P<letters>{_LETTER}(?:(?:\s*(?:,|/|and|&)\s*(?:and )?|\s(?=[ityw]'?s\b)){_LETTER}(?![\w']))+)")
 """`prone I, T and Y`; "prone wise and teas" is how speech-to-text spells Ys and Ts."""
 _SPELLED = {"eyes": "i", "wise": "y"}
 _STRETCHES = pattern(
@@ -97,13 +97,24 @@ def find_mentions(text: str) -> list[Mention]:
 
 
 def _without_leading_modes(text: str, mentions: list[Mention]) -> list[Mention]:
-    """`AAROM hip flexion`: the mode right before a name is a word of it."""
-    following = [*mentions[1:], None][: len(mentions)]
-    return [
-        mention
-        for mention, after in zip(mentions, following, strict=True)
-        if not (after and is_mode(mention.name) and text[mention.end : after.start] == " ")
-    ]
+    """`AAROM hip flexion`, "wrist active range flexion": the mode right before a name is a word of it."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept and text[kept[-1].end : mention.start] == " " else None
+        joint, _, mode = before.name.rpartition(" ") if before else ("", "", "")
+        if before and is_mode(mode) and (not joint or is_motion(mention.name.split("/")[0])):
+            kept.pop()
+            kept.append(_of_joint(joint, before, mention) if joint else mention)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _of_joint(joint: str, before: Mention, motion: Mention) -> Mention:
+    """`wrist active range, flexion and extension`"""
+    parts = tuple(f"{joint} {part}" for part in motion.parts)
+    entry = replace(motion.entry, region=before.entry.region)
+    return replace(motion, start=before.start, name=f"{joint} {motion.name}", parts=parts, entry=entry)
 
 
 def _with_ways(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -206,7 +217,7 @@ def _stretch_of(m: re.Match[str]) -> Mention | None:
 
 def _letters(m: re.Match[str]) -> Mention:
     """`prone I, T and Y` names three exercises."""
-    letters = re.findall(r"\b(?!and\b)[a-z]+", m["letters"])
+    letters = re.findall(r"(?<!')\b(?!and\b)[a-z]+", m["letters"])
     parts = tuple(f"prone {_SPELLED.get(said, said[0]).upper()}" for said in letters)
     return Mention(m.start(), m.end(), "prone raise", Entry("prone raise", "shoulder", "isotonic"), False, parts)
 

@@ -122,7 +122,7 @@ def lexicon_mentions(text: str) -> list[Mention]:
     found = []
     i = 0
     while i < len(words):
-        match = _longest(text, words, i) if words[i][2] in opening and not _ends_a_service(words, i) else None
+        match = _longest(text, words, i) if words[i][2] in opening and not _is_anothers_end(words, i) else None
         if match is None:
             i += 1
             continue
@@ -130,6 +130,16 @@ def lexicon_mentions(text: str) -> list[Mention]:
         found.append(Mention(words[i][0], words[j - 1][1], said, entry, needs_dose))
         i = j
     return found
+
+
+def _is_anothers_end(words: list[_PlacedWord], i: int) -> bool:
+    """Whether the word at `i` ends what stands before it, and so begins no name."""
+    return _ends_a_service(words, i) or _ends_a_dose(words, i)
+
+
+def _ends_a_dose(words: list[_PlacedWord], i: int) -> bool:
+    """`fifteen each side bridges two sets of eight`: the side of a dose begins no name."""
+    return i > 0 and words[i][2] == "side" and words[i - 1][2] in ("each", "per", "both", "either")
 
 
 def _ends_a_service(words: list[_PlacedWord], i: int) -> bool:

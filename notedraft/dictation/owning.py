@@ -23,7 +23,7 @@ from notedraft.dictation.unknown_names import another_name, of_a_modality
 from notedraft.dictation.walks import is_walk
 from notedraft.patterns import pattern
 
-_SEPARATOR = pattern(r"[,;\n]|\bthen\b|\band\b|\bplus\b|\s-\s")
+_SEPARATOR = pattern(r"[,;\n]|->|\bthen\b|\band\b|\bplus\b|\s-\s")
 _SOMEBODY = pattern(
     r"(?<!\bon )(?<!\bin )\b(?:her|his)\b|\b(?:she|he|they|it|i|pt|patient|veer\w*|drift\w*|lean\w*|lost|stepp?ed"
     r"|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?"
@@ -57,6 +57,9 @@ _COUNTED_ELSE, _BY = (
     pattern(r"\s*(?:with|w/|c|during|on) (?:the )?"),
 )
 """`zing into the toe x1 w/ nerve glide`: how often something happened during it."""
+_TOO_MUCH = pattern(r"\s(?:(?:weight|band|1) )?(?:was|were|is|felt) (?:still |way |just )?too ")
+_OTHER_LOAD = pattern(r"\band (?:the |a )?$")
+"""`yellow sponge squeeze 20 and the pink putty was too much for her`"""
 _SQUEEZED = pattern(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
 """`key pinch left nine pounds`: what was measured, not what was lifted."""
 _NO_COUNT = r"-?\d{1,3}(?!\d| ?(?:reps?|times|sets?|x|by|sec|min(?!us|i )|of|each|trips|laps|rounds))"
@@ -355,6 +358,8 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if piece.only("resistance"):
         if piece.end <= owner.mention.start and _HELD_AT.search(plain, max(0, piece.start - _HELD_WITHIN), piece.start):
             return False
+        if _TOO_MUCH.match(plain, piece.end) and _OTHER_LOAD.search(plain, max(0, piece.start - 12), piece.start):
+            return False
         since = plain[owner.mention.end : piece.start]
         return len(gap) <= 90 and _MEASURED.search(_SO_WE.split(gap)[-1]) is None and _SQUEEZED.search(since) is None
     return len(gap) <= 110
@@ -429,7 +434,7 @@ def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
     for count in filter(None, found):
         if several := _MORE_COUNTS.match(plain[:end], count.end(1)):
             return Piece(count.start(1), several.end(), (), (("reps", count[1] + several[0]),), unequal=True)
-        sure = count is found[0] or count is found[3]
+        sure = count is found[0] or count is found[3] or not mention.known
         if _is_likely(count) and (sure or _ends_there(plain, count.end(1), end)):
             reps = replace(_reps(count), loose=count is found[2])
             if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):

@@ -11,6 +11,8 @@ LOOK_BACK = 100
 _LOAD_WORD = pattern(r"weight|resistance|band|load|tube")
 _ONLY_DOSE = pattern(r"dose|count|number|reps|sets")
 """`same dose` says nothing of the side, "same thing" does."""
+_ONLY_COUNT = pattern(r"count|number|reps|sets")
+"""`same count` says nothing of the load."""
 _WHOLE_DOSE = pattern(r"dose|thing|same$|count|number")
 
 
@@ -39,7 +41,8 @@ def as_before(candidate: Candidate, exercise: Exercise, before: list[Exercise]) 
     if not again or not before:
         return exercise
     only_load = (_LOAD_WORD.search(again) and not _WHOLE_DOSE.search(again)) or any(_dose(exercise)[:-1])
-    fields = ("resistance",) if only_load else (*_COUNTS, "resistance")
+    only_count = _ONLY_COUNT.search(again) is not None and not _LOAD_WORD.search(again)
+    fields = ("resistance",) if only_load else _COUNTS if only_count else (*_COUNTS, "resistance")
     copied = {field: getattr(before[-1], field) for field in fields if not _says(exercise, field)}
     if not only_load and not _ONLY_DOSE.search(again):
         copied["side"] = exercise.side or before[-1].side

@@ -60,6 +60,18 @@ def share_doses(plain: str, candidates: list[Candidate]) -> None:
             if other.strong() or not _in_list(plain, other, following):
                 break
             _share(candidate, other)
+        _share_leading_load(candidates[: i + 1], candidate)
+
+
+def _share_leading_load(listed: list[Candidate], giver: Candidate) -> None:
+    """`three pound dowel overhead press, curls and chest press, two sets of ten each`: the load that opens the list is all of theirs."""
+    sharing = [c for c in listed if any(piece in c.pieces for piece in giver.pieces if piece.counts())]
+    if len(sharing) < _SEVERAL:
+        return
+    opening = [p for p in sharing[0].pieces if p.only("resistance") and p.end <= sharing[0].mention.start]
+    for other in sharing[1:]:
+        if opening and not any("resistance" in p.fields() for p in other.pieces):
+            other.pieces.append(opening[-1])
 
 
 def share_load(plain: str, candidates: list[Candidate]) -> None:

@@ -419,7 +419,8 @@ def counted_name(plain: str, start: int, end: int) -> Mention | None:
     name = _named(plain, start, end, before=True)
     place = _PLACE.search(plain, name.start, name.end) if name else None
     head = plain[name.start : place.start() if place else name.end].split() if name else []
-    return name if head and _counted_head().fullmatch(head[-1]) else None
+    told = {head[-1], name.name.split()[-1]} if name and head else set()
+    return name if any(map(_counted_head().fullmatch, told)) else None
 
 
 @cache
