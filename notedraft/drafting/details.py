@@ -40,7 +40,8 @@ _FURTHEST = 60
 _BRACKET = re.compile(r"\s?\((?P<words>[^()\d\n]{2,60})\)")
 
 _Place = tuple[int, int]
-_Detail = tuple[str, Span]
+Detail = tuple[str, Span]
+"""What is told, and the words that say it."""
 
 
 def with_details(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: Sequence[Source]) -> list[Sentence]:
@@ -55,7 +56,7 @@ def with_details(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: S
     modalities = {(service_words(s), *s.evidence): s for s in of_modalities}
     values = {span for fact in (*facts.pain, *facts.strength, *facts.measures) for span in fact.evidence}
 
-    def details(sentence: Sentence) -> Iterable[_Detail]:
+    def details(sentence: Sentence) -> Iterable[Detail]:
         exercise = lines.get((sentence.text, *sentence.evidence))
         if exercise is not None:
             return _details(exercise, texts, taken)
@@ -63,10 +64,11 @@ def with_details(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: S
             return _settings(line, texts, taken)
         return _bracketed(sentence, texts, taken) if values.issuperset(sentence.evidence) else ()
 
-    return [_with_details(sentence, list(details(sentence))) for sentence in sentences]
+    return [told_with(sentence, list(details(sentence))) for sentence in sentences]
 
 
-def _with_details(sentence: Sentence, details: Sequence[_Detail]) -> Sentence:
+def told_with(sentence: Sentence, details: Sequence[Detail]) -> Sentence:
+    """`sentence` with `details` in a bracket."""
     if not details:
         return sentence
     text = f"{sentence.text.rstrip('.')} ({', '.join(words for words, _ in details)})."
@@ -74,13 +76,13 @@ def _with_details(sentence: Sentence, details: Sequence[_Detail]) -> Sentence:
     return sentence.model_copy(update={"text": text, "evidence": [*sentence.evidence, *beyond]})
 
 
-def _settings(line: ServiceLine | UntimedLine, texts: Mapping[str, Text], taken: Sequence[Span]) -> Iterator[_Detail]:
+def _settings(line: ServiceLine | UntimedLine, texts: Mapping[str, Text], taken: Sequence[Span]) -> Iterator[Detail]:
     for text in texts.values():
         spans = [text.span(*place) for place in settings_of(line, text, taken)]
         yield from ((text.source.quote(span), span) for span in spans)
 
 
-def _bracketed(sentence: Sentence, texts: Mapping[str, Text], taken: Sequence[Span]) -> Iterator[_Detail]:
+def _bracketed(sentence: Sentence, texts: Mapping[str, Text], taken: Sequence[Span]) -> Iterator[Detail]:
     """`8/10 (Sat, snow shovel)`: what stands in a bracket right behind a value, where nothing else was read of it."""
     for span in sentence.evidence[-1:]:
         text = texts.get(span.source)
@@ -92,7 +94,7 @@ def _bracketed(sentence: Sentence, texts: Mapping[str, Text], taken: Sequence[Sp
             yield text.source.quote(said), said
 
 
-def _details(exercise: Exercise, texts: Mapping[str, Text], taken: Sequence[Span]) -> Iterator[_Detail]:
+def _details(exercise: Exercise, texts: Mapping[str, Text], taken: Sequence[Span]) -> Iterator[Detail]:
     for span in exercise.evidence:
         if (text := texts.get(span.source)) is None:
             continue

@@ -13,6 +13,7 @@ from notedraft.drafting.leftover import leftover, with_leftover
 from notedraft.drafting.narrative import in_order, sections_of, tell
 from notedraft.drafting.own_words import in_readable_words
 from notedraft.drafting.protocol import Draft
+from notedraft.drafting.service_work import with_work
 from notedraft.drafting.styling import styled
 from notedraft.drafting.whole_sentences import in_whole_sentences
 from notedraft.encounter import Encounter
@@ -73,7 +74,7 @@ def note_of(
     facts: ClinicalFacts, encounter: Encounter, sources: Sequence[Source], told: Sequence[Span] = ()
 ) -> TherapyNote:
     """A note of `facts` for the visit that `encounter` names, told in prose, with what was said beside the facts."""
-    facts_told = with_relative_clauses(with_details(tell(facts), facts, sources), sources)
+    facts_told = with_relative_clauses(with_work(with_details(tell(facts), facts, sources), facts, sources), sources)
     beside = leftover(facts, sources, [*told, *(span for s in facts_told for span in s.evidence)])
     whole = with_edges(in_order(with_leftover(facts_told, beside)), sources, told)
     sentences = in_readable_words(in_whole_sentences(whole, facts, sources, told), facts, sources)
