@@ -141,7 +141,7 @@ def _is_for_pain(topic: Topic, j: int) -> bool:
 def _is_sure(topic: Topic, i: int, j: int, talked: int) -> bool:
     """`He came in at a five.`: a moment, "a" and nothing behind it, where nothing else was being scored."""
     rated_else = topic.other_at > talked  # "a four on the Borg. On Monday it was a six."
-    if topic.written(i - 1).split()[-1] not in ("a", "an") or rated_else or scores_else(topic, i, j):
+    if (topic.written(i - 1).split() or [""])[-1] not in ("a", "an") or rated_else or scores_else(topic, i, j):
         return False
     led = topic.leading(i, _LED, _SAYING)
     task = all(t.value == "activity" for t in led if t.kind == "moment") and talked < 0
