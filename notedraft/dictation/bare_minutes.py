@@ -5,7 +5,7 @@ A bare number counts only right beside a service, never where it is a modifier (
 
 import re
 
-from notedraft.dictation.beside import CORRECTS, is_tied_on
+from notedraft.dictation.beside import CORRECTS, is_never_scored, is_tied_on, is_uncounted
 from notedraft.dictation.bound import FEWEST, MOST, Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
@@ -28,6 +28,7 @@ _AFTER_NAME = pattern(
 _BEFORE_NAME = pattern(
     rf"(?:^\W*|[,;:(]\s*|\b{any_of('minutes', 'number_lead')}\s)(?P<of>\d{{1,3}}) (?:of|on|for) (?:the |some )?$"
     r"|(?<![\d.:/#x])(?P<thats>\d{1,3})[^.;\n\d]{0,48},? (?:and |so )?that'?s (?:the |all |my )*$"
+    r"|(?<![\d.:/#x])(?<!sets of )(?<!set of )(?P<spent>\d{1,3}) (?:of|on|for) [^.;\n\d]{2,48}, (?:which|that) (?:is|was|(?:i|we)(?:'m|'re)? (?:call|count|bill|put)\w*)(?: (?:all|as|under|the|my|it|down))* $"
 )
 """`and 10 of manual`, "the scar work 9, that's manual"; not `locked at 20 for gait`."""
 _FIRST_OF = pattern(
@@ -51,6 +52,8 @@ _OPENS = pattern(
     rf"[\s*=:>#-]*(?:{any_of('minutes', 'opens_after')}[\s,]+)*(?:the |my )?(?:{any_of('minutes', 'before_name_qualities')} )?"
 )
 _ENDS = pattern(r"\s*(?:$|[.;,\n)]|and\b)")
+_GOES_ON = pattern(r" (?:that|which|it) (?:was|is)\b|,? (?:then|on|for|to|with|mostly|mainly|just) (?:the|his|her|a|some)\b")
+"""`manual nine, that was the scar`"""
 _LABELLED = pattern(r" (?:minutes|mins?|time)\b")
 """`gait minutes: 11`"""
 _WITH = pattern(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}(?:[,:]|(?<!stairs)(?<!steps)(?<!stair)) (?:for )?(\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
@@ -113,7 +116,8 @@ def _has_total(bound: Bound, name: Named) -> bool:
 
 def _before_name(bound: Bound, name: Named, before: str) -> re.Match[str] | None:
     m = _BEFORE_NAME.search(before)
-    counts_something = m and m["of"] and name.strength == "weak" and not _goes_on(bound, name)
+    weak = name.strength == "weak" and not _goes_on(bound, name) and not is_uncounted(bound.plain, name)
+    counts_something = m and m["of"] and weak
     return None if counts_something else m
 
 
@@ -181,4 +185,7 @@ def _is_among_minutes(bound: Bound, name: Named) -> bool:
     if said is not None and _LABELLED.match(bound.plain, name.end):
         return True
     opens = _OPENS.fullmatch(bound.plain, start, name.start)
-    return said is not None and opens is not None and _ENDS.match(bound.plain, said.end(1)) is not None
+    if said is None or opens is None:
+        return False
+    goes_on = is_never_scored(bound.plain, name) and _GOES_ON.match(bound.plain, said.end(1))
+    return bool(goes_on) or _ENDS.match(bound.plain, said.end(1)) is not None

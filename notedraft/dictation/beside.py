@@ -31,6 +31,7 @@ _BEFORE_NAME = pattern(
 """`12 minutes of the`, `12 minutes gentle`; an article alone begins something else ("three minutes the exercise was ...")."""
 _TIED_ON = pattern(rf" (?:minutes )?{TIED} (?:{_ARTICLES} )*(?:{_QUALITIES} )*")
 _NEVER_SCORED = pattern(any_of("minutes", "never_scored"))
+_UNCOUNTED = pattern(any_of("minutes", "uncounted"))
 _RECORDED = pattern(
     rf"\b(?:(?P<records>{any_of('minutes', 'records')})|{any_of('minutes', 'spends')}) (?:(?:down|about|it|as|in|another|the) )*$"
 )
@@ -129,6 +130,11 @@ def is_recorded_for(plain: str, start: int, end: int, name: Named) -> bool:
 def is_never_scored(plain: str, name: Named) -> bool:
     """`manual`, "the exercises": a number said of them is no score; "balance was ten" may be one."""
     return _NEVER_SCORED.match(plain, name.start) is not None
+
+
+def is_uncounted(plain: str, name: Named) -> bool:
+    """`fifteen of gait with the cane`: what is done is not done fifteen times; transfers may be."""
+    return _UNCOUNTED.match(plain, name.start) is not None and plain.endswith(" of ", 0, name.start)
 
 
 def is_a_place(plain: str, name: Named) -> bool:

@@ -130,12 +130,20 @@ def _owner(bound: Bound, time: Time) -> Named | None:
         return before if waits else None
     if before and after and _is_the_rest(bound, before, time, after):
         return after
+    touches = touches and not (before and _was_told_before(bound, before, time))
     joined = after is not None and (touches_name_after(bound.text, time, after) or _is_its_place(bound, time, after))
     if after and (not joined or closes_an_exercise(bound, time, after)):
         after = None
     if before and touches and not (after and _has_its_own(bound, before, time)):
         return None if is_one_exercises(bound, before, time) else before
     return after
+
+
+def _was_told_before(bound: Bound, before: Named, time: Time) -> bool:
+    """`26 minutes of ther ex and ten of manual, thirty-six minutes`: the last service's number stands before it."""
+    own = bound.minutes.get(before)
+    gap = bound.plain[before.end : time.start]
+    return own is not None and own[-1].end <= before.start and gap.strip() == ","
 
 
 def _is_the_rest(bound: Bound, before: Named, time: Time, after: Named) -> bool:

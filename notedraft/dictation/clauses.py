@@ -17,7 +17,7 @@ _ABBREVIATION = r"(?<!\bpt)(?<!\bdr)(?<!\bvs)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\ba
 _HARD = pattern(
     rf"""(?=[.!?]){_ABBREVIATION}(?!(?<=\bp)!)[.!?]+["')]*(?=\s|$)   # a stop, but not the point of 1.5 or of "pt."
       | ;
-      | (?=[ \t\n])(?<![ \t])[ \t]*\n\s*(?:[*+>-]\s+|\d{{1,2}}[.)]\s+)?  # a line break with the bullet that opens the next line
+      | (?=[ \t\n])(?<![ \t])[ \t]*\n\s*(?:[*+>~-]\s+|\d{{1,2}}[.)]\s+)?  # a line break with the bullet that opens the next line
       | (?:(?<=\s)|^)\*\s+                       # a bullet inside a line
     """,
     re.VERBOSE,

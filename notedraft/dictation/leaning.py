@@ -23,7 +23,8 @@ _WEAK_REACH = 30
 """Characters between a name and its minutes."""
 
 _THATS = pattern(
-    r",? (?:and |so |i (?:billed|counted|called) )?that(?:'?s| was| as| is)? (?:my |the |all |her |his |as )*$"
+    r",? (?:(?:which|that) (?:i|we)(?:'m|'re| am| are)? (?:call|count|bill|put|log|charg)\w*(?: (?:as|under|toward|it|down|in|the|my))* $)"
+    r"|,? (?:and |so |i (?:billed|counted|called) )?that(?:'?s| was| as| is)? (?:my |the |all |her |his |as )*$"
 )
 """`23 minutes on clams and bridges, that's my ther ex`."""
 
@@ -169,7 +170,10 @@ def _opens_statement(bound: Bound, name: Named) -> bool:
 def _is_an_exercises(bound: Bound, name: Named, time: Time) -> bool:
     """An exercise stands between, or right behind the minutes: `10 minutes on the recumbent bike`."""
     within = starting_in(bound.mentions, name.end, time.start)
-    between = any(not m.needs_dose and not _goes_with(bound, name, m) for m in within)
+    long = (time.minutes or 0) >= _NO_EXERCISES
+    between = any(
+        not m.needs_dose and not _goes_with(bound, name, m) and not (long and m.entry.kind != "endurance") for m in within
+    )
     behind = starting_in(bound.mentions, time.end, time.end + _REACH)
     if bound.exercise_begins(time.end):
         return between

@@ -66,7 +66,7 @@ _LED = pattern(
 )
 _ANOTHERS = pattern(rf"\b{any_of('minutes', 'anothers')}\b")
 _SECOND_TIME = pattern(
-    r"(?: (?:on|to|for|in|at|before|after) (?:the |her |his )?[a-z]+(?: [a-z]+){0,2})?,? ?"
+    r"(?: (?:done|in|finished|completed))?(?: (?:on|to|for|in|at|before|after) (?:the |her |his )?[a-z]+(?: [a-z]+){0,2})?,? ?"
     r"(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
     r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
     r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b)"
@@ -360,7 +360,8 @@ def _is_same_services(bound: Bound, name: Named, m: re.Match[str], begin: int) -
     """Whether the second time is of the same service: none is named in between or behind it, and no exercise has it."""
     if m["again"] and _ANOTHERS.search(m[0]):
         return False
-    if not m["again"] and (CORRECTS.search(m[0]) or begin == name.end):
+    summed = _SUM.match(bound.plain, m.end()) is not None
+    if not m["again"] and (CORRECTS.search(m[0]) or (begin == name.end and not summed)):
         return False
     another_named = bool(starting_in(bound.named, begin, m.end()))
     if another_named or starting_in(bound.mentions, begin, m.end()):

@@ -52,6 +52,7 @@ def revise(bound: Bound) -> None:
     for name, times in list(bound.minutes.items()):
         end = max(times[-1].end, name.end)
         _make_exact(bound, name, end)
+        _decide(bound, name, end)
         _take_off(bound, name, times[-1], end)
     _sum_up(bound)
     for m in _said_otherwise().finditer(bound.plain):
@@ -61,6 +62,14 @@ def revise(bound: Bound) -> None:
 def _make_exact(bound: Bound, name: Named, end: int) -> None:
     m = _exact().match(bound.plain, end)
     if m and _is_free(bound, m):
+        bound.minutes[name] = []
+        bound.give(name, _time(m))
+
+
+def _decide(bound: Bound, name: Named, end: int) -> None:
+    """`I had it at twenty on the sheet but she took a call, so I'll say sixteen`: what the speaker settles for."""
+    m = _settled().match(bound.plain, end, _end(bound, end))
+    if m and _is_free(bound, m) and not starting_in(bound.mentions, end, m.end()):
         bound.minutes[name] = []
         bound.give(name, _time(m))
 
@@ -137,6 +146,12 @@ def _exact() -> re.Pattern[str]:
     return re.compile(
         rf"[\s,.;(-]*(?:(?:{any_of('minutes', 'exactly_leads')})[\s,]+)*{_number()},? {any_of('minutes', 'exactly')}"
     )
+
+
+@cache
+def _settled() -> re.Pattern[str]:
+    settles, links = any_of("minutes", "settles_for"), any_of("minutes", "came_to_links")
+    return re.compile(rf"[^.;\n\d]{{1,70}}?\b{settles}(?: {links})* {_number()}(?! (?:of|on|for) (?!it|that))")
 
 
 @cache

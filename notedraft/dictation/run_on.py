@@ -25,6 +25,10 @@ _BEFORE_SUBJECT, _BEFORE_TOPIC = 16, 24
 """Characters in which the words stand that tie a subject or a topic to what is being said."""
 
 
+_PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
+"""Behind "her" a subject begins: nothing is theirs."""
+
+
 def new_statements(text: str, start: int, end: int) -> Iterator[Border]:
     """Where one sentence ends and the next begins inside the unpunctuated `[start, end)` of canonical `text`."""
     if not is_run_on(text, start, end):
@@ -62,6 +66,8 @@ def is_run_on(text: str, start: int, end: int) -> bool:
 def _goes_on(text: str, start: int, position: int) -> bool:
     """Whether a subject at `position` belongs to what is being said: "so he", "for ther ex we", "last time we"."""
     words = text[max(start, position - 20) : position].split()
+    if words and words[-1] == "her" and text.startswith(_PRONOUNS, position):
+        return False  # "it is killing her | we started with heat"
     if not words or words[-1] in _joining() or _opens_by_day().fullmatch(text, start, position):
         return True
     if text.startswith("it ", position) and _by_day().search(text, max(start, position - _BEFORE_TOPIC), position):

@@ -41,7 +41,10 @@ def _take_wholes(bound: Bound) -> None:
     """`19 of today's 35 minutes were ther ex`: the 35 are the visit's, the 19 what went to the service."""
     for m in _OF_THE_WHOLE.finditer(bound.plain):
         name = next(iter(starting_in(bound.named, m.end(), m.end() + 1)), None)
-        if name and not bound.holds(m.start("n"), m.end("n")):
+        if name and bound.plain.endswith((" of ", " of the "), 0, m.end()):
+            whole = bound.plain[m.start("whole") : m.end("whole")]
+            bound.give(name, Time(m.start("whole"), m.end("whole"), int(re.findall(r"\d+", whole)[0]), whole))
+        elif name and not bound.holds(m.start("n"), m.end("n")):
             bound.give(name, Time(m.start("n"), m.end("n"), int(m["n"]), m["n"]))
         for taken in (bound.taken, bound.given):
             taken.take(m.start("whole"), m.end("whole"))
@@ -68,7 +71,7 @@ def _taken_by(bound: Bound, end: int) -> Named | None:
 _OF_THE_WHOLE = pattern(
     r"(?<![\d.:/])(?P<n>\d{1,2})(?: min(?:ute)?s?)? (?:out )?of (?:the|today's|our|her|his|those|my) "
     r"(?P<whole>\d{2,3} min(?:ute)?s?\b)"
-    r"(?: (?:total|today|session|visit))?,? ?(?:(?:were|was|went|is|are|spent|to|on|in|for|doing|all) )*(?:the )?"
+    r"(?: (?:total|today|session|visit))?,? ?(?:(?:were|was|went|is|are|spent|to|on|in|for|of|doing|all) )*(?:the )?"
 )
 _REACH = 60
 _ENDS = pattern(r"\s*(?:$|[.;,:\n(]|and\b|then\b|with\b)")

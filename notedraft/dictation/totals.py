@@ -88,6 +88,8 @@ _NOT_THE_VISIT = pattern(rf"\b{any_of('minutes', 'not_the_visit')}\b")
 """`pain started at 9:15`"""
 _OWN_NUMBER = pattern(r"[\s:=(x,-]*(?:(?:was|for|ran|took|about) )*\d")
 _HAD_HERE = pattern(rf"[\s*•-]*(?:so |and )?(?P<who>{any_of('minutes', 'had_here')} )?(?:(?:for|about|today|a total of|here) )*")
+_ALL_THE, _WERE = pattern(r"\b(?:entire|whole|full) (?:session|visit|time),? (?:so|and|which was)? ?all (?:of )?(?:the |those )?$"), pattern(r" (?:total )?(?:was|were|is|went to)\b")
+"""`for the entire session, so all thirty-eight minutes were ther ex`"""
 _WITH_ME = pattern(rf"\W*(?P<where>{any_of('minutes', 'with_me')})?(?: today)?\W*")
 _SHORTEST_VISIT = 15
 _FOR = pattern(r"\bfor (?:about |maybe )?$")
@@ -142,8 +144,8 @@ def _clock_of_the_visit(text: Text, times: Sequence[Time], named: Sequence[Named
     """`In 9:02 / out 9:55`, "started at two fifteen and done at three": the only pair of its kind, and no service beside it."""
     clocked = [time for time in times if time.interval]
     pairs = [time for time in clocked if _BEGAN.match(time.words)]
-    if len(clocked) == 1 and _stands_alone(text, clocked[0]):
-        return clocked[0]
+    if alone := next((time for time in clocked if _stands_alone(text, time)), None):
+        return alone if all((t.minutes or 0) <= (alone.minutes or 0) for t in clocked) else None
     if len(pairs) != 1 or _NOT_THE_VISIT.search(text.plain, *_before_in_sentence(text, pairs[0])):
         return None
     return None if _is_beside_a_service(text, pairs[0], named) else pairs[0]
@@ -204,7 +206,7 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     after = text.plain[time.end : min(time.end + 40, max(end, time.end))]
     if time.words.startswith(("time in", "arrived")) or (time.interval and _VISIT_BEFORE.search(before)):
         return "total"
-    if _is_all_said(text, time):
+    if _is_all_said(text, time) or (_ALL_THE.search(before) and _WERE.match(after)):
         return "total"
     if _TIMED_BEFORE.search(before) or _TIMED_AFTER.match(after):
         return "timed"
