@@ -52,7 +52,7 @@ _BEFORE_EARLIER = pattern(
 _SECONDS = pattern(r"(?:s|sec)\b")
 _SIGNED = pattern(r"[+-](?=/|\s|[,.;)]|$)| (?:plus|minus)\b")
 _SIGNS = {" plus": "+", " minus": "-"}
-_FROM_TO = pattern(r"\bfrom (?P<then>\d+(?:\.\d+)?)\b[^.;,]{0,40}? to (?P<now>\d+(?:\.\d+)?)\b")
+_FROM_TO = pattern(r"\bfrom (?P<then>\d+(?:\.\d+)?)\b[^.;,]{0,60}? to (?P<now>\d+(?:\.\d+)?)\b")
 _TO_FROM = pattern(r"\bto (?P<now>\d+(?:\.\d+)?)\b[^.;,]{0,40}?,? from (?P<then>\d+(?:\.\d+)?)\b")
 _TIMES_ALONE = frozenset({"once", "twice", "thrice"})
 """They count no weeks in "twice a week"."""

@@ -28,7 +28,7 @@ from notedraft.grounding.status import (
     other_person,
 )
 from notedraft.grounding.swapped import exchanged_part, opposite_time, swapped_word
-from notedraft.grounding.words import Words, root_of
+from notedraft.grounding.words import Words, free_roots, root_of
 from notedraft.patterns import pattern
 
 
@@ -55,11 +55,12 @@ def _is_unread(said: Statement, case: SentenceCase) -> bool:
     if said.kind not in _OF_ONE_VALUE or len(numbers) != 1:
         return False
     read = {abs(float(v)) for ground in case.grounds for v in ground.values.values() if isinstance(v, int | float)}
-    heard = {word.value for word in case.heard.all if word.is_number}
+    heard = {word.value for word in case.heard.all if word.is_number and len(word.text) < _DIGITS_OF_A_CODE}
     return numbers <= heard and not numbers & read
 
 
 _OF_ONE_VALUE = frozenset({"range_of_motion", "measures"})
+_DIGITS_OF_A_CODE = 5
 
 
 def _is_told_again(said: Statement, case: SentenceCase) -> bool:
@@ -312,7 +313,10 @@ def unheard_exercise(case: SentenceCase) -> str | None:
     """An exercise, by any of its names, that the words heard do not name."""
     for start, end in names_in(case.said.plain):
         name = case.said.plain[start:end]
-        is_heard = all(case.is_heard(word) for word in case.said.content if start <= word.start < end)
+        words = [word for word in case.said.content if start <= word.start < end]
+        is_heard = all(case.is_heard(w) or root_of(w.text) in free_roots() for w in words[1:]) and all(
+            map(case.is_heard, words[:1])
+        )
         if not is_heard and _heard_share(lexicon_name(name), case) < 1:
             return f"The source does not say {name!r}."
     return None

@@ -121,8 +121,10 @@ def dropped_condition(case: SentenceCase) -> str | None:
     """A plan told without what the source makes it hang on: "add deadlift if cleared"."""
     if case.section != "plan" or not _HANGS.search(case.heard.plain) or _IF.search(case.said.plain):
         return None
-    for word in case.said.content:
-        clauses = [case.heard.layout.clause(other.start) for other in case.heard.content if other.roots & word.roots]
+    numbers = [[word for word in text.all if word.is_number] for text in (case.said, case.heard)]
+    heard = [*case.heard.content, *numbers[1]]
+    for word in (*case.said.content, *numbers[0]):
+        clauses = [case.heard.layout.clause(other.start) for other in heard if other.roots & word.roots]
         if clauses and all(_HANGS.search(case.heard.within(clause)) for clause in clauses):
             return f"The source speaks of {word.text!r} {_IN_WORDS['conditional']}."
     return None

@@ -51,6 +51,8 @@ _OF_THE_SPEAKER = frozenset({"remember", "recall", "know"})
 """Words: "I don't remember how many" denies nothing that was done."""
 _BACKWARD = frozenset({"here", "there", "yet"})
 """Words: "cold pack at home not here" denies nothing that follows."""
+_SUBJECTS = frozenset({"he", "she", "they", "i", "we"})
+"""Words that begin a statement of their own: "no pain just numb she felt her fingers warm up"."""
 _LIST_ITEM = 3
 """Words. A longer clause is a statement of its own."""
 
@@ -282,7 +284,8 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
     thing, since = False, 0
     ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
-        thing = thing and word.text not in known.joints and word.start not in names
+        is_over = word.text in known.joints or (word.text in _SUBJECTS and _tells_between(words, since, i))
+        thing = thing and not is_over and word.start not in names
         reaching = [act for act in acts if 0 < i - act <= _REACH_OF_NOT]
         if thing or (following is not None and following.text == "free"):
             ways.append(_EITHER if _tells_between(words, since, i) and _begins_anew(words, i) else {True})
