@@ -110,11 +110,11 @@ def _by_another(text: Text, start: int) -> bool:
 
 
 def _taught_nothing(text: Text, start: int) -> bool:
-    """`she taught third grade`, "he explained how he fell", "insurance forms were reviewed"."""
+    """`she taught third grade`, "insurance forms were reviewed", "he was taught it in the hospital"."""
     if words("skill", "patients_deed").search(text.plain, max(0, start - _NONE_WITHIN), start):
         return True
     around = max(text.layout.clause(start)[0], start - _BESIDE), start + _BESIDE
-    return words("skill", "paperwork").search(text.plain, *around) is not None
+    return words("skill", "no_teaching").search(text.plain, *around) is not None
 
 
 def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:

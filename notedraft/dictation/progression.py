@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from notedraft.dictation.phrasebook import Hit, phrasebook
+from notedraft.dictation.phrasebook import Hit, phrasebook, words
 from notedraft.dictation.statement import distinct, reason_not_today, stated
 from notedraft.dictation.text import Text
 from notedraft.note import Fact, Measure, Pain, RangeOfMotion, Strength, TextFact
@@ -39,8 +39,17 @@ def compared(values: Sequence[Value]) -> list[Fact]:
 
 
 def _parts(text: Text, hit: Hit) -> bool:
-    """Whether a statement ends inside the hit, where raw speech has no mark for it."""
-    return hit.end - hit.start > _LONG and hit.end > text.layout.sentence(hit.start)[1]
+    """Whether a statement ends inside the hit, where raw speech has no mark for it; "today" may still close it."""
+    end = text.layout.sentence(hit.start)[1]
+    if hit.end - hit.start <= _LONG or hit.end <= end:
+        return False
+    return words("elements", "today").fullmatch(text.plain, *_inner(text.plain, end, hit.end)) is None
+
+
+def _inner(plain: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without the blanks around it."""
+    said = plain[start:end]
+    return start + len(said) - len(said.lstrip()), end - (len(said) - len(said.rstrip()))
 
 
 _LONG = 22
