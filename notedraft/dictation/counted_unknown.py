@@ -21,6 +21,10 @@ _COUNTED = pattern(
 _BARE_COUNT = pattern(rf"(?:,? (?:on the )?(?:left|right))?,? (?:x ?)?\d{{1,2}}{NOT_COUNTED}")
 """`heel slides 15 ball rolls 12 bridges`"""
 _BEGINS = pattern(r"(?:[,.;:\n]|\bthen\b|\band\b)\s*")
+_SENTENCE = pattern(
+    rf"[^.;\n]{{1,80}}[.;\n]\s*(?:[-*+]\s+)?(?:then |and |also )*(?P<name>[a-z][a-z'-]*(?: [a-z'-]+){{0,6}})(?:, | x ?)(?P<count>[5-9]|[1-4]\d)"
+    rf"{NOT_COUNTED}(?: (?:each(?: (?:side|leg|arm|way))?|(?:on (?:the )?)?(?:left|right)(?: side)?))?\s*(?=[.;\n]|$)"
+)
 _NUMBER = pattern(r"\d+")
 _MOST = 140
 """Characters between two exercises among which a third one is looked for."""
@@ -28,8 +32,17 @@ _MOST = 140
 
 def counted_between(plain: str, names: Sequence[Mention], pieces: Sequence[Piece]) -> list[Mention]:
     """The unknown names that stand with a bare count between the dose of one of `names` and the next of them."""
-    found = (_between(plain, before, after, pieces) for before, after in pairwise(names))
-    return [name for name in found if name is not None]
+    found = [_between(plain, before, after, pieces) for before, after in pairwise(names)]
+    found += [_in_the_next_sentence(plain, name, names, pieces) for name in names]
+    return list({name.start: name for name in found if name is not None}.values())
+
+
+def _in_the_next_sentence(plain: str, before: Mention, names: Sequence[Mention], pieces: Sequence[Piece]) -> Mention | None:
+    """`Pelvic tilts, two sets of ten. Forward rollouts on the ball, ten.`: a sentence that is nothing but a name and a count."""
+    said = _SENTENCE.match(plain, before.end)
+    if said is None or starting_in(names, *said.span("name")) or not any(p.strong() for p in starting_in(pieces, before.end, said.start("name"))):
+        return None
+    return counted_name(plain, *said.span("name"))
 
 
 def _between(plain: str, before: Mention, after: Mention, pieces: Sequence[Piece]) -> Mention | None:

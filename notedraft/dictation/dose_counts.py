@@ -351,8 +351,6 @@ def _counts_something_else(text: str, m: re.Match[str]) -> bool:
     """`clean last 8 reps`, "buckled 2x", "0x": a part of the repetitions, or how often something happened."""
     keys = ("events", "part_of_the_reps") if re.search(REPS, m[0]) and "times" not in m[0] else ("events",)
     before = (text, max(0, m.start() - _BEFORE), m.start())
-    if m[0].endswith(("way", "direction")) and _OF_MINUTES.search(*before):
-        return True
     return m[0][0] == "0" or any(_other_counts(key).search(*before) for key in keys)
 
 
@@ -363,6 +361,8 @@ def _other_counts(key: str) -> re.Pattern[str]:
 
 def _count(text: str, m: re.Match[str], field: Field) -> Piece:
     """`15 reps`; "8-10 reps" in its words, but "from 8 to 10 reps" is 10 now."""
+    if m[0].endswith(("way", "direction")) and _OF_MINUTES.search(text, max(0, m.start() - _BEFORE), m.start()):
+        return Piece(m.start(), m.end())
     if m[2] and not text.endswith("from ", 0, m.start()):
         return Piece(m.start(), m.end(), (), ((field, f"{m[1]}-{m[2]}"),))
     both: tuple[tuple[Field, object], ...] = (("side", "bilateral"),) if re.search(_OF_A_SIDE, m[0]) else ()
