@@ -77,7 +77,7 @@ def note_of(
     facts_told = with_relative_clauses(with_work(with_details(tell(facts), facts, sources), facts, sources), sources)
     beside = leftover(facts, sources, [*told, *(span for s in facts_told for span in s.evidence)])
     whole = with_edges(in_order(with_leftover(facts_told, beside)), sources, told)
-    sentences = in_readable_words(in_whole_sentences(whole, facts, sources, told), facts, sources)
+    sentences = in_readable_words(in_order(in_whole_sentences(whole, facts, sources, told)), facts, sources)
     return TherapyNote(
         **dict(facts),
         note_type=encounter.note_type,

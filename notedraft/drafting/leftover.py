@@ -42,7 +42,7 @@ _EDGE_WORDS = re.compile(
 _FILLER = re.compile(
     r"""^\W*
     (?:(?:okay|ok|um|uh|so|alright|hey|and|oh|well|let'?s\ see|next\ one|next\ up)\W+)*
-    (?:(?:that'?s\ (?:it|all|about\ it)
+    (?:(?:(?:that'?s|that\ is|this\ is)\ (?:it|all|about\ it|everything|the\ end|a\ wrap)
         |this\ (?:is|one'?s)(?:\ a\ note|\ the\ note)?(?:\ for)?
         |(?:for\ )?(?:\w+\ )?(?:note|visit)\ (?:today\ )?(?:for|on)
         |(?:pt|ot|pta|cota|occupational\ therapy|physical\ therapy)\ (?:note|visit|for|on)(?:\ for)?
@@ -69,7 +69,10 @@ _TO_COME = re.compile(
     r"\b(?:if|once|will|can|should|may|then|until|til|till|we|start|add|progress|resume|stop|hold)\b|'ll\b"
 )
 """What makes a condition one of what is planned: "when she reaches" alone says when it hurts."""
-_ONLY_WHEN = re.compile(r"\W*(?:about |almost |just )?[\w-]+ (?:days?|wks?|weeks?|months?|visits?) ago\W*")
+_ONLY_WHEN = re.compile(
+    r"\W*(?:(?:about |almost |just )?[\w-]+ (?:days?|wks?|weeks?|months?|visits?) ago"
+    r"|(?:last|prior|prev|previous|past|at the last) (?:wk|week|visit|time|session|mo|month|tx|appt))\W*"
+)
 """When the value beside it was measured, which the line of the value tells."""
 _TOLD_OR_GONE = {*TOLD_REASONS, "retracted"}
 """Why a service was not furnished that a line tells, or that was taken back; what is for home or next time has no line."""

@@ -34,7 +34,8 @@ def with_work(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: Sequ
     lines = {(service_words(s), *s.evidence): s for s in facts.services if s.code not in _TOLD_OTHERWISE}
     techniques = {(as_sentence(c.detail), *c.evidence) for c in facts.cues if c.kind == "technique"}
     taken = [span for s in sentences if (s.text, *s.evidence) not in techniques for span in s.evidence]
-    told, inside = [], []
+    told: list[Sentence] = []
+    inside: list[Span] = []
     for sentence in sentences:
         line = lines.get((sentence.text, *sentence.evidence))
         work = [span for text in texts.values() for span in work_of(line, text, taken)] if line else []

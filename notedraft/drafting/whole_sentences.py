@@ -5,7 +5,7 @@ none of it is told in a line of facts, the pieces of one sentence are one senten
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,6 +19,8 @@ from notedraft.source import DICTATION, Source, Span
 
 _LONGEST = 320
 """Characters of a sentence that is told whole; a longer one is a dictation without full stops."""
+_HARDLY, _READABLE = 8, 200
+"""Characters between two pieces of one thought of raw speech; those of a thought."""
 _NAME = re.compile(r"(?<!\A)\b(?:[A-Z][a-z]{2,}|(?:Mr|Mrs|Ms|Dr)\b)")
 """A capital in what no fact rests on may be somebody's name."""
 _LEADS = re.compile(r"\W*[A-Z]{2,4}:\s*|(?=.*\b[a-z]{3,}).*", re.DOTALL)
@@ -41,15 +43,14 @@ def in_whole_sentences(
     """`sentences`, the pieces of one that the clinician said put together; `told` are places that a line of figures tells."""
     texts = {source.id: source for source in sources}
     text = Text.of(texts[DICTATION]) if DICTATION in texts else None
-    if text is None or text.is_raw:
+    if text is None:
         return list(sentences)
     figures = marked_places(text.source.text, [*told, *_in_lines(facts)])
     read = evidence_of([*facts.diagnoses, *facts.goals, *facts.response, *facts.progression, *facts.plan, *facts.cues])
     own = [s for s in sentences if in_own_words(s, texts) and s.evidence[0].source == DICTATION]
     joined: dict[int, list[Sentence]] = {}
-    for said, pieces in groupby(sorted(own, key=_place), key=lambda s: _sentence(text, s)):
-        some = list(pieces)
-        if said is None or any(figures[said.start : said.end]) or not _may_be_whole(text.source.quote(said)):
+    for said, some in _together(text, sorted(own, key=_place)):
+        if any(figures[said.start : said.end]) or not _may_be_whole(text.source.quote(said)):
             continue
         whole = [_told(text.source, piece) for piece in _joined(text.source, said, some, read)]
         joined |= {id(s): whole if s is some[0] else [] for s in some}
@@ -66,6 +67,37 @@ def _in_lines(facts: ClinicalFacts) -> list[Span]:
 
 def _place(sentence: Sentence) -> tuple[int, int]:
     return sentence.evidence[0].start, sentence.evidence[0].end
+
+
+def _together(text: Text, own: Sequence[Sentence]) -> Iterator[tuple[Span, list[Sentence]]]:
+    """The pieces of each sentence, with the sentence; of raw speech those between which hardly a word stands."""
+    if text.is_raw:
+        yield from _neighbors(text, own)
+        return
+    for said, pieces in groupby(own, key=lambda s: _sentence(text, s)):
+        if said is not None:
+            yield said, list(pieces)
+
+
+def _neighbors(text: Text, own: Sequence[Sentence]) -> Iterator[tuple[Span, list[Sentence]]]:
+    some: list[Sentence] = []
+    for s in own:
+        if some and not _go_on(text, _stretch(text, some), s.evidence[0]):
+            yield _stretch(text, some), some
+            some = []
+        some.append(s)
+    if some:
+        yield _stretch(text, some), some
+
+
+def _go_on(text: Text, said: Span, more: Span) -> bool:
+    """Whether hardly a word stands between, and no new statement begins."""
+    same = text.layout.sentence(text.place(said)[1] - 1) == text.layout.sentence(text.place(more)[0])
+    return same and more.start - said.end <= _HARDLY and more.end - said.start <= _READABLE
+
+
+def _stretch(text: Text, some: Sequence[Sentence]) -> Span:
+    return text.source.span(min(_place(s)[0] for s in some), max(_place(s)[1] for s in some))
 
 
 def _sentence(text: Text, piece: Sentence) -> Span | None:

@@ -53,8 +53,17 @@ def test_a_name_or_what_was_taken_back_joins_nothing(said: str, never: str) -> N
     assert never not in " ".join(_told(BEGINS + said).model_dump().values())
 
 
-def test_raw_speech_has_no_sentences_to_make_whole() -> None:
+def test_of_raw_speech_the_pieces_of_one_statement_stand_together() -> None:
     told = _told(
-        "right knee oa ther ex twenty minutes straight leg raise three sets of ten he said it felt looser after"
+        "right knee oa ther ex twenty minutes straight leg raise three sets of ten the cane was in the wrong hand so i switched "
+        "it and dropped it one notch bike six minutes"
+    )
+    assert "The cane was in the wrong hand so I switched it and dropped it one notch." in told.assessment
+
+
+def test_of_raw_speech_two_statements_stay_two() -> None:
+    told = _told(
+        "right knee oa ther ex twenty minutes bike six minutes he said it felt looser after i will see him friday"
     )
     assert told.assessment == "He said it felt looser after."
+    assert told.plan == "I will see him friday."
