@@ -13,7 +13,7 @@ _OPENS = (
     r"and|then|so|but|or|because|she|he|we|i|they|it|that|this|pt|patient|his|her|today|next|pain|total|ther|therapeutic|"
     r"manual|gait|after|before|goal|plan|no"
 )
-_BY_THEN = pattern(r"by (?:the )?(?:end|last|second|third)\b(?: \w+)?,? (?:she|he|they|it|we|i|pt)\b")
+_BY_THEN = pattern(r"by (?:the )?(?:end|last|second|third)\b(?: \w+)?,? (?:she|he|they|it|we|i|pt|his|her|the)\b")
 """`in the brace by the end he was firing it`: it belongs to what follows."""
 _OPENING = pattern(rf"(?<!\S)(?:{_OPENS})\b")
 _NO_OWNER = pattern(
