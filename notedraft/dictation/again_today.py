@@ -75,7 +75,7 @@ def _is_its_first(bound: Bound, name: Named, m: re.Match[str]) -> bool:
 
 
 _GOES_ON = pattern(r"(?:,| and|, and) (?P<behind>\d{1,2})(?: min(?:ute)?s?\b)?(?=\s*(?:$|[.,;\n])| (?:and|she|he|we|i|today|pain)\b)")
-_PARTS, _OTHER_DAY = pattern(r"[;\n]"), pattern(r"\d|\b(?:last|prior|previous|before)\b")
+_PARTS, _OTHER_DAY = pattern(r"[;\n]"), pattern(r"\d|\b(?:last|prior|previous|before|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 
 
 @cache

@@ -21,7 +21,7 @@ _WRITTEN = pattern(
 """`1:15 pm - 1:38 pm`, `1405-1420`."""
 
 _HOUR = r"(?:1[0-2]|[1-9])(?!\d)"
-_AT = rf"{_HOUR}(?:[ :-][0-5]\d| oh? \d)(?!\d)"
+_AT = rf"{_HOUR}(?:[ :-][0-5]\d|[ -]oh?[ -]\d)(?!\d)"
 _PAST = rf"(?:[1-5]?\d(?: minutes)?|half|(?:a )?quarter) (?:past|after|to|of|till|before)\b(?: {_HOUR})?"
 _POINT = rf"(?:{_PAST}|{_AT}|{_HOUR} o'? ?clock)"
 _ONE_O = r"(?<=from )1[0-5]\d|(?<=ran )1[0-5]\d"

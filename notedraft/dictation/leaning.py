@@ -24,12 +24,14 @@ _WEAK_REACH = 30
 
 _THATS = pattern(
     r",? (?:(?:which|that) (?:i|we)(?:'m|'re| am| are)? (?:call|count|bill|put|log|charg)\w*(?: (?:as|under|toward|it|down|in|the|my))* $)"
+    r"|,? and (?:i|we) (?:billed|counted|called|put|charged|logged)(?: (?:it|that))?(?: (?:as|under|to|toward))? $"
     r"|,? (?:and |so |i (?:billed|counted|called) )?that(?:'?s| was| as| is)? (?:my |the |all |her |his |as )*$"
 )
 """`23 minutes on clams and bridges, that's my ther ex`."""
 
-_OF_WHAT = pattern(r" of (?:the |some )?[a-z][a-z -]{2,40},? ")
+_OF_WHAT = pattern(r" (?:of (?:the |some )?[a-z][a-z -]{2,40},?|(?:for|on) (?:the|her|his) [a-z][a-z -]{1,24},) ")
 """`13 minutes of functional lifting, therapeutic activities`: what was done, and then whose minutes they are."""
+_MARKS = pattern(r"[;\n]|[.?!]\s")
 _DURING = pattern(r"\b(?:with|during|w/|while doing|c) (?:the |her |his )?$")
 
 _POINTS_BACK = pattern(
@@ -79,7 +81,7 @@ def _said_after(bound: Bound, time: Time) -> Named | None:
     name = next((n for n in within if _THATS.search(bound.plain[time.end : n.start])), None) or _explained(
         bound, time, within
     )
-    return name if name and bound.same_sentence(time.start, name.start) else None
+    return name if name and not _MARKS.search(bound.plain, time.end, name.start) else None
 
 
 def _explained(bound: Bound, time: Time, near: Sequence[Named]) -> Named | None:

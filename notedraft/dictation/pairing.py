@@ -66,7 +66,7 @@ _LED = pattern(
 )
 _ANOTHERS = pattern(rf"\b{any_of('minutes', 'anothers')}\b")
 _SECOND_TIME = pattern(
-    r"(?: (?:done|in|finished|completed))?(?: (?:on|to|for|in|at|before|after) (?:the |her |his )?[a-z]+(?: [a-z]+){0,2})?,? ?"
+    r"(?: (?:done|in|finished|completed|inside|outside|indoors|outdoors|seated|standing))?(?: (?:on|to|for|in|at|before|after) (?:the |her |his )?[a-z]+(?: [a-z]+){0,2})?,? ?"
     r"(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
     r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
     r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b)"
@@ -352,6 +352,10 @@ def _add_second_time(bound: Bound, name: Named) -> None:
         bound.minutes[name] = [Time(total.start("n"), total.end("n"), int(total["n"]), total["n"])]
         bound.take(second)
         bound.summed.append(total.start("n"))
+    elif second.minutes == last.minutes:  # "ten minutes inside and ten minutes outside"
+        both = f"{last.words} and {second.words}"
+        bound.minutes[name] = []
+        bound.give(name, Time(last.start, second.end, None, both, ask=True))
     else:
         bound.give(name, second)
 

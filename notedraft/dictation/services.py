@@ -40,7 +40,7 @@ _MORE, _ANOTHER = pattern(r"\b(?:more|additional|extra|further)\b"), pattern(r"\
 _PART_OF, _OF = pattern(r"\b(?:first|last|final|other) $"), pattern(r" (?:of|on|into|in) (?:the )?[a-z]")
 _SUMS_UP = pattern(r"\b(?:so|that makes|which makes|that's|for) (?:it |a total of |about |all together |altogether )*$")
 """`thirty-eight minutes, the wrapping another twelve, so fifty minutes of manual`"""
-_MAX_MINUTES = 1440
+_MAX_MINUTES, _TWO = 1440, 2
 _START = attrgetter("start")
 _LONGEST_NAME = 120
 """Characters; no exercise has a longer name."""
@@ -174,7 +174,7 @@ def _add_line(bound: Bound, places: Sequence[Named], services: Services) -> None
         for time in bound.minutes.get(name, [])
         if not is_not_today(bound, name, time) and not _is_part(bound, name)
     ]
-    said = _without_portions(text, _without_commands(text, said))
+    said = _without_parts(text, _without_portions(text, _without_commands(text, said)))
     minutes, questions = _minutes_of(text, first.code, [time for _, time in said])
     services.questions += questions
     stating = [(n, t) for n, t in said if minutes is not None and t.minutes is not None]
@@ -208,6 +208,18 @@ def _without_portions(text: Text, said: Sequence[tuple[Named, Time]]) -> list[tu
         if not (_PART_OF.search(text.plain, max(0, t.start - 12), t.start) and _OF.match(text.plain, t.end))
     ]
     return whole or list(said)
+
+
+def _without_parts(text: Text, said: Sequence[tuple[Named, Time]]) -> list[tuple[Named, Time]]:
+    """`mobs for five and contract-relax for six, so manual was eleven`: its parts, and then the whole under the service's own name."""
+    if len(said) < _TWO:
+        return list(said)
+    *others, (name, whole) = sorted(said, key=lambda one: one[1].start)
+    if name.strength == "hands_on" or any(n.strength == name.strength for n, _ in others):
+        return list(said)
+    same = all(text.layout.sentence(t.start) == text.layout.sentence(whole.start) for _, t in others)
+    smaller = sum(t.minutes or _MAX_MINUTES for _, t in others) <= (whole.minutes or 0)
+    return [(name, whole)] if same and smaller else list(said)
 
 
 def _command(text: Text, time: Time) -> re.Match[str] | None:

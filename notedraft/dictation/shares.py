@@ -44,7 +44,8 @@ def _take_wholes(bound: Bound) -> None:
         if name and bound.plain.endswith((" of ", " of the "), 0, m.end()):
             whole = bound.plain[m.start("whole") : m.end("whole")]
             bound.give(name, Time(m.start("whole"), m.end("whole"), int(re.findall(r"\d+", whole)[0]), whole))
-        elif name and not bound.holds(m.start("n"), m.end("n")):
+        name = name or _told_of(bound, m)
+        if name and name not in bound.minutes and not bound.holds(m.start("n"), m.end("n")):
             bound.give(name, Time(m.start("n"), m.end("n"), int(m["n"]), m["n"]))
         for taken in (bound.taken, bound.given):
             taken.take(m.start("whole"), m.end("whole"))
@@ -54,6 +55,12 @@ def _is_a_part(bound: Bound, m: re.Match[str], name: Named) -> bool:
     """`gait ten, of which four was stairs`: a part of the same code's minutes."""
     before = bound.last_before(m.start())
     return m[0].startswith("of which") and before is not None and before.code == name.code
+
+
+def _told_of(bound: Bound, m: re.Match[str]) -> Named | None:
+    """`mostly ther ex, like 25 of the 35 minutes`: the service right before."""
+    before = bound.last_before(m.start())
+    return before if before and _LEADS_ON.fullmatch(bound.plain, before.end, m.start()) else None
 
 
 def _went_to(bound: Bound, m: re.Match[str]) -> Named | None:
@@ -74,6 +81,7 @@ _OF_THE_WHOLE = pattern(
     r"(?: (?:total|today|session|visit))?,? ?(?:(?:were|was|went|is|are|spent|to|on|in|for|of|doing|all) )*(?:the )?"
 )
 _REACH = 60
+_LEADS_ON = pattern(r"[\s,:]*(?:(?:was|were|for|like|about|took|ran|got|just|maybe|is)[\s,]+)*")
 _ENDS = pattern(r"\s*(?:$|[.;,:\n(]|and\b|then\b|with\b)")
 _WENT = pattern(r"\b(?:was|were|went|spent|used)\b")
 """`the last ten was step-ups`, not "the last five on the step-ups were shaky"."""

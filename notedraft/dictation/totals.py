@@ -31,7 +31,7 @@ _TIMED_AFTER = pattern(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
 _ALL_OF = pattern(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
 
 _FOR_ALL = pattern(
-    r"[\s,]*(?:(?:for|took|was|the|up|filled|ran|this|today|our|her|his) )*(?:whole|entire|full) (?:session|time|visit|hour|appointment)"
+    r"[\s,]*(?:(?:for|took|was|the|up|filled|ran|this|today|our|her|his) )*(?:whole|entire|full) (?:session|time|visit|hour|appointment|show|thing|deal)(?: today)?"
     r"[\s,]*(?:(?:which|that|it|was|is|ran|took|went|so|and|at|about|all)[\s,]+)*"
 )
 """`neuro re-ed for the whole session, which was 34 minutes`"""
@@ -90,6 +90,8 @@ _OWN_NUMBER = pattern(r"[\s:=(x,-]*(?:(?:was|for|ran|took|about) )*\d")
 _HAD_HERE = pattern(rf"[\s*•-]*(?:so |and )?(?P<who>{any_of('minutes', 'had_here')} )?(?:(?:for|about|today|a total of|here) )*")
 _ALL_THE, _WERE = pattern(r"\b(?:entire|whole|full) (?:session|visit|time),? (?:so|and|which was)? ?all (?:of )?(?:the |those )?$"), pattern(r" (?:total )?(?:was|were|is|went to)\b")
 """`for the entire session, so all thirty-eight minutes were ther ex`"""
+_TIMED_ALREADY = pattern(r"\d min(?:ute)?s? timed,? (?:and )?$")
+"""`34 minutes timed 44 minutes total`"""
 _WITH_ME = pattern(rf"\W*(?P<where>{any_of('minutes', 'with_me')})?(?: today)?\W*")
 _SHORTEST_VISIT = 15
 _FOR = pattern(r"\bfor (?:about |maybe )?$")
@@ -207,6 +209,8 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     if time.words.startswith(("time in", "arrived")) or (time.interval and _VISIT_BEFORE.search(before)):
         return "total"
     if _is_all_said(text, time) or (_ALL_THE.search(before) and _WERE.match(after)):
+        return "total"
+    if _TIMED_ALREADY.search(before) and _TOTAL_AFTER.match(after):
         return "total"
     if _TIMED_BEFORE.search(before) or _TIMED_AFTER.match(after):
         return "timed"
