@@ -65,7 +65,7 @@ def _single(motions: Sequence[str], value: Degrees, context: Context) -> tuple[l
     motion = motions[0]
     joint = context.joint_of(motion)
     title = _title(joint, motion)
-    if value.minus:
+    if value.minus and not context.lacks:
         return [], f"{title} -{number:g}: lacking {number:g} degrees, or {number:g} beyond zero?"
     if context.lacks:
         return (

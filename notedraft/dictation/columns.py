@@ -73,7 +73,8 @@ def read_columns(ledger: Ledger, i: int) -> tuple[tuple[Column, ...], int] | Non
         columns.append(column)
         end = after
         k, joined = _next_label(ledger, after)
-    if len(columns) < _FEWEST or not _closes(ledger, columns, end):
+    same_visit = all(column.prior and not column.side for column in columns)  # `Prior (10/6): E 40`
+    if len(columns) < _FEWEST or same_visit or not _closes(ledger, columns, end):
         return None
     return tuple(columns), end + (ledger.value(end) == ")")
 

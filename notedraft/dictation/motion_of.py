@@ -53,6 +53,8 @@ class MotionList(TokenWalk):
         """The mode that begins the sentence and holds for its list."""
         self._joined: list[str] = []
         """Joints side by side, as in `MCP/PIP/DIP flex 80/90/40`."""
+        self._tells_those = False
+        """Whether "those were" leads the numbers, which then need no marks: "those were 120 88 30"."""
         self.listed: list[Value] = []
         """Today's values so far, for `Last: 80/10/60` behind a list."""
 
@@ -176,7 +178,11 @@ class MotionList(TokenWalk):
     def is_short(self, value: Degrees) -> bool:
         """`5 degrees short of full`, "a 12 degree flexion contracture"."""
         behind = self.kind(value.after + 1) != "number" and self.value(value.after) in load("motions")["contractures"]
-        return self.kind(value.after) == "short" or behind
+        return self.kind(value.after) == "short" or behind or self._is_lack_in_bracket(value.after)
+
+    def _is_lack_in_bracket(self, k: int) -> bool:
+        """`5 (lacks)`"""
+        return self.value(k) == "(" and self.kind(k + 1) == "lack" and self.value(k + 2) == ")"
 
     def lacks(self, value: Degrees) -> bool:
         """Whether so much is missing: "lacking 5", "5 short of full"."""
@@ -401,10 +407,13 @@ class MotionList(TokenWalk):
         if not listed:
             return [], value
         self.said.joint = listed[0].joint
-        if "mode" not in fresh:
-            self.said.mode = listed[0].mode
+        told = "mode" in fresh
+        self.said.mode = self.said.mode if told else None
         prior = True if was else None
-        return [Reading(v.name, n, v.side, prior) for v, n in zip(listed, value.numbers, strict=True)], value
+        return [
+            Reading(v.name, n, v.side, prior, None if told else v.mode)
+            for v, n in zip(listed, value.numbers, strict=True)
+        ], value
 
     def _recall_other_side(self, value: Degrees) -> list[Reading]:
         """`R flex 118, abd 92, ER 24; L 150 / 148 / 60`: the motions of one side's list, measured on the other."""
@@ -434,6 +443,8 @@ class MotionList(TokenWalk):
     def _whole_list(self, value: Degrees) -> Degrees:
         """`135, 110 and 50`: numbers with nothing but joining marks between them."""
         numbers, k = list(value.numbers), value.after
+        i = bisect_left(self.tokens, value.start, key=lambda token: token.start)
+        self._tells_those = any(self.written(n).split(" ")[0] in ("those", "these") for n in range(i - _PAIR, i))
         while len(value.numbers) == 1 and (following := self._next_of_list(k)) is not None:
             more = read_degrees(self.text.plain, self.tokens, following)
             if more is None or len(more.numbers) > 1 or more.numbers[0] <= _FEWEST:
@@ -446,7 +457,7 @@ class MotionList(TokenWalk):
         """Where the next number of a list stands, whose last one ends at token `k`; in raw speech nothing joins them."""
         k += self.value(k) in (",", "and", "&") or (self.value(k) == "," and self.value(k + 1) == "and")
         k += self.value(k) == "and"
-        bare = self.kind(k - 1) == "number" and "side" not in self.said.fresh
+        bare = self.kind(k - 1) == "number" and "side" not in self.said.fresh and not self._tells_those
         return k if self.kind(k) == "number" and not bare else None
 
     def _run(self, length: int) -> list[Value]:

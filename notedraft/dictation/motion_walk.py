@@ -447,7 +447,8 @@ class MotionWalk(MotionList):
     def _keep(self, i: int, value: Degrees, said: list[Reading], after: int, *, likely: bool = True) -> int:
         """Turn what one number says into values, and spend what was said for it."""
         if after == value.after:
-            after += self.is_short(value) or (self._is_beyond(value) and 1 + (self.value(after) == "of"))
+            bracket = 3 * self._is_lack_in_bracket(value.after)
+            after += bracket or self.is_short(value) or (self._is_beyond(value) and 1 + (self.value(after) == "of"))
         start, end = min(self.begins_at(i), value.start), max(value.end, self.tokens[after - 1].end)
         at = (value.start, value.end)
         if likely:

@@ -128,6 +128,8 @@ class _Moments:
 
     def _is_next_ones(self, score: Score, behind: Moment, following: int) -> bool:
         """`4/10 (initial 8/10)`, "a two, last time it was a four": the moment is the next score's alone."""
+        if self._are_told_alike(score, behind, following):
+            return False
         bracket = any(t.value in ("(", "|") for t in self.tokens[score.after : behind.first])
         verbs = {t.value for t in self.tokens[behind.after : following]}
         if verbs & _TELLS and not bracket:
@@ -136,6 +138,13 @@ class _Moments:
             return True  # "4/10 post: 2/10"
         today = behind.when == "now" and not verbs & {"is", "'s"}  # "4 today were 6 on monday"
         return bracket or (bool(verbs & {"was", "is", "'s", "were"}) and not today)
+
+    def _are_told_alike(self, score: Score, behind: Moment, following: int) -> bool:
+        """`a two if she rests left is a three with knitting`: both scores have their task right behind."""
+        told = behind.first == score.after and self._phrases.words(score.after).split()[0] in ("if", "when")
+        second = next((s for s in self.scores if s.first == following), None)
+        task = second is not None and second.after < len(self.tokens) and self.tokens[second.after].kind == "opens"
+        return told and task
 
     def _stronger(self, score: Score, before: Moment, behind: Moment) -> Moment:
         """Which of two moments is the score's, where nothing shows that one is another's."""

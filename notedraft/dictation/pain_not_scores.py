@@ -19,6 +19,7 @@ _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
 def is_something_else(topic: Topic, i: int, j: int) -> bool:
     """Whether the number in the tokens `[i, j)` is a dose, a level, a limit, a count or the mark of a line."""
     counted = topic.is_unit(j) and not _is_task_of_list(topic, i, j)
+    counted = counted or _was_count(topic, i)
     if topic.is_numbered(i) or counted or topic.is_at_most(j) or topic.is_wanted(i) or topic.is_glued(i):
         return True
     if topic.value(i - 1) == "/" and topic.value(i) == SCALE:
@@ -31,6 +32,12 @@ def is_something_else(topic: Topic, i: int, j: int) -> bool:
     ):
         return True
     return j < len(topic.tokens) and (_is_part_of_dose(topic, j) or _is_of_what_follows(topic, j))
+
+
+def _was_count(topic: Topic, i: int) -> bool:
+    """`walks 8 min (was 5)`: what was counted before."""
+    told = topic.value(i - 1) == "was" and topic.value(i - 2) == "(" and topic.is_unit(i - 3)
+    return told and topic.kind(i - 4) == "number" and topic.last_after() <= i - 4
 
 
 def _is_task_of_list(topic: Topic, i: int, j: int) -> bool:

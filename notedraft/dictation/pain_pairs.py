@@ -42,6 +42,8 @@ class Pairs:
                 second.when, second.first = "after", self.scores[n + 1].first
             if first.when == "prior_visit" and second.first is None and self._goes_to(n):
                 second.first = self.scores[n + 1].first  # "from an eight at the eval to a three"
+            if second.when == "before" and self._which_was(n):
+                second.when = "prior_visit"
             if second.first is None and (self._was(n) or self._is_from(n)):
                 second.when = "prior_visit"
             if first.first is None and self._changes(n):
@@ -115,6 +117,11 @@ class Pairs:
         return (
             between[:2] in ([",", "was"], ["(", "was"], [",", "were"], ["was"]) and len(between) <= _TENSE and not past
         )
+
+    def _which_was(self, n: int) -> bool:
+        """`a 5 reaching back which was a 7 before`: the same task, at an earlier visit."""
+        between = [t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]]
+        return "which was" in between and self._phrases.words(self.scores[n + 1].after) == "before"
 
     def _since(self, score: Score) -> bool:
         ahead = self.tokens[score.after : score.after + 6]

@@ -154,7 +154,7 @@ class PhraseReader:
             return Moment("activity", i - 1, i + 1)
         task = task or (when == "after" and (self._is_end_of_task(i) or self._is_after_deed(i)))
         far = i + 2 + (following in ("about", "around", "~", "only"))
-        task = task or (when == "after" and words in _BARE_TIMES and self.words(far) in pain_words("endured"))
+        task = task or (when == "after" and words in _BARE_TIMES and self._is_endured(far))
         timed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number"
         lasting = following in _LASTING or (timed and self.words(i + 2) in pain_words("unit") - {"of"})
         if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":
@@ -165,6 +165,14 @@ class PhraseReader:
         if when == "earlier_day" or words == "ago":
             return Moment("prior_visit", i, after, day=True)
         return Moment(cast(When, when), i, after)
+
+    def _is_endured(self, far: int) -> bool:
+        """`after 200 ft`, "after 20 minutes at the desk", and not "after 5 min rest"."""
+        behind = self.words(far + 1)
+        timed = self.words(far) in pain_words("later_units")
+        return self.words(far) in pain_words("endured") and (
+            not timed or behind in ("at", "on", "in") or is_gerund(behind)
+        )
 
     def _compound(self, i: int) -> int:
         """Where the hyphenated word that begins at token `i` ends: `sit-up` is no sitting."""

@@ -96,7 +96,7 @@ class Places:
             token = self.tokens[i]
             if token.kind in _PLACES:
                 return (self._name(i), i + 1) if self._closes(score, i) else (None, 0)
-            if token.value in _ENDS or token.kind == "number" or self._is_letter(i):
+            if token.value in _ENDS or token.kind == "number" or self._is_letter(i) or self._is_next_subject(i):
                 return None, 0
             if token.kind == "side" and not self._place_follows(i):
                 return self._side_alone(i), i + 1
@@ -104,6 +104,11 @@ class Places:
             if not passed:
                 return None, 0
         return None, 0
+
+    def _is_next_subject(self, i: int) -> bool:
+        """`a two if she rests | left is a three`"""
+        following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
+        return self.tokens[i].kind == "side" and following in ("is", "was", "'s")
 
     def _is_letter(self, i: int) -> bool:
         """`C 3/10 B 1/10 W 6/10`: the B of "best", with its number."""

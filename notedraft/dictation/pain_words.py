@@ -51,7 +51,22 @@ def pain_tokens(text: Text) -> list[Token]:
     settled = [_settled(tokens, n) if _is_unsettled(token) else token for n, token in enumerate(tokens)]
     settled = [t for n, token in enumerate(settled) for t in _it_is(settled, n, token)]
     told = [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]
-    return [Token("moment", "after", t.start, t.end) if _is_post(text, told, n) else t for n, t in enumerate(told)]
+    return [_as_after(text, told, n) for n in range(len(told))]
+
+
+def _as_after(text: Text, tokens: Sequence[Token], n: int) -> Token:
+    """The token at `n`, where it tells that the session was over: `p: 1/10`, "left w/ 2/10"."""
+    token = tokens[n]
+    if _left_with(tokens, n) or _is_post(text, tokens, n):
+        return Token("moment", "after", token.start, token.end)
+    return Token("link", *token[1:]) if n and _left_with(tokens, n - 1) else token
+
+
+def _left_with(tokens: Sequence[Token], n: int) -> bool:
+    """`Left w/ 2/10`: who left with it, and no side."""
+    ahead = [t.value for t in tokens[n + 1 : n + 5]]
+    scored = len(ahead) == len("w/ 2 / 10".split()) and ahead[0] in ("w/", "with", "c") and ahead[2:] == ["/", "10"]
+    return scored and (tokens[n].kind, tokens[n].value) == ("side", "left")
 
 
 def _it_is(tokens: Sequence[Token], n: int, token: Token) -> tuple[Token, ...]:

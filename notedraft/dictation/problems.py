@@ -84,6 +84,8 @@ def _find_problems(tokens: Sequence[Token]) -> Iterable[Problem]:
     for i, token in enumerate(tokens):
         if token.kind not in _PLACES and token.kind != "sided":
             continue
+        if _is_of_joint_before(tokens, i):
+            continue
         side = _own_side(token) or side_near(tokens, i)
         known = token.kind in ("joint", "problem", "glued")
         opens = first and token.kind in _PLACES and (known or side) and (side or not _is_exercise(tokens, i))
@@ -97,6 +99,17 @@ def _find_problems(tokens: Sequence[Token]) -> Iterable[Problem]:
             yield _problem(_with_finger(tokens, i), side)
     if not sided:
         yield from _patient_side(tokens)
+
+
+def _is_of_joint_before(tokens: Sequence[Token], i: int) -> bool:
+    """`shoulder hemiarthroplasty`: an operation that is mostly another joint's, of the joint said right before it."""
+    before = tokens[i - 1] if i else None
+    return (
+        tokens[i].kind == "problem"
+        and before is not None
+        and before.kind == "joint"
+        and before.value != tokens[i].value
+    )
 
 
 def _with_finger(tokens: Sequence[Token], i: int) -> Token:

@@ -179,6 +179,8 @@ class TokenWalk(Ledger, ABC):
         if not is_day(self, i):
             return None
         after = i + len(("10", "/", "28"))
+        if self.value(i - 1) == "(" and self.value(after) == ")" and self.kind(i - 2) in ("was", "earlier"):
+            return after + 1  # `Prior (10/6): E 40`
         if opens_with_day(self, i, after):
             self.said.led = True
             return after
@@ -326,7 +328,7 @@ class TokenWalk(Ledger, ABC):
         if _SPREADS.search(self.text.plain, max(0, self.tokens[i].start - _SPREADING), self.tokens[i].start):
             self.said.joint = None  # "leg pain to the knee": how far it goes, not what is measured
             return
-        no_joint = self.written(i - 1) in ("no", "without")
+        no_joint = self.written(i - 1) in ("no", "without") or self._is_fine(i)
         if no_joint or self.text.scopes.reason(self.tokens[i].start, self.tokens[i].end) == "negated":
             return  # "no elbow curling": nothing is measured there
         said.led = said.led and not leaves_earlier(self, i)
@@ -353,6 +355,11 @@ class TokenWalk(Ledger, ABC):
         heading = self.said.heading_side if self.said.on_lines_below else None
         self.said.heading_side = self.said.side if "side" in self.said.fresh else heading
         self.begin(i)
+
+    def _is_fine(self, i: int) -> bool:
+        """`abduction 22, knee's fine.`: the joint is named and not measured."""
+        told = self.kind(i + 1) in ("present", "copula", "was") and self.written(i + 2) in load("motions")["fine"]
+        return told and self.kind(i + 3) == "mark"
 
     def _goes_on_measuring_at(self, i: int) -> bool:
         """`AROM thumb abd L 36. Wrist ext L 61.`: the next sentence begins with another joint and its motion and number."""
