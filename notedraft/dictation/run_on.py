@@ -25,6 +25,7 @@ _BEFORE_SUBJECT, _BEFORE_TOPIC = 16, 24
 """Characters in which the words stand that tie a subject or a topic to what is being said."""
 
 
+_EARLIER = frozenset({"after", "before", "since", "afterward", "afterwards"})
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
 """Behind "her" a subject begins: nothing is theirs."""
 
@@ -35,7 +36,7 @@ def new_statements(text: str, start: int, end: int) -> Iterator[Border]:
         return
     opened = {start}
     for topic in (*_other_time().finditer(text, start, end), *_new_topic().finditer(text, start, end)):
-        joined = _joins_topic().search(text, max(start, topic.start() - _BEFORE_TOPIC), topic.start())
+        joined = _is_joined(text, max(start, topic.start() - _BEFORE_TOPIC), topic)
         if topic.start() not in opened and not joined:
             yield topic.start(), topic.start()
             opened.update(range(topic.start(), topic.end() + 1))
@@ -63,11 +64,20 @@ def is_run_on(text: str, start: int, end: int) -> bool:
     return end - start >= _LONG and len(_MARKS.findall(text, start, end)) * _CHARACTERS_A_MARK < end - start
 
 
+def _is_joined(text: str, start: int, topic: re.Match[str]) -> bool:
+    """Whether the words before a topic make it part of what is being said."""
+    before = start, topic.start()
+    of_time = not topic[0].startswith("next ") and _joins_time().search(text, *before)
+    return bool(of_time or _joins_topic().search(text, *before))
+
+
 def _goes_on(text: str, start: int, position: int) -> bool:
     """Whether a subject at `position` belongs to what is being said: "so he", "for ther ex we", "last time we"."""
     words = text[max(start, position - 20) : position].split()
     if words and words[-1] == "her" and text.startswith(_PRONOUNS, position):
         return False  # "it is killing her | we started with heat"
+    if words and words[-1] in _EARLIER and _to_come().match(text, position):
+        return False  # "it felt looser after | i will see him friday"
     if not words or words[-1] in _joining() or _opens_by_day().fullmatch(text, start, position):
         return True
     if text.startswith("it ", position) and _by_day().search(text, max(start, position - _BEFORE_TOPIC), position):
@@ -117,6 +127,16 @@ def _other_time() -> re.Pattern[str]:
 @cache
 def _joins_topic() -> re.Pattern[str]:
     return re.compile(rf"{_spelled('joins_topic')}\s+$")
+
+
+@cache
+def _joins_time() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('run_on', 'joins_time')}\s+$")
+
+
+@cache
+def _to_come() -> re.Pattern[str]:
+    return re.compile(rf"(?:and )?(?:i|we|he|she|they){any_of('run_on', 'to_come')}")
 
 
 @cache
