@@ -242,8 +242,8 @@ class MotionWalk(MotionList):
         if self.value(i - 1) != "to" or self.kind(i - 2) not in self.subject_kinds or self.is_headed():
             return False
         k = value.after
-        while self.kind(k) in ("side", "link", "position", "guard") or self.value(k) in (",", "(", "with"):
-            k += 1
+        while self.kind(k) in ("side", "link", "position", "guard") or self.value(k) in (",", "(", "with", "no"):
+            k += 1 + (self.value(k) == "no" and self.kind(k + 1) == "word")  # "no weight"
             if self.value(k - 1) in ("with", ",") and self.kind(k) == "word":
                 k += 1
         return self.kind(k) == "number" and self._is_dosed(k)
@@ -262,7 +262,25 @@ class MotionWalk(MotionList):
         self.pass_word()
         self.pass_word()
 
+    def _told_for_two(self, value: Degrees) -> Degrees | None:
+        """`72 and 75 for extension and flexion`: two numbers, and behind them what they are of."""
+        k = value.after + 1
+        joined = self.value(value.after) in ("and", ",", "/") and self.kind(k) == "number" and len(value.numbers) == 1
+        second = read_degrees(self.text.plain, self.tokens, k) if joined else None
+        if second is None or len(second.numbers) > 1 or self.value(second.after) not in ("for", "of", "in"):
+            return None
+        first, last = second.after + 1, second.after + len("for extension and".split())
+        motions = self.kind(first) == "motion" == self.kind(last) and self.value(first + 1) in ("and", "/", ",")
+        if not motions or self.kind(last + 1) == "number":
+            return None
+        self.said.subjects, self.said.spent = [self.tokens[first], self.tokens[last]], False
+        self.said.mode = None if self.said.mode_spent else self.said.mode
+        return replace(value, numbers=(*value.numbers, *second.numbers), end=second.end, after=last + 1)
+
     def _measure(self, i: int, value: Degrees) -> int:
+        if (told := self._told_for_two(value)) is not None:
+            said, _ = readings([t.value for t in self.said.subjects], told, self._context(told))
+            return self._keep(i, told, said, told.after)
         if (recalled := self.recall(value)) is not None:
             said, value = recalled
             return self._keep(i, value, said, value.after)

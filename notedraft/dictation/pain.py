@@ -84,7 +84,7 @@ def _without_corrected(tokens: Sequence[Token], scores: Sequence[Score]) -> list
     for n, score in enumerate(scores):
         following = scores[n + 1] if n + 1 < len(scores) else None
         between = tokens[score.after : following.first] if following else []
-        words = [t for t in between if t.kind not in ("mark", "link")]
+        words = [t for t in between if t.kind not in ("mark", "link", "moment")]
         if words and len(between) <= _CORRECTION and all(t.kind == "correction" for t in words):
             began = began or score
             continue

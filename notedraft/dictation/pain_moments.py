@@ -16,6 +16,8 @@ from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import grammar, pain_words
 from notedraft.dictation.phrases import Token
 
+_CORRECTED = 6
+"""A score of more tokens is one that was corrected."""
 _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
 _LEADING = SIDED | {"period"}
@@ -55,6 +57,8 @@ class _Moments:
 
     def _moment(self, n: int) -> Moment:
         score = self.scores[n]
+        if (corrected := self._said_inside(score)) is not None:
+            return corrected
         following = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
         before, behind = self._front.before(score), self._behind.behind(n, following)
         leads_next = behind is not None and following < len(self.tokens) and self._leads_to(behind, following)
@@ -138,6 +142,15 @@ class _Moments:
             return True  # "4/10 post: 2/10"
         today = behind.when == "now" and not verbs & {"is", "'s"}  # "4 today were 6 on monday"
         return bracket or (bool(verbs & {"was", "is", "'s", "were"}) and not today)
+
+    def _said_inside(self, score: Score) -> Moment | None:
+        """`2/10 at rest, no, 1/10`: the moment of the score that was corrected."""
+        own = behind = None
+        if score.after - score.first > _CORRECTED:
+            own = next((k for k in range(score.first, score.after) if self.tokens[k].kind == "moment"), None)
+            behind = score.after < len(self.tokens) and self.tokens[score.after].kind in ("moment", "opens")
+        moment = self._phrases.at(own, score.after) if own is not None and not behind else None
+        return Moment(moment.when, score.first, score.after) if moment else None
 
     def _are_told_alike(self, score: Score, behind: Moment, following: int) -> bool:
         """`a two if she rests left is a three with knitting`: both scores have their task right behind."""

@@ -14,6 +14,8 @@ _BODY = frozenset({"joint", "part", "limb", "side", "problem", "correction", "gl
 _CLOSING_KINDS = frozenset({"mark", "number", "moment", "service", "correction", "coming"})
 _PLACED = 5
 """Tokens behind "walking in" in which the place stands that is scored: "walking in her right knee was a five"."""
+_ARRIVED = 12
+"""Tokens of a line before "left 2/10" in which "arrived 4/10" stands."""
 _EXERTION = 12
 """Tokens around `PRE` in which its "post" stands, where it means before."""
 _SURROUNDING = ("period", "spans", "average", "bound", "goal", "opens", "other", "feel", "pain")
@@ -59,14 +61,17 @@ def _as_after(text: Text, tokens: Sequence[Token], n: int) -> Token:
     token = tokens[n]
     if _left_with(tokens, n) or _is_post(text, tokens, n):
         return Token("moment", "after", token.start, token.end)
-    return Token("link", *token[1:]) if n and _left_with(tokens, n - 1) else token
+    with_it = n and token.kind == "opens" and _left_with(tokens, n - 1)
+    return Token("link", *token[1:]) if with_it else token
 
 
 def _left_with(tokens: Sequence[Token], n: int) -> bool:
     """`Left w/ 2/10`: who left with it, and no side."""
     ahead = [t.value for t in tokens[n + 1 : n + 5]]
-    scored = len(ahead) == len("w/ 2 / 10".split()) and ahead[0] in ("w/", "with", "c") and ahead[2:] == ["/", "10"]
-    return scored and (tokens[n].kind, tokens[n].value) == ("side", "left")
+    told = len(ahead) == len("w/ 2 / 10".split()) and ahead[0] in ("w/", "with", "c") and ahead[2:] == ["/", "10"]
+    came = any((t.kind, t.value) == ("moment", "before") for t in tokens[max(0, n - _ARRIVED) : n])
+    told = told or (came and ahead[1:3] == ["/", "10"] and tokens[n - 1].value in (",", ";", "/"))
+    return told and (tokens[n].kind, tokens[n].value) == ("side", "left")
 
 
 def _it_is(tokens: Sequence[Token], n: int, token: Token) -> tuple[Token, ...]:

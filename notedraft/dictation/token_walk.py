@@ -216,10 +216,23 @@ class TokenWalk(Ledger, ABC):
         if not self._in_session:  # `flex 95 -> 108 post MT; abd 80 -> 88`
             turn_earlier(self, value)
         take_bracketed(self, value, at)
+        self._take_problems_side(value)
         value.carried = self.said.side_held and not self.said.own_side and value.side == self.said.side
         if not self._is_apart(value):
             carry_side(self, value)
         self.values.append(value)
+
+    def _take_problems_side(self, value: Value) -> None:
+        """`flexion R 132, L 140, from 126 two weeks ago`: behind both sides an earlier value is of the problem's."""
+        pair = [v for v in self.values[-2:] if v.name == value.name and not v.prior]
+        both = {v.side for v in pair} == {"right", "left"} and pair[0].mode == pair[1].mode
+        told = (
+            "side" in self.said.fresh or not value.prior or "(" in self.text.plain[pair[1].end : value.end]
+            if both
+            else True
+        )
+        if not told:
+            value.side = self.problems.side_for(value.joint or pair[1].joint or "", value.start) or value.side
 
     def _is_apart(self, value: Value) -> bool:
         """Whether another sentence begins between the last value and this one, whose side the problem says."""

@@ -541,6 +541,7 @@ def _behind_names(ledger: Ledger, k: int) -> int:
 def _begins_past(ledger: Ledger, k: int) -> bool:
     """Whether a statement begins at token `k` that an earlier visit before it may lead: "last week it was", not "they are"."""
     k = _behind_names(ledger, k)  # "last monday passive was 44", "last time the right was 102"
+    k += ledger.kind(k) in ledger.subject_kinds and ledger.kind(k + 1) == "was"  # "last visit dorsiflexion was"
     subject = ledger.value(k) in _SUBJECTS and ledger.kind(k) not in ("present", "was")
     return ledger.kind(k) == "was" or (subject and ledger.kind(k + 1) != "present")
 
