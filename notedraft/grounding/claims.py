@@ -174,6 +174,23 @@ def contrary_values(case: SentenceCase) -> str | None:
     return None
 
 
+def turned_way(case: SentenceCase) -> str | None:
+    """ "The headache increased" of one that is gone: where values tell the way, they decide."""
+    if _tells_then_and_now(case):
+        return None
+    heard = frozenset(word.text for word in case.heard.all) | {
+        w for word in case.heard.all for w in _SIGNED.get(word.text, ())
+    }
+    for way in wording().ways:
+        told = [word for word in case.said.all if word.text in way.said]
+        if told and heard & way.opposite and not heard & way.ground:
+            return f"The source says {min(heard & way.opposite)!r}, not {told[0].text!r}."
+    return None
+
+
+_SIGNED = {"↑": ("increase",), "↓": ("decrease",)}
+
+
 def stronger_than_its_source(case: SentenceCase) -> str | None:
     """A word that makes more of the statement than was said, or a doubt that was dropped."""
     for word in case.said.content:

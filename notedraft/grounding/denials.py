@@ -102,9 +102,12 @@ def _twice(words: Words) -> list[tuple[Word, Word]]:
     undone = known.deny_a_thing | known.deny_an_act | known.put_off
     return [
         (word, after)
-        for word, after in pairwise(words.all)
+        for word, after in pairwise(w for w in words.all if w.text not in _BETWEEN)
         if word.text in known.deny_an_act and (after.text in undone or root_of(after.text) in _ends())
     ]
+
+
+_BETWEEN = frozenset({"yet", "still", "now"})
 
 
 def _ends() -> frozenset[str]:
@@ -113,7 +116,8 @@ def _ends() -> frozenset[str]:
 
 def _is_plain_denial(word: Word) -> bool:
     """ "Not" and "never"; "omitted" has to be heard by itself."""
-    return word.text in wording().deny_an_act and root_of(word.text) not in otherwise_denying_roots()
+    is_otherwise = root_of(word.text) in otherwise_denying_roots() and word.text != "unable"
+    return word.text in wording().deny_an_act and not is_otherwise
 
 
 def _is_denied_there(said: Words, heard: Words) -> bool:

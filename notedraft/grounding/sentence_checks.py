@@ -9,6 +9,7 @@ from notedraft.grounding.claims import (
     contrary_values,
     opposite_word,
     stronger_than_its_source,
+    turned_way,
     unfounded_claim,
     unheard_words,
 )
@@ -360,6 +361,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     done_instead_of_left_out,
     unfounded_claim,
     contrary_values,
+    turned_way,
     stronger_than_its_source,
     turned_round,
     invented_denial,

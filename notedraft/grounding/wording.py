@@ -80,6 +80,16 @@ class TimeWords(Record):
     needed_behind: WordList = frozenset()
 
 
+class Way(Record):
+    """One way of a change: what says it in a sentence, what is heard as it, and what is heard as plainly the other way."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    said: WordList
+    ground: WordList
+    opposite: WordList
+
+
 class Wording(Record):
     """The content of wording.yaml."""
 
@@ -119,6 +129,7 @@ class Wording(Record):
     claims: list[Claim]
     rises: WordList
     falls: WordList
+    ways: list[Way]
     strong: WordList
     hedges: list[str]
     deny_a_thing: WordList
