@@ -70,6 +70,8 @@ _UNDER_STRAIN = pattern(
     r"\b(?:on|with|w/|c|after|p|during|post|from) (?:the |about |only )*(?:\d+ ?(?:min\w*|'|ft|feet) (?:of )?)?$"
 )
 """`sats 92 to 87 on STS`, "winded after the stairs": the exercise is named for what it did to her."""
+_SCORED_TWICE = pattern(r"\bbefore (?:and )?(?:a )?\d+ after $")
+"""`pain one before two after | bike ten minutes`"""
 _STRAIN_BEFORE = 60
 _SCORED_WITH = pattern(r"\d ?(?:/ ?10|out of 10) (?:pain )?(?:with|w/|c|during|on|p|after) (?:the |his |her )?$")
 """`3/10 c cones`: what hurt so much."""
@@ -343,7 +345,8 @@ def _dose_tells(text: Text, candidate: Candidate, start: int, *, among: bool) ->
         piece.fields() <= {"duration_seconds", "hold_seconds", "side", "resistance"} for piece in candidate.pieces
     ):
         return True
-    if _UNDER_STRAIN.search(text.plain, max(start, mention.start - _STRAIN_BEFORE), mention.start):
+    ahead = text.plain[max(start, mention.start - _STRAIN_BEFORE) : mention.start]
+    if _UNDER_STRAIN.search(ahead) and not _SCORED_TWICE.search(ahead):
         return False
     if not mention.needs_dose or any("hold_seconds" in piece.fields() for piece in candidate.pieces):
         return True

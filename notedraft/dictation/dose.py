@@ -152,6 +152,8 @@ class Dose:
         self._settle_count()
         self._settle_short_hold(pieces)
         self._settle_trials(pieces)
+        if "sets" in self._values:
+            self._hold_in_minutes()
         self._ask_for_parts(pieces)
         self._ask_for_unequal_times(pieces)
         self._ask_for_two_doses(pieces)

@@ -150,6 +150,8 @@ _BEFORE = 28
 _MOST_SETS_BARE = 6
 _RUN_TOGETHER = 20
 """`at sixty three sets of ten` is three sets at sixty of something: nobody does 63 sets."""
+_FEWEST_TIMED = 8
+"""`three times fifteen`: sets of at least so many."""
 _FEWEST_REPS = 6
 """Of `ten times two` the larger is repetitions; a number below this is sets."""
 _COUNTS_PAUSES = pattern(r"\s*(?:rests?|breaks?|cues?|stops?)\b")
@@ -217,6 +219,8 @@ def _joined(text: str, m: re.Match[str]) -> bool:
     if joiner == "times" and _COUNTS_PAUSES.match(text, m.end()):
         return False
     if joiner == "times" and m["bu"] is None and number(m["a"]) >= _FEWEST_REPS > number(m["b"]):
+        return True
+    if joiner == "times" and m["bu"] is None and number(m["a"]) <= _MOST_SETS and number(m["b"]) >= _FEWEST_TIMED:
         return True
     if joiner == "times":
         return _unit(m["bu"]) in ("sec", "min", "sets") or (m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None)

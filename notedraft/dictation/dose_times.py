@@ -11,7 +11,7 @@ _PAUSE = r"(?:of )?(?:seated |standing )?(?:rest|break|recover)"
 
 _HOLD = pattern(
     r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps?\b|x ?\d)))"
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps? \d|x ?\d)))"
     rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*(?:{SECONDS}|count\b|ct\b)(?:\s*(?:iso(?:metric)?|end range|static))?"
     r"\s*(?:holds?|squeezes?|pauses?)\b"
 )

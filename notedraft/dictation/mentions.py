@@ -59,7 +59,7 @@ _NAME_ENDS = pattern(r"\s*(?:$|[,;.()\n\d]|x ?\d|w/|(?:with|c|on|in|for|then|and
 _OTHER_AHEAD = pattern(r"(?<![\w'/])(?P<other>[a-z]{2,}),\s*$")
 """`hook, straight and full fist`"""
 _SHORT_FORM = pattern(
-    r"(?:(?<=\d)|\bsame\b)[^.;\n\d]{0,24}?,\s+(?:and |then )*(?:the )?(?P<other>[a-z]+(?: [a-z]+)?)"
+    r"(?:(?<=\d)|\bsame\b)[^.;\n\d]{0,24}?,\s+(?:and |then )*(?:the )?(?P<other>[a-z]+(?: [a-z]+)?)(?: version| 1| one)?"
     r"(?=,? (?:(?:left|right|both|[lrb]) )?(?:the )?(?:same\b|x ?\d|\d))"
 )
 _SHORT_FORM_WITHIN = 80

@@ -14,7 +14,7 @@ from notedraft.dictation.done_today import is_loaded_count
 from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.motion_names import begins_motion, ends_in_motion
-from notedraft.dictation.names import fold
+from notedraft.dictation.names import fold, lexicon_mentions
 from notedraft.dictation.pieces import BARE_AGAIN, COUNTED, Piece
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.rounds import share_rounds
@@ -29,7 +29,7 @@ _SOMEBODY = pattern(
     r"|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?"
     r"|trendelenburg|antalgic|circumduct\w*|vault\w*|foot ?drop|valgus|hyperext\w*)\b"
 )
-_MEASURED = pattern(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|lifts?|needs?|wants?|bag|grocer\w+)\b")
+_MEASURED = pattern(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|(?:he|she|they|pt|patient|who|that|also|now|usually|can|to|and) lifts?|needs?|wants?|bag|grocer\w+)\b")
 _SO_WE = pattern(r"\b(?:so|but|then) (?:i|we|he|she)\b")
 """`his knee was puffy so we kept it at 60 pounds`: what was measured ends there."""
 _COUNTED_THEN = pattern(
@@ -143,6 +143,7 @@ _PER_SIDE = pattern(
 """`ten on the right and ten on the left`"""
 _COUNT_ENDS = pattern(
     rf"\s*(?:{any_of('exercise_words', 'count_ends')}\b|"
+    r"\d{1,2}[ -]?sec(?:ond)?s?[ -](?:holds?|squeezes?|pauses?)\b|(?:(?:good|slow|nice|clean|easy) )?ones\b|"
     r"$|[,.;\n)]|with\b|w/|on\b|each|and\b|both|left|right|then|hold|no \d|no wait|correction|[lrb]\b"
     r"|(?:up|down) from|was\b|today|but\b|also\b|too\b|as well|again)"
 )
@@ -174,6 +175,7 @@ _SCORE_BEFORE = 40
 _OF_A_SCALE = 10
 _OWN_DOSE = 60
 """Characters behind the last name in which its dose begins."""
+_LONGEST_NAME = 40
 _FEWEST, _MOST = 3, 50
 """A bare number outside these is seldom a count of repetitions."""
 
@@ -342,7 +344,7 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         pushes = _PUSHES_WITH.search(plain, max(owner.mention.end, piece.start - _HELD_WITHIN), piece.start)
         if held or pushes or _HOLDS_ON.match(plain, piece.start):
             return False
-        if _BODY_AFTER.match(plain, piece.end) or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5):
+        if plain.startswith(" same ", piece.end) or _BODY_AFTER.match(plain, piece.end) or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5):
             return False
         graded = piece.start >= high and owner.strong() and _MUSCLES.search(gap)
         elsewhere = graded or _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)
@@ -444,7 +446,13 @@ def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
 
 def _ends_there(plain: str, at: int, end: int) -> bool:
     """Whether a bare count that ends at `at` is followed by nothing of its own: no unit, no thing that it counts."""
-    return _COUNT_ENDS.match(plain[:end], at) is not None or begins_motion(plain, at + 1)
+    return _COUNT_ENDS.match(plain[:end], at) is not None or begins_motion(plain, at + 1) or _begins_name(plain, at + 1)
+
+
+def _begins_name(plain: str, at: int) -> bool:
+    """Whether a name of the lexicon begins at `at`, done or not: "tenodesis 15 blocking with my fingers"."""
+    named = lexicon_mentions(plain[at : at + _LONGEST_NAME])
+    return bool(named) and named[0].start == 0
 
 
 def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:

@@ -50,7 +50,7 @@ _DIGITS = pattern(r"^\W*$|\d{3,}|[<>=↑↓%]")
 """What no name holds, whatever its words."""
 _NAME_ENDS = pattern(r"[,;.\n(]|\bwith\b|\bw/|\bfor\b|\bto\b|\band\b|\bthen\b")
 _MANNER = pattern(
-    r"\b(?:slow\w*|control\w*|ecc\w*|lower\w*|hold\w*|held|with|w/|c|rest|each|both|no|pain|free|level|seat|resistance"
+    r"\b(?:slow\w*|control\w*|ecc\w*|lower(?! (?:trap|back|body|leg|ab|trunk))\w*|hold\w*|held|with|w/|c|rest|each|both|no|pain|free|level|seat|resistance"
     r"|weight|cues?|hands?|fast|up|down|then|at|per|for)\b"
 )
 """Words that say how the exercise before was done, and so name none."""
@@ -69,6 +69,7 @@ _LETTER = pattern(r"[a-z]")
 _TELLING = pattern(r"[a-z]{4}")
 """A word long enough to name something."""
 _LONGEST_NAME = 6
+_SEVERAL_WORDS = 2
 _CORRECTED_COUNT = pattern(rf"\b\d{{1,2}}\W+(?:{CORRECTION.pattern}\W*)+$")
 _OWN_COUNT = pattern(rf" (\d{{1,2}}){NOT_COUNTED} [a-z]{{3,}}(?: [a-z]+){{0,6}} $")
 _SHORT_LINE = 60
@@ -146,6 +147,9 @@ def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece], *, ow
     Without a mark between them only where the known name has its `own_dose` behind it.
     """
     doses = [p for p in pieces if p.end <= named and (p.counts() or p.fields() & TIMED)]
+    if far := [p for p in pieces if p.end <= named and p.only("distance_feet") and moved_along(plain, start, p)]:
+        mark = _PARTED.search(plain, far[0].end, named)
+        return unknown_travel(plain, start, mark.start() if mark else named, [p for p in pieces if p.end <= named])
     if not doses or ":" in plain[doses[-1].end : named]:
         return []
     before = plain[start : next(p.start for p in pieces if not p.only("side"))]
@@ -231,7 +235,7 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
     for i, piece in enumerate(pieces[dosed + 1 :], dosed + 1):
         before = max(candidate.mention.end, pieces[i - 1].end)
         name = _other_name(plain, before, piece, _dose_of(plain, pieces[i:])) if piece.start > before else None
-        if name is None and _is_anothers(plain, before, piece):
+        if name is None and (_is_anothers(plain, before, piece) or _is_second_whole(plain, before, piece, pieces[:i])):
             candidate.pieces = pieces[:i]
             return None
         if name is None:
@@ -252,6 +256,14 @@ def _is_anothers(plain: str, start: int, piece: Piece) -> bool:
     """Whether words and a count that `piece` puts right stand since `start`: whatever it was called, it is another's."""
     until = _before_corrected(plain, start, piece.start)
     return until != piece.start and _TELLING.search(plain, start, until) is not None
+
+
+def _is_second_whole(plain: str, start: int, piece: Piece, before: list[Piece]) -> bool:
+    """Whether sets and reps stand behind words of their own, and the first dose is whole: another's, by whatever name."""
+    whole = {"sets", "reps"} <= piece.fields() and any({"sets", "reps"} <= p.fields() for p in before)
+    gap = plain[start : piece.start]
+    words = len(re.findall(r"[a-z]{4,}", gap)) >= _SEVERAL_WORDS
+    return whole and words and not CORRECTION.search(gap) and not _is_manner(gap, counted=True)
 
 
 def _with_its_own_count(plain: str, candidate: Candidate, pieces: list[Piece]) -> Candidate | None:
