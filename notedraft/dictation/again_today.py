@@ -44,7 +44,7 @@ def _bind(bound: Bound, name: Named) -> None:
 
 
 def _bind_each(bound: Bound, last: Named, m: re.Match[str]) -> None:
-    """`last visit manual was fifteen and ther ex twenty, today it was ten and twenty-eight`: as many numbers as services, in their order."""
+    """`last visit manual was fifteen and ther ex twenty, today ten and twenty-eight`: as many numbers as services, in their order."""
     numbers = [m, *_numbers_behind(bound.plain, m)]
     reason = bound.text.scopes.reason
     until = bound.named.index(last) + 1
@@ -74,8 +74,13 @@ def _is_its_first(bound: Bound, name: Named, m: re.Match[str]) -> bool:
     return m["ahead"] is not None and _OTHER_DAY.search(bound.plain, name.end, m.start()) is None
 
 
-_GOES_ON = pattern(r"(?:,| and|, and) (?P<behind>\d{1,2})(?: min(?:ute)?s?\b)?(?=\s*(?:$|[.,;\n])| (?:and|she|he|we|i|today|pain)\b)")
-_PARTS, _OTHER_DAY = pattern(r"[;\n]"), pattern(r"\d|\b(?:last|prior|previous|before|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+_GOES_ON = pattern(
+    r"(?:,| and|, and) (?P<behind>\d{1,2})(?: min(?:ute)?s?\b)?(?=\s*(?:$|[.,;\n])| (?:and|she|he|we|i|today|pain)\b)"
+)
+_PARTS, _OTHER_DAY = (
+    pattern(r"[;\n]"),
+    pattern(r"\d|\b(?:last|prior|previous|before|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"),
+)
 
 
 @cache

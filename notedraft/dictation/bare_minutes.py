@@ -28,7 +28,8 @@ _AFTER_NAME = pattern(
 _BEFORE_NAME = pattern(
     rf"(?:^\W*|[,;:(]\s*|\b{any_of('minutes', 'number_lead')}\s)(?P<of>\d{{1,3}}) (?:of|on|for) (?:the |some )?$"
     r"|(?<![\d.:/#x])(?P<thats>\d{1,3})[^.;\n\d]{0,48},? (?:and |so )?that'?s (?:the |all |my )*$"
-    r"|(?<![\d.:/#x])(?<!sets of )(?<!set of )(?P<spent>\d{1,3}) (?:of|on|for) [^.;\n\d]{2,48}, (?:which|that) (?:is|was|(?:i|we)(?:'m|'re)? (?:call|count|bill|put)\w*)(?: (?:all|as|under|the|my|it|down))* $"
+    r"|(?<![\d.:/#x])(?<!sets of )(?<!set of )(?P<spent>\d{1,3}) (?:of|on|for) [^.;\n\d]{2,48}, (?:which|that)"
+    r" (?:is|was|(?:i|we)(?:'m|'re)? (?:call|count|bill|put)\w*)(?: (?:all|as|under|the|my|it|down))* $"
 )
 """`and 10 of manual`, "the scar work 9, that's manual"; not `locked at 20 for gait`."""
 _FIRST_OF = pattern(
@@ -36,7 +37,8 @@ _FIRST_OF = pattern(
     r"(\d{1,2}),? (?:of (?:that|it|those) )?"
     r"(?:(?:was|were|on|of|went (?:to|on|under|into)|i (?:put|spent|used|did) (?:under|on|into|toward|for|down (?:as|for|to))) "
     r"|(?<= of that )|(?<= of it )|(?<= of those ))(?:the |all |for |just )*$"
-    r"|\b(?:count|call|bill|put|log|charge) (?:the |those |that )?(\d{1,2})(?: min\w*)? (?:(?:out )?of (?:the|those|our|her|his) \d{2} (?:min\w* )?)?[^.;\n\d]{0,60}\b(?:as|under|to|toward) (?:the )?$"
+    r"|\b(?:count|call|bill|put|log|charge) (?:the |those |that )?(\d{1,2})(?: min\w*)? "
+    r"(?:(?:out )?of (?:the|those|our|her|his) \d{2} (?:min\w* )?)?[^.;\n\d]{0,60}\b(?:as|under|to|toward) (?:the )?$"
 )
 """`the first 10 was manual`, `15 of that was manual`, "count the 8 I spent at her sink as self care"."""
 
@@ -52,11 +54,16 @@ _OPENS = pattern(
     rf"[\s*=:>#-]*(?:{any_of('minutes', 'opens_after')}[\s,]+)*(?:the |my )?(?:{any_of('minutes', 'before_name_qualities')} )?"
 )
 _ENDS = pattern(r"\s*(?:$|[.;,\n)]|and\b)")
-_GOES_ON = pattern(r" (?:that|which|it) (?:was|is)\b|,? (?:then|on|for|to|with|mostly|mainly|just) (?:the|his|her|a|some)\b")
+_GOES_ON = pattern(
+    r" (?:that|which|it) (?:was|is)\b|,? (?:then|on|for|to|with|mostly|mainly|just) (?:the|his|her|a|some)\b"
+)
 """`manual nine, that was the scar`"""
 _LABELLED = pattern(r" (?:minutes|mins?|time)\b")
 """`gait minutes: 11`"""
-_WITH = pattern(r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}(?:[,:]|(?<!stairs)(?<!steps)(?<!stair)) (?:for )?(\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))")
+_WITH = pattern(
+    r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}(?:[,:]|(?<!stairs)(?<!steps)(?<!stair))"
+    r" (?:for )?(\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))"
+)
 """`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""
 _OF_IT = pattern(r" of (?:it|that|those|them)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""

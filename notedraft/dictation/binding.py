@@ -3,8 +3,8 @@
 The passes go from sure to less sure, and a later one never changes an earlier one: work inside another service's time
 (included.py), shares of the session (shares.py), today's minutes of another day's service (again_today.py), numbers and
 services in pairs (pairing.py), minutes right beside a name, numbers without a unit beside a name (bare_minutes.py), a name
-taken back, minutes a few words away (leaning.py), minutes made exact (revised_minutes.py). One time for two services ("TE/NMR x 30 min") is neither's
-(joint_minutes.py).
+taken back, minutes a few words away (leaning.py), minutes made exact (revised_minutes.py). One time for two services ("TE/NMR
+x 30 min") is neither's (joint_minutes.py).
 """
 
 import re
@@ -76,6 +76,7 @@ def bind(text: Text, named: list[Named], totals: Totals, mentions: list[Mention]
     bind_bare_numbers(bound)  # beside what leans: "the bulk of it, 26 minutes, then manual nine"
     revise(bound)
     add_second_times(bound)
+    bound.left = [time for time in undecided if not bound.gave(time)]
     return bound
 
 

@@ -43,6 +43,8 @@ class Bound:
     questions: list[Question] = field(default_factory=list)
     summed: list[int] = field(default_factory=list)
     """Where the sum of two stretches of one service was said: that is no total of the visit."""
+    left: list[Time] = field(default_factory=list)
+    """Times that are no service's and no total."""
     given: Taken = field(init=False)
     """The places of what was given to services."""
 

@@ -23,7 +23,10 @@ _WEAK_REACH = 30
 """Characters between a name and its minutes."""
 
 _THATS = pattern(
-    r",? (?:(?:which|that) (?:i|we)(?:'m|'re| am| are)? (?:call|count|bill|put|log|charg)\w*(?: (?:as|under|toward|it|down|in|the|my))* $)"
+    r",? (?:(?:which|that) (?:i|we)(?:'m|'re| am| are)? (?:call|count|bill|put|log|charg)\w*"
+    r"(?: (?:as|under|toward|it|down|in|the|my))* $)"
+    r"|,? (?:and |so )?(?:that|it|which) (?:goes|went|counts|counted|falls|comes) "
+    r"(?:down )?(?:under|as|to|in|into|toward|with) (?:the |my )?$"
     r"|,? and (?:i|we) (?:billed|counted|called|put|charged|logged)(?: (?:it|that))?(?: (?:as|under|to|toward))? $"
     r"|,? (?:and |so |i (?:billed|counted|called) )?that(?:'?s| was| as| is)? (?:my |the |all |her |his |as )*$"
 )
@@ -38,6 +41,7 @@ _POINTS_BACK = pattern(
     r"\b(?:(?P<sums>all (?:of )?that|that whole (?:part|thing|piece|bit)|the whole thing)"
     r"|that|it|this|which|that 1|that one) (?:alone )?"
     r"(?:ran|took|was|went|lasted|came to|ended up|ate up)(?: me| us| up| being| at)?(?: about| around| roughly)? $"
+    r"|\b(?P<thats>that'?s|that is) (?:about )?$"
 )
 """`neuro re-ed first, which was the foam and the ladder, and that ran eighteen minutes`."""
 
@@ -156,9 +160,8 @@ def _leans(bound: Bound, name: Named, time: Time) -> bool:
         return False
     if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or re.search(r"[.;]\s|\n|\d", gap):
         return False
-    if name.strength == "weak" and not _opens_statement(bound, name):
-        return False
-    if len(gap) > (_WEAK_REACH if name.strength == "weak" else _REACH):
+    weak = name.strength == "weak" and name.code not in HANDS_ON_CODES
+    if len(gap) > (_WEAK_REACH if weak else _REACH) or (weak and not _opens_statement(bound, name)):
         return False
     return not _is_an_exercises(bound, name, time)
 
@@ -174,7 +177,8 @@ def _is_an_exercises(bound: Bound, name: Named, time: Time) -> bool:
     within = starting_in(bound.mentions, name.end, time.start)
     long = (time.minutes or 0) >= _NO_EXERCISES
     between = any(
-        not m.needs_dose and not _goes_with(bound, name, m) and not (long and m.entry.kind != "endurance") for m in within
+        not m.needs_dose and not _goes_with(bound, name, m) and not (long and m.entry.kind != "endurance")
+        for m in within
     )
     behind = starting_in(bound.mentions, time.end, time.end + _REACH)
     if bound.exercise_begins(time.end):
@@ -190,6 +194,8 @@ def _goes_with(bound: Bound, name: Named, exercise: Mention) -> bool:
 def _points_back(bound: Bound, name: Named, time: Time) -> bool:
     """In the same sentence, or from the start of the next where no exercise stands between."""
     pronoun = _POINTS_BACK.search(bound.plain, name.end, time.start)
+    if pronoun and pronoun["thats"] and (time.minutes or 0) < _NO_EXERCISES:
+        return False
     if pronoun is None or bound.same_sentence(name.start, time.start):
         return pronoun is not None
     between = bound.plain[name.end : pronoun.start()]

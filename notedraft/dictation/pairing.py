@@ -66,12 +66,14 @@ _LED = pattern(
 )
 _ANOTHERS = pattern(rf"\b{any_of('minutes', 'anothers')}\b")
 _SECOND_TIME = pattern(
-    r"(?: (?:done|in|finished|completed|inside|outside|indoors|outdoors|seated|standing))?(?: (?:on|to|for|in|at|before|after) (?:the |her |his )?[a-z]+(?: [a-z]+){0,2})?,? ?"
+    r"(?: (?:done|in|finished|completed|inside|outside|indoors|outdoors|seated|standing))?"
+    r"(?: (?:on|to|for|in|at|before|after) (?:the |her |his )?[a-z]+(?: [a-z]+){0,2})?,? ?"
     r"(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
     r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
     r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b)"
     r"| (?=(?:(?:before|after)(?:wards?)?,? )?so \d))(?! (?:of|for the)\b)"
-    rf"|[^.;\n\d]{{0,40}}?\b(?:another|an additional) (?P<another>\d{{1,2}})(?! ?(?:min\w* )?(?:of|on|for) (?!that|it)|[%#x:./]|\d|[ ]?(?!min){any_of('minutes', 'not_minutes')})(?: ?min\w*)?"
+    rf"|[^.;\n\d]{{0,40}}?\b(?:another|an additional) (?P<another>\d{{1,2}})"
+    rf"(?! ?(?:min\w* )?(?:of|on|for) (?!that|it)|[%#x:./]|\d|[ ]?(?!min){any_of('minutes', 'not_minutes')})(?: ?min\w*)?"
     r"|[^.;\n\d]{0,40}?\b(?P<more>\d{1,2}) more\b(?: min(?:ute)?s?)?(?! (?:reps|sets|times|pounds|of)\b)"
     rf"|(?:[^.;\n\d]{{0,24}}?(?:{CORRECTS.pattern}|\bno wait\b|\bhold on\b)[^.;\n\d]{{0,40}}?"
     r"|[^.\n\d]{0,24}?[,;]?(?: but)? it was (?:really |actually )?)"
@@ -83,7 +85,10 @@ _SUM = pattern(
     r"[^.;\n\d]{0,24}?[,.]? ?\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals) (?:a total of )?(?P<n>\d{1,3})\b"
 )
 _ON_AN_EXERCISE = pattern(r" (?:(?:of|on|doing|riding|in|at) (?:the |a |an |her |his )?)?")
-_SLASHED = pattern(r"[\s:=(-]*(?:x ?)?(?P<numbers>\d{1,2}(?: ?/ ?\d{1,2})+)(?: ?min(?:ute)?s?\b|'|(?<=[1-9]\d/[1-9]\d)(?=\s*(?:$|[,.;\n)])))")
+_SLASHED = pattern(
+    r"[\s:=(-]*(?:x ?)?(?P<numbers>\d{1,2}(?: ?/ ?\d{1,2})+)"
+    r"(?: ?min(?:ute)?s?\b|'|(?<=[1-9]\d/[1-9]\d)(?=\s*(?:$|[,.;\n)])))"
+)
 
 
 def bind_pairs(bound: Bound) -> None:

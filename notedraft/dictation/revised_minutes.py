@@ -107,8 +107,8 @@ def _sum_up(bound: Bound) -> None:
             continue
         total = sum(t.minutes or 0 for t in times)
         end = max(*(t.end for t in times), *(n.end for n in names))
-        m = re.compile(rf"[^.;\n\d]{{0,40}}?\b(?P<n>{total})(?: ?min\w*)?,? {any_of('minutes', 'summed')}").match(bound.plain, end)
-        if m:
+        m = _summed().match(bound.plain, end)
+        if m and int(m["n"]) == total:
             for name in names:
                 bound.minutes[name] = [_time(m)]
             bound.summed.append(m.start("n"))
@@ -136,6 +136,11 @@ def _number() -> str:
 
 
 @cache
+def _summed() -> re.Pattern[str]:
+    return re.compile(rf"[^.;\n\d]{{0,40}}?\b(?P<n>\d{{1,3}})(?: ?min\w*)?,? {any_of('minutes', 'summed')}")
+
+
+@cache
 def _instead() -> re.Pattern[str]:
     came_to, links = any_of("minutes", "came_to_only"), any_of("minutes", "came_to_links")
     return re.compile(rf"[^\d;\n]{{0,60}}?\b{came_to}(?: {links})* {_number()}(?! (?:of|on|for) (?!it|that))")
@@ -159,7 +164,8 @@ def _off() -> re.Pattern[str]:
     off, leaves = any_of("minutes", "taken_off"), any_of("minutes", "leaves")
     links = any_of("minutes", "came_to_links")
     return re.compile(
-        rf"[^.;\n\d]{{0,24}}?\b(?:{off}|{any_of('minutes', 'taken')}(?= (?:about )?\d+(?: ?min\w*)? (?:off|out|away)\b)) (?:about )?(?P<k>\d{{1,2}})"
+        rf"[^.;\n\d]{{0,24}}?\b(?:{off}|{any_of('minutes', 'taken')}(?= (?:about )?\d+(?: ?min\w*)? (?:off|out|away)\b))"
+        r" (?:about )?(?P<k>\d{1,2})"
         r"(?: ?min\w*| (?:off|out|away|for|of|from)\b)"
         rf"(?:[^;\n\d]{{0,70}}?\b{leaves}(?: {links})* {_number()})?"
     )
@@ -170,5 +176,6 @@ def _said_otherwise() -> re.Pattern[str]:
     said, it_was = any_of("minutes", "said_before"), any_of("minutes", "it_was_then")
     return re.compile(
         rf"\b{said} (?:(?:about|it was|the|down|that|a) )*(?P<old>\d{{1,3}})(?: ?min\w*)?(?: (?:for|of|on|with) [a-z /-]{{2,30}}?)?"
-        rf"[\s,.]*(?:(?:but|and|so|no|well|actually|really|wait|i think)[\s,]+)*{it_was}(?: {any_of('minutes', 'came_to_links')})* {_number()}"
+        r"[\s,.]*(?:(?:but|and|so|no|well|actually|really|wait|i think)[\s,]+)*"
+        rf"{it_was}(?: {any_of('minutes', 'came_to_links')})* {_number()}"
     )

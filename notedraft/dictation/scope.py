@@ -169,7 +169,9 @@ def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -
     if trigger.until:
         start, end = _cut(text, trigger.until, match, start, end)
     if trigger.reason == "prior_visit":
-        if _OF_BEFORE.search(text, max(0, match.start() - _NEAR), match.start()) and _service_behind().match(text, match.end()):
+        if _OF_BEFORE.search(text, max(0, match.start() - _NEAR), match.start()) and _service_behind().match(
+            text, match.end()
+        ):
             end = match.end()
         start, end = _in_brackets(text, match, start, end)
     return Scope(start, end, trigger.reason, match.span()) if end > start else None

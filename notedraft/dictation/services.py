@@ -23,7 +23,7 @@ from notedraft.dictation.service_headings import EXERCISE_CODES, Heading, find_h
 from notedraft.dictation.service_names import Named, find_named, title_of
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time, find_times
-from notedraft.dictation.totals import read_totals
+from notedraft.dictation.totals import read_totals, stands_alone
 from notedraft.dictation.walks import is_walk
 from notedraft.finding import Question
 from notedraft.note import NotPerformed, NotTodayReason, ServiceLine, UntimedLine
@@ -114,9 +114,18 @@ def read_services(text: Text, mentions: list[Mention]) -> Services:
         services.total_treatment_minutes = totals.total.minutes
     services.timed_code_minutes = totals.timed.minutes
     services.total_evidence = totals.total.evidence
+    if totals.total.minutes is None and (whole := _all_in_one_line(bound, services)):
+        services.total_treatment_minutes, services.total_evidence = whole.minutes, [text.span(whole.start, whole.end)]
     services.timed_evidence = totals.timed.evidence
     services.questions += [*totals.total.questions, *totals.timed.questions, *bound.questions]
     return services
+
+
+def _all_in_one_line(bound: Bound, services: Services) -> Time | None:
+    """`• 45 min` in a line of its own, as much as all that was told of services: the visit's."""
+    told = [line.minutes for line in services.timed if line.minutes]
+    sums = {sum(told), sum(told) + sum(line.minutes or 0 for line in services.untimed)} if len(told) >= _TWO else set()
+    return next((t for t in bound.left if t.minutes in sums and stands_alone(bound.text, t)), None)
 
 
 def _is_part_of_exercise(plain: str, name: Named, mentions: Sequence[Mention]) -> bool:

@@ -31,7 +31,8 @@ _TIMED_AFTER = pattern(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
 _ALL_OF = pattern(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
 
 _FOR_ALL = pattern(
-    r"[\s,]*(?:(?:for|took|was|the|up|filled|ran|this|today|our|her|his) )*(?:whole|entire|full) (?:session|time|visit|hour|appointment|show|thing|deal)(?: today)?"
+    r"[\s,]*(?:(?:for|took|was|the|up|filled|ran|this|today|our|her|his) )*(?:whole|entire|full) "
+    r"(?:session|time|visit|hour|appointment|show|thing|deal)(?: today)?"
     r"[\s,]*(?:(?:which|that|it|was|is|ran|took|went|so|and|at|about|all)[\s,]+)*"
 )
 """`neuro re-ed for the whole session, which was 34 minutes`"""
@@ -75,20 +76,27 @@ _OTHER_TOTALS = (
 )
 _BARE_TOTAL = pattern(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
-    rf"|(?<![\d.:/]){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|t?tt\b|altogether\b|all together\b|in all\b|all told\b)"
+    rf"|(?<![\d.:/]){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|t?tt\b|altogether\b"
+    r"|all together\b|in all\b|all told\b)"
 )
 """A total without a unit: `Timed 33, total 45`, "38 altogether"; not `120 total steps`."""
 
 _TIMED_AND_TOTAL = pattern(
     r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\s*(?P<timed>\d{1,3})\s*/\s*(?P<total>\d{1,3})"
+    r"|(?<![\d.:/])(?P<timed3>\d{1,3})(?: ?min\w*)? timed ?/ ?(?P<total3>\d{1,3})(?: ?min\w*)? tot(?:al)?\b"
     r"|\btotal ?/ ?timed(?: min(?:ute)?s?| time)?\s*:?\s*(?P<total2>\d{1,3})\s*/\s*(?P<timed2>\d{1,3})"
 )
 _BEGAN = pattern(any_of("minutes", "clock_begins"))
 _NOT_THE_VISIT = pattern(rf"\b{any_of('minutes', 'not_the_visit')}\b")
 """`pain started at 9:15`"""
 _OWN_NUMBER = pattern(r"[\s:=(x,-]*(?:(?:was|for|ran|took|about) )*\d")
-_HAD_HERE = pattern(rf"[\s*•-]*(?:so |and )?(?P<who>{any_of('minutes', 'had_here')} )?(?:(?:for|about|today|a total of|here) )*")
-_ALL_THE, _WERE = pattern(r"\b(?:entire|whole|full) (?:session|visit|time),? (?:so|and|which was)? ?all (?:of )?(?:the |those )?$"), pattern(r" (?:total )?(?:was|were|is|went to)\b")
+_HAD_HERE = pattern(
+    rf"[\s*•-]*(?:so |and )?(?P<who>{any_of('minutes', 'had_here')} )?(?:(?:for|about|today|a total of|here) )*"
+)
+_ALL_THE, _WERE = (
+    pattern(r"\b(?:entire|whole|full) (?:session|visit|time),? (?:so|and|which was)? ?all (?:of )?(?:the |those )?$"),
+    pattern(r" (?:total )?(?:was|were|is|went to)\b"),
+)
 """`for the entire session, so all thirty-eight minutes were ther ex`"""
 _TIMED_ALREADY = pattern(r"\d min(?:ute)?s? timed,? (?:and )?$")
 """`34 minutes timed 44 minutes total`"""
@@ -146,14 +154,14 @@ def _clock_of_the_visit(text: Text, times: Sequence[Time], named: Sequence[Named
     """`In 9:02 / out 9:55`, "started at two fifteen and done at three": the only pair of its kind, and no service beside it."""
     clocked = [time for time in times if time.interval]
     pairs = [time for time in clocked if _BEGAN.match(time.words)]
-    if alone := next((time for time in clocked if _stands_alone(text, time)), None):
+    if alone := next((time for time in clocked if stands_alone(text, time)), None):
         return alone if all((t.minutes or 0) <= (alone.minutes or 0) for t in clocked) else None
     if len(pairs) != 1 or _NOT_THE_VISIT.search(text.plain, *_before_in_sentence(text, pairs[0])):
         return None
     return None if _is_beside_a_service(text, pairs[0], named) else pairs[0]
 
 
-def _stands_alone(text: Text, time: Time) -> bool:
+def stands_alone(text: Text, time: Time) -> bool:
     """`• 0915-0958`: nothing else is said beside the clock times, the only ones."""
     start, end = text.layout.sentence(time.start)
     before = _VISITS_LABEL.fullmatch(text.plain, start, time.start)
@@ -311,8 +319,8 @@ def _is_ones_own(plain: str, time: Time, named: Sequence[Named]) -> bool:
 def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) -> None:
     """Totals that the minutes' own pattern does not see: `timed/total 33/48`, `total 45`."""
     for m in _TIMED_AND_TOTAL.finditer(text.plain):
-        said["timed"].append(Time(m.start(), m.end(), int(m["timed"] or m["timed2"]), m[0]))
-        said["total"].append(Time(m.start(), m.end(), int(m["total"] or m["total2"]), m[0]))
+        said["timed"].append(Time(m.start(), m.end(), int(m["timed"] or m["timed2"] or m["timed3"]), m[0]))
+        said["total"].append(Time(m.start(), m.end(), int(m["total"] or m["total2"] or m["total3"]), m[0]))
     for m in _BARE_TOTAL.finditer(text.plain):
         known = any(t.start <= m.start() < t.end for times in said.values() for t in times)
         time = Time(m.start(), m.end(), int(m["n"] or m["n2"]), m[0])
