@@ -12,15 +12,23 @@ from notedraft.dictation.motion_names import ends_in_motion, is_mode
 from notedraft.dictation.names import Mention
 from notedraft.patterns import pattern
 
-_SIDE = r"(?:,? (?:(?:on |to |with )?(?:the |her |his )?(?:left|right|both|[lrb])\b(?: (?:side|sides|leg|legs|arm|arms|hand|foot))?|each (?:side|leg|arm|way)))"
-_LOADED = r"(?: (?:with|using|against|w/|c) (?:the |a )?(?:[a-z\d.-]+ ){0,2}?(?:pounds?|lbs?|bands?|loop|tubing|weights?|cuff|dumbbell|yellow|red|green|blue|black)(?: (?:weight|cuff|band|dumbbell))?)"
+_SIDE = (
+    r"(?:,? (?:(?:on |to |with )?(?:the |her |his )?(?:left|right|both|[lrb])\b(?: (?:sides?|legs?|arms?|hand|foot))?"
+    r"|each (?:side|leg|arm|way)))"
+)
+_LOADED = (
+    r"(?: (?:with|using|against|w/|c) (?:the |a )?(?:[a-z\d.-]+ ){0,2}?"
+    r"(?:pounds?|lbs?|bands?|loop|tubing|weights?|cuff|dumbbell|yellow|red|green|blue|black)(?: (?:weight|cuff|band|dumbbell))?)"
+)
 _COUNTED = pattern(
     rf"{_SIDE}?,? (?:for |just |only |about |x ?|times )?(?P<count>\d{{1,2}}){NOT_COUNTED}(?: reps)?(?:{_SIDE}|{_LOADED}){{0,2}}"
 )
 _JOINED = pattern(r"[\s,;]*(?:(?:and|then|also|plus|&)[\s,]+)*")
 _A_COUNT_BEFORE = pattern(r"[^.;\n]{0,80}?(?P<count>\d+)(?: [a-z#]+){0,5}")
 """From the name of the exercise before to the motion: its dose."""
-_UNDER_MINUTES = pattern(r"(?:ex\w*|te|strength\w*) (?:for |was |is )?\d+ ?(?:minutes|mins?|')[\s,:]*(?:of |with |we did |did )?$")
+_UNDER_MINUTES = pattern(
+    r"(?:ex\w*|te|strength\w*) (?:for |was |is )?\d+ ?(?:minutes|mins?|')[\s,:]*(?:of |with |we did |did )?$"
+)
 _ACTIVE = pattern(r"\b(?:active|passive|arom|prom|rom|measured?|strength)\b[^.;\n]{0,16}$")
 _AHEAD = 40
 _FEWEST, _MOST = 3, 30
@@ -54,7 +62,11 @@ def _run(plain: str, mentions: Sequence[Mention], i: int, exercises: set[int]) -
 
 
 def _is_counted(plain: str, motion: Mention) -> bool:
-    if not all(map(ends_in_motion, motion.name.split("/"))) or is_mode(motion.name.split()[0]) or motion.name.startswith("passive"):
+    if (
+        not all(map(ends_in_motion, motion.name.split("/")))
+        or is_mode(motion.name.split()[0])
+        or motion.name.startswith("passive")
+    ):
         return False
     said = _COUNTED.match(plain, motion.end)
     likely = said is not None and _FEWEST <= int(said["count"]) <= _MOST
@@ -73,14 +85,18 @@ def _is_among(plain: str, mentions: Sequence[Mention], first: int, after: int, e
     if before is None and not _UNDER_MINUTES.search(plain, max(0, run[0].start - _AHEAD), run[0].start):
         return False
     following = mentions[after] if after < len(mentions) else None
-    goes_on = following and following.start in exercises and _JOINED.fullmatch(plain, _end(plain, run[-1]), following.start)
+    goes_on = (
+        following and following.start in exercises and _JOINED.fullmatch(plain, _end(plain, run[-1]), following.start)
+    )
     counts = {_count(plain, motion) for motion in run}
     return bool(goes_on) or (len(counts) == 1 and (len(run) > 1 or before in counts))
 
 
 def _count_before(plain: str, before: Mention, motion: Mention, exercises: set[int]) -> str | None:
     """The last number between an exercise and the motion behind its dose."""
-    said = _A_COUNT_BEFORE.fullmatch(plain[before.end : motion.start].rstrip(" ,")) if before.start in exercises else None
+    said = (
+        _A_COUNT_BEFORE.fullmatch(plain[before.end : motion.start].rstrip(" ,")) if before.start in exercises else None
+    )
     return said["count"] if said else None
 
 

@@ -16,13 +16,15 @@ from notedraft.patterns import pattern
 
 _COUNTED = pattern(
     rf"(?P<name>[a-z][a-z'-]*(?: [a-z'-]+){{0,6}}),? (?:for |just |x ?)?(?P<count>[5-9]|[1-4]\d){NOT_COUNTED}"
-    r"(?: (?:each(?: (?:side|leg|arm|way))?|(?:on (?:the )?)?(?:left|right)(?: side)?))?(?=[\s,.;]*(?:(?:and|then|also|plus)[\s,]+)*(?:[a-z]+ )?$)"
+    r"(?: (?:each(?: (?:side|leg|arm|way))?|(?:on (?:the )?)?(?:left|right)(?: side)?))?"
+    r"(?=[\s,.;]*(?:(?:and|then|also|plus)[\s,]+)*(?:[a-z]+ )?$)"
 )
 _BARE_COUNT = pattern(rf"(?:,? (?:on the )?(?:left|right))?,? (?:x ?)?\d{{1,2}}{NOT_COUNTED}")
 """`heel slides 15 ball rolls 12 bridges`"""
 _BEGINS = pattern(r"(?:[,.;:\n]|\bthen\b|\band\b)\s*")
 _SENTENCE = pattern(
-    rf"[^.;\n]{{1,80}}[.;\n]\s*(?:[-*+]\s+)?(?:then |and |also )*(?P<name>[a-z][a-z'-]*(?: [a-z'-]+){{0,6}})(?:, | x ?)(?P<count>[5-9]|[1-4]\d)"
+    rf"[^.;\n]{{1,80}}[.;\n]\s*(?:[-*+]\s+)?(?:then |and |also )*"
+    rf"(?P<name>[a-z][a-z'-]*(?: [a-z'-]+){{0,6}})(?:, | x ?)(?P<count>[5-9]|[1-4]\d)"
     rf"{NOT_COUNTED}(?: (?:each(?: (?:side|leg|arm|way))?|(?:on (?:the )?)?(?:left|right)(?: side)?))?\s*(?=[.;\n]|$)"
 )
 _NUMBER = pattern(r"\d+")
@@ -37,10 +39,16 @@ def counted_between(plain: str, names: Sequence[Mention], pieces: Sequence[Piece
     return list({name.start: name for name in found if name is not None}.values())
 
 
-def _in_the_next_sentence(plain: str, before: Mention, names: Sequence[Mention], pieces: Sequence[Piece]) -> Mention | None:
+def _in_the_next_sentence(
+    plain: str, before: Mention, names: Sequence[Mention], pieces: Sequence[Piece]
+) -> Mention | None:
     """`Pelvic tilts, two sets of ten. Forward rollouts on the ball, ten.`: a sentence that is nothing but a name and a count."""
     said = _SENTENCE.match(plain, before.end)
-    if said is None or starting_in(names, *said.span("name")) or not any(p.strong() for p in starting_in(pieces, before.end, said.start("name"))):
+    if (
+        said is None
+        or starting_in(names, *said.span("name"))
+        or not any(p.strong() for p in starting_in(pieces, before.end, said.start("name")))
+    ):
         return None
     return counted_name(plain, *said.span("name"))
 
@@ -53,7 +61,16 @@ def _between(plain: str, before: Mention, after: Mention, pieces: Sequence[Piece
     if not doses and bare is None:
         return None
     start = max([*doses, bare.end() if bare else 0])
-    start = max([start, *(m.end() for m in _BEGINS.finditer(plain, start, after.start - 1) if _goes_on(plain, m.end(), after.start))])
+    start = max(
+        [
+            start,
+            *(
+                m.end()
+                for m in _BEGINS.finditer(plain, start, after.start - 1)
+                if _goes_on(plain, m.end(), after.start)
+            ),
+        ]
+    )
     numbers = [m.end() for m in _NUMBER.finditer(plain, start, after.start)]
     start = max([start, *numbers[:-1]])
     said = _COUNTED.match(plain[: after.start], _first_letter(plain, start))

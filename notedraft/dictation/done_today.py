@@ -122,8 +122,10 @@ _ROSE = pattern(
 """`SLR on the left went from 40 to 55`"""
 _NOT_REACHED = pattern(
     r"[\s,:-]*(?:(?:and|or|in|on)\s[\w -]{1,24}?[\s,:-]+)?"
-    r"(?:(?:can |will |to |must |should )?wait\b|[^.;\n]{0,48}\bskipped (?:them|it|those|that|these)\b|(?:(?:i|we|she|he) )?(?:left|kept) (?:(?:them|those|it) )?out\b|(?:creep\w*|crept) "
-    r"|(?:and |but )(?:(?:she|he|they|pt) )?(?:couldn't|couldnt|could not|can't|cannot) (?:get past|do|finish|manage|tolerate|hold|get through)\b"
+    r"(?:(?:can |will |to |must |should )?wait\b|[^.;\n]{0,48}\bskipped (?:them|it|those|that|these)\b"
+    r"|(?:(?:i|we|she|he) )?(?:left|kept) (?:(?:them|those|it) )?out\b|(?:creep\w*|crept) "
+    r"|(?:and |but )(?:(?:she|he|they|pt) )?(?:couldn't|couldnt|could not|can't|cannot)"
+    r" (?:get past|do|finish|manage|tolerate|hold|get through)\b"
     r"|none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""

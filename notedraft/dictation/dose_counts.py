@@ -31,7 +31,8 @@ _Unit = Literal["sets", "reps", "sec", "min"]
 _CROSS = pattern(
     rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})"
     rf"(?:[ ]?(?:-|or|(?<!from \d )(?<!from \d\d )to)[ ]?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS}|holds(?= of))?"
-    rf"\s*(?:x|by|of|times|(?<=sets)/|(?<=sets )/)\s*(?P<b>\d{{1,4}})(?!\d|\.\d|(?:st|nd|rd|th)\b)(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
+    rf"\s*(?:x|by|of|times|(?<=sets)/|(?<=sets )/)\s*(?P<b>\d{{1,4}})(?!\d|\.\d|(?:st|nd|rd|th)\b)"
+    rf"(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}(?!\s*(?:a\b|assist|guard))))?"
     rf"(?!\s*(?:#(?!\d)|lbs?\b|pounds?|kg|°|deg|%|/\d|{LENGTHS})|/(?! ?{A_SIDE}\b))"
     rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break|of \d|{PACE}))(?:\s*holds?)?)?",
@@ -223,7 +224,9 @@ def _joined(text: str, m: re.Match[str]) -> bool:
     if joiner == "times" and m["bu"] is None and number(m["a"]) <= _MOST_SETS and number(m["b"]) >= _FEWEST_TIMED:
         return True
     if joiner == "times":
-        return _unit(m["bu"]) in ("sec", "min", "sets") or (m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None)
+        return _unit(m["bu"]) in ("sec", "min", "sets") or (
+            m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None
+        )
     if joiner == "of":
         before = (text, max(0, m.start() - _BEFORE), m.start())
         if number(m["a"]) > _MOST_SETS or _NUMBERED.search(*before) or _other_counts("events").search(*before):

@@ -16,7 +16,8 @@ _HOLD = pattern(
     r"\s*(?:holds?|squeezes?|pauses?)\b"
 )
 _BARE_HOLD = pattern(
-    r"(?:\d|each|reps|times|them|those|these|way|side),? (?:and )?(?P<hold>(?:with (?:a )?)?(?:hold(?:s|ing)?|held) (?:for |each |it |them |at )?"
+    r"(?:\d|each|reps|times|them|those|these|way|side),? (?:and )?"
+    r"(?P<hold>(?:with (?:a )?)?(?:hold(?:s|ing)?|held) (?:for |each |it |them |at )?"
     r"(?P<n>[2-9]|[1-3]\d))(?=\s+[a-z])"
     r"(?!\s*(?:x|sets?|reps?|times|min(?!i)|lbs?|pounds?|kilos?|kg|feet|ft|inch|degrees|percent|of|to|or|out|more|count|ct|sec)\b)"
 )
@@ -107,9 +108,7 @@ def seconds(text: str) -> list[Piece]:
 def there_and_back(text: str) -> list[Piece]:
     """`3/3 min`: asked, since nothing is added up here."""
     said = [m for m in _THERE_AND_BACK.finditer(text) if m["unit"] or m["there"] == m["back"] or m["back"] != "10"]
-    return [
-        Piece(m.start(), m.end(), unclear=f"\u201c{m[0]}\u201d was said. How long in all?") for m in said
-    ]
+    return [Piece(m.start(), m.end(), unclear=f"\u201c{m[0]}\u201d was said. How long in all?") for m in said]
 
 
 def minutes(text: str) -> list[Piece]:

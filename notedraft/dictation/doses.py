@@ -32,7 +32,8 @@ _SIDE = pattern(
       | (?P<left>left\b(?!'s)|lt\b(?!\s+(?:fly|flies|flys|raise))|\(l\)|l(?:le|ue)\b|l(?![\w'/-]))
       | (?P<right>(?:(?<=on\ the\ )|(?<=to\ the\ ))right\b(?!\s*(?:now|after|before))
             |(?<=all\ )right(?=\s*:|\ (?:side|arm|hand|leg|foot|ue|le|shoulder|elbow|wrist|thumb|hip|knee|ankle)\b)
-            |(?<!\ball\ )right\b(?!'s|\s*(?:now|after|before|away|there|here|at\b|in\b|up|down|back|on\b))|rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
+            |(?<!\ball\ )right\b(?!'s|\s*(?:now|after|before|away|there|here|at\b|in\b|up|down|back|on\b))
+            |rt\b|\(r\)|r(?:le|ue)\b|r(?![\w'/-]))
     )""",
     re.VERBOSE,
 )

@@ -16,7 +16,8 @@ from notedraft.patterns import pattern
 
 _ITS_LOAD = r"(?:\d+(?:\.\d+)?[ -]?(?:pounds?|lbs?|#|kilos?|kg|ounces?|oz) ?)"
 _WITH = pattern(
-    r"\s*(?:(?:left|right|both|[lrb])\s+)?(?:(?:on|over|off) (?:the |a )?(?:\w+ ){1,2})?(?:with|w/|c|using|holding|plus|\+)\s*(?:the |a |an |her |his )?"
+    r"\s*(?:(?:left|right|both|[lrb])\s+)?(?:(?:on|over|off) (?:the |a )?(?:\w+ ){1,2})?"
+    r"(?:with|w/|c|using|holding|plus|\+)\s*(?:the |a |an |her |his )?"
     rf"{_ITS_LOAD}?(?:\w+ )?"
 )
 _LOADED_AGAIN = pattern(rf",? (?:with |using |on )?(?:the |a )?{_ITS_LOAD}")

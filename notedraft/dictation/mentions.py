@@ -17,7 +17,9 @@ from notedraft.dictation.places import Taken
 from notedraft.patterns import pattern
 
 _LETTER = r"(?:[ityw]'?s?|eyes|tees|teas|wise)"
-_LETTERS = pattern(rf"(?<![\w])prone (?P<letters>{_LETTER}(?:(?:\s*(?:,|/|and|&)\s*(?:and )?|\s(?=[ityw]'?s\b)){_LETTER}(?![\w']))+)")
+_LETTERS = pattern(
+    rf"(?<![\w])prone (?P<letters>{_LETTER}(?:(?:\s*(?:,|/|and|&)\s*(?:and )?|\s(?=[ityw]'?s\b)){_LETTER}(?![\w']))+)"
+)
 """`prone I, T and Y`; "prone wise and teas" is how speech-to-text spells Ys and Ts."""
 _SPELLED = {"eyes": "i", "wise": "y"}
 _STRETCHES = pattern(

@@ -144,7 +144,9 @@ def _put_together(place: str, motion: str, manner: str | None) -> str:
 
 def _name(said: re.Match[str]) -> str:
     """The motion; of "internal and external rotation" the first ends before the word that it shares with the second."""
-    return next(name for name, one in _motions() if (m := one.match(said.string, said.start())) and m.end() == said.end())
+    return next(
+        name for name, one in _motions() if (m := one.match(said.string, said.start())) and m.end() == said.end()
+    )
 
 
 @cache

@@ -49,9 +49,7 @@ def _end(plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Pi
     return None
 
 
-def _end_of_comparison(
-    plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Piece]
-) -> int | None:
+def _end_of_comparison(plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Piece]) -> int | None:
     """Behind the value that the exercise before had on an earlier day; null where another exercise of that day is told."""
     name = next(iter(starting_in(names, scope.trigger[1], scope.end)), None)
     if name is None or not starting_in(names, scope.start - _LIST_WITHIN, scope.start):
@@ -66,7 +64,9 @@ def _end_of_comparison(
 @cache
 def _told_then() -> re.Pattern[str]:
     """` we used 10 pounds and`, " was the fourth rung then": what was so then, and a word that goes on with the list."""
-    did, load, count, more = (any_of("other_times", key) for key in ("had_then", "load_then", "count_then", "told_more"))
+    did, load, count, more = (
+        any_of("other_times", key) for key in ("had_then", "load_then", "count_then", "told_more")
+    )
     return re.compile(
         rf"\W*{did} (?:(?:{load}|{count})(?: {more}){{0,4}}(?P<then>,? and(?: then)?| then| plus)|(?P<load>{load})(?: {more}){{0,4}})"
         r"(?: (?:we|she|he|they|i) did)?(?: (?:the|some|her|his))?\s*"

@@ -29,7 +29,10 @@ _SOMEBODY = pattern(
     r"|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?"
     r"|trendelenburg|antalgic|circumduct\w*|vault\w*|foot ?drop|valgus|hyperext\w*)\b"
 )
-_MEASURED = pattern(r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal|(?:he|she|they|pt|patient|who|that|also|now|usually|can|to|and) lifts?|needs?|wants?|bag|grocer\w+)\b")
+_MEASURED = pattern(
+    r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal"
+    r"|(?:he|she|they|pt|patient|who|that|also|now|usually|can|to|and) lifts?|needs?|wants?|bag|grocer\w+)\b"
+)
 _SO_WE = pattern(r"\b(?:so|but|then) (?:i|we|he|she)\b")
 """`his knee was puffy so we kept it at 60 pounds`: what was measured ends there."""
 _COUNTED_THEN = pattern(
@@ -114,7 +117,8 @@ _FOR_ALL_AHEAD = pattern(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:th
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
 _BARE_REPS = pattern(
     rf"(?:,? {any_of('exercise_words', 'manners')})*"
-    r"(?:\s(?:for|to|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from|across|through|around|into|onto|along|up|behind|under|between|toward) (?:the |a |an )?"
+    r"(?:\s(?:for|to|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from"
+    r"|across|through|around|into|onto|along|up|behind|under|between|toward) (?:the |a |an )?"
     r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|"
     r"(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees)\b)"
     r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"
@@ -344,7 +348,11 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         pushes = _PUSHES_WITH.search(plain, max(owner.mention.end, piece.start - _HELD_WITHIN), piece.start)
         if held or pushes or _HOLDS_ON.match(plain, piece.start):
             return False
-        if plain.startswith(" same ", piece.end) or _BODY_AFTER.match(plain, piece.end) or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5):
+        if (
+            plain.startswith(" same ", piece.end)
+            or _BODY_AFTER.match(plain, piece.end)
+            or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5)
+        ):
             return False
         graded = piece.start >= high and owner.strong() and _MUSCLES.search(gap)
         elsewhere = graded or _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)

@@ -50,7 +50,8 @@ _DIGITS = pattern(r"^\W*$|\d{3,}|[<>=↑↓%]")
 """What no name holds, whatever its words."""
 _NAME_ENDS = pattern(r"[,;.\n(]|\bwith\b|\bw/|\bfor\b|\bto\b|\band\b|\bthen\b")
 _MANNER = pattern(
-    r"\b(?:slow\w*|control\w*|ecc\w*|lower(?! (?:trap|back|body|leg|ab|trunk))\w*|hold\w*|held|with|w/|c|rest|each|both|no|pain|free|level|seat|resistance"
+    r"\b(?:slow\w*|control\w*|ecc\w*|lower(?! (?:trap|back|body|leg|ab|trunk))\w*"
+    r"|hold\w*|held|with|w/|c|rest|each|both|no|pain|free|level|seat|resistance"
     r"|weight|cues?|hands?|fast|up|down|then|at|per|for)\b"
 )
 """Words that say how the exercise before was done, and so name none."""
