@@ -12,11 +12,10 @@ from typing import Any
 from notedraft.dictation.readable import readable
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
-from notedraft.drafting.details import with_details
+from notedraft.drafting.all_details import with_all_details
 from notedraft.drafting.narrative import tell
 from notedraft.drafting.own_words import names_what_changed
 from notedraft.drafting.protocol import Drafter
-from notedraft.drafting.service_work import with_work
 from notedraft.drafting.styling import every_wording, said_so
 from notedraft.encounter import Encounter, PriorNote
 from notedraft.finding import Finding, Question
@@ -103,7 +102,7 @@ def _retold(note: TherapyNote, sources: Sequence[Source]) -> set[str]:
     """Sentences that say nothing beside the facts, in any style: those told of them, and the source's own words."""
     by_id = {source.id: source for source in sources}
     facts, standing = tell(note), {s.text for s in note.sentences}
-    told = {s.text for s in (*facts, *with_work(with_details(facts, note, sources), note, sources))}
+    told = {s.text for s in (*facts, *with_all_details(facts, note, sources))}
     own = [s for s in note.sentences if s.origin == "source" and s.text not in told]
     verbatim = {s.text for s in own if said_so(s, by_id) or names_what_changed(s, note.exercises, by_id)}
     return told.union(verbatim, *(every_wording(text) for text in told - standing))

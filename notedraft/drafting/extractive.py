@@ -7,13 +7,12 @@ from notedraft.codes import CptCode
 from notedraft.dictation.reader import read
 from notedraft.dictation.reading import Reading
 from notedraft.dictation.service_names import title_of
-from notedraft.drafting.details import with_details
+from notedraft.drafting.all_details import with_all_details
 from notedraft.drafting.edges import with_edges, with_relative_clauses
 from notedraft.drafting.leftover import leftover, with_leftover
 from notedraft.drafting.narrative import in_order, sections_of, tell
 from notedraft.drafting.own_words import in_readable_words
 from notedraft.drafting.protocol import Draft
-from notedraft.drafting.service_work import with_work
 from notedraft.drafting.styling import styled
 from notedraft.drafting.whole_sentences import in_whole_sentences
 from notedraft.encounter import Encounter
@@ -74,7 +73,7 @@ def note_of(
     facts: ClinicalFacts, encounter: Encounter, sources: Sequence[Source], told: Sequence[Span] = ()
 ) -> TherapyNote:
     """A note of `facts` for the visit that `encounter` names, told in prose, with what was said beside the facts."""
-    facts_told = with_relative_clauses(with_work(with_details(tell(facts), facts, sources), facts, sources), sources)
+    facts_told = with_relative_clauses(with_all_details(tell(facts), facts, sources), sources)
     beside = leftover(facts, sources, [*told, *(span for s in facts_told for span in s.evidence)])
     whole = with_edges(in_order(with_leftover(facts_told, beside)), sources, told)
     sentences = in_readable_words(in_order(in_whole_sentences(whole, facts, sources, told)), facts, sources)
