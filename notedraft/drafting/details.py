@@ -25,7 +25,7 @@ _DOSE = re.compile(r"x?\d\S*|l\d\S*|[a-z]{1,3}tb")
 _INCHES = re.compile(r"(?<!\w)(\d+(?:\.\d+)?)[ ]?(?:[\"”″]|''|in\b)")
 """`4"` alone would be seconds."""
 _SETTING = r"(?:seat|height|setting|hole|notch|pin|incline|station)"
-_AT = re.compile(rf"\b{_SETTING}\s*$")
+_AT = re.compile(rf"\b{_SETTING}(?: (?:at|on|number|#))?\s*$")
 _MARKS = frozenset(",;:.()[]-*")
 _MOST_WORDS = 6
 """A longer stretch is a thought of its own, not how the exercise was done."""

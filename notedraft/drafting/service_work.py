@@ -12,7 +12,7 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.text import Text
 from notedraft.drafting.details import told_with
 from notedraft.drafting.modality_settings import ATTENDED
-from notedraft.drafting.phrasing import as_sentence, service_words
+from notedraft.drafting.phrasing import as_sentence, assistance_words, service_words
 from notedraft.note import ClinicalFacts, Sentence, ServiceLine
 from notedraft.source import Source, Span
 
@@ -33,7 +33,8 @@ def with_work(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: Sequ
     texts = {source.id: Text.of(source) for source in sources}
     lines = {(service_words(s), *s.evidence): s for s in facts.services if s.code not in _TOLD_OTHERWISE}
     techniques = {(as_sentence(c.detail), *c.evidence) for c in facts.cues if c.kind == "technique"}
-    taken = [span for s in sentences if (s.text, *s.evidence) not in techniques for span in s.evidence]
+    helped = {(assistance_words(a), *a.evidence) for a in facts.assistance}  # "the hallway, 120 feet, standby"
+    taken = [e for s in sentences if (s.text, *s.evidence) not in techniques | helped for e in s.evidence]
     told: list[Sentence] = []
     inside: list[Span] = []
     for sentence in sentences:

@@ -21,6 +21,7 @@ def _drafted(said: str) -> TherapyNote:
         ("Manual was eleven, the scar and then some long axis distraction.", "Manual therapy (97140): 11 minutes (the scar and then some long axis distraction)."),
         ("Manual ten minutes, which was scar massage and the Coban wrap.", "Manual therapy (97140): 10 minutes (scar massage and the Coban wrap)."),
         ("Therapeutic activities were twelve minutes, jar lids in three sizes.", "Therapeutic activities (97530): 12 minutes (jar lids in three sizes)."),
+        ("Gait training seven minutes, the hallway without the cane, ninety feet twice, standby.", "Gait training (97116): 7 minutes (the hallway without the cane, ninety feet twice, standby)."),
         ("97140 13 min: inf glide gr III, scar work", "Manual therapy (97140): 13 minutes (inf glide gr III, scar work)."),
         ("Fourteen minutes of manual on the scar and the swelling, and pain was three after.", "Manual therapy (97140): 14 minutes (on the scar and the swelling)."),
     ],
