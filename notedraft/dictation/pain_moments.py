@@ -61,6 +61,8 @@ class _Moments:
             return corrected
         following = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
         before, behind = self._front.before(score), self._behind.behind(n, following)
+        if behind is None and self._is_beyond(score.after):
+            behind = Moment("activity", score.after, score.after + 2)  # "3/10 >90"
         leads_next = behind is not None and following < len(self.tokens) and self._leads_to(behind, following)
         if behind and leads_next and self._is_next_ones(score, behind, following):
             behind, leads_next = None, False
@@ -102,13 +104,17 @@ class _Moments:
             if not behind or not self._leads_to(behind, self.scores[last + 1].first):
                 break
             last += 1
-        if last == n:
+        if last == n or self._is_beyond(self.scores[last].after):
             return False
         following = self.scores[last + 1].first if last + 1 < len(self.scores) else len(self.tokens)
         closing = self._behind.behind(last, following)
         changed = {t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]} & _BECOMES
         earlier = closing is not None and closing.when == "prior_visit" and last > n + 1
         return not changed and (closing is None or earlier)
+
+    def _is_beyond(self, i: int) -> bool:
+        """`0/10 rest 3/10 >90 flex`: what stands behind the last score says when it was, so the moments stand behind."""
+        return i + 1 < len(self.tokens) and self.tokens[i].value in (">", "<") and self.tokens[i + 1].kind == "number"
 
     def _leads_to(self, behind: Moment, following: int) -> bool:
         """Whether nothing but places stands between a moment and the next score: "after treatment the neck was a"."""

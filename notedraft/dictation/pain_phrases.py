@@ -108,6 +108,8 @@ class PhraseReader:
             return Moment("activity", i, self._activity_end(i, end))
         if token.value == "p" and i and self.tokens[i - 1].kind == "pain" and self._is_number(i + 1):
             return Moment("after", i, i + 1)  # "P! p 1"
+        if token.value == "p" and self.words(i + 1) == "rest":
+            return Moment("after", i, i + 2) if self._is_number(i - 1) else None  # "8/10 p rest", "P rest 1/10"
         if token.value == "p":
             return Moment("after", i, i + 1) if self._closes(i) or self.words(i + 1) in pain_words("session") else None
         named = i > 0 and self.words(i - 1) in _THE  # "in the missing foot"
