@@ -162,6 +162,8 @@ _LEADS_ON = re.compile(
     r"that|which|who|no|not|because|since|while|when|if|so|had|has|have|through|into|over|during|where|until|i|we|he|she|did)\W*\Z"
 )
 """What can't end a statement."""
+_COMPARED, _NEAR = re.compile(rf"\b(?:was|were|from|last|instead|only|than|{_DAY})\b"), 12
+"""What a dose was before, in its words or right behind them, belongs to the change that is told."""
 _TOPICS = frozenset({"mode", "motion", "muscle", "measure", "pain"})
 """Words that begin a statement of values; a part of the body may end the one before ("I told him soft knees pain was 4")."""
 _FEWEST_WORDS = 2
@@ -188,9 +190,13 @@ def _raw(dictation: Source | None) -> Text | None:
 
 def _values(text: Text, facts: ClinicalFacts) -> Iterator[tuple[int, int]]:
     """The canonical places of numbers that have a line of their own."""
-    told = (span for name in _TOLD for fact in getattr(facts, name) for span in fact.evidence)
-    places = (text.place(span) for span in told if span.source == DICTATION)
-    return ((start, end) for start, end in places if any(map(str.isdigit, text.plain[start:end])))
+    told = [span for name in _TOLD for fact in getattr(facts, name) for span in fact.evidence]
+    doses = [span for exercise in facts.exercises for span in exercise.evidence]
+    for spans, is_dose in ((told, False), (doses, True)):
+        for start, end in (text.place(span) for span in spans if span.source == DICTATION):
+            words = text.plain[start:end]
+            if any(map(str.isdigit, words)) and not (is_dose and _COMPARED.search(text.plain, start, end + _NEAR)):
+                yield start, end
 
 
 def _beside_told(text: Text, said: Span, values: Sequence[tuple[int, int]]) -> Span | None:

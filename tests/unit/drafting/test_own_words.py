@@ -31,6 +31,18 @@ def test_of_raw_speech_the_assessment_does_not_tell_values_that_have_a_line(raw:
 
 
 @pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("step ups on the six inch two sets of eight the knee felt looser after he rode the bike", "The knee felt looser after he rode the bike."),
+        ("rows with the green band three sets of ten up from red", "green band three sets of ten up from red"),
+    ],
+)  # fmt: skip
+def test_of_raw_speech_a_dose_with_a_line_is_not_told_again_but_what_it_was_before_is(raw: str, told: str) -> None:
+    assert told in _assessment(BEGINS + raw + ENDS)
+    assert "two sets of eight" not in _assessment(BEGINS + raw + ENDS)
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         "i told him soft knees pain was a four when he landed",
