@@ -27,7 +27,7 @@ def table_cells(tokens: Sequence[Token]) -> dict[int, When]:
     for line in _lines(tokens):
         cells = _cells(tokens, line)
         if len(cells) <= 1:
-            heads = []
+            heads, columns = [], []
         elif not any(tokens[i].kind == "number" for i in line):
             if any(tokens[i].kind != "mark" and tokens[i].value not in (_STROKE, "-") for i in line):
                 heads = [_head(tokens, cell) for cell in cells]
