@@ -62,6 +62,11 @@ class Bound:
         self.given.take(time.start, time.end)
         self.take(time)
 
+    def give_instead(self, name: Named, time: Time) -> None:
+        """`time` is `name`'s, and what was said of it before is not."""
+        self.minutes[name] = []
+        self.give(name, time)
+
     def take(self, time: Time) -> None:
         """`time` was read, whoever it belongs to: it is no exercise's dose."""
         self.taken.take(time.start, time.end)

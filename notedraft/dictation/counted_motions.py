@@ -4,6 +4,7 @@ A motion with a bare number is a measurement elsewhere ("abduction 110"). Where 
 behind it, the number counts repetitions like theirs.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -68,14 +69,18 @@ def _is_counted(plain: str, motion: Mention) -> bool:
         or motion.name.startswith("passive")
     ):
         return False
-    said = _COUNTED.match(plain, motion.end)
+    said = _dose(plain, motion)
     likely = said is not None and _FEWEST <= int(said["count"]) <= _MOST
     return likely and _ACTIVE.search(plain, max(0, motion.start - _AHEAD), motion.start) is None
 
 
 def _end(plain: str, motion: Mention) -> int:
-    said = _COUNTED.match(plain, motion.end)
+    said = _dose(plain, motion)
     return said.end() if said else motion.end
+
+
+def _dose(plain: str, motion: Mention) -> re.Match[str] | None:
+    return _COUNTED.match(plain, motion.end)
 
 
 def _is_among(plain: str, mentions: Sequence[Mention], first: int, after: int, exercises: set[int]) -> bool:
@@ -101,5 +106,5 @@ def _count_before(plain: str, before: Mention, motion: Mention, exercises: set[i
 
 
 def _count(plain: str, motion: Mention) -> str | None:
-    said = _COUNTED.match(plain, motion.end)
+    said = _dose(plain, motion)
     return said["count"] if said else None

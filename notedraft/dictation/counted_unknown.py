@@ -14,9 +14,10 @@ from notedraft.dictation.places import starting_in
 from notedraft.dictation.unknown_names import counted_name
 from notedraft.patterns import pattern
 
+_NAME = r"(?P<name>[a-z][a-z'-]*(?: [a-z'-]+){0,6})"
+_COUNT = rf"(?P<count>[5-9]|[1-4]\d){NOT_COUNTED}(?: (?:each(?: (?:side|leg|arm|way))?|(?:on (?:the )?)?(?:left|right)(?: side)?))?"
 _COUNTED = pattern(
-    rf"(?P<name>[a-z][a-z'-]*(?: [a-z'-]+){{0,6}}),? (?:for |just |x ?)?(?P<count>[5-9]|[1-4]\d){NOT_COUNTED}"
-    r"(?: (?:each(?: (?:side|leg|arm|way))?|(?:on (?:the )?)?(?:left|right)(?: side)?))?"
+    rf"{_NAME},? (?:for |just |x ?)?{_COUNT}"
     r"(?=[\s,.;]*(?:(?:and|then|also|plus)[\s,]+)*(?:[a-z]+ )?$)"
 )
 _BARE_COUNT = pattern(rf"(?:,? (?:on the )?(?:left|right))?,? (?:x ?)?\d{{1,2}}{NOT_COUNTED}")
@@ -24,8 +25,7 @@ _BARE_COUNT = pattern(rf"(?:,? (?:on the )?(?:left|right))?,? (?:x ?)?\d{{1,2}}{
 _BEGINS = pattern(r"(?:[,.;:\n]|\bthen\b|\band\b)\s*")
 _SENTENCE = pattern(
     rf"[^.;\n]{{1,80}}[.;\n]\s*(?:[-*+]\s+)?(?:then |and |also )*"
-    rf"(?P<name>[a-z][a-z'-]*(?: [a-z'-]+){{0,6}})(?:, | x ?)(?P<count>[5-9]|[1-4]\d)"
-    rf"{NOT_COUNTED}(?: (?:each(?: (?:side|leg|arm|way))?|(?:on (?:the )?)?(?:left|right)(?: side)?))?\s*(?=[.;\n]|$)"
+    rf"{_NAME}(?:, | x ?){_COUNT}\s*(?=[.;\n]|$)"
 )
 _NUMBER = pattern(r"\d+")
 _MOST = 140

@@ -15,7 +15,7 @@ from notedraft.dictation.joint_minutes import partners_of
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import HANDS_ON_CODES, Named
-from notedraft.dictation.times import Time, is_elsewhere, is_undecided
+from notedraft.dictation.times import Time, is_elsewhere, is_undecided, number_said
 from notedraft.patterns import pattern
 
 Pair = tuple[Time, Named]
@@ -354,7 +354,7 @@ def _add_second_time(bound: Bound, name: Named) -> None:
     second = Time(m.start(words), m.end(), int(m[words]), bound.plain[m.start(words) : m.end()].strip())
     total = _SUM.match(bound.plain, m.end())
     if total and last.minutes and int(total["n"]) == last.minutes + int(m[words]):
-        bound.minutes[name] = [Time(total.start("n"), total.end("n"), int(total["n"]), total["n"])]
+        bound.minutes[name] = [number_said(total)]
         bound.take(second)
         bound.summed.append(total.start("n"))
     elif second.minutes == last.minutes:  # "ten minutes inside and ten minutes outside"

@@ -13,7 +13,7 @@ from notedraft.dictation.bound import FEWEST, Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
-from notedraft.dictation.times import Time, is_elsewhere
+from notedraft.dictation.times import Time, is_elsewhere, number_said
 from notedraft.patterns import pattern
 
 _REACH, _BEFORE, _TWO = 90, 40, 2
@@ -44,7 +44,7 @@ def _bind_instead(bound: Bound, name: Named) -> None:
     today = replace(name, start=m.start("n"), end=m.end("n"))
     bound.named.insert(bound.named.index(name) + 1, today)
     bound.again.append(today)
-    bound.give(today, _time(m))
+    bound.give(today, number_said(m))
 
 
 def revise(bound: Bound) -> None:
@@ -62,16 +62,14 @@ def revise(bound: Bound) -> None:
 def _make_exact(bound: Bound, name: Named, end: int) -> None:
     m = _exact().match(bound.plain, end)
     if m and _is_free(bound, m):
-        bound.minutes[name] = []
-        bound.give(name, _time(m))
+        bound.give_instead(name, number_said(m))
 
 
 def _decide(bound: Bound, name: Named, end: int) -> None:
     """`I had it at twenty on the sheet but she took a call, so I'll say sixteen`: what the speaker settles for."""
     m = _settled().match(bound.plain, end, _end(bound, end))
     if m and _is_free(bound, m) and not starting_in(bound.mentions, end, m.end()):
-        bound.minutes[name] = []
-        bound.give(name, _time(m))
+        bound.give_instead(name, number_said(m))
 
 
 def _take_off(bound: Bound, name: Named, said: Time, end: int) -> None:
@@ -80,10 +78,9 @@ def _take_off(bound: Bound, name: Named, said: Time, end: int) -> None:
     if m is None or said.minutes is None or starting_in(bound.mentions, end, m.end()):
         return
     left = m["n"] and int(m["n"]) == said.minutes - int(m["k"])
-    time = Time(m.start("n"), m.end("n"), int(m["n"]), m["n"]) if left else replace(said, minutes=None, ask=True)
+    time = number_said(m) if left else replace(said, minutes=None, ask=True)
     bound.taken.take(m.start("k"), m.end("k"))
-    bound.minutes[name] = []
-    bound.give(name, time)
+    bound.give_instead(name, time)
 
 
 def _say_otherwise(bound: Bound, m: re.Match[str]) -> None:
@@ -94,8 +91,8 @@ def _say_otherwise(bound: Bound, m: re.Match[str]) -> None:
     if len(codes) != 1:
         return
     for name in [n for n in bound.minutes if n.code in codes]:
-        bound.minutes[name] = [_time(m)]
-    bound.take(_time(m))
+        bound.minutes[name] = [number_said(m)]
+    bound.take(number_said(m))
 
 
 def _sum_up(bound: Bound) -> None:
@@ -110,7 +107,7 @@ def _sum_up(bound: Bound) -> None:
         m = _summed().match(bound.plain, end)
         if m and int(m["n"]) == total:
             for name in names:
-                bound.minutes[name] = [_time(m)]
+                bound.minutes[name] = [number_said(m)]
             bound.summed.append(m.start("n"))
 
 
@@ -126,13 +123,14 @@ def _is_free(bound: Bound, m: re.Match[str]) -> bool:
     return int(m["n"]) >= FEWEST and not bound.holds(*m.span("n"))
 
 
-def _time(m: re.Match[str]) -> Time:
-    return Time(m.start("n"), m.end("n"), int(m["n"]), m["n"])
-
-
 def _number() -> str:
     """A number of minutes, with its unit or without, that nothing else is counted by."""
     return rf"(?P<n>\d{{1,3}})(?!\d|[.:]\d| ?[/#%°x]|[ ]?(?!min){any_of('minutes', 'not_minutes')})(?: ?min(?:ute)?s?\b|'|)"
+
+
+def _number_of_all() -> str:
+    """A number of minutes that is not a part of something: "ten of stretching" is."""
+    return rf"{_number()}(?! (?:of|on|for) (?!it|that))"
 
 
 @cache
@@ -143,7 +141,7 @@ def _summed() -> re.Pattern[str]:
 @cache
 def _instead() -> re.Pattern[str]:
     came_to, links = any_of("minutes", "came_to_only"), any_of("minutes", "came_to_links")
-    return re.compile(rf"[^\d;\n]{{0,60}}?\b{came_to}(?: {links})* {_number()}(?! (?:of|on|for) (?!it|that))")
+    return re.compile(rf"[^\d;\n]{{0,60}}?\b{came_to}(?: {links})* {_number_of_all()}")
 
 
 @cache
@@ -156,7 +154,7 @@ def _exact() -> re.Pattern[str]:
 @cache
 def _settled() -> re.Pattern[str]:
     settles, links = any_of("minutes", "settles_for"), any_of("minutes", "came_to_links")
-    return re.compile(rf"[^.;\n\d]{{1,70}}?\b{settles}(?: {links})* {_number()}(?! (?:of|on|for) (?!it|that))")
+    return re.compile(rf"[^.;\n\d]{{1,70}}?\b{settles}(?: {links})* {_number_of_all()}")
 
 
 @cache

@@ -14,7 +14,7 @@ from notedraft.dictation.bound import FEWEST, Bound
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named, title_of
-from notedraft.dictation.times import Time
+from notedraft.dictation.times import Time, number_said
 from notedraft.finding import Question
 from notedraft.patterns import pattern
 
@@ -46,7 +46,7 @@ def _take_wholes(bound: Bound) -> None:
             bound.give(name, Time(m.start("whole"), m.end("whole"), int(re.findall(r"\d+", whole)[0]), whole))
         name = name or _told_of(bound, m)
         if name and name not in bound.minutes and not bound.holds(m.start("n"), m.end("n")):
-            bound.give(name, Time(m.start("n"), m.end("n"), int(m["n"]), m["n"]))
+            bound.give(name, number_said(m))
         for taken in (bound.taken, bound.given):
             taken.take(m.start("whole"), m.end("whole"))
 

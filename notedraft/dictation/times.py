@@ -97,6 +97,11 @@ def _said_times(plain: str, clocks: list[Time]) -> Iterator[Time]:
             yield time
 
 
+def number_said(m: re.Match[str]) -> Time:
+    """The bare number that `m` calls `n`, as minutes."""
+    return Time(m.start("n"), m.end("n"), int(m["n"]), m["n"])
+
+
 def is_elsewhere(plain: str, start: int, end: int) -> bool:
     """`six minutes late`, "waited ten minutes": time at canonical `[start, end)` that was no treatment."""
     before = plain[max(0, start - 40) : start]

@@ -4,9 +4,10 @@ The fields of an exercise hold its dose. How it was set up is in none of them, a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
+from typing import TypeVar
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.mentions import mentions_of
@@ -15,7 +16,7 @@ from notedraft.dictation.text import Text
 from notedraft.drafting.modality_settings import ATTENDED, settings_of
 from notedraft.drafting.phrasing import exercise_words, service_words
 from notedraft.grounding.tracing import share_words
-from notedraft.note import ClinicalFacts, Exercise, Sentence, ServiceLine, UntimedLine
+from notedraft.note import ClinicalFacts, Exercise, Fact, Sentence, ServiceLine, UntimedLine
 from notedraft.source import Source, Span
 
 _SET_UP = r"(?:inch(?:es)?\b|in\b|\"|°|deg(?:rees?)?\b|mph\b|%)"
@@ -40,6 +41,9 @@ _FURTHEST = 60
 _BRACKET = re.compile(r"\s?\((?P<words>[^()\d\n]{2,60})\)")
 
 _Place = tuple[int, int]
+F = TypeVar("F", bound=Fact)
+Line = tuple[str | Span, ...]
+"""A line of a note: its words, and the places that they rest on."""
 Detail = tuple[str, Span]
 """What is told, and the words that say it."""
 
@@ -48,23 +52,33 @@ def with_details(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: S
     """`sentences`, those that tell an exercise with what was said of how it was done, a value with the bracket behind it."""
     texts = {source.id: Text.of(source) for source in sources}
     taken = [span for sentence in sentences for span in sentence.evidence]
-    lines = {(exercise_words(e), *e.evidence): e for e in facts.exercises}
+    lines = by_line(facts.exercises, exercise_words)
     of_modalities: list[ServiceLine | UntimedLine] = [
         *facts.untimed_services,
         *(s for s in facts.services if s.code in ATTENDED),
     ]
-    modalities = {(service_words(s), *s.evidence): s for s in of_modalities}
+    modalities = by_line(of_modalities, service_words)
     values = {span for fact in (*facts.pain, *facts.strength, *facts.measures) for span in fact.evidence}
 
     def details(sentence: Sentence) -> Iterable[Detail]:
-        exercise = lines.get((sentence.text, *sentence.evidence))
+        exercise = lines.get(line_of(sentence))
         if exercise is not None:
             return _details(exercise, texts, taken)
-        if (line := modalities.get((sentence.text, *sentence.evidence))) is not None:
+        if (line := modalities.get(line_of(sentence))) is not None:
             return _settings(line, texts, taken)
         return _bracketed(sentence, texts, taken) if values.issuperset(sentence.evidence) else ()
 
     return [told_with(sentence, list(details(sentence))) for sentence in sentences]
+
+
+def by_line(facts: Iterable[F], words: Callable[[F], str]) -> dict[Line, F]:
+    """Each of `facts` by the line that tells it in `words`."""
+    return {(words(fact), *fact.evidence): fact for fact in facts}
+
+
+def line_of(sentence: Sentence) -> Line:
+    """What `sentence` says and rests on."""
+    return sentence.text, *sentence.evidence
 
 
 def told_with(sentence: Sentence, details: Sequence[Detail]) -> Sentence:

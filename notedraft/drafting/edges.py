@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from notedraft.dictation.run_on import is_run_on
-from notedraft.drafting.leftover import marked_places
+from notedraft.drafting.leftover import SOMEBODY, marked_places
 from notedraft.drafting.own_words import in_own_words
 from notedraft.drafting.phrasing import as_sentence
 from notedraft.note import Sentence
@@ -23,8 +23,6 @@ _RELATIVE = re.compile(r",\s(?:who|which|whose|where)\s[^.;:()\n]{3,80}(?=[.;)\n
 """`lift the grandbaby, who is sixteen pounds`"""
 _REACH = 40
 """Characters before a sentence in which its first words stand."""
-_NAME = re.compile(r"\b(?:[A-Z][a-z]{2,}|(?:Mr|Mrs|Ms|Dr)\b)")
-"""In a spoken text a capital behind a comma is somebody's name: "frozen shoulder, Delphine"."""
 _NO_PART = re.compile(
     r"\b(?:no|scratch|sorry|wait|um|uh|okay|ok|then|and then|also|so|total|tot|tx|min(?:utes?|s)?|units?|timed|visits?|pta?|cota?|ota?"
     r"|snf|hh|op|ip|dx|s/p|f/u|note|daily|te|mt|ta|nmr|gt|today|seen|period|comma|paragraph|you know|he|she|they|we|i|pt)\b",
@@ -91,4 +89,4 @@ def _start(text: str, start: int, taken: bytearray) -> int:
 
 def _is_free(beside: re.Match[str], taken: bytearray) -> bool:
     words = beside["words"]
-    return not (any(taken[slice(*beside.span("words"))]) or _NAME.search(words) or _NO_PART.search(words))
+    return not (any(taken[slice(*beside.span("words"))]) or SOMEBODY.search(words) or _NO_PART.search(words))

@@ -57,6 +57,8 @@ _FILLER = re.compile(
     re.VERBOSE,
 )
 """A greeting, a filler or who the note is for: nothing that a record needs."""
+SOMEBODY = re.compile(r"\b(?:[A-Z][a-z]{2,}|(?:Mr|Mrs|Ms|Dr)\b)")
+"""A capital within a sentence, in words that no fact rests on: somebody's name, as in "frozen shoulder, Delphine"."""
 TAKEN_BACK = re.compile(rf"{WITHDRAWN.pattern}|\b(?:no wait|wait no|i mean|wrong (?:patient|chart)|that was my)\b")
 _REPORTED = re.compile(
     r"\b(?:she|he|they|pt|pts|patient|client|his|her|reports?|reported|says|said|states?|stated|feels?|felt|slept|sleep\w*|home|work\w*|wife|husband|son|daughter|dtr|denies|c/o|still|better|worse|week|weekend|sore|stiff)\b|[\"\u201c]"
@@ -128,7 +130,7 @@ def _clauses(text: Text, covered: Sequence[Span], facts: ClinicalFacts) -> Itera
     before: Sentence | None = None
     for start, end in _joined(text):
         plain = text.plain[start:end]
-        if len(plain.split()) < _FEWEST_WORDS or _FILLER.match(plain) or TAKEN_BACK.search(plain):
+        if len(plain.split()) < _FEWEST_WORDS or is_filler(plain) or TAKEN_BACK.search(plain):
             continue
         clause = text.span(start, end)
         section = _section(text, start, end, facts)
@@ -170,7 +172,7 @@ def _beside(text: Text, clause: Span, marks: bytearray) -> Iterator[Span]:
 
 def _is_a_statement(words: str) -> bool:
     said = [word for word in re.findall(r"[^\W_][\w'/%]+", words.lower()) if word not in _SAYS_NOTHING]
-    empty = _FILLER.match(words.lower()) or _ONLY_WHEN.fullmatch(words.lower())
+    empty = is_filler(words) or _ONLY_WHEN.fullmatch(words.lower())
     return len(said) >= _FEWEST_WORDS and any(word.isalpha() for word in said) and not empty
 
 

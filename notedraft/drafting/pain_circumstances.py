@@ -10,7 +10,7 @@ from functools import cache
 
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.text import Text
-from notedraft.drafting.details import told_with
+from notedraft.drafting.details import Detail, by_line, line_of, told_with
 from notedraft.drafting.phrasing import pain_words
 from notedraft.note import ClinicalFacts, Pain, Sentence
 from notedraft.source import Source, Span
@@ -25,16 +25,16 @@ def with_circumstances(
 ) -> list[Sentence]:
     """`sentences`, those that tell pain with activity with what the patient was doing."""
     texts = {source.id: Text.of(source) for source in sources}
-    scores = {(pain_words(p), *p.evidence): p for p in facts.pain if p.when == "activity"}
+    scores = by_line([p for p in facts.pain if p.when == "activity"], pain_words)
     told = []
     for sentence in sentences:
-        pain = scores.get((sentence.text, *sentence.evidence))
-        words = _circumstance(pain, texts) if pain else None
-        told.append(told_with(sentence, [words]) if words else sentence)
+        pain = scores.get(line_of(sentence))
+        doing = _circumstance(pain, texts) if pain else None
+        told.append(told_with(sentence, [doing] if doing else []))
     return told
 
 
-def _circumstance(pain: Pain, texts: Mapping[str, Text]) -> tuple[str, Span] | None:
+def _circumstance(pain: Pain, texts: Mapping[str, Text]) -> Detail | None:
     """The words behind the score, or else before it, where they say what hurt; none of raw speech, where the next topic follows."""
     span = pain.evidence[-1] if pain.evidence else None
     text = texts.get(span.source) if span else None

@@ -5,12 +5,12 @@ other timed service a payer asks what it was, and the clinician says it right be
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.text import Text
-from notedraft.drafting.details import told_with
+from notedraft.drafting.details import by_line, line_of, told_with
 from notedraft.drafting.modality_settings import ATTENDED
 from notedraft.drafting.phrasing import as_sentence, assistance_words, service_words
 from notedraft.note import ClinicalFacts, Sentence, ServiceLine
@@ -31,18 +31,21 @@ _SOMEBODY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\b")
 def with_work(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: Sequence[Source]) -> list[Sentence]:
     """`sentences`, those that tell a timed service with what was done in it; hands-on work is told there and not again."""
     texts = {source.id: Text.of(source) for source in sources}
-    lines = {(service_words(s), *s.evidence): s for s in facts.services if s.code not in _TOLD_OTHERWISE}
-    techniques = {(as_sentence(c.detail), *c.evidence) for c in facts.cues if c.kind == "technique"}
-    helped = {(assistance_words(a), *a.evidence) for a in facts.assistance}  # "the hallway, 120 feet, standby"
-    taken = [e for s in sentences if (s.text, *s.evidence) not in techniques | helped for e in s.evidence]
+    lines = by_line([s for s in facts.services if s.code not in _TOLD_OTHERWISE], service_words)
+    techniques = by_line([c for c in facts.cues if c.kind == "technique"], lambda c: as_sentence(c.detail))
+    free = {
+        *techniques,
+        *by_line(facts.assistance, assistance_words),
+    }  # "the hallway, 120 feet, standby" is work as well
+    taken = [e for s in sentences if line_of(s) not in free for e in s.evidence]
     told: list[Sentence] = []
     inside: list[Span] = []
     for sentence in sentences:
-        line = lines.get((sentence.text, *sentence.evidence))
-        work = [span for text in texts.values() for span in work_of(line, text, taken)] if line else []
-        told.append(told_with(sentence, [(texts[span.source].source.quote(span), span) for span in work]))
-        inside.extend(_with_name(line, span) for span in work if line)
-    return [s for s in told if (s.text, *s.evidence) not in techniques or not _all_within(s.evidence, inside)]
+        line = lines.get(line_of(sentence))
+        work = _work_of(line, texts, taken) if line else None
+        told.append(told_with(sentence, [(texts[work.source].source.quote(work), work)] if work else []))
+        inside.extend([_with_name(line, work)] if line and work else [])
+    return [s for s in told if line_of(s) not in techniques or not _all_within(s.evidence, inside)]
 
 
 def _with_name(line: ServiceLine, work: Span) -> Span:
@@ -55,14 +58,14 @@ def _all_within(spans: Sequence[Span], stretches: Sequence[Span]) -> bool:
     return all(any(s.source == w.source and w.start <= s.start and s.end <= w.end for w in stretches) for s in spans)
 
 
-def work_of(line: ServiceLine, text: Text, taken: Sequence[Span]) -> Iterator[Span]:
+def _work_of(line: ServiceLine, texts: Mapping[str, Text], taken: Sequence[Span]) -> Span | None:
     """The words right behind `line` that tell what was done, up to the next of the places `taken`."""
-    if text.is_raw:  # nothing there tells where the work ends
-        return
-    ends = (span for span in line.evidence[-1:] if span.source == text.source.id)
-    for span in ends:
-        if (said := _trimmed(text.source.text, span.end, _end(text, span, taken))) and _is_work(text, *said):
-            yield text.source.span(*said)
+    span = line.evidence[-1] if line.evidence else None
+    text = texts.get(span.source) if span else None
+    if span is None or text is None or text.is_raw:  # nothing in raw speech tells where the work ends
+        return None
+    said = _trimmed(text.source.text, span.end, _end(text, span, taken))
+    return text.source.span(*said) if said and _is_work(text, *said) else None
 
 
 def _sentence_end(text: Text, span: Span) -> int:

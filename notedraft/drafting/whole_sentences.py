@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from notedraft.dictation.text import Text
-from notedraft.drafting.leftover import TAKEN_BACK, is_filler, marked_places
+from notedraft.drafting.leftover import SOMEBODY, TAKEN_BACK, is_filler, marked_places
 from notedraft.drafting.own_words import in_own_words
 from notedraft.drafting.phrasing import TOLD_REASONS, as_sentence
 from notedraft.grounding.tracing import share_words
@@ -21,8 +21,6 @@ _LONGEST = 320
 """Characters of a sentence that is told whole; a longer one is a dictation without full stops."""
 _HARDLY, _READABLE = 8, 200
 """Characters between two pieces of one thought of raw speech; those of a thought."""
-_NAME = re.compile(r"(?<!\A)\b(?:[A-Z][a-z]{2,}|(?:Mr|Mrs|Ms|Dr)\b)")
-"""A capital in what no fact rests on may be somebody's name."""
 _LEADS = re.compile(r"\W*[A-Z]{2,4}:\s*|(?=.*\b[a-z]{3,}).*", re.DOTALL)
 """Words before the first piece that belong to it: `MD: `, "trying to"; `OT - ` and a name alone do not."""
 
@@ -139,7 +137,8 @@ def _reach_ends(source: Source, said: Span, pieces: Sequence[_Piece]) -> None:
 
 
 def _is_plain(words: str) -> bool:
-    return not _NAME.search(words)
+    """Whether nobody is named but where the sentence begins, with a capital as any does."""
+    return not SOMEBODY.search(words, 1)
 
 
 def _told(source: Source, piece: _Piece) -> Sentence:

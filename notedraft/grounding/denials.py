@@ -3,7 +3,6 @@
 import re
 from itertools import pairwise
 
-from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, otherwise_denying_roots, root_of
@@ -58,7 +57,7 @@ def _is_put_off(case: SentenceCase, word: Word) -> bool:
     """Whether the sentence says in other words that it was not done: "on hold", "withheld", "limited to"."""
     if case.said.is_put_off(case.said.clause_of(word)):
         return True
-    return find_scopes(case.said.plain, case.said.layout).reason(word.start, word.end) in ("held", "declined")
+    return case.said.scopes.reason(word.start, word.end) in ("held", "declined")
 
 
 def _has_stopped(case: SentenceCase, word: Word) -> bool:
@@ -154,5 +153,5 @@ def _is_put_otherwise(clause: Words) -> bool:
     """Whether it says in other words that something was not so: "lacks", "on hold", "0 crepitus", "too sore"."""
     if re.search(r"\b0 ?(?:x|times)\b", clause.plain):
         return True
-    is_put_off = find_scopes(clause.plain, clause.layout).reason(0, 1) in ("held", "declined", "negated", "planned")
+    is_put_off = clause.scopes.reason(0, 1) in ("held", "declined", "negated", "planned")
     return is_put_off or any(word.roots & otherwise_denying_roots() for word in clause.all)

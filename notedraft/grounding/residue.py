@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from notedraft.dictation.scope import find_scopes
 from notedraft.grounding.named_numbers import numbers_of_same_exercise
 from notedraft.grounding.quantities import (
     HEARD_SIDES,
@@ -66,7 +65,7 @@ def _is_heard_with_its_exercise(quantity: Quantity, heard: Sequence[Quantity], c
     word = quantity.word
     told = {other.start for other in numbers_of_same_exercise(word, case.said, case.heard)}
     beside = [other for other in heard if other.word.start in told]
-    is_of_today = find_scopes(case.said.plain, case.said.layout).reason(word.start, word.end) is None
+    is_of_today = case.said.scopes.reason(word.start, word.end) is None
     if quantity.unit is None or not is_of_today or any(q.is_earlier for q in [quantity, *beside]):
         return False
     return any(other.value == quantity.value and other.unit and quantity.fits(other) for other in beside)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, Self
 
-from notedraft.dictation.scope import Scopes, find_scopes
+from notedraft.dictation.scope import Scopes
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, is_of_time, root_of
@@ -98,10 +98,9 @@ def _is_later(clause: Place, case: SentenceCase) -> bool:
     text = case.heard.within(clause)
     if case.section != "plan":
         return _first_match(wording().later_surely, text) is not None
-    scopes = find_scopes(case.heard.plain, case.heard.layout)
     words = [word for word in case.heard.all if clause[0] <= word.start < clause[1]]
     return _first_match(wording().later_heard, text) is not None or any(
-        scopes.reason(word.start, word.end) in _LATER for word in words
+        case.heard.scopes.reason(word.start, word.end) in _LATER for word in words
     )
 
 
@@ -171,7 +170,7 @@ class _Elsewhere(NamedTuple):
     @classmethod
     def of(cls, words: Words) -> Self:
         """Find them."""
-        return cls(find_scopes(words.plain, words.layout), [m.span() for m in _WISH.finditer(words.plain)])
+        return cls(words.scopes, [m.span() for m in _WISH.finditer(words.plain)])
 
     def reason(self, word: Word) -> str | None:
         """Why `word` is not about today; null where it is."""

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise, zip_longest
 
 from notedraft.dictation.canon import Canon, canonical
 from notedraft.dictation.clauses import Layout, lay_out
+from notedraft.dictation.scope import Scopes, find_scopes
 from notedraft.grounding.names import names_in
 from notedraft.grounding.wording import wording
 from notedraft.patterns import pattern
@@ -114,6 +115,11 @@ class Words:
             for m, before in zip(found, ["", *(m[0] for m in found)], strict=False)
         ]
         return [Word(text, m.start(), m.end(), _roots(text)) for text, m in zip(texts, found, strict=True)]
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """Every stretch that is not about today."""
+        return find_scopes(self.plain, self.layout)
 
     @cached_property
     def roots(self) -> frozenset[str]:
