@@ -42,7 +42,7 @@ from notedraft.patterns import pattern
 _CORRECTED_WITHIN = 36
 _REACHES_ON = 70
 """Characters over which a service named in raw speech waits for its minutes."""
-_AND_AGAIN = pattern(r"\s*(?:,|and|&|then|again|;|plus)(?:\s*(?:again|then))?\s*")
+_AND_AGAIN = pattern(r"\s*(?:[,;]\s*)?(?:(?:and|&|then|again|plus)\s*){0,2}(?<=[\w,;&] )\s*|\s*[,;&]\s*")
 """`10:00-10:12 and again 10:30-10:42`: two stretches of one code."""
 
 _MORE, _BEFORE_OR_AFTER, _FEW = pattern(r"\bmore\b"), pattern(r"\b(?:before|after|during) (?:the |some )?$"), 16

@@ -6,6 +6,7 @@ The minutes between two clock times are the only minutes that notedraft computes
 import re
 from typing import NamedTuple
 
+from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.note import Interval
 from notedraft.patterns import pattern
@@ -44,6 +45,11 @@ _TIME_IN_OUT = pattern(
     r"(?:time )?out:?\s*(?P<two>\d{1,2}(?:[: ]?(?=\d\d)| oh? )\d{1,2})(?!\d)"
 )
 
+_ENDED_OTHERWISE = pattern(
+    rf"\W*(?:{CORRECTION.pattern})[\s,]*(?:(?:{any_of('minutes', 'clock_ends')}|it was|that was|until|til|to|at)[\s:]*)*"
+    rf"(?P<two>\d{{1,2}}:[0-5]\d)(?!\d|\s*(?:-|to\b|until\b))"
+)
+"""`8:31-8:40, no, ended 8:44`"""
 _READ_PAST = pattern(r"(?P<m>\d+|half|(?:a )?quarter)(?: minutes)? (?P<way>[a-z]+)(?<! oh)(?<! o)(?: (?P<h>\d+))?")
 _BEFORE_THE_HOUR = frozenset({"to", "of", "till", "before"})
 _LONGEST_BARE = 240
@@ -79,7 +85,9 @@ def without_clock_times(words: str) -> str:
 def _between(m: re.Match[str], way: re.Pattern[str]) -> Clocked | None:
     """The time between the two clock times of a match of `way`; null where it can't be a clock."""
     start = _minute_of_day(m["one"], None)
-    end = _minute_of_day(m["two"], start)
+    corrected = _ENDED_OTHERWISE.match(m.string, m.end())
+    last = corrected or m
+    end = _minute_of_day(last["two"], start)
     if start is None or end is None or max(start, end) >= _DAY_MINUTES or start == end:
         return None
     # A twelve-hour clock passes noon: 12:50 to 1:10 is twenty minutes.
@@ -87,7 +95,9 @@ def _between(m: re.Match[str], way: re.Pattern[str]) -> Clocked | None:
     if ":" not in m[0] and (minutes > _LONGEST_BARE or (way is _WRITTEN and not _is_plainly_clock(m))):
         return None
     begin = m.start("one") if way is _BEGAN_AND_ENDED else m.start()
-    return Clocked(begin, m.end(), minutes, m[0], Interval(start=_shown(start), end=_shown(end)))
+    return Clocked(
+        begin, last.end(), minutes, m.string[m.start() : last.end()], Interval(start=_shown(start), end=_shown(end))
+    )
 
 
 def _minute_of_day(point: str, before: int | None) -> int | None:

@@ -35,7 +35,7 @@ def partners_of(bound: Bound, owner: Named, time: Time) -> list[Named]:
     """The other services that stand joined with `owner` on the same side of the time, in order."""
     i = bound.named.index(owner)
     if owner.end <= time.start:
-        before = [n for n in bound.named[max(0, i - 1) : i] if n not in bound.minutes]
+        before = [n for n in bound.named[max(0, i - 1) : i] if not _has_its_own(bound, n)]
         return [n for n in before if _is_joined(bound, n, owner, _PAIR)]
     chain = [owner]
     for name in bound.named[i + 1 :]:
@@ -43,6 +43,11 @@ def partners_of(bound: Bound, owner: Named, time: Time) -> list[Named]:
             break
         chain.append(name)
     return chain[1:] if _is_one_list(bound, chain) else []
+
+
+def _has_its_own(bound: Bound, name: Named) -> bool:
+    """`manual 11 minutes, scar massage and mobs and ther ex 19 minutes`: the mobs are of the manual therapy, which has its own."""
+    return name in bound.minutes or (name.strength == "hands_on" and bound.has_minutes(name.code))
 
 
 def _is_one_list(bound: Bound, chain: list[Named]) -> bool:

@@ -7,7 +7,7 @@ where the words between say nothing else that lasts ("sits forty minutes at her 
 import re
 from collections.abc import Sequence
 
-from notedraft.dictation.beside import only_joins_after
+from notedraft.dictation.beside import CORRECTS, only_joins_after
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.exercise_minutes import is_part_of_service
 from notedraft.dictation.joint_minutes import give
@@ -51,6 +51,8 @@ _SETTING = pattern(
 )
 """`US 3 MHz 50% 0.8 w/cm2 x 8 min`: settings do not part a service from its minutes."""
 
+_TAKEN_BACK = pattern(rf"\d{{1,2}}(?: ?min\w*)?\W*(?:{CORRECTS.pattern})\W*$")
+"""`e-stim to the wrist extensors nine, no, eight minutes`"""
 _CONTENTS = pattern(
     r"\b(?:consist\w*|includ\w*|such as|like|(?:she|he|they|pt|patient) (?:did|rode|used|performed|walked|stood))\b"
 )
@@ -85,7 +87,12 @@ def _said_after(bound: Bound, time: Time) -> Named | None:
     name = next((n for n in within if _THATS.search(bound.plain[time.end : n.start])), None) or _explained(
         bound, time, within
     )
-    return name if name and not _MARKS.search(bound.plain, time.end, name.start) else None
+    ends = (
+        name is None
+        or _MARKS.search(bound.plain, time.end, name.start)
+        or not bound.same_sentence(time.start, name.start)
+    )
+    return None if ends else name
 
 
 def _explained(bound: Bound, time: Time, near: Sequence[Named]) -> Named | None:
@@ -155,7 +162,7 @@ def _leans(bound: Bound, name: Named, time: Time) -> bool:
         return True
     if not bound.same_sentence(name.start, time.start):
         return False
-    gap = _SETTING.sub("", bound.plain[name.end : time.start])
+    gap = _SETTING.sub("", _TAKEN_BACK.sub("", bound.plain[name.end : time.start]))
     if _PART.search(gap) or is_part_of_service(bound.plain, time):
         return False
     if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or re.search(r"[.;]\s|\n|\d", gap):

@@ -41,6 +41,11 @@ class MeasureKind:
         """Whether a place or a muscle said with it is part of its name."""
         return self.placed or self.tested
 
+    @property
+    def is_scale(self) -> bool:
+        """Whether it is a questionnaire or a scale of points, which no part of the body has."""
+        return self.unit is None and not (self.vital or self.percent or self.located or self.force or self.sided)
+
     def holds(self, value: float, unit: str | None, *, ordered: bool) -> bool:
         """Whether a number of this size and unit can be a value of the measure."""
         return self.least <= value <= self.most and self._takes(unit, ordered=ordered)

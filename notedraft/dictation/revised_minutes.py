@@ -52,6 +52,7 @@ def revise(bound: Bound) -> None:
     for name, times in list(bound.minutes.items()):
         end = max(times[-1].end, name.end)
         _make_exact(bound, name, end)
+        _take_own(bound, name, end)
         _decide(bound, name, end)
         _take_off(bound, name, times[-1], end)
     _sum_up(bound)
@@ -72,6 +73,13 @@ def _decide(bound: Bound, name: Named, end: int) -> None:
         bound.give_instead(name, number_said(m))
 
 
+def _take_own(bound: Bound, name: Named, end: int) -> None:
+    """`Ther ex thirteen. No, thirteen was the man before her, hers was ten`: the number of this patient."""
+    m = _own().match(bound.plain, end)
+    if m and _is_free(bound, m) and not starting_in(bound.named, end, m.end()):
+        bound.give_instead(name, number_said(m))
+
+
 def _take_off(bound: Bound, name: Named, said: Time, end: int) -> None:
     """`38 minutes of ther ex but take six off for the break, so 32`."""
     m = _off().match(bound.plain, end, _end(bound, end))
@@ -88,11 +96,22 @@ def _say_otherwise(bound: Bound, m: re.Match[str]) -> None:
     codes = {name.code for name, times in bound.minutes.items() if times[-1].minutes == int(m["old"])}
     named = {n.code for n in starting_in(bound.named, m.start(), m.start("n"))}
     codes = codes & named if named else codes
+    if not codes and (name := _waits_for(bound, m)):
+        bound.give(name, number_said(m))
     if len(codes) != 1:
         return
     for name in [n for n in bound.minutes if n.code in codes]:
         bound.minutes[name] = [number_said(m)]
     bound.take(number_said(m))
+
+
+def _waits_for(bound: Bound, m: re.Match[str]) -> Named | None:
+    """The service right before `m`, of the same sentence, that nobody gave minutes: "gait, I had nine down but it was eight"."""
+    name = bound.last_before(m.start())
+    if name is None or bound.has_minutes(name.code) or not _is_free(bound, m):
+        return None
+    between = bound.plain[name.end : m.start()].strip(" ,:-")
+    return name if not between and bound.same_sentence(name.start, m.start()) else None
 
 
 def _sum_up(bound: Bound) -> None:
@@ -158,6 +177,14 @@ def _settled() -> re.Pattern[str]:
 
 
 @cache
+def _own() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^;\n]{{0,50}}?\b{any_of('minutes', 'anothers')}[\s,.]*(?:(?:and|but|so|actually)[\s,]+)*"
+        rf"{any_of('minutes', 'this_patients')}(?: (?:got|had|did|ran|took|were|{any_of('minutes', 'came_to_links')}))* {_number()}"
+    )
+
+
+@cache
 def _off() -> re.Pattern[str]:
     off, leaves = any_of("minutes", "taken_off"), any_of("minutes", "leaves")
     links = any_of("minutes", "came_to_links")
@@ -173,7 +200,7 @@ def _off() -> re.Pattern[str]:
 def _said_otherwise() -> re.Pattern[str]:
     said, it_was = any_of("minutes", "said_before"), any_of("minutes", "it_was_then")
     return re.compile(
-        rf"\b{said} (?:(?:about|it was|the|down|that|a) )*(?P<old>\d{{1,3}})(?: ?min\w*)?(?: (?:for|of|on|with) [a-z /-]{{2,30}}?)?"
+        rf"\b{said} (?:(?:about|it was|the|down|that|a) )*(?P<old>\d{{1,3}})(?: ?min\w*)?(?: {any_of('minutes', 'noted')})?(?: (?:for|of|on|with) [a-z /-]{{2,30}}?)?"
         r"[\s,.]*(?:(?:but|and|so|no|well|actually|really|wait|i think)[\s,]+)*"
         rf"{it_was}(?: {any_of('minutes', 'came_to_links')})* {_number()}"
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from notedraft.dictation.lexicon.load import any_of, load
+from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.other_times import openers, returns
 from notedraft.patterns import pattern
 
@@ -67,6 +68,8 @@ def is_run_on(text: str, start: int, end: int) -> bool:
 def _is_joined(text: str, start: int, topic: re.Match[str]) -> bool:
     """Whether the words before a topic make it part of what is being said."""
     before = start, topic.start()
+    if topic[0].startswith("total"):
+        return _joins_total().search(text, *before) is not None
     of_time = not topic[0].startswith("next ") and _joins_time().search(text, *before)
     return bool(of_time or _joins_topic().search(text, *before))
 
@@ -116,7 +119,13 @@ def _new_topic() -> re.Pattern[str]:
 
 def _spelled(key: str) -> str:
     """A list of the lexicon as one pattern, with the lists whose names stand in it."""
-    return _CLASS.sub(lambda m: any_of("run_on", m[1]), any_of("run_on", key))
+    return _CLASS.sub(lambda m: _scales() if m[1] == "scale" else any_of("run_on", m[1]), any_of("run_on", key))
+
+
+def _scales() -> str:
+    """Every questionnaire and scale by its name: "... when that foot is not too tired | modified fatigue impact scale 51"."""
+    words = {word for kind in measure_kinds().values() if kind.is_scale for word in kind.words}
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @cache
@@ -127,6 +136,11 @@ def _other_time() -> re.Pattern[str]:
 @cache
 def _joins_topic() -> re.Pattern[str]:
     return re.compile(rf"{_spelled('joins_topic')}\s+$")
+
+
+@cache
+def _joins_total() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('run_on', 'joins_total')}\s+$")
 
 
 @cache

@@ -259,7 +259,7 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
     clocked = [time for time in times if time.interval is not None]
     said = [time for time in times if time.interval is None]
     if not said and len(clocked) > 1:
-        return sum(time.minutes or 0 for time in clocked), []
+        return sum(time.minutes or 0 for time in _not_taken_back(text, clocked)), []
     if said and clocked and _disagree(text, said, clocked):
         return None, [_ask_which(code, [*clocked, *said])]
     said = said or clocked
@@ -277,6 +277,12 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
     return (exact.pop() if exact else None), []
 
 
+def _not_taken_back(text: Text, times: Sequence[Time]) -> list[Time]:
+    """`9:00-9:12, wait, 9:02-9:12, and again 9:30-9:40`: without those that the next one corrects."""
+    in_order = sorted(times, key=_START)
+    return [a for a, b in pairwise(in_order) if not _corrects(text, a, b)] + in_order[-1:]
+
+
 def _disagree(text: Text, said: Sequence[Time], clocked: Sequence[Time]) -> bool:
     """`1:38 to 1:50` and `6 minutes` of one code; a correction between them decides."""
     values = {time.minutes for time in said}
@@ -291,8 +297,11 @@ def _is_added(text: Text, time: Time) -> bool:
 
 
 def _is_corrected(text: Text, said: Sequence[Time]) -> bool:
-    in_order = sorted(said, key=lambda t: t.start)
-    return any(CORRECTS.search(text.plain[a.end : b.start + 1]) for a, b in pairwise(in_order))
+    return any(_corrects(text, a, b) for a, b in pairwise(sorted(said, key=_START)))
+
+
+def _corrects(text: Text, before: Time, time: Time) -> bool:
+    return CORRECTS.search(text.plain[before.end : time.start + 1]) is not None
 
 
 def _ask_which(code: str, said: Sequence[Time]) -> Question:

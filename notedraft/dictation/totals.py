@@ -59,6 +59,7 @@ _TO_ALL = pattern(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:
 
 _BARE_BEFORE = (
     r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)"
+    r"|tot(?:al)?(?: time)? (?:for|of|on|in) (?:the|this|our|today's|her|his) (?:whole |entire )?(?:visit|session|treatment|appointment|day|thing)|total's"
     r"|(?:tx|treatment|session|rx) time|ttt|tt|total(?: on the clock)?|tot"
     rf"|{any_of('minutes', 'visit_ran')}(?: (?:about|exactly|a|the|our|us|only|just|like))*"
     r"|(?<!a )total of(?: about)?(?=\s\d{2}\b(?:\s*(?:$|[.;\n])| (?:with|counting|including|today)\b))"
@@ -106,7 +107,12 @@ _FOR = pattern(r"\bfor (?:about |maybe )?$")
 _FOR_A_TOTAL_OF = pattern(r"\b(?:(?:for )?a total of|total(?: of|l?ed|l?ing)?) (?:about )?$")
 """`ther ex for a total of 26 minutes`: said right behind one service it is that service's, behind a list it is a total."""
 
+_LEAVES = pattern(rf"\b{any_of('minutes', 'leaves')}(?: (?:only|just|about|a|the|really|actually|me|us))* ?$")
 _LIST_JOINT = pattern(r"\s*(?:,|and|, and|&|\+|/|plus|with)\s*")
+_INCLUDING = pattern(r"\b(?:with|including|counting|plus|incl) (?:the |her |his |some )?$")
+_REACH_BEFORE = 20
+_A_TIME = pattern(r" (?:was |is |of |about )*\d+ ?min")
+"""`twenty one total forty four minutes`: the word belongs to the minutes behind it."""
 _CORRECTED_WITHIN = 24
 
 
@@ -324,10 +330,17 @@ def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) 
     for m in _BARE_TOTAL.finditer(text.plain):
         known = any(t.start <= m.start() < t.end for times in said.values() for t in times)
         time = Time(m.start(), m.end(), int(m["n"] or m["n2"]), m[0])
-        if m["n2"] and follows_name(text.plain, time, named):  # `ther ex 30 in all`
+        if m["n2"] and (_is_of_a_service(text, time, named) or _A_TIME.match(text.plain, m.end())):
             continue
         if not known and text.scopes.reason(m.start(), m.end()) is None:
             said["timed" if m["timed"] else "total"].append(time)
+
+
+def _is_of_a_service(text: Text, time: Time, named: Sequence[Named]) -> bool:
+    """`ther ex 30 in all`; "and with the hot pack 59 total" is of the visit."""
+    before = next((n for n in reversed(named) if n.end <= time.start), None)
+    counted = before and _INCLUDING.search(text.plain, max(0, before.start - _REACH_BEFORE), before.start)
+    return not counted and follows_name(text.plain, time, named)
 
 
 def _take_corrections(text: Text, totals: list[Time], rest: list[Time], named: Sequence[Named]) -> list[Time]:
@@ -350,7 +363,7 @@ def _stated(text: Text, said: list[Time], element: str, label: str) -> Stated:
             questions=[Question(element=element, ask=f"{label}: {said[-1].words} was said. How many minutes exactly?")]
         )
     if len(values) > 1:
-        last = _last_correction(text, said)
+        last = _last_correction(text, said) or _what_is_left(text, said)
         if last is None:
             words = " and ".join(time.words for time in said)
             return Stated(
@@ -369,6 +382,13 @@ def _last_correction(text: Text, said: list[Time]) -> int | None:
     last = next(time for time in reversed(said) if time.minutes is not None)
     other = next(time for time in said if time.minutes != last.minutes)
     return last.minutes if CORRECTS.search(text.plain[other.end : last.start + 1]) else None
+
+
+def _what_is_left(text: Text, said: list[Time]) -> int | None:
+    """`here sixty minutes but ten of that was the bathroom so fifty total`: the last is less, and said to be what is left."""
+    *_, other, last = said
+    left = _LEAVES.search(text.plain, other.end, max(other.end, last.start)) is not None
+    return last.minutes if left and (last.minutes or 0) < (other.minutes or 0) else None
 
 
 def _evidence(text: Text, time: Time) -> Span:
