@@ -200,7 +200,8 @@ def _off() -> re.Pattern[str]:
 def _said_otherwise() -> re.Pattern[str]:
     said, it_was = any_of("minutes", "said_before"), any_of("minutes", "it_was_then")
     return re.compile(
-        rf"\b{said} (?:(?:about|it was|the|down|that|a) )*(?P<old>\d{{1,3}})(?: ?min\w*)?(?: {any_of('minutes', 'noted')})?(?: (?:for|of|on|with) [a-z /-]{{2,30}}?)?"
+        rf"\b{said} (?:(?:about|it was|the|down|that|a) )*(?P<old>\d{{1,3}})(?: ?min\w*)?"
+        rf"(?: {any_of('minutes', 'noted')})?(?: (?:for|of|on|with) [a-z /-]{{2,30}}?)?"
         r"[\s,.]*(?:(?:but|and|so|no|well|actually|really|wait|i think)[\s,]+)*"
         rf"{it_was}(?: {any_of('minutes', 'came_to_links')})* {_number()}"
     )

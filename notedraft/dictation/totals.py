@@ -59,7 +59,8 @@ _TO_ALL = pattern(rf"[\s,;.:()-]*(?:{any_of('minutes', 'all_of_joins')}\b[\s,;.:
 
 _BARE_BEFORE = (
     r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)"
-    r"|tot(?:al)?(?: time)? (?:for|of|on|in) (?:the|this|our|today's|her|his) (?:whole |entire )?(?:visit|session|treatment|appointment|day|thing)|total's"
+    r"|tot(?:al)?(?: time)? (?:for|of|on|in) (?:the|this|our|today's|her|his) (?:whole |entire )?"
+    r"(?:visit|session|treatment|appointment|day|thing)|total's"
     r"|(?:tx|treatment|session|rx) time|ttt|tt|total(?: on the clock)?|tot"
     rf"|{any_of('minutes', 'visit_ran')}(?: (?:about|exactly|a|the|our|us|only|just|like))*"
     r"|(?<!a )total of(?: about)?(?=\s\d{2}\b(?:\s*(?:$|[.;\n])| (?:with|counting|including|today)\b))"
