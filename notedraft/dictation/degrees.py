@@ -17,6 +17,8 @@ _MOST_TRIES = 20
 """`7 of 10`: so many tries."""
 _GRADE = pattern(r"\+|\s(?:plus|minus)\b|-(?=[/\s,.;)]|$)")
 """Behind a number: it is a muscle grade, as in `4-/5` and "three plus"."""
+BEYOND = ("link", "plus")
+"""The token of a spoken plus, `extension is plus three`."""
 _JOINED = {"-": "-", "to": "-", "through": "-", "thru": "-", "/": "/"}
 _IN_CELL = {"-": "-"}
 """What joins several numbers into one value, and how it is written for short."""
@@ -52,8 +54,9 @@ def read_degrees(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = Fa
     numbers, ranged, marked, j = _numbers(plain, tokens, i, _IN_CELL if cell else _JOINED)
     if any(n > WIDEST for n in numbers) or _counts_something(plain, tokens, i, j, marked):
         return None
-    sign = _sign(plain, tokens, i)
-    start = tokens[i].start - (1 if sign else 0)
+    spoken = i > 0 and (tokens[i - 1].kind, tokens[i - 1].value) == BEYOND
+    sign = "+" if spoken else _sign(plain, tokens, i)
+    start = tokens[i - 1].start if spoken else tokens[i].start - (1 if sign else 0)
     end = tokens[j - 1].end
     return Degrees(numbers, ranged, sign == "-", sign == "+", marked, start, end, j)
 
@@ -88,8 +91,11 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
     share = _SHARE.match(plain, tokens[j - 1].end)
     if share and amount(tokens[i]) <= int(share[1]) <= _MOST_TRIES:
         return True
+    if _load_at(plain, tokens, j) or (marked and _dose_at(plain, tokens, j)):
+        return True
     if marked:
-        return before in ("x", "#") or written[:1] == ["x"]
+        speed = written[:1] in (["/"], ["per"]) and written[1:2] in (["s"], ["sec"], ["second"])  # `60°/s`
+        return speed or before in ("x", "#") or written[:1] == ["x"]
     if before in ("by", "in", "at", "til", "until", "@") and plain[tokens[i].start : tokens[j - 1].end].endswith("/52"):
         return True  # `by 4/52`
     named = j < len(tokens) and tokens[j].kind == "motion"  # `UD 18 S 45`
@@ -116,6 +122,13 @@ def _dose_at(plain: str, tokens: Sequence[Token], j: int) -> bool:
     if j + 1 >= len(tokens) or tokens[j].kind != "number":
         return False
     return plain[tokens[j + 1].start : tokens[j + 1].end] in ("x", "sets", "set", "reps", "rep")
+
+
+def _load_at(plain: str, tokens: Sequence[Token], j: int) -> bool:
+    """`leg press 60-0° 80#`: behind the number stands a load, so that it is how far the exercise goes."""
+    if j + 1 >= len(tokens) or tokens[j].kind != "number":
+        return False
+    return plain[tokens[j + 1].start : tokens[j + 1].end] in ("#", "lb", "lbs", "pounds", "pound", "kg")
 
 
 def _is_score(plain: str, tokens: Sequence[Token], i: int, j: int) -> bool:

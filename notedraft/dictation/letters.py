@@ -12,6 +12,7 @@ _DEGREES = r"\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d))"
 _TOLD = r"(?: (?:is|was|are|at|only|just|now|lacks|lacking|missing|goes|to)\b){0,2}:? ?"
 """Between a finger and its number."""
 _KNUCKLE = r":? (?:mcp|pip|dip|mp|[ap]rom|aarom|flex\w*|ext\w*|tam)\b"
+_MOTION = r"flex\w*|ext\w*|abd\w*|add|er|ir|df|pf|inv|ev|scap\w*|sup\w*|pro\w*|rot\w*|sb|rd|ud"
 _PATTERNS = tuple(
     pattern(each)
     for each in (
@@ -27,6 +28,7 @@ _PATTERNS = tuple(
         r"\d (?:at|for|in|on) the (?P<a>middle|long|ring|little|small)(?!\w| finger\b)",
         rf"(?<![\w'/-])(?P<a>we|wf|ke|kf)(?=:? ?{_DEGREES})",
         rf"\((?P<a>[ap]):? ?{_NUMBER}\)",
+        rf"(?<![\w/])(?:{_MOTION}):? ?(?:[rl] )?{_NUMBER}(?P<a>[ap])(?!\w)",
         rf"(?<=[mi]p )(?P<a>[ef])(?=:? ?{_DEGREES})",
         rf"(?<![\w/])(?P<sup>s):? ?{_NUMBER}(?:/{_NUMBER})?\s?[,;/|]?\s?(?P<pro>p):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<w>w)(?=/?h? (?:ext|flex|rd|ud)\b)",

@@ -36,7 +36,9 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     if (adverb and _leads_joint(ledger, i)) or (not adverb and _leads_statement(ledger, i)):
         return False
     closing = ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)
-    taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or ledger.value(i + 1) in ("(", "/")
+    visit = ledger.kind(i + 2) in ("earlier", "was")  # `abd 22 A (IE 12)`
+    opens = ledger.value(i + 1) == "/" or (ledger.value(i + 1) == "(" and not visit)
+    taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or opens
     bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
     taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
     taken = taken and not _is_second_of_two(ledger, i)

@@ -265,12 +265,13 @@ class MotionList(TokenWalk):
         lacks = self.lacks(value)
         of_joint = "joint" in self.said.fresh and min(value.numbers) >= _SURELY  # "knee is at 121 flexion"
         tied, adverb = value.marked or self.is_headed() or lacks or of_joint, False
+        told_at = self._is_told_at(value)
         for k in range(value.after, min(value.after + _BEHIND, len(self.tokens))):
             token = self.tokens[k]
             if token.kind in ("motion", "hyper") or (
                 token.kind == "bend" and "of" in (self.value(k - 1), self.value(value.after))
             ):
-                own = self._has_own_number(k) or (adverb and self.kind(k + 1) == "number")
+                own = self._has_own_number(k) or ((adverb or told_at) and self.kind(k + 1) == "number")
                 own = own and "of" not in (self.value(k - 1), self.value(value.after))
                 return k if tied and not own and (not lacks or token.value in _STRAIGHT) else None
             adverb = adverb or (token.kind == "mode" and self.written(k).endswith("ly"))
@@ -279,6 +280,13 @@ class MotionList(TokenWalk):
             if other or (token.kind not in _PASSED and token.value not in _BETWEEN):
                 return None  # "elbow active 20 to 110 wrist extension to neutral"
         return None
+
+    def _is_told_at(self, value: Degrees) -> bool:
+        """`he hikes it at about 120 external rotation 45`: where something happens."""
+        i = bisect_left(self.tokens, value.start, key=lambda token: token.start)
+        while self.written(i - 1) in ("about", "around", "like", "roughly", "almost"):
+            i -= 1
+        return self.written(i - 1) in ("at", "past", "by", "above")
 
     def _tells_for(self, value: Degrees) -> bool:
         """`is 70 for extension and 75 for flexion`."""

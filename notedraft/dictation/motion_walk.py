@@ -689,7 +689,8 @@ class MotionWalk(MotionList):
 
     def _is_told_of_word(self, i: int, value: Degrees) -> bool:
         """`active extension to the hood 10`: a few, right behind a word that says how far it was done."""
-        few = 0 < max(value.numbers) <= _FEW and not (value.marked or self.lacks(value) or self._is_beyond(value))
+        sure = value.marked or value.plus or self.lacks(value) or self._is_beyond(value)
+        few = 0 < max(value.numbers) <= _FEW and not sure
         return few and self.said.gap > 0 and self.kind(i - 1) == "word" and not self.said.spent
 
     def _is_only_bent(self, value: Degrees) -> bool:

@@ -1,14 +1,16 @@
-"""Neutral in place of a number: `DF to neutral`, "extension only gets to neutral" is zero degrees."""
+"""Neutral in place of a number and what is beyond it: `DF to neutral` is zero degrees, "extension is plus three" is +3."""
 
 from collections.abc import Sequence
 from functools import cache
 
+from notedraft.dictation.degrees import BEYOND
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.said import SENTENCE_ENDS
 
 _REACH = 12
 """Tokens before "neutral" in which its motion stands."""
+_BEFORE_PLUS = frozenset({"motion", "copula", "present", "side", "was", "link", "mark"})
 
 
 def with_neutral(plain: str, tokens: Sequence[Token]) -> list[Token]:
@@ -24,8 +26,15 @@ def with_neutral(plain: str, tokens: Sequence[Token]) -> list[Token]:
             said = _said_again(tokens, i)
             found += [Token("number", "0", token.start, token.end), Token("degree", "degrees", token.end, token.end)]
         else:
-            found.append(token)
+            found.append(Token(*BEYOND, *token[2:]) if _is_plus(tokens, i) else token)
     return found
+
+
+def _is_plus(tokens: Sequence[Token], i: int) -> bool:
+    """`extension is plus three`: beyond neutral; in "four plus three plus" it is of the grade before it."""
+    if tokens[i].value != "plus" or i == 0 or i + 1 == len(tokens):
+        return False
+    return tokens[i + 1].kind == "number" and tokens[i - 1].kind in _BEFORE_PLUS
 
 
 def _is_start(tokens: Sequence[Token], i: int) -> bool:

@@ -167,10 +167,16 @@ class _PainReader:
     def _is_average(self, n: int) -> bool:
         """`4 on average`, but not the six of "2 most of the time and 6 on the stairs"."""
         score, own = self.scores[n], self.moments[n]
-        before = self.tokens[max(0, score.first - 3) : score.first]
+        before = self.tokens[max(0, score.first - _AVERAGED) : score.first]
         parted = max((k + 1 for k, t in enumerate(before) if t.value in ("and", "but", ",", ";")), default=0)
-        near = [*before[parted:], *self.tokens[score.after : score.after + 3]]
+        near = [*before[parted:], *self._up_to_next(n)]
         return any(t.kind == "average" for t in near) and (own.first is None or own.when == "activity")
+
+    def _up_to_next(self, n: int) -> Sequence[Token]:
+        """Words right behind the score, and not those of the next one: "a seven, usually it's a nine"."""
+        behind = self.tokens[self.scores[n].after : self.scores[n].after + 3]
+        leads = n + 1 < len(self.scores) and self.scores[n + 1].first - self.scores[n].after <= _AVERAGED
+        return [] if leads and behind[0].value in (",", ";", "and", "but") else behind
 
     def _both(self, n: int) -> bool:
         """`3/10 before and after`."""
@@ -313,6 +319,8 @@ class _PainReader:
         return after
 
 
+_AVERAGED = 6
+"""Tokens between two scores of which the second is the average."""
 _WORDS_BEFORE = 9
 _HEADING = 5
 """Tokens of a heading with its colon."""

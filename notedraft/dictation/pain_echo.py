@@ -194,7 +194,13 @@ def _opens_with_moment(topic: Topic, i: int) -> bool:
     """`First steps out of bed this morning were a seven.`: the sentence begins with its moment."""
     opening = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= REACH else []
     begins = bool(opening) and (opening[0].kind == "moment" or is_gerund(opening[0].value))
-    return begins and opening[-1].value in _ARTICLES
+    return begins and (opening[-1].value in _ARTICLES or _is_apposed(topic, i, opening))
+
+
+def _is_apposed(topic: Topic, i: int, opening: Sequence[Token]) -> bool:
+    """`At its worst this week, nine, that was rolling over.`: an extreme and its number between commas."""
+    extreme = opening[0].value in ("best", "worst") and opening[-1].value == ","
+    return extreme and all(t.kind in _LED for t in opening[:-1]) and topic.kind(i + 1) == "mark"
 
 
 def _is_said_of(led: Sequence[Token]) -> bool:

@@ -23,15 +23,37 @@ _LETTERS: dict[str, When] = {"p": "now", "c": "now", "b": "best", "w": "worst"}
 
 def is_lettered(tokens: Sequence[Token], scores: Sequence[Score], n: int) -> bool:
     """Whether a score stands in a list of present, best and worst by letters; alone the letters mean other things."""
+    return _lettering(tokens, scores, n) is not None
+
+
+def _lettering(tokens: Sequence[Token], scores: Sequence[Score], n: int) -> str | None:
+    """The letter of a score in such a list, in which they all stand before or all behind."""
     near = scores[max(0, n - 2) : n + 3]
-    return bool(_letter(tokens, scores[n])) and {"b", "w"} <= {_letter(tokens, score) for score in near}
+    for letter_of in (_letter, _letter_behind):
+        letter = letter_of(tokens, scores[n])
+        if letter and {"b", "w"} <= {letter_of(tokens, score) for score in near}:
+            return letter
+    return None
+
+
+def _letter_behind(tokens: Sequence[Token], score: Score) -> str | None:
+    """`7/10 w, 2/10 b`: a letter that closes the score's piece."""
+    behind = tokens[score.after : score.after + 2]
+    closed = len(behind) == 1 or (len(behind) > 1 and (behind[1].kind == "mark" or behind[1].value == ")"))
+    if not closed or behind[0].end - behind[0].start != 1 or (behind[1:] and behind[1].value == "/"):
+        return None
+    return _as_letter(behind[0])
 
 
 def _letter(tokens: Sequence[Token], score: Score) -> str | None:
     before = [t for t in tokens[max(0, score.first - 2) : score.first] if t.value not in (":", "=", "-")]
     if not before or before[-1].end - before[-1].start != 1:
         return None
-    value = {"bilateral": "b", "with": "w"}.get(before[-1].value, before[-1].value)
+    return _as_letter(before[-1])
+
+
+def _as_letter(token: Token) -> str | None:
+    value = {"bilateral": "b", "with": "w"}.get(token.value, token.value)
     return value if value in _LETTERS else None
 
 
@@ -70,10 +92,11 @@ class Lists:
 
     def lettered(self, n: int) -> Moment | None:
         """`C 3/10 B 1/10 W 6/10`: the moment that a letter stands for."""
-        letter = _letter(self.tokens, self.scores[n])
-        if not letter or not is_lettered(self.tokens, self.scores, n):
+        letter, score = _lettering(self.tokens, self.scores, n), self.scores[n]
+        if letter is None:
             return None
-        return Moment(_LETTERS[letter], self.scores[n].first - 1, self.scores[n].after, lettered=True)
+        behind = _letter(self.tokens, score) != letter
+        return Moment(_LETTERS[letter], score.first - (not behind), score.after + behind, lettered=True)
 
     def headed(self, n: int) -> Moment | None:
         """`before tx: HA 4/10, neck 5/10`: the moment in front of a list of places is of each of them."""

@@ -9,15 +9,15 @@ from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.text import Text
 from notedraft.patterns import pattern
 
+_PATIENTS = frozenset({"her ", "his "})
+
 
 @cache
 def _tellings() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     """A word that stands in the text, who is named with it, and the pronouns of both."""
     others = load("pain")["others"]
-    own = others["own"]
-    theirs = rf"\b(?:{'|'.join(own['who'])})(?P<owns>'s) (?:{'|'.join(own['hurts'])})\b"
     return (
-        ("'s ", pattern(theirs), pattern(r"(?!)(?P<other>)")),
+        *((led, pattern(told), pattern(r"(?!)(?P<other>)")) for led, told in _owned()),
         *(
             (
                 f"{patient} ",
@@ -31,12 +31,25 @@ def _tellings() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
+def _owned() -> tuple[tuple[str, str], ...]:
+    """Words that stand in the text where somebody's own pain may be told, and how it is."""
+    own = {name: "|".join(words) for name, words in load("pain")["others"]["own"].items()}
+    who = rf"\b(?:{own['who']})"
+    helping = rf"(?:{own['while']}) (?P<owns>{own['helping']}) (?:{own['helped']})\b"
+    return (
+        ("'s ", rf"{who}(?P<owns>'s) (?:{own['hurts']})\b"),
+        ("", rf"{who} (?P<owns>{own['has']}) (?=(?:an? )?(?:\d|(?:{own['hurts']})\b))"),
+        ("ing ", rf"{who}\b(?=[^.;\n]{{1,40}}\b(?:{own['hurts']})\b[^.;\n]{{0,30}} {helping})"),
+        ("same", rf"{who} (?P<owns>{own['same']})\b"),
+    )
+
+
 def without_others(text: Text, scores: Sequence[Score]) -> list[Score]:
     """The scores that are the patient's."""
     if not scores:
         return []
     apart = [
-        (m.end(), _told_until(text, m.end(), further=patient != "'s "), bool(m["owns"]), pronouns)
+        (m.end(), _told_until(text, m.end(), further=patient in _PATIENTS), bool(m["owns"]), pronouns)
         for patient, who, pronouns in _tellings()
         for m in (who.finditer(text.plain) if patient in text.plain else ())
     ]

@@ -36,8 +36,8 @@ class Places:
 
     def _own(self, score: Score, moment: Moment, spent: int) -> tuple[str | None, int]:
         before = None if moment.lettered else self._before(score, moment, spent)
-        if before:
-            return before, score.after
+        if before or (moment.lettered and moment.after > score.after):
+            return before, score.after  # the b of `2/10 b` is no side
         stop = (
             moment.first
             if moment.first is not None and moment.first >= score.after and moment.when == "activity"

@@ -269,9 +269,18 @@ class _Finder:
         before = score.first - 1 - (self.topic.value(score.first - 1) == ":")
         return self.topic.kind(before) in ("joint", "part", "glued")
 
+    def _is_felt_of_thing(self, i: int) -> bool:
+        """`the tape felt ten out of ten`, "the brace feels like a nine"."""
+        topic, k = self.topic, i - 1
+        while topic.value(k) in ("like", "a", "an", "about", "is", "was"):
+            k -= 1
+        return topic.written(k) in ("felt", "feels", "feel") and topic.written(k - 1) in pain_words("worn")
+
     def _is_named_else(self, i: int, score: Score) -> bool:
         """`3 fatigue`, "tone was a four", "six out of ten for toileting"."""
         topic = self.topic
+        if self._is_felt_of_thing(i):
+            return True
         behind = topic.kind(score.after + (topic.value(score.after) in _OF_WHAT))
         felt = "feel" in (topic.kind(score.after), self._scored(i))
         return behind == "other" or felt or self._is_for_thing(score)

@@ -7,6 +7,7 @@ from itertools import product
 
 from notedraft.dictation.body import body_phrases, read_body
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.pain_dates import with_dates
 from notedraft.dictation.phrases import Meaning, PhraseBook, Token, listed, phrases_of
 from notedraft.dictation.text import Text
 
@@ -49,7 +50,7 @@ def heading_moment(token: Token) -> str | None:
 
 def pain_tokens(text: Text) -> list[Token]:
     """The words of a text with the phrases of pain; `LB` is the low back, and pounds behind a number."""
-    tokens = read_body(pain_book(), _with_b4(text.words))
+    tokens = with_dates(text.plain, read_body(pain_book(), _with_b4(text.words)))
     settled = [_settled(tokens, n) if _is_unsettled(token) else token for n, token in enumerate(tokens)]
     settled = [t for n, token in enumerate(settled) for t in _it_is(settled, n, token)]
     told = [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]

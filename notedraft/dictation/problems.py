@@ -31,7 +31,7 @@ class Problems:
     """The problems of one text by place: what a motion or a grade means when its joint or side was not said."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self._all = list(_find_problems(tokens))
+        self._all = sorted(_find_problems(tokens), key=lambda problem: problem.position)
         self._named = {
             generic(t.value): t.value for t in tokens if t.kind in ("joint", "problem") and t.value != "great toe"
         }

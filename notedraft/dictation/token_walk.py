@@ -565,6 +565,7 @@ class TokenWalk(Ledger, ABC):
         if written == "(":
             self._bracket = i, said.side, said.own_side
         elif written.endswith(")") and not written.startswith("("):
+            said.led, self._bracket_led = said.led and not self._bracket_led, False
             opened, side, own_side = self._bracket
             if any(self.kind(k) == "number" for k in range(opened, i)):
                 said.side, said.own_side = side, own_side
@@ -575,7 +576,7 @@ class TokenWalk(Ledger, ABC):
         self._on_bracket(i)
         if mark in ",;)" and self.said.goal == "clause":
             self.said.goal = ""
-        if mark in ".?!;\n" or (mark == ")" and self._bracket_led):
+        if mark in ".?!;\n":
             self.said.led = self._bracket_led = False
         if mark in ".?!\n":
             self._end_sentence(mark, i)

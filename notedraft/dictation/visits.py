@@ -20,13 +20,13 @@ _DAY_BEFORE = pattern(
     rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}|(?:pod|pow|wk|week|day|visit|tx) ?#?\d{{1,2}})[ :,]*\Z"
 )
 """`98 (Fri 84)`: the day of an earlier value stands in the bracket before it."""
-_ORDINAL = (
+ORDINAL = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     "(?:thir|four|fif|six|seven|eigh|nine)teenth|"
     "twentieth|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[- ]first"
 )
 _DAY = pattern(
-    rf"on (?:\d{{1,2}}/\d{{1,2}}\b|the (?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})\b(?! (?:set|rep|trial|try|round|attempt|lap|one|step)))"
+    rf"on (?:\d{{1,2}}/\d{{1,2}}\b|the (?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL})\b(?! (?:set|rep|trial|try|round|attempt|lap|one|step)))"
     r"|(?:[6-9]|1[0-2])/0?[1-5](?=\s*[.;,)\n]|\s*\Z)"
     r"|\d{1,2}/(?:[12]\d|3[01]|0?[6-9])(?:/(?:20)?\d\d)?(?=\s*(?:[.;,)\n]|\Z))"
     r"|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
@@ -52,6 +52,14 @@ _MAIN_VERB = pattern(
     r", (?:it |he |she )?(?:now )?(?:measure[sd]|reache[sd]|got to|gets to|hit|came to|comes to|is|has) (?:only |just |about )*\Z"
 )
 _MARKED = pattern(r"[^\w\s]|\b(?:and|was|were)\b")
+_PAIN_AND = pattern(
+    r",? (?:his |her |the |their )?(?:\w+ )?(?:pain|he|she|they) (?:was|were|had)(?: (?:a|an|at|about))* \d\d?(?:/10| out of 10)?"
+    r"(?: \w+){0,4},? and (?:(?:his|her|the|active|passive|right|left|knee|hip|ankle|shoulder|elbow|wrist|neck) )*"
+)
+_JOINED_PAST = pattern(
+    r"\d\D* and (?:(?:his|her|the) )?(?:[a-z]+ ){0,4}(?:was|were|lacked|had)(?: (?:only|at|about))* \Z"
+)
+"""`last visit pain was a 5 and flexion was`: the next number too is of that visit."""
 _BREAK = pattern(r"[,;:(\n]")
 _NUMBER = pattern(r"\d")
 _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
@@ -361,7 +369,7 @@ def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
     if is_said_today(ledger, after):
         return False
     told = has_day_before(ledger, at[0]) or _is_bracketed_as_before(ledger, at) or is_said_behind(ledger, after)
-    told = told or _in_scope(ledger, at) or _goes_on_earlier(ledger)
+    told = told or _in_scope(ledger, at) or _goes_on_earlier(ledger) or _goes_on_from_pain(ledger)
     return told or _is_led(ledger, after) or _is_told_between(ledger, at)
 
 
@@ -436,13 +444,25 @@ def _goes_on_earlier(ledger: Ledger) -> bool:
     return told and re.fullmatch(r"\s*(?:,|and|,? and)\s*(?:lack(?:ing|s|ed)|missing)?\s*", plain) is not None
 
 
+def _goes_on_from_pain(ledger: Ledger) -> bool:
+    """`last visit his pain was a 5 and flexion was 110`: both numbers are of that visit."""
+    subjects = ledger.said.subjects
+    if not subjects or ledger.said.spent or ledger.said.fresh & {"now", "present", "after"}:
+        return False
+    i = bisect_left(ledger.tokens, subjects[-1].start, key=lambda token: token.start)
+    visit = next((k for k in range(i - 1, max(-1, i - _STATEMENT), -1) if ledger.kind(k) == "earlier"), None)
+    if visit is None:
+        return False
+    return _PAIN_AND.fullmatch(ledger.text.plain, ledger.tokens[visit].end, subjects[-1].start) is not None
+
+
 def heads_bracket(ledger: Ledger, i: int) -> bool:
-    """Whether the earlier visit at token `i` opens a bracket with a list of its own: `(last visit PIP 22-72, DIP 0-18)`."""
+    """Whether the earlier visit at token `i` opens a bracket with a list of its own: `(IE: PIP 22-72, DIP 0-18)`."""
     named = ledger.kind(i) == "earlier" or (ledger.kind(i) == "was" and ledger.value(i) in _ADJECTIVES)
-    k = i + 1
+    first = k = i + 1 + (ledger.value(i + 1) in (":", "=", ","))
     while ledger.kind(k) in (*_NAMING, *ledger.subject_kinds):
         k += 1
-    return named and ledger.value(i - 1) == "(" and k > i + 1 and ledger.kind(k) == "number"
+    return named and ledger.value(i - 1) == "(" and k > first and ledger.kind(k) == "number"
 
 
 def is_said_behind(ledger: Ledger, after: int) -> bool:
@@ -533,7 +553,7 @@ def _begins_next_past(ledger: Ledger, after: int, i: int) -> bool:
 
 def _behind_names(ledger: Ledger, k: int) -> int:
     """Behind the words from token `k` on that name what is told of: "last time | the right knee | was"."""
-    while ledger.kind(k) in _NAMING or ledger.written(k) in ("the", "his", "her"):
+    while ledger.kind(k) in _NAMING or ledger.written(k) in ("the", "his", "her", "their", "pain"):
         k += 1
     return k
 
@@ -642,7 +662,8 @@ def _is_run_on(ledger: Ledger, start: int, end: int) -> bool:
     """`last week he quit at five circumference 38`: without marks, the earlier visit ended with another number."""
     listed = bool(ledger.values) and ledger.values[-1].prior and ledger.values[-1].start >= start
     between = ledger.text.plain[start:end]
-    return not listed and bool(_NUMBER.search(between)) and not _BREAK.search(between)
+    joined = _JOINED_PAST.search(between) is not None
+    return not listed and bool(_NUMBER.search(between)) and not _BREAK.search(between) and not joined
 
 
 def turn_earlier(ledger: Ledger, value: Value) -> None:
