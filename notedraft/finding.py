@@ -29,7 +29,7 @@ class Stops(StrEnum):
 class Citation(BaseModel):
     """Who says so, and since when."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     title: str
     href: str | None = None
@@ -44,7 +44,7 @@ class Finding(BaseModel):
     its source.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     rule: RuleId
     name: str
@@ -66,7 +66,7 @@ class Finding(BaseModel):
 class Question(BaseModel):
     """One thing that the reader could not decide or the note lacks, asked in a short open sentence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     element: str
     where: str = ""

@@ -32,7 +32,7 @@ Amount = Annotated[float | int, Field(ge=0)]
 class Record(BaseModel):
     """Base of all stored records: unknown keys are an error, types are not coerced."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
 class Fact(Record):

@@ -17,7 +17,7 @@ SourceId = Annotated[str, Field(pattern=r"^(dictation|answer:[1-9][0-9]*)$")]
 class Span(BaseModel):
     """A half-open stretch `[start, end)` of one source."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     source: SourceId = DICTATION
     start: int = Field(ge=0)
@@ -33,7 +33,7 @@ class Span(BaseModel):
 class Source(BaseModel):
     """One text that a note may rest on."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     id: SourceId = DICTATION
     text: str

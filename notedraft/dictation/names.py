@@ -7,13 +7,12 @@ motion_names.py, and mentions.py joins both with the words that stand before the
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import get_args
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.lexicon.load import FOLDER, load
 from notedraft.note import ExerciseKind
 from notedraft.patterns import pattern
 
@@ -101,7 +100,7 @@ def rows() -> list[tuple[Entry, tuple[str, ...]]]:
 
     A stretch is called `UT st` too; "st" elsewhere in a name is "standing". "With" is written "c" and "w/" too.
     """
-    lines = (files("notedraft.dictation.lexicon") / "exercises.tsv").read_text("utf-8").splitlines()
+    lines = (FOLDER / "exercises.tsv").read_text("utf-8").splitlines()
     return [_row(line) for line in lines if line.strip() and not line.startswith("#")]
 
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from notedraft.style import Abbreviations
@@ -101,6 +101,6 @@ def _by_first_word(forms: Sequence[_Form]) -> _Forms:
 @cache
 def all_pairs() -> tuple[Pair, ...]:
     """Every pair of the table."""
-    lines = (files(__package__) / "abbreviations.tsv").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("abbreviations.tsv").read_text("utf-8").splitlines()
     parts = [line.split("\t") for line in lines if not line.startswith("#")]
     return tuple(Pair(short, long, case == "any") for short, long, case in parts)

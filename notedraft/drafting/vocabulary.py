@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from notedraft.dictation.lexicon.load import FOLDER
 from notedraft.dictation.names import rows
 from notedraft.grounding.wording import wording
 
@@ -54,6 +54,5 @@ def lexicon_words() -> frozenset[str]:
             *known.short_for.values(),
         ]
     )
-    folder = files("notedraft.dictation.lexicon")
-    lists = " ".join(f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".yaml"))
+    lists = " ".join(path.read_text("utf-8") for path in FOLDER.glob("*.yaml"))
     return frozenset(_WORD.findall(f"{names} {listed} {lists}".lower()))

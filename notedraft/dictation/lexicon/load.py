@@ -1,18 +1,20 @@
 """Read one lexicon file, once."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+FOLDER = Path(__file__).parent
+"""Where the lexicon is."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
 def load(name: str) -> Any:
     """The parsed content of `lexicon/NAME.yaml`."""
-    return yaml.load((files(__package__) / f"{name}.yaml").read_text("utf-8"), Loader=_Loader)  # noqa: S506  # a safe loader, in C where there is one
+    return yaml.load((FOLDER / f"{name}.yaml").read_text("utf-8"), Loader=_Loader)  # noqa: S506  # a safe loader, in C where there is one
 
 
 def any_of(name: str, key: str) -> str:
