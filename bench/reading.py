@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from time import perf_counter
 from typing import Any
 
@@ -53,9 +53,10 @@ def milliseconds_a_text(act: Callable[[str], object], texts: Sequence[str]) -> f
 
 
 def milliseconds_by_size(act: Callable[[str], object]) -> list[float]:
-    """Milliseconds for one text of each of `SIZES`."""
-    whole = "\n".join(islice(_endlessly(dictations()), 10 * DICTATIONS))
-    return [_milliseconds(act, whole[:size]) for size in SIZES]
+    """Milliseconds for one text of each of `SIZES`: the mean over all of one megabyte, as some dictations hold more than others."""
+    whole = "\n".join(islice(_endlessly(dictations()), 10 * DICTATIONS))[: max(SIZES)]
+    parts = ([whole[start : start + size] for start in range(0, len(whole), size)] for size in SIZES)
+    return [mean(_milliseconds(act, part) for part in texts) for texts in parts]
 
 
 def read_text(text: str) -> object:

@@ -47,7 +47,7 @@ def _bind_each(bound: Bound, last: Named, m: re.Match[str]) -> None:
     """`last visit manual was fifteen and ther ex twenty, today ten and twenty-eight`: as many numbers as services, in their order."""
     numbers = [m, *_numbers_behind(bound.plain, m)]
     reason = bound.text.scopes.reason
-    until = bound.named.index(last) + 1
+    until = bound.position_of(last) + 1
     names = [n for n in bound.named[:until] if n.timed and reason(n.start, n.end) == "prior_visit"]
     if len(names) == len(numbers) and not any(bound.holds(*n.span("behind")) for n in numbers):
         for name, number in zip(names, numbers, strict=True):

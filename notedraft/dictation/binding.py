@@ -161,7 +161,7 @@ def _is_its_place(bound: Bound, time: Time, after: Named) -> bool:
 
 def _same_before(bound: Bound, modality: Named) -> Named | None:
     """`gait 9 minutes before the heat and 26 more minutes after`: more of the service that has minutes already."""
-    between = _BEFORE_OR_AFTER.search(bound.plain[: modality.start][-_FEW:])
+    between = _BEFORE_OR_AFTER.search(bound.plain[max(0, modality.start - _FEW) : modality.start])
     name = bound.last_before(modality.start)
     return name if between and name in bound.minutes else None
 

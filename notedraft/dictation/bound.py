@@ -100,6 +100,10 @@ class Bound:
         i = bisect_right(self.named, position, key=_START) - 1
         return self.named[i] if i >= 0 and position < self.named[i].end else None
 
+    def position_of(self, name: Named) -> int:
+        """The place of a name among all that were named."""
+        return self.named.index(name, bisect_left(self.named, name.start, key=_START))
+
     def last_before(self, position: int) -> Named | None:
         """The last service named before `position`."""
         until = bisect_left(self.named, position, key=_START)
@@ -107,7 +111,8 @@ class Bound:
 
     def first_after(self, position: int) -> Named | None:
         """The first service named after `position`."""
-        return next(iter(starting_in(self.named, position, len(self.plain))), None)
+        i = bisect_left(self.named, position, key=_START)
+        return self.named[i] if i < len(self.named) else None
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two places stand in one sentence."""

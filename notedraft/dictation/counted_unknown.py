@@ -73,7 +73,7 @@ def _between(plain: str, before: Mention, after: Mention, pieces: Sequence[Piece
     )
     numbers = [m.end() for m in _NUMBER.finditer(plain, start, after.start)]
     start = max([start, *numbers[:-1]])
-    said = _COUNTED.match(plain[: after.start], _first_letter(plain, start))
+    said = _COUNTED.match(plain, _first_letter(plain, start), after.start)
     return counted_name(plain, *said.span("name")) if said else None
 
 

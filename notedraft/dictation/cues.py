@@ -15,10 +15,12 @@ from notedraft.dictation.statement import opening_before, stated, with_joined
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Cue
+from notedraft.patterns import pattern
 from notedraft.source import Span
 
 Kind = Literal["verbal", "tactile", "visual", "correction", "grading", "technique", "monitoring", "teaching"]
 
+_NO_SPACE = pattern(r"\S")
 _NO_REACH = 3
 _NONE_WITHIN = 24
 """Characters before a telling in which a "no" or "without" denies it."""
@@ -198,7 +200,8 @@ def _begin(text: Text, tokens: Sequence[Token], i: int, clause: int) -> int:
     if _ends_a_dose(tokens, i):
         return tokens[i].start
     if tokens[i].start - clause <= _READABLE:
-        return clause + len(text.plain[clause:]) - len(text.plain[clause:].lstrip())
+        word = _NO_SPACE.search(text.plain, clause)
+        return word.start() if word else text.layout.length
     return max(clause, opening_before(text.plain, tokens[i].start))
 
 

@@ -364,7 +364,7 @@ def _is_only_the_device(plain: str, candidate: Candidate) -> bool:
         is_walk(mention)
         and mention.needs_dose
         and not walked
-        and plain[: mention.start].endswith((" c ", " with ", " w/ "))
+        and plain.endswith((" c ", " with ", " w/ "), 0, mention.start)
     )
 
 

@@ -380,7 +380,7 @@ def _is_loose(text: str, m: re.Match[str]) -> bool:
     """`x3 each side`, `4 times`, `four of them`: bouts of whatever is counted otherwise."""
     return (
         m[0].rstrip().endswith(("times", "x", "goes", "trials", "bouts", "of them", "of those", "of these"))
-        or re.search(r"(?<!\w)(?:x|times)\s*$", text[: m.start()][-7:]) is not None
+        or re.search(r"(?<!\w)(?:x|times)\s*$", text[max(0, m.start() - 7) : m.start()]) is not None
     )
 
 

@@ -25,7 +25,7 @@ from notedraft.dictation.names import Mention
 from notedraft.dictation.negation_ends import ended_by_doses
 from notedraft.dictation.owning import assign
 from notedraft.dictation.pieces import Piece
-from notedraft.dictation.places import starting_in
+from notedraft.dictation.places import before_blanks, starting_in
 from notedraft.dictation.repeats import LOOK_BACK, as_before, joined
 from notedraft.dictation.rounds import rounds_told_alone, take_rounds
 from notedraft.dictation.said_once import share_doses, share_load, share_side, side_for_all, spread_over_motions
@@ -46,6 +46,7 @@ _GOES_ON = pattern(
 """What may stand between a full stop and a dose that belongs to the sentence before."""
 _ENDS_CORRECTING = pattern(rf"{CORRECTION.pattern}\W*$")
 """`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
+_CORRECTED_TO = pattern(rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) )?\d+\b")
 _WORDS, _INDENT = pattern(r"[a-z]{4}"), pattern(r"[ \t]*")
 _AFTER_BULLET, _INDENTED = pattern(r"\n\s*(?:[*+>-]\s*|(?:\d{1,2}|[a-z])[.)]\s*)?$"), 24
 _LAST_WORDS = 24
@@ -382,7 +383,7 @@ def _service(mention: Mention, heading: str | None) -> str | None:
 
 def _list_start(plain: str, start: int) -> int:
     """Where the list begins whose parts semicolons or bullets divide: "all on the right: SLR 3x10; clams 3x12"."""
-    if plain[:start].rstrip()[-1:] == ";":
+    if plain.endswith(";", 0, before_blanks(plain, start)):
         return max(plain.rfind(".", 0, start), plain.rfind("\n", 0, start)) + 1
     return _heading_above(plain, start) if _AFTER_BULLET.search(plain, max(0, start - _INDENTED), start) else start
 
@@ -415,5 +416,5 @@ def _quotes(text: Text, mention: Mention, pieces: list[Piece], end: int, *, apar
     if apart or last - first > _ONE_QUOTE:
         places = ((mention.start, mention.end), *((piece.start, piece.end) for piece in pieces))
         return [text.span(*place) for place in places if place[0] < place[1]]  # a walk may have no word of its own
-    more = re.compile(rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) )?\d+\b").match(text.plain[:end], last)
+    more = _CORRECTED_TO.match(text.plain, last, end)
     return [text.span(first, more.end() if more else last)]

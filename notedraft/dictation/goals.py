@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from notedraft.dictation.phrasebook import Hit, Phrasebook, phrasebook, words, words_before
+from notedraft.dictation.places import Taken
 from notedraft.dictation.statement import around
 from notedraft.dictation.text import Text
 from notedraft.note import Goal
@@ -45,7 +46,7 @@ def find_goals(text: Text) -> list[Goal]:
             place = _read(text, kind, hit)
             if place is not None:
                 found.append(_goal(text, *place))
-    return _distinct(found)
+    return _distinct(found, len(text.source.text))
 
 
 def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
@@ -218,13 +219,15 @@ def _whole(text: Text, start: int, end: int) -> tuple[int, int]:
     )
 
 
-def _distinct(goals: list[Goal]) -> list[Goal]:
+def _distinct(goals: list[Goal], length: int) -> list[Goal]:
     """One goal for each place: of two that overlap, the functional one, then the earlier."""
     kept: list[Goal] = []
+    taken = Taken(length)
     for goal in sorted(goals, key=lambda g: (not g.functional, g.evidence[0].start)):
-        place = goal.evidence[0]
-        if all(place.end <= k.evidence[0].start or k.evidence[0].end <= place.start for k in kept):
+        place = goal.evidence[0].start, goal.evidence[0].end
+        if not taken.holds(*place):
             kept.append(goal)
+            taken.take(*place)
     return sorted(kept, key=lambda g: g.evidence[0].start)
 
 

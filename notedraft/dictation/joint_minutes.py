@@ -33,12 +33,13 @@ def give(bound: Bound, owner: Named, time: Time) -> bool:
 
 def partners_of(bound: Bound, owner: Named, time: Time) -> list[Named]:
     """The other services that stand joined with `owner` on the same side of the time, in order."""
-    i = bound.named.index(owner)
+    i = bound.position_of(owner)
     if owner.end <= time.start:
         before = [n for n in bound.named[max(0, i - 1) : i] if not _has_its_own(bound, n)]
         return [n for n in before if _is_joined(bound, n, owner, _PAIR)]
     chain = [owner]
-    for name in bound.named[i + 1 :]:
+    for k in range(i + 1, len(bound.named)):
+        name = bound.named[k]
         if not (_is_joined(bound, chain[-1], name, _PAIR) or _is_joined(bound, chain[-1], name, _LIST)):
             break
         chain.append(name)

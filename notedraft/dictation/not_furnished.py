@@ -164,7 +164,7 @@ def _ends_before(bound: Bound, reason: NotTodayReason, name: Named, *times: Time
     if not times or reason not in _RUNS_ON:
         return False
     end = max(name.end, *(time.end for time in times))
-    holding = [s for s in bound.text.scopes.scopes if s.start <= name.start and name.end <= s.end]
+    holding = bound.text.scopes.around(name.start, name.end)
     return all(scope.trigger[0] - end > _RUNS_ON[reason] for scope in holding)
 
 
@@ -192,8 +192,7 @@ def _is_beside_trigger(bound: Bound, name: Named, reason: NotTodayReason) -> boo
         scope.reason in _TELLING
         and not _is_inability(bound.plain, scope)
         and (-2 <= name.start - scope.trigger[1] <= 24 or 0 <= scope.trigger[0] - name.end <= 3)
-        for scope in bound.text.scopes.scopes
-        if scope.start <= name.start and name.end <= scope.end
+        for scope in bound.text.scopes.around(name.start, name.end)
     )
 
 

@@ -16,7 +16,7 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.motion_names import begins_motion, ends_in_motion
 from notedraft.dictation.names import fold, lexicon_mentions
 from notedraft.dictation.pieces import BARE_AGAIN, COUNTED, Piece
-from notedraft.dictation.places import starting_in
+from notedraft.dictation.places import before_blanks, starting_in
 from notedraft.dictation.rounds import share_rounds
 from notedraft.dictation.side_between import settle
 from notedraft.dictation.unknown_names import another_name, of_a_modality
@@ -319,7 +319,7 @@ def _names_the_next(plain: str, piece: Piece) -> bool:
     spelled = plain[piece.start : piece.end] in ("left", "right")
     if _ONLY.match(plain, piece.end) or _OTHER_SIDES.search(plain, max(0, piece.start - 16), piece.start):
         return False
-    return spelled and not plain[: piece.start].rstrip().endswith("on the")
+    return spelled and not plain.endswith("on the", 0, before_blanks(plain, piece.start))
 
 
 def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
@@ -442,7 +442,7 @@ def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
         _counted_by_name(plain, candidate, end),
     )
     for count in filter(None, found):
-        if several := _MORE_COUNTS.match(plain[:end], count.end(1)):
+        if several := _MORE_COUNTS.match(plain, count.end(1), end):
             return Piece(count.start(1), several.end(), (), (("reps", count[1] + several[0]),), unequal=True)
         sure = count is found[0] or count is found[3] or not mention.known
         if _is_likely(count) and (sure or _ends_there(plain, count.end(1), end)):
@@ -454,7 +454,7 @@ def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
 
 def _ends_there(plain: str, at: int, end: int) -> bool:
     """Whether a bare count that ends at `at` is followed by nothing of its own: no unit, no thing that it counts."""
-    return _COUNT_ENDS.match(plain[:end], at) is not None or begins_motion(plain, at + 1) or _begins_name(plain, at + 1)
+    return _COUNT_ENDS.match(plain, at, end) is not None or begins_motion(plain, at + 1) or _begins_name(plain, at + 1)
 
 
 def _begins_name(plain: str, at: int) -> bool:
@@ -517,7 +517,7 @@ def _has_reps(candidate: Candidate) -> bool:
 def _slashed(plain: str, candidate: Candidate, end: int) -> Piece | None:
     """`clams GTB 2/15` is sets and repetitions; with a ten it may be a score, alone it may be a date: these are asked about."""
     name = candidate.mention
-    m = _SLASHED.match(plain[:end], name.end)
+    m = _SLASHED.match(plain, name.end, end)
     if m is None or candidate.counted() or _SCORED.search(plain, max(0, name.start - _SCORE_BEFORE), name.start):
         return None
     if int(m["reps"]) == _OF_A_SCALE and _SCALE.search(plain, max(0, name.start - _SCORE_BEFORE), name.start):

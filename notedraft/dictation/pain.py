@@ -1,7 +1,9 @@
 """Pain scores with their moment and place."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from notedraft.dictation.corrections import WITHDRAWN
 from notedraft.dictation.names import Mention
@@ -21,6 +23,7 @@ from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Pain
 
+_START = attrgetter("start")
 _NOT_TODAY = frozenset({"planned", "conditional", "retracted"})
 _AHEAD = {"planned": 12, "conditional": 0}
 """Characters behind a score within which a plan speaks of it: "he says 2 out of 10 ice 10 minutes next week hop test"."""
@@ -238,7 +241,8 @@ class _PainReader:
 
     def _is_of_later_number(self, score: Score, trigger: int) -> bool:
         """`a 5 knee flexion 104 last week 96`: another number stands between the score and the words of the visit."""
-        return any(t.kind == "number" for t in self.tokens[score.after :] if t.start < trigger)
+        between = self.tokens[score.after : bisect_left(self.tokens, trigger, key=_START)]
+        return any(t.kind == "number" for t in between)
 
     def _is_of_last(self, n: int) -> bool:
         """Whether the words of the earlier visit are of the score before: "down from a five to a two with the arm still"."""

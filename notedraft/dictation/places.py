@@ -32,6 +32,13 @@ def holding(stretches: Sequence[Stretch], position: int) -> Stretch | None:
     return stretches[i] if i >= 0 and position < stretches[i][1] else None
 
 
+def before_blanks(plain: str, position: int) -> int:
+    """Where the blanks before `position` begin."""
+    while plain[position - 1 : position].isspace():
+        position -= 1
+    return position
+
+
 class Taken:
     """The characters of a text that were read as something already."""
 

@@ -3,7 +3,9 @@
 Each kind of fact has a module of its own, a pure function over `Text`. This one only asks them all and joins what they say.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from notedraft.dictation.assistance import read_assistance
 from notedraft.dictation.cues import read_cues
@@ -15,6 +17,7 @@ from notedraft.dictation.measures import read_measures
 from notedraft.dictation.mentions import mentions_of
 from notedraft.dictation.necessity import find_necessity
 from notedraft.dictation.pain import read_pain
+from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.plan import find_plan
 from notedraft.dictation.progression import Value, compared, find_progression
 from notedraft.dictation.range_of_motion import read_range_of_motion
@@ -25,7 +28,7 @@ from notedraft.dictation.slots import slot_places
 from notedraft.dictation.strength import read_strength
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
-from notedraft.note import ClinicalFacts, Discipline, Exercise, Pain, RangeOfMotion, ServiceLine, Strength, evidence_of
+from notedraft.note import ClinicalFacts, Discipline, Exercise, Fact, Pain, RangeOfMotion, ServiceLine, evidence_of
 from notedraft.source import DICTATION, Source, Span
 
 _LISTS = tuple(name for name, field in ClinicalFacts.model_fields.items() if field.default == [])
@@ -54,7 +57,7 @@ def _read_one(source: Source) -> Reading:
     measures, measure_questions = read_measures(text)
     assistance, assistance_questions = read_assistance(text)
     cues, cue_questions = read_cues(text)
-    exercises = _without_measured(exercises, [*motion, *strength])
+    exercises = _without_measured(exercises, Taken(len(source.text), _places([*motion, *strength])))
     motion = _without_counted(motion, exercises)
     facts = ClinicalFacts(
         diagnoses=find_diagnoses(text),
@@ -91,25 +94,26 @@ def _read_one(source: Source) -> Reading:
 
 def _without_scored(motions: list[RangeOfMotion], pain: list[Pain]) -> list[RangeOfMotion]:
     """`a five with supination and two after`: words that hold one score and end in the next one's number are no motion's."""
-    scores = [span for p in pain for span in p.evidence]
+    scores = sorted((span for p in pain for span in p.evidence), key=attrgetter("start"))
 
     def is_scored(said: Span) -> bool:
-        holds_one = any(said.start <= score.start and score.end < said.end for score in scores)
-        return holds_one and any(said.start < score.start < said.end <= score.end for score in scores)
+        inside = starting_in(scores, said.start, said.end)
+        return any(s.end < said.end for s in inside) and any(said.start < s.start and said.end <= s.end for s in inside)
 
     return [motion for motion in motions if not is_scored(motion.evidence[-1])]
 
 
 def _without_counted(motions: list[RangeOfMotion], exercises: list[Exercise]) -> list[RangeOfMotion]:
     """`heel raises 15, hip abduction 10, mini squats 10`: what was read as repetitions of a motion is no number of degrees."""
-    counted = [(span, e) for e in exercises if e.reps is not None for span in e.evidence]
+    by_reps: defaultdict[float, list[Exercise]] = defaultdict(list)
+    for exercise in exercises:
+        if exercise.reps is not None:
+            by_reps[exercise.reps].append(exercise)
 
     def is_counted(m: RangeOfMotion) -> bool:
         told = m.evidence[-1]
-        return any(
-            span.start <= told.start and told.end <= span.end and e.reps == m.degrees and e.name.endswith(m.motion)
-            for span, e in counted
-        )
+        named = (e for e in by_reps.get(m.degrees, ()) if e.name.endswith(m.motion))
+        return any(span.start <= told.start and told.end <= span.end for e in named for span in e.evidence)
 
     return [motion for motion in motions if not is_counted(motion)]
 
@@ -137,19 +141,22 @@ def _evidence(text: Text, services: Services, facts: ClinicalFacts) -> dict[str,
     }
 
 
-def _without_measured(exercises: list[Exercise], measured: Sequence[RangeOfMotion | Strength]) -> list[Exercise]:
+def _without_measured(exercises: list[Exercise], measured: Taken) -> list[Exercise]:
     """Without names that nobody counted and that stand in the words of a measurement: "knee bend one twenty-six"."""
-    told = [span for fact in measured for span in fact.evidence]
-    return [e for e in exercises if _has_dose(e) or not any(_begins_inside(e.evidence[0], span) for span in told)]
+
+    def is_measured(e: Exercise) -> bool:
+        return measured.holds(e.evidence[0].start, e.evidence[0].start + 1)
+
+    return [e for e in exercises if _has_dose(e) or not is_measured(e)]
+
+
+def _places(facts: Iterable[Fact]) -> Iterator[tuple[int, int]]:
+    return ((span.start, span.end) for fact in facts for span in fact.evidence)
 
 
 def _has_dose(e: Exercise) -> bool:
     values = (e.sets, e.reps, e.hold_seconds, e.duration_seconds, e.distance_feet, e.resistance)
     return bool(e.ranges) or any(value is not None for value in values)
-
-
-def _begins_inside(span: Span, other: Span) -> bool:
-    return span.source == other.source and other.start <= span.start < other.end
 
 
 def _mark_as_answer(facts: ClinicalFacts) -> None:

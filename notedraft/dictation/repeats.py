@@ -18,14 +18,22 @@ _WHOLE_DOSE = pattern(r"dose|thing|same$|count|number")
 
 def same_name(a: str, b: str) -> bool:
     """Whether one name holds all words of the other: "bridge" and "single leg bridge"."""
-    first, second = ({fold(word) for word in name.split()} for name in (a, b))
-    return first <= second or second <= first
+    return _is_part(_words(a), _words(b))
+
+
+def _is_part(one: set[str], other: set[str]) -> bool:
+    return one <= other or other <= one
+
+
+def _words(name: str) -> set[str]:
+    return {fold(word) for word in name.split()}
 
 
 def joined(exercises: list[Exercise], new: Exercise) -> bool:
     """Whether `new` says nothing new; a later mention that adds the dose to one listed without it completes that one."""
+    words = _words(new.name)
     for i, old in enumerate(exercises[-LOOK_BACK:], max(0, len(exercises) - LOOK_BACK)):
-        if not same_name(old.name, new.name) or (old.side and new.side and old.side != new.side):
+        if (old.side and new.side and old.side != new.side) or not _is_part(_words(old.name), words):
             continue
         if (_says_no_more(new, old) and not _is_other(new, old)) or (not _has_dose(new) and any(_dose(old)[1:-1])):
             return True

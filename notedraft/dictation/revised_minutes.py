@@ -42,7 +42,7 @@ def _bind_instead(bound: Bound, name: Named) -> None:
     if m is None or not _is_free(bound, m):
         return
     today = replace(name, start=m.start("n"), end=m.end("n"))
-    bound.named.insert(bound.named.index(name) + 1, today)
+    bound.named.insert(bound.position_of(name) + 1, today)
     bound.again.append(today)
     bound.give(today, number_said(m))
 

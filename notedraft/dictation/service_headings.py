@@ -30,6 +30,7 @@ _WAS = pattern(
 """`neuro was tandem stance and foam`"""
 _ITS_LINE = pattern(r"[^\n]{0,40}?[:,-] ?(?:[^\n]*?[a-z]{4,}){2}[^\n]*")
 """The rest of a line that tells the work of the service it names."""
+_INDENT = pattern(r"[ \t]*")
 _START = attrgetter("start")
 _SIDE_BY_SIDE = 90
 """Characters; names nearer than this with no exercise between them stand in one list."""
@@ -107,7 +108,8 @@ def _ends_with_its_line(bound: Bound, name: Named, exercising: Sequence[Named]) 
 
 def _depth(plain: str, line: int) -> int:
     """Blanks before the first mark or word of a line."""
-    return len(plain[line:]) - len(plain[line:].lstrip(" \t")) if line < len(plain) else 0
+    indent = _INDENT.match(plain, line)
+    return indent.end() - line if indent else 0
 
 
 def _is_side_by_side(bound: Bound, one: Named, other: Named) -> bool:

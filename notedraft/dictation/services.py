@@ -160,12 +160,12 @@ def _services(bound: Bound) -> Services:
 
 def _is_listed(bound: Bound, name: Named) -> bool:
     """`we did ther ex and manual`: a weak word in a list of services, with nothing after it, names one too."""
-    i = bound.named.index(name)
+    i = bound.position_of(name)
     before = bound.named[i - 1] if i else None
     after = bound.named[i + 1] if i + 1 < len(bound.named) else None
     if after and _names_service(bound, after) and _LIST_JOINT.fullmatch(bound.plain[name.end : after.start]):
         return True
-    if before is None or not _names_service(bound, before) or not _LIST_ENDS.match(bound.plain[name.end :]):
+    if before is None or not _names_service(bound, before) or not _LIST_ENDS.match(bound.plain, name.end):
         return False
     return _LIST_JOINT.fullmatch(bound.plain[before.end : name.start]) is not None
 

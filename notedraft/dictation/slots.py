@@ -45,6 +45,7 @@ SLOT = pattern(
 _MAY_HOLD = pattern(r"[_/#*{\[]|xx|time|x of x", re.IGNORECASE)
 """What every form above holds: most texts have none of it and are done with at once."""
 _WORD_BEFORE = pattern(rf"\b{_NUMBER}\s*$", re.IGNORECASE)
+_WORD_WITHIN = 40
 
 
 def slot_places(text: str) -> list[tuple[int, int]]:
@@ -61,4 +62,5 @@ def find_slots(text: str) -> list[str]:
 
 def _is_filled(text: str, found: re.Match[str]) -> bool:
     """Whether a number or number word stands before `/10` or `# DB`: `four /10`."""
-    return found.group()[0] in "/#" and bool(_WORD_BEFORE.search(text[: found.start()]))
+    before = max(0, found.start() - _WORD_WITHIN), found.start()
+    return found.group()[0] in "/#" and _WORD_BEFORE.search(text, *before) is not None

@@ -70,7 +70,7 @@ def reason_not_today(text: Text, start: int, end: int) -> NotTodayReason | None:
     clause = text.layout.clause(start)
     if reason is None or clause[1] - clause[0] <= _RUNS_ON:
         return reason
-    beside = (s.trigger for s in text.scopes.scopes if s.reason == reason and s.start <= start and end <= s.end)
+    beside = (s.trigger for s in text.scopes.around(start, end) if s.reason == reason)
     return reason if any(max(trigger[0] - end, start - trigger[1]) <= _BESIDE for trigger in beside) else None
 
 

@@ -312,9 +312,13 @@ def _with_its_side(plain: str, name: Mention, pieces: list[Piece]) -> int:
     sides = [p for p in pieces if p.only("side") and p.end <= name.start and not plain[p.end : name.start].strip()]
     doses = [p.end for p in pieces if p.counts() and p.end <= name.start]
     return next(
-        (p.start for p in sides if _THEN_BEFORE.search(plain[: p.start][-8:]) or _said_before(plain, p, doses, name)),
+        (p.start for p in sides if _is_after_then(plain, p) or _said_before(plain, p, doses, name)),
         name.start,
     )
+
+
+def _is_after_then(plain: str, side: Piece) -> bool:
+    return _THEN_BEFORE.search(plain[max(0, side.start - 8) : side.start]) is not None
 
 
 def _said_before(plain: str, side: Piece, doses: list[int], name: Mention) -> bool:

@@ -602,7 +602,7 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
     text, said = ledger.text, ledger.said
     if text.scopes.reason(*at) != "prior_visit" or "now" in said.fresh:
         return False
-    holding = [s for s in text.scopes.scopes if s.start <= at[0] and at[1] <= s.end and s.reason == "prior_visit"]
+    holding = [s for s in text.scopes.around(*at) if s.reason == "prior_visit"]
     before = [
         s.trigger[1] for s in holding if s.trigger[1] <= at[0] and not _dates_event(ledger, s.start, s.trigger, at[0])
     ]
