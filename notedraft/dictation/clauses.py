@@ -71,8 +71,9 @@ def lay_out(text: str, is_capital: Callable[[int], bool] | None = None) -> Layou
         if not _closes_a_unit(text, m, is_capital) and not _is_wrapped(text, m, is_capital)
     ]
     written = _stretches(len(text), hard)
-    begun = [border for stretch in written for border in new_statements(text, *stretch)]
-    parted = [border for stretch in written for border in new_clauses(text, *stretch)]
+    spoken = [] if _is_one_written_sentence(text, hard, is_capital) else written
+    begun = [border for stretch in spoken for border in new_statements(text, *stretch)]
+    parted = [border for stretch in spoken for border in new_clauses(text, *stretch)]
     soft = [(m.start(), m.end()) for m in _SOFT.finditer(text)]
     hard = sorted(hard + begun)
     sentences = _stretches(len(text), hard)
@@ -84,6 +85,17 @@ def lay_out(text: str, is_capital: Callable[[int], bool] | None = None) -> Layou
         tuple(s for s, _ in clauses),
         tuple(e for _, e in clauses),
     )
+
+
+def _is_one_written_sentence(text: str, hard: list[tuple[int, int]], is_capital: Callable[[int], bool] | None) -> bool:
+    """From a capital to a full stop, as a person or a model writes: however long, nobody forgot its marks."""
+    if is_capital is None or not text or len(text) > _LONGEST_WRITTEN or not is_capital(0):
+        return False
+    return text.endswith(".") and "\n" not in text and all(text[start] in ".;" for start, _ in hard[:-1])
+
+
+_LONGEST_WRITTEN = 320
+"""Characters."""
 
 
 def _is_wrapped(text: str, border: re.Match[str], is_capital: Callable[[int], bool] | None) -> bool:

@@ -7,7 +7,7 @@ cited words must make the same kind of claim, and hold every telling word of the
 import re
 from itertools import pairwise
 
-from notedraft.grounding.quantities import earlier_numbers, is_scale, then_and_now
+from notedraft.grounding.quantities import SAID_SIDES, earlier_numbers, is_scale, quantities, then_and_now
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Value
 from notedraft.grounding.wording import Claim, wording
@@ -41,7 +41,7 @@ def unfounded_claim(case: SentenceCase) -> str | None:
 
 def _is_founded(claim: Claim, case: SentenceCase) -> bool:
     """Whether the source makes the claim, in words or in values."""
-    in_words = claim.is_heard_in(case.heard.plain) or claim.is_heard_in(case.heard.spelled)
+    in_words = any(map(claim.is_heard_in, (case.heard.plain, case.heard.spelled, case.heard.otherwise)))
     return in_words or _is_told_in_values(claim, case) or _is_heard_beside(claim, case)
 
 
@@ -153,7 +153,12 @@ def _holds(ground: Words, made: Words, claim: Claim) -> bool:
 def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
     """The unheard words of the clauses in which a claim stands, or of all where one goes over several."""
     clauses = [(a, b) for a, b in case.said.layout.clauses() if any(c.is_made_in(case.said.plain[a:b]) for c in made)]
-    beside = [w for w in _unheard(case) if not clauses or any(start <= w.start < end for start, end in clauses)]
+    beside = [
+        w
+        for w in _unheard(case)
+        if root_of(w.text) != root_of("symptom")  # whatever it was that settled
+        if not clauses or any(start <= w.start < end for start, end in clauses)
+    ]
     if not _tells_then_and_now(case):
         return beside
     in_values = [claim for claim in made if _is_told_in_values(claim, case)]
@@ -168,10 +173,62 @@ def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
 def contrary_values(case: SentenceCase) -> str | None:
     """Two values that go another way than the sentence says: "increased from 10 to 8"."""
     ways = _ways_told(case)
-    for then, now in then_and_now(case.said.plain) if len(ways) == 1 else ():
+    for then, now in [*then_and_now(case.said.plain), *_changed_from(case.said)] if len(ways) == 1 else ():
         if ("rises" in ways and now < then) or ("falls" in ways and now > then):
             return "Its numbers go the other way than it says."
     return None
+
+
+def _changed_from(said: Words) -> list[tuple[float, float]]:
+    """The values of "118 degrees, increased from 109", where both count the same; what is lacking grows the other way."""
+    way = next((word for word in said.all if word.text in wording().rises | wording().falls), None)
+    if way is None or _LACKING.search(said.plain):
+        return []
+    counted = [q for q in quantities(said, SAID_SIDES) if isinstance(q.value, float)]
+    before = [q for q in counted if q.word.end <= way.start]
+    behind = [q for q in counted if _FROM.fullmatch(said.plain[way.end : q.word.start])]
+    alike = [(q, now) for q in behind for now in before if q.unit in (None, now.unit)]
+    return [(float(then.value), float(now.value)) for then, now in alike[-1:]]
+
+
+def turned_levels(case: SentenceCase) -> str | None:
+    """ "From minimal to moderate assistance" of what went the other way, or a change of help told as the other change."""
+    for change in _LEVELS.finditer(case.said.plain):
+        then, now = (_level_of(change[name]) for name in ("then", "now"))
+        places = [
+            (w.start, level)
+            for w in case.heard.all
+            if (level := _level_of(" ".join([w.text, *sorted(w.roots)]))) is not None
+        ]
+        in_order = any(a < b and (x, y) == (then, now) for a, x in places for b, y in places)
+        is_better = then is not None and now is not None and then > now
+        told = _BETTER if not is_better else _WORSE
+        if not in_order or told.search(case.said.plain):
+            return "The source does not say that the help changed so."
+    return None
+
+
+def _level_of(words: str) -> int | None:
+    """How much help a level is; null for words that name none."""
+    return next((len(_HELP) - i for i, level in enumerate(_HELP) if re.search(level, words)), None)
+
+
+_HELP = (
+    r"\bmax",
+    r"\bmod(?!ified|ify|i\b)",
+    r"\bmin(?!ute)",
+    r"\bcontact|\bcga",
+    r"\bstand ?by|\bsba",
+    r"\bsupervis",
+    r"\bindepend",
+)
+_LEVELS = pattern(
+    r"\bfrom (?P<then>max|mod(?!if)|min(?!ute)|contact|stand ?by|supervis)\w*[^.;,]{0,24}? to"
+    r" (?P<now>max|mod(?!if)|min(?!ute)|contact|stand ?by|supervis|independ)"
+)
+_BETTER, _WORSE = pattern(r"\b(?:improv|progress|advanc|gain)\w*"), pattern(r"\b(?:declin|worse|regress|deteriorat)\w*")
+_FROM = pattern(r" from (?:a )?")
+_LACKING = pattern(r"\black\w*|\blag\b|\bshort of\b")
 
 
 def turned_way(case: SentenceCase) -> str | None:
@@ -196,10 +253,19 @@ def stronger_than_its_source(case: SentenceCase) -> str | None:
     for word in case.said.content:
         if word.text in wording().strong and not word.roots & case.heard_roots:
             return f"The source does not say {word.text!r}."
+        if root_of(word.text) == root_of("independent") and not word.roots & case.heard.roots and _had_help(case):
+            return f"The source does not say {word.text!r}."  # "min assist for two buttons, the rest alone"
     doubts = [hedge for hedge in wording().hedges if case.heard.says(hedge) and _is_about(hedge, case)]
     if doubts and not any(case.said.says(hedge) for hedge in wording().hedges):
         return f"It leaves out a doubt: the source says {doubts[0]!r}."
     return None
+
+
+def _had_help(case: SentenceCase) -> bool:
+    """Whether the words heard tell of help beside what was done alone."""
+    return any(
+        _level_of(text) is not None for text in (w.text for w in case.heard.all) if text != "independent"
+    ) or bool(re.search(r"\b(?:assist\w*|help\w*|with cues)\b", case.heard.plain))
 
 
 def _is_about(hedge: str, case: SentenceCase) -> bool:
@@ -225,8 +291,9 @@ def unheard_words(case: SentenceCase) -> str | None:
 
 def opposite_word(case: SentenceCase) -> str | None:
     """A word in place of its opposite: "worn by day" of what is worn at night."""
+    heard = case.heard.roots.union(*(says for _, _, says in case.heard.sayings))
     for word in case.said.content:
-        if not case.is_heard(word) and any(opposite_roots(root) & case.heard.roots for root in word.roots):
+        if not case.is_heard(word) and any(opposite_roots(root) & heard for root in word.roots):
             return f"The source says the opposite of {word.text!r}."
     return None
 

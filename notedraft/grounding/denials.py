@@ -18,6 +18,7 @@ def turned_round(case: SentenceCase) -> str | None:
                 or _is_at_the_edge(case, word)
                 or _is_put_off(case, word)
                 or _has_stopped(case, word)
+                or _is_prevented_as_heard(case, word)
                 or (True in case.heard.denied[root] and _is_measured(word, case))
             ):
                 way = "denies" if True in case.heard.denied[root] else "does not deny"
@@ -69,12 +70,23 @@ def _has_stopped(case: SentenceCase, word: Word) -> bool:
     return has_ended and any(other.text in ends for other in case.heard.all)
 
 
+def _is_prevented_as_heard(case: SentenceCase, word: Word) -> bool:
+    """Whether the words heard say in other words of the same that it was prevented: "I had to block the lean"."""
+    denials = [w for w in case.said.clause_of(word) if w.text in wording().deny_a_thing | wording().deny_an_act]
+    heard = [o for other in case.heard.all if other.roots & word.roots for o in case.heard.clause_of(other)]
+    return bool(denials) and all(
+        w.text.startswith("prevent") and any(w.roots & other.roots for other in heard) for w in denials
+    )
+
+
 def invented_denial(case: SentenceCase) -> str | None:
     """An act denied ("was not done") where no clause that was heard of the same denies or puts off anything.
 
     A value is never denied ("was not 128 degrees") where no "not" was heard before a number.
     """
     if _NOT_A_NUMBER.search(case.said.plain) and not _NOT_A_NUMBER.search(case.heard.plain):
+        return "The source does not deny it."
+    if any(_denies_a_dose(place, case) for place in case.said.layout.clauses()):
         return "The source does not deny it."
     for clause in map(case.said.within, case.said.layout.clauses()):
         said = Words(clause)
@@ -85,6 +97,17 @@ def invented_denial(case: SentenceCase) -> str | None:
     return None
 
 
+def _denies_a_dose(place: tuple[int, int], case: SentenceCase) -> bool:
+    """ "Was not performed for 2 sets of 10" of what was read as done, whatever else was denied beside it."""
+    numbers = [w for w in case.said.all if place[0] <= w.start < place[1] and w.is_number]
+    was_read = any(w.start in case.told_again or case.is_traced(w) for w in numbers)
+    return was_read and _NOT_DONE.search(case.said.within(place)) is not None
+
+
+_NOT_DONE = pattern(
+    r"\b(?:was|were) (?:not|never) (?:performed|completed|done|used|applied|provided|administered|practiced)\b"
+    r"|\bdid not (?:perform|complete|do)\b"
+)
 _NOT_A_NUMBER = pattern(r"\b(?:not|n't|never) (?:at )?\d")
 
 
@@ -124,6 +147,9 @@ def _is_denied_there(said: Words, heard: Words) -> bool:
     clauses = [Words(heard.within(place)) for place in heard.layout.clauses()]
     own = frozenset(root for word in said.content for root in word.roots)
     beside = [clause for clause in clauses if clause.roots & own] or clauses
+    for before, clause in pairwise(clauses):
+        if before in beside and clause not in beside and _POINTS_BACK.search(clause.plain):
+            beside.append(clause)
     return any(clause.has_denial(clause.all) or _is_put_otherwise(clause) for clause in beside)
 
 
@@ -146,12 +172,14 @@ def _is_bare_denial(clause: Words, said: Words) -> bool:
     return begins and all(word.roots & said.roots for word in clause.content)
 
 
+_POINTS_BACK = pattern(r"\b(?:it|them|that|those|these|this|so none|none)\b")
+"""`she did those at home so I skipped them`"""
 _LEADS = frozenset({"but", "so", "and"})
 
 
 def _is_put_otherwise(clause: Words) -> bool:
     """Whether it says in other words that something was not so: "lacks", "on hold", "0 crepitus", "too sore"."""
-    if re.search(r"\b0 ?(?:x|times)\b", clause.plain):
+    if re.search(r"\b0 ?(?:x|times)\b|\b(?:stay|kept|keep)\w* out of\b", clause.plain):
         return True
     is_put_off = clause.scopes.reason(0, 1) in ("held", "declined", "negated", "planned")
     return is_put_off or any(word.roots & otherwise_denying_roots() for word in clause.all)

@@ -20,6 +20,10 @@ _ONE_OF = pattern(r"(?<![\d.] )\b(set|rep|trip|lap|round|trial) $")
 """`by set 3` is the third one."""
 _OF = pattern(r"\b(?:sets?|rounds?|reps?|repetitions?|times) (?:of|x)? ?$")
 _TIMES = pattern(r" ?(?:x|times|by) ?(?=\d)")
+_TIMES_OF_A_STRETCH = pattern(
+    r" ?(?:x|times|by) ?\d+(?:\.\d+)? ?(?:s\b|sec|min|[\"']|ft\b|feet\b|foot\b|yards?\b|yds?\b)"
+)
+"""`2 x 20s` may be sets or repetitions of it."""
 _TIMES_OVER = pattern(r" ?x\b(?! ?\d)")
 """`2x on trip 1`."""
 _AFTER_TIMES = pattern(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:(?<![a-z])x|\btimes|(?<=\d )by) ?$")
@@ -32,6 +36,8 @@ _BARE_AGE = pattern(r"(?:, $|(?:^|\b)(?:he|she|they|patient|pt|client)(?:'s| is|
 _AFTER_AGE = pattern(r"(?:,|\.(?!\d)|$| (?:right|left|bilateral)\b)")
 _GROWN = 16
 """Years."""
+_BEGINNING = 40
+"""Characters in which a dictation says how old a child is; later a bare number is a count."""
 _DAY = r"\b(?:mon|tu(?:es?)?|weds?|wednes|th(?:u(?:rs?)?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _WHEN = (
     rf"(?:last (?:visit|week|wk|time|session|month|{_DAY})|(?:on )?{_DAY}|yesterday|previous(?:ly)?|prev|prior"
@@ -46,9 +52,22 @@ _BEHIND_EARLIER = pattern(
     rf"(?: (?:it|that|he|she|was|were|at|had|did|of|measure\w*|value|score|reading|level))* {_MEASURED}"
 )
 _BEFORE_EARLIER = pattern(
-    rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent)?\b)"
+    rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent|reps?|repetitions?"
+    r"|sets?|times|trials?|trips?|laps?|rounds?|bouts?|steps?)?\b)"
     rf"[ '\"%°#]*{_THE}(?P<when>{_WHEN})"
 )
+_CHANGED = pattern(
+    rf"(?:[↑↓]|\b(?:increas|decreas|bump|progress|advanc|drop|rais|lower)\w*) ?{_MEASURED}"
+    r"(?: ?(?:lbs?|pounds?|kg|deg\w*|sec\w*|s|min\w*|feet|ft))? to \d"
+)
+"""`↑ 10 to 15 lb`: ten it was."""
+_BEHIND_AN_ORDINAL = pattern(r"\b(?:first|second|third|fourth|fifth|sixth|last|other|next) $")
+_OF_THIS_SESSION = pattern(
+    r"[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|cm|sec\w*|percent)? ?(?:(?:before|pre|prior to)(?:[- ]?(?:treatment|tx"
+    r"|the stretch|stretching|manual|session|intervention|exercise))? ?(?=,|;|\.|$|and\b|to\b)|at the (?:start|beginning) of"
+    r"|on arrival|at arrival)"
+)
+"""`from 84 before to 97 after treatment` tells nothing of an earlier day."""
 _SECONDS = pattern(r"(?:s|sec)\b")
 _SIGNED = pattern(r"[+-](?=/|\s|[,.;)]|$)| (?:plus|minus)\b")
 _SIGNS = {" plus": "+", " minus": "-"}
@@ -66,7 +85,7 @@ _PAIR = pattern(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
 _NEAR = 2
 """Telling words on either side."""
 
-_COUNTS = frozenset({"set", "rep", root_of("time")})
+_COUNTS = frozenset({"set", "rep", *map(root_of, ("time", "trip", "lap", "bout", "round", "trial"))})
 _ARTICLES = frozenset({"a", "an"})
 _ONE = frozenset({"one", "once"})
 """Words of one thing that canonical text leaves as they are: "one handed", "froze once"."""
@@ -135,8 +154,17 @@ def quantities(text: Words, sides: dict[str, str], words: Sequence[Word] | None 
             text,
         )
         for word in numbers
-        if not is_scale(text, word)
+        if not (is_scale(text, word) or _is_a_pronoun(text, word))
     ]
+
+
+def _is_a_pronoun(text: Words, word: Word) -> bool:
+    """The one of "the third one clean"."""
+    return (
+        word.text == "1"
+        and not text.following(word) & unit_roots()
+        and _BEHIND_AN_ORDINAL.search(text.plain[: word.start]) is not None
+    )
 
 
 def articles(text: Words, sides: dict[str, str]) -> list[Quantity]:
@@ -146,7 +174,19 @@ def articles(text: Words, sides: dict[str, str]) -> list[Quantity]:
         for word in text.all
         if word.text in _ONE or (word.text in _ARTICLES and text.following(word) & unit_roots())
     ]
-    return [replace(q, value=1.0) for q in quantities(text, sides, found)]
+    alone = [replace(q, unit=min(q.word.roots & unit_roots())) for q in quantities(text, sides, _bare_ago(text))]
+    return [replace(q, value=1.0) for q in [*quantities(text, sides, found), *alone]]
+
+
+def _bare_ago(text: Words) -> list[Word]:
+    """`wk ago 10`: one week."""
+    follows = zip([None, *text.all], text.all, text.all[1:], strict=False)
+    return [
+        word
+        for before, word, after in follows
+        if after.text == "ago" and word.roots & unit_roots()
+        if before is None or not (before.is_number or before.text in _ARTICLES)
+    ]
 
 
 def in_abbreviations(text: Words, sides: dict[str, str]) -> list[Quantity]:
@@ -274,8 +314,8 @@ def _unit(text: Words, word: Word) -> str | None:
     after, before = text.plain[word.end :], text.plain[: word.start]
     if scale := _SCALE.match(after):
         return f"of {scale['top']}"
-    if after[:1] in ("'", '"'):
-        return None  # minutes or feet, seconds or inches
+    if after[:1] in ("'", '"') or after.startswith("mwt"):
+        return None  # minutes or feet, seconds or inches, of a walk test minutes or meters
     if _SECONDS.match(after):
         return root_of("second")
     if text.plain[word.end - len("/52") : word.end] == "/52" or _WEEKS.search(before):
@@ -287,6 +327,8 @@ def _unit(text: Words, word: Word) -> str | None:
     following = text.following(word) & unit_roots()
     if following and not _AGO.match(after):
         return min(following)
+    if before.endswith("#"):
+        return "ordinal"
     preceding = _preceding(text, word)
     if preceding & label_roots() and not _LAST.search(before):
         return min(preceding & label_roots() & unit_roots() or preceding & label_roots())
@@ -302,7 +344,7 @@ def _unit_by_form(before: str, after: str) -> str | None:
     if _ORDINAL.match(after):
         return "ordinal"
     if _TIMES.match(after):
-        return "set"
+        return root_of("time") if _TIMES_OF_A_STRETCH.match(after) else "set"
     if paired := _AFTER_TIMES.search(before):
         return "rep" if paired["first"] and not paired["unit"].strip() else root_of("time")
     return "rep" if _OF.search(before) else None
@@ -311,14 +353,18 @@ def _unit_by_form(before: str, after: str) -> str | None:
 def _is_age(text: Words, word: Word) -> bool:
     """`41-year-old`, `70 yo`; "he is 41" and "Marcus, 41, ..." name no unit."""
     after, before = text.plain[word.end :], text.plain[: word.start]
-    is_bare = _BARE_AGE.search(before) and (_AFTER_AGE.match(after) or _spells_an_age(text, word))
+    may_be = len(before) < _BEGINNING or _is_grown(word)
+    is_bare = may_be and _BARE_AGE.search(before) and (_AFTER_AGE.match(after) or _spells_an_age(text, word))
     return bool(_AGE.match(after) or is_bare)
+
+
+def _is_grown(word: Word) -> bool:
+    return word.is_number and isinstance(word.value, float) and word.value >= _GROWN
 
 
 def _spells_an_age(text: Words, word: Word) -> bool:
     """Of a person, counting nothing: "she is 74 lives with her sister", as speech-to-text writes it."""
-    is_grown = word.is_number and isinstance(word.value, float) and word.value >= _GROWN
-    return is_grown and not text.plain[: word.start].endswith(", ") and not text.following(word) & unit_roots()
+    return _is_grown(word) and not text.plain[: word.start].endswith(", ") and not text.following(word) & unit_roots()
 
 
 def earlier_numbers(plain: str, *, marked_only: bool = False) -> list[tuple[int, int]]:
@@ -329,6 +375,8 @@ def earlier_numbers(plain: str, *, marked_only: bool = False) -> list[tuple[int,
     behind = list(_BEHIND_EARLIER.finditer(plain))
     taken = [match.start() for match in behind]
     ahead = [m.span("number") for m in _BEFORE_EARLIER.finditer(plain) if m.start("when") not in taken]
+    ahead += [match.span("number") for match in _CHANGED.finditer(plain)]
+    behind = [m for m in behind if m["mark"] != "from" or not _OF_THIS_SESSION.match(plain, m.end())]
     marked = [m.span("number") for m in behind if m["mark"] != "was"] + ahead
     found = marked or ([] if marked_only else [m.span("number") for m in behind if _is_before_another(m, plain)])
     return [place for span in found for place in _both_ends(span, plain)]

@@ -47,11 +47,13 @@ def stray_number(case: SentenceCase) -> str | None:
     one = articles(case.heard, HEARD_SIDES)
     for quantity in said:
         known = [*heard, *one] if quantity.value == 1 else heard
-        if not (
+        behind = _counted_behind(quantity, heard, case)
+        if (behind is not None and behind.unit is None and behind.value != quantity.value) or not (
             quantity.word.start in case.told_again
             or _is_in_a_fact(quantity.word, case)
             or is_in_its_place(quantity, said, known)
             or _is_heard_with_its_exercise(quantity, heard, case)
+            or (behind is not None and behind.value == quantity.value)
         ):
             return f"The source does not say {quantity.word.text} there."
     return None
@@ -69,6 +71,31 @@ def _is_heard_with_its_exercise(quantity: Quantity, heard: Sequence[Quantity], c
     if quantity.unit is None or not is_of_today or any(q.is_earlier for q in [quantity, *beside]):
         return False
     return any(other.value == quantity.value and other.unit and quantity.fits(other) for other in beside)
+
+
+def _counted_behind(quantity: Quantity, heard: Sequence[Quantity], case: SentenceCase) -> Quantity | None:
+    """The number that was heard behind what it counts: of "10 sponge squeezes" the ten of "sponge squeezes, 10"."""
+    counted = _telling([w for w in case.said.clause_of(quantity.word) if w.start > quantity.word.start])[:2]
+    if quantity.unit is not None or len(counted) < _TWO or any(w.is_number for w in counted):
+        return None
+    words = [w for w in case.heard.all if w.is_number or w.text not in wording().stop]
+    for i, (one, other) in enumerate(pairwise(words)):
+        if one.roots & counted[0].roots and other.roots & counted[1].roots:
+            before = i > 0 and words[i - 1].is_number
+            behind = [w for w in words[i + 2 : i + 2 + _FAR] if w.is_number][:1]
+            found = [q for q in heard if not before and any(q.word is w for w in behind)]
+            if found:
+                return found[0]
+    return None
+
+
+def _telling(words: Sequence[Word]) -> list[Word]:
+    return [w for w in words if w.text not in wording().stop]
+
+
+_TWO = 2
+_FAR = 5
+"""Words between what is counted and its number: "head returns with eyes closed ten"."""
 
 
 def _is_heard_as_a_pair(word: Word, case: SentenceCase) -> bool:
@@ -202,15 +229,31 @@ def _is_side_of_a_fact(word: Word, side: str, case: SentenceCase) -> bool:
 
 def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
     same = [other for other, heard_side in heard if heard_side == side]
+    if side == "bilateral" and _is_of_two(word, case):
+        return True
     if len(same) == len(heard):
-        return bool(same) or (side == "bilateral" and _is_of_two(word, case))
+        return bool(same)
     # The source names another side as well: then it must be this side of the same thing.
     beside = [_closeness(word, other, case) for other in same]
     told = {side for _, side in _sides(case.said, SAID_SIDES)} & {"bilateral"}  # "of both knees, right more than left"
     opposite = [_closeness(word, other, case) for other, is_of in heard if is_of != side and is_of not in told]
+    if _tells_each_once(heard, case) and _values(word, case.said) == set():
+        return _are_told_in_turn(heard, case)
     if not beside or not opposite or max(beside) != max(opposite):
         return bool(beside) and max(beside) > max(opposite, default=-1)
-    return _in_order(_sides(case.said, SAID_SIDES)) in _orders(heard, case.heard)  # both are told, as they were heard
+    return _are_told_in_turn(heard, case)
+
+
+def _are_told_in_turn(heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
+    """Whether both sides are told, as they were heard."""
+    return _in_order(_sides(case.said, SAID_SIDES)) in _orders(heard, case.heard)
+
+
+def _tells_each_once(heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
+    """Whether the sentence and the words heard name each of the two sides once and no other."""
+    return all(
+        sorted(side for _, side in sides) == ["left", "right"] for sides in (heard, _sides(case.said, SAID_SIDES))
+    )
 
 
 def _in_order(sides: Sequence[tuple[Word, str]]) -> tuple[str, ...]:

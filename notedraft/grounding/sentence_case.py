@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from notedraft.dictation.service_names import title_of
 from notedraft.grounding.names import lexicon_name, names_in
@@ -25,9 +26,15 @@ _OF_SERVICES = frozenset({"services", "untimed_services", "not_performed"})
 _TOLD_IN_A_PHRASE = frozenset({"goals", "response", "progression", "plan"})
 """Facts whose kind alone is no word that was said."""
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
-_CAPITALS = pattern(r"\b[A-Z]{2,6}\b")
+_CAPITALS = pattern(r"\b[A-Z]{2,6}(?=s?\b)")
 _SHORTEST_CUT = 3
 """Letters."""
+_OF_THEN = pattern(
+    r"\b(?:last|previous\w*|prior|ago|initial\w*|eval\w*|baseline|before|earlier|yesterday|former\w*|since|pre\w*|(?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day)\b|\b(?:on|at) \d"
+)
+_POINTING = frozenset({"the", "that", "those", "these", "p", "after", "post", "with", "c", "during", "on"})
+_LIMBS = frozenset({"arm", "leg"})
 _ADVERBS = frozenset({"back"})
 """Words that name a part of the body and, as often, none: "back to 95"."""
 
@@ -92,7 +99,9 @@ class SentenceCase:
         """Whether it is the part of the body that the source begins with, and all parts heard are told and of its limb."""
         heard = [w.roots & body_roots() for w in self.heard.all if w.text not in _ADVERBS]
         parts = [roots for roots in (*heard, *(i & body_roots() for i in self.heard.implied)) if roots]
-        return any(roots & word.roots for roots in self._first_part) and all(
+        is_first = any(roots & word.roots for roots in self._first_part)
+        is_whole = word.text in _LIMBS and any(_share_a_limb(word.roots, roots) for roots in self._first_part)
+        return (is_first or is_whole) and all(
             _share_a_limb(word.roots, roots) and roots & self.said.roots for roots in parts
         )
 
@@ -108,19 +117,24 @@ class SentenceCase:
 
     @cached_property
     def _named_in_full(self) -> list[tuple[int, int]]:
-        """Exercises that the words heard name by their last word alone, as "the twist", and the source in full, once."""
+        """Exercises that the words heard name by one word alone, as "the twist", and the source in full, once."""
         full = [Words(self.source.plain[start:end]) for start, end in names_in(self.source.plain, beside_dose=True)]
         found = []
         for start, end in names_in(self.said.plain, beside_dose=True):
             name = Words(self.said.plain[start:end])
             alike = {other.plain for other in full if other.all[-1].roots & name.all[-1].roots and len(other.all) > 1}
-            if (
-                name.all[-1].roots & self.heard.roots
-                and len(alike) == 1
-                and name.plain_roots <= Words(*alike).plain_roots
-            ):
+            is_called = name.all[-1].roots & self.heard.roots or self._is_called_by_its_first(name)
+            if is_called and len(alike) == 1 and name.plain_roots <= Words(*alike).plain_roots:
                 found.append((start, end))
         return found
+
+    def _is_called_by_its_first(self, name: Words) -> bool:
+        """Whether the words heard speak of "the sidelying", with nothing behind it that it could be of."""
+        first = name.all[0]
+        return not first.roots & body_roots() and any(
+            before.text in _POINTING and word.roots & first.roots and not self.heard.following(word)
+            for before, word in pairwise(self.heard.all)
+        )
 
     @cached_property
     def _said_otherwise(self) -> list[tuple[int, int]]:
@@ -130,7 +144,7 @@ class SentenceCase:
     @cached_property
     def written_out(self) -> list[tuple[int, int]]:
         """Stretches of the sentence that write out what was heard as initials: "head impulse test" for `HIT`."""
-        initials = {word.text for word in self.heard.all if len(word.text) >= _FEWEST_INITIALS and word.text.isalpha()}
+        initials = {word.text for word in self.heard.all if _may_be_initials(word.text)}
         written = {short.casefold() for short in _CAPITALS.findall(self.heard.given)} - wording().short_for.keys()
         words = self.said.all
         runs = [
@@ -198,6 +212,11 @@ class SentenceCase:
 
 def _share_a_limb(roots: frozenset[str], others: frozenset[str]) -> bool:
     return bool(roots & others) or any(limb & roots and limb & others for limb in limb_roots())
+
+
+def _may_be_initials(word: str) -> bool:
+    """Whether a word in small letters can only be initials: `ftsts`; capitals say so themselves, and "for" is a word."""
+    return len(word) >= _FEWEST_INITIALS and word.isalpha() and not set(word) & set("aeiouy") and not is_known(word)
 
 
 def _is_short_for(short: str, run: Sequence[Word]) -> bool:
@@ -274,7 +293,11 @@ def _of_its_day(said: Statement, plain: str) -> Statement:
     """Of "from 9 last week to 12" the second number is today's, however far "last week" may reach."""
     then = {plain[start:end] for start, end in earlier_numbers(plain)}
     numbers = {digits for value in said.values.values() for digits in _NUMBER.findall(str(value))}
-    if not then or not numbers or said.kind not in _THEN_OR_NOW:
+    if said.kind not in _THEN_OR_NOW or not numbers:
+        return said
+    if not then and said.values.get("when") == "prior" and not _OF_THEN.search(plain):  # of prose "was" says no day
+        return replace(said, values={name: value for name, value in said.values.items() if name != "when"})
+    if not then:
         return said
     marked = {plain[start:end] for start, end in earlier_numbers(plain, marked_only=True)}
     if numbers <= marked and all(len(re.findall(rf"\b{re.escape(n)}\b", plain)) == 1 for n in numbers):

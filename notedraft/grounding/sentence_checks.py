@@ -9,6 +9,7 @@ from notedraft.grounding.claims import (
     contrary_values,
     opposite_word,
     stronger_than_its_source,
+    turned_levels,
     turned_way,
     unfounded_claim,
     unheard_words,
@@ -65,8 +66,17 @@ _DIGITS_OF_A_CODE = 5
 
 
 def _is_told_again(said: Statement, case: SentenceCase) -> bool:
-    """Whether all numbers of a fact are those of facts that were read, by the names that stand beside them."""
-    numbers = [w for w in case.said.all if w.is_number and covers(said, w, case.said) and not is_scale(case.said, w)]
+    """Whether all numbers of a fact are those of facts that were read, by the names that stand beside them.
+
+    Those of an earlier day have to be in their own place.
+    """
+    then = earlier_numbers(case.said.plain)
+    numbers = [
+        w
+        for w in case.said.all
+        if w.is_number and covers(said, w, case.said) and not is_scale(case.said, w)
+        if not any(start <= w.start < end for start, end in then)
+    ]
     return bool(numbers) and all(word.start in case.told_again for word in numbers)
 
 
@@ -362,6 +372,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     unfounded_claim,
     contrary_values,
     turned_way,
+    turned_levels,
     stronger_than_its_source,
     turned_round,
     invented_denial,

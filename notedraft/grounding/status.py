@@ -26,7 +26,9 @@ _IN_WORDS = {
 _DONE = pattern(
     r"^\W*(?:the )?(?:patient|pt|client|he|she|they) \w+(?:ed|t)\b|\b(?:was|were|did|has been|have been)\b|\b(?:has|have) \w+(?:ed|t|n)\b"
 )
-_WISH = pattern(r"\b(?:goals?|wants?|wanted|hop(?:es?|ed|ing)|would like|wish(?:es|ed)?|looking forward)\b[^.;\n]*")
+_WISH = pattern(
+    r"\b(?:goals?|wants?|wanted|hop(?:es?|ed|ing)|would like|wish(?:es|ed)?|looking forward)\b(?:(?!\bbut\b|\bno pain\b)[^.;\n])*"
+)
 
 
 def moved_to_today(case: SentenceCase) -> str | None:
@@ -46,6 +48,7 @@ def moved_to_today(case: SentenceCase) -> str | None:
         if said.reason(word) is None and (reason := _only_elsewhere(word, case.heard, heard)) and reason not in told
         if not (reason == "negated" and _is_denied(word, case.said))
         if not (reason in _NOT_DONE and case.said.is_put_off(case.said.clause_of(word)))
+        if not (told & _NOT_DONE and _gives_the_reason(word, case.said))
     ]
     if len(moved) * _FEW < len(known) or not moved:
         return None
@@ -140,15 +143,29 @@ def other_person(case: SentenceCase) -> str | None:
     """What the source says another did: "son drives her" is not that she drives."""
     people = {root_of(word) for word in wording().people}
     told = {root for word in case.said.all for root in word.roots & people}
+    named = [word for word in case.said.all if word.text.removesuffix("'s") in wording().people]
+    if unknown := [word for word in named if not case.holds(word)]:
+        return f"The source does not say {unknown[0].text!r}."
     for word in case.said.content:
         heard = [
             i for i, other in enumerate(case.heard.all) if other.roots & word.roots and other.text != word.text + "'s"
         ]
         before = [case.heard.all[i - 1] for i in heard if i]
-        others = [other for other in before if other.text in wording().people]
+        others = [
+            other
+            for other in before
+            if other.text in wording().people
+            and not any(w.text.removesuffix("'s").endswith(other.text) for w in case.said.all)
+        ]
         if others and len(others) == len(heard) and not {root_of(o.text) for o in others} & told:
             return f"The source says {word.text!r} of the {others[0].text}."
     return None
+
+
+def _gives_the_reason(word: Word, said: Words) -> bool:
+    """Whether it stands behind the "because" of what was not done."""
+    start, _ = said.layout.sentence(word.start)
+    return re.search(r"\b(?:because|due to|since|secondary to|as)\b", said.plain[start : word.start]) is not None
 
 
 _NOT_DONE = frozenset({"negated", "declined", "held"})

@@ -20,13 +20,19 @@ def swapped_word(case: SentenceCase) -> str | None:
         own = [other for other in case.heard.all if other.roots & word.roots]
         for kind in _kinds_of(root_of(word.text)) if own else ():
             rivals = [o for o in case.heard.all if root_of(o.text) in kind and not o.roots & word.roots]
-            told = [o for o in rivals if _is_told_too(o, word, own, case)]
+            rivals = [o for o in rivals if not _is_part_of_its_name(o, word, case)]
+            told = [o for o in rivals if _is_told_too(o, word, own, case) or _is_told_otherwise(o, case)]
             if kind != body_roots():
                 told = [o for o in rivals if any(o.roots & other.roots for other in told)]
             others = [o for o in rivals if o not in told]
             if others and _nearest(word, others, case) > _PLAINLY * (_nearest(word, own, case) + _SOMEWHAT):
                 return f"The source does not say {word.text} there."
     return None
+
+
+def _is_part_of_its_name(other: Word, word: Word, case: SentenceCase) -> bool:
+    """Whether it is one of several words heard that name what the word does: the shoulder of the "shoulder blade"."""
+    return any(start <= other.start < end and says & word.roots for start, end, says in case.heard.sayings)
 
 
 def exchanged_part(case: SentenceCase) -> str | None:
@@ -47,8 +53,26 @@ def exchanged_part(case: SentenceCase) -> str | None:
 
 def _is_told_too(other: Word, word: Word, own: list[Word], case: SentenceCase) -> bool:
     """Whether the sentence tells the other as well, before or after the word as it was heard."""
-    told = [w.start < word.start for w in case.said.all if w.roots & other.roots]
-    return any((other.start < place.start) in told for place in own)
+    twins = [w for w in case.said.all if w.roots & other.roots]
+    told = [w.start < word.start for w in twins]
+    return any(
+        (other.start < place.start) in told or _stand_straight((word, place), (w, other), case)
+        for place in own
+        for w in twins
+    )
+
+
+def _stand_straight(one: tuple[Word, Word], other: tuple[Word, Word], case: SentenceCase) -> bool:
+    """Whether two words of the sentence, in another order than heard, stand among those of their own, not of each other."""
+    (word, place), (twin, rival) = one, other
+    straight = nearness(word, case.said, place, case.heard) + nearness(twin, case.said, rival, case.heard)
+    crossed = nearness(word, case.said, rival, case.heard) + nearness(twin, case.said, place, case.heard)
+    return straight > crossed
+
+
+def _is_told_otherwise(other: Word, case: SentenceCase) -> bool:
+    """Whether the sentence says in a word of its own what it is a part of: "manual" for "with my hand"."""
+    return any(start <= other.start < end and says & case.said.roots for start, end, says in case.heard.sayings)
 
 
 def _nearest(word: Word, places: list[Word], case: SentenceCase) -> float:

@@ -15,10 +15,12 @@ from notedraft.patterns import pattern
 from notedraft.source import Span
 
 _TOKEN = pattern(
-    r"[↑↓]|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+(?:\.\d+)?/52\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
+    r"[↑↓]|[23]0[- ](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
+    r"|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+(?:\.\d+)?/52\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?"
+    r"|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
 )
 """A date or a pair (`10/1`, but not the score `4/10`), a number, a name with a number in it (`l4`, `spo2`, but not
-`x10`), a word, or the sign of a unit."""
+`x10`), a word, or the sign of a unit. `20-fifth` is how canonical text has the twenty-fifth."""
 _SIGNS = {'"': "inch", "'": "feet", "#": "pound", "%": "percent", "°": "degree", "↑": "increase", "↓": "decrease"}
 _SUFFIXES = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""), ("e", ""))
 _SHORTEST_STEM = 3
@@ -35,11 +37,15 @@ _ADVERBS = {"twice": "2", "thrice": "3", "half": "0.5"}
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 _OF_A_SERIES = pattern(r" (?:sets?|reps?|repetitions?|trips?|laps?|rounds?|trials?)\b")
 """What "the second" of is a number, and no time: `by the second set`."""
+_TOLD_WHOM = frozenset({"her", "him", "them", "told", "said"})
+_ACT_AHEAD = pattern(r" [a-z]+ing\b")
+"""`told her know lifting`, as speech-to-text hears "no"."""
 _OF_A_YEAR = "/52"
 """`3/52` is three weeks."""
 _DENY_IN_TWO = {
     *(("with", "out"), ("rather", "than"), ("instead", "of"), ("free", "of"), ("free", "from"), ("none", "of")),
-    *(("absence", "of"), ("lack", "of")),
+    *(("absence", "of"), ("lack", "of"), ("precaution", "against"), ("precautions", "against")),
+    *(("caution", "against"), ("cautioned", "against"), ("advised", "against"), ("instructed", "against")),
 }
 """`with out` is how speech-to-text may write "without"."""
 _REACH_OF_NO = 5
@@ -114,7 +120,9 @@ class Words:
             _ordinal(m[0], before, self.plain[m.end() :])
             for m, before in zip(found, ["", *(m[0] for m in found)], strict=False)
         ]
-        return [Word(text, m.start(), m.end(), _roots(text)) for text, m in zip(texts, found, strict=True)]
+        follows = zip(texts, ["", *texts], [*texts[1:], ""], strict=False)
+        shown = [_MINUTES if _counts_minutes(*around) else around[0] for around in follows]
+        return [Word(text, m.start(), m.end(), _roots(as_)) for text, as_, m in zip(texts, shown, found, strict=True)]
 
     @cached_property
     def scopes(self) -> Scopes:
@@ -165,6 +173,12 @@ class Words:
         ]
 
     @cached_property
+    def otherwise(self) -> str:
+        """What its sayings say, word by word: what patterns look for in a source, too."""
+        found = (s.says for s in wording().sayings if re.search(s.words, self.plain))
+        return "; ".join(word for says in found for word in sorted(says))
+
+    @cached_property
     def implied(self) -> list[frozenset[str]]:
         """The roots of what its words say besides, and what does not say them: a neck is a part of the spine."""
         return [frozenset(map(root_of, i.says)) for i in wording().implied if re.search(i.words, self.plain)]
@@ -176,7 +190,7 @@ class Words:
     @cached_property
     def layout(self) -> Layout:
         """Where its sentences and clauses end."""
-        return lay_out(self.plain)
+        return lay_out(self.plain, lambda place: self.given[self.canon.starts[place]].isupper())
 
     def within(self, place: tuple[int, int]) -> str:
         """The canonical text at `[start, end)`."""
@@ -205,7 +219,7 @@ class Words:
             return frozenset()
         if wording().short_for.get(after.text, "")[:1].isdigit():
             return frozenset()  # `10 tid` counts no days
-        return after.roots
+        return after.roots.union(*(says for start, end, says in self.sayings if start <= after.start < end))
 
     def is_unit(self, word: Word) -> bool:
         """Whether it says what the number before it counts: "18 days", "44 years old"."""
@@ -249,7 +263,9 @@ class Words:
     def has_denial(self, among: Sequence[Word]) -> bool:
         """Whether any of the words denies something."""
         known = wording()
-        return any(word.text in known.deny_a_thing | known.deny_an_act | known.deny_what_was_done for word in among)
+        return any(
+            word.text in known.deny_a_thing | known.deny_an_act | known.deny_what_was_done | _NOTHING for word in among
+        ) or any((word.text, after.text) in _DENY_IN_TWO for word, after in pairwise(among))
 
     @staticmethod
     def is_put_off(among: Sequence[Word]) -> bool:
@@ -284,23 +300,27 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
     open. At `names` something else begins.
     """
     known = wording()
-    corrections = {i for i, (a, b) in enumerate(pairwise(words)) if _is_correction(a, b) or b.text in known.limits}
+    corrections = {
+        i for i, (a, b) in enumerate(pairwise(words)) if _is_correction(a, b) or b.text in known.limits | _BUT
+    }
     acts = [i for i, (word, following) in enumerate(zip_longest(words, words[1:])) if _denies_an_act(word, following)]
-    acts += [i for i, word in enumerate(words) if word.text == "from" and _is_kept_from(words, i)]
+    acts += [i for i, word in enumerate(words) if word.text in ("from", "of") and _is_kept_from(words, i)]
     thing, since = False, 0
     ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
         is_over = word.text in known.joints or (word.text in _SUBJECTS and _tells_between(words, since, i))
         thing = thing and not is_over and word.start not in names
         reaching = [act for act in acts if 0 < i - act <= _REACH_OF_NOT]
-        if thing or (following is not None and following.text == "free"):
+        if _is_taken_off(word, following):
+            ways.append({True} if word.text in _HANDS else _EITHER)
+        elif thing or (following is not None and following.text == "free"):
             ways.append(_EITHER if _tells_between(words, since, i) and _begins_anew(words, i) else {True})
         elif reaching:
             ways.append(_EITHER if _is_beyond(words, max(reaching), i) or _is_far(words, max(reaching), i) else {True})
         else:
             ways.append(_EITHER if acts or _is_none(words, i) else {False})
         if (i > 0 and (words[i - 1].text, word.text) in _DENY_IN_TWO) or (
-            word.text in known.deny_a_thing and i not in corrections
+            word.text in known.deny_a_thing | _NOTHING and i not in corrections
         ):
             thing, since = True, i
         thing = thing and i - since < _REACH_OF_NO
@@ -327,7 +347,7 @@ def _begins_anew(words: Sequence[Word], place: int) -> bool:
     return place + 1 < len(words) and words[place + 1].text in _FINITE and words[place].text not in wording().stop
 
 
-_FINITE = frozenset({"is", "was", "are", "were"})
+_FINITE = frozenset({"is", "was", "are", "were", "felt", "feels", "stayed", "got", "came", "went", "looks", "looked"})
 
 
 def _is_none(words: Sequence[Word], place: int) -> bool:
@@ -344,13 +364,29 @@ def _denies_an_act(word: Word, following: Word | None) -> bool:
     return word.text in wording().deny_an_act and following.text not in _OF_THE_SPEAKER | _BACKWARD
 
 
+def _is_taken_off(word: Word, following: Word | None) -> bool:
+    """ "Arms off for the last two", "brace off": without them, or taken off just then."""
+    return following is not None and following.text == "off" and bool(own_roots(word) & clinical_roots())
+
+
+_HANDS = frozenset({"arm", "arms", "hand", "hands", "finger", "fingers", "fingertips"})
+"""What is held on with."""
+
+
 def _is_kept_from(words: Sequence[Word], place: int) -> bool:
-    """ "Kept him from poking the chin out"."""
+    """ "Kept him from poking the chin out", "the tingling stayed out of her hand"."""
     before = {word.text for word in words[max(0, place - _REACH_OF_KEEP) : place]}
+    if words[place].text == "of":
+        return [word.text for word in words[max(0, place - 1) : place]] == ["out"] and bool(before & _STAYS)
     return bool(before & _KEEPS) and place + 1 < len(words) and words[place + 1].text.endswith("ing")
 
 
 _KEEPS = frozenset({"keep", "keeps", "kept", "keeping", "stop", "prevent", "prevented", "stopped"})
+_NOTHING = frozenset({"nothing"})
+"""It denies a thing as "no" does, and has to be heard itself."""
+_BUT = frozenset({"but"})
+"""Behind "nothing": the one thing that there was."""
+_STAYS = frozenset({"stay", "stays", "stayed", "kept", "keep", "keeps"})
 _REACH_OF_KEEP = 4
 
 
@@ -370,15 +406,29 @@ def _ordinal(word: str, before: str, after: str) -> str:
 
     The second of "30-second trials" is a unit.
     """
+    if word == "know" and before in _TOLD_WHOM and _ACT_AHEAD.match(after):
+        return "no"
+    tens, ordinal = word[:2], word[3:]
+    if tens.isdigit() and ordinal in wording().ordinals:
+        return str(int(tens) + wording().ordinals.index(ordinal) + 1)
+    if word in _ADVERBS and (word != "half" or not before[:1].isdigit()):
+        return _ADVERBS[word]
     if before[:1].isdigit():
         return word
-    if word in _ADVERBS:
-        return _ADVERBS[word]
     if word in ("first", "second") and _OF_A_SERIES.match(after):
         return str(wording().ordinals.index(word) + 1)
     if word in ("first", "second") and before not in wording().months and not after.startswith(" of the month"):
         return word
     return str(wording().ordinals.index(word) + 1) if word in wording().ordinals else word
+
+
+def _counts_minutes(word: str, before: str, after: str) -> bool:
+    """ "6 min" counts minutes; "min a" is help."""
+    return word == "min" and before[:1].isdigit() and after not in _OF_HELP
+
+
+_MINUTES = "minute"
+_OF_HELP = frozenset({"a", "assist", "assistance", "vc", "vcs", "cues", "cue", "cueing", "verbal", "tactile", "help"})
 
 
 @cache
