@@ -259,7 +259,9 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
     reason = text.scopes.reason(mention.start, mention.end)
     if reason == "prior_visit" and candidate.strong() and _dosed_today(text.plain, candidate):
         return False
-    if reason is None and _DOSE_AHEAD.search(text.plain, max(0, mention.start - _LONGEST_AHEAD), mention.start):
+    dosed_behind = any(piece.counts() and piece.start >= mention.end for piece in candidate.pieces)
+    ahead = not dosed_behind and _DOSE_AHEAD.search(text.plain, max(0, mention.start - _LONGEST_AHEAD), mention.start)
+    if reason is None and ahead:
         reason = text.scopes.reason(mention.start - 2, mention.start - 1)
     if reason is not None or _is_refused(text.plain, candidate):
         return True

@@ -219,6 +219,7 @@ class MeasureWalk(TokenWalk):
         between = self.tokens[self._at : i]
         start = next((k for k in range(len(between) - 1, -1, -1) if between[k].kind in ("number", "unit")), -1)
         words = [self.text.plain[t.start : t.end] for t in between[start + 1 :] if t.kind in _PLACE_KINDS]
+        words = [word for word in words if word not in counting_words()]  # "two weeks ago"
         last = self._last_of(subject)
         if last and self.said.fresh & {"was", "from", "earlier"}:
             return last.name
@@ -268,7 +269,10 @@ class MeasureWalk(TokenWalk):
             return said.subjects[-1], after
         for k in range(after, min(after + _BEHIND, len(self.tokens))):
             if self.kind(k) == "measure":
-                untold = self._has_own_number(k) or self.written(k + 1) in load("measures")["not_taken"]
+                of_what_was_said = k == after and self.kind(i - 1) == "was"  # "it was 118 | girth at the elbow ..."
+                untold = (
+                    of_what_was_said or self._has_own_number(k) or self.written(k + 1) in load("measures")["not_taken"]
+                )
                 return (None, after) if untold else (self.tokens[k], k + 1)
             if self.kind(k) != "side" and self.value(k) not in _BETWEEN:
                 break

@@ -140,11 +140,13 @@ def find_scopes(text: str, layout: Layout) -> Scopes:
         for trigger, matches in zip(triggers, scan.matches(text), strict=True)
     ]
     whole = sorted(m.span() for trigger, matches in found if trigger.reach in _WHOLE for m in matches)
+    told_in_words = {m.start() for trigger, matches in found if trigger.reach == "words" for m in matches}
     scopes = [
         scope
         for trigger, matches in found
         for match in matches
         if holding(excluded, match.start()) is None
+        if trigger.reach != "episode" or match.start() not in told_in_words
         if trigger.reach in _WHOLE or holding(whole, match.start()) is None
         if (scope := _reach(text, layout, trigger, match)) is not None
     ]
