@@ -40,7 +40,7 @@ _CLOCK_BEFORE_NAME = pattern(rf"[\s,:(-]*{any_of('minutes', 'clock_before_name')
 CORRECTS = pattern(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
 """What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
 
-_UNITS = pattern(
+UNITS = pattern(
     r"\([1-8] ?(?:u(?:nits?)?)?\)|\bx?\d ?(?:u(?:nits?)?|codes?)\b(?:'? worth\b)?(?: of it)?|\bx ?[1-8](?= ?\()"
 )
 _TAKEN_BACK = pattern(
@@ -67,7 +67,7 @@ _PORTION = pattern(r"\s*(?:of|out of|from) (?:the|that|her|his|our|those) (?:\d+
 def touches_name_before(text: Text, name: Named, time: Time) -> bool:
     """`manual, 2 units, 28 minutes`: the time belongs to the name before it."""
     gap = text.plain[name.end : time.start + 1]
-    gap = _UNITS.sub("", without_clock_times(_TAKEN_BACK.sub("", gap)[:-1]))
+    gap = UNITS.sub("", without_clock_times(_TAKEN_BACK.sub("", gap)[:-1]))
     if "\n" in gap or len(gap) > _FURTHEST or _AFTER_NAME.fullmatch(gap) is None:
         return False
     stops = "." in gap and gap.strip(" .") != "" and re.search(r"\.\s", gap) is not None

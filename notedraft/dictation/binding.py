@@ -15,6 +15,7 @@ from notedraft.dictation.again_today import bind_again_today
 from notedraft.dictation.bare_minutes import bind_bare_numbers
 from notedraft.dictation.beside import (
     CORRECTS,
+    UNITS,
     is_a_place,
     is_how_long_it_took,
     is_portion,
@@ -25,7 +26,7 @@ from notedraft.dictation.beside import (
 )
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.exercise_minutes import closes_an_exercise, is_one_exercises
-from notedraft.dictation.included import drop_included
+from notedraft.dictation.included import bind_put_under, drop_included
 from notedraft.dictation.joint_minutes import give
 from notedraft.dictation.leaning import bind_leaning
 from notedraft.dictation.names import Mention
@@ -40,6 +41,7 @@ from notedraft.dictation.totals import Totals, all_of_one
 from notedraft.patterns import pattern
 
 _CORRECTED_WITHIN = 36
+_UNITS_WITHIN = 16
 _REACHES_ON = 70
 """Characters over which a service named in raw speech waits for its minutes."""
 _AND_AGAIN = pattern(r"\s*(?:[,;]\s*)?(?:(?:and|&|then|again|plus)\s*){0,2}(?<=[\w,;&] )\s*|\s*[,;&]\s*")
@@ -65,6 +67,7 @@ def bind(text: Text, named: list[Named], totals: Totals, mentions: list[Mention]
         text, named, mentions, Taken(len(text.plain), totals.taken), totals=[start for start, _ in totals.taken]
     )
     drop_included(bound)
+    bind_put_under(bound)
     bind_shares(bound)
     bind_again_today(bound)
     bind_instead_of_planned(bound)
@@ -77,7 +80,16 @@ def bind(text: Text, named: list[Named], totals: Totals, mentions: list[Mention]
     revise(bound)
     add_second_times(bound)
     bound.left = [time for time in undecided if not bound.gave(time)]
+    _take_units(bound)
     return bound
+
+
+def _take_units(bound: Bound) -> None:
+    """`TE x2 (26 min): tendon glides x10`: the units between a name and its minutes are no exercise's sets."""
+    for name, times in bound.minutes.items():
+        if name.end < times[0].start <= name.end + _UNITS_WITHIN:
+            for m in UNITS.finditer(bound.plain, name.end, times[0].start + 1):
+                bound.taken.take(*m.span())
 
 
 def _bind_beside(bound: Bound, times: Sequence[Time]) -> list[Time]:

@@ -187,7 +187,7 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
     edits += [(m.start(), m.end(), " way") for m in _GLUED_WAY.finditer(folded)]
     edits += [(m.start(), m.end(), "2") for m in _TWO_SETS.finditer(folded)]
     edits += [(m.start(), m.end(), "") for m in _BEFORE_OF_FIVE.finditer(folded)]
-    edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily))", folded)]
+    edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily)\b)", folded)]
     return sorted(edits)
 
 

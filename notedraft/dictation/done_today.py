@@ -66,7 +66,9 @@ _GRADED = pattern(r"\W*(?:\w+,? ){0,5}(?:gr|grade)s?\.? ?(?:[iv]{1,3}|[1-5])\b")
 _BY_HAND = pattern(r"\b(?:manual(?: therapy| work)?|mt|97140|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
 """`manual was posterior capsule stretch and scar`: the therapist's work, not the patient's."""
 _UNDER_STRAIN = pattern(
-    r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless|shak\w+|sore|weak|wobbl\w+|trembl\w+|cramp\w*|burn\w*|spent|c/o|sx|symptoms?|numb\w*|tingl\w*|claud\w*|ach\w*)(?!\w)[^.;\n]{0,24}"
+    r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless|shak\w+|sore|weak|wobbl\w+|trembl\w+|cramp\w*|burn\w*|spent|c/o|sx|symptoms?|numb\w*|tingl\w*|claud\w*|ach\w*)(?!\w)"
+    r"(?:(?!\d,? (?:(?:at rest|now|today|before|coming in|out of 10|so|and|then|we|i|he|she|just),? )*"
+    r"(?:started|starting|began|beginning|warmed|warming|opened)\b)[^.;\n]){0,24}"
     r"\b(?:on|with|w/|c|after|p|during|post|from) (?:the |about |only )*(?:\d+ ?(?:min\w*|'|ft|feet) (?:of )?)?$"
 )
 """`sats 92 to 87 on STS`, "winded after the stairs": the exercise is named for what it did to her."""

@@ -67,6 +67,8 @@ _AND_SO_MANY = pattern(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
 _ON_ONE_SET = pattern(r" (?:for|on|in) (?:the |her |his )?(?:last|final|second|third|2nd|3rd|first)\b")
 _AT_ANOTHER = pattern(r" (?:at|with) (\d{1,3})(?=\s*(?:$|[.,;\n]|and\b|then\b))")
 """`set at 50 pounds, 3 sets of 10 at 60`"""
+_SHORTEST_RIDE, _LONGEST_RIDE = 3, 30
+"""Minutes of a `bike for six`."""
 _VIEWED = 3
 _ITS_OWN_WORDS = 2
 _LIGHTEST_STACK = 5
@@ -78,6 +80,11 @@ _OTHERS_COUNT = pattern(rf"[a-z]{{4,}}[^\d.;]*\s\d{{1,2}}\W+(?:{CORRECTION.patte
 """`then finger lifts 10 correction 15 reps`: what is put right is another's count."""
 _NOTHING = pattern(r"\s*(?:[,;/&+]|and|then|,\s*(?:and|then)|and then)?\s*")
 _STEPS = pattern(r"\d steps\b")
+_STEPS_OF_THEM, _OBSTACLES = (
+    pattern(r"\d (?:steps\b|of (?:them|those|these)\b)"),
+    pattern(r"hurdle|cone|obstacle|stair"),
+)
+"""`stepping over hurdles, six of them, four trips`"""
 _IS_RANGE = pattern(r"-|\b(?:to|or)\b|(?<=\d)(?:to|or)(?=\d)")
 _UNIT_WORDS = {"hold_seconds": "seconds", "duration_seconds": "minutes"}
 
@@ -140,7 +147,8 @@ class Dose:
     def _join(self, pieces: list[Piece]) -> None:
         """Take the pieces in order, those without a unit last: what they count depends on the others."""
         last = self._mention.end
-        for piece in self._without_viewing(self._without_a_flight(pieces)):
+        pieces = self._without_a_flight(pieces)
+        for piece in self._without_viewing(pieces):
             corrected = self._is_corrected(min(last, piece.start), piece)
             if corrected and "sets" in self._values and _ROUNDS.fullmatch(self._plain, piece.start, piece.end):
                 self._values["sets"] = piece.values[0][1]
@@ -275,7 +283,8 @@ class Dose:
 
     def _without_a_flight(self, pieces: list[Piece]) -> list[Piece]:
         """`twelve steps, three trips`: the steps are what was climbed, the trips are counted."""
-        steps = [p for p in pieces if p.counts() and _STEPS.search(self._plain[p.start : p.end])]
+        climbed = _STEPS_OF_THEM if _OBSTACLES.search(self._mention.name) else _STEPS
+        steps = [p for p in pieces if p.counts() and climbed.search(self._plain[p.start : p.end])]
         counted = any((piece.counts() or piece.only("distance_feet")) and piece not in steps for piece in pieces)
         return [piece for piece in pieces if not (counted and piece in steps)]
 
@@ -418,7 +427,7 @@ class Dose:
         """`30 sec x 3` is sets of a held position, `150 ft x 3` reps."""
         _, value = piece.values[0]
         if self._is_a_ride() and not self._values.keys() & {"sets", "reps", "duration_seconds", "distance_feet"}:
-            self.asks.append(f"\u201c{self._plain[piece.start : piece.end].strip()}\u201d was said. Minutes, or bouts?")
+            self._take_ride(piece, value)
             return
         if self._is_something_elses(piece):
             return
@@ -431,6 +440,14 @@ class Dose:
             self._hold_in_minutes()
         else:
             self._set("reps", value)
+
+    def _take_ride(self, piece: Piece, value: object) -> None:
+        """`bike for six` is minutes, of `bike x6` nobody knows."""
+        said = self._plain[piece.start : piece.end].strip()
+        if said.startswith("for ") and isinstance(value, int | float) and _SHORTEST_RIDE <= value <= _LONGEST_RIDE:
+            self._set("duration_seconds", value * 60)
+        else:
+            self.asks.append(f"\u201c{said}\u201d was said. Minutes, or bouts?")
 
     def _is_something_elses(self, piece: Piece) -> bool:
         """`bird dog arms only x10, legs only x10`: with words between two counts the second is no number of sets."""

@@ -23,7 +23,11 @@ _BARE_HOLD = pattern(
 )
 """`glute sets 10 each hold 5 heel slides 15`: behind a count a bare hold is in seconds."""
 _LOOSE_SECONDS = pattern(
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}(?!\s*(?:{_PAUSE}|chair stand|sit|to\b|{PACE}))"
+    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}"
+    rf"(?!\s*(?:{_PAUSE}|chair stand|sit|to\b|{PACE}|on\b[ ,/]*(?:and )?\d+ ?(?:s\w*)? ?off\b|off\b))"
+)
+_UNEQUAL_SECONDS = pattern(
+    rf"{NOT_INSIDE_A_NUMBER}(?:\d{{1,2}},? \d{{1,2}},? and \d{{1,2}} ?{SECONDS}|[1-9]\d and [1-9]\d ?{SECONDS}(?=\s*(?:$|[,.;)\n])))"
 )
 _DURATION = pattern(
     rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:{_PAUSE}|a\b|assist|guard|vc|tc|cue|-?\s?mod))"
@@ -47,7 +51,7 @@ _ELAPSED = pattern(
 """`recovered in 50 sec`, `rest every 2 min`: time that passed, not a dose."""
 _HEIGHT = pattern(
     rf"\b{any_of('exercise_words', 'heights')}"
-    r"(?:\s(?:fwd|forwards?|lat|lateral(?:ly)?|retro|back(?:wards?)?|sideways|side|[rlb]|left|right)\b)*"
+    r"(?:\s(?:fwd|forwards?|lat|lateral(?:ly)?|retro|back(?:wards?)?|sideways|side|down|up|off|onto|over|[rlb]|left|right)\b)*"
     r"\s*(?:(?:at|of|ht|height)\s*)?$"
 )
 """`box 20"` and `curb 2"` are heights."""
@@ -95,7 +99,13 @@ def holds(text: str) -> list[Piece]:
 
 
 def seconds(text: str) -> list[Piece]:
-    """`30 sec` without the word hold."""
+    """`30 sec` without the word hold; of `14 17 and 20 seconds` no trial's is every one's."""
+    unequal = list(_UNEQUAL_SECONDS.finditer(text))
+    apart = [Piece(*m.span(), unclear=f"\u201c{m[0]}\u201d was said. How long was each?") for m in unequal]
+    return [*apart, *(p for p in _equal_seconds(text) if not any(m.start() <= p.start < m.end() for m in unequal))]
+
+
+def _equal_seconds(text: str) -> list[Piece]:
     found = [
         stated(m, "hold_seconds", m[1], m[2])
         if m[2]

@@ -27,7 +27,8 @@ _THATS = pattern(
     r"(?: (?:as|under|toward|it|down|in|the|my))* $)"
     r"|,? (?:and |so )?(?:that|it|which) (?:goes|went|counts|counted|falls|comes) "
     r"(?:down )?(?:under|as|to|in|into|toward|with) (?:the |my )?$"
-    r"|,? and (?:i|we) (?:billed|counted|called|put|charged|logged)(?: (?:it|that))?(?: (?:as|under|to|toward))? $"
+    r"|,? (?:and |but |so )?(?:i|we)(?:'d|'ll| would| will)? (?:bill|count|call|put|charg|log)(?:ed|g?ed)?"
+    r"(?: (?:it|that|those|them))?(?: (?:as|under|to|toward|into|in with))? (?:the |my )?$"
     r"|,? (?:and |so |i (?:billed|counted|called) )?that(?:'?s| was| as| is)? (?:my |the |all |her |his |as )*$"
 )
 """`23 minutes on clams and bridges, that's my ther ex`."""
@@ -38,7 +39,7 @@ _MARKS = pattern(r"[;\n]|[.?!]\s")
 _DURING = pattern(r"\b(?:with|during|w/|while doing|c) (?:the |her |his )?$")
 
 _POINTS_BACK = pattern(
-    r"\b(?:(?P<sums>all (?:of )?that|that whole (?:part|thing|piece|bit)|the whole thing)"
+    r"\b(?:(?P<sums>all (?:of )?that|(?:that(?: whole| exercise)?|the (?:whole|exercise)) (?:part|thing|piece|bit|portion|section|block))"
     r"|that|it|this|which|that 1|that one) (?:alone )?"
     r"(?:ran|took|was|went|lasted|came to|ended up|ate up)(?: me| us| up| being| at)?(?: about| around| roughly)? $"
     r"|\b(?P<thats>that'?s|that is) (?:about )?$"
@@ -46,8 +47,11 @@ _POINTS_BACK = pattern(
 """`neuro re-ed first, which was the foam and the ladder, and that ran eighteen minutes`."""
 
 _SETTING = pattern(
-    r"grades? \d(?: (?:and|to|through|or) \d)?|\d+(?:\.\d+)?\s*(?:mhz|w/cm2?|w\b|%|psi|deg(?:rees)?|°|#|lbs?|pounds?|hz|pps|ma|'|ft|feet)"
-    r"(?:\s*(?:x|times)\s*\d+|\s*\d+ times)?"
+    r"grades? \d(?: (?:and|to|through|or) \d)?|\b[ctls]\d{1,2}(?:(?: ?[-/,] ?| (?:and|to|through) )[ctls]?\d{1,2}\b)*"
+    r"|\d+(?:\.\d+)?\s*(?:mhz|(?:mega ?|kilo ?)?hertz|percent|w/cm2?|watts?(?: per (?:square )?(?:centimeter|cm)(?: squared)?)?"
+    r"|w\b|%|psi|deg(?:rees)?|°|#|lbs?|pounds?|hz|pps|ma|'|ft|feet)"
+    r"(?: (?:at )?[0-3](?:\.\d)?(?= (?:for|x)\b))?"
+    r"(?:\s*(?:x|times)\s*\d+|\s*\d+ times)?|(?<![\w.])[0-3]\.\d(?=\s)(?! ?(?:min|hours?|hrs?))"
 )
 """`US 3 MHz 50% 0.8 w/cm2 x 8 min`: settings do not part a service from its minutes."""
 
@@ -62,6 +66,8 @@ _PART = pattern(rf"\b{any_of('minutes', 'part_of_it')}")
 _TOLERANCE = pattern(rf"\b{any_of('minutes', 'tolerance')}\b")
 _NO_EXERCISES = 15
 """Minutes that one exercise of a list is not done for, unless it is one of endurance: they close the list."""
+_LAST_OF_LIST = 70
+"""Characters in which the dose of the last exercise of a list stands."""
 _CLOSES = pattern(r"\s*,? ?(?:ta|total|1:1)?\s*$")
 _PRIME_OF = pattern(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?")
 _OPENING_BRACKET = pattern(r"\s*\(")
@@ -206,8 +212,23 @@ def _points_back(bound: Bound, name: Named, time: Time) -> bool:
     if pronoun is None or bound.same_sentence(name.start, time.start):
         return pronoun is not None
     between = bound.plain[name.end : pronoun.start()]
+    if _closes_raw_list(bound, name, time, pronoun.start()):
+        return True
     alone = pronoun["sums"] or not any(name.end <= m.start < time.start for m in bound.mentions)
     return bool(alone) and re.fullmatch(r"[^.;\n\d]*[.;]\s*(?:so |and )?", between) is not None
+
+
+def _closes_raw_list(bound: Bound, name: Named, time: Time, pronoun: int) -> bool:
+    """`ther ex he rode the bike ... and bridges three sets of ten that was 31 minutes`: in raw speech, right behind its last exercise."""
+    listed = starting_in(bound.mentions, name.end, pronoun)
+    near = listed and pronoun - listed[-1].end <= _LAST_OF_LIST
+    today = bound.text.scopes.reason(time.start, time.unit_end) is None
+    return (
+        bool(near)
+        and today
+        and (time.minutes or 0) >= _NO_EXERCISES
+        and not _MARKS.search(bound.plain, name.end, pronoun)
+    )
 
 
 def _closes_line(bound: Bound, name: Named, time: Time) -> bool:

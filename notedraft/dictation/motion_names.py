@@ -43,7 +43,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'])(?:(?P<joint>(?:(?:{data['digits']}) )?(?:{data['joints']}))(?:\s*[/&]\s*(?P<joint2>{data['second_joints']}))?\s+)?"
         rf"(?P<mode>(?:arom|aarom|prom)\s+)?(?:into |in )?(?P<motions>{listed})"
-        rf"(?:\s+(?:self[ -]?)?(?P<manner>arom|aarom|prom|isometrics?|isoms?|iso|eccentrics?|stretch(?:es|ing)?|strs?|{data['moves']})\b)?"
+        rf"(?:\s+(?:self[ -]?)?(?P<manner>arom|aarom|prom|isometrics?|isoms?|iso|eccentrics?"
+        rf"|stretch(?:es|ing)?|strs?|st(?= (?:\d|[rlb]\b|x ?\d))|{data['moves']})\b)?"
     )
 
 
@@ -129,7 +130,7 @@ def _mention(m: re.Match[str]) -> Mention:
     parts = tuple(_put_together(where, name, m["manner"]) for name in names for where in places)
     name = _put_together(place, "/".join(motions), m["manner"])
     region = _words()["regions"].get(joint, joint) or _words()["regions_of"].get(motions[0])
-    entry = Entry(name, region or None, _kind(f"{m['mode']} {m['manner']} {motions[0]}".lower()))
+    entry = Entry(name, region or None, _kind(f"{m['mode']} {_manner(m['manner'])} {motions[0]}".lower()))
     return Mention(m.start(), m.end(), name, entry, True, parts if len(parts) > 1 else ())
 
 
@@ -157,7 +158,7 @@ def _motions() -> list[tuple[str, re.Pattern[str]]]:
 
 
 def _manner(said: str | None) -> str | None:
-    return fold(said) if said else None
+    return "stretch" if said == "st" else fold(said) if said else None
 
 
 def _kind(words: str) -> ExerciseKind:

@@ -25,7 +25,7 @@ from notedraft.patterns import pattern
 
 _SEPARATOR = pattern(r"[,;\n]|->|\bthen\b|\band\b|\bplus\b|\s-\s")
 _SOMEBODY = pattern(
-    r"(?<!\bon )(?<!\bin )\b(?:her|his)\b|\b(?:she|he|they|it|i|pt|patient|veer\w*|drift\w*|lean\w*|lost|stepp?ed"
+    r"(?<!\bon )(?<!\bin )\b(?:her|his)\b|\b(?:she|he|they|it|i|pt|patient|veer\w*|drift\w*|lean\w*|shifted|favou?r\w*|lost|stepp?ed"
     r"|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?"
     r"|trendelenburg|antalgic|circumduct\w*|vault\w*|foot ?drop|valgus|hyperext\w*)\b"
 )
@@ -82,6 +82,11 @@ _HOLDS_ON = pattern(
     r"|(?:left|right|both|l|r|b)\s*(?:afo|kafo|brace|splint|boot|orthosis|shoe|prosthesis|crutch\w*|cane|rail)\b"
 )
 """`both hands on the bar`: the hand that holds on, not the side that works."""
+_WENT_THAT_WAY = pattern(
+    r"\b(?:veer|drift|lean|list|favor|favour|pull|shifted|stagger|stumbl|tip|fell|look)\w*"
+    r"(?: (?:over|off|a (?:bit|little)|toward|towards|to|on|onto|the|her|his))* $"
+)
+"""`he drifted left on the last two | foam eyes open`"""
 _LIES_ON = pattern(r"\b(?:on (?:his|her)|lying on the) (?:left|right) side$")
 """`lying on his right side`: how she lies, not the side that works."""
 _DEVICE_BEFORE = pattern(
@@ -115,6 +120,8 @@ _SIDE_OF = pattern(
 """`left knee terminal extension`: a side and a part of the body before the name."""
 _FOR_ALL_AHEAD = pattern(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
+_CLOSES_HEADING = pattern(r":| - (?=[a-z])")
+"""`BUE, 1# DB: ...` and `BUE 1# DB - ...`"""
 _BARE_REPS = pattern(
     rf"(?:,? {any_of('exercise_words', 'manners')})*"
     r"(?:\s(?:for|to|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from"
@@ -187,23 +194,34 @@ _FEWEST, _MOST = 3, 50
 def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, end: int) -> list[Candidate]:
     """Give each piece of the stretch `[start, end)` to one of the names in it; a name that only headed the rest is left out."""
     pieces, closing = settle(plain, here, pieces)
+    heading: list[Piece] = []
     dose_ahead, side_ahead = _dose_first(plain, here, pieces), _side_first(plain, here, pieces)
     for piece in pieces:
         if _heads_all(plain, piece, here, start, only=not any(p.counts() for p in pieces if p is not piece)):
             for candidate in here:
                 candidate.pieces.append(piece)
+            heading.append(piece)
             continue
         owner = _owner(plain, piece, here, pieces, ahead=side_ahead if piece.only("side") else dose_ahead)
         if piece in closing:
             owner = [c for c in here if c.mention.end <= piece.start][-1]
         if _belongs(plain, owner, piece):
             owner.pieces.append(piece)
+    for candidate in here:
+        _prefer_own_load(candidate, heading)
     here = _without_heading(plain, here)
     share_rounds(plain, here, start, end)
     ends = [*(candidate.mention.start for candidate in here[1:]), end]
     for candidate, until in zip(here, ends, strict=True):
         _take_bare_reps(plain, candidate, until)
     return here
+
+
+def _prefer_own_load(candidate: Candidate, heading: list[Piece]) -> None:
+    """`B LE c 2#: LAQ, HF, abd c YTB`: a load of its own goes before the heading's."""
+    loads = [p for p in candidate.pieces if p.only("resistance")]
+    if any(p not in heading for p in loads):
+        candidate.pieces = [p for p in candidate.pieces if p not in loads or p not in heading]
 
 
 def _dose_first(plain: str, here: list[Candidate], pieces: list[Piece]) -> bool:
@@ -232,10 +250,13 @@ def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int, *, o
         return heads is not None and (heads["each"] is not None or (not any(c.strong() for c in here) and only))
     if not piece.fields() <= {"side", "resistance"}:
         return False
-    colon = plain.find(":", piece.end, names[-1].mention.start)
-    if colon < 0 or not _heading().fullmatch(plain, piece.end, colon) or re.search(r"\d\s*x\s*\d", plain[start:colon]):
+    mark = _CLOSES_HEADING.search(plain, piece.end, names[-1].mention.start)
+    if mark is None or not _heading().fullmatch(plain, piece.end, mark.start()):
         return False
-    return names[0].mention.start > colon or not names[0].strong()
+    begin = max(start, plain.rfind(":", start, piece.start) + 1)
+    if re.search(r"\d\s*x\s*\d", plain[begin : mark.start()]):
+        return False
+    return names[0].mention.start > mark.start() or not names[0].strong()
 
 
 @cache
@@ -346,7 +367,7 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         before = plain[max(0, piece.start - _HELD_WITHIN) : piece.start]
         held = _DEVICE_BEFORE.search(before) and not _DOSE_BEHIND.match(plain, piece.end)
         pushes = _PUSHES_WITH.search(plain, max(owner.mention.end, piece.start - _HELD_WITHIN), piece.start)
-        if held or pushes or _HOLDS_ON.match(plain, piece.start):
+        if held or pushes or _HOLDS_ON.match(plain, piece.start) or _WENT_THAT_WAY.search(before):
             return False
         if (
             plain.startswith(" same ", piece.end)

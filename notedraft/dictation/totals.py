@@ -47,7 +47,10 @@ _TOTALED = pattern(r"\btotal(?:l?ed|l?ing|s) (?:about )?$")
 _OF_SOMETHING = pattern(r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)")
 _A_TIME_ENDS = pattern(r"\d ?min(?:ute)?s?\.? ?$")
 _TOLERATED = pattern(rf"\b{any_of('minutes', 'tolerated_before')}$")
-_VISITS_LABEL = pattern(r"[\s*•>-]*(?:(?:pt|ot|tx|seen|visit|session|time|from|today)\b[\s:]*)*")
+_VISITS_LABEL = pattern(
+    r"[\s*•>-]*(?:(?:pt|ot|tx|seen|visit|session|time|from|today|(?:at )?bedside"
+    r"|(?:in|at) (?:the |her |his )?(?:room|gym|clinic|home))\b[\s:,]*)*"
+)
 _VISIT_BEFORE = pattern(
     r"\b(?<!manual )(?<!exercise )(?<!training )(?<!group )(?:treatment|session|visit|appointment|seen|treated|tx|here|in the clinic)"
     r"(?: (?:was|ran|went|is|time|today))*(?: from)? ?$"
@@ -61,10 +64,12 @@ _BARE_BEFORE = (
     r"\b(?:tot(?:al)?\.? (?:tx|treatment|session|rx|therapy|visit)(?: time| min(?:ute)?s?)?|tot(?:al)? (?:time|min(?:ute)?s?)"
     r"|tot(?:al)?(?: time)? (?:for|of|on|in) (?:the|this|our|today's|her|his) (?:whole |entire )?"
     r"(?:visit|session|treatment|appointment|day|thing)|total's"
-    r"|(?:tx|treatment|session|rx) time|ttt|tt|total(?: on the clock)?|tot"
+    r"|(?:tx|treatment|session|rx) time|ttt|tt|tot(?:al)?"
+    r"(?: (?:on the clock|today|in (?:the |her |his )?(?:room|clinic|gym|pool|home|house)|with (?:her|him|them|me)))?"
     rf"|{any_of('minutes', 'visit_ran')}(?: (?:about|exactly|a|the|our|us|only|just|like))*"
     r"|(?<!a )total of(?: about)?(?=\s\d{2}\b(?:\s*(?:$|[.;\n])| (?:with|counting|including|today)\b))"
-    r"|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))\s*(?:[:=-]|\.{2,}|(?:was|were|is|came to)\b)?\s*"
+    r"|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))"
+    r"\s*(?:[:=,-]|\.{2,}|(?:(?:was|were|is|came to|ran)\b ?)?(?:(?:about|around|roughly)\b)?)\s*"
 )
 _BARE_UNIT = (
     r"(?!\s?[\d:%x'\"]|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)"
@@ -73,12 +78,13 @@ _BARE_UNIT = (
 _NOT_OF_A_DOSE = "".join(f"(?<!{word} )" for word in "pounds lbs side way each leg arm hand reps band".split())
 """`one pound twenty total`"""
 _OTHER_TOTALS = (
-    r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session"
+    r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session|visit"
+    r"|(?:(?:was|is|about) )*\d{2,3}(?: ?min\w*)?\s*(?:$|[.;,\n])"
     r"|that's \d+ sets?|each|per|cues?|active|passive|assist|a\b|end range))"
 )
 _BARE_TOTAL = pattern(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
-    rf"|(?<![\d.:/]){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|t?tt\b|altogether\b"
+    rf"|(?<![\d.:/])(?<!out of ){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|t?tt\b|altogether\b"
     r"|all together\b|in all\b|all told\b)"
 )
 """A total without a unit: `Timed 33, total 45`, "38 altogether"; not `120 total steps`."""
@@ -104,6 +110,22 @@ _TIMED_ALREADY = pattern(r"\d min(?:ute)?s? timed,? (?:and )?$")
 """`34 minutes timed 44 minutes total`"""
 _WITH_ME = pattern(rf"\W*(?P<where>{any_of('minutes', 'with_me')})?(?: today)?\W*")
 _SHORTEST_VISIT = 15
+_APART, _TODAY_ENDS = (
+    pattern(
+        r"\W*(?:(?:mr|mrs|ms|miss|mister|missus)\.? )?(?!she|he|we|i|they|it|pt|patient|walk|rode|stood|sat|slept)[a-z'-]+(?: [a-z'-]+)?"
+        r"[,.] ?(?:(?:ot|pt|visit \d+|here|seen)[, ]+)*(?:about |this was )?"
+    ),
+    pattern(r" (?:today|together|here)\s*(?:[,.;\n]|$)"),
+)
+_SO_WE_HAD = pattern(
+    r"(?:^|[.;,\n-] ?|\b(?:so|and|but|then) )(?:so |and )?"
+    r"(?:we|i)(?: only| just| really)? (?:had|have|got)(?: (?:about|only|just|a|like))* $"
+)
+_TO_WORK_WITH = pattern(
+    r"(?: (?:today|to work(?: with)?|total|together|with (?:her|him|them|me|us)|in all))*"
+    r"(?:\s*(?:$|[.;,\n-])| (?:i|we|she|he|and (?:i|we)|so (?:i|we))\b)"
+)
+"""`she got here late so we had thirty-five minutes.`"""
 _FOR = pattern(r"\bfor (?:about |maybe )?$")
 _FOR_A_TOTAL_OF = pattern(r"\b(?:(?:for )?a total of|total(?: of|l?ed|l?ing)?) (?:about )?$")
 """`ther ex for a total of 26 minutes`: said right behind one service it is that service's, behind a list it is a total."""
@@ -223,7 +245,12 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     after = text.plain[time.end : min(time.end + 40, max(end, time.end))]
     if time.words.startswith(("time in", "arrived")) or (time.interval and _VISIT_BEFORE.search(before)):
         return "total"
-    if _is_all_said(text, time) or (_ALL_THE.search(before) and _WERE.match(after)):
+    if (
+        _is_all_said(text, time)
+        or _is_told_of_today(text, time, named)
+        or _is_what_we_had(before, after, time)
+        or (_ALL_THE.search(before) and _WERE.match(after))
+    ):
         return "total"
     if _TIMED_ALREADY.search(before) and _TOTAL_AFTER.match(after):
         return "total"
@@ -260,6 +287,20 @@ def _is_all_said(text: Text, time: Time) -> bool:
     had = _HAD_HERE.fullmatch(text.plain, start, time.start)
     behind = _WITH_ME.fullmatch(text.plain, time.end, max(end, time.end))
     return had is not None and behind is not None and bool(had["who"] or behind["where"])
+
+
+def _is_told_of_today(text: Text, time: Time, named: Sequence[Named]) -> bool:
+    """`Mrs. Toomey, OT, forty-two minutes today, CVA`: behind a name, before anything that was done."""
+    start, end = text.layout.sentence(time.start)
+    apart = _APART.fullmatch(text.plain, start, time.start) is not None
+    closed = _TODAY_ENDS.match(text.plain, time.end, max(end, time.end)) is not None
+    return apart and closed and (time.minutes or 0) >= _SHORTEST_VISIT and not starting_in(named, start, time.start)
+
+
+def _is_what_we_had(before: str, after: str, time: Time) -> bool:
+    """`she was late so we had thirty-five minutes, ten of it manual`: what there was for all of it."""
+    long = time.minutes is not None and time.minutes >= _SHORTEST_VISIT
+    return long and _SO_WE_HAD.search(before) is not None and _TO_WORK_WITH.match(after) is not None
 
 
 def _is_an_exercises(before: str, time: Time) -> bool:

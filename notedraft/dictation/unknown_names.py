@@ -455,7 +455,7 @@ def _named(plain: str, start: int, end: int, *, before: bool = False) -> Mention
     """The stretch as a name, without the words that only lead to it; null where it can't be one."""
     left, right = _without_leads(plain, start, end, before=before)
     left, right = _shortened(plain, left, right)
-    name = plain[left:right]
+    name = plain[left:right].replace(" -> ", " to ")
     if _DIGITS.search(name) or not (_WORD.search(name) or _is_abbreviation(name)) or _is_no_name(plain, left, name):
         return None
     return Mention(left, right, " ".join(name.split()), Entry(name, None, None), needs_dose=False, known=False)

@@ -18,6 +18,7 @@ _METRES = pattern(r"\d\s*m$")
 _SHORT_PRIME = pattern(r"(?:60|[1-5]?\d) ?'")
 """`TE + 25'`: a prime that nothing else says to be a walk may be minutes."""
 _WALKING = pattern(r"walk|gait|amb")
+_SEVERAL = 2
 _ONE_WALK = 60
 """Characters within which two words for walking name one walk."""
 
@@ -25,6 +26,9 @@ _ONE_WALK = 60
 def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -> list[Candidate]:
     """`with the cane, 150 feet, three times`: a distance without a name is a walk."""
     distances = [piece for piece in pieces if "distance_feet" in piece.fields()]
+    if (border := _next_device(plain, start, end, distances)) is not None:
+        first, later = ([p for p in pieces if (p.start < border) is before] for before in (True, False))
+        return walk_without_a_name(plain, start, border, first) + walk_without_a_name(plain, border, end, later)
     distance = next(iter(distances), None)
     if distance is None or means_minutes(plain[distance.start : distance.end]):
         return []
@@ -41,6 +45,17 @@ def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -
     until = max(distance.start, device.end()) if device else distance.start
     mention = Mention(place, until, f"walking with {_device_name(device)}" if device else "walking", _WALK, False)
     return [Candidate(mention, [p for p in pieces if p.fields() & {"distance_feet", "reps", "sets"}])]
+
+
+def _next_device(plain: str, start: int, end: int, distances: list[Piece]) -> int | None:
+    """`with the walker 150 feet twice, then the cane 40 feet`: where the walk with the second device begins."""
+    devices = [m.start() for m in _devices().finditer(plain, start, end)]
+    if min(len(devices), len(distances)) < _SEVERAL:
+        return None
+    far = [piece.start for piece in distances]
+    if devices[0] < far[0] < devices[1] < far[1]:
+        return devices[1]
+    return far[1] if far[0] < devices[0] < far[1] < devices[1] else None
 
 
 def _are_short(plain: str, pieces: list[Piece], distances: list[Piece]) -> bool:
