@@ -81,7 +81,7 @@ _CORRECTED_WITHIN = 48
 """Characters before a correction in which the value stands that it takes back."""
 _VALUE = pattern(rf"\d|\b(?:{_NUMBER_WORD}|left|right|both|bilateral)\b")
 _NOT_A_NUMBER_BEFORE = pattern(
-    r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last)\s)$"
+    r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last|big|main|hard|tough)\s)$"
 )
 _POINTS_AT_ONE = pattern(r"\b(?:this|that) $")
 _DOTTED = pattern(r"(?<![\w.])(?:[nl]\.v|[tm]\.[et]|h\.e\.p|[ap]?\.?r\.o\.m)\.(?=[\s,:])")
@@ -100,7 +100,7 @@ _A_UNIT_FOLLOWS = pattern(
 _TIMES_BEFORE = pattern(r"\b(?:times|x) $")
 _SECONDS_FOLLOW = pattern(r"[ -](?:seconds?|secs?)\b")
 _ONE_AS_WORD_AFTER = pattern(
-    r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b)"
+    r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b(?!\s+(?:oh|ten|eleven|twelve|hundred|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif)ty)))"
 )
 # With a space or hyphen between: `11/4` is a date.
 _MIXED = pattern(r"(?<![\d/.])(\d+)(?: +|-)(?:and )?(1/2|1/4|3/4|a half|a quarter)(?![\w/])")

@@ -38,7 +38,8 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     closing = ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)
     visit = ledger.kind(i + 2) in ("earlier", "was")  # `abd 22 A (IE 12)`
     opens = ledger.value(i + 1) == "/" or (ledger.value(i + 1) == "(" and not visit)
-    taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or opens
+    signed = ledger.value(i + 1) in ("-", "+") and ledger.kind(i + 2) == "number"  # `PROM -10/85`
+    taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or opens or signed
     bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
     taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
     taken = taken and not _is_second_of_two(ledger, i)
@@ -257,8 +258,10 @@ def _is_second_of_two(ledger: Ledger, i: int) -> bool:
 
 
 def _of_one_motion(ledger: Ledger) -> list[Value]:
-    """The last values as far back as they are of the same motion."""
-    last, same = ledger.last(), ledger.values[-_BACK:]
+    """The last values of the sentence as far back as they are of the same motion."""
+    last = ledger.last()
+    begins = ledger.text.layout.sentence(last[0].start)[0] if last else 0
+    same = [value for value in ledger.values[-_BACK:] if value.start >= begins]
     names = {v.name for v in last}
     while same and same[0].name not in names:
         same = same[1:]

@@ -53,6 +53,8 @@ class MotionList(TokenWalk):
         """The mode that begins the sentence and holds for its list."""
         self._joined: list[str] = []
         """Joints side by side, as in `MCP/PIP/DIP flex 80/90/40`."""
+        self._told_behind = -1
+        """Index of the last motion that stood behind its number."""
         self._tells_those = False
         """Whether "those were" leads the numbers, which then need no marks: "those were 120 88 30"."""
         self.listed: list[Value] = []
@@ -216,14 +218,29 @@ class MotionList(TokenWalk):
         behind = self._motion_behind(value)
         if bent := self._bent_from_beyond(i, value):
             return bent
+        if self._is_listed_behind(i, value):
+            return self._take_behind(value, value.after)
         if self._is_of_last(i, value) and not self._leaves_unsaid(i, behind, value):
             return ([] if said.subjects[-1].kind == "bend" and said.gap else said.subjects), value.after
         if behind is None:
             return self._without_motion(value)
+        return self._take_behind(value, behind)
+
+    def _take_behind(self, value: Degrees, behind: int) -> tuple[list[Token], int]:
+        """The motion at token `behind`, which stands behind its number."""
+        said = self.said
         said.mode = None if said.mode_spent and not said.list_mode else said.mode
         self._use(self.tokens[value.after : behind])
         said.subjects, said.spent = [self.tokens[behind]], False
+        self._told_behind = behind
         return said.subjects, behind + 1
+
+    def _is_listed_behind(self, i: int, value: Degrees) -> bool:
+        """`55 extension, 50 flexion, 18 radial deviation`: as the last motion did, this one stands behind its number."""
+        k = i - 1 - (self.value(i - 1) == "and")
+        k -= self.value(k) in (",", "/")
+        listed = k == self._told_behind < i - 1
+        return listed and self.kind(value.after) == "motion" and self.kind(value.after + 1) != "number"
 
     def _leaves_unsaid(self, i: int, behind: int | None, value: Degrees) -> bool:
         """`full extension and 120 of flexion`: the motion before got no number, this one's stands behind it."""

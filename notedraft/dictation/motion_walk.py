@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from notedraft.dictation.arcs import Context, Reading, readings, spans_hinge
-from notedraft.dictation.body import generic
+from notedraft.dictation.body import generic, is_hinge
 from notedraft.dictation.columns import Cell, read_columns, read_row
 from notedraft.dictation.degrees import Degrees, read_degrees
+from notedraft.dictation.device_settings import is_setting
 from notedraft.dictation.grades import read_grade
 from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import load
@@ -120,10 +121,11 @@ class MotionWalk(MotionList):
         if (
             wanted
             or self._is_tested(i)
-            or self._is_score(i, value)
+            or self._passes_score(i, value)
             or self._is_normal(i)
             or self._is_felt_at(i)
             or self._is_aim(i, value)
+            or is_setting(self.text.plain, value.start)
         ):
             return value.after
         if self._is_listed_grade(i, value) or (self.value(i - 1) == "or" and self.kind(i - 2) == "degree"):
@@ -147,7 +149,7 @@ class MotionWalk(MotionList):
             return value
         if (told := self._ends_behind(value)) is not None:
             return told
-        if self._is_of_knuckle(value):
+        if self._is_of_knuckle(value) or self._begins_short(value):
             return replace(value, ranged=True)
         if self.value(value.after) != "->":
             return value
@@ -179,6 +181,13 @@ class MotionWalk(MotionList):
             return None
         numbers = value.numbers if first == "extension" else value.numbers[::-1]
         return replace(value, numbers=numbers, ranged=True, after=k + 4 + (self.value(k + 4) == ")"))
+
+    def _begins_short(self, value: Degrees) -> bool:
+        """`PIP -20/75`, `knee AROM -5/110`: at a hinge the ends of an arc, whose minus is asked about."""
+        two = len(value.numbers) == _BOTH_ENDS and not value.ranged and value.minus
+        named = "joint" in self.said.fresh or self.is_headed(value.after)
+        plain = self.said.order is None and self.said.columns is None
+        return two and named and plain and is_hinge(self.hinge(value.start)) and value.numbers[-1] >= _BENT
 
     def _is_of_knuckle(self, value: Degrees) -> bool:
         """`MP 0/88, PIP 15/80`: of a finger's joint, extension and flexion."""
@@ -514,6 +523,13 @@ class MotionWalk(MotionList):
             or _PAIN_WITH.search(self.text.plain, max(0, said.subjects[-1].start - _PAINED), said.subjects[-1].start)
         )
         return self.written(i - 1) in ("a", "an") or (bool(told) and not self.lacks(value))
+
+    def _passes_score(self, i: int, value: Degrees) -> bool:
+        """Whether it is a score, with which what was told of it is spent: "down from a seven last visit flexion 148"."""
+        scored = self._is_score(i, value)
+        if scored:
+            self.said.fresh -= {"from", "was"}
+        return scored
 
     def _is_sided_pair(self, i: int, value: Degrees) -> bool:
         """`dorsiflexion left 8 right 14`: a motion with a number for each side is measured, not counted."""

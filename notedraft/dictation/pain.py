@@ -10,7 +10,7 @@ from notedraft.dictation.names import Mention
 from notedraft.dictation.pain_lists import is_lettered
 from notedraft.dictation.pain_moments import moments_of
 from notedraft.dictation.pain_others import without_others
-from notedraft.dictation.pain_phrases import When
+from notedraft.dictation.pain_phrases import STOPS, When
 from notedraft.dictation.pain_places import Places
 from notedraft.dictation.pain_scores import find_scores
 from notedraft.dictation.pain_stops import with_stops
@@ -201,7 +201,7 @@ class _PainReader:
 
     def _when(self, n: int) -> When:
         moment = self.moments[n]
-        if self._is_headed_earlier(n):
+        if self._is_headed_earlier(n) or self._is_of_earlier_list(n):
             return "prior_visit"
         own = moment.first is not None and (moment.when == "now" or moment.when in _OWN_TIME)
         return "prior_visit" if not own and self._in_earlier_scope(n) and not self._present(n) else moment.when
@@ -223,6 +223,38 @@ class _PainReader:
         named = all(t.kind in ("moment", "pain", "link") for t in self.tokens[k : k + head.index(":")])
         today = any(self.text.plain[t.start : t.end] in ("today", "now", "td") for t in self.tokens[k : score.first])
         return named and not today
+
+    def _is_of_earlier_list(self, n: int) -> bool:
+        """`rest 2, stairs 6; last visit rest 4, stairs 8`: the visit heads a list of scores with moments of their own."""
+        moment, first = self.moments[n], self.scores[n].first
+        if moment.when not in ("rest", "activity", "now") or moment.first is None:
+            return False
+        k = first - 1
+        while k > 0 and (self._goes_on_in_list(k) or self._leads_list(k)):
+            k -= 1
+        visit = (self.tokens[k].kind, self.tokens[k].value) == ("moment", "prior_visit")
+        leads = k == 0 or self.tokens[k - 1].kind in ("mark", "pain") or self.tokens[k - 1].value in ("(", "at")
+        behind = self.tokens[k + 1] if visit else None
+        told = behind is not None and behind.kind in ("moment", "opens")
+        again = any(self.moments[m].when == moment.when and self.scores[m].after <= k for m in range(n))
+        between = self.tokens[k + 1 : first]
+        past = any(t.value in ("was", "were") for t in between[:3])
+        joined = "and" in (self.tokens[first - 1].value, self.tokens[first - 2].value)
+        direct = all(t.kind in ("link", "pain", "joint", "part", "side") for t in between)  # "last week pain was six with stairs"
+        return visit and ((leads and (told or again)) or (past and (again or joined or direct)))
+
+    def _leads_list(self, k: int) -> bool:
+        """The pain of `last week pain was 6`."""
+        return self.tokens[k].kind == "pain" and self.tokens[k - 1].kind in ("moment", "joint", "part")
+
+    def _goes_on_in_list(self, k: int) -> bool:
+        """Whether a list of an earlier visit that holds token `k` may have begun before it."""
+        token = self.tokens[k]
+        if token.kind == "moment":
+            return token.value not in ("prior_visit", "earlier_day", "now", "after")
+        if token.kind == "mark":
+            return token.value in (",", "/")
+        return token.value not in (*STOPS - {"and"}, "is", "'s", ")", "(", *_DOERS) and token.kind not in ("service", "pain")
 
     def _in_earlier_scope(self, n: int) -> bool:
         """Whether "last visit" and the like govern the score, and not only the next one ("a two, last time a four")."""

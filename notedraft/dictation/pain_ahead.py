@@ -36,7 +36,8 @@ def moment_at(topic: Topic, j: int) -> bool:
 def scores_else(topic: Topic, i: int, j: int) -> bool:
     """Whether something else that is scored stands near: "her best was a four on the balance scale"."""
     near = range(max(topic.sentence_at, i - _SAYING), min(j + _LOOK, sentence_end(topic, j)))
-    return any(topic.kind(k) == "other" or topic.written(k) in pain_words("graded") for k in near)
+    own = [k for k in near if k >= j and topic.kind(k + 1) == "number"]  # "neck is a 2, dizziness 1"
+    return any(topic.kind(k) == "other" or topic.written(k) in pain_words("graded") for k in near if k not in own)
 
 
 def sentence_end(topic: Topic, j: int) -> int:
@@ -47,6 +48,12 @@ def sentence_end(topic: Topic, j: int) -> int:
 def is_changed(topic: Topic, j: int) -> bool:
     """`a nine to a three`: another score follows that it became."""
     return topic.value(j) in _TO and (topic.kind(j + 1) == "number" or topic.kind(j + 2) == "number")
+
+
+def tells_visit(topic: Topic, j: int) -> bool:
+    """Whether the sentence that holds token `j` names an earlier visit."""
+    told = range(topic.sentence_at, min(sentence_end(topic, j), j + _LOOK))
+    return any(topic.kind(k) == "moment" and topic.value(k) in ("prior_visit", "earlier_day") for k in told)
 
 
 def ends_statement(topic: Topic, j: int) -> bool:

@@ -13,6 +13,7 @@ from notedraft.dictation.pain_ahead import (
     says_behind,
     scores_else,
     sentence_end,
+    tells_visit,
 )
 from notedraft.dictation.pain_phrases import STOPS, is_gerund
 from notedraft.dictation.pain_topic import NUMBERED, Topic
@@ -55,7 +56,7 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
     """`He's a five.` and `Five at rest, eight when she lies on it.` soon after talk of pain."""
     talked = max(topic.pain_at, topic.last_after())
     soon = any(topic.kind(k) == "pain" for k in range(j, j + REACH))
-    recent = soon or (talked >= 0 and i - talked <= _ECHO and topic.other_at < talked)
+    recent = soon or (talked >= 0 and i - talked <= _ECHO and (topic.other_at < talked or topic.is_other_over(i)))
     if topic.kind(i - 1) == "moment" and topic.written(i - 1).endswith(" at"):
         return False  # "he left at 3": the time
     if topic.value(i - 1) in ("were", "are"):
@@ -72,16 +73,21 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
     if (
         (recent and _is_changed_from(topic, i, j))
         or _is_of_visit(topic, i, j)
+        or (recent and _opens_row_of_visit(topic, i, j))
         or _it_became(topic, i)
         or (soon and _is_stated(topic, i, j))
     ):
         return True
     if _opens_pair(topic, i, j) or (recent and (_is_summed_up(topic, i) or _is_called_extreme(topic, i, j))):
         return True
-    if _opens_sentence(topic, i) or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at):
+    if (
+        _opens_sentence(topic, i)
+        or _follows_nothing(topic, i)
+        or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at)
+    ):
         return recent and topic.sentences_since <= _RECENT and moment_at(topic, j)
     closed = ends_statement(topic, j) or _is_told_of_then(topic, i)
-    if topic.other_at >= max(topic.sentence_at, i - REACH):
+    if topic.other_at >= max(topic.sentence_at, i - REACH) and not topic.is_other_over(i):
         return False
     sided = _is_of_side(topic, i) or (recent and _opens_with_place(topic, i))
     sided = sided and not scores_else(topic, i, j)
@@ -105,11 +111,25 @@ def _is_of_visit(topic: Topic, i: int, j: int) -> bool:
     return soon or (named and topic.sentences_since <= _RECENT and topic.last_after() >= 0)
 
 
+def _opens_row_of_visit(topic: Topic, i: int, j: int) -> bool:
+    """`We were at four and six a week ago.`: two scores of an earlier visit, behind two of today."""
+    k = i - 1 - (topic.value(i - 1) == "at")
+    row = topic.value(k) in ("was", "were") and topic.value(j) == "and" and topic.kind(j + 1) == "number"
+    return row and len(topic.scores) > 1 and not topic.is_unit(j + 2) and tells_visit(topic, j + 2)
+
+
 def _opens_sentence(topic: Topic, i: int) -> bool:
     """Whether the number begins its sentence, behind no more than "and a"."""
     led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _OPENED + 1 else ()
     became = bool(led) and led[0].value.split()[0] in pain_words("becoming") and all(t.kind == "link" for t in led)
     return i == topic.sentence_at or became or (bool(led) and all(t.value in _OPENING for t in led))
+
+
+def _follows_nothing(topic: Topic, i: int) -> bool:
+    """`Nothing sitting, a three on the stairs.`: the sentence begins with what does not hurt."""
+    k = i - 1 - (topic.value(i - 1) in ("a", "an", "about"))
+    denied = topic.written(topic.sentence_at) in ("nothing", "none") and i - topic.sentence_at <= _SAYING
+    return denied and topic.value(k) in (",", "and", "but")
 
 
 def _it_became(topic: Topic, i: int) -> bool:

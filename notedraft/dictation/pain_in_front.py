@@ -6,6 +6,7 @@ from notedraft.dictation.pain_phrases import STOPS, Moment
 from notedraft.dictation.pain_row import JOINED, SENTENCE_ENDS, ScoreRow
 from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import grammar, pain_words
+from notedraft.patterns import pattern
 
 _LOOK_BEHIND, _SENTENCE = 16, 28
 """Tokens before a score in which its moment stands; tokens of a sentence told before it."""
@@ -23,6 +24,7 @@ _TELLING = frozenset({"link", "side", "joint", "part", "qualifier", "muscle", "l
 _HEADING = frozenset({"pain", "moment", "link", "side", "joint", "part", "limb", "qualifier", "period"})
 _DOER = frozenset({"word", "side", "muscle"})
 _TIMING = grammar("timing")
+_DENIED = pattern(r"\b(?:pain[ -]*free|(?:no|denies|denied|without)(?: any)? (?:\w+ )?pain|nothing|none)\Z")
 _OF_EXTREME = frozenset({"earlier_day", "rest", "now"})
 """Behind "worst" they say when that was: "worst yesterday", "worst is at night"."""
 _VISITS = frozenset({"prior_visit", "earlier_day"})
@@ -86,7 +88,7 @@ class InFront:
             lacking = token.kind == "opens" and token.value.split()[0] not in _TIMING
             if moment and lacking and i > self._row.spent and self.tokens[i - 1].kind == "number":
                 break  # "lacks 11 on extension pain is 6"
-            if moment and behind_pain and self._is_of_clause_before(i):
+            if moment and self._is_of_other_clause(i, moment, weak, score, behind_pain=behind_pain):
                 return weak
             if moment:
                 reaches = token.kind == "opens" or not behind_pain or self._is_told_from(i, score.first)
@@ -107,6 +109,22 @@ class InFront:
             behind_pain = behind_pain or token.kind == "pain"
             unknown += token.kind == "word"
         return weak
+
+    def _is_of_other_clause(
+        self, i: int, moment: Moment, weak: Moment | None, score: Score, *, behind_pain: bool
+    ) -> bool:
+        """Whether the moment at token `i` belongs to a clause before the score's."""
+        if (behind_pain and self._is_of_clause_before(i)) or (score.low and self._is_of_denial(i)):
+            return True
+        return weak is not None and moment.when == "prior_visit" and self._is_told_now(weak, score)
+
+    def _is_of_denial(self, i: int) -> bool:
+        """`pain free at rest | 2 out of 10 at end range`: the moment at token `i` is of what does not hurt."""
+        return _DENIED.search(" ".join(self._phrases.words(k) for k in range(max(0, i - _CLAUSE), i))) is not None
+
+    def _is_told_now(self, now: Moment, score: Score) -> bool:
+        """`a seven last night had to ice it this morning it's a four`: the nearer moment has its own verb."""
+        return any(t.value in ("is", "'s") for t in self.tokens[now.after : score.first])
 
     def _is_of_score_before(self, moment: Moment) -> bool:
         """`sunday a 7 on the stairs today it's a 3`: the task stands right behind the score before."""

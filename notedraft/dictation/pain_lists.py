@@ -8,11 +8,13 @@ from notedraft.dictation.pain_row import SENTENCE_ENDS, ScoreRow
 from notedraft.dictation.pain_scores import header_length
 from notedraft.dictation.pain_tables import table_cells
 from notedraft.dictation.pain_topic import Score
-from notedraft.dictation.pain_words import heading_moment, pain_words
+from notedraft.dictation.pain_words import heading_moment, motion_words, pain_words
 from notedraft.dictation.phrases import Token
 
 _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
+_CLAUSE = 6
+"""Tokens before "with pain" in which the motion stands."""
 _PLACED = 8
 """Tokens behind a score in which its place stands: "in the bottom of the right foot"."""
 _LISTED_PLACES = frozenset({"joint", "part", "limb", "glued", "muscle", "side"})
@@ -129,10 +131,23 @@ class Lists:
         k = score.first - 1
         while k > 0 and self.tokens[k].kind in ("pain", "link") and self.tokens[k].value != "(":
             k -= 1
-        closed = score.after < len(self.tokens) and self.tokens[score.after].value == ")"
+        behind = [t.value for t in self.tokens[score.after : score.after + 2] if t.kind != "pain"]
+        closed = behind[:1] == [")"]  # `(2/10 pain)` too
         dosed = k > 1 and self.tokens[k].value == "(" and closed and self.tokens[k - 1].kind == "number"
         done = dosed and (self.tokens[k - 2].value in ("x", "of") or self.tokens[k - 2].kind == "side")
         return Moment("activity", k, score.after) if done else None
+
+    def of_motion(self, n: int) -> Moment | None:
+        """`flexion 50% w/ pain 4/10`: what hurts is the motion before it."""
+        k = self.scores[n].first - 1
+        while k > 0 and self.tokens[k].kind in ("pain", "link"):
+            k -= 1
+        if k < 1 or self.tokens[k].kind != "opens" or k + 1 == self.scores[n].first:
+            return None
+        clause = self.tokens[max(0, k - _CLAUSE) : k]
+        begins = max((i + 1 for i, t in enumerate(clause) if t.value in (",", *SENTENCE_ENDS)), default=0)
+        moved = any(t.value in motion_words() for t in clause[begins:])
+        return Moment("activity", k, self.scores[n].after) if moved else None
 
     def _task_of_heading(self, i: int) -> Moment | None:
         """`Pain: AROM 3, PROM 5`: token `i` is the whole name of a task in the list that the pain heads."""

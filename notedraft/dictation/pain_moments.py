@@ -61,6 +61,8 @@ class _Moments:
             return corrected
         following = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
         before, behind = self._front.before(score), self._behind.behind(n, following)
+        if behind and self._is_of_bracket(score, behind, following):
+            behind = None
         if behind is None and self._is_beyond(score.after):
             behind = Moment("activity", score.after, score.after + 2)  # "3/10 >90"
         leads_next = behind is not None and following < len(self.tokens) and self._leads_to(behind, following)
@@ -74,6 +76,8 @@ class _Moments:
             return behind  # "sore on Monday, 3 out of 10 now"
         if before and behind:
             leads_next = leads_next or self._leads_pain(behind, following)
+            if leads_next and before.when == "now" and behind.first == score.after and not self._is_led_on(n):
+                return behind  # "pain today is 3 at rest 5 with activity"
             return before if leads_next else self._stronger(score, before, behind)
         if before is None and behind and leads_next and self._is_led_on(n):
             return Moment("now")
@@ -83,10 +87,17 @@ class _Moments:
             or self._lists.headed(n)
             or self._lists.task_of_list(n)
             or self._lists.in_bracket(n)
+            or self._lists.of_motion(n)
             or self._front.told_earlier(score)
             or self._front.fronted(score)
         )
         return found or Moment("now")
+
+    def _is_of_bracket(self, score: Score, behind: Moment, following: int) -> bool:
+        """`stairs 6 (LV rest 4, stairs 8)`: the visit opens a bracket with scores of its own."""
+        opened = behind.when == "prior_visit" and any(t.value == "(" for t in self.tokens[score.after : behind.first])
+        closed = any(t.value == ")" for t in self.tokens[behind.after : following])
+        return opened and following < len(self.tokens) and not closed
 
     def _is_day_before(self, n: int, before: Moment, behind: Moment) -> bool:
         """`the brace came off friday pain 1 at rest 4 turning the key`: the day is of the clause before the pain."""
@@ -108,6 +119,8 @@ class _Moments:
             return False
         following = self.scores[last + 1].first if last + 1 < len(self.scores) else len(self.tokens)
         closing = self._behind.behind(last, following)
+        if closing and closing.first and self._phrases.words(self.scores[last].after) in ("that", "which", "that 's", "that's"):
+            closing = None  # "worst 6 that was after standing"
         changed = {t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]} & _BECOMES
         earlier = closing is not None and closing.when == "prior_visit" and last > n + 1
         return not changed and (closing is None or earlier)
@@ -119,8 +132,10 @@ class _Moments:
     def _leads_to(self, behind: Moment, following: int) -> bool:
         """Whether nothing but places stands between a moment and the next score: "after treatment the neck was a"."""
         start = behind.after + (self._phrases.words(behind.after) in pain_words("session"))
-        changed = any(t.value in pain_words("becoming") for t in self.tokens[start:following])
-        return self._row.only(_LEADING, start, following) and not changed  # "2 at rest goes to a 6"
+        changed = any(t.value in pain_words("becoming") or t.value == "(" for t in self.tokens[start:following])
+        return (
+            self._row.only(_LEADING, start, following) and not changed
+        )  # "2 at rest goes to a 6", `4/10 stairs (6/10 LV)`
 
     def _leads_pain(self, behind: Moment, following: int) -> bool:
         """`during gait pain was four after gait pain was two`: another statement of pain begins with the moment."""

@@ -3,6 +3,7 @@
 from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import SCALE, Topic
 from notedraft.dictation.pain_words import grammar, pain_words
+from notedraft.dictation.phrases import amount
 
 _LEVELLED = grammar("leveled")
 _JOINS = grammar("joins")
@@ -11,6 +12,8 @@ _NOT_BEHIND = frozenset({"/", "-", "x", "+", "plus", "minus"})
 _ARTICLES = grammar("articles")
 _TOLD_MOMENTS = frozenset(("moment", when) for when in ("rest", "best", "worst", "activity", "before", "after"))
 """Behind "he is zero" they make it a score and no age."""
+_MOST = 13
+"""What people say who exaggerate their pain."""
 _LISTED = 3
 """Tokens from the last score of a list to the next one."""
 _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
@@ -20,6 +23,8 @@ def is_something_else(topic: Topic, i: int, j: int) -> bool:
     """Whether the number in the tokens `[i, j)` is a dose, a level, a limit, a count or the mark of a line."""
     counted = topic.is_unit(j) and not _is_task_of_list(topic, i, j)
     counted = counted or _was_count(topic, i)
+    if topic.value(j) in ("to", "-", "through") and topic.kind(j + 1) == "number" and amount(topic.tokens[j + 1]) > _MOST:
+        return True  # "zero to one twenty"
     if topic.is_numbered(i) or counted or topic.is_at_most(j) or topic.is_wanted(i) or topic.is_glued(i):
         return True
     if topic.value(i - 1) == "/" and topic.value(i) == SCALE:

@@ -7,6 +7,8 @@ from notedraft.dictation.pain_words import grammar, pain_words
 
 _TENSE = 4
 """Tokens before the end of a score in which "is" makes it today's, whatever visit is named behind it."""
+_AT_START = frozenset({"initially", "initial", "when we started", "when she started", "when he started"})
+"""Of this session, where a score after it follows."""
 _BECOMES = grammar("changed")
 
 
@@ -22,7 +24,7 @@ class Pairs:
             first, second = self._row.found[n], self._row.found[n + 1]
             if (second.first is None) != (first.first is None) and self._same_but_side(n):
                 first.when = second.when = second.when if first.first is None else first.when
-            at_start = first.first is not None and self._phrases.words(first.first) in ("initially", "initial")
+            at_start = first.first is not None and self._phrases.words(first.first) in _AT_START
             if first.when == "prior_visit" and second.when == "after" and at_start:
                 first.when = "before"
             if (
@@ -34,8 +36,7 @@ class Pairs:
                 first.when, first.first = second.when, self.scores[n].first
             if first.when == "after" and self._phrases.words(self.scores[n].first - 1) == "from" and self._changes(n):
                 first.when = "before"  # "after that leg pain went from six down to three"
-            if first.when == "prior_visit" and second.first is None and self._is_joined(n):
-                second.when, second.first = first.when, self.scores[n + 1].first  # "last Thursday those were 6 and 4"
+            self._share_visit(n, first, second)
             if first.first is None and second.when == "after" and self._leads_on(n):
                 first.when, first.first = "before", self.scores[n].first
             if first.when == "before" and second.first is None and self._goes_to(n):
@@ -49,6 +50,13 @@ class Pairs:
             if first.first is None and self._changes(n):
                 self._change(n, first, second)
 
+    def _share_visit(self, n: int, first: Moment, second: Moment) -> None:
+        """`last Thursday those were 6 and 4`, "those were 4 and 6 last visit": one visit for both."""
+        if first.when == "prior_visit" and second.first is None and self._is_joined(n):
+            second.when, second.first = first.when, self.scores[n + 1].first
+        if first.first is None and second.when == "prior_visit" and self._is_closed_by(n):
+            first.when, first.first = second.when, self.scores[n].first
+
     def _is_of_places(self, n: int) -> bool:
         """`neck two arm zero at the start`: two places in a row, and the moment behind both."""
         behind = (self._row.found[n + 1].first or 0) >= self.scores[n + 1].after
@@ -59,6 +67,17 @@ class Pairs:
         between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
         led = (self._row.found[n].first or 0) < self.scores[n].first
         return led and bool(between) and all(t.value in ("and", "a", "an", ",", "/") for t in between)
+
+    def _is_closed_by(self, n: int) -> bool:
+        """`(4/10, 6/10 LV)`, "we were at four and six a week ago": the visit behind the second score is of both."""
+        score, behind = self.scores[n], self._row.found[n + 1].first or 0
+        between = self.tokens[score.after : self.scores[n + 1].first]
+        joined = bool(between) and all(t.value in ("and", "a", "an", ",", "/") for t in between)
+        k = score.first - 1
+        while self.tokens[k].value in ("at", "a", "an", "about"):
+            k -= 1
+        told = self.tokens[k].value in ("(", "was", "were")
+        return joined and told and behind >= self.scores[n + 1].after
 
     def _change(self, n: int, first: Moment, second: Moment) -> None:
         """`7/10 to 3/10`, `6/10 -> 2/10 p tx`: before and after, or an earlier visit's where the second is now."""

@@ -290,6 +290,7 @@ class PhraseReader:
         while (
             k < min(end, i + _ACTIVITY)
             and self.tokens[k].value not in STOPS
+            and self.tokens[k].value != "("
             and self.tokens[k].kind not in ("mark", "service")
         ):
             if self.tokens[k].kind == "moment" and self.tokens[k].value not in ("rest", "activity"):

@@ -11,6 +11,7 @@ JOINED = 3
 """Tokens from "and" to the next score of a list."""
 SENTENCE_ENDS = frozenset({".", "\n", ";", "?", "!"})
 SIDED = frozenset({"side", "link", "joint", "part"})
+_PLACED = SIDED | {"pain"}
 
 
 @dataclass(slots=True)
@@ -43,6 +44,6 @@ class ScoreRow:
         """Whether the score and the next one are each of a place, told in front: `neck 2 arm 0`."""
         first = self.scores[n].first
         between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
-        placed = bool(between) and all(t.kind in SIDED or t.value in (",", "and", "&") for t in between)
+        placed = bool(between) and all(t.kind in _PLACED or t.value in (",", "and", "&") for t in between)
         own = self.tokens[max(0, first - JOINED) : first]
         return placed and all(any(t.kind in ("joint", "part") for t in places) for places in (between, own))

@@ -281,9 +281,17 @@ class _Finder:
         topic = self.topic
         if self._is_felt_of_thing(i):
             return True
-        behind = topic.kind(score.after + (topic.value(score.after) in _OF_WHAT))
+        k = score.after + (topic.value(score.after) in _OF_WHAT)
+        behind = topic.kind(k) == "other" and not self._has_own_number(k)
         felt = "feel" in (topic.kind(score.after), self._scored(i))
-        return behind == "other" or felt or self._is_for_thing(score)
+        return behind or felt or self._is_for_thing(score)
+
+    def _has_own_number(self, i: int) -> bool:
+        """`headache 2 out of 10 dizziness 3 out of 10`: in raw speech the word at `i` leads its own score."""
+        k = i + 1
+        while self.topic.kind(k) in ("link", "moment"):
+            k += 1
+        return self.topic.kind(k) == "number"
 
     def _counts(self, score: Score) -> bool:
         """`8/10 cones`, "3/10 of the reps", `reps 8/10`: what was managed of so many."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from notedraft.dictation.pain_ahead import ENDS, OWN, PLACES, REACH, ends_statement, says_behind
+from notedraft.dictation.pain_ahead import ENDS, OWN, PLACES, REACH, ends_statement, says_behind, tells_visit
 from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import Topic
 from notedraft.dictation.pain_words import grammar, motion_words, pain_words
@@ -34,7 +34,9 @@ def is_tied(topic: Topic, i: int) -> bool:
     if any(t.value in ENDS for t in between) and not _begins_with_moment(between):
         return False
     unknown = sum(
-        t.kind not in _PASSABLE and t.value not in _PARTING and not _is_of_opened(between, n) and not is_gerund(t.value)
+        t.kind not in _PASSABLE
+        and t.value not in _PARTING
+        and not (_is_of_opened(between, n) or _is_measured(between, n) or is_gerund(t.value))
         for n, t in enumerate(between)
     )
     told = anchor == topic.pain_at or _becomes(between) or _is_corrected(topic, between, i)
@@ -50,7 +52,9 @@ def is_tied(topic: Topic, i: int) -> bool:
 def _is_of_several(topic: Topic, i: int) -> bool:
     """`last Thursday those were six and four`: one each of what was scored before."""
     last = topic.scores[-1]
-    return topic.value(i - 1) == "and" and last.after == i - 1 and topic.value(last.first - 1) in ("were", "are")
+    k = last.first - 1 - (topic.value(last.first - 1) == "at")
+    several = topic.value(k) in ("were", "are") or (topic.value(k) == "was" and tells_visit(topic, i + 1))
+    return topic.value(i - 1) == "and" and last.after == i - 1 and several
 
 
 def _is_closed(topic: Topic, j: int, anchor: int) -> bool:
@@ -105,6 +109,15 @@ def _is_of_opened(between: Sequence[Token], n: int) -> bool:
     opened = any(t.kind == "opens" or t.value == "since" for t in between[max(0, n - _OPENED) : n])
     near = between[max(0, n - _OPENED - 1) : n]  # "landing off the box", "gripping his coffee cup"
     return opened or any(is_gerund(t.value) or (t.kind, t.value) == ("moment", "activity") for t in near)
+
+
+def _is_measured(between: Sequence[Token], n: int) -> bool:
+    """Whether the token is part of a measured task: the "> 20 min" of `sit > 20 min 5`."""
+    for k in (n, n + 1, n - 1):
+        unit = between[k + 1].value if 0 <= k < len(between) - 1 else ""
+        if 0 <= k < len(between) and between[k].kind == "number" and unit in pain_words("endured"):
+            return k > 0 and (between[k - 1].kind in ("bound", "moment", "opens") or between[n].kind == "bound")
+    return False
 
 
 def _begins_with_moment(between: Sequence[Token]) -> bool:

@@ -178,6 +178,13 @@ class Topic:
         """`a two ten minutes after`: so long after the session, from the token at `j` on."""
         return is_later(self.tokens, self.plain, j)
 
+    def is_other_over(self, i: int) -> bool:
+        """`dizziness 3 at the start. After treatment neck is a 2`: a place is scored behind the other thing's number."""
+        behind = self.tokens[self.other_at + 1 : i]
+        number = next((n for n, t in enumerate(behind) if t.kind == "number"), len(behind))
+        placed = [n for n, t in enumerate(behind) if n > number and t.kind in ("joint", "part")]
+        return bool(placed) and all(t.kind in ("link", "moment", "side") for t in behind[placed[-1] + 1 :])
+
     def is_unit(self, j: int) -> bool:
         """Whether the token at `j` makes the number before it a dose, a time or a count."""
         quoted = self.written(j) == '"' and any(self.written(k) == '"' for k in range(j - _QUOTED, j))

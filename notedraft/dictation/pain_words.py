@@ -307,5 +307,6 @@ def pain_book() -> PhraseBook:
         listed("break", words["breaks"]),
         listed("service", words["service"]),
         listed("word", (f"{can} {do}" for can in words["abilities"]["can"] for do in words["abilities"]["do"])),
+        listed("word", ("range of motion", "ranges of motion", "worst part", "worst thing", "hardest part")),
         listed("word", (f"{pain} {thing}" for pain in ("pain", "pains") for thing in words["not_pain"])),
     )

@@ -9,6 +9,8 @@ from notedraft.dictation.said import STRENGTH
 
 _REACH = 14
 """Tokens before the short word in which its opposite stands."""
+_NEXT = 7
+"""Tokens behind the short word in which its opposite stands."""
 _BETWEEN = frozenset({"side", "present", "copula", "was", "mode", "link", "now"})
 
 
@@ -19,7 +21,7 @@ def with_said_short(tokens: Sequence[Token]) -> list[Token]:
         if token.value == "str" and _heads(found, i):
             found[i] = token._replace(kind="header", value=STRENGTH)
         meant = _meant().get(token.value) if token.kind == "word" else None
-        if meant and _has_number(found, i) and _opposite_before(found, i, meant[1]):
+        if meant and _has_number(found, i) and (_opposite_before(found, i, meant[1]) or _leads_opposite(found, i)):
             found[i] = token._replace(kind="motion", value=meant[0])
     return found
 
@@ -30,7 +32,18 @@ def _heads(tokens: Sequence[Token], i: int) -> bool:
     return begins and i + 1 < len(tokens) and tokens[i + 1].kind != "number"
 
 
+def _leads_opposite(tokens: Sequence[Token], i: int) -> bool:
+    """`radial 15, ulnar 18`: behind its number stands the short word of its opposite with its own."""
+    for k in range(i + 2, min(i + _NEXT, len(tokens))):
+        meant = _meant().get(tokens[k].value) if tokens[k].kind == "word" else None
+        if meant:
+            return meant[1] == _meant()[tokens[i].value][0] and _has_number(tokens, k)
+    return False
+
+
 def _has_number(tokens: Sequence[Token], i: int) -> bool:
+    if i > 1 and tokens[i - 1].value == "of" and tokens[i - 2].kind in ("number", "degree"):
+        return True  # "thirty-eight of internal"
     k = i + 1
     while k < len(tokens) and tokens[k].kind in _BETWEEN:
         k += 1

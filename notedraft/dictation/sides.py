@@ -92,6 +92,11 @@ def _give(ledger: Ledger, i: int, side: Side) -> None:
         value.side = side
 
 
+_ARCS = 4
+"""Values of two arcs, one for each side."""
+_PARTED = pattern(r"[.;\n](?!\d)")
+
+
 def carry_side(ledger: Ledger, value: Value) -> None:
     """`3+/5 L (eval 3-/5)`, "flexion 125 on the left, extension 0": a value without a side, next to one of the same joint."""
     last = ledger.values[-1] if ledger.values else None
@@ -103,9 +108,10 @@ def carry_side(ledger: Ledger, value: Value) -> None:
         return
     same = last.name == value.name and (last.prior, last.mode) != (value.prior, value.mode)
     listed = last.name != value.name and (bool(last.joint) or _of_one_limb(last, value)) and last.prior == value.prior
-    before = ledger.values[-2] if len(ledger.values) > 1 else None
-    pair = before is not None and before.name == last.name and before.side not in (None, last.side)
+    pair = any(v.name == last.name and v.side not in (None, last.side) for v in ledger.values[-_ARCS:-1])
     listed = listed and not pair  # "extensors 4- right and 4 left, flexors 4"
+    parted = _PARTED.search(ledger.text.plain, last.end, value.start)
+    same = same and not (pair and parted)  # `AROM L 0-118; R 0-138. PROM flex 126`
     if (same or listed) and _adjoin(ledger, last, value):
         value.side, value.carried = last.side, True
 

@@ -21,6 +21,7 @@ from notedraft.dictation.sides import carry_side, split_orders, take_limb, take_
 from notedraft.dictation.text import Text
 from notedraft.dictation.visits import (
     closes_earlier,
+    closes_score,
     closes_today,
     is_compared,
     is_correction,
@@ -65,6 +66,8 @@ _MOST_JOINED = 6
 _SAME_CLAUSE = 120
 """Characters in which the words before a subject are still of its value."""
 _SPREADING = 40
+_SHARES = pattern(r"\d ?%")
+"""`Lumbar AROM: flexion 50%, ext 75%`: a line that was measured in shares heads no lines below."""
 _SPREADS = pattern(
     r"(?:pain|symptoms?|sx|tingling|numbness|burning|radiat\w+|ache|shooting|spreads?|goes|sciatica) "
     r"(?:down |up |all the way |out )?(?:to|into|toward|past|below|above) (?:the |his |her |both |right |left |l |r )*\Z"
@@ -476,7 +479,11 @@ class TokenWalk(Ledger, ABC):
         said, kind = self.said, self.tokens[i].kind
         if kind == "link":
             self._on_bracket(i)
-        if (kind == "earlier" and closes_earlier(self, i)) or (kind == "now" and closes_today(self, i)):
+        if kind == "earlier" and (closes_earlier(self, i) or (not self.graded and closes_score(self, i))):
+            return
+        if kind == "now" and closes_today(self, i):
+            return
+        if kind == "guard" and self._is_of_session(i):
             return
         said.fresh -= _DISPLACES.get(kind, set())
         said.fresh.add(kind)
@@ -501,6 +508,11 @@ class TokenWalk(Ledger, ABC):
             said.heads = said.side is not None
         if kind in ("was", "from", "lack") and said.begins is None:
             said.begins = self.tokens[i].start
+
+    def _is_of_session(self, i: int) -> bool:
+        """The mobs of "after the mobs dorsiflexion was 7": when it was measured, and not how."""
+        k = i - 1 - (self.written(i - 1) in ("the", "her", "his", "our"))
+        return self.kind(k) == "after" or self.written(k) in ("before", "after", "following", "post")
 
     def _on_order(self, i: int) -> None:
         self.said.order = self.tokens[i].value
@@ -608,7 +620,9 @@ class TokenWalk(Ledger, ABC):
         if self._side_alone:
             said.on_lines_below, self._side_alone, self._line_read = True, False, False
             return
-        heads = not self._line_read and (((said.header or said.joint) and said.gap == 0) or said.columns)
+        begins = self.text.layout.sentence(self.tokens[i - 1].start)[0]
+        shares = _SHARES.search(self.text.plain, begins, self.tokens[i].start)
+        heads = not (self._line_read or shares) and (((said.header or said.joint) and said.gap == 0) or said.columns)
         if heads or (said.on_lines_below and self._line_read):
             said.on_lines_below = True
         else:

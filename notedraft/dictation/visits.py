@@ -56,6 +56,12 @@ _PAIN_AND = pattern(
     r",? (?:his |her |the |their )?(?:\w+ )?(?:pain|he|she|they) (?:was|were|had)(?: (?:a|an|at|about))* \d\d?(?:/10| out of 10)?"
     r"(?: \w+){0,4},? and (?:(?:his|her|the|active|passive|right|left|knee|hip|ankle|shoulder|elbow|wrist|neck) )*"
 )
+_SCORE = pattern(
+    r"(?:\b(?:pain|p!|pn|he|she|it|that|level)\b[^.;,\n]{0,12}?|\b(?:from|was|were|at) )(?:(?:a|an|about|at) )*"
+    r"(?:\d|10)(?: ?/ ?10| (?:out )?of 10)?,? (?:at |on |from |the |his |her )*\Z"
+)
+_SCORED = 40
+"""Characters of a score before the visit that it is of."""
 _JOINED_PAST = pattern(
     r"\d\D* and (?:(?:his|her|the) )?(?:[a-z]+ ){0,4}(?:was|were|lacked|had)(?: (?:only|at|about))* \Z"
 )
@@ -289,6 +295,15 @@ def closes_today(ledger: Ledger, i: int) -> bool:
     ahead = ["earlier" if ledger.value(k) in _ADVERBS else ledger.kind(k) for k in range(i + 2, i + 2 + _REACH)]
     earlier = ahead.index("earlier") if "earlier" in ahead else _REACH
     return earlier < _REACH and not {"number", "mark"} & set(ahead[: max(0, earlier - _IN_AGO)])
+
+
+def closes_score(ledger: Ledger, i: int) -> bool:
+    """Whether the earlier visit at token `i` is of a pain score right before it: "it was 7 out of 10 at the eval"."""
+    if ledger.written(i + 1) == "and":
+        return False  # "was a 5 last visit and flexion was 110"
+    token = ledger.tokens[i]
+    begins = max(0, token.start - _SCORED, ledger.values[-1].end if ledger.values else 0)
+    return _SCORE.search(ledger.text.plain, begins, token.start) is not None
 
 
 def leads_earlier(ledger: Ledger, i: int) -> bool:
@@ -606,6 +621,7 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
     before = [
         s.trigger[1] for s in holding if s.trigger[1] <= at[0] and not _dates_event(ledger, s.start, s.trigger, at[0])
     ]
+    before = [end for end in before if not _is_of_score(ledger, end)]
     if before:
         same_list = said.spent and bool(ledger.values) and not ledger.values[-1].prior
         spent = _SPENT_ON_ONE.match(text.plain, max(before), at[0]) or _is_run_on(ledger, max(before), at[0])
@@ -616,6 +632,12 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
     if not own:
         return False
     return not any(_NUMBER.search(text.plain, at[1], start) for start in own)
+
+
+def _is_of_score(ledger: Ledger, end: int) -> bool:
+    """Whether the visit that ends at `end` is of a pain score before it."""
+    i = bisect_left(ledger.tokens, end, key=lambda token: token.end)
+    return ledger.kind(i) == "earlier" and closes_score(ledger, i)
 
 
 def _is_of_event(ledger: Ledger, i: int) -> bool:
