@@ -17,7 +17,7 @@ from notedraft.dictation.pain_stops import with_stops
 from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import pain_tokens, pain_words
 from notedraft.dictation.phrases import Token
-from notedraft.dictation.places import Stretch, holding
+from notedraft.dictation.places import Stretch, Taken, holding
 from notedraft.dictation.scope import Scope
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
@@ -35,10 +35,16 @@ _UNLABELLED = 2
 """Scores in a row with nothing said about any of them, from which their order can't be known."""
 
 
-def read_pain(text: Text, mentions: Sequence[Mention]) -> tuple[list[Pain], list[Question]]:
-    """Every pain score of `text`, which names the exercises `mentions`, and what about them could not be decided."""
+def read_pain(
+    text: Text, mentions: Sequence[Mention], minutes: Taken | None = None
+) -> tuple[list[Pain], list[Question]]:
+    """Every pain score of `text`, which names the exercises `mentions`, and what about them could not be decided.
+
+    `minutes` are the places of times that were read already: "4 sitting and 6 getting up ther ex 9 40 to 10 02".
+    """
     tokens = with_stops(text, pain_tokens(text), mentions)
     found = without_others(text, find_scores(text, tokens))
+    found = [s for s in found if minutes is None or not minutes.holds(s.start, s.end)]
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
     told = [(t.start, t.end) for n, t in enumerate(tokens) if t.start < t.end and _is_told(tokens, n)]
     scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s, told)]

@@ -50,7 +50,7 @@ def _read_one(source: Source) -> Reading:
     mentions = list(mentions_of(text.plain))
     services = read_services(text, mentions)
     exercises, dose_questions = read_exercises(text, mentions, services)
-    pain, pain_questions = read_pain(text, mentions)
+    pain, pain_questions = read_pain(text, mentions, services.taken)
     motion, motion_questions = read_range_of_motion(text)
     motion = _without_scored(motion, pain)
     strength, strength_questions = read_strength(text)
