@@ -235,7 +235,11 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
         return counted
     for i, piece in enumerate(pieces[dosed + 1 :], dosed + 1):
         before = max(candidate.mention.end, pieces[i - 1].end)
-        name = _other_name(plain, before, piece, _dose_of(plain, pieces[i:])) if piece.start > before else None
+        loaded = pieces[i - 1].only("resistance")  # `12# x8, 20# kettlebell x5`: how heavy, and of the same
+        again = (
+            not loaded and piece.loose and _countable(plain, piece) and any("reps" in p.fields() for p in pieces[:i])
+        )
+        name = _other_name(plain, before, piece, _dose_of(plain, pieces[i:]), again) if piece.start > before else None
         if name is None and (_is_anothers(plain, before, piece) or _is_second_whole(plain, before, piece, pieces[:i])):
             candidate.pieces = pieces[:i]
             return None
@@ -337,11 +341,14 @@ def _dose_of(plain: str, pieces: list[Piece]) -> Piece | None:
     return None
 
 
-def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Mention | None:
-    """The words between a dose and the next as another exercise's name; null where they only go on about the first."""
+def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None, again: bool) -> Mention | None:
+    """The words between a dose and the next as another exercise's name; null where they only go on about the first.
+
+    `again`: the first was counted already, so that a loose "ten times" is not its sets.
+    """
     until = _before_corrected(plain, start, piece.start)
     gap = plain[start:until]
-    if dose is None or CORRECTION.search(gap) or (dose.loose and not _PARTED.search(gap)):
+    if dose is None or CORRECTION.search(gap) or (dose.loose and not again and not _PARTED.search(gap)):
         return None
     name = _name_before(plain, start, until)
     if name is None or (_is_timed_alone(dose) and _is_no_timed(name.name)):
@@ -349,6 +356,7 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None) -> Men
     ahead = _PARTED.search(plain, start, name.start) is not None
     if ahead and ({"sets", "reps"} <= dose.fields() or "count" in dose.fields()):
         return name
+    gap = gap.rstrip(" ,") if again else gap
     words = gap[gap.rfind(",") + 1 :]
     passed = _AFTER_NUMBER.match(words)
     words = words[passed.end() :] if passed else words
