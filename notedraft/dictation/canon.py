@@ -92,6 +92,8 @@ _BEFORE_OF_FIVE = pattern(r"(?<=\b[0-5][+-]) +(?=/5\b)|(?<=\b[0-5]) +(?=/5\b)")
 """`R 4 L 4+ /5`: a grade is written without a space."""
 _TWO_SETS = pattern(r"\btoo?\b(?= sets of\b)")
 """`one pound to sets of ten`, as speech-to-text spells it."""
+_WON = pattern(r"\bwon(?= (?:pounds?|lbs?|minutes?|sets?|reps?|times?|foot|inch|mile)\b)")
+"""`with won pound`, as speech-to-text spells it."""
 _A_UNIT_FOLLOWS = pattern(
     r"[ -](?:(?:plus|minus)\b(?! (?:the|a|an|some)\b)"
     r"|sets?|reps?|minutes?|mins?|seconds?|pounds?|lbs?|times?|rounds?|trips?|laps?|bouts?)\b"
@@ -186,6 +188,7 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
     edits += [(m.start(), m.end(), "0.") for m in _LEADING_POINT.finditer(folded)]
     edits += [(m.start(), m.end(), " way") for m in _GLUED_WAY.finditer(folded)]
     edits += [(m.start(), m.end(), "2") for m in _TWO_SETS.finditer(folded)]
+    edits += [(m.start(), m.end(), "1") for m in _WON.finditer(folded)]
     edits += [(m.start(), m.end(), "") for m in _BEFORE_OF_FIVE.finditer(folded)]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily)\b)", folded)]
     return sorted(edits)

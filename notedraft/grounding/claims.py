@@ -239,12 +239,15 @@ def turned_way(case: SentenceCase) -> str | None:
         w for word in case.heard.all for w in _SIGNED.get(word.text, ())
     }
     for way in wording().ways:
-        told = [word for word in case.said.all if word.text in way.said]
+        limits = [m.span() for m in _A_LIMIT.finditer(case.said.plain)]
+        told = [w for w in case.said.all if w.text in way.said and not any(a <= w.start < b for a, b in limits)]
         if told and heard & way.opposite and not heard & way.ground:
             return f"The source says {min(heard & way.opposite)!r}, not {told[0].text!r}."
     return None
 
 
+_A_LIMIT = pattern(r"\bor (?:less|fewer|more|greater|higher)\b|\b(?:less|fewer|more|greater|higher) than\b")
+"""`if pain is 2 or less` tells of no change."""
 _SIGNED = {"↑": ("increase",), "↓": ("decrease",)}
 
 

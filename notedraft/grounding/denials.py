@@ -19,6 +19,7 @@ def turned_round(case: SentenceCase) -> str | None:
                 or _is_put_off(case, word)
                 or _has_stopped(case, word)
                 or _is_prevented_as_heard(case, word)
+                or _is_denied_as_it(case, root)
                 or (True in case.heard.denied[root] and _is_measured(word, case))
             ):
                 way = "denies" if True in case.heard.denied[root] else "does not deny"
@@ -77,6 +78,15 @@ def _is_prevented_as_heard(case: SentenceCase, word: Word) -> bool:
     return bool(denials) and all(
         w.text.startswith("prevent") and any(w.roots & other.roots for other in heard) for w in denials
     )
+
+
+def _is_denied_as_it(case: SentenceCase, root: str) -> bool:
+    """Whether the words heard deny an "it" behind what the sentence denies by its name: "limps with out it"."""
+    places = [other.end for other in case.heard.content if root in other.roots]
+    return case.said.denied[root] == {True} and any(_WITHOUT_IT.search(case.heard.plain, end) for end in places)
+
+
+_WITHOUT_IT = pattern(r"\bwith ?out (?:it|them|that|one)\b")
 
 
 def invented_denial(case: SentenceCase) -> str | None:

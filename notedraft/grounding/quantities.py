@@ -53,7 +53,7 @@ _BEHIND_EARLIER = pattern(
 )
 _BEFORE_EARLIER = pattern(
     rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent|reps?|repetitions?"
-    r"|sets?|times|trials?|trips?|laps?|rounds?|bouts?|steps?)?\b)"
+    r"|sets?|times|trials?|trips?|laps?|rounds?|bouts?|steps?|[a-z]{3,}s)?\b)"
     rf"[ '\"%°#]*{_THE}(?P<when>{_WHEN})"
 )
 _CHANGED = pattern(
@@ -395,6 +395,8 @@ _FIRST = pattern(r"(?<![\d./])(?P<other>\d+(?:\.\d+)?) ?(?:-|x|sets of) ?$")
 
 def _is_before_another(was: re.Match[str], plain: str) -> bool:
     """Whether "was 28" stands beside a value of today: a note tells today's values in the past tense too."""
+    if _AFTERWARD.match(plain, was.end()):
+        return False  # "48 today and was 61 after the manual"
     before = re.split(r"[.;\n](?!\d)", plain[: was.start()])[-1]
     return bool(
         re.search(r"\d", before)
@@ -404,6 +406,10 @@ def _is_before_another(was: re.Match[str], plain: str) -> bool:
     )
 
 
+_AFTERWARD = pattern(
+    r"[ '\"%°#]*(?:lbs?|pounds?|degrees?|deg|cm|percent)? ?(?:right )?"
+    r"(?:after(?:wards?| (?:the|we|i|treatment|manual|stretch\w*|that))|at the end\b)"
+)
 _OF_TODAY = pattern(r"\b(?:now|today|is|are|currently)\b[^.;\n]*\d")
 _ITS_OWN = pattern(r"\b(?:it|that|which|this|these|those|and|he|she|they)[ ,]*$")
 

@@ -76,7 +76,8 @@ def _is_heard_with_its_exercise(quantity: Quantity, heard: Sequence[Quantity], c
 def _counted_behind(quantity: Quantity, heard: Sequence[Quantity], case: SentenceCase) -> Quantity | None:
     """The number that was heard behind what it counts: of "10 sponge squeezes" the ten of "sponge squeezes, 10"."""
     counted = _telling([w for w in case.said.clause_of(quantity.word) if w.start > quantity.word.start])[:2]
-    if quantity.unit is not None or len(counted) < _TWO or any(w.is_number for w in counted):
+    between = case.said.plain[quantity.word.end : counted[0].start] if counted else ""
+    if quantity.unit is not None or len(counted) < _TWO or any(w.is_number for w in counted) or between != " ":
         return None
     words = [w for w in case.heard.all if w.is_number or w.text not in wording().stop]
     for i, (one, other) in enumerate(pairwise(words)):
@@ -237,6 +238,8 @@ def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: S
     beside = [_closeness(word, other, case) for other in same]
     told = {side for _, side in _sides(case.said, SAID_SIDES)} & {"bilateral"}  # "of both knees, right more than left"
     opposite = [_closeness(word, other, case) for other, is_of in heard if is_of != side and is_of not in told]
+    if _names_one_twice(heard, case):
+        return False
     if _tells_each_once(heard, case) and _values(word, case.said) == set():
         return _are_told_in_turn(heard, case)
     if not beside or not opposite or max(beside) != max(opposite):
@@ -247,6 +250,12 @@ def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: S
 def _are_told_in_turn(heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
     """Whether both sides are told, as they were heard."""
     return _in_order(_sides(case.said, SAID_SIDES)) in _orders(heard, case.heard)
+
+
+def _names_one_twice(heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
+    """Whether the sentence has one side where the words heard have each once: "the right sleeve and the right"."""
+    told = [side for _, side in _sides(case.said, SAID_SIDES)]
+    return sorted(side for _, side in heard) == ["left", "right"] and len(told) > 1 and len(set(told)) == 1
 
 
 def _tells_each_once(heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
@@ -303,6 +312,16 @@ def _closeness(word: Word, other: Word, case: SentenceCase) -> int:
     return 4 * len(said & heard) + 3 * following + shared
 
 
+def _own_value(word: Word, words: Words) -> set[float | str]:
+    """The number between the side and the next one, where sides lead: "right knee is a 3 walking, left knee is a 6".
+
+    Of "19 days after a right stroke, left knee buckles" the number may be of either.
+    """
+    turns = [o for o in words.clause_of(word) if o.text in HEARD_SIDES or (o.is_number and not is_scale(words, o))]
+    behind = turns[turns.index(word) + 1 :] if word in turns else []
+    return {behind[0].value} if behind and behind[0].is_number and not turns[0].is_number else set()
+
+
 def _partner(word: Word, words: Words) -> Word | None:
     """The number of a side where sides and numbers take turns: "60 left / 64 right", "right 48, left 66"."""
     turns = [
@@ -329,5 +348,5 @@ def _values(word: Word, words: Words) -> set[float | str]:
         return {behind}
     part = words.part_of(word)
     if len({HEARD_SIDES[w.text] for w in part if w.text in HEARD_SIDES}) > 1:
-        return set()  # "19 days after a right stroke, left knee buckles": the number may be of either
+        return _own_value(word, words)
     return {w.value for w in part if w.is_number and not is_scale(words, w)}

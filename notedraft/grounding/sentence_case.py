@@ -33,6 +33,7 @@ _OF_THEN = pattern(
     r"\b(?:last|previous\w*|prior|ago|initial\w*|eval\w*|baseline|before|earlier|yesterday|former\w*|since|pre\w*|(?:mon|tues|wednes"
     r"|thurs|fri|satur|sun)day)\b|\b(?:on|at) \d"
 )
+_LEVELS_OF_THE_SPINE = pattern(r"([clt])(\d+)-[clt]?(\d+)")
 _POINTING = frozenset({"the", "that", "those", "these", "p", "after", "post", "with", "c", "during", "on"})
 _LIMBS = frozenset({"arm", "leg"})
 _ADVERBS = frozenset({"back"})
@@ -71,7 +72,15 @@ class SentenceCase:
 
     def holds(self, word: Word) -> bool:
         """Whether the words heard, or the facts read from them, hold a word, also as two."""
-        return bool(word.roots & self.heard_roots or word.roots & self.heard.joined)
+        return bool(word.roots & self.heard_roots or word.roots & self.heard.joined) or self._is_heard_level(word)
+
+    def _is_heard_level(self, word: Word) -> bool:
+        """Whether it is a level of the spine that was spelled out: `c3-4` of "c 3 4"."""
+        level = _LEVELS_OF_THE_SPINE.fullmatch(word.text)
+        if level is None:
+            return False
+        part, upper, lower = level.groups()
+        return re.search(rf"\b{part} ?{upper}(?:[- ]| and | to ){part}? ?{lower}\b", self.heard.plain) is not None
 
     def is_heard(self, word: Word) -> bool:
         """Whether a word of the sentence was heard, by itself or in what stands around it there."""
@@ -101,9 +110,8 @@ class SentenceCase:
         parts = [roots for roots in (*heard, *(i & body_roots() for i in self.heard.implied)) if roots]
         is_first = any(roots & word.roots for roots in self._first_part)
         is_whole = word.text in _LIMBS and any(_share_a_limb(word.roots, roots) for roots in self._first_part)
-        return (is_first or is_whole) and all(
-            _share_a_limb(word.roots, roots) and roots & self.said.roots for roots in parts
-        )
+        told = self.said.roots.union(*self.said.implied)
+        return (is_first or is_whole) and all(_share_a_limb(word.roots, roots) and roots & told for roots in parts)
 
     @cached_property
     def _first_part(self) -> list[frozenset[str]]:

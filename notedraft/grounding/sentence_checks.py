@@ -109,6 +109,8 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
     if said.kind not in _NAMED:
         return False
     about = _on_its_side(said, of_one_subject(said, case.grounds))
+    if not about and said.kind in _SERVICES and _has_minutes_of_another(said, case):
+        return True
     if said.values.get("when") == "prior":
         told_then = [ground for ground in about if ground.values.get("when") == "prior"]
         if not told_then:  # nobody knows of then; but a value of today is none of then
@@ -116,6 +118,12 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
             return any(_counts(said) & value for value in values) and all(value == values[0] for value in values)
         about = told_then
     return bool(about) and all(_differ(said, ground) for ground in about)
+
+
+def _has_minutes_of_another(said: Statement, case: SentenceCase) -> bool:
+    """Whether its minutes were read of another service: "exercise for 15 minutes" of gait, 15 minutes."""
+    minutes = said.values.get("minutes")
+    return minutes is not None and any(g.kind in _SERVICES and g.values.get("minutes") == minutes for g in case.grounds)
 
 
 def _without_the_unread(said: Statement, case: SentenceCase) -> Statement:

@@ -15,7 +15,8 @@ from notedraft.patterns import pattern
 from notedraft.source import Span
 
 _TOKEN = pattern(
-    r"[↑↓]|[23]0[- ](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
+    r"[↑↓]|(?<=the )[23]0-second\b(?! (?:hold|rest|bout|trial|stretch|break|mark|interval|plank|timer|round|test|walk|sit|chair|stand))"
+    r"|[23]0[- ](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
     r"|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+(?:\.\d+)?/52\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?"
     r"|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
 )
@@ -37,9 +38,31 @@ _ADVERBS = {"twice": "2", "thrice": "3", "half": "0.5"}
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 _OF_A_SERIES = pattern(r" (?:sets?|reps?|repetitions?|trips?|laps?|rounds?|trials?)\b")
 """What "the second" of is a number, and no time: `by the second set`."""
-_TOLD_WHOM = frozenset({"her", "him", "them", "told", "said"})
-_ACT_AHEAD = pattern(r" [a-z]+ing\b")
-"""`told her know lifting`, as speech-to-text hears "no"."""
+_WHO_KNOW = frozenset(
+    {
+        "i",
+        "you",
+        "we",
+        "they",
+        "to",
+        "don't",
+        "dont",
+        "didn't",
+        "doesn't",
+        "let",
+        "lets",
+        "not",
+        "me",
+        "us",
+        "does",
+        "do",
+        "did",
+    }
+)
+_KNOWN = pattern(
+    r"(?: (?:what|that|how|when|if|why|where|which|who|the|a|it|this|she|he|they|his|her|i|we|you|about|of|now|right|whether)\b|[.,;!?]|$)"
+)
+"""`told her know lifting`, `so know gait training`: as speech-to-text hears "no"."""
 _OF_A_YEAR = "/52"
 """`3/52` is three weeks."""
 _DENY_IN_TWO = {
@@ -255,7 +278,7 @@ class Words:
         found: dict[str, set[bool]] = {}
         content = {word.start for word in self.content}
         for word, ways in self._ways():
-            told = _EITHER if root_of(word.text) in _never_denied() else ways
+            told = _EITHER if root_of(word.text) in _never_denied() or word.text in SIDES else ways
             for root in word.roots if word.start in content else ():
                 found.setdefault(root, set()).update(_EITHER if root in _day_roots() else told)
         return found
@@ -271,7 +294,9 @@ class Words:
     def is_put_off(among: Sequence[Word]) -> bool:
         """Whether any of the words says in another way that something was not done."""
         denied = {after.start for word, after in pairwise(among) if word.text in wording().deny_an_act}
-        return any(word.roots & put_off_roots() and word.start not in denied for word in among)
+        return any(
+            word.roots & put_off_roots() and word.start not in denied and word.text not in _HARD for word in among
+        )
 
     def _ways(self) -> Iterator[tuple[Word, set[bool]]]:
         """Every word with whether it is denied. A short clause may go on with a denial (`no numbness, tingling`)."""
@@ -323,7 +348,7 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
             word.text in known.deny_a_thing | _NOTHING and i not in corrections
         ):
             thing, since = True, i
-        thing = thing and i - since < _REACH_OF_NO
+        thing = thing and i - since < _REACH_OF_NO and not (i == since + 1 and word.text in _IT)
     return ways
 
 
@@ -384,6 +409,10 @@ def _is_kept_from(words: Sequence[Word], place: int) -> bool:
 _KEEPS = frozenset({"keep", "keeps", "kept", "keeping", "stop", "prevent", "prevented", "stopped"})
 _NOTHING = frozenset({"nothing"})
 """It denies a thing as "no" does, and has to be heard itself."""
+_HARD = frozenset({"hard", "harder"})
+"""A hard bench is not difficult."""
+_IT = frozenset({"it", "them"})
+"""Behind "without" they are all that is denied."""
 _BUT = frozenset({"but"})
 """Behind "nothing": the one thing that there was."""
 _STAYS = frozenset({"stay", "stays", "stayed", "kept", "keep", "keeps"})
@@ -406,7 +435,7 @@ def _ordinal(word: str, before: str, after: str) -> str:
 
     The second of "30-second trials" is a unit.
     """
-    if word == "know" and before in _TOLD_WHOM and _ACT_AHEAD.match(after):
+    if word == "know" and before not in _WHO_KNOW and not _KNOWN.match(after):
         return "no"
     tens, ordinal = word[:2], word[3:]
     if tens.isdigit() and ordinal in wording().ordinals:
