@@ -19,6 +19,7 @@ _OPEN_END = "\0"
 _MANY = 12
 _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
 _CLASS_NAME = pattern(r"\{([a-z_]+)\}")
+_LETTERS = pattern(r"[a-z ]+(?![?*+{])")
 _QUANTIFIER = pattern(r"([?*+]|\{(\d*)(?:,(\d*))?\})\??")
 _DIGIT, _SPACE = pattern(r"\d"), pattern(r"\s")
 _RANGE = pattern(r"([0-9a-z])-([0-9a-z])")
@@ -102,16 +103,22 @@ class _Reader:
         return found
 
     def _sequence(self) -> set[str]:
+        done: set[str] = set()
         found = {""}
         while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
-            if all(_is_done(opening) for opening in found):
+            if not found:
                 self._skip()
                 break
-            found = _followed(found, self._quantified(self._atom()))
-        return found
+            followed = _followed(found, self._quantified(self._atom()))
+            found = {opening for opening in followed if not _is_done(opening)}
+            done |= followed - found
+        return done | found
 
     def _atom(self) -> set[str]:
         pattern, at = self.pattern, self.at
+        if letters := _LETTERS.match(pattern, at):
+            self.at = letters.end()
+            return {letters[0]}
         if pattern.startswith("(", at):
             return self._group()
         if name := _CLASS_NAME.match(pattern, at):
@@ -193,7 +200,7 @@ def _is_done(opening: str) -> bool:
 
 
 def _followed(found: set[str], by: set[str]) -> set[str]:
-    return {o if _is_done(o) else _cut(o + more) for o in found for more in by}
+    return {_cut(o + more) for o in found for more in by}
 
 
 def _cut(opening: str) -> str:
