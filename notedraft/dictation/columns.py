@@ -23,6 +23,8 @@ _MODES = frozenset({"active", "passive"})
 _GAP = 2
 _DASHES = frozenset({"-", "--"})
 _IN_CELL = frozenset({"lack", "copula", "present", "link"})
+_LABELS = frozenset({"side", "order", "mode", "header", "earlier", "now"})
+"""Kinds of tokens that a label may begin with."""
 _FEWEST = 2
 _HEADED, _ROW = 8, 5
 """Tokens behind labels in which the first number stands, and those from it to the second one."""
@@ -45,6 +47,11 @@ class Cell(Generic[CellT]):
 @cache
 def _words(of: Literal["today", "prior", "assisted", "apart", "extra", "blank"]) -> frozenset[str]:
     return frozenset(load("motions")["columns"][of])
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    return _words("today") | _words("prior") | _words("apart")
 
 
 @cache
@@ -193,15 +200,11 @@ def _has_two(ledger: Ledger, end: int) -> bool:
 
 def begins_label(ledger: Ledger, i: int) -> bool:
     """Whether a label may begin at token `i`: what is cheap to know before reading one."""
-    token = ledger.tokens[i]
-    if ledger.kind(i - 1) in ("number", "degree", "unit") and ledger.written(i + 1) in _LOOSE:
-        return False  # "lacks 7 actively, passively 4": it closes the number before it
-    if token.kind in ("side", "order", "mode", "header", "earlier", "now"):
-        return True
-    if token.kind == "number":
-        return ledger.value(i - 1) in ("|", "(")
-    written = ledger.written(i)
-    return written in _words("today") or written in _words("prior") or written in _words("apart")
+    kind = ledger.kind(i)
+    opens_cell = kind == "number" and ledger.value(i - 1) in ("|", "(")
+    begins = opens_cell or kind in _LABELS or (kind != "number" and ledger.written(i) in _label_words())
+    # "lacks 7 actively, passively 4": it closes the number before it
+    return begins and not (ledger.kind(i - 1) in ("number", "degree", "unit") and ledger.written(i + 1) in _LOOSE)
 
 
 # --- rows

@@ -1,7 +1,18 @@
 """Holds, durations and distances in a text: "ten second hold", `30 sec`, "six minutes", `8'`, "150 feet"."""
 
 from notedraft.dictation.lexicon.load import any_of
-from notedraft.dictation.pieces import MINUTES, NOT_INSIDE_A_NUMBER, NUMBER, PACE, SECONDS, TIMED, Piece, number, stated
+from notedraft.dictation.pieces import (
+    FIRST_DIGIT,
+    MINUTES,
+    NOT_INSIDE_A_NUMBER,
+    PACE,
+    SECONDS,
+    TIMED,
+    WHOLE_NUMBER,
+    Piece,
+    number,
+    stated,
+)
 from notedraft.patterns import pattern
 
 _AND_MORE = r"(?:[ ]?(?:-|to|or)[ ]?(\d+))?"
@@ -11,8 +22,8 @@ _PAUSE = r"(?:of )?(?:seated |standing )?(?:rest|break|recover)"
 
 _HOLD = pattern(
     r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps? \d|x ?\d)))"
-    rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*(?:{SECONDS}|count\b|ct\b)(?:\s*(?:iso(?:metric)?|end range|static))?"
+    rf"{WHOLE_NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps? \d|x ?\d)))"
+    rf"|{WHOLE_NUMBER}{_AND_MORE}\s*-?\s*(?:{SECONDS}|count\b|ct\b)(?:\s*(?:iso(?:metric)?|end range|static))?"
     r"\s*(?:holds?|squeezes?|pauses?)\b"
 )
 _BARE_HOLD = pattern(
@@ -23,14 +34,14 @@ _BARE_HOLD = pattern(
 )
 """`glute sets 10 each hold 5 heel slides 15`: behind a count a bare hold is in seconds."""
 _LOOSE_SECONDS = pattern(
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}"
+    rf"{WHOLE_NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}"
     rf"(?!\s*(?:{_PAUSE}|chair stand|sit|to\b|{PACE}|on\b[ ,/]*(?:and )?\d+ ?(?:s\w*)? ?off\b|off\b))"
 )
 _UNEQUAL_SECONDS = pattern(
     rf"{NOT_INSIDE_A_NUMBER}(?:\d{{1,2}},? \d{{1,2}},? and \d{{1,2}} ?{SECONDS}|[1-9]\d and [1-9]\d ?{SECONDS}(?=\s*(?:$|[,.;)\n])))"
 )
 _DURATION = pattern(
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:{_PAUSE}|a\b|assist|guard|vc|tc|cue|-?\s?mod))"
+    rf"{WHOLE_NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:{_PAUSE}|a\b|assist|guard|vc|tc|cue|-?\s?mod))"
     r"|(?<![\w])(?:a|1) (?:full )?minute\b(?! (?:rest|break|recover))"
 )
 _AND_SECONDS = pattern(
@@ -38,8 +49,8 @@ _AND_SECONDS = pattern(
 )
 """`two minutes thirty seconds`, "a minute thirty"."""
 _DISTANCE = pattern(
-    rf"{NOT_INSIDE_A_NUMBER}{NUMBER}{_AND_MORE}\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w)|'(?=x ?\d))(?!\s*(?:step|box|ladder|tog))"
-    rf"|{NOT_INSIDE_A_NUMBER}{NUMBER}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))"
+    rf"{WHOLE_NUMBER}{_AND_MORE}\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w)|'(?=x ?\d))(?!\s*(?:step|box|ladder|tog))"
+    rf"|{WHOLE_NUMBER}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))"
 )
 """Feet become a number; metres and yards stay words, for nothing is converted that was not said."""
 
@@ -73,7 +84,7 @@ _A_THING = pattern(
 )
 """`1" dowels` are a size."""
 _THERE_AND_BACK = pattern(
-    rf"{NOT_INSIDE_A_NUMBER}(?P<there>\d{{1,2}}(?:\.\d)?) ?(?P<unit>'|min\w*)? ?/ ?(?P<back>\d{{1,2}}(?:\.\d)?) ?"
+    rf"(?P<there>{FIRST_DIGIT}\d?(?:\.\d)?) ?(?P<unit>'|min\w*)? ?/ ?(?P<back>\d{{1,2}}(?:\.\d)?) ?"
     r"(?:'(?!\w)|min(?:ute)?s?\b(?! ?(?:a\b|assist|guard)))"
 )
 """`UBE 3'/3'`: so long forward, so long back; `3/10 min` may be a score."""

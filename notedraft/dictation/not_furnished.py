@@ -53,9 +53,9 @@ class _Beside:
         """Whether the words stand beside `name`. Behind `end` only an answer counts: "offered ice and he said no"."""
         if (self.untimed and name.timed) or (self.sure and name.strength != "sure"):
             return False
-        if self.before and not self.before.search(plain, max(0, name.start - _BEFORE_REACH), name.start):
+        if self.after and not self.after.match(plain, name.end, len(plain) if self.before else end):
             return False
-        return self.after is None or self.after.match(plain, name.end, len(plain) if self.before else end) is not None
+        return not self.before or bool(self.before.search(plain, max(0, name.start - _BEFORE_REACH), name.start))
 
 
 @cache

@@ -22,6 +22,7 @@ _CLASS_NAME = pattern(r"\{([a-z_]+)\}")
 _LETTERS = pattern(r"[a-z ]+(?![?*+{])")
 _QUANTIFIER = pattern(r"([?*+]|\{(\d*)(?:,(\d*))?\})\??")
 _DIGIT, _SPACE = pattern(r"\d"), pattern(r"\s")
+_ALIKE = str.maketrans("123456789\t\n\v\f\r\x1c\x1d\x1e\x1f", "0" * 9 + " " * 9)
 _RANGE = pattern(r"([0-9a-z])-([0-9a-z])")
 _SKIPPED = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
@@ -50,7 +51,7 @@ class ByOpening(dict[str, tuple[ThingT, ...]]):
         """Work out a beginning that was not met before, and remember it."""
         if len(self) > _REMEMBERED:
             self.clear()
-        found = {order for n in range(DEPTH + 1) for order in self._orders.get(characters[:n], ())}
+        found = set[int]().union(*(self._orders.get(characters[:n], ()) for n in range(DEPTH + 1)))
         self[characters] = things = tuple(self._things[order] for order in sorted(found))
         return things
 
@@ -70,7 +71,7 @@ def class_openings(pattern: str, of_class: Callable[[str], Openings]) -> Opening
 
 def alike(text: str) -> str:
     """`text` as openings write it: every digit a zero, every space a blank; no character more or less."""
-    return _SPACE.sub(" ", _DIGIT.sub("0", text))
+    return text.translate(_ALIKE) if text.isascii() else _SPACE.sub(" ", _DIGIT.sub("0", text))
 
 
 def parted(pattern: str) -> list[str]:

@@ -68,11 +68,12 @@ def _as_after(text: Text, tokens: Sequence[Token], n: int) -> Token:
 
 def _left_with(tokens: Sequence[Token], n: int) -> bool:
     """`Left w/ 2/10`: who left with it, and no side."""
+    if (tokens[n].kind, tokens[n].value) != ("side", "left"):
+        return False
     ahead = [t.value for t in tokens[n + 1 : n + 5]]
     told = len(ahead) == len("w/ 2 / 10".split()) and ahead[0] in ("w/", "with", "c") and ahead[2:] == ["/", "10"]
     came = any((t.kind, t.value) == ("moment", "before") for t in tokens[max(0, n - _ARRIVED) : n])
-    told = told or (came and ahead[1:3] == ["/", "10"] and tokens[n - 1].value in (",", ";", "/"))
-    return told and (tokens[n].kind, tokens[n].value) == ("side", "left")
+    return told or (came and ahead[1:3] == ["/", "10"] and tokens[n - 1].value in (",", ";", "/"))
 
 
 def _it_is(tokens: Sequence[Token], n: int, token: Token) -> tuple[Token, ...]:
@@ -84,8 +85,11 @@ def _it_is(tokens: Sequence[Token], n: int, token: Token) -> tuple[Token, ...]:
 
 def _is_post(text: Text, tokens: Sequence[Token], n: int) -> bool:
     """`P 4/10. ... p: 1/10`: small, behind other scores, it is "post"."""
-    token, ahead = tokens[n], [t.value for t in tokens[n + 1 : n + 5]]
-    if token.value != "p" or len(ahead) < len(": 1 / 10".split()) or (ahead[0], ahead[2:]) != (":", ["/", "10"]):
+    token = tokens[n]
+    if token.value != "p":
+        return False
+    ahead = [t.value for t in tokens[n + 1 : n + 5]]
+    if len(ahead) < len(": 1 / 10".split()) or (ahead[0], ahead[2:]) != (":", ["/", "10"]):
         return False
     scored = any(t.kind == "pain" for t in tokens[:n])
     return scored and text.source.quote(text.span(token.start, token.end)).islower()

@@ -39,6 +39,8 @@ A_SIDE = r"(?:side|leg|arm|way|direction|foot|hand)"
 NOT_INSIDE_A_NUMBER = r"(?<![\d.:/#-])"
 FIRST_DIGIT = r"\d(?<![\d.:/#-]\d)"
 """The first digit of a number that stands inside no other. A pattern that begins with it is searched for much faster."""
+WHOLE_NUMBER = rf"({FIRST_DIGIT}\d{{0,3}}(?:\.\d+)?)"
+"""`NUMBER` inside no other."""
 NUMBER_OR_RANGE = rf"({FIRST_DIGIT}\d{{0,3}}(?:\.\d+)?)(?:[ ]?(?:-|to|or)[ ]?(\d{{1,4}}(?:\.\d+)?))?"
 
 

@@ -130,7 +130,8 @@ def _scales() -> str:
 
 @cache
 def _other_time() -> re.Pattern[str]:
-    return re.compile(f"{'|'.join(when + tells for _, when, tells in openers())}|{returns().pattern}")
+    opens = "|".join(when + tells for _, when, tells in openers())
+    return re.compile(rf"\b(?:{opens})|{returns().pattern}")  # each begins with a word: asked once, not once for each
 
 
 @cache

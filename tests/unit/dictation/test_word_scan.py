@@ -15,6 +15,10 @@ PATTERNS = {
     "two ways to begin": r"\bnone of (?:that|it)\b|\bso no\b",
     "two ways, one of them no word": r"\bhome\b|: ?n/a",
     "the start of a line": r"(?:^|(?<=\n))\W{0,3}hep\b",
+    "the start of a line or a statement": r"(?:^|(?<=[.;\n] )|(?<=\n))\W{0,6}(?:hep|home)\b",
+    "the start of a statement behind a mark": r"(?:^|(?<=\n))\W{0,6}so\b|(?<=[.;] )(?:so|since)\b",
+    "a name that no apostrophe may lead": r"(?<![\w'])held\b",
+    "a word behind another": r"(?<=so )none\b|(?<=than )last\b",
     "a number of any length": r"\b\d+ ?(?:x|times)",
     "not at a word": r"eld",
     "a class of characters": r"\b[hn]\w+",
@@ -25,6 +29,7 @@ TEXTS = [
     "held, withheld; held-over ex ther ex home-ex",
     "since last visit 10x was better than last time, last time 3 times",
     "no no no, so no none of that so none of it. :n/a\n- hep: 12 x 3",
+    "So. no none; so held\n\n - home since. Since last: so 'held; hep\n so",
     "\u0663x \u00e9held 3\u2003times home: n/a no\u2003no",
 ]
 
