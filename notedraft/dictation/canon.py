@@ -41,6 +41,10 @@ _UNITS = {
     )
 }
 _TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_HUNDRED = pattern(
+    r"(?:^|(?<=[.,;:] )|(?<=\n)|(?<=\bfor )|(?<=walked )|(?<=then )|(?<=about ))hundred(?= (?:feet|foot|ft|yards|pounds|lbs)\b)"
+)
+"""`gait training, hundred feet times three`; not "a few hundred feet"."""
 _SCALES = {"hundred": 100, "thousand": 1000}
 _NUMBER_WORD = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
 _DIGIT = "(?:oh?|" + "|".join(word for word, value in _UNITS.items() if value < 10) + ")"
@@ -190,6 +194,7 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
     edits += [(m.start(), m.end(), "2") for m in _TWO_SETS.finditer(folded)]
     edits += [(m.start(), m.end(), "1") for m in _WON.finditer(folded)]
     edits += [(m.start(), m.end(), "") for m in _BEFORE_OF_FIVE.finditer(folded)]
+    edits += [(m.start(), m.end(), "100") for m in _HUNDRED.finditer(folded)]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily)\b)", folded)]
     return sorted(edits)
 

@@ -60,6 +60,10 @@ _GOAL_BEFORE = pattern(
     r"(?:^|[.;\n]\s*)\W*(?:goals?|ltg|stg|g)\b\s*(?:is|[:/|=-]|to|#?\d)"
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
 )
+_SO_WE_DID = pattern(
+    r"\bso (?:today )?(?:we|i) (?=(?:did|started|began|worked|went|added|tried|had|used|practiced|moved)\b)"
+)
+"""`he wants to get stronger so we started with the bike`"""
 _TESTED = pattern(r"\b(?:on testing|tested|test)\b")
 _GRADED = pattern(r"\W*(?:\w+,? ){0,5}(?:gr|grade)s?\.? ?(?:[iv]{1,3}|[1-5])\b")
 """`patellar glides inf gr IV`: a mobilisation."""
@@ -334,7 +338,8 @@ def _dosed_today(plain: str, candidate: Candidate) -> bool:
 
 def _is_test_or_goal(text: Text, mention: Mention) -> bool:
     start, end = text.layout.sentence(mention.start)
-    if _GOAL_BEFORE.search(text.plain[start : mention.start]) or _IS_THE_GOAL.match(text.plain, mention.end, end):
+    since = max([start, *(m.end() for m in _SO_WE_DID.finditer(text.plain, start, mention.start))])
+    if _GOAL_BEFORE.search(text.plain[since : mention.start]) or _IS_THE_GOAL.match(text.plain, mention.end, end):
         return True
     if _MISHAP.search(text.plain, start, mention.start):
         return True

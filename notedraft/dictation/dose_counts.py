@@ -99,6 +99,10 @@ _EACH_TIMES = pattern(
     rf"(?!\d|\.\d|\s*(?:[%°/#'\":x]|{SETS}|{SECONDS}|{MINUTES}|lbs?\b|pounds?|ft\b|feet|laps?|lengths|trips|rounds?))"
 )
 """`STS x 8, x 6`: two sets, each with a count of its own."""
+_EACH_WAY_ITS_OWN = pattern(
+    r"(?<![\w])x ?(?P<there>\d{1,2}) ?(?:f(?:or)?wa?r?d|lat|cw)s?(?: ?[/,&] ?| and )"
+    r"x ?(?P<back>\d{1,2}) ?(?:back(?:wards?)?|bwd|bkwd|retro|lat|ccw)\b"
+)
 _THEN = pattern(r"\bthen\b")
 _ODD_SET = pattern(
     r"\b(?:(?:second|third|fourth|last|final) (?:set|1|one)\b|another(?: set| 1)?(?= of))"
@@ -387,6 +391,15 @@ def _is_loose(text: str, m: re.Match[str]) -> bool:
 def bouts_ahead(text: str) -> list[Piece]:
     """`4x50'`: how often the distance was gone that follows."""
     return [Piece(m.start(), m.end(), (("reps", number(m[1])),), loose=True) for m in _BOUTS_AHEAD.finditer(text)]
+
+
+def each_way(text: str) -> list[Piece]:
+    """`x6 fwd/x4 bwd`: asked, since no one count is the exercise's."""
+    return [
+        Piece(m.start(), m.end(), unclear=f"\u201c{m[0]}\u201d was said. How many in all?")
+        for m in _EACH_WAY_ITS_OWN.finditer(text)
+        if m["there"] != m["back"]
+    ]
 
 
 def loose_times(text: str) -> list[Piece]:

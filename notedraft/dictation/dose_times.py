@@ -37,6 +37,8 @@ _LOOSE_SECONDS = pattern(
     rf"{WHOLE_NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}"
     rf"(?!\s*(?:{_PAUSE}|chair stand|sit|to\b|{PACE}|on\b[ ,/]*(?:and )?\d+ ?(?:s\w*)? ?off\b|off\b))"
 )
+_SERIAL = pattern(r"\bserial $")
+"""`serial 7s`: what was counted while walking."""
 _UNEQUAL_SECONDS = pattern(
     rf"{NOT_INSIDE_A_NUMBER}(?:\d{{1,2}},? \d{{1,2}},? and \d{{1,2}} ?{SECONDS}|[1-9]\d and [1-9]\d ?{SECONDS}(?=\s*(?:$|[,.;)\n])))"
 )
@@ -162,7 +164,7 @@ def distances(text: str) -> list[Piece]:
 def _is_dose(text: str, piece: Piece) -> bool:
     """Not time that merely passed, and not the height of a step."""
     before = text[max(0, piece.start - _WORDS_BEFORE) : piece.start]
-    if piece.fields() & TIMED and _ELAPSED.search(before):
+    if piece.fields() & TIMED and (_ELAPSED.search(before) or _SERIAL.search(before)):
         return False
     inches = text[piece.start : piece.end].endswith('"')
     height = inches and (_SEAT.search(before) or _HEIGHT.search(before) or _RISES.search(before))

@@ -78,8 +78,8 @@ def _elsewhere(text: str) -> list[Piece]:
 
 _FINDERS = (
     dose_tables.cells, dose_counts.parts_of_minutes, dose_times.there_and_back,
-    dose_counts.uneven, dose_counts.bouts_ahead, dose_counts.crosses, dose_counts.pairs, dose_times.holds, dose_times.minutes_and_seconds,
-    dose_times.seconds, dose_times.minutes,
+    dose_counts.each_way, dose_counts.uneven, dose_counts.bouts_ahead, dose_counts.crosses, dose_counts.pairs, dose_times.holds,
+    dose_times.minutes_and_seconds, dose_times.seconds, dose_times.minutes,
     dose_times.distances, _agains, dose_loads.worded, dose_loads.weights, dose_loads.putties, dose_loads.bands, dose_loads.levels,
     dose_counts.called, dose_counts.counts, dose_counts.loose_times, _elsewhere, dose_loads.colors, _sides,
 )  # fmt: skip

@@ -55,6 +55,8 @@ _BARE_COUNT = pattern(
     r"(?: (?:sitting|standing|seated|supine|prone|lying|kneeling))? (?:[5-9]|[1-4]\d|50)(?= (?:and|then|she|he|we|each)\b|[,;.]|$)"
 )
 """`trunk twists sitting fifteen and`: a count with no word for it."""
+_COUNTED_OFF = pattern(r"[a-z] (?:[3-9]|\d\d) $")
+"""`double leg hops forward and back 20 | box jumps`: the first has its count."""
 _TWO_NAMES = pattern(r"\s*(?:and|then|plus|&)\s*")
 _COMMA = pattern(r"\s*,\s*(?:with |and )?(?:an? |the |\d+ )?")
 _FISTS = frozenset({"hook fist", "straight fist", "composite fist"})
@@ -335,6 +337,8 @@ def _is_repeat(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -
     if before.entry.name == "tendon glide" and now.entry.name in _FISTS:
         return True
     if _TWO_NAMES.fullmatch(plain, before.end, now.start):
+        return False
+    if before.name != now.name and _COUNTED_OFF.search(plain, before.end, now.start):
         return False
     if before.name != now.name and ends_in_motion(before.name) and ends_in_motion(now.name):
         return False
