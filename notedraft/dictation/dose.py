@@ -517,8 +517,9 @@ class Dose:
         entry, name = self._mention.entry, self._mention.name
         said = self._plain[self._mention.start : self._mention.end + _MACHINE_BEHIND]
         free = _FREE_WEIGHT.search(self._plain, max(0, self._mention.start - _MACHINE_BEHIND), self._mention.end)
-        by_name = (entry.machine and not free) or _MACHINE.match(said) or ("leg" in name and "press" in name)
         stack = next((p.end for p in self._pieces if p.only("resistance")), 0)
+        free = free or _FREE_WEIGHT.match(self._plain, stack + 1)
+        by_name = (entry.machine and not free) or _MACHINE.match(said) or ("leg" in name and "press" in name)
         light = load.unit == "lb" and (load.value or _LIGHTEST_STACK) < _LIGHTEST_STACK
         machine = not light and bool(by_name or _STACK.match(self._plain, stack))
         has_levels = entry.kind == "endurance" or entry.machine or _HAS_LEVELS.search(f"{name} {said}")

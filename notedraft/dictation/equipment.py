@@ -26,13 +26,14 @@ _UPON = pattern(
     r"\s*,?\s*(?:on|over|against|off|of|from|into|onto|with|w/|c|using)\s*(?:the |a |an |her |his )?(?:[\w\"]+ )?"
 )
 _AFTER_PREPOSITION = pattern(
-    r"\b(?:on|over|with|w/|c|using|via|off|onto|into|through|from)\s+(?:the |a |an |her |his )?(?:\w+ )?$"
+    r"\b(?:on|over|with|w/|c|using|via|off|onto|into|through|from)\s+(?:the |a |an |her |his )?"
+    r"(?:\d+(?:\.\d+)?[ -]?(?:pounds?|lbs?|#|kg)[ -]?|\w+ )?$"
 )
 _OF_A_COLOUR = pattern(rf"[ ]*(?:\(?{COLORS}\)?[ ])?(?:for (?:the |some )?)?")
 """`putty tan 3-jaw`, "putty (tan) lat pinch", "the green putty for gross grip"."""
 _HURDLES, _OVER = pattern(r"hurdles?"), pattern(r" over (?:the |a )?(?:\w+ )?")
 """`lateral stepping over the little hurdles`"""
-_REACH = 24
+_REACH = 32
 """Characters before a piece of equipment in which the word stands that ties it to something else."""
 
 

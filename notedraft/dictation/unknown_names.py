@@ -59,6 +59,16 @@ _PLACE = pattern(r"\b(?:with|w/|c|at|on|off|from|for|in|to|against|over|under|ar
 """`frog pumps with the green band`: where a name ends and the words about it begin."""
 _PARTED = pattern(r"[,;\n]|\bthen\b|\bplus\b")
 _AND_THEN = pattern(r"\s*(?:and|then|plus|and then)\s+")
+_LOADED_WITH = pattern(
+    r" (?:with|using|holding|w/|c) (?:an? |the |her |his )?\d+(?:\.\d+)?[ -]?(?:pounds?|lbs?|#|kg|kilos?)[ -]?(?:[a-z]+ ?){1,2},? ?$"
+)
+"""`supine press with a 1 pound dowel 2 sets of 15`: the name ends where its load begins."""
+_THE_LOAD = pattern(
+    r"^[ -](?:(?:ankle|cuff|hand) )?(?:weights?|dumb ?bells?|kettle ?bells?|dowels?|wand|stick|bar|ball|cuffs?|plate|bands?|tubing)\b"
+)
+"""`a 1 pound | dowel | 2 sets of 15`"""
+_THEN_DOING = pattern(r"[,;.] (?:and )?then [a-z]{3,}ing\b")
+"""`bosu stance 30 seconds times 4, then catching a ball on it, 15 throws`"""
 _THEN_BEFORE = pattern(r"(?:\bthen|\band|[,;])\s*$")
 _BREAKS = (" so ", ",", ";", "\n", ":", "(", " then ", " and then ")
 _SOMEBODY_DID = pattern(r"\w+ed (?:the|his|her|him|them|my|it)\b")
@@ -241,7 +251,7 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
         )
         name = _other_name(plain, before, piece, _dose_of(plain, pieces[i:]), again) if piece.start > before else None
         if name is None and (_is_anothers(plain, before, piece) or _is_second_whole(plain, before, piece, pieces[:i])):
-            candidate.pieces = pieces[:i]
+            candidate.pieces = _before_the_mark(plain, pieces, dosed, i)
             return None
         if name is None:
             continue
@@ -249,6 +259,12 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
         candidate.pieces = [p for p in pieces if p.start < begins]
         return Candidate(_in_another_way(candidate.mention, name), [p for p in pieces if p.start >= begins])
     return None
+
+
+def _before_the_mark(plain: str, pieces: list[Piece], dosed: int, i: int) -> list[Piece]:
+    """`hip hinge 2x10, lift 15# crate 2x6`: what stands behind the mark is the other's, its load too."""
+    marks = [m.start() for m in _PARTED.finditer(plain, pieces[dosed].end, pieces[i].start)]
+    return [p for p in pieces[:i] if not marks or p.start < marks[-1] or p.end <= pieces[dosed].end]
 
 
 def _in_another_way(before: Mention, now: Mention) -> Mention:
@@ -268,7 +284,9 @@ def _is_second_whole(plain: str, start: int, piece: Piece, before: list[Piece]) 
     whole = {"sets", "reps"} <= piece.fields() and any({"sets", "reps"} <= p.fields() for p in before)
     gap = plain[start : piece.start]
     words = len(re.findall(r"[a-z]{4,}", gap)) >= _SEVERAL_WORDS
-    return whole and words and not CORRECTION.search(gap) and not _is_manner(gap, counted=True)
+    then = piece.counts() and not piece.loose and _THEN_DOING.search(gap) is not None
+    told = gap.partition("then ")[2] if then else gap
+    return (whole or then) and words and not CORRECTION.search(gap) and not _is_manner(told, counted=True)
 
 
 def _with_its_own_count(plain: str, candidate: Candidate, pieces: list[Piece]) -> Candidate | None:
@@ -334,7 +352,10 @@ def _said_before(plain: str, side: Piece, doses: list[int], name: Mention) -> bo
 def _dose_of(plain: str, pieces: list[Piece]) -> Piece | None:
     """The first of `pieces` that is more than a load or a side, if nothing but small words stands before it."""
     for i, piece in enumerate(pieces):
-        if i and re.search(r"[a-z]{4}|[,;.\n][^\d]*[a-z]{3}", plain[pieces[i - 1].end : piece.start]):
+        gap = plain[pieces[i - 1].end : piece.start] if i else ""
+        if i and pieces[i - 1].only("resistance"):
+            gap = _THE_LOAD.sub("", gap)
+        if re.search(r"[a-z]{4}|[,;.\n][^\d]*[a-z]{3}", gap):
             return None
         if piece.strong():
             return piece
@@ -369,6 +390,8 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None, again:
 
 def _name_before(plain: str, start: int, end: int) -> Mention | None:
     """The last clause of `[start, end)` as a name; in raw speech what stands behind the last number, and before a place."""
+    if (loaded := _LOADED_WITH.search(plain, start, end)) and _WORD.search(plain, start, loaded.start()):
+        end = loaded.start()
     height = _OF_A_PLACE.search(plain, start, end)
     until = height.start() if height and _WORD.search(plain, start, height.start()) else end
     passed = _AFTER_NUMBER.match(plain, start, until)

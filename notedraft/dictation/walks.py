@@ -113,7 +113,8 @@ def _moved_along() -> re.Pattern[str]:
 @cache
 def _devices() -> re.Pattern[str]:
     said = load("exercise_words")["devices"].values()
-    return re.compile(rf"\b(?:{'|'.join(f'({pattern})' for pattern in said)})\b")
+    without = r"(?<!\bno )(?<!without )(?<!without a )(?<!without the )(?<!without her )(?<!without his )"
+    return re.compile(rf"{without}\b(?:{'|'.join(f'({pattern})' for pattern in said)})\b")
 
 
 def _device_name(match: re.Match[str]) -> str:
