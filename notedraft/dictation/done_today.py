@@ -275,6 +275,7 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         _NOT_REACHED.match(text.plain, mention.end)
         or (not candidate.dosed() and (_is_given_up(text.plain, mention) or is_put_off(text.plain, mention.end)))
         or _is_at_a_gym(text, mention)
+        or _is_anothers_doing(text, mention)
         or (mention.needs_dose and _IS_MEASURED.match(text.plain, mention.end))
         or (not candidate.dosed() and _ROSE.match(text.plain, mention.end))
         or _is_compared(text.plain, candidate)
@@ -318,6 +319,18 @@ def _stimulated() -> re.Pattern[str]:
 def _is_at_a_gym(text: Text, mention: Mention) -> bool:
     start, end = text.layout.sentence(mention.start)
     return _AT_A_GYM.search(text.plain, start, end) is not None
+
+
+def _is_anothers_doing(text: Text, mention: Mention) -> bool:
+    """`his wife does fifteen minutes of planks a day`: up to the next subject, nothing there was the patient's."""
+    start, _ = text.layout.sentence(mention.start)
+    return _others_doing().search(text.plain, start, mention.start) is not None
+
+
+@cache
+def _others_doing() -> re.Pattern[str]:
+    others = any_of("exercise_words", "others_doing")
+    return re.compile(rf"\b{others}\b(?:(?!\b(?:she|he|we|i|pt|patient|so|today)\b)[^.;\n]){{0,60}}$")
 
 
 def _is_compared(plain: str, candidate: Candidate) -> bool:

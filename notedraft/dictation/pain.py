@@ -246,7 +246,9 @@ class _PainReader:
         between = self.tokens[k + 1 : first]
         past = any(t.value in ("was", "were") for t in between[:3])
         joined = "and" in (self.tokens[first - 1].value, self.tokens[first - 2].value)
-        direct = all(t.kind in ("link", "pain", "joint", "part", "side") for t in between)  # "last week pain was six with stairs"
+        direct = all(
+            t.kind in ("link", "pain", "joint", "part", "side") for t in between
+        )  # "last week pain was six with stairs"
         return visit and ((leads and (told or again)) or (past and (again or joined or direct)))
 
     def _leads_list(self, k: int) -> bool:
@@ -260,7 +262,10 @@ class _PainReader:
             return token.value not in ("prior_visit", "earlier_day", "now", "after")
         if token.kind == "mark":
             return token.value in (",", "/")
-        return token.value not in (*STOPS - {"and"}, "is", "'s", ")", "(", *_DOERS) and token.kind not in ("service", "pain")
+        return token.value not in (*STOPS - {"and"}, "is", "'s", ")", "(", *_DOERS) and token.kind not in (
+            "service",
+            "pain",
+        )
 
     def _in_earlier_scope(self, n: int) -> bool:
         """Whether "last visit" and the like govern the score, and not only the next one ("a two, last time a four")."""

@@ -119,7 +119,11 @@ class _Moments:
             return False
         following = self.scores[last + 1].first if last + 1 < len(self.scores) else len(self.tokens)
         closing = self._behind.behind(last, following)
-        if closing and closing.first and self._phrases.words(self.scores[last].after) in ("that", "which", "that 's", "that's"):
+        if (
+            closing
+            and closing.first
+            and self._phrases.words(self.scores[last].after) in ("that", "which", "that 's", "that's")
+        ):
             closing = None  # "worst 6 that was after standing"
         changed = {t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]} & _BECOMES
         earlier = closing is not None and closing.when == "prior_visit" and last > n + 1

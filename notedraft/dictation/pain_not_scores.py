@@ -23,7 +23,11 @@ def is_something_else(topic: Topic, i: int, j: int) -> bool:
     """Whether the number in the tokens `[i, j)` is a dose, a level, a limit, a count or the mark of a line."""
     counted = topic.is_unit(j) and not _is_task_of_list(topic, i, j)
     counted = counted or _was_count(topic, i)
-    if topic.value(j) in ("to", "-", "through") and topic.kind(j + 1) == "number" and amount(topic.tokens[j + 1]) > _MOST:
+    if (
+        topic.value(j) in ("to", "-", "through")
+        and topic.kind(j + 1) == "number"
+        and amount(topic.tokens[j + 1]) > _MOST
+    ):
         return True  # "zero to one twenty"
     if topic.is_numbered(i) or counted or topic.is_at_most(j) or topic.is_wanted(i) or topic.is_glued(i):
         return True
