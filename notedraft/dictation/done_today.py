@@ -115,6 +115,11 @@ _DEGREES_BEHIND = pattern(
     r"|\'|reps?|times|lbs?|#|pounds?|kg|steps|m\b|of\b|sets?|each|on each|per))"
 )
 """`active flexion 122`: measured, whatever dose stands before it."""
+_GRADE_BEHIND = pattern(
+    r"(?: (?:on the )?(?:left|right|both))? (?:is|are|was|were)(?: now| only| still| about| a)* [0-5] ?"
+    r"(?:plus\b|minus\b|[+-](?!\d)|/ ?5\b|out of 5\b)"
+)
+"""`wrist extensors are four minus`: graded."""
 _OPENS_WITH = pattern(r"[\s*:,-]*(?:(?:and|then|also|plus) )*")
 _IS_MEASURED = pattern(
     r"\s(?:is|was|=)\s(?:now |about |only |up to )?\d{2,3}\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|lb|pound))"
@@ -175,7 +180,9 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
     dosed = [piece for piece in pieces if piece.strong() or piece.only("again")]
     kept: list[Mention] = []
     for i, mention in enumerate(mentions):
-        if mention.needs_dose and _DEGREES_BEHIND.match(plain, mention.end):
+        if mention.needs_dose and (
+            _DEGREES_BEHIND.match(plain, mention.end) or _GRADE_BEHIND.match(plain, mention.end)
+        ):
             continue
         if _is_part_of(holding(tests, mention.start), mention):
             continue

@@ -22,7 +22,7 @@ _PAUSE = r"(?:of )?(?:seated |standing )?(?:rest|break|recover)"
 
 _HOLD = pattern(
     r"(?:hold(?:ing|s)?|held)\s*(?:it |them |each |for |of |x |at end range |end range )*"
-    rf"{WHOLE_NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps? \d|x ?\d)))"
+    rf"{WHOLE_NUMBER}{_AND_MORE}\s*(?:{SECONDS}|$|(?=[,.;]|\s*(?:repeat|reps? \d+(?!\d| ?{SECONDS})|x ?\d)))"
     rf"|{WHOLE_NUMBER}{_AND_MORE}\s*-?\s*(?:{SECONDS}|count\b|ct\b)(?:\s*(?:iso(?:metric)?|end range|static))?"
     r"\s*(?:holds?|squeezes?|pauses?)\b"
 )

@@ -79,6 +79,11 @@ _SPOKEN_BETWEEN = 3
 """Statements of raw speech between a name and its dose: "leg press he liked it | his knee was puffy so | we kept it at 60 pounds"."""
 _STILL_ABOUT = 120
 """Characters behind a dose in which something is still said about it."""
+_OF_WHAT_IS_MEASURED = pattern(
+    r"(?<!the )(?:left|right) (?!(?:pain|hr|rpe|it|that|this|which|he|she|they|we|i)\b)"
+    r"(?:[a-z-]+ ){1,3}(?:is|are|was|were)(?: now| only| still)* \d"
+)
+"""`two sets of fifteen right wrist extensors are four minus`: in raw speech the side of the next measurement."""
 _ONE_QUOTE = 220
 """Characters up to which an exercise and its dose are quoted in one piece."""
 
@@ -229,6 +234,7 @@ def _candidates(
         for piece in starting_in(pieces, start, end)
         if text.scopes.reason(piece.start, piece.end) is None
         and not (piece.fields() and piece.strong() and any(_inside(piece, candidate.mention) for candidate in here))
+        and not (piece.only("side") and _OF_WHAT_IS_MEASURED.match(text.plain, piece.start))
     ]
     today = without_asides(text.plain, start, end, today, names)
     if here:
