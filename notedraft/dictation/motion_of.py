@@ -53,6 +53,8 @@ class MotionList(TokenWalk):
         """The mode that begins the sentence and holds for its list."""
         self._joined: list[str] = []
         """Joints side by side, as in `MCP/PIP/DIP flex 80/90/40`."""
+        self._joint_at = -1
+        """Where the last joint was named."""
         self._told_behind = -1
         """Index of the last motion that stood behind its number."""
         self._tells_those = False
@@ -104,6 +106,7 @@ class MotionList(TokenWalk):
     def on_joint(self, i: int) -> None:
         """A joint; in a list under a motion (`MCP flexion: index 41, middle 44`) it has that motion."""
         said = self.said
+        self._joint_at = self.tokens[i].start
         headed = self.value(i - 1) == ":" or (self.value(i - 2) == ":" and self.kind(i - 1) == "side")
         if headed and said.subjects and not said.spent:
             said.listed_under = said.subjects, said.joint
@@ -253,12 +256,21 @@ class MotionList(TokenWalk):
     def _is_of_last(self, i: int, value: Degrees) -> bool:
         """Whether the motion said before is meant; "two shy of straight" behind "bends to 115" is not of the bend."""
         said = self.said
+        if self._lacks_in_list(value):
+            return False  # "MP zero to eighty PIP lacks ten": not of the flexion of that arc
         if not said.subjects or not said.spent:
             return bool(said.subjects)
         if self.last() and self.last()[-1].amount < 0 and max(value.numbers) > _DEEPEST_LACK:
             return False  # "lacks nine, last visit he was 79"
         told = goes_on(self, i, value.after) or self._is_finger_behind(value.after)
         return told and not (self.lacks(value) and said.subjects[-1].value not in _STRAIGHT)
+
+    def _lacks_in_list(self, value: Degrees) -> bool:
+        """Whether it lacks, and the motion is only carried from another joint's."""
+        said = self.said
+        carried = bool(said.subjects) and not said.spent and bool(said.listed_under or "joint" in said.fresh)
+        told = carried and said.subjects[-1].value == "flexion" and said.subjects[-1].start < self._joint_at
+        return told and self.lacks(value) and is_hinge(said.joint)
 
     def _is_finger_behind(self, k: int) -> bool:
         """`71 at the middle and 64 at the ring`: another finger's number."""

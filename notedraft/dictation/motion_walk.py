@@ -258,8 +258,8 @@ class MotionWalk(MotionList):
         return self.kind(k) == "number" and self._is_dosed(k)
 
     def _leaves_strength(self, value: Degrees) -> bool:
-        """`MMT quad 4. Passive flexion 110`: a way of measuring and more than a grade can be."""
-        moded = "mode" in self.said.fresh and bool(self.said.subjects)
+        """`MMT quad 4. Passive flexion 110`: a new sentence or a way of measuring, and more than a grade can be."""
+        moded = ("mode" in self.said.fresh or self.said.sentence_over) and bool(self.said.subjects)
         return moded and min(value.numbers) > _HIGHEST_SCORE
 
     def _pass_number(self, i: int) -> None:
@@ -605,7 +605,8 @@ class MotionWalk(MotionList):
         """`eased at 110`, "pain past 90", "the last 10 degrees": where something is felt, not how far it goes."""
         if self.written(i - 1) in ("last", "final", "first") and self.kind(i + 1) == "degree":
             return True
-        return self.kind(i - 1) == "guard" and self.written(i - 1).endswith((" at", " past", " beyond"))
+        k = i - 1 - (self.written(i - 1) in ("about", "around", "~", "roughly"))
+        return self.kind(k) == "guard" and self.written(k).endswith((" at", " past", " beyond"))
 
     def _is_normal(self, i: int) -> bool:
         """`75 of a normal 90`, `75 of 90`."""
@@ -626,6 +627,9 @@ class MotionWalk(MotionList):
         if not held or (self.said.spent and not behind):
             return None
         k = value.after + (self.value(value.after) == "of")
+        if self._is_place_said(i, value, k):
+            self.said.spent, self.said.gap = False, 0
+            return k + 2
         if self.kind(k) == "motion":
             told = self.kind(i - 2) in ("was", "copula", "present") or self.kind(k + 1) in ("copula", "present", "was")
             return None if told else k + 1
@@ -635,6 +639,13 @@ class MotionWalk(MotionList):
             return value.after
         held = self.value(value.after) in (":", "=", "is") or self.kind(value.after) == "number"
         return value.after if held else None
+
+    def _is_place_said(self, i: int, value: Degrees, k: int) -> bool:
+        """`external rotation at the side is 60 at 90 abduction is 80`: the second number is of the rotation too."""
+        subjects = self.said.subjects
+        turned = bool(subjects) and self.said.spent and subjects[-1].value in _ROTATIONS
+        held = turned and self.value(i - 1) in ("at", "@") and value.numbers[0] in _PLACES_OF_ARM
+        return held and self.value(k) == "abduction" and self.kind(k + 1) in ("present", "copula", "was")
 
     def _heads_as_position(self, i: int, value: Degrees) -> bool:
         """`PROM @ 90 abd: ER 118, IR 38`: how the limb was held for the list behind the colon."""

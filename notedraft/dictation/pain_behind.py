@@ -30,6 +30,7 @@ _COMPARING = grammar("comparing")
 _CLOSING = frozenset({"(", ",", ".", ";", "\n", ")", "->", ">", "/"})
 """Behind a task of a word or two: `5 PROM > 90`."""
 _AT = grammar("at")
+_TELLS = frozenset({"was", "were", "is", "'s"})
 
 
 def _telling_most(found: Sequence[Moment]) -> Moment:
@@ -161,10 +162,7 @@ class Behind:
         mark = token.kind == "mark" and token.value not in ("(", '"')
         stops = token.value in STOPS and token.kind != "opens"
         following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
-        begins = token.kind in ("joint", "part", "limb") and following in (
-            "was",
-            "were",
-        )  # "a 5 | thumb was rolling in"
+        begins = token.kind in ("joint", "part", "limb") and following in _TELLS  # "a 5 | thumb was rolling in"
         return mark or stops or begins or token.kind == "service" or token.value in _SUBJECTS
 
     def _bare_activity(self, start: int, end: int) -> Moment | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.pain_bare import bare_score
+from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import SCALE, WORST, Score, Topic
 from notedraft.dictation.pain_words import heading_moment, pain_words
 from notedraft.dictation.phrases import Token, amount
@@ -59,6 +60,8 @@ _IS = frozenset(
 """Between what is scored and its number."""
 _PREPOSITIONS = frozenset({"in", "on", "of", "with", "to", "at", "for", "out", "after"})
 _SETS_OFF = frozenset({",", "a", "an", "about", "at"})
+_TASK = 3
+"""Tokens from what is done to the thing that it is done with."""
 _OF_WHAT = frozenset({"on", "for", "(", "of"})
 _ISH = frozenset({"ish", "-", "or", "something", "maybe"})
 _AGAIN = ("on", "a", "scale", "of", SCALE)
@@ -282,6 +285,8 @@ class _Finder:
         if self._is_felt_of_thing(i):
             return True
         k = score.after + (topic.value(score.after) in _OF_WHAT)
+        while k > score.after and topic.value(k) in ("the", "a", "an", "his", "her", "scale", "terms", "of", "in"):
+            k += 1  # "6 out of 10 on the effort scale"
         behind = topic.kind(k) == "other" and not self._has_own_number(k)
         felt = "feel" in (topic.kind(score.after), self._scored(i))
         return behind or felt or self._is_for_thing(score)
@@ -364,6 +369,8 @@ class _Finder:
             return False  # "chest wall 1/10 at rest"
         if topic.kind(topic.sentence_at) == "moment" and topic.value(k + 1) in ("is", "'s", "was"):
             return False  # "turning a pipe wrench is 6/10"
+        if any(is_gerund(topic.value(n)) for n in range(max(topic.sentence_at, k - _TASK), k)):
+            return False  # "brushing her hair is a 6 out of 10"
         return not topic.value(k).endswith(("ing", "'s")) and topic.value(k) not in _JOINING
 
     def _subject(self, i: int) -> int:

@@ -179,9 +179,9 @@ class Topic:
         return is_later(self.tokens, self.plain, j)
 
     def is_other_over(self, i: int) -> bool:
-        """`dizziness 3 at the start. After treatment neck is a 2`: a place is scored behind the other thing's number."""
+        """`dizziness 3 at the start. After treatment neck is a 2`, "6 of effort and his back got to a 4": then a place is scored."""
         behind = self.tokens[self.other_at + 1 : i]
-        number = next((n for n, t in enumerate(behind) if t.kind == "number"), len(behind))
+        number = next((n for n, t in enumerate(behind) if t.kind == "number" or t.value in ("and", "but")), len(behind))
         placed = [n for n, t in enumerate(behind) if n > number and t.kind in ("joint", "part")]
         return bool(placed) and all(t.kind in ("link", "moment", "side") for t in behind[placed[-1] + 1 :])
 

@@ -106,7 +106,8 @@ def _settle_modes(walk: MotionWalk) -> None:
             taken.setdefault((value.name, value.joint, value.side), set()).add(value.mode)
     for before, value in pairwise(walk.values):
         same = (before.name, before.joint, before.side) == (value.name, value.joint, value.side)
-        if value.prior and value.mode is None and same and not before.prior:
+        sure = None not in taken.get((value.name, value.joint, value.side), set())
+        if value.prior and value.mode is None and same and sure and not before.prior:
             value.mode = before.mode  # "lacks 18 active and last week it lacked 25"
     for value in walk.values:
         modes = taken.get((value.name, value.joint, value.side), set())

@@ -578,7 +578,7 @@ def _begins_past(ledger: Ledger, k: int) -> bool:
     k = _behind_names(ledger, k)  # "last monday passive was 44", "last time the right was 102"
     k += ledger.kind(k) in ledger.subject_kinds and ledger.kind(k + 1) == "was"  # "last visit dorsiflexion was"
     subject = ledger.value(k) in _SUBJECTS and ledger.kind(k) not in ("present", "was")
-    return ledger.kind(k) == "was" or (subject and ledger.kind(k + 1) != "present")
+    return ledger.kind(k) == "was" or ledger.written(k) == "lacked" or (subject and ledger.kind(k + 1) != "present")
 
 
 def _names_visit(ledger: Ledger, k: int) -> bool:
