@@ -103,7 +103,10 @@ class _Moments:
         """`the brace came off friday pain 1 at rest 4 turning the key`: the day is of the clause before the pain."""
         between = self.tokens[before.after : self.scores[n].first]
         told = any(t.kind == "pain" for t in between) and not any(t.value in ("was", "were") for t in between)
-        return before.day and told and behind.first == self.scores[n].after and not self._is_led_on(n)
+        dated = before.day or self._phrases.words(before.first or 0).endswith(
+            "ago"
+        )  # "the cast came off 9 days ago pain 0 resting"
+        return dated and told and behind.first == self.scores[n].after and not self._is_led_on(n)
 
     def _is_led_on(self, n: int) -> bool:
         """`4 worst 8 least 2`: every later score has its moment right before it, and the last has none behind."""

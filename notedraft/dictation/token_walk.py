@@ -382,7 +382,9 @@ class TokenWalk(Ledger, ABC):
         first = i - (self.kind(i - 1) == "side")
         begins = self.value(first - 1) == "." and self._measured_last
         k = i + 2 + (self.kind(i + 2) == "side")
-        return begins and self.kind(i + 1) in self.subject_kinds and self.kind(k) == "number"
+        mode = self.values[-1].mode if self.values else None
+        one_way = mode in (None, self.said.header)  # not behind `AROM 18-125, PROM 10-132.`
+        return begins and one_way and self.kind(i + 1) in self.subject_kinds and self.kind(k) == "number"
 
     def _is_tied(self, i: int) -> bool:
         before = [t.value for t in self.tokens[max(0, i - 3) : i] if t.kind != "side"]
