@@ -6,6 +6,7 @@ Each kind of fact has a module of its own, a pure function over `Text`. This one
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
+from typing import TypeVar
 
 from notedraft.dictation.assistance import read_assistance
 from notedraft.dictation.cues import read_cues
@@ -16,6 +17,7 @@ from notedraft.dictation.measured_words import find_measured
 from notedraft.dictation.measures import read_measures
 from notedraft.dictation.mentions import mentions_of
 from notedraft.dictation.necessity import find_necessity
+from notedraft.dictation.others import told_of_others
 from notedraft.dictation.pain import read_pain
 from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.plan import find_plan
@@ -31,6 +33,7 @@ from notedraft.finding import Question
 from notedraft.note import ClinicalFacts, Discipline, Exercise, Fact, Pain, RangeOfMotion, ServiceLine, evidence_of
 from notedraft.source import DICTATION, Source, Span
 
+F = TypeVar("F", bound=Fact)
 _LISTS = tuple(name for name, field in ClinicalFacts.model_fields.items() if field.default == [])
 
 
@@ -48,11 +51,12 @@ def read(sources: Sequence[Source], *, discipline: Discipline | None = None) -> 
 def _read_one(source: Source) -> Reading:
     text = Text.of(source)
     mentions = list(mentions_of(text.plain))
+    others = told_of_others(text)
     services = read_services(text, mentions)
     exercises, dose_questions = read_exercises(text, mentions, services)
     pain, pain_questions = read_pain(text, mentions, services.taken)
     motion, motion_questions = read_range_of_motion(text)
-    motion = _without_scored(motion, pain)
+    motion = _the_patients(_without_scored(motion, pain), others)
     strength, strength_questions = read_strength(text)
     measures, measure_questions = read_measures(text)
     assistance, assistance_questions = read_assistance(text)
@@ -60,7 +64,7 @@ def _read_one(source: Source) -> Reading:
     exercises = _without_measured(exercises, Taken(len(source.text), _places([*motion, *strength])))
     motion = _without_counted(motion, exercises)
     facts = ClinicalFacts(
-        diagnoses=find_diagnoses(text),
+        diagnoses=_the_patients(find_diagnoses(text), others),
         services=services.timed,
         untimed_services=services.untimed,
         not_performed=services.not_performed,
@@ -69,13 +73,13 @@ def _read_one(source: Source) -> Reading:
         exercises=exercises,
         pain=pain,
         range_of_motion=motion,
-        strength=strength,
-        measures=measures,
+        strength=_the_patients(strength, others),
+        measures=_the_patients(measures, others),
         assistance=assistance,
-        cues=cues,
+        cues=_the_patients(cues, others),
         goals=find_goals(text),
-        response=find_response(text),
-        progression=find_progression(text),
+        response=_the_patients(find_response(text), others),
+        progression=_the_patients(find_progression(text), others),
         plan=find_plan(text),
     )
     if source.id != DICTATION:
@@ -90,6 +94,11 @@ def _read_one(source: Source) -> Reading:
         evidence=_evidence(text, services, facts),
         slots=slots,
     )  # fmt: skip
+
+
+def _the_patients(facts: list[F], others: Taken) -> list[F]:
+    """The facts whose words do not end where somebody else is told of."""
+    return [fact for fact in facts if not any(others.holds(span.end - 1, span.end) for span in fact.evidence[-1:])]
 
 
 def _without_scored(motions: list[RangeOfMotion], pain: list[Pain]) -> list[RangeOfMotion]:

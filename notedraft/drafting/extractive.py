@@ -157,8 +157,9 @@ def _code_for_payer(facts: ClinicalFacts, encounter: Encounter, sources: Sequenc
 
 
 def _was_said(code: CptCode, line: UntimedLine, sources: Sequence[Source]) -> bool:
-    by_id = {source.id: source for source in sources}
-    return any(code in by_id[span.source].quote(span) for span in line.evidence if span.source in by_id)
+    texts = {source.id: source.text for source in sources}
+    behind = len(f" ({code})")  # "IFC unattended (97014)"
+    return any(code in texts[e.source][e.start : e.end + behind] for e in line.evidence if e.source in texts)
 
 
 def _contributors(encounter: Encounter) -> list[Contributor]:

@@ -72,6 +72,12 @@ def test_stimulation_said_by_its_number_keeps_it_where_the_payer_is_not_known(pa
     assert not any(found.rule.startswith("GR") and found.severity == "block" for found in result.findings)
 
 
+def test_a_code_in_the_bracket_behind_its_name_was_said() -> None:
+    source = Source(text="IFC unattended (97014) for 15 min. TE 20 min SLR 3x10.")
+    (line,) = draft_note([source], Encounter(discipline="PT"), ExtractiveDrafter()).note.untimed_services
+    assert line.code == "97014"
+
+
 @pytest.mark.parametrize(("payer", "code"), [("Medicare", "G0283"), (None, "G0283"), ("Commercial", "97014")])
 def test_unattended_stimulation_takes_the_code_that_the_payer_takes(payer: str | None, code: str) -> None:
     visit = VISIT.model_copy(update={"payer": payer})
