@@ -66,6 +66,8 @@ class _Moments:
         if behind is None and self._is_beyond(score.after):
             behind = Moment("activity", score.after, score.after + 2)  # "3/10 >90"
         leads_next = behind is not None and following < len(self.tokens) and self._leads_to(behind, following)
+        if behind and before is None and leads_next and self._closes(n, behind):
+            return behind
         if behind and leads_next and self._is_next_ones(score, behind, following):
             behind, leads_next = None, False
         if before and behind and self._is_told_behind(n, behind, following):
@@ -92,6 +94,17 @@ class _Moments:
             or self._front.fronted(score)
         )
         return found or Moment("now")
+
+    def _closes(self, n: int, behind: Moment) -> bool:
+        """`a two at rest it was a six with stairs`: behind it begins another statement, whose score has its own moment behind."""
+        score, following = self.scores[n], self.scores[n + 1]
+        begins = behind.after < len(self.tokens) and self._phrases.words(behind.after).split()[:1] in (["it"], ["it's"])
+        end = self.scores[n + 2].first if n + 2 < len(self.scores) else len(self.tokens)
+        own = self._behind.behind(n + 1, end)
+        told_right_behind = own is not None and own.first == following.after and own.when != "prior_visit"
+        return (
+            behind.first == score.after and behind.when not in ("prior_visit", "now") and begins and told_right_behind
+        )
 
     def _is_of_bracket(self, score: Score, behind: Moment, following: int) -> bool:
         """`stairs 6 (LV rest 4, stairs 8)`: the visit opens a bracket with scores of its own."""
