@@ -68,7 +68,8 @@ _SQUEEZED = pattern(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
 _NO_COUNT = r"-?\d{1,3}(?!\d| ?(?:reps?|times|sets?|x|by|sec|min(?!us|i )|of|each|trips|laps|rounds))"
 _BODY_AFTER = pattern(
     r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of|hamstring|biceps|triceps|deltoid|thumb|glute)s?"
-    r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|block|cav|hik|trembl|wobbl|shak|felt|got|kept|still|from|goes|went|moves|bends|lacks|measure"
+    r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|block|cav|hik"
+    r"|trembl|wobbl|shak|felt|got|kept|still|from|goes|went|moves|bends|lacks|measure"
     rf"|(?:active |passive )?(?:flexion|extension|abduction|rotation|rom|range|motion)(?: (?:is|was|at|to|of|about|now))* {_NO_COUNT}"
     rf"|(?:plus |minus )?{_NO_COUNT})"
     r"|\s*(?:grip|pinch)(?: strength)? (?:is |was )?\d"
