@@ -248,7 +248,7 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     if (
         _is_all_said(text, time)
         or _is_told_of_today(text, time, named)
-        or _is_what_we_had(before, after, time)
+        or (not starting_in(named, start, time.start) and _is_what_we_had(before, after, time))
         or (_ALL_THE.search(before) and _WERE.match(after))
     ):
         return "total"
