@@ -50,6 +50,10 @@ _AND_AGAIN = pattern(r"\s*(?:[,;]\s*)?(?:(?:and|&|then|again|plus)\s*){0,2}(?<=[
 _MORE, _BEFORE_OR_AFTER, _FEW = pattern(r"\bmore\b"), pattern(r"\b(?:before|after|during) (?:the |some )?$"), 16
 _OTHER_TAKEN_BACK = pattern(rf"\d+\W*(?:{CORRECTS.pattern}|\bno)\W*$")
 """`and then 19, no, 21 minutes`: what is corrected is not the time before."""
+_CORRECTED_ALREADY = pattern(
+    rf"{CORRECTS.pattern}\W*(?:\w+ ){{0,2}}?\d+\b(?!\W*(?:{CORRECTS.pattern}|no\b))\W+\w*[a-z]"
+)
+"""`26 minutes, no, 28. Pulleys four minutes`: the number behind the correction is the new one."""
 _THE_REST = pattern(r"\b(?:the )?(?:rest|remainder|balance|remaining)\b[^.;\n\d]{0,24}$")
 _WAS = pattern(r",? (?:(?:was|were|is|went|to|on|in|for|of|all|just|the|spent) )+")
 _ON_A_PLACE = pattern(
@@ -114,7 +118,7 @@ def _goes_on(bound: Bound, before: Time, owner: Named, time: Time) -> bool:
     if others or (after and after.code != owner.code and is_tied_on(bound.plain, time.end, after)):
         return False
     gap = bound.plain[before.end : time.start]
-    if _OTHER_TAKEN_BACK.search(gap):
+    if _OTHER_TAKEN_BACK.search(gap) or _CORRECTED_ALREADY.search(gap):
         return False
     if len(gap) <= _CORRECTED_WITHIN and CORRECTS.search(bound.plain, before.end, time.start + 1):
         return True
