@@ -51,7 +51,7 @@ _MORE, _BEFORE_OR_AFTER, _FEW = pattern(r"\bmore\b"), pattern(r"\b(?:before|afte
 _OTHER_TAKEN_BACK = pattern(rf"\d+\W*(?:{CORRECTS.pattern}|\bno)\W*$")
 """`and then 19, no, 21 minutes`: what is corrected is not the time before."""
 _CORRECTED_ALREADY = pattern(
-    rf"{CORRECTS.pattern}\W*(?:\w+ ){{0,2}}?\d+\b(?!\W*(?:{CORRECTS.pattern}|no\b))\W+\w*[a-z]"
+    rf"(?:{CORRECTS.pattern})\W*(?:\w+ ){{0,2}}?\d+\b(?!\W*(?:{CORRECTS.pattern}|no\b|uh+\b|um+\b|er\b))\W+\w*[a-z]"
 )
 """`26 minutes, no, 28. Pulleys four minutes`: the number behind the correction is the new one."""
 _THE_REST = pattern(r"\b(?:the )?(?:rest|remainder|balance|remaining)\b[^.;\n\d]{0,24}$")
