@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import cast
 
-from notedraft.dictation.lexicon.load import any_of, load
+from notedraft.dictation.lexicon.load import any_of, kin, load
 from notedraft.note import NotTodayReason
 from notedraft.patterns import pattern
 
@@ -20,7 +20,7 @@ _CLASS = pattern(r"\{([a-z_]+)\}")
 def openers() -> tuple[tuple[NotTodayReason, str, str], ...]:
     """Each way to open a digression: why what follows is not today's, its words, and the words up to the verb that must follow."""
     data = load("other_times")
-    classes = {**data["words"], **data["also"]}
+    classes = {"kin": kin(), **data["words"], **data["also"]}
 
     def spelled(pattern: str) -> str:
         return _CLASS.sub(lambda m: f"(?:{spelled(classes[m[1]])})", pattern)

@@ -1,13 +1,13 @@
 """Where a text tells of somebody else's body: "Sister's BP 168/90, she will call her MD".
 
 What was measured there is nobody's but the relative's: no value of the note, and nothing that the therapist watched. Whose
-pain it is pain_others.py tells, and whose exercise done_today.py. The people are those of lexicon/pain.yaml.
+pain it is pain_others.py tells, and whose exercise done_today.py. The people are those of lexicon/people.yaml.
 """
 
 import re
 from functools import cache
 
-from notedraft.dictation.lexicon.load import any_of, load
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import Taken
 from notedraft.dictation.text import Text
 
@@ -21,9 +21,9 @@ def told_of_others(text: Text) -> Taken:
 @cache
 def _theirs() -> re.Pattern[str]:
     """From whose it is to the end of what is said of it: a mark, or the patient as a new subject."""
-    who = "|".join(load("pain")["others"]["own"]["who"])
+    who = any_of("people", "others")
     body = any_of("measures", "of_a_body")
     owned = rf"'?s (?:own )?(?:(?:left|right|resting|bad|good|other) )?{body}"
     has = rf" (?:has|had|is at|was at|got)(?: up)?(?: to)? (?:a |an |the |his |her )?(?:[a-z]+ )?{body}"
     ends = r"[.;\n](?!\d)|,? (?:and|but|so|while) (?:she|he|her|his|hers|pt|patient|we|i|they)\b|, (?:she|he|pt|patient|we|i)\b"
-    return re.compile(rf"\b(?:{who})(?:{owned}|{has})\b(?:(?!{ends})[\s\S]){{0,80}}")
+    return re.compile(rf"\b{who}(?:{owned}|{has})\b(?:(?!{ends})[\s\S]){{0,80}}")

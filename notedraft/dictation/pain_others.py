@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.text import Text
 from notedraft.patterns import pattern
@@ -34,7 +34,7 @@ def _tellings() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
 def _owned() -> tuple[tuple[str, str], ...]:
     """Words that stand in the text where somebody's own pain may be told, and how it is."""
     own = {name: "|".join(words) for name, words in load("pain")["others"]["own"].items()}
-    who = rf"\b(?:{own['who']})"
+    who = rf"\b{any_of('people', 'others')}"
     helping = rf"(?:{own['while']}) (?P<owns>{own['helping']}) (?:{own['helped']})\b"
     return (
         ("'s ", rf"{who}(?P<owns>'s) (?:{own['hurts']})\b"),

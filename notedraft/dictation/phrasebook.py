@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.lexicon.load import kin, load
 from notedraft.dictation.openings import ANYTHING, DEPTH, ByOpening, Openings, alike, class_openings, openings
 from notedraft.dictation.text import Text
 from notedraft.patterns import pattern
@@ -120,7 +120,8 @@ def words_before(file: str, *names: str, times: int = 1) -> re.Pattern[str]:
 def _classes(file: str) -> Mapping[str, str]:
     """The word classes of `lexicon/FILE.yaml`; one is a pattern, or a list of short ones."""
     classes: Mapping[str, str | list[str]] = load(file)["words"]
-    return {name: words if isinstance(words, str) else "|".join(words) for name, words in classes.items()}
+    alone = {name: words if isinstance(words, str) else "|".join(words) for name, words in classes.items()}
+    return {"kin": kin(), **alone}
 
 
 def _openings_of(classes: Mapping[str, str]) -> Callable[[str], Openings]:

@@ -19,4 +19,9 @@ def load(name: str) -> Any:
 
 def any_of(name: str, key: str) -> str:
     """The list `key` of `lexicon/NAME.yaml` as one group of a pattern: `(?:altogether|in all)`."""
-    return f"(?:{'|'.join(load(name)[key])})"
+    return f"(?:{'|'.join(load(name)[key])})".replace("{kin}", kin())
+
+
+def kin() -> str:
+    """The patient's relatives and friends, as a group of a pattern (lexicon/people.yaml)."""
+    return f"(?:{'|'.join(load('people')['kin'])})"
