@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from notedraft.drafting.protocol import Drafter
 
 _OURS = frozenset(Encounter.model_fields)
-_FEW, _AT_ONCE, _CHUNK = 100, 2000, 20
+_FEW, _AT_ONCE, _CHUNK = 100, 2000, 5
 """Lines that one process reads as fast; lines held in memory at once; lines that a process takes at a time."""
 
 

@@ -91,6 +91,20 @@ def test_a_batch_keeps_going_past_a_bad_line(tmp_path: Path) -> None:
     assert done.returncode == 2
 
 
+def test_a_long_batch_is_read_by_several_processes_and_answered_in_order(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": str(i), "text": f"Bridges 2x{i + 3}.", **VISIT}) for i in range(120)]
+    lines[57] = '{"id": "57", "text": '
+    long, short = tmp_path / "long.jsonl", tmp_path / "short.jsonl"
+    long.write_text("\n".join(lines))
+    short.write_text("\n".join(lines[55:60]))
+    answers, few = (
+        [json.loads(line) for line in run("draft", "--batch", str(file)).stdout.splitlines()] for file in (long, short)
+    )
+    assert [a["id"] for a in answers] == [None if i == 57 else str(i) for i in range(120)]
+    assert [a.get("note") for a in answers[55:60]] == [a.get("note") for a in few]
+    assert "line 58" in answers[57]["error"]
+
+
 @pytest.mark.parametrize("command", ["draft", "check", "units"])
 def test_a_line_that_no_program_wrote_is_one_sentence_and_the_batch_goes_on(tmp_path: Path, command: str) -> None:
     file = tmp_path / "in.jsonl"
