@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.names import fold
 from notedraft.dictation.phrasebook import phrasebook, words, words_before
+from notedraft.dictation.slips import meant
 from notedraft.dictation.text import Text
 from notedraft.patterns import pattern
 
@@ -222,7 +220,7 @@ def _misspelled(text: Text) -> Iterator[Place]:
 @lru_cache(maxsize=4096)
 def _meant(word: str) -> bool:
     names = load("diagnoses")["misspelled"]
-    return word not in names and process.extractOne(word, names, scorer=OSA.distance, score_cutoff=_SLIPS) is not None
+    return word not in names and meant(word, names, _SLIPS) is not None
 
 
 @cache

@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import get_args
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
-
 from notedraft.dictation.lexicon.load import FOLDER, load
+from notedraft.dictation.slips import meant
 from notedraft.note import ExerciseKind
 from notedraft.patterns import pattern
 
@@ -217,8 +215,8 @@ def _spelled(word: str) -> str:
     """`sqaut` and `crul` are slips of two neighbouring letters, `hamsting` has lost one; anything further stays as it is."""
     if len(word) < 4 or word in _vocabulary():
         return word
-    near = extractOne(word, _long_words(), scorer=OSA.distance, score_cutoff=1) if len(word) > _SHORT else None
-    if near and near[0][0] == word[0]:
-        return near[0]
+    near = meant(word, _long_words(), 1) if len(word) > _SHORT else None
+    if near and near[0] == word[0]:
+        return near
     swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
     return next((swapped for swapped in swaps if swapped in _vocabulary()), word)
