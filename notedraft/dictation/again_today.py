@@ -4,7 +4,6 @@ The number behind "today", or before it, is today's; the words between are in le
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
@@ -62,7 +61,7 @@ def _numbers_behind(plain: str, m: re.Match[str]) -> list[re.Match[str]]:
 
 
 def _give(bound: Bound, name: Named, start: int, end: int, number: str) -> None:
-    today = replace(name, start=start, end=end)
+    today = name._replace(start=start, end=end)
     bound.named.append(today)
     bound.named.sort(key=attrgetter("start"))
     bound.again.append(today)

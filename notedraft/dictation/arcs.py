@@ -1,7 +1,7 @@
 """What a number of degrees says of a motion: one value, both ends of an arc, a pair of sides, or a question."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from notedraft.dictation.body import is_hinge, is_paired
 from notedraft.dictation.degrees import Degrees
@@ -19,8 +19,7 @@ _FRACTION = 4
 """`1/2`, `3/4`: a part of the motion, and no degrees out of so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What was said around the number."""
 
     joint_of: Callable[[str], str | None]
@@ -36,8 +35,7 @@ class Context:
     sided: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One motion with its degrees, out of a number that may say several."""
 
     motion: str

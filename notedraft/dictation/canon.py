@@ -10,8 +10,8 @@ certainly a number.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from notedraft.dictation.corrections import before_a_value, that_takes_back
 from notedraft.dictation.lexicon.load import load
@@ -120,8 +120,7 @@ _HALVES = {"more": "1.5", "half": "0.5", "one": "1"}
 _FRACTION_VALUE = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "a half": 0.5, "a quarter": 0.25}
 
 
-@dataclass(frozen=True, slots=True)
-class Canon:
+class Canon(NamedTuple):
     """Canonical text and, for each of its characters, where it began and ended in the text as given."""
 
     text: str

@@ -8,7 +8,7 @@ whole text: rules about scope must also name the words that they stop at (scope.
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from notedraft.dictation.run_on import new_clauses, new_statements
 from notedraft.patterns import pattern
@@ -36,8 +36,7 @@ _SOFT = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Sentence and clause borders of one canonical text, as sorted positions where a stretch begins."""
 
     length: int

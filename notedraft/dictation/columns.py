@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Generic, Literal, TypeVar, cast
 
@@ -105,21 +105,21 @@ def _attribute(ledger: Ledger, k: int, column: Column) -> tuple[Column, int] | N
     """The column with what token `k` adds to it; null where it adds nothing new."""
     kind, value, written = ledger.kind(k), ledger.value(k), ledger.written(k)
     if kind == "side" and value != "bilateral" and column.side is None:
-        return replace(column, side=cast(Side, value)), k + 1
+        return column._replace(side=cast(Side, value)), k + 1
     if column.mode is None and written in _short_modes() and k > 0 and ledger.kind(k - 1) == "side":
-        return replace(column, mode=_short_modes()[written]), k + 1
+        return column._replace(mode=_short_modes()[written]), k + 1
     if kind in ("mode", "header") and column.mode is None and (value in _MODES or written in _words("assisted")):
-        return replace(column, mode=value), k + 1
+        return column._replace(mode=value), k + 1
     if column.moment:
         return None
     if written in _words("today") or kind == "now":
-        return replace(column, prior=False, moment=written), k + 1
+        return column._replace(prior=False, moment=written), k + 1
     if kind == "earlier" or written in _words("prior"):
-        return replace(column, prior=True, moment=written), k + 1
+        return column._replace(prior=True, moment=written), k + 1
     if kind == "number" and ledger.kind(k + 2) == "earlier" and ledger.written(k + 2) == "ago":
-        return replace(column, prior=True, moment="ago"), k + 3
+        return column._replace(prior=True, moment="ago"), k + 3
     if written in _words("apart"):
-        return replace(column, apart=True, moment=written), k + 1
+        return column._replace(apart=True, moment=written), k + 1
     return _date(ledger, k, column)
 
 
@@ -130,7 +130,7 @@ def _date(ledger: Ledger, k: int, column: Column) -> tuple[Column, int] | None:
     graded = ledger.graded and parts[2] == "5"  # `quad | 4/5 | 5/5`
     if not dated or graded or ledger.written(k - 1) not in ("|", "->", "("):
         return None
-    return replace(column, prior=True, moment="".join(parts[:3])), k + 3
+    return column._replace(prior=True, moment="".join(parts[:3])), k + 3
 
 
 def _inherited(columns: list[Column], column: Column, *, bracketed: bool) -> Column:
@@ -138,7 +138,7 @@ def _inherited(columns: list[Column], column: Column, *, bracketed: bool) -> Col
     visit_of = bracketed and bool(column.prior)
     if not columns or not (visit_of or _told(column) & _told(columns[-1])):
         return column
-    return replace(column, side=column.side or columns[-1].side, mode=column.mode or columns[-1].mode)
+    return column._replace(side=column.side or columns[-1].side, mode=column.mode or columns[-1].mode)
 
 
 def _fits(columns: list[Column], column: Column, joined: str) -> bool:

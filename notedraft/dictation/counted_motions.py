@@ -6,7 +6,6 @@ behind it, the number counts repetitions like theirs.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from notedraft.dictation.implements import NOT_COUNTED
 from notedraft.dictation.motion_names import ends_in_motion, is_mode
@@ -45,7 +44,7 @@ def counted_among(plain: str, mentions: Sequence[Mention], kept: Sequence[Mentio
         run = _run(plain, mentions, i, exercises)
         after = i + len(run)
         if run and _is_among(plain, mentions, i, after, exercises):
-            found += [replace(motion, needs_dose=False) for motion in run]
+            found += [motion._replace(needs_dose=False) for motion in run]
         i = max(after, i + 1)
     return found
 

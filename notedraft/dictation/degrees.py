@@ -1,8 +1,8 @@
 """A number of degrees as it is written: alone, as a range, as a slash list, signed, or counting something else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token, amount
@@ -24,8 +24,7 @@ _IN_CELL = {"-": "-"}
 """What joins several numbers into one value, and how it is written for short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Degrees:
+class Degrees(NamedTuple):
     """Numbers that stand together: one, `lo-hi` (`ranged`), or a slash list."""
 
     numbers: tuple[int | float, ...]

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.names import fold
@@ -28,8 +28,7 @@ _BEFORE, _AFTER, _HEADED, _OPENING = 80, 60, 140, 60
 """Characters that a name may reach back and ahead, that a heading governs, and in which a dictation opens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of canonical text that names what somebody has; `core` is the name itself."""
 
     start: int

@@ -4,7 +4,6 @@ A board or a stick is an exercise only with a dose of its own, and none where it
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from notedraft.dictation.dose_loads import COLORS
@@ -46,12 +45,12 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
         if before and _is(_equipment(), plain, before) and _OF_A_COLOUR.fullmatch(gap):
             folded[-1] = _used_for(before, mention)
         elif before and gap == " " and _is(_held(), plain, mention) and not is_walk(before):
-            folded[-1] = replace(before, end=mention.end, name=f"{mention.name} {before.name}", needs_dose=False)
+            folded[-1] = before._replace(end=mention.end, name=f"{mention.name} {before.name}", needs_dose=False)
         elif before and mention.name in before.name.split() and _LOADED_AGAIN.fullmatch(gap):
-            folded[-1] = replace(before, end=mention.end)
+            folded[-1] = before._replace(end=mention.end)
         elif before and _is_done_with(plain, gap, before, mention):
             how = "over" if _HURDLES.fullmatch(plain, mention.start, mention.end) else "with"
-            folded[-1] = replace(before, end=mention.end, name=f"{before.name} {how} {mention.name}")
+            folded[-1] = before._replace(end=mention.end, name=f"{before.name} {how} {mention.name}")
         elif not (_is(_surfaces(), plain, mention) and _follows_preposition(plain, mention.start)):
             folded.append(mention)
     return folded
@@ -61,7 +60,7 @@ def _used_for(equipment: Mention, exercise: Mention) -> Mention:
     """`powder board hip abduction`: one exercise, named by both."""
     name = f"{equipment.name} {exercise.name}"
     needs_dose = exercise.needs_dose and equipment.needs_dose
-    return replace(exercise, start=equipment.start, name=name, parts=(), needs_dose=needs_dose)
+    return exercise._replace(start=equipment.start, name=name, parts=(), needs_dose=needs_dose)
 
 
 def _is_done_with(plain: str, gap: str, before: Mention, mention: Mention) -> bool:

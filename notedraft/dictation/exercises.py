@@ -5,7 +5,6 @@ What was planned, declined, done at home or last week is not here. An unknown na
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
@@ -98,7 +97,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
         name.start: long
         for name, long in zip(names, with_words_before(text.plain, names, raw=text.is_raw), strict=True)
     }
-    text = replace(text, scopes=ended_by_doses(text, names, pieces))
+    text = text._replace(scopes=ended_by_doses(text, names, pieces))
     exercises: list[Exercise] = []
     questions: list[Question] = []
     stretches = _stretches(text, names, pieces)
@@ -131,7 +130,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
 def _whole(mention: Mention, whole: Mapping[int, Mention]) -> Mention:
     """The mention with the words before it that belong to its name."""
     long = whole.get(mention.start)
-    return replace(mention, start=long.start, name=long.name) if long and long.name.endswith(mention.name) else mention
+    return mention._replace(start=long.start, name=long.name) if long and long.name.endswith(mention.name) else mention
 
 
 def _next_name(names: list[Mention], candidate: Candidate) -> int:
@@ -216,7 +215,7 @@ def _came_to() -> re.Pattern[str]:
 def _done_another_way(plain: str, name: Mention) -> Mention:
     """What could not be done as named and so was done assisted: that is the exercise, under its full words."""
     m = _ANOTHER_WAY.match(plain, name.end)
-    return replace(name, end=m.end(), name=f"{m['how']} {name.name}") if m else name
+    return name._replace(end=m.end(), name=f"{m['how']} {name.name}") if m else name
 
 
 def _names_a_dosed_exercise(stretch: tuple[int, int], names: list[Mention], pieces: list[Piece]) -> bool:
@@ -287,13 +286,13 @@ def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> 
     for candidate in here:
         before, now = kept[-1].mention if kept else None, candidate.mention
         if before and (base := _same_way(plain, before, now)):
-            kept.append(Candidate(replace(now, name=f"{base} {now.name}", entry=before.entry, needs_dose=False)))
+            kept.append(Candidate(now._replace(name=f"{base} {now.name}", entry=before.entry, needs_dose=False)))
         elif before and _is_right_before(plain, before, now) and _says_position(before):
-            kept[-1] = Candidate(replace(now, start=before.start, name=f"{before.name} {now.name}", parts=()))
+            kept[-1] = Candidate(now._replace(start=before.start, name=f"{before.name} {now.name}", parts=()))
         elif before and is_one_walk(before, now):
             kept[-1] = Candidate(named_by_device(before, now))
         elif before and _is_manner(plain, before, now, pieces):
-            kept[-1] = Candidate(replace(before, end=now.end))
+            kept[-1] = Candidate(before._replace(end=now.end))
         elif not (before and (_is_repeat(plain, before, now, pieces) or _is_way(plain, before, now, pieces))):
             kept.append(candidate)
     return kept

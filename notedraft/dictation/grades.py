@@ -1,8 +1,8 @@
 """A manual muscle test grade as it is written: `4-/5`, "four minus out of five", `+2/5`, `3-4/5`, a bare `3-`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token
@@ -27,8 +27,7 @@ _NUMBERED = frozenset("x # level week day visit phase step stage".split())
 _DOSE = frozenset({"x", "set", "sets", "rep", "reps"})
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """One grade, or two where a range was written."""
 
     low: str

@@ -1,7 +1,7 @@
 """What each measure can be: its unit, its range, and whether it has sides (lexicon/measures.yaml)."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from notedraft.dictation.lexicon.load import load
 
@@ -19,8 +19,7 @@ _GRADES = 4
 """A scale of so many may be told as `1+`."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureKind:
+class MeasureKind(NamedTuple):
     """One measure of the lexicon; the fields are told there."""
 
     most: float

@@ -5,7 +5,6 @@ Three sources of a name: the lexicon (names.py), a motion (motion_names.py), and
 """
 
 import re
-from dataclasses import replace
 from functools import cache, lru_cache
 from operator import attrgetter
 
@@ -115,8 +114,8 @@ def _without_leading_modes(text: str, mentions: list[Mention]) -> list[Mention]:
 def _of_joint(joint: str, before: Mention, motion: Mention) -> Mention:
     """`wrist active range, flexion and extension`"""
     parts = tuple(f"{joint} {part}" for part in motion.parts)
-    entry = replace(motion.entry, region=before.entry.region)
-    return replace(motion, start=before.start, name=f"{joint} {motion.name}", parts=parts, entry=entry)
+    entry = motion.entry._replace(region=before.entry.region)
+    return motion._replace(start=before.start, name=f"{joint} {motion.name}", parts=parts, entry=entry)
 
 
 def _with_ways(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -126,7 +125,7 @@ def _with_ways(text: str, mentions: list[Mention]) -> list[Mention]:
         before = kept[-1] if kept else None
         opened = before is not None and _WAYS.search(before.name) and text[before.end : mention.start].strip() == "("
         if before and opened and text[mention.end : mention.end + 1] == ")":
-            kept[-1] = replace(before, end=mention.end + 1)
+            kept[-1] = before._replace(end=mention.end + 1)
         else:
             kept.append(mention)
     return kept
@@ -145,7 +144,7 @@ def _of_its_joint(before: Mention, motion: Mention) -> Mention:
     joint = _joint(before) if is_motion(motion.name) and moves_in(motion.name, before.entry.region) else None
     if joint is None:
         return motion
-    return replace(motion, name=f"{joint} {motion.name}", entry=replace(motion.entry, region=before.entry.region))
+    return motion._replace(name=f"{joint} {motion.name}", entry=motion.entry._replace(region=before.entry.region))
 
 
 def _joint(mention: Mention) -> str | None:
@@ -186,7 +185,7 @@ def _placed_as(text: str, before: Mention, now: Mention) -> Mention:
     position = next((p for p in load("exercise_words")["positions"] if before.name.startswith(f"{p} ")), None)
     if position is None or now.name.startswith(position):
         return now
-    return replace(now, name=f"{position} {now.name}", parts=tuple(f"{position} {part}" for part in now.parts))
+    return now._replace(name=f"{position} {now.name}", parts=tuple(f"{position} {part}" for part in now.parts))
 
 
 def _said_at_length(text: str) -> list[Mention]:
@@ -240,14 +239,14 @@ def _together(text: str, before: Mention, mention: Mention) -> Mention | None:
         says_how = _says_how(text, before, mention)
         thing = _SIDES_AHEAD.sub("", gap.strip(" ,")).replace("w/ ", "with ")
         name = " ".join(filter(None, (before.name, thing, mention.name)))
-        return replace(before, end=mention.end, name=name) if says_how else None
+        return before._replace(end=mention.end, name=name) if says_how else None
     if _is_isometric(before) and _is_motions(mention) and _LISTED.fullmatch(gap):
         return _of_directions(before, mention)
     ways = mention.parts or (mention.name,)
     if not all(map(is_movement, ways)):
         return None
     if (base := _base(before)) and _AND_ALSO.fullmatch(gap):
-        return _directed_to(text, replace(before, name=base, parts=()), (*_ways(before, base), *ways), mention.end)
+        return _directed_to(text, before._replace(name=base, parts=()), (*_ways(before, base), *ways), mention.end)
     return _directed_to(text, before, ways, mention.end) if _goes_in_it(before, gap) else None
 
 
@@ -262,7 +261,7 @@ def _directed_to(text: str, before: Mention, ways: tuple[str, ...], end: int) ->
     names = tuple(f"{before.name} {way}" for way in ways)
     if is_directed(before.name) and not _EACH_BEHIND.match(text, end):
         names = (f"{before.name} {'/'.join(ways)}",)
-    return replace(before, end=end, name=names[0], parts=names if len(names) > 1 else ())
+    return before._replace(end=end, name=names[0], parts=names if len(names) > 1 else ())
 
 
 def directions_base(mention: Mention) -> str | None:
@@ -315,7 +314,7 @@ def _of_directions(isometric: Mention, motion: Mention) -> Mention:
     """`shoulder isometrics flexion and abduction` are two exercises."""
     joint = isometric.name.removesuffix(" isometric")
     parts = (*isometric.parts, *(f"isometric {joint} {name}" for name in motion.parts or (motion.name,)))
-    return replace(isometric, end=motion.end, parts=parts)
+    return isometric._replace(end=motion.end, parts=parts)
 
 
 def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
@@ -344,10 +343,10 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
         and "isometric" not in name
         and (behind := _ISOMETRIC_BEHIND.match(text, mention.end))
     ):
-        name, mention = f"isometric {name}", replace(mention, end=behind.end())
+        name, mention = f"isometric {name}", mention._replace(end=behind.end())
     if (digit := _of_a_finger(text, mention)) is not None:
-        name, mention = f"{name} {digit[1]}", replace(mention, end=digit.end())
-    entry = replace(mention.entry, kind="isometric") if name.startswith("isometric") else mention.entry
+        name, mention = f"{name} {digit[1]}", mention._replace(end=digit.end())
+    entry = mention.entry._replace(kind="isometric") if name.startswith("isometric") else mention.entry
     return Mention(start, mention.end, name, entry, mention.needs_dose and not _is_placed(name, mention), parts)
 
 

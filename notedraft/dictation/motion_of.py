@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from notedraft.dictation.arcs import Reading
@@ -417,7 +416,7 @@ class MotionList(TokenWalk):
             k = more.after
         if len(subjects) == 1 or len(numbers) != len(subjects) or k == after:
             return value, after
-        return replace(value, numbers=tuple(numbers), end=self.tokens[k - 1].end, after=k), k
+        return value._replace(numbers=tuple(numbers), end=self.tokens[k - 1].end, after=k), k
 
     def recall(self, value: Degrees) -> tuple[list[Reading], Degrees] | None:
         """`Last: 80/10/60`, ", passive 135, 110 and 50": other values of the motions just listed, in their order.
@@ -488,7 +487,7 @@ class MotionList(TokenWalk):
                 break
             numbers.append(more.numbers[0])
             k = more.after
-        return replace(value, numbers=tuple(numbers), end=self.tokens[k - 1].end, after=k)
+        return value._replace(numbers=tuple(numbers), end=self.tokens[k - 1].end, after=k)
 
     def _next_of_list(self, k: int) -> int | None:
         """Where the next number of a list stands, whose last one ends at token `k`; in raw speech nothing joins them."""

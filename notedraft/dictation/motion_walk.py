@@ -1,7 +1,6 @@
 """The walk for degrees: which numbers are measured motions, and what each says."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from notedraft.dictation.arcs import Context, Reading, readings, spans_hinge
 from notedraft.dictation.body import generic, is_hinge
@@ -150,7 +149,7 @@ class MotionWalk(MotionList):
         if (told := self._ends_behind(value)) is not None:
             return told
         if self._is_of_knuckle(value) or self._begins_short(value):
-            return replace(value, ranged=True)
+            return value._replace(ranged=True)
         if self.value(value.after) != "->":
             return value
         k = value.after + 1
@@ -159,7 +158,7 @@ class MotionWalk(MotionList):
             return value
         if not spans_hinge((*value.numbers, *end.numbers)):
             return value
-        return replace(value, numbers=(*value.numbers, *end.numbers), ranged=True, end=end.end, after=end.after)
+        return value._replace(numbers=(*value.numbers, *end.numbers), ranged=True, end=end.end, after=end.after)
 
     def _from_beyond(self, value: Degrees) -> Degrees | None:
         """`5 hyper - 142`, "two degrees of hyperextension to 138": an arc that begins beyond zero."""
@@ -170,7 +169,7 @@ class MotionWalk(MotionList):
         if end is None or len(end.numbers) > 1 or end.numbers[0] < _BENT:
             return None
         numbers = (*value.numbers, *end.numbers)
-        return replace(value, numbers=numbers, ranged=True, plus=True, end=end.end, after=end.after)
+        return value._replace(numbers=numbers, ranged=True, plus=True, end=end.end, after=end.after)
 
     def _ends_behind(self, value: Degrees) -> Degrees | None:
         """`DIP 0/45 (ext/flex)`: which end of the arc is which."""
@@ -180,7 +179,7 @@ class MotionWalk(MotionList):
         if not (two and told):
             return None
         numbers = value.numbers if first == "extension" else value.numbers[::-1]
-        return replace(value, numbers=numbers, ranged=True, after=k + 4 + (self.value(k + 4) == ")"))
+        return value._replace(numbers=numbers, ranged=True, after=k + 4 + (self.value(k + 4) == ")"))
 
     def _begins_short(self, value: Degrees) -> bool:
         """`PIP -20/75`, `knee AROM -5/110`: at a hinge the ends of an arc, whose minus is asked about."""
@@ -284,7 +283,7 @@ class MotionWalk(MotionList):
             return None
         self.said.subjects, self.said.spent = [self.tokens[first], self.tokens[last]], False
         self.said.mode = None if self.said.mode_spent else self.said.mode
-        return replace(value, numbers=(*value.numbers, *second.numbers), end=second.end, after=last + 1)
+        return value._replace(numbers=(*value.numbers, *second.numbers), end=second.end, after=last + 1)
 
     def _measure(self, i: int, value: Degrees) -> int:
         if (told := self._told_for_two(value)) is not None:
@@ -387,7 +386,7 @@ class MotionWalk(MotionList):
             if arc is not None:
                 self.said.mode = mode
                 said, _ = readings([], arc, self._context(arc))
-                after = self._keep(after, arc, [replace(reading, side=side) for reading in said], arc.after) + 1
+                after = self._keep(after, arc, [reading._replace(side=side) for reading in said], arc.after) + 1
         return after - 1
 
     # --- rows of a table
@@ -427,12 +426,12 @@ class MotionWalk(MotionList):
 
     def _keep_cell(self, i: int, cell: Cell[Degrees], value: Degrees) -> None:
         column, motions = cell.column, [t.value for t in self.said.subjects]
-        context = replace(self._context(value), lacks="lack" in self.said.fresh | cell.kinds, sided=True)
+        context = self._context(value)._replace(lacks="lack" in self.said.fresh | cell.kinds, sided=True)
         said, ask = readings(motions, value, context)
         if ask:
             self.ask(ask)
         for reading in said:
-            told = replace(reading, side=column.side, prior=column.prior, mode=column.mode)
+            told = reading._replace(side=column.side, prior=column.prior, mode=column.mode)
             kept = self._value(told, self.begins_at(i), value.end, value.after)
             self.take(kept, value.after, (value.start, value.end), told=column.prior is not None)
             self.listed += [] if kept.prior else [kept]

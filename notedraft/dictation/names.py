@@ -7,7 +7,7 @@ motion_names.py, and mentions.py joins both with the words that stand before the
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from notedraft.dictation.lexicon.load import FOLDER, load
 from notedraft.dictation.slips import meant
@@ -22,8 +22,7 @@ _LONGEST_NAME = 7
 """Words in the longest name that is looked for, those skipped among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One exercise of the lexicon."""
 
     name: str
@@ -33,8 +32,7 @@ class Entry:
     """Whether its load is a machine's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in canonical text where an exercise is named."""
 
     start: int

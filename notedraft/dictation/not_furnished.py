@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from notedraft.codes import CptCode
 from notedraft.dictation.bound import Bound
@@ -39,8 +39,7 @@ _BEGINS = pattern(r"\b(?:add|start|try|trial|do|resume|begin|back to)\s(?:some |
 _TELLING = ("negated", "held", "declined", "planned")
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
+class _Beside(NamedTuple):
     """Words that stand right before a name, right behind it, or both, and what they say of it."""
 
     reason: NotTodayReason

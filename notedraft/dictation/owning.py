@@ -5,7 +5,6 @@ habit of the sentence tell which.
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
@@ -468,7 +467,7 @@ def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
             return Piece(count.start(1), several.end(), (), (("reps", count[1] + several[0]),), unequal=True)
         sure = count is found[0] or count is found[3] or not mention.known
         if _is_likely(count) and (sure or _ends_there(plain, count.end(1), end)):
-            reps = replace(_reps(count), loose=count is found[2])
+            reps = _reps(count)._replace(loose=count is found[2])
             if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):
                 return reps
     return None

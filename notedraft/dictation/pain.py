@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from notedraft.dictation.corrections import WITHDRAWN
@@ -98,7 +97,7 @@ def _without_corrected(tokens: Sequence[Token], scores: Sequence[Score]) -> list
             began = began or score
             continue
         if not _is_taken_back(tokens, score.after):
-            kept.append(replace(score, first=began.first, start=began.start) if began else score)
+            kept.append(score._replace(first=began.first, start=began.start) if began else score)
         began = None
     return kept
 

@@ -1,7 +1,7 @@
 """What is being talked about at each place of a text: pain, something else that is scored, or neither."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from notedraft.dictation.pain_tables import table_cells
 from notedraft.dictation.pain_words import pain_words
@@ -23,8 +23,7 @@ NUMBERED = frozenset(
 _SENTENCE_ENDS = frozenset({".", "\n", ";", "?", "!"})
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A score, or two where a range or a change was written as one."""
 
     low: int | float

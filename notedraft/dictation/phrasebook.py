@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from notedraft.dictation.lexicon.load import kin, load
 from notedraft.dictation.openings import ANYTHING, DEPTH, ByOpening, Openings, alike, class_openings, openings
@@ -25,8 +26,7 @@ _GAPS = {
 """How far apart the words of one statement may stand: never over a full stop, a semicolon or a line break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place in canonical text where a row of a phrasebook speaks."""
 
     start: int

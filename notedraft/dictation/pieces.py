@@ -1,8 +1,7 @@
 """One piece of a dose, and the words for units that every pattern of a dose is made of."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Number = float | int
 Field = Literal[
@@ -44,8 +43,7 @@ WHOLE_NUMBER = rf"({FIRST_DIGIT}\d{{0,3}}(?:\.\d+)?)"
 NUMBER_OR_RANGE = rf"({FIRST_DIGIT}\d{{0,3}}(?:\.\d+)?)(?:[ ]?(?:-|to|or)[ ]?(\d{{1,4}}(?:\.\d+)?))?"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece of a dose at `[start, end)`; `values` by field, `ranges` the words of a stated range by field."""
 
     start: int

@@ -5,8 +5,7 @@ A motion or a grade often stands without its joint or side ("active flexion 128"
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from notedraft.dictation.body import Limb, finger_joint, generic, has_motion, is_hinge, is_paired, limb_of, motion_joint
 from notedraft.dictation.phrases import Token
@@ -17,8 +16,7 @@ _SIDE_BEFORE, _SIDE_AFTER = 3, 9
 _PLACES = frozenset({"joint", "problem", "glued", "limb", "part"})
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a text, or the part of it under a heading, is about."""
 
     position: int

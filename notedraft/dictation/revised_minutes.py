@@ -6,7 +6,6 @@ subtracted here. The words are in lexicon/minutes.yaml (`exactly`, `taken_off`, 
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from notedraft.dictation.bound import FEWEST, Bound
@@ -41,7 +40,7 @@ def _bind_instead(bound: Bound, name: Named) -> None:
     m = _instead().match(bound.plain, name.end, _end(bound, name.end))
     if m is None or not _is_free(bound, m):
         return
-    today = replace(name, start=m.start("n"), end=m.end("n"))
+    today = name._replace(start=m.start("n"), end=m.end("n"))
     bound.named.insert(bound.position_of(name) + 1, today)
     bound.again.append(today)
     bound.give(today, number_said(m))
@@ -86,7 +85,7 @@ def _take_off(bound: Bound, name: Named, said: Time, end: int) -> None:
     if m is None or said.minutes is None or starting_in(bound.mentions, end, m.end()):
         return
     left = m["n"] and int(m["n"]) == said.minutes - int(m["k"])
-    time = number_said(m) if left else replace(said, minutes=None, ask=True)
+    time = number_said(m) if left else said._replace(minutes=None, ask=True)
     bound.taken.take(m.start("k"), m.end("k"))
     bound.give_instead(name, time)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.text import Text
@@ -15,8 +15,7 @@ TIES = frozenset({"on", "the", "of", "for", "in", "at", "("})
 SENTENCE_ENDS = frozenset({".", ";", "\n"})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What one of several numbers in a row is (columns.py)."""
 
     side: Side | None = None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
@@ -102,7 +101,7 @@ def _meant(piece: Piece, before: Sequence[Candidate]) -> list[Piece]:
     if piece.values != SAME_SIDE:
         return [piece]
     said = [p for candidate in before[-1:] for p in candidate.pieces if p.only("side")]
-    return [replace(piece, values=said[-1].values), said[-1]] if said else []  # and the words that named it
+    return [piece._replace(values=said[-1].values), said[-1]] if said else []  # and the words that named it
 
 
 def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
@@ -119,7 +118,7 @@ def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piec
         doses = starting_in(pieces, before.mention.end, now.mention.start)
         if not any(p.strong() for p in doses) or not ADJACENT.fullmatch(plain, doses[-1].end, now.mention.start):
             return []
-        named = replace(first.mention, end=now.mention.end, name=f"{first.mention.name} {now.mention.name}")
+        named = first.mention._replace(end=now.mention.end, name=f"{first.mention.name} {now.mention.name}")
         spread.append(Candidate(named, list(doses)))
     following = others[len(motions)].mention.start if len(others) > len(motions) else len(plain)
     last = motions[-1].mention.end

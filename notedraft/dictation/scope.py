@@ -7,10 +7,9 @@ altogether, and how far each reaches. Negation stops where its clause ends; a he
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from notedraft.dictation.clauses import Layout
 from notedraft.dictation.lexicon.load import any_of, load
@@ -59,8 +58,7 @@ _OPENS = pattern(r" (?:she|he|they|i|we|it|his|her|pt|patient)(?:'s|'d)?\b")
 _BULLETS = pattern(r"(?:\n[ ]*[-*+>][ ][^\n]*)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A stretch of canonical text that is not about today's treatment."""
 
     start: int
@@ -69,15 +67,13 @@ class Scope:
     trigger: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Trigger:
+class _Trigger(NamedTuple):
     reason: NotTodayReason
     reach: Reach
     until: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scopes:
+class Scopes(NamedTuple):
     """All scopes of one text."""
 
     scopes: tuple[Scope, ...]
@@ -96,7 +92,7 @@ class Scopes:
 
     def cut(self, ends: Mapping[Scope, int]) -> "Scopes":
         """These scopes, some of which end earlier."""
-        shorter = tuple(replace(s, end=ends[s]) if s in ends else s for s in self.scopes)
+        shorter = tuple(s._replace(end=ends[s]) if s in ends else s for s in self.scopes)
         return Scopes(shorter, self.longest)
 
 

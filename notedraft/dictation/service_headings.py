@@ -7,9 +7,9 @@ it may be either's, so neither name heads them.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import load
@@ -36,8 +36,7 @@ _SIDE_BY_SIDE = 90
 """Characters; names nearer than this with no exercise between them stand in one list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A service's name at `start`; `code` is null where it interrupts the one before it and heads nothing itself."""
 
     start: int

@@ -7,9 +7,8 @@ is a service only beside minutes or in a list of services, because the same word
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.places import Taken
@@ -20,8 +19,7 @@ Strength = Literal["sure", "hands_on", "weak"]
 _STRENGTHS: tuple[tuple[Strength, str], ...] = (("sure", "says"), ("hands_on", "hands_on"), ("weak", "weak"))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A service named at canonical `[start, end)`."""
 
     start: int
@@ -32,8 +30,7 @@ class Named:
     strength: Strength
 
 
-@dataclass(frozen=True, slots=True)
-class _Naming:
+class _Naming(NamedTuple):
     """What a pattern of names says where it matches: this code is named this surely."""
 
     code: str
@@ -141,6 +138,6 @@ def _join_labels(plain: str, named: list[Named]) -> list[Named]:
             before = joined.pop()
             now = Named(before.start, now.end, now.code, now.timed, now.title, "sure")  # noqa: PLW2901  the pair is one
             while joined and joined[-1].strength == "weak" and _LISTED.fullmatch(plain[joined[-1].end : now.start]):
-                now = replace(now, start=joined.pop().start)  # noqa: PLW2901
+                now = now._replace(start=joined.pop().start)  # noqa: PLW2901
         joined.append(now)
     return joined

@@ -5,7 +5,6 @@ side of the same list that can only open an exercise, or only close one. Without
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
@@ -75,6 +74,6 @@ def _beside(plain: str, here: Sequence[Candidate], pieces: Sequence[Piece], side
 
 def _asked(plain: str, side: Piece) -> Piece:
     said = plain[side.start : side.end]
-    return replace(
-        side, values=(), unclear=f"\u201c{said}\u201d was said between this exercise and the next. Of which was it?"
+    return side._replace(
+        values=(), unclear=f"\u201c{said}\u201d was said between this exercise and the next. Of which was it?"
     )

@@ -1,8 +1,7 @@
 """One source made ready to read: its canonical form, its borders, and what in it is not about today."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 from notedraft.dictation.beginnings import Beginnings, beginnings_of
 from notedraft.dictation.canon import Canon, canonical
@@ -16,8 +15,7 @@ _EDGES = " \n\t\r,;:.!?-*()[]"
 """Marks that join clauses; they are not part of what a clause says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A source with its canonical text, layout and scopes; every reader of facts takes this and nothing else."""
 
     source: Source

@@ -6,7 +6,7 @@ its words and asks. What the minutes belong to is for totals.py and binding.py.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from notedraft.dictation.clock_times import find_clocked
 from notedraft.dictation.lexicon.load import any_of
@@ -59,8 +59,7 @@ _LONGEST_SURE_CLOCK = 300
 """Minutes; clock times further apart are asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A number of minutes at canonical `[start, end)`: said, or the difference of two clock times."""
 
     start: int

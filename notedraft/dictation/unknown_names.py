@@ -4,7 +4,6 @@
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -270,7 +269,7 @@ def _before_the_mark(plain: str, pieces: list[Piece], dosed: int, i: int) -> lis
 def _in_another_way(before: Mention, now: Mention) -> Mention:
     """`leg press 3x10, and single leg 2x8`: words that only stand before a name tell how the same was done again."""
     how = load("exercise_words")["prefixes"].get(now.name)
-    return replace(before, start=now.start, end=now.end, name=f"{how} {before.name}", parts=()) if how else now
+    return before._replace(start=now.start, end=now.end, name=f"{how} {before.name}", parts=()) if how else now
 
 
 def _is_anothers(plain: str, start: int, piece: Piece) -> bool:

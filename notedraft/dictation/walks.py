@@ -1,7 +1,6 @@
 """Walks: a distance with or without a word for walking, named by the device it was done with."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from notedraft.dictation.candidates import Candidate
@@ -82,7 +81,7 @@ def is_one_walk(before: Mention, now: Mention) -> bool:
 def named_by_device(before: Mention, now: Mention) -> Mention:
     """The walk under its device's name; its words begin where the walk was named."""
     device = now if now.entry.name.startswith("walking with") else before
-    return replace(before, name=_walking(device.name), entry=device.entry)
+    return before._replace(name=_walking(device.name), entry=device.entry)
 
 
 def _walking(name: str) -> str:

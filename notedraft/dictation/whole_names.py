@@ -5,7 +5,6 @@ unless it says how well or how much it was done. The words are in lexicon/unknow
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
@@ -45,7 +44,7 @@ def _whole(text: str, mention: Mention, after: int, *, raw: bool) -> Mention:
         or _ENDS_BEFORE.search(text, max(0, start - 12), start)
     ):
         return mention
-    return replace(mention, start=start, name=f"{' '.join(own)} {mention.name}")
+    return mention._replace(start=start, name=f"{' '.join(own)} {mention.name}")
 
 
 def _is_no_part(words: str) -> bool:
