@@ -6,7 +6,7 @@ borders a "can't" or a "next visit" would govern all that follows. The words are
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from notedraft.dictation.lexicon.load import any_of, load
@@ -26,6 +26,8 @@ _BEFORE_SUBJECT, _BEFORE_TOPIC = 16, 24
 """Characters in which the words stand that tie a subject or a topic to what is being said."""
 
 
+_WHOLE_WORD = 3
+"""Letters of a word that is none of shorthand's abbreviations."""
 _EARLIER = frozenset({"after", "before", "since", "afterward", "afterwards"})
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
 """Behind "her" a subject begins: nothing is theirs."""
@@ -119,13 +121,43 @@ def _new_topic() -> re.Pattern[str]:
 
 def _spelled(key: str) -> str:
     """A list of the lexicon as one pattern, with the lists whose names stand in it."""
-    return _CLASS.sub(lambda m: _scales() if m[1] == "scale" else any_of("run_on", m[1]), any_of("run_on", key))
+    return _with_lists(any_of("run_on", key))
+
+
+def _with_lists(words: str) -> str:
+    known = {"scale": _scales, "motion": _motions, "muscle": _muscles, "joint": _joints, "not_behind": _not_behind}
+    return _CLASS.sub(lambda m: known[m[1]]() if m[1] in known else _with_lists(any_of("run_on", m[1])), words)
 
 
 def _scales() -> str:
     """Every questionnaire and scale by its name: "... when that foot is not too tired | modified fatigue impact scale 51"."""
     words = {word for kind in measure_kinds().values() if kind.is_scale for word in kind.words}
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return _longest_first(words)
+
+
+def _motions() -> str:
+    """Every motion in whole words: "that cleaned it up | active dorsiflexion on the left is 6 degrees"."""
+    return _longest_first({word for motion in load("motions")["motions"].values() for word in motion["words"]})
+
+
+def _muscles() -> str:
+    """Every muscle and group that is graded: "wanted to keep going | hip flexors 3 minus"."""
+    agents = {word for motion in load("motions")["motions"].values() for word in motion.get("agents", ())}
+    return _longest_first(agents.union(*load("muscles")["muscles"].values()))
+
+
+def _joints() -> str:
+    return _longest_first({word for joint in load("joints")["joints"].values() for word in joint["words"]})
+
+
+def _not_behind() -> str:
+    return "".join(f"(?<!{word} )" for word in load("run_on")["not_behind"])
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    """As alternatives of a pattern; an abbreviation is nothing that speech-to-text writes."""
+    whole = (re.escape(word) for word in words if len(word) >= _WHOLE_WORD)
+    return f"(?:{'|'.join(sorted(whole, key=len, reverse=True))})"
 
 
 @cache

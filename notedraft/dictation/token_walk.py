@@ -275,7 +275,7 @@ class TokenWalk(Ledger, ABC):
     def begins_at(self, i: int) -> int:
         """Where the words of the value at token `i` begin: behind the last value, in the same sentence."""
         begins, at = self.said.begins, self.tokens[i].start
-        return at if begins is None or begins < self.text.layout.sentence(at)[0] else begins
+        return at if begins is None else max(begins, self.text.layout.sentence(at)[0])
 
     def is_wanted(self, i: int) -> bool:
         """Whether the number at token `i` is a goal or a limit; a goal in passing is used up by it."""
