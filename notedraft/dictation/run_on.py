@@ -98,8 +98,10 @@ def _joining() -> frozenset[str]:
 @cache
 def _new_subject() -> re.Pattern[str]:
     it, theirs, subjects = (any_of("run_on", key) for key in ("it_does", "theirs_do", "subjects"))
+    which, told_of, does = (any_of("run_on", key) for key in ("told_of_which", "told_of", "the_does"))
     return re.compile(
         rf"(?<=\s)(?:and )?(?:{subjects}(?:'s|'d|'ll|'m|'re|'ve)? (?=[a-z])|it(?:'ll)? (?={it}\b))"
+        rf"|(?<=\s)the {which}(?:{_joints()}|{told_of}) (?={does}\b)"
         rf"|(?<=\s)it's (?=[a-z])|(?<=\s)(?:his|her|their|my) \w+(?: (?!and\b|or\b)\w+)? (?={theirs}\b)"
     )
 
