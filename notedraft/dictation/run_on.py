@@ -29,6 +29,10 @@ _BEFORE_SUBJECT, _BEFORE_TOPIC = 16, 24
 _WHOLE_WORD = 3
 """Letters of a word that is none of shorthand's abbreviations."""
 _EARLIER = frozenset({"after", "before", "since", "afterward", "afterwards"})
+_BEFORE_AND_AFTER = pattern(
+    r"\b(?:before|pre|coming in|walking in|at rest|to start) (?:and |then )?(?:a |an |it was (?:a |an )?)?\d+ (?:right )?(?:after|afterwards?)\s+$"
+)
+"""Both scores are said, so that "after" joins nothing to them."""
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
 """Behind "her" a subject begins: nothing is theirs."""
 
@@ -83,6 +87,8 @@ def _goes_on(text: str, start: int, position: int) -> bool:
         return False  # "it is killing her | we started with heat"
     if words and words[-1] in _EARLIER and _to_come().match(text, position):
         return False  # "it felt looser after | i will see him friday"
+    if _BEFORE_AND_AFTER.search(text, start, position):
+        return False  # "pain 2 before and 3 after | he hikes the shoulder"
     if not words or words[-1] in _joining() or _opens_by_day().fullmatch(text, start, position):
         return True
     if text.startswith("it ", position) and _by_day().search(text, max(start, position - _BEFORE_TOPIC), position):
@@ -102,7 +108,7 @@ def _new_subject() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=\s)(?:and )?(?:{subjects}(?:'s|'d|'ll|'m|'re|'ve)? (?=[a-z])|it(?:'ll)? (?={it}\b))"
         rf"|(?<=\s)the {which}(?:{_joints()}|{told_of}) (?={does}\b)"
-        rf"|(?<=\s)it's (?=[a-z])|(?<=\s)(?:his|her|their|my) \w+(?: (?!and\b|or\b)\w+)? (?={theirs}\b)"
+        rf"|(?<=\s)it's (?=[a-z])|(?<=\s)(?:his|her|their|my) \w+(?: (?!(?:and|or|he|she|they|we|i|it)\b)\w+)? (?={theirs}\b)"
     )
 
 

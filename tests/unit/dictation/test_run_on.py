@@ -22,6 +22,7 @@ BEFORE = "ther ex was twenty minutes with wall slides and then the step ups and 
         "the little finger buzzed at the end",
         "the catheter is out",
         "his wife hid the ladder",
+        "he said that is his normal",
     ],
 )
 def test_a_statement_begins_at(begins: str) -> None:
@@ -46,6 +47,15 @@ def test_no_statement_begins_inside(goes_on: str) -> None:
     last = _statements(BEFORE.rstrip() + " and " + goes_on)[-1].strip()
     assert last.endswith(_canonical(goes_on))
     assert len(last) > len(_canonical(goes_on))
+
+
+@pytest.mark.parametrize("goes_on", ["he hikes the shoulder", "she was holding her breath", "we counted out loud"])
+def test_after_closes_what_before_opened(goes_on: str) -> None:
+    assert _statements(f"{BEFORE}pain was a two before and a three after {goes_on}")[-1] == _canonical(goes_on)
+
+
+def test_after_joins_what_happened_then() -> None:
+    assert _statements(BEFORE + "pain was a three after he came off the treadmill")[-1].strip().startswith("pain")
 
 
 def _statements(said: str) -> list[str]:
