@@ -30,7 +30,8 @@ _WHOLE_WORD = 3
 """Letters of a word that is none of shorthand's abbreviations."""
 _EARLIER = frozenset({"after", "before", "since", "afterward", "afterwards"})
 _BEFORE_AND_AFTER = pattern(
-    r"\b(?:before|pre|coming in|walking in|at rest|to start) (?:and |then )?(?:a |an |it was (?:a |an )?)?\d+ (?:right )?(?:after|afterwards?)\s+$"
+    r"\b(?:before|pre|coming in|walking in|at rest|to start) (?:and |then )?(?:(?:an?|it was) ){0,2}\d+"
+    r" (?:right )?(?:after|afterwards?)\s+$"
 )
 """Both scores are said, so that "after" joins nothing to them."""
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
