@@ -20,7 +20,7 @@ from notedraft.source import Span
 
 Kind = Literal["verbal", "tactile", "visual", "correction", "grading", "technique", "monitoring", "teaching"]
 
-_NO_SPACE = pattern(r"\S")
+_ANY_CHARACTER = pattern(r"\S")
 _NO_REACH = 3
 _NONE_WITHIN = 24
 """Characters before a telling in which a "no" or "without" denies it."""
@@ -200,7 +200,7 @@ def _begin(text: Text, tokens: Sequence[Token], i: int, clause: int) -> int:
     if _ends_a_dose(tokens, i):
         return tokens[i].start
     if tokens[i].start - clause <= _READABLE:
-        word = _NO_SPACE.search(text.plain, clause)
+        word = _ANY_CHARACTER.search(text.plain, clause)
         return word.start() if word else text.layout.length
     return max(clause, opening_before(text.plain, tokens[i].start))
 

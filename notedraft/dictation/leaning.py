@@ -93,12 +93,9 @@ def _said_after(bound: Bound, time: Time) -> Named | None:
     name = next((n for n in within if _THATS.search(bound.plain[time.end : n.start])), None) or _explained(
         bound, time, within
     )
-    ends = (
-        name is None
-        or _MARKS.search(bound.plain, time.end, name.start)
-        or not bound.same_sentence(time.start, name.start)
-    )
-    return None if ends else name
+    if name is None or _MARKS.search(bound.plain, time.end, name.start):
+        return None
+    return name if bound.same_sentence(time.start, name.start) else None
 
 
 def _explained(bound: Bound, time: Time, near: Sequence[Named]) -> Named | None:

@@ -94,14 +94,14 @@ def _say_otherwise(bound: Bound, m: re.Match[str]) -> None:
     """`no, I said eighteen for gait, it was more like sixteen`: in the place of the minutes that were said to be eighteen."""
     codes = {name.code for name, times in bound.minutes.items() if times[-1].minutes == int(m["old"])}
     named = {n.code for n in starting_in(bound.named, m.start(), m.start("n"))}
-    codes = codes & named if named else codes
-    if not codes and (name := _waits_for(bound, m)):
-        bound.give(name, number_said(m))
+    codes, time = codes & named if named else codes, number_said(m)
+    if not codes and (waiting := _waits_for(bound, m)):
+        bound.give(waiting, time)
     if len(codes) != 1:
         return
     for name in [n for n in bound.minutes if n.code in codes]:
-        bound.minutes[name] = [number_said(m)]
-    bound.take(number_said(m))
+        bound.minutes[name] = [time]
+    bound.take(time)
 
 
 def _waits_for(bound: Bound, m: re.Match[str]) -> Named | None:
