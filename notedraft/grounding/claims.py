@@ -14,10 +14,13 @@ from notedraft.grounding.wording import Claim, wording
 from notedraft.grounding.words import (
     Word,
     Words,
+    body_roots,
     clinical_roots,
+    contrast_roots,
     free_roots,
     free_roots_in_plan,
     is_derived,
+    is_inflected,
     opposite_roots,
     own_roots,
     root_of,
@@ -30,13 +33,32 @@ _ENOUGH = 0.6
 
 def unfounded_claim(case: SentenceCase) -> str | None:
     """A claim of necessity, skill, response, tolerance, progress or prognosis that the source does not make."""
-    made = [c for c in wording().claims if case.section not in c.not_in and c.is_made_in(case.said.plain)]
+    whole, surely = case.said.plain, _CONDITION.sub(" ", case.said.plain)
+    claims = (c for c in wording().claims if case.section not in c.not_in)
+    made = [c for c in claims if c.is_made_in(surely if c.may_be_a_condition else whole)]
     for claim in made:
         if not _is_founded(claim, case):
             return claim.says
     if made and (unheard := _unheard_beside(made, case)):
         return f"The source does not say {unheard[0].text!r}."
     return None
+
+
+_CONDITION = pattern(r"\b(?:if|unless|as long as)\b(?! toler)[^,.;]*")
+"""What may be so is not claimed: "to 20 lb if symptoms remain centralized". """
+
+
+def invented_condition(case: SentenceCase) -> str | None:
+    """ "If pain allows" where nobody made it hang on anything."""
+    told = _TOLD_CONDITION.search(case.said.plain)
+    return f"The source does not say {told[0]!r}." if told and not _HEARD_CONDITION.search(case.heard.plain) else None
+
+
+_TOLD_CONDITION = pattern(r"\b(?:if|unless|provided that|as long as|contingent|pending)\b")
+_HEARD_CONDITION = pattern(
+    r"\b(?:if|unless|provided|providing|when|whenever|once|until|till?|as long as|contingent|pending|depend\w*|per|prn|tol\w*|wbat"
+    r"|should|assuming|still|only|then|whether|ask\w*|need\w*|ok|okay|says?|signs?|clear\w*|hang\w*|at|with|before|after)\b|[<>]"
+)
 
 
 def _is_founded(claim: Claim, case: SentenceCase) -> bool:
@@ -118,7 +140,7 @@ def _goes(way: str, values: list[float | str]) -> bool:
     return False
 
 
-_FROM_NOTHING = pattern(r"\b(?:from|was|were) (?:no|without)\b|\b(?:no|without) \w+ last\b")
+_FROM_NOTHING = pattern(r"\b(?:from|was|were)(?: \w+)? (?:no|without)\b|\b(?:no|without) \w+ last\b")
 _OF_A_SESSION = ("prior_visit", "before", "rest", "now", "activity", "after")
 
 
@@ -320,8 +342,20 @@ def _is_free(word: Word, case: SentenceCase) -> bool:
     return root_of(word.text) in (free_roots_in_plan() if case.section == "plan" else free_roots())
 
 
+def _is_another_form(word: Word, other: Word, case: SentenceCase) -> bool:
+    """Whether a plain word heard is another form of it: arthritis of "arthritic", swim of "swimmer"."""
+    is_thing_itself = bool(own_roots(other) & clinical_roots())
+    if any(word.roots & kind and case.heard.roots & kind - word.roots for kind in contrast_roots()):
+        return False  # it stands in the place of another
+    return not is_thing_itself and other.text.isalpha() and is_inflected(word.text, other.text)
+
+
 def _is_made_from_heard(word: Word, case: SentenceCase) -> bool:
     """Whether a word heard has the same beginning. What names a part of the body or a device has to be heard itself."""
-    if own_roots(word) & clinical_roots() or word.text in wording().strong or not word.text.isalpha():
+    if word.text in wording().strong or not word.text.isalpha():
         return False
+    if own_roots(word) & clinical_roots():
+        return not own_roots(word) & body_roots() and any(
+            _is_another_form(word, other, case) for other in case.heard.all
+        )
     return any(is_derived(word.text, other.text) for other in case.heard.all if other.text.isalpha())

@@ -12,8 +12,10 @@ from notedraft.patterns import pattern
 def turned_round(case: SentenceCase) -> str | None:
     """Something denied that was affirmed, or affirmed that was denied."""
     for word in case.said.content:
-        for root in word.roots & case.said.denied.keys() & case.heard.denied.keys():
-            if not case.said.denied[root] & case.heard.denied[root] and not (
+        shared = word.roots & case.said.denied.keys() & case.heard.denied.keys()
+        turned = [root for root in shared if not case.said.denied[root] & case.heard.denied[root]]
+        for root in turned if len(turned) == len(shared) else ():
+            if not (
                 _both_deny(case, word, root)
                 or _is_at_the_edge(case, word)
                 or _is_put_off(case, word)
@@ -27,6 +29,41 @@ def turned_round(case: SentenceCase) -> str | None:
     return None
 
 
+def with_instead_of_without(case: SentenceCase) -> str | None:
+    """ "With crutches" of what was heard behind "no" or "without" alone, whatever else the sentence denies."""
+    for before, word in pairwise(
+        w for w in case.said.all if w.text in _WITH | _WITHOUT or w.text not in wording().stop
+    ):
+        places = [i for i, other in enumerate(case.heard.all) if other.roots & word.roots]
+        if before.text in _WITH and places and all(_is_without(case.heard.all[max(0, i - 2) : i]) for i in places):
+            return f"The source denies {word.text!r}."
+    return None
+
+
+def _is_without(before: list[Word]) -> bool:
+    """Whether one of the two words before it is a "no" or a "without"."""
+    texts = [word.text for word in before]
+    return bool(_WITHOUT & set(texts)) or texts == ["with", "out"]
+
+
+def turned_ability(case: SentenceCase) -> str | None:
+    """ "Can" where the clauses heard of the same say "cannot", and the sentence denies nothing."""
+    if case.said.has_denial(case.said.all) or not _CAN.search(case.said.plain):
+        return None
+    clauses = [Words(case.heard.within(place)) for place in case.heard.layout.clauses()]
+    shared = [sum(bool(word.roots & clause.roots) for word in case.said.content) for clause in clauses]
+    nearest = [clause for clause, count in zip(clauses, shared, strict=True) if count == max(shared, default=0)]
+    if nearest and all(_CANNOT.search(clause.plain) and not _CAN.search(clause.plain) for clause in nearest):
+        return "The source says that it cannot be done."
+    return None
+
+
+_CAN = pattern(r"\b(?:can|could|(?:is|was|are|were|be|now) able)\b(?! ?not\b|')")
+_CANNOT = pattern(r"\b(?:can|could)(?: ?not|n'?t|'t)\b|\bcant\b|\bcouldnt\b|\bunable\b|\bnot able\b|\bwon'?t let\b")
+_WITH = frozenset({"with"})
+_WITHOUT = frozenset({"no", "without", "w/o", "w/out"})
+
+
 def _is_measured(word: Word, case: SentenceCase) -> bool:
     """Whether it names what a value was read of: then no denial reached it, however far unpunctuated speech goes on."""
     measured = [fact for fact in case.traced if fact.kind in _MEASURED]
@@ -37,11 +74,22 @@ _MEASURED = frozenset({"pain", "range_of_motion", "strength", "measures"})
 
 
 def _both_deny(case: SentenceCase, word: Word, root: str) -> bool:
-    """Whether both deny something in the clause of the word: then how far each denial reaches is anybody's guess."""
+    """Whether both deny something in the clause of the word: then how far each denial reaches is anybody's guess.
+
+    Not where more clauses of what the sentence tells were denied than it denies itself: "no crutches, but not cutting".
+    """
     heard = [other for other in case.heard.content if root in other.roots]
+    if len(_denying_clauses(case)) > sum(case.said.has_denial([w]) for w in case.said.all) > 0:
+        return False
     return case.said.has_denial(case.said.clause_of(word)) and any(
         case.heard.has_denial(case.heard.clause_of(other)) for other in heard
     )
+
+
+def _denying_clauses(case: SentenceCase) -> list[Words]:
+    """The clauses heard that deny what the sentence tells of."""
+    clauses = (Words(case.heard.within(place)) for place in case.heard.layout.clauses())
+    return [c for c in clauses if any({True} <= c.denied.get(r, set()) for w in case.said.content for r in w.roots)]
 
 
 def _is_at_the_edge(case: SentenceCase, word: Word) -> bool:
@@ -189,7 +237,10 @@ _LEADS = frozenset({"but", "so", "and"})
 
 def _is_put_otherwise(clause: Words) -> bool:
     """Whether it says in other words that something was not so: "lacks", "on hold", "0 crepitus", "too sore"."""
-    if re.search(r"\b0 ?(?:x|times)\b|\b(?:stay|kept|keep)\w* out of\b", clause.plain):
+    if re.search(
+        r"\b0 ?(?:x|times)\b|\b(?:stay|kept|keep)\w* out of\b|\b(?:kept|left|held|stayed)\b.*\b(?:where|same)\b",
+        clause.plain,
+    ):
         return True
     is_put_off = clause.scopes.reason(0, 1) in ("held", "declined", "negated", "planned")
     return is_put_off or any(word.roots & otherwise_denying_roots() for word in clause.all)

@@ -24,7 +24,7 @@ from notedraft.grounding.quantities import (
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, Words, limb_roots, root_of, shared_words
+from notedraft.grounding.words import Word, Words, body_roots, limb_roots, root_of, shared_words
 from notedraft.patterns import pattern
 
 _NUMBER = pattern(r"\d+(?:\.\d+)?")
@@ -280,7 +280,21 @@ def _orders(sides: Sequence[tuple[Word, str]], text: Words) -> set[tuple[str, ..
 def _is_of_two(word: Word, case: SentenceCase) -> bool:
     """Whether what is called bilateral was heard of two: "on two crutches"."""
     pairs_heard = [case.heard.following(other) for other in case.heard.all if other.text == "2"]
-    return any(case.said.following(word) & roots for roots in pairs_heard)
+    if any(case.said.following(word) & roots for roots in pairs_heard):
+        return True
+    if _BOTH.search(case.heard.plain):
+        return len({text for text, _ in _sides(case.said, SAID_SIDES)}) == 1
+    several = [w for w in case.heard.all if w.roots & body_roots() and w.text in _PAIRED]
+    return not _sides(case.heard, HEARD_SIDES) and any(w.roots & case.said.following(word) for w in several)
+
+
+_BOTH = pattern(
+    r"\b(?:right|r) ?(?:and|&|\+|/) ?(?:the )?(?:left|l)\b|\b(?:left|l) ?(?:and|&|\+|/) ?(?:the )?(?:right|r)\b"
+)
+_PAIRED = frozenset(
+    "knees hips ankles feet heels shoulders elbows wrists hands arms legs thighs shins calves quads hamstrings forearms".split()
+)
+"""Of those that come in pairs nobody has more than two."""
 
 
 def _is_side_of_all(word: Word, side: str, case: SentenceCase) -> bool:

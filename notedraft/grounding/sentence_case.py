@@ -1,7 +1,7 @@
 """One sentence of prose beside the words that it rests on: what every check of a sentence is given."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -14,8 +14,18 @@ from notedraft.grounding.statements import Statement
 from notedraft.grounding.told_again import words_told_again
 from notedraft.grounding.tracing import share_words
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, Words, body_roots, context_roots, is_known, limb_roots
-from notedraft.note import Section
+from notedraft.grounding.words import (
+    Word,
+    Words,
+    body_roots,
+    clinical_roots,
+    context_roots,
+    contrast_roots,
+    is_known,
+    limb_roots,
+    own_roots,
+)
+from notedraft.note import Exercise, Section
 from notedraft.patterns import pattern
 from notedraft.source import Source, Span
 
@@ -86,7 +96,7 @@ class SentenceCase:
         """Whether a word of the sentence was heard, by itself or in what stands around it there."""
         if self.holds(word):
             return True
-        if any(word.text.startswith(cut) and len(word.text) - len(cut) >= _SHORTEST_CUT for cut in self.cut_short):
+        if any(_is_cut_from(word.text, cut) for cut in self.cut_short):
             return True
         elsewhere = [*self.written_out, *self._said_otherwise, *self._named_in_full]
         return any(start <= word.start < end for start, end in elsewhere) or self._is_of_context(word)
@@ -96,8 +106,27 @@ class SentenceCase:
 
         "The hip felt looser" of "looser" alone names what the whole source is about; "the knee" of "looser hip" does not.
         """
-        return bool(word.roots & body_roots() and self._is_topic(word)) or any(
+        if word.roots & body_roots() and self._is_topic(word):
+            return True
+        return self._completes_a_phrase(word) or any(
             word.roots & kind & self.source.roots and self._is_alone(word, kind) for kind in context_roots()
+        )
+
+    def _completes_a_phrase(self, word: Word) -> bool:
+        """Whether it stands beside a word heard as it does elsewhere in the source, where nothing else of note stands so.
+
+        "Scar massage" of "the scar work", where the source told of "scar massage" and of no other thing done to the scar.
+        """
+        if any(word.roots & kind and self.heard.roots & kind - word.roots for kind in contrast_roots()):
+            return False  # it stands in the place of another
+        words = _telling(self.said.clause_of(word))
+        place = words.index(word) if word in words else len(words)
+        beside = [(i, o) for i, o in ((-1, words[:place][-1:]), (1, words[place + 1 : place + 2])) if o]
+        return any(
+            self.holds(other)
+            and any(found.roots & word.roots for found in _beside(other, self.source, -step))
+            and not any(own_roots(o) & clinical_roots() - word.roots for o in _beside(other, self.source, -step))
+            for step, (other,) in beside
         )
 
     def _is_alone(self, word: Word, kind: frozenset[str]) -> bool:
@@ -108,7 +137,7 @@ class SentenceCase:
         """Whether it is the part of the body that the source begins with, and all parts heard are told and of its limb."""
         heard = [w.roots & body_roots() for w in self.heard.all if w.text not in _ADVERBS]
         parts = [roots for roots in (*heard, *(i & body_roots() for i in self.heard.implied)) if roots]
-        is_first = any(roots & word.roots for roots in self._first_part)
+        is_first = any(roots & word.roots for roots in (*self._first_part, *self._last_part))
         is_whole = word.text in _LIMBS and any(_share_a_limb(word.roots, roots) for roots in self._first_part)
         told = self.said.roots.union(*self.said.implied)
         return (is_first or is_whole) and all(_share_a_limb(word.roots, roots) and roots & told for roots in parts)
@@ -122,6 +151,17 @@ class SentenceCase:
         ]
         named = (w.roots & body_roots() for w in self.source.all if w.text not in _ADVERBS)
         return first or [roots for roots in named if roots][:1]
+
+    @cached_property
+    def _last_part(self) -> list[frozenset[str]]:
+        """The part of the body that the source names last before the words heard."""
+        start = min((span.start for span in self.rests_on), default=0)
+        named = (
+            w.roots & body_roots()
+            for w in self.source.all
+            if w.text not in _ADVERBS and self.source.canon.origin(w.start, w.end)[1] <= start
+        )
+        return [roots for roots in named if roots][-1:]
 
     @cached_property
     def _named_in_full(self) -> list[tuple[int, int]]:
@@ -213,9 +253,46 @@ class SentenceCase:
         return self.heard.roots.union(
             *(
                 Words(text).roots
-                for text in [*named, *(g.words for g in read_there if g.kind not in _TOLD_IN_A_PHRASE)]
+                for text in [
+                    *named,
+                    *map(_region, read_there),
+                    *(g.words for g in read_there if g.kind not in _TOLD_IN_A_PHRASE),
+                ]
             ),
         )
+
+
+def _region(statement: Statement) -> str:
+    """The joint of an exercise that is named by its motion alone: the shoulder of a cane-assisted flexion."""
+    roots = Words(statement.about).roots
+    if not isinstance(statement.fact, Exercise) or roots & body_roots() or not roots & contrast_roots()[0]:
+        return ""
+    return statement.fact.body_region or ""
+
+
+def _telling(words: Iterable[Word]) -> list[Word]:
+    return [word for word in words if word.text not in wording().stop]
+
+
+@lru_cache(maxsize=256)
+def _beside(word: Word, text: Words, step: int) -> tuple[Word, ...]:
+    """The telling words right before (-1) or behind (1) each mention of `word`."""
+    words = _telling(text.all)
+    places = (i + step for i, other in enumerate(words) if other.roots & word.roots)
+    return tuple(words[i] for i in places if 0 <= i < len(words))
+
+
+def _is_cut_from(word: str, cut: str) -> bool:
+    """Whether a word heard, which is none, is the beginning of `word` or what is left of it without vowels: `stdg` of standing."""
+    if word.startswith(cut) and len(word) - len(cut) >= _SHORTEST_CUT:
+        return True
+    rest = iter(word)
+    if set(cut) & _VOWELS or word[0] != cut[0] or not all(letter in rest for letter in cut):
+        return False
+    return len(cut) * 2 > sum(letter not in _VOWELS for letter in word)
+
+
+_VOWELS = frozenset("aeiouy")
 
 
 def _share_a_limb(roots: frozenset[str], others: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from notedraft.dictation.service_names import title_of
 from notedraft.grounding.claims import (
     contrary_values,
+    invented_condition,
     opposite_word,
     stronger_than_its_source,
     turned_levels,
@@ -14,7 +15,13 @@ from notedraft.grounding.claims import (
     unfounded_claim,
     unheard_words,
 )
-from notedraft.grounding.denials import denied_twice, invented_denial, turned_round
+from notedraft.grounding.denials import (
+    denied_twice,
+    invented_denial,
+    turned_ability,
+    turned_round,
+    with_instead_of_without,
+)
 from notedraft.grounding.named_numbers import numbers_around, numbers_of_like_names
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
 from notedraft.grounding.prose import of_one_subject
@@ -30,7 +37,7 @@ from notedraft.grounding.status import (
     other_person,
 )
 from notedraft.grounding.swapped import exchanged_part, opposite_time, swapped_word
-from notedraft.grounding.words import Words, free_roots, root_of
+from notedraft.grounding.words import Word, Words, free_roots, root_of
 from notedraft.patterns import pattern
 
 
@@ -94,7 +101,15 @@ def _is_another_name(said: Statement, case: SentenceCase) -> bool:
         return False
     alike = [g for g in case.grounds if g.kind == said.kind and said.values.items() <= g.values.items()]
     names = [Words(g.about).content for g in alike]
-    return any(name and all(word.roots & case.said.roots for word in name) for name in names)
+    return any(
+        name and all(word.roots & case.said.roots or _is_written_out(word, case) for word in name) for name in names
+    )
+
+
+def _is_written_out(word: Word, case: SentenceCase) -> bool:
+    """Whether the sentence writes the word out as initials: "recumbent bike" for `RB`."""
+    runs = ([w for w in case.said.all if start <= w.start < end] for start, end in case.written_out)
+    return any("".join(w.text[0] for w in run) == word.text for run in runs)
 
 
 _NAMED = frozenset({"exercises", "range_of_motion", "strength", "measures", "services", "untimed_services"})
@@ -146,7 +161,18 @@ def _without_the_unread(said: Statement, case: SentenceCase) -> Statement:
 def _is_of_another_moment(said: Statement, case: SentenceCase) -> bool:
     """Whether the score was read, but never of its moment: 4/10 after treatment of what was 4/10 before."""
     same = [g for g in case.grounds if g.kind == "pain" and g.values.get("score") == said.values.get("score")]
+    if any(g.values.get("when") == "prior_visit" for g in same) and _is_told_of_then(said, case):
+        return False
     return bool(same) and all(_are_apart(said.values.get("when"), ground.values.get("when")) for ground in same)
+
+
+def _is_told_of_then(said: Statement, case: SentenceCase) -> bool:
+    """Whether every mention of its score is of an earlier day: "down from 5 with the same exercises on Friday"."""
+    then = earlier_numbers(case.said.plain)
+    scores = [
+        w for w in case.said.all if w.is_number and w.value == said.values.get("score") and not is_scale(case.said, w)
+    ]
+    return bool(scores) and all(any(start <= w.start < end for start, end in then) for w in scores)
 
 
 def _are_apart(when: Value | None, other: Value | None) -> bool:
@@ -378,11 +404,14 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     halved_dose,
     done_instead_of_left_out,
     unfounded_claim,
+    invented_condition,
     contrary_values,
     turned_way,
     turned_levels,
     stronger_than_its_source,
     turned_round,
+    with_instead_of_without,
+    turned_ability,
     invented_denial,
     denied_twice,
     opposite_word,

@@ -6,6 +6,7 @@ from typing import NamedTuple, Self
 
 from notedraft.dictation.scope import Scopes
 from notedraft.grounding.sentence_case import SentenceCase
+from notedraft.grounding.statements import Statement
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, is_of_time, root_of
 from notedraft.patterns import pattern
@@ -102,9 +103,18 @@ def _is_later(clause: Place, case: SentenceCase) -> bool:
     if case.section != "plan":
         return _first_match(wording().later_surely, text) is not None
     words = [word for word in case.heard.all if clause[0] <= word.start < clause[1]]
+    if any(ground.kind == "plan" and _overlaps(text, ground) for ground in case.grounds):
+        return True
     return _first_match(wording().later_heard, text) is not None or any(
         case.heard.scopes.reason(word.start, word.end) in _LATER for word in words
     )
+
+
+def _overlaps(text: str, plan: Statement) -> bool:
+    """Whether the clause was read as a plan, or as part of one."""
+    read = Words(getattr(plan.fact, "text", "")).plain.strip(" .\n")
+    own = text.strip(" .,\n")
+    return bool(read) and bool(own) and (own in read or read in own)
 
 
 def _first_match(patterns: Iterable[str], text: str) -> str | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from notedraft.grounding.nearness import nearness
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, body_roots, limb_roots, root_of
+from notedraft.grounding.words import Word, body_roots, contrast_roots, limb_roots, root_of
 
 _PLAINLY, _SOMEWHAT = 1.3, 0.01
 
@@ -45,7 +45,9 @@ def exchanged_part(case: SentenceCase) -> str | None:
     ]
     for word in case.said.content:
         limbs = [limb for limb in limb_roots() if word.roots & limb & body_roots()]
-        is_heard = word.roots & (case.named_roots | case.heard.joined)
+        is_heard = word.roots & (
+            case.named_roots | case.heard.joined.union(*(says for _, _, says in case.heard.sayings))
+        )
         if not is_heard and any(part.roots & limb for part in untold for limb in limbs):
             return f"The source does not say {word.text!r}."
     return None
@@ -81,7 +83,7 @@ def _nearest(word: Word, places: list[Word], case: SentenceCase) -> float:
 
 @cache
 def _kinds() -> tuple[frozenset[str], ...]:
-    return (*(frozenset(map(root_of, words)) for words in wording().contrasts), body_roots())
+    return (*contrast_roots(), body_roots())
 
 
 @lru_cache(maxsize=4096)

@@ -68,11 +68,22 @@ def words_told_again(said: Words, heard: Words, grounds: Sequence[Statement]) ->
     mentions = _mentions(said, heard, grounds)
     tokens = _tokens(said)
     found: set[int] = set()
-    for start, end in said.layout.sentences():
+    for start, end in _sentences(said, mentions):
         own = [m for m in mentions if start <= m.start < end]
         free = [t for t in tokens if start <= t.word.start < end and not _is_within(t, own)]
         found |= _told(own, free, said)
     return frozenset(found)
+
+
+def _sentences(said: Words, mentions: Sequence[_Mention]) -> list[tuple[int, int]]:
+    """The sentences, each with those behind it that name nothing: "flexion was 52; last Monday it was 44"."""
+    places: list[tuple[int, int]] = []
+    for start, end in said.layout.sentences():
+        if places and not any(start <= m.start < end for m in mentions):
+            places[-1] = (places[-1][0], end)
+        else:
+            places.append((start, end))
+    return places
 
 
 def _is_within(token: _Token, mentions: Sequence[_Mention]) -> bool:

@@ -77,6 +77,8 @@ _REACH_OF_NOT = 10
 """Words, of a denied act."""
 _SURELY_DENIED = 4
 """Telling words. What stands farther behind a denial may be no part of it any more: then nobody knows."""
+_RUN_ON, _SURELY_IN_A_RUN = 14, 2
+"""Words of a clause that nobody punctuated, where that is sooner: "she can't close it all the way paraffin dip first"."""
 _OF_THE_SPEAKER = frozenset({"remember", "recall", "know"})
 """Words: "I don't remember how many" denies nothing that was done."""
 _BACKWARD = frozenset({"here", "there", "yet"})
@@ -139,10 +141,8 @@ class Words:
     def all(self) -> list[Word]:
         """Every word in order."""
         found = list(_TOKEN.finditer(self.plain))
-        texts = [
-            _ordinal(m[0], before, self.plain[m.end() :])
-            for m, before in zip(found, ["", *(m[0] for m in found)], strict=False)
-        ]
+        befores = ["", *(m[0] if self.plain[m.end() : m.end() + 1] != "," else "" for m in found)]
+        texts = [_ordinal(m[0], before, self.plain[m.end() :]) for m, before in zip(found, befores, strict=False)]
         follows = zip(texts, ["", *texts], [*texts[1:], ""], strict=False)
         shown = [_MINUTES if _counts_minutes(*around) else around[0] for around in follows]
         return [Word(text, m.start(), m.end(), _roots(as_)) for text, as_, m in zip(texts, shown, found, strict=True)]
@@ -334,6 +334,7 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
     ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
         is_over = word.text in known.joints or (word.text in _SUBJECTS and _tells_between(words, since, i))
+        is_over = is_over or _is_second_verb(words, i)
         thing = thing and not is_over and word.start not in names
         reaching = [act for act in acts if 0 < i - act <= _REACH_OF_NOT]
         if _is_taken_off(word, following):
@@ -360,7 +361,8 @@ def _is_beyond(words: Sequence[Word], act: int, place: int) -> bool:
 
 
 def _is_far(words: Sequence[Word], act: int, place: int) -> bool:
-    return sum(word.text not in wording().stop for word in words[act + 1 : place]) >= _SURELY_DENIED
+    reach = _SURELY_DENIED if len(words) <= _RUN_ON else _SURELY_IN_A_RUN
+    return sum(word.text not in wording().stop for word in words[act + 1 : place]) >= reach
 
 
 def _tells_between(words: Sequence[Word], denial: int, place: int) -> bool:
@@ -369,9 +371,19 @@ def _tells_between(words: Sequence[Word], denial: int, place: int) -> bool:
 
 def _begins_anew(words: Sequence[Word], place: int) -> bool:
     """Whether the word is what another verb speaks of: the skin in "it stopped dropping skin was pink"."""
+    if _is_second_verb(words, place):
+        return True
     return place + 1 < len(words) and words[place + 1].text in _FINITE and words[place].text not in wording().stop
 
 
+def _is_second_verb(words: Sequence[Word], place: int) -> bool:
+    """The would in "cannot reach the bra and would like to"."""
+    return place > 0 and words[place - 1].text in _ANDS and words[place].text in _FINITE | _MODALS
+
+
+_MODALS = frozenset(
+    {"would", "will", "wants", "wanted", "needs", "needed", "has", "had", "reports", "reported", "states", "stated"}
+)
 _FINITE = frozenset({"is", "was", "are", "were", "felt", "feels", "stayed", "got", "came", "went", "looks", "looked"})
 
 
@@ -523,6 +535,24 @@ def is_derived(word: str, other: str) -> bool:
     return shared >= _SHARED_BEGINNING and len(long) - shared <= _LONGEST_ENDING
 
 
+def is_inflected(word: str, other: str) -> bool:
+    """Whether both are one word with two of the usual endings; `other` may be whoever does it: swim of `swimmer`."""
+    shared = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    return any(
+        word[place:] in _ENDINGS and other[place:].removeprefix(word[place - 1]) in _ENDINGS | _DOERS
+        for place in range(shared, _SHORTEST_BEGINNING - 1, -1)
+    )
+
+
+_ENDINGS = frozenset(
+    [
+        *("", "s", "es", "e", "ed", "ing", "y", "ies", "ion", "ions", "ation", "ations", "ment", "ic", "is", "itis"),
+        *("al", "ar", "ally", "ive", "ly", "ness", "ous", "ity", "ance", "ence", "ant", "ent", "ize", "ized", "izing"),
+    ]
+)
+_DOERS = frozenset({"er", "ers", "or", "ors", "ist", "ists"})
+
+
 def shared_words(said: Iterable[frozenset[str]], heard: Collection[frozenset[str]]) -> int:
     """How many words of `said` are among `heard`; an abbreviation counts once, however many words it is short for."""
     return sum(any(roots & other for other in heard) for roots in said)
@@ -570,6 +600,12 @@ def body_roots() -> frozenset[str]:
 def context_roots() -> tuple[frozenset[str], ...]:
     """For each kind of thing that a sentence may name from what the source says elsewhere, the roots of its words."""
     return tuple(frozenset(map(root_of, words)) for words in wording().context)
+
+
+@cache
+def contrast_roots() -> tuple[frozenset[str], ...]:
+    """For each kind of words of which one excludes the others the roots of its words, the motions of a joint first."""
+    return tuple(frozenset(map(root_of, words)) for words in wording().contrasts)
 
 
 @cache
