@@ -48,7 +48,7 @@ def _is_without(before: list[Word]) -> bool:
 
 def turned_ability(case: SentenceCase) -> str | None:
     """ "Can" where the clauses heard of the same say "cannot", and the sentence denies nothing."""
-    if case.said.has_denial(case.said.all) or not _CAN.search(case.said.plain):
+    if any(map(_is_plain_denial, case.said.all)) or not _CAN.search(case.said.plain):
         return None
     clauses = [Words(case.heard.within(place)) for place in case.heard.layout.clauses()]
     shared = [sum(bool(word.roots & clause.roots) for word in case.said.content) for clause in clauses]

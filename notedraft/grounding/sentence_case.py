@@ -108,11 +108,11 @@ class SentenceCase:
         """
         if word.roots & body_roots() and self._is_topic(word):
             return True
-        return self._completes_a_phrase(word) or any(
+        return self.completes_a_phrase(word) or any(
             word.roots & kind & self.source.roots and self._is_alone(word, kind) for kind in context_roots()
         )
 
-    def _completes_a_phrase(self, word: Word) -> bool:
+    def completes_a_phrase(self, word: Word) -> bool:
         """Whether it stands beside a word heard as it does elsewhere in the source, where nothing else of note stands so.
 
         "Scar massage" of "the scar work", where the source told of "scar massage" and of no other thing done to the scar.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, Self
 
-from notedraft.dictation.scope import Scopes
+from notedraft.dictation.scope import Scopes, nearest_reason
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement
 from notedraft.grounding.wording import wording
@@ -28,8 +28,12 @@ _DONE = pattern(
     r"^\W*(?:the )?(?:patient|pt|client|he|she|they) \w+(?:ed|t)\b|\b(?:was|were|did|has been|have been)\b|\b(?:has|have) \w+(?:ed|t|n)\b"
 )
 _WISH = pattern(
-    r"\b(?:goals?|wants?|wanted|hop(?:es?|ed|ing)|would like|wish(?:es|ed)?|looking forward)\b(?:(?!\bbut\b|\bno pain\b)[^.;\n])*"
+    r"\b(?:goals?|wants?|wanted|hop(?:es?|ed|ing)|would like|wish(?:es|ed)?|looking forward)\b"
+    r"(?:(?!\bbut\b|\bno pain\b|\b(?:his|her) (?:son|daughter|wife|husband|mother|father|mom|dad|sister|brother)\b"
+    r"|\b(?:he|she|i) \w+ed\b)[^.;\n])*"
 )
+_RUN_ON = 60
+"""Characters without a comma or a stop."""
 
 
 def moved_to_today(case: SentenceCase) -> str | None:
@@ -43,15 +47,17 @@ def moved_to_today(case: SentenceCase) -> str | None:
         for word in case.said.content
         if word.roots & case.heard.roots and not (_is_told(word, case) or is_of_time(word))
     ]
+    today = frozenset(root for g in case.grounds if _is_of_today(g) for root in Words(g.about).roots)
     moved = [
         (word, reason)
         for word in known
+        if not word.roots & today
         if said.reason(word) is None and (reason := _only_elsewhere(word, case.heard, heard)) and reason not in told
         if not (reason == "negated" and _is_denied(word, case.said))
         if not (reason in _NOT_DONE and case.said.is_put_off(case.said.clause_of(word)))
         if not (told & _NOT_DONE and _gives_the_reason(word, case.said))
     ]
-    if len(moved) * _FEW < len(known) or not moved:
+    if len(moved) * _FEW <= len(known) or not moved:
         return None
     word, reason = moved[0]
     return f"The source speaks of {word.text!r} {_IN_WORDS[reason]}."
@@ -180,8 +186,17 @@ def _gives_the_reason(word: Word, said: Words) -> bool:
 
 _NOT_DONE = frozenset({"negated", "declined", "held"})
 
-_FEW = 3
+_FEW = 2
 """One word in more than so many says nothing of where the others belong."""
+
+
+def _is_of_today(ground: Statement) -> bool:
+    """Whether it was read as of this visit: then no scope reached its name, however far unpunctuated speech goes on."""
+    return ground.kind in _READ_OF_A_DAY and ground.values.get("when") not in _THEN
+
+
+_READ_OF_A_DAY = frozenset({"exercises", "range_of_motion", "strength", "measures"})
+_THEN = frozenset({"prior", "prior_visit"})
 
 
 def _is_denied(word: Word, words: Words) -> bool:
@@ -191,19 +206,26 @@ def _is_denied(word: Word, words: Words) -> bool:
 class _Elsewhere(NamedTuple):
     """The stretches of a text that are not about what was done today, wishes among them."""
 
+    plain: str
     scopes: Scopes
     wishes: list[tuple[int, int]]
 
     @classmethod
     def of(cls, words: Words) -> Self:
         """Find them."""
-        return cls(words.scopes, [m.span() for m in _WISH.finditer(words.plain)])
+        return cls(words.plain, words.scopes, [m.span() for m in _WISH.finditer(words.plain)])
 
     def reason(self, word: Word) -> str | None:
         """Why `word` is not about today; null where it is."""
         if any(start <= word.start < end for start, end in self.wishes):
             return "wished"
-        return self.scopes.reason(word.start, word.end)
+        around = [s for s in self.scopes.around(word.start, word.end) if not self._is_far(word, s.trigger)]
+        return nearest_reason(around, word.start, word.end)
+
+    def _is_far(self, word: Word, trigger: Place) -> bool:
+        """Whether it stands far from the words that would move it, in a run of speech: then nobody knows."""
+        between = self.plain[trigger[1] : word.start] or self.plain[word.end : trigger[0]]
+        return len(between) > _RUN_ON and not re.search(r"[.,;:\n]", between)
 
     def is_trigger(self, word: Word) -> bool:
         """Whether the word is what puts others elsewhere: "dropped" may be a thing that was done."""

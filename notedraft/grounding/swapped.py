@@ -48,7 +48,11 @@ def exchanged_part(case: SentenceCase) -> str | None:
         is_heard = word.roots & (
             case.named_roots | case.heard.joined.union(*(says for _, _, says in case.heard.sayings))
         )
-        if not is_heard and any(part.roots & limb for part in untold for limb in limbs):
+        if (
+            not is_heard
+            and not case.completes_a_phrase(word)
+            and any(part.roots & limb for part in untold for limb in limbs)
+        ):
             return f"The source does not say {word.text!r}."
     return None
 

@@ -330,6 +330,8 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
     }
     acts = [i for i, (word, following) in enumerate(zip_longest(words, words[1:])) if _denies_an_act(word, following)]
     acts += [i for i, word in enumerate(words) if word.text in ("from", "of") and _is_kept_from(words, i)]
+    acts += [i for i in range(len(words)) if _is_not_yet(words, i)]
+    needed = {i for i in range(len(words)) if acts and i > min(acts) and _is_without(words, i)}
     thing, since = False, 0
     ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
@@ -342,13 +344,15 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
         elif thing or (following is not None and following.text == "free"):
             ways.append(_EITHER if _tells_between(words, since, i) and _begins_anew(words, i) else {True})
         elif reaching:
-            ways.append(_EITHER if _is_beyond(words, max(reaching), i) or _is_far(words, max(reaching), i) else {True})
+            act = max(reaching)
+            is_open = any(act < n < i for n in needed) or _is_beyond(words, act, i) or _is_far(words, act, i)
+            ways.append(_EITHER if is_open else {True})
         else:
             ways.append(_EITHER if acts or _is_none(words, i) else {False})
         if (i > 0 and (words[i - 1].text, word.text) in _DENY_IN_TWO) or (
             word.text in known.deny_a_thing | _NOTHING and i not in corrections
         ):
-            thing, since = True, i
+            thing, since = i not in needed and i - 1 not in needed, i
         thing = thing and i - since < _REACH_OF_NO and not (i == since + 1 and word.text in _IT)
     return ways
 
@@ -401,6 +405,21 @@ def _denies_an_act(word: Word, following: Word | None) -> bool:
     return word.text in wording().deny_an_act and following.text not in _OF_THE_SPEAKER | _BACKWARD
 
 
+def _is_without(words: Sequence[Word], place: int) -> bool:
+    """What somebody cannot do without is as good as there: "can't get up without his brother"."""
+    text, before = words[place].text, words[place - 1].text if place else ""
+    return text in _WITHOUT or (before, text) == ("with", "out")
+
+
+def _is_not_yet(words: Sequence[Word], place: int) -> bool:
+    """ "Not yet able to serve" denies what follows."""
+    texts = [word.text for word in words[place : place + 3]]
+    return len(texts) > len(_NOT_YET) and tuple(texts[:2]) == _NOT_YET
+
+
+_NOT_YET = ("not", "yet")
+
+
 def _is_taken_off(word: Word, following: Word | None) -> bool:
     """ "Arms off for the last two", "brace off": without them, or taken off just then."""
     return following is not None and following.text == "off" and bool(own_roots(word) & clinical_roots())
@@ -421,6 +440,7 @@ def _is_kept_from(words: Sequence[Word], place: int) -> bool:
 _KEEPS = frozenset({"keep", "keeps", "kept", "keeping", "stop", "prevent", "prevented", "stopped"})
 _NOTHING = frozenset({"nothing"})
 """It denies a thing as "no" does, and has to be heard itself."""
+_WITHOUT = frozenset({"without", "w/o", "w/out"})
 _HARD = frozenset({"hard", "harder"})
 """A hard bench is not difficult."""
 _IT = frozenset({"it", "them"})
