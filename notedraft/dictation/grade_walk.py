@@ -115,7 +115,7 @@ class GradeWalk(TokenWalk):
         side = self.side()
         subjects, after = self._graded(i, grade)
         if not subjects:
-            self._wait(grade, side)
+            self._wait(i, grade, side)
             self._pass_number()
             return grade.after
         self._keep_waiting(grade, subjects[-1])
@@ -238,7 +238,9 @@ class GradeWalk(TokenWalk):
         k = grade.after + (self.value(grade.after) in _PAIR_MARKS)
         return read_grade(self.text.plain, self.tokens, k, cell=True) if self.kind(k) == "number" else None
 
-    def _wait(self, grade: Grade, side: Side | None) -> None:
+    def _wait(self, i: int, grade: Grade, side: Side | None) -> None:
+        if self._is_named_unknown(i):
+            return  # `MMT wr ext 2/5, XYZ 3-/5, EDC 1/5`: not of the muscle behind it
         behind = cast(Side, self.value(grade.after)) if self.kind(grade.after) == "side" else side
         self._waiting = (grade, behind) if grade.out_of_five else None
 
@@ -289,10 +291,14 @@ class GradeWalk(TokenWalk):
 
     def _is_of_unknown(self, i: int) -> bool:
         """`MMT TM 4/5`: a short name that the lexicon does not know."""
+        return self.said.header == STRENGTH and self._is_named_unknown(i)
+
+    def _is_named_unknown(self, i: int) -> bool:
+        """Whether a short word that the lexicon does not know stands right before the grade."""
         glued = self.kind(i - 1) == "number" and self.tokens[i - 2].end == self.tokens[i - 1].start  # `ED3 4-/5`
-        word, said = self.written(i - 1 - glued), self.said
+        word = self.written(i - 1 - glued)
         unknown = self.kind(i - 1 - glued) == "word" and word.isalnum() and word not in load("muscles")["throughout"]
-        return unknown and len(word) <= _ABBREVIATED and said.header == STRENGTH and word != "str"
+        return unknown and len(word) <= _ABBREVIATED and word != "str"
 
     def _is_told_for(self, i: int, grade: Grade) -> bool:
         """`four plus for abduction, four for external rotation`: what was graded stands behind each grade."""

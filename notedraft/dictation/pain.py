@@ -35,20 +35,27 @@ _UNLABELLED = 2
 
 
 def read_pain(
-    text: Text, mentions: Sequence[Mention], minutes: Taken | None = None
+    text: Text, mentions: Sequence[Mention], minutes: Taken | None = None, graded: Taken | None = None
 ) -> tuple[list[Pain], list[Question]]:
     """Every pain score of `text`, which names the exercises `mentions`, and what about them could not be decided.
 
-    `minutes` are the places of times that were read already: "4 sitting and 6 getting up ther ex 9 40 to 10 02".
+    `minutes` are the places of times that were read already: "4 sitting and 6 getting up ther ex 9 40 to 10 02". `graded`
+    are those of strength, which no sentence scores that does not name the pain: "triceps is two plus, it was a two on Friday".
     """
     tokens = with_stops(text, pain_tokens(text), mentions)
     found = without_others(text, find_scores(text, tokens))
     found = [s for s in found if minutes is None or not minutes.holds(s.start, s.end)]
+    found = [s for s in found if graded is None or not (s.echo and _is_held(text, graded, s))]
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
     told = [(t.start, t.end) for n, t in enumerate(tokens) if t.start < t.end and _is_told(tokens, n)]
     scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s, told)]
     scores = _without_corrected(tokens, scores)
     return _PainReader(text, tokens, scores).read() if scores else ([], [])
+
+
+def _is_held(text: Text, places: Taken, score: Score) -> bool:
+    span = text.span(score.start, score.end)
+    return places.holds(span.start, span.end)
 
 
 def _is_told(tokens: Sequence[Token], n: int) -> bool:

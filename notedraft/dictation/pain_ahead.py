@@ -7,7 +7,7 @@ from notedraft.dictation.pain_words import grammar, pain_words
 _SAYING = 7
 """Tokens of a sentence before the score that it tells: "he says it's about a"."""
 _JOINED_ON = grammar("joined_on")
-_LONG = 30
+LONG = 30
 """Tokens of a long sentence."""
 _LOOK = 5
 """Tokens behind a told number in which another thing that is scored may stand."""
@@ -33,16 +33,22 @@ def moment_at(topic: Topic, j: int) -> bool:
     return "moment" in (topic.kind(j), topic.kind(j + 1)) or topic.kind(j) == "opens" or topic.is_later(j)
 
 
-def scores_else(topic: Topic, i: int, j: int) -> bool:
+def scores_else(topic: Topic, i: int, j: int, look: int = _LOOK) -> bool:
     """Whether something else that is scored stands near: "her best was a four on the balance scale"."""
-    near = range(max(topic.sentence_at, i - _SAYING), min(j + _LOOK, sentence_end(topic, j)))
+    near = range(max(topic.sentence_at, i - _SAYING), min(j + look, sentence_end(topic, j), _closed_at(topic, j, look)))
     own = [k for k in near if k >= j and topic.kind(k + 1) == "number"]  # "neck is a 2, dizziness 1"
     return any(topic.kind(k) == "other" or topic.written(k) in pain_words("graded") for k in near if k not in own)
 
 
+def _closed_at(topic: Topic, j: int, look: int) -> int:
+    """Where a new clause begins behind the number's moment: "a five after | and the thumb tingle had quit"."""
+    told = (k for k in range(j + 1, j + look) if topic.value(k) in ("and", "but") and topic.kind(k - 1) == "moment")
+    return next((k for k in told if topic.written(k + 1) in ("the", "his", "her", "no")), j + look)
+
+
 def sentence_end(topic: Topic, j: int) -> int:
     """Where the sentence of token `j` ends, not looking further than a long one."""
-    return next((k for k in range(j, j + _LONG) if topic.value(k) in ENDS), j + _LONG)
+    return next((k for k in range(j, j + LONG) if topic.value(k) in ENDS), j + LONG)
 
 
 def is_changed(topic: Topic, j: int) -> bool:

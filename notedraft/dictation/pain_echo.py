@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from notedraft.dictation.pain_ahead import (
     ENDS,
+    LONG,
     OWN,
     PLACES,
     REACH,
@@ -32,8 +33,6 @@ _SPEAKERS = grammar("speakers")
 _RATES = grammar("rating_verbs")
 _LED = frozenset("moment link period side joint part qualifier".split())
 _RATING_KINDS = frozenset({"link", "side", "joint", "part", "qualifier"})
-_LOOK = 5
-"""Tokens behind a told number in which another thing that is scored may stand."""
 _GOES_ON = 16
 """Tokens from a score to the next one that "and" adds to it."""
 _RATED = grammar("rated")
@@ -228,7 +227,9 @@ def _is_said_of(led: Sequence[Token]) -> bool:
     moment, verbs = led[0], {word for t in led for word in t.value.split()}
     told = moment.value in ("before", "after") and (len(led) > 1 or moment.end - moment.start >= len("left at a"))
     said = (
-        {"is", "'s"} if moment.value == "now" else {"is", "was", "were", "'s", "been", "says", "said", "rates", "calls"}
+        {"is", "'s", "are"}
+        if moment.value == "now"
+        else {"is", "are", "was", "were", "'s", "been", "says", "said", "rates", "calls"}
     )
     return told or bool(verbs & said)
 
@@ -291,7 +292,7 @@ def _moment_is_told(topic: Topic, i: int, j: int) -> bool:
 
     One of the session or an extreme does so alone, one of a task where a second score has a moment too.
     """
-    if topic.kind(j) not in ("moment", "opens") or scores_else(topic, i, sentence_end(topic, j) - _LOOK):
+    if topic.kind(j) not in ("moment", "opens") or scores_else(topic, i, j, LONG):
         return False
     alone = topic.value(j) in OWN and topic.written(j) not in _POSTURES and ends_statement(topic, j + 1)
     return alone or any(_has_second(topic, k) for k in range(j + 1, j + _SAYING))

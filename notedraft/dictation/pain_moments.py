@@ -18,12 +18,16 @@ from notedraft.dictation.phrases import Token
 
 _CORRECTED = 6
 """A score of more tokens is one that was corrected."""
+_LIMITED = 2
+"""Tokens between "can't" or "hurts" and what is done: "hurts to stand"."""
+_UNABLE = frozenset({"cant", "cannot", "'t", "unable", "couldnt"})
 _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
 _LEADING = SIDED | {"period"}
 _TIED = frozenset({"link", "pain", "side", "joint", "part", "period"})
 _TELLS = grammar("telling_verbs")
 _BECOMES = grammar("changed")
+_OF_PLACE = frozenset("in at on the his her".split())
 _JOINS_TWO = grammar("joins_two")
 """Between two scores of one session."""
 
@@ -66,6 +70,8 @@ class _Moments:
         if behind is None and self._is_beyond(score.after):
             behind = Moment("activity", score.after, score.after + 2)  # "3/10 >90"
         leads_next = behind is not None and following < len(self.tokens) and self._leads_to(behind, following)
+        if before and behind and self._is_of_limit(score, before, behind):
+            before = None
         if behind and before is None and leads_next and self._closes(n, behind):
             return behind
         if behind and leads_next and self._is_next_ones(score, behind, following):
@@ -95,13 +101,31 @@ class _Moments:
         )
         return found or Moment("now")
 
+    def _is_of_limit(self, score: Score, before: Moment, behind: Moment) -> bool:
+        """`she can't lift him six out of ten lifting`, "it hurts to stand low back is a five today": told with its own verb."""
+        first = before.first
+        if first is None or before.when != "activity" or behind.first != score.after:
+            return False
+        led = [self._phrases.words(k) for k in range(max(0, first - _LIMITED), first)]
+        between = self.tokens[before.after : score.first]
+        placed = any(t.kind in ("joint", "part") for t in between) and any(t.value in ("is", "'s") for t in between)
+        hurts = placed and any(t.kind == "pain" for t in self.tokens[max(0, first - _LIMITED) : first])
+        return bool(_UNABLE & set(led)) or hurts
+
     def _closes(self, n: int, behind: Moment) -> bool:
         """`a two at rest it was a six with stairs`: behind it begins another statement, whose score has its own moment behind."""
         score, following = self.scores[n], self.scores[n + 1]
-        begins = behind.after < len(self.tokens) and self._phrases.words(behind.after).split()[:1] in (["it"], ["it's"])
+        k = behind.after
+        while k < following.first and (
+            self.tokens[k].kind in ("joint", "part", "side") or self.tokens[k].value in _OF_PLACE
+        ):
+            k += 1
+        begins = k < len(self.tokens) and self._phrases.words(k).split()[:1] in (["it"], ["it's"])
         end = self.scores[n + 2].first if n + 2 < len(self.scores) else len(self.tokens)
         own = self._behind.behind(n + 1, end)
-        told_right_behind = own is not None and own.first == following.after and own.when != "prior_visit"
+        told_right_behind = own is not None and own.first == following.after
+        if told_right_behind and own and own.when == "prior_visit":
+            told_right_behind = behind.when in ("before", "after")  # "a four after it was an eight last friday"
         return (
             behind.first == score.after and behind.when not in ("prior_visit", "now") and begins and told_right_behind
         )

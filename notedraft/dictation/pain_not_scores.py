@@ -22,7 +22,7 @@ _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
 def is_something_else(topic: Topic, i: int, j: int) -> bool:
     """Whether the number in the tokens `[i, j)` is a dose, a level, a limit, a count or the mark of a line."""
     counted = topic.is_unit(j) and not _is_task_of_list(topic, i, j)
-    counted = counted or _was_count(topic, i)
+    counted = counted or _was_count(topic, i) or _is_of_word_behind(topic, i, j)
     if (
         topic.value(j) in ("to", "-", "through")
         and topic.kind(j + 1) == "number"
@@ -41,6 +41,13 @@ def is_something_else(topic: Topic, i: int, j: int) -> bool:
     ):
         return True
     return j < len(topic.tokens) and (_is_part_of_dose(topic, j) or _is_of_what_follows(topic, j))
+
+
+def _is_of_word_behind(topic: Topic, i: int, j: int) -> bool:
+    """`Yest 4WW 60 ft`, "walk was 0.44": part of a word, or parted as no score is."""
+    glued = topic.kind(j) == "word" and topic.kind(i) == "number" and topic.tokens[j - 1].end == topic.tokens[j].start
+    letters = glued and topic.written(j)[:1].isalpha()
+    return letters or amount(topic.tokens[i]) * 2 % 1 > 0
 
 
 def _was_count(topic: Topic, i: int) -> bool:

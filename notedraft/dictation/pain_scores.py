@@ -105,6 +105,8 @@ class _Finder:
 
     def __init__(self, topic: Topic) -> None:
         self.topic, self.tokens = topic, topic.tokens
+        self.counted_at = -_OTHER
+        """Index behind the last number that counted something."""
 
     def step(self, i: int) -> int:
         """Read the token at `i`; the index to go on from."""
@@ -246,7 +248,10 @@ class _Finder:
             t.kind == "side" for t in self.tokens[topic.pain_at + 1 : i]
         )  # "P R 6/10 stairs"
         if self._counts(score) and not named and not self._is_in_list(score):
+            self.counted_at = score.after
             return False
+        if topic.value(i - 1) == "(" and 0 < i - self.counted_at <= _OTHER:
+            return False  # `6/10 bites s spill (3/10 yest)`
         if self._is_named_else(i, score):
             topic.other_at = i
             return False

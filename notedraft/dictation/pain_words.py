@@ -19,6 +19,14 @@ _ARRIVED = 12
 """Tokens of a line before "left 2/10" in which "arrived 4/10" stands."""
 _EXERTION = 12
 """Tokens around `PRE` in which its "post" stands, where it means before."""
+_UNSETTLED = frozenset({("moment", "before"), ("part", "foot")})
+_FINGERS = {
+    "if": "index finger",
+    "mf": "middle finger",
+    "rf": "ring finger",
+    "sf": "little finger",
+    "lf": "little finger",
+}
 _SURROUNDING = ("period", "spans", "average", "bound", "goal", "opens", "other", "feel", "pain")
 
 
@@ -54,7 +62,19 @@ def pain_tokens(text: Text) -> list[Token]:
     settled = [_settled(tokens, n) if _is_unsettled(token) else token for n, token in enumerate(tokens)]
     settled = [t for n, token in enumerate(settled) for t in _it_is(settled, n, token)]
     told = [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]
+    told = [_as_finger(text, told, n) for n in range(len(told))]
     return [_as_after(text, told, n) for n in range(len(told))]
+
+
+def _as_finger(text: Text, tokens: Sequence[Token], n: int) -> Token:
+    """The token at `n`, where it is a finger in capitals beside pain: `Pain IF 2/10`."""
+    token = tokens[n]
+    finger = _FINGERS.get(text.plain[token.start : token.end]) if token.end - token.start == len("if") else None
+    led = n > 0 and tokens[n - 1].kind in ("pain", "side", "mark")
+    if finger is None or not led or n + 1 == len(tokens) or tokens[n + 1].kind != "number":
+        return token
+    written = text.source.quote(text.span(token.start, token.end)).isupper()
+    return Token("part", finger, *token[2:]) if written else token
 
 
 def _as_after(text: Text, tokens: Sequence[Token], n: int) -> Token:
@@ -120,13 +140,11 @@ def _with_b4(words: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_unsettled(token: Token) -> bool:
-    return (
-        token.kind in ("short", "coming") or token.value == "none" or (token.kind, token.value) == ("moment", "before")
-    )
+    return token.kind in ("short", "coming") or token.value == "none" or (token.kind, token.value) in _UNSETTLED
 
 
 def _settled(tokens: Sequence[Token], n: int) -> Token:
-    """A word whose meaning its neighbours tell: `LB` behind a number, "walking in" before the end of a statement."""
+    """A word whose meaning its neighbours tell: `LB` and "feet" behind a number, "walking in" before the end of a statement."""
     token, following = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
     if token.value == "none":
         return Token("number", "0", token.start, token.end) if _is_scored_none(tokens, n) else token
@@ -134,9 +152,10 @@ def _settled(tokens: Sequence[Token], n: int) -> Token:
         rated = token.end - token.start >= len("comes in") and tokens[n - 1].kind in ("pain", "joint", "part", "moment")
         comes = rated and following is not None and following.value == "at"
         return Token("link", "is", *token[2:]) if comes else token
-    if token.kind == "short":
-        pounds = tokens[n - 1].kind == "number" and tokens[n - 2].value not in ("/", "of")  # `3/10 LB` is a place
-        return Token("word" if pounds else "part", *token[1:])
+    if token.kind in ("short", "part"):  # "past sixty feet"
+        # `3/10 LB` is a place.
+        counted = n > 0 and tokens[n - 1].kind == "number" and tokens[n - 2].value not in ("/", "of")
+        return Token("word" if counted else "part", *token[1:])
     placed = any(t.kind in ("joint", "part") for t in tokens[n + 1 : n + _PLACED])
     closed = following is None or following.kind in _CLOSING_KINDS or following.value in pain_words("arrived") or placed
     return Token("moment", token.value if closed else "activity", token.start, token.end)

@@ -587,6 +587,8 @@ class TokenWalk(Ledger, ABC):
 
     def _on_mark(self, i: int) -> None:
         mark = self.tokens[i].value
+        if mark == "!" and self.value(i - 1) == "p" and self.tokens[i - 1].end == self.tokens[i].start:
+            return  # `HS 4/5 P!, L 5/5`: the sign for pain ends no sentence
         self._on_bracket(i)
         if mark in ",;)" and self.said.goal == "clause":
             self.said.goal = ""

@@ -503,7 +503,7 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
         if ledger.kind(k) in ("number", "now", "was", "from") or ledger.value(k) in ("\n", ".", ";"):
             return False
         if ledger.written(k) in load("motions")["coming"]:
-            return False  # "knee flexion 118, see him Monday"
+            return False  # "knee flexion 118, see him Monday", "four out of five she wants to run in october"
         if ledger.kind(k) == "earlier":
             lacks = ledger.kind(k + 1) == "lack" and ledger.kind(k + 2) == "number"
             own = (ledger.kind(k + 1) != "number" and not lacks) or _leads_today(ledger, k + 1) or is_day(ledger, k + 1)
