@@ -50,6 +50,8 @@ _NAMED, _TOLD = 4, 8
 """Tokens before a cue, and behind one, in which it is told how it was given."""
 _UNNAMED = frozenset({"cue", "cues", "cued", "cueing", "cuing", "prompts", "prompting"})
 _VITALS = frozenset({"vitals", "vital signs"})
+_RAISES = pattern(r"\s*(?:(?:r|l|b|bilat|sl|dl)\s)?\d+\s?x\s?\d")
+"""Behind `HR`: heel raises, which are counted."""
 
 
 @cache
@@ -128,7 +130,7 @@ def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
     name = text.plain[token.start : token.end]
     if name in _NUMBERED and not any(t.kind == "number" for t in tokens[i + 1 : i + 5]):
         return None
-    if name in _NUMBERED | _VITALS and _only_taken(text, token):
+    if name in _NUMBERED | _VITALS and (_only_taken(text, token) or _RAISES.match(text.plain, token.end)):
         return None
     if words("skill", "of_the_speaker").match(text.plain, token.start):
         return None
