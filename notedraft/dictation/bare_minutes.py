@@ -69,6 +69,7 @@ _OF_IT = pattern(r" of (?:it|that|those|them)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
 _OF_IT_WAS = pattern(r" of (?:it|them) (?:on|in|was|were|with|doing)\b")
 """`ther ex, 6 of it on the bike`: a part, behind a name that is surely the service's."""
+_EXACT_AFTER = pattern(rf" {any_of('minutes', 'exact_after')}")
 _RUNS_ON = pattern(r" [a-z]")
 _NUMBER_BEFORE = pattern(
     r"(?<!\bof )(?<!\bby )(?<!\bis )(?<!\ba )(?<!\bto )(?<!\blevel )(?<!\bx )(?<![\d.:/#x-])(\d{1,3})(?: min(?:ute)?s?)? $"
@@ -180,6 +181,8 @@ def _is_minutes(plain: str, name: Named, m: re.Match[str]) -> bool:
     modifies = gap == "-" and m[1] in _NUMBER_MODIFIERS and plain[name.end - 1].isdigit()
     if modifies or (_OF_IT if name.strength == "weak" else _OF_IT_WAS).match(plain, m.end(1)):
         return False
+    if _EXACT_AFTER.match(plain, m.end(1)):
+        return True
     return "," not in gap or re.search(r"[a-z]", re.split(r"[,.;\n]", plain[m.end() : m.end() + 12])[0]) is None
 
 

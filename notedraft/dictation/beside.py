@@ -37,7 +37,7 @@ _RECORDED = pattern(
 )
 _RECORDED_WITHIN = 30
 _CLOCK_BEFORE_NAME = pattern(rf"[\s,:(-]*{any_of('minutes', 'clock_before_name')}?\s*")
-CORRECTS = pattern(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}")
+CORRECTS = pattern(rf"{CORRECTION.pattern}|{any_of('minutes', 'corrects')}|\b{any_of('minutes', 'swaps')}\b")
 """What takes a number back before the next: `twelve minutes, no, more like fifteen`."""
 
 UNITS = pattern(

@@ -59,6 +59,7 @@ _WAS = pattern(r",? (?:(?:was|were|is|went|to|on|in|for|of|all|just|the|spent) )
 _ON_A_PLACE = pattern(
     r" (?:of|on|to|for|doing) (?:the |his |her |some )?(?:(?!then\b|and\b|before\b|after\b|with\b|plus\b|or\b|was\b)[a-z-]+ ){1,4}"
 )
+_PLACES = ("in ", "on ", "at ")
 _NAME_TAKEN_BACK = pattern(
     rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the (?:\d+ (?:minutes )?(?:was|were) (?:the )?)?)?"
 )
@@ -147,7 +148,7 @@ def _owner(bound: Bound, time: Time) -> Named | None:
         return before if waits else None
     if before and after and _is_the_rest(bound, before, time, after):
         return after
-    touches = touches and not (before and _was_told_before(bound, before, time))
+    touches = touches and not (before and (_was_told_before(bound, before, time) or _is_where_it_was(bound, before)))
     joined = after is not None and (touches_name_after(bound.text, time, after) or _is_its_place(bound, time, after))
     if after and (not joined or closes_an_exercise(bound, time, after)):
         after = None
@@ -161,6 +162,15 @@ def _was_told_before(bound: Bound, before: Named, time: Time) -> bool:
     own = bound.minutes.get(before)
     gap = bound.plain[before.end : time.start]
     return own is not None and own[-1].end <= before.start and gap.strip() == ","
+
+
+def _is_where_it_was(bound: Bound, name: Named) -> bool:
+    """`forward walking in the pool for 4 minutes`: where one exercise was done, of a service that is named by itself too."""
+    place = name.strength == "weak" and bound.plain.startswith(_PLACES, name.start)
+    done_there = place and any(
+        m.end == name.start - 1 for m in starting_in(bound.mentions, name.start - 60, name.start)
+    )
+    return done_there and any(n.code == name.code and n.strength == "sure" for n in bound.named)
 
 
 def _is_the_rest(bound: Bound, before: Named, time: Time, after: Named) -> bool:

@@ -27,14 +27,19 @@ _PAST = rf"(?:[1-5]?\d(?: minutes)?|half|(?:a )?quarter) (?:past|after|to|of|til
 _POINT = rf"(?:{_PAST}|{_AT}|{_HOUR} o'? ?clock)"
 _ONE_O = r"(?<=from )1[0-5]\d|(?<=ran )1[0-5]\d"
 """`from one thirty`, which sounds like 130."""
+_ON_THE_HOUR = (
+    rf"(?P<hour>{_HOUR})(?= (?:to|until|till|through|up to) (?:about )?"
+    rf"(?:(?P=hour)[ :-](?:[0-5]\d|oh?[ -]\d)|(?:[1-5]?\d|half|(?:a )?quarter) (?:past|after) (?P=hour)))"
+)
+"""`nine to nine thirty-five`: an hour by itself, before a time of the same hour."""
 _SPOKEN = pattern(
-    rf"(?<![\d.])(?P<one>{_POINT}|{_ONE_O}) (?:to|until|till|through|up to) (?:about )?"
+    rf"(?<![\d.])(?P<one>{_POINT}|{_ONE_O}|{_ON_THE_HOUR}) (?:to|until|till|through|up to) (?:about )?"
     rf"(?P<two>{_POINT}|(?<=[a-z] )1[0-5]\d)(?!\d)(?! ?(?:°|deg|reps))"
 )
 """`9 10 to 9 22`, `9 oh 5 to 9 31`, "ten past two to twenty-five past"."""
 
 _BEGAN_AND_ENDED = pattern(
-    rf"\b{any_of('minutes', 'clock_begins')}:?\s*(?P<one>\d{{1,2}}:?[0-5]\d|{_AT}){_HALF_DAY}"
+    rf"\b{any_of('minutes', 'clock_begins')}:?\s*(?P<one>\d{{1,2}}:?[0-5]\d|{_AT}|(?<=at ){_HOUR}(?= and| then|,)){_HALF_DAY}"
     rf"\W+(?:(?:and|then|we|were|was|i|she|he|they|all) )*"
     rf"{any_of('minutes', 'clock_ends')}:?\s*(?P<two>\d{{1,2}}:?[0-5]\d|{_AT}){_HALF_DAY}(?!\d|:\d)"
 )

@@ -58,7 +58,7 @@ def _inside(bound: Bound, one: Named, other: Named) -> list[Named]:
     if len(gap) > _REACH or numbers > 2 or re.search(r"[;\n]", gap) or _NEXT_SENTENCE.search(gap):
         return []
     m = _inside_of().search(gap)
-    if m and numbers < 2 and (m["surely"] or _times().match(bound.plain, other.end)):
+    if m and numbers < 2 and (m["surely"] or (other.timed and _times().match(bound.plain, other.end))):
         return [one]
     return [other] if _holds_inside().search(_MINUTES.sub("", gap)) else []
 
@@ -106,4 +106,4 @@ def _holds_inside() -> re.Pattern[str]:
 
 @cache
 def _times() -> re.Pattern[str]:
-    return re.compile(r" (?:time|minutes?|mins?|total|number|count|block|\d)")
+    return re.compile(r" (?:time|minutes?|mins?|total|number|count|block)\b")

@@ -72,6 +72,10 @@ _CLOSES = pattern(r"\s*,? ?(?:ta|total|1:1)?\s*$")
 _PRIME_OF = pattern(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?")
 _OPENING_BRACKET = pattern(r"\s*\(")
 _TIME_AGAIN = pattern(r"\d\s*(?:min|'|m\b)")
+_HAS_A_TIME = pattern(
+    r"[\s,:]*(?:(?:for|was|ran|took|about|x)\s)*\d{1,3}[\s,]*(?:uh+|um+|er|or|to|-)[\s,]*(?:maybe )?\d{1,3} ?min"
+)
+"""`ther ex for 15 um 16 minutes ...`: what is said further on is not its time, however undecided its own is."""
 _OPENS = pattern(rf"[\s*=:>#,-]*(?:{any_of('minutes', 'opens_after')}[\s,]+|the )*")
 _LEADS = ("", "ble", "bue", "ue", "le")
 """What may stand before the service that opens a line."""
@@ -161,6 +165,8 @@ def _is_free(bound: Bound, name: Named, time: Time) -> bool:
 
 
 def _leans(bound: Bound, name: Named, time: Time) -> bool:
+    if _HAS_A_TIME.match(bound.plain, name.end, time.start):
+        return False
     if _points_back(bound, name, time):
         return True
     if not bound.same_sentence(name.start, time.start):
@@ -219,6 +225,7 @@ def _closes_raw_list(bound: Bound, name: Named, time: Time, pronoun: int) -> boo
     """`ther ex he rode the bike ... and bridges three sets of ten that was 31 minutes`: in raw speech, right behind its last exercise."""
     listed = starting_in(bound.mentions, name.end, pronoun)
     near = listed and pronoun - listed[-1].end <= _LAST_OF_LIST
+
     today = bound.text.scopes.reason(time.start, time.unit_end) is None
     return (
         bool(near)

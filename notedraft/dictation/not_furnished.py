@@ -31,7 +31,7 @@ _BEGUN = pattern(
 """`unable to do gait training` is a service left out; "can't lift the pot therapeutic activities first" is none."""
 _HANGS_ON = pattern(r"[^.;,:\n]{0,40}\bif\b")
 """`add manual if the swelling is down`: what was planned hangs on something."""
-_BETWEEN = r"(?: ?\([a-z][^()\d\n]{0,30}(?=\)))?[)\]]?\s*(?:\.{2,}|[:?,=-]*)\s*"
+_BETWEEN = r"(?: ?\([a-z][^()\d\n]{0,30}(?=\)))?[)\]]?\s*(?:\.{2,}|[:?,=-]*(?: ?- ?\(?)?)\s*"
 _BEFORE_REACH = 80
 """Characters before a name in which the words right beside it stand."""
 

@@ -60,7 +60,9 @@ _JOINT = pattern(
     rf"{_SHARE}(?: in\b)?"
     rf"[\s,;./+&|-]*(?>(?:(?:{any_of('minutes', 'joins_pairs')}|{any_of('minutes', 'leads_a_number')})\b[\s,]*){{0,6}})"
 )
-_ENDS = pattern(rf"{_SHARE}(?: in| there| here| today)?\s*(?:$|[.;,:\n)]|(?:and|then|plus|yeah|yes|yep)\b)")
+_ENDS = pattern(
+    rf"{_SHARE}(?: {any_of('minutes', 'noted')})?(?: in| there| here| today)?\s*(?:$|[.;,:\n)]|(?:and|then|plus|yeah|yes|yep)\b)"
+)
 _LED = pattern(
     rf"(?:^|[\s,;.:*-])(?:{any_of('minutes', 'leads_a_number')}|{any_of('minutes', 'joins_pairs')}) ?$|^[\s*-]*$|[,;:] ?$"
 )
@@ -69,7 +71,7 @@ _SECOND_TIME = pattern(
     r"(?: (?:done|in|finished|completed|inside|outside|indoors|outdoors|seated|standing))?"
     r"(?: (?:on|to|for|in|at|before|after) (?:the |her |his )?[a-z]+(?: [a-z]+){0,2})?,? ?"
     r"(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
-    r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b"
+    r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b|'"
     r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b)"
     r"| (?=(?:(?:before|after)(?:wards?)?,? )?so \d))(?! (?:of|for the)\b)"
     rf"|[^.;\n\d]{{0,40}}?\b(?:another|an additional) (?P<another>\d{{1,2}})"
@@ -82,7 +84,7 @@ _SECOND_TIME = pattern(
 """`15 minutes on the left and 10 on the right`, `12 minutes and 11 minutes`."""
 
 _SUM = pattern(
-    r"[^.;\n\d]{0,24}?[,.]? ?\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals) (?:a total of )?(?P<n>\d{1,3})\b"
+    r"[^.;\n\d]{0,24}?[,.]? ?(?:\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals)|(?<= )=) (?:a total of )?(?P<n>\d{1,3})\b"
 )
 _ON_AN_EXERCISE = pattern(r" (?:(?:of|on|doing|riding|in|at) (?:the |a |an |her |his )?)?")
 _SLASHED = pattern(

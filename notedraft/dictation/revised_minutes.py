@@ -16,6 +16,10 @@ from notedraft.dictation.times import Time, is_elsewhere, number_said
 from notedraft.patterns import pattern
 
 _REACH, _BEFORE, _TWO = 90, 40, 2
+_SWAPPED = pattern(rf"\b{any_of('minutes', 'swaps')}(?=\s*(?:$|[.;,\n]))(?!,? [^.;\n]{{0,30}}\d)")
+_LEADS_TO_SWAP = pattern(
+    r"\W*(?:(?:no|nope|sorry|wait|oh|actually|hold on|hang on|i think|i mean|or|uh+|um+|correction)\b\W*)*"
+)
 _PLANNED_NUMBER = pattern(r"\d+|\bhour")
 _PARTS = pattern(r"[;\n]")
 
@@ -57,6 +61,20 @@ def revise(bound: Bound) -> None:
     _sum_up(bound)
     for m in _said_otherwise().finditer(bound.plain):
         _say_otherwise(bound, m)
+    for m in _SWAPPED.finditer(bound.plain):
+        _swap(bound, m.start())
+
+
+def _swap(bound: Bound, position: int) -> None:
+    """`Ther ex twenty, manual ten. No, other way around.`: the two services right before, and no third beside them."""
+    told = [name for name in bound.named if name in bound.minutes and name.end < position]
+    told = [name for name in told if bound.minutes[name][-1].end > position - _REACH]
+    last = max((time.end for name in told for time in bound.minutes[name]), default=0)
+    led = _LEADS_TO_SWAP.fullmatch(bound.plain, last, max(last, position)) is not None
+    if not led or len(told) != _TWO or told[0].code == told[1].code:
+        return
+    one, other = told
+    bound.minutes[one], bound.minutes[other] = bound.minutes[other], bound.minutes[one]
 
 
 def _make_exact(bound: Bound, name: Named, end: int) -> None:

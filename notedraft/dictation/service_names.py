@@ -47,7 +47,7 @@ _ABBREVIATION = pattern(r"(?:te|mt|ta|gt|met|mh)")
 _GRADE = r"[\s:=(]*(?:[lrb]|left|right)?[\s:]*[0-5](?:[+-](?!\s?\d)|\s?[+-]?\s?/\s?5\b)"
 """`TA 4/5 L, MT 3+`: muscles with their grades."""
 _BESIDE_ABBREVIATION = pattern(
-    rf"(?!{_GRADE})\s*(?:[:=x(@,+&/_?-]|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)"
+    rf"(?!{_GRADE})\s*(?:[:=x(@,+&/_?-]|\)[\s:=]*(?:x ?)?\d{{1,2}} ?(?:min|')|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)"
 )
 
 _SCORE = pattern(r"\b(?:tinetti|poma|sub-?scores?|scores?|scored|best(?:est)?|dgi|fga|fim)\b[^.;\n]*$")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from notedraft.dictation.beside import CORRECTS, follows_name, is_tied_on, only_joins_after, touches_name_before
+from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
@@ -23,9 +24,16 @@ Kind = Literal["total", "timed"]
 _MAX_MINUTES = 1440
 
 _TOTAL_BEFORE = pattern(
-    rf"{any_of('minutes', 'total_before')}[\s:=(,-]*(?:{any_of('minutes', 'total_links')}[\s:=]*)*$"
+    rf"{any_of('minutes', 'total_before')}[\s:=(,-]*(?:(?:{any_of('minutes', 'total_links')}|{any_of('minutes', 'hesitations')})[\s:=,]*)*$"
 )
+_TOTAL_ALONE = pattern(
+    rf"[\s*•-]*{any_of('minutes', 'total_before')}[\s:=(,-]*(?:{any_of('minutes', 'total_links')}[\s:=,]*)*"
+    r"\d{2,3}(?: ?min(?:ute)?s?|')?[\s.)]*"
+)
+_OTHERS_CLOSED = ("planned", "home_program")
 _TOTAL_AFTER = pattern(rf"^\s*(?:, (?=(?:start|front|beginning) to))?(?:of )?{any_of('minutes', 'total_after')}")
+_ASIDE = pattern(r",[^.;\n\d]{3,40}, ")
+_EXACT_AFTER = pattern(rf"^\s*{any_of('minutes', 'exact_after')}")
 _TIMED_BEFORE = pattern(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was |is |were |of |about )*$")
 _TIMED_AFTER = pattern(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
 _ALL_OF = pattern(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
@@ -52,7 +60,8 @@ _VISITS_LABEL = pattern(
     r"|(?:in|at) (?:the |her |his )?(?:room|gym|clinic|home))\b[\s:,]*)*"
 )
 _VISIT_BEFORE = pattern(
-    r"\b(?<!manual )(?<!exercise )(?<!training )(?<!group )(?:treatment|session|visit|appointment|seen|treated|tx|here|in the clinic)"
+    r"\b(?<!manual )(?<!exercise )(?<!training )(?<!group )(?:treatment|session|visit|appointment|seen|treated|tx|here|in the clinic"
+    r"|(?:had|saw) (?:her|him|them))"
     r"(?: (?:was|ran|went|is|time|today))*(?: from)? ?$"
 )
 """`treatment nine fifteen to nine forty seven`: the clock times of the visit."""
@@ -69,17 +78,19 @@ _BARE_BEFORE = (
     rf"|{any_of('minutes', 'visit_ran')}(?: (?:about|exactly|a|the|our|us|only|just|like))*"
     r"|(?<!a )total of(?: about)?(?=\s\d{2}\b(?:\s*(?:$|[.;\n])| (?:with|counting|including|today)\b))"
     r"|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))"
-    r"\s*(?:[:=,-]|\.{2,}|(?:(?:was|were|is|came to|ran)\b ?)?(?:(?:about|around|roughly)\b)?)\s*"
+    r"\s*(?:[:=,-]|\.{2,}|(?:(?:was|were|is|came to|ran)\b ?)?(?:(?:about|around|roughly)\b)?)"
+    rf"[\s,]*(?:(?:{any_of('minutes', 'hesitations')}|about)\b[\s,]*)*"
 )
 _BARE_UNIT = (
-    r"(?!\s?[\d:%x'\"]|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)"
+    r"(?!\s?[\d:%x\"]|'(?!\s*(?:$|[.;,\n]))|\s?oh?\b|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)"
     r"|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
 )
 _NOT_OF_A_DOSE = "".join(f"(?<!{word} )" for word in "pounds lbs side way each leg arm hand reps band".split())
-"""`one pound twenty total`"""
+_NOT_OF_A_DOSE += r"(?<!\bsets of )(?<!\bset of )(?<!\bx )(?<!\bby )"
+"""`one pound twenty total`, "two sets of ten total forty five" """
 _OTHER_TOTALS = (
     r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session|visit"
-    r"|(?:(?:was|is|about) )*\d{2,3}(?: ?min\w*)?\s*(?:$|[.;,\n])"
+    r"|(?:(?:was|is|about) )*\d{2,3}\b(?! (?:sets?|reps|seconds|feet))"
     r"|that's \d+ sets?|each|per|cues?|active|passive|assist|a\b|end range))"
 )
 _BARE_TOTAL = pattern(
@@ -88,6 +99,8 @@ _BARE_TOTAL = pattern(
     r"|all together\b|in all\b|all told\b)"
 )
 """A total without a unit: `Timed 33, total 45`, "38 altogether"; not `120 total steps`."""
+_BARE_AGAIN = pattern(rf"(?:\W*(?:(?:{CORRECTION.pattern}|\bno\b)\W*)+(?:about )?(?P<n>\d{{2,3}})(?!\d){_BARE_UNIT})+")
+"""`total 42, no, 44`"""
 
 _TIMED_AND_TOTAL = pattern(
     r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\s*(?P<timed>\d{1,3})\s*/\s*(?P<total>\d{1,3})"
@@ -97,6 +110,8 @@ _TIMED_AND_TOTAL = pattern(
 _BEGAN = pattern(any_of("minutes", "clock_begins"))
 _NOT_THE_VISIT = pattern(rf"\b{any_of('minutes', 'not_the_visit')}\b")
 """`pain started at 9:15`"""
+_LED_TO_CLOCK = pattern(rf"[\s,:-]*(?:(?:i|we|that|it|which|was|from|she|he)\b\s*)*{any_of('minutes', 'clock_begins')}\s*")
+"""`then ther ex i started at 9 20 and stopped at 9 44`"""
 _OWN_NUMBER = pattern(r"[\s:=(x,-]*(?:(?:was|for|ran|took|about) )*\d")
 _HAD_HERE = pattern(
     rf"[\s*•-]*(?:so |and )?(?P<who>{any_of('minutes', 'had_here')} )?(?:(?:for|about|today|a total of|here) )*"
@@ -165,7 +180,7 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
     visit = _clock_of_the_visit(text, times, named)
     for time in times:
         kind = "total" if time is visit else _kind_of(text, time, named)
-        if kind and text.scopes.reason(time.start, time.unit_end) is None:
+        if kind and _is_todays(text, time.start, time.unit_end):
             said[kind].append(time)
         if kind is None or (kind == "total" and all_of_one(text, time, named)):
             rest.append(time)
@@ -177,6 +192,14 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
         taken=[(time.start, time.end) for time in said["total"] + said["timed"]],
         rest=rest,
     )
+
+
+def _is_todays(text: Text, start: int, end: int) -> bool:
+    """`P: MD 2/11, recheck IR. Tot 60'.`: a statement that is nothing but the total closes the plan before it."""
+    around = text.scopes.around(start, end)
+    first, last = text.layout.sentence(start)
+    alone = _TOTAL_ALONE.fullmatch(text.plain, first, max(last, end)) is not None
+    return all(alone and scope.reason in _OTHERS_CLOSED and scope.trigger[0] < first for scope in around)
 
 
 def _clock_of_the_visit(text: Text, times: Sequence[Time], named: Sequence[Named]) -> Time | None:
@@ -202,8 +225,10 @@ def _before_in_sentence(text: Text, time: Time) -> tuple[int, int]:
 
 
 def _is_beside_a_service(text: Text, time: Time, named: Sequence[Named]) -> bool:
-    """A service is named before it in its sentence, or behind it without a number of its own."""
-    if starting_in(named, *_before_in_sentence(text, time)):
+    """A service is named before it in its sentence, or right before that; or behind it without a number of its own."""
+    start, _ = _before_in_sentence(text, time)
+    led = [n for n in named if n.end <= time.start and _LED_TO_CLOCK.fullmatch(text.plain, n.end, time.start)]
+    if starting_in(named, start, time.start) or led:
         return True
     end = text.layout.sentence(time.end - 1)[1]
     after = next(iter(starting_in(named, time.end, max(time.end, end))), None)
@@ -241,7 +266,7 @@ def _is_all(text: Text, start: int, name: Named, time: Time) -> bool:
 
 def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     start, end = text.layout.sentence(time.start)
-    before = text.plain[max(start, time.start - 60) : time.start].rpartition("\n")[2]
+    before = text.plain[max(start, time.start - 60) : time.start].rpartition("\n")[2].lstrip(" ")
     after = text.plain[time.end : min(time.end + 40, max(end, time.end))]
     if time.words.startswith(("time in", "arrived")) or (time.interval and _VISIT_BEFORE.search(before)):
         return "total"
@@ -275,7 +300,8 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     if _TOTAL_BEFORE.search(before) and not _sums_up_a_service(text, before, time, named):
         return "total"
     if _TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named):
-        return None if _is_an_exercises(before, time) else "total"
+        exactly_its = _EXACT_AFTER.match(after) is not None and _is_exactly_its(text, time, named)
+        return None if exactly_its or _is_an_exercises(before, time) else "total"
     return None
 
 
@@ -306,6 +332,15 @@ def _is_what_we_had(before: str, after: str, time: Time) -> bool:
 def _is_an_exercises(before: str, time: Time) -> bool:
     """`arm exercises for ten minutes total`: so few minutes behind a "for" are of what was done, not of the visit."""
     return time.minutes is not None and time.minutes < _SHORTEST_VISIT and _FOR.search(before) is not None
+
+
+def _is_exactly_its(text: Text, time: Time, named: Sequence[Named]) -> bool:
+    """`Then ther ex, twenty-three minutes on the clock`: right behind one service, how exactly it was timed sums up no visit."""
+    before = [n for n in named if n.end <= time.start][-2:]
+    if not before or (len(before) > 1 and _LIST_JOINT.fullmatch(text.plain, before[0].end, before[1].start)):
+        return False
+    near = _ASIDE.fullmatch(text.plain, before[-1].end, time.start) is not None
+    return touches_name_before(text, before[-1], time) or (near and (time.minutes or 0) < _SHORTEST_VISIT)
 
 
 def _is_of_the_next(plain: str, time: Time, named: Sequence[Named]) -> bool:
@@ -371,10 +406,11 @@ def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) 
         said["total"].append(Time(m.start(), m.end(), int(m["total"] or m["total2"] or m["total3"]), m[0]))
     for m in _BARE_TOTAL.finditer(text.plain):
         known = any(t.start <= m.start() < t.end for times in said.values() for t in times)
-        time = Time(m.start(), m.end(), int(m["n"] or m["n2"]), m[0])
+        again = _BARE_AGAIN.match(text.plain, m.end())
+        time = Time(m.start(), m.end(), int(again["n"] if again else m["n"] or m["n2"]), m[0])
         if m["n2"] and (_is_of_a_service(text, time, named) or _A_TIME.match(text.plain, m.end())):
             continue
-        if not known and text.scopes.reason(m.start(), m.end()) is None:
+        if not known and _is_todays(text, m.start(), m.end()):
             said["timed" if m["timed"] else "total"].append(time)
 
 
