@@ -110,7 +110,9 @@ _TIMED_AND_TOTAL = pattern(
 _BEGAN = pattern(any_of("minutes", "clock_begins"))
 _NOT_THE_VISIT = pattern(rf"\b{any_of('minutes', 'not_the_visit')}\b")
 """`pain started at 9:15`"""
-_LED_TO_CLOCK = pattern(rf"[\s,:-]*(?:(?:i|we|that|it|which|was|from|she|he)\b\s*)*{any_of('minutes', 'clock_begins')}\s*")
+_LED_TO_CLOCK = pattern(
+    rf"[\s,:-]*(?:(?:i|we|that|it|which|was|from|she|he)\b\s*)*{any_of('minutes', 'clock_begins')}\s*"
+)
 """`then ther ex i started at 9 20 and stopped at 9 44`"""
 _OWN_NUMBER = pattern(r"[\s:=(x,-]*(?:(?:was|for|ran|took|about) )*\d")
 _HAD_HERE = pattern(

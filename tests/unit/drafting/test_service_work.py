@@ -34,7 +34,6 @@ def test_what_was_done_stands_in_the_line_of_its_service(said: str, line: str) -
     "said",
     [
         "Manual twelve minutes, nothing else billed.",
-        "Manual twelve minutes, no wait, other way round.",
         "Manual twelve minutes, same as last visit.",
         "Manual twelve minutes, and she told me about the wedding.",
         "Manual twelve minutes, Dr. Osei wants the scar left alone.",
