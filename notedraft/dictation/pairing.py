@@ -84,7 +84,8 @@ _SECOND_TIME = pattern(
 """`15 minutes on the left and 10 on the right`, `12 minutes and 11 minutes`."""
 
 _SUM = pattern(
-    r"[^.;\n\d]{0,24}?[,.]? ?(?:\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals)|(?<= )=) (?:a total of )?(?P<n>\d{1,3})\b"
+    r"[^.;\n\d]{0,24}?[,.]? ?(?:\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals)|(?<= )=)"
+    r" (?:a total of )?(?P<n>\d{1,3})\b"
 )
 _ON_AN_EXERCISE = pattern(r" (?:(?:of|on|doing|riding|in|at) (?:the |a |an |her |his )?)?")
 _SLASHED = pattern(
