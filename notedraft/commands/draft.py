@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
@@ -78,6 +77,8 @@ def _answers(file: str, drafter: str | None) -> Iterator[tuple[dict[str, Any], i
     if len(first) < _FEW or not isinstance(one.keywords["drafter"], ExtractiveDrafter):
         yield from map(one, chain(first, lines))
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor() as pool:
         waiting = chain(first, lines)
         while some := list(islice(waiting, _AT_ONCE)):

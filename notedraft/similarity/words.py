@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from notedraft.similarity.sections import BODY, Part, PartName, split
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # A run of letters with their combining marks, a run of digits, or one ideograph or kana: such text has no spaces.
 _IDEOGRAPH = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -91,14 +93,15 @@ class Vocabulary:
             self._not_hashed.append(word)
         return character
 
-    def hashes(self, words: str) -> NDArray[np.uint64]:
+    def hashes(self, words: str) -> "NDArray[np.uint64]":
         """A hash of each of `words`, the same for a word whoever met it and when."""
+        import numpy as np  # only an index asks for hashes: notes that are compared directly do without
+
         self._hash_new_words()
         points = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         return np.frombuffer(self._hashes, dtype=np.uint64)[points]
 
     def _hash_new_words(self) -> None:
-        """Only an index asks for hashes: notes that are compared directly do without."""
         for word in self._not_hashed:
             missing = ord(self._characters[word]) + 1 - len(self._hashes)
             self._hashes.extend([_hash(word)] * missing)
