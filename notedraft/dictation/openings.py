@@ -51,7 +51,7 @@ class ByOpening(dict[str, tuple[ThingT, ...]]):
         """Work out a beginning that was not met before, and remember it."""
         if len(self) > _REMEMBERED:
             self.clear()
-        found = set[int]().union(*(self._orders.get(characters[:n], ()) for n in range(DEPTH + 1)))
+        found = {order for n in range(DEPTH + 1) for order in self._orders.get(characters[:n], ())}
         self[characters] = things = tuple(self._things[order] for order in sorted(found))
         return things
 

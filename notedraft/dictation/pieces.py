@@ -61,7 +61,7 @@ class Piece(NamedTuple):
 
     def fields(self) -> set[Field]:
         """The dose fields that this piece speaks of."""
-        return {name for name, _ in self.values} | {name for name, _ in self.ranges}
+        return {name for name, _ in (*self.values, *self.ranges)}
 
     def strong(self) -> bool:
         """Whether a name with this piece beside it is an exercise."""

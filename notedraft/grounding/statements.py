@@ -6,7 +6,7 @@ level here is what a person or another program may have written into a field.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from notedraft.grounding.names import lexicon_name
@@ -200,6 +200,7 @@ def _plain_name(name: str) -> str:
     return _SAME_SERVICE.get(plain, plain)
 
 
+@lru_cache(maxsize=4096)
 def _plain_words(words: str) -> str:
     """Lower case, single spaces, no plural: `Heel  Slides` and `heel slide` name one exercise."""
     return " ".join(_singular(word) for word in words.casefold().split())

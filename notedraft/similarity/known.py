@@ -103,6 +103,8 @@ class KnownNotes:
         `elsewhere`: further notes on other patients, of which an index said that they may be like this very text.
         `on`: the day of the note, where it is known; it shows which visit numbers were left in.
         """
+        if not (self._priors or self._elsewhere or elsewhere):
+            return []
         note = self._in_words(text)
         found = [*self._in_this_chart(note, on), *self._in_other_charts(note, self._worded(elsewhere))]
         if not found:
@@ -114,6 +116,8 @@ class KnownNotes:
         self, text: str, on: date | None, matches: Sequence[Match], authorization: Authorization | None = None
     ) -> list[LeftOver]:
         """What `text`, a note of the day `on` with these `matches`, says of its visit that is not of that day."""
+        if not self._priors and authorization is None:
+            return []
         counts = self._counts(text)
         chart = [known.note for known in reversed(self._priors)] if counts else []
         earlier = EarlierCounts(on, chart, self._counts) if on else None
