@@ -195,7 +195,7 @@ def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
 def contrary_values(case: SentenceCase) -> str | None:
     """Two values that go another way than the sentence says: "increased from 10 to 8"."""
     ways = _ways_told(case)
-    for then, now in [*then_and_now(case.said.plain), *_changed_from(case.said)] if len(ways) == 1 else ():
+    for then, now in _changed_from(case.said) or then_and_now(case.said.plain) if len(ways) == 1 else ():
         if ("rises" in ways and now < then) or ("falls" in ways and now > then):
             return "Its numbers go the other way than it says."
     return None

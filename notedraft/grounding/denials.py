@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from notedraft.grounding.names import lexicon_name, names_in
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, otherwise_denying_roots, root_of
@@ -158,8 +159,19 @@ def invented_denial(case: SentenceCase) -> str | None:
 def _denies_a_dose(place: tuple[int, int], case: SentenceCase) -> bool:
     """ "Was not performed for 2 sets of 10" of what was read as done, whatever else was denied beside it."""
     numbers = [w for w in case.said.all if place[0] <= w.start < place[1] and w.is_number]
-    was_read = any(w.start in case.told_again or case.is_traced(w) for w in numbers)
-    return was_read and _NOT_DONE.search(case.said.within(place)) is not None
+    told = case.said.within(place)
+    was_read = any(w.start in case.told_again or case.is_traced(w) for w in numbers) or _names_one_done(told, case)
+    return was_read and _NOT_DONE.search(told) is not None
+
+
+def _names_one_done(told: str, case: SentenceCase) -> bool:
+    """Whether it names an exercise that was read with a dose."""
+    done = {
+        lexicon_name(g.about)
+        for g in case.grounds
+        if g.kind == "exercises" and any(isinstance(value, int | float) for value in g.values.values())
+    }
+    return any(lexicon_name(told[start:end]) in done for start, end in names_in(told, beside_dose=True))
 
 
 _NOT_DONE = pattern(
@@ -238,7 +250,7 @@ _LEADS = frozenset({"but", "so", "and"})
 def _is_put_otherwise(clause: Words) -> bool:
     """Whether it says in other words that something was not so: "lacks", "on hold", "0 crepitus", "too sore"."""
     if re.search(
-        r"\b0 ?(?:x|times)\b|\b(?:stay|kept|keep)\w* out of\b|\b(?:kept|left|held|stayed)\b.*\b(?:where|same)\b",
+        r"\b0 ?(?:x|times|of)\b|\b(?:stay|kept|keep)\w* out of\b|\b(?:kept|left|held|stayed)\b.*\b(?:where|same)\b",
         clause.plain,
     ):
         return True

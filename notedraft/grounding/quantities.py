@@ -53,9 +53,11 @@ _BEHIND_EARLIER = pattern(
 )
 _BEFORE_EARLIER = pattern(
     rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent|reps?|repetitions?"
-    r"|sets?|times|trials?|trips?|laps?|rounds?|bouts?|steps?|[a-z]{3,}s)?\b)"
-    rf"[ '\"%°#]*{_THE}(?P<when>{_WHEN})"
+    r"|sets?|times|trials?|trips?|laps?|rounds?|bouts?|steps?|inch|[a-z]{3,}s)?\b)"
+    rf"[ '\"%°#]*{_THE}(?P<when>{_WHEN})(?! (?:those|these|it|that|they) (?:was|were)\b)"
 )
+_COMPARED = pattern(rf"\b(?:versus|vs\.?|compared (?:with|to)|from) (?:an? )?{_MEASURED}(?=[^.;,\d]{{0,40}}\b{_WHEN})")
+"""`versus 7 getting out of bed last Friday`: seven it was."""
 _CHANGED = pattern(
     rf"(?:[↑↓]|\b(?:increas|decreas|bump|progress|advanc|drop|rais|lower)\w*) ?{_MEASURED}"
     r"(?: ?(?:lbs?|pounds?|kg|deg\w*|sec\w*|s|min\w*|feet|ft))? to \d"
@@ -375,7 +377,7 @@ def earlier_numbers(plain: str, *, marked_only: bool = False) -> list[tuple[int,
     behind = list(_BEHIND_EARLIER.finditer(plain))
     taken = [match.start() for match in behind]
     ahead = [m.span("number") for m in _BEFORE_EARLIER.finditer(plain) if m.start("when") not in taken]
-    ahead += [match.span("number") for match in _CHANGED.finditer(plain)]
+    ahead += [m.span("number") for changed in (_CHANGED, _COMPARED) for m in changed.finditer(plain)]
     behind = [m for m in behind if m["mark"] != "from" or not _OF_THIS_SESSION.match(plain, m.end())]
     marked = [m.span("number") for m in behind if m["mark"] != "was"] + ahead
     found = marked or ([] if marked_only else [m.span("number") for m in behind if _is_before_another(m, plain)])

@@ -375,8 +375,13 @@ def _words(text: str) -> Words:
 
 
 def _of_its_day(said: Statement, plain: str) -> Statement:
-    """Of "from 9 last week to 12" the second number is today's, however far "last week" may reach."""
+    """Of "from 9 last week to 12" the second number is today's, however far "last week" may reach.
+
+    A weight of then is none of the dose: "25 lb, up from 20 lb".
+    """
     then = {plain[start:end] for start, end in earlier_numbers(plain)}
+    if said.kind == "exercises" and f"{said.values.get('resistance', '')}".removesuffix(".0") in then:
+        return replace(said, values={n: value for n, value in said.values.items() if not n.startswith("resistance")})
     numbers = {digits for value in said.values.values() for digits in _NUMBER.findall(str(value))}
     if said.kind not in _THEN_OR_NOW or not numbers:
         return said

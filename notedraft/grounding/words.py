@@ -345,7 +345,12 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
             ways.append(_EITHER if _tells_between(words, since, i) and _begins_anew(words, i) else {True})
         elif reaching:
             act = max(reaching)
-            is_open = any(act < n < i for n in needed) or _is_beyond(words, act, i) or _is_far(words, act, i)
+            is_open = (
+                any(w.start in names for w in words[act + 2 : i + 1])
+                or any(act < n < i for n in needed)
+                or _is_beyond(words, act, i)
+                or _is_far(words, act, i)
+            )
             ways.append(_EITHER if is_open else {True})
         else:
             ways.append(_EITHER if acts or _is_none(words, i) else {False})
@@ -472,7 +477,7 @@ def _ordinal(word: str, before: str, after: str) -> str:
     tens, ordinal = word[:2], word[3:]
     if tens.isdigit() and ordinal in wording().ordinals:
         return str(int(tens) + wording().ordinals.index(ordinal) + 1)
-    if word in _ADVERBS and (word != "half" or not before[:1].isdigit()):
+    if word in _ADVERBS and (word != "half" or not (before[:1].isdigit() or before in wording().ordinals)):
         return _ADVERBS[word]
     if before[:1].isdigit():
         return word
