@@ -34,7 +34,7 @@ _BEFORE_NAME = pattern(
 """`and 10 of manual`, "the scar work 9, that's manual"; not `locked at 20 for gait`."""
 _FIRST_OF = pattern(
     r"\b(?:(?:first|last|final|next|other|(?:the|another) (?:rest|others?),?) (?=\d)|(?=\d{1,2} of (?:that|it|those) ))"
-    r"(\d{1,2}),? (?:of (?:that|it|those) )?"
+    r"(\d{1,2})(?: min(?:ute)?s?)?,? (?:of (?:that|it|those) |with (?!the |a |some )[a-z]+ )?"
     r"(?:(?:was|were|on|of|went (?:to|on|under|into)|i (?:put|spent|used|did) (?:under|on|into|toward|for|down (?:as|for|to))) "
     r"|(?<= of that )|(?<= of it )|(?<= of those ))(?:the |all |for |just )*$"
     r"|\b(?:count|call|bill|put|log|charge) (?:the |those |that )?(\d{1,2})(?: min\w*)? "

@@ -67,6 +67,8 @@ _LED = pattern(
     rf"(?:^|[\s,;.:*-])(?:{any_of('minutes', 'leads_a_number')}|{any_of('minutes', 'joins_pairs')}) ?$|^[\s*-]*$|[,;:] ?$"
 )
 _ANOTHERS = pattern(rf"\b{any_of('minutes', 'anothers')}\b")
+_INCLUDED = pattern(rf"\b{any_of('minutes', 'holds_inside')}\b")
+"""`seventeen, wait, that includes the five at the desk`: a part, and no correction."""
 _SECOND_TIME = pattern(
     r"(?: (?:done|in|finished|completed|inside|outside|indoors|outdoors|seated|standing))?"
     r"(?: (?:on|to|for|in|at|before|after) (?:the |her |his )?[a-z]+(?: [a-z]+){0,2})?,? ?"
@@ -370,7 +372,7 @@ def _add_second_time(bound: Bound, name: Named) -> None:
 
 def _is_same_services(bound: Bound, name: Named, m: re.Match[str], begin: int) -> bool:
     """Whether the second time is of the same service: none is named in between or behind it, and no exercise has it."""
-    if m["again"] and _ANOTHERS.search(m[0]):
+    if m["again"] and (_ANOTHERS.search(m[0]) or _INCLUDED.search(m[0])):
         return False
     summed = _SUM.match(bound.plain, m.end()) is not None
     if not m["again"] and (CORRECTS.search(m[0]) or (begin == name.end and not summed)):

@@ -17,6 +17,7 @@ from notedraft.patterns import pattern
 
 _REACH, _BEFORE, _TWO = 90, 40, 2
 _SWAPPED = pattern(rf"\b{any_of('minutes', 'swaps')}(?=\s*(?:$|[.;,\n]))(?!,? [^.;\n]{{0,30}}\d)")
+_CLOSED = pattern(r"\s*(?:$|[.;,\n])")
 _LEADS_TO_SWAP = pattern(
     r"\W*(?:(?:no|nope|sorry|wait|oh|actually|hold on|hang on|i think|i mean|or|uh+|um+|correction)\b\W*)*"
 )
@@ -86,7 +87,9 @@ def _make_exact(bound: Bound, name: Named, end: int) -> None:
 def _decide(bound: Bound, name: Named, end: int) -> None:
     """`I had it at twenty on the sheet but she took a call, so I'll say sixteen`: what the speaker settles for."""
     m = _settled().match(bound.plain, end, _end(bound, end))
-    if m and _is_free(bound, m) and not starting_in(bound.mentions, end, m.end()):
+    if m is None or not _is_free(bound, m) or starting_in(bound.mentions, end, m.end()):
+        return
+    if m["only_so"] is None or _CLOSED.match(bound.plain, m.end()):  # not "but he got tired so ten heel slides"
         bound.give_instead(name, number_said(m))
 
 
@@ -190,7 +193,9 @@ def _exact() -> re.Pattern[str]:
 @cache
 def _settled() -> re.Pattern[str]:
     settles, links = any_of("minutes", "settles_for"), any_of("minutes", "came_to_links")
-    return re.compile(rf"[^.;\n\d]{{1,70}}?\b{settles}(?: {links})* {_number_of_all()}")
+    return re.compile(
+        rf"[^.;\n\d]{{1,70}}?\b(?:{settles}|(?P<only_so>but [^.;\n\d]{{2,50}}?,? so))(?: {links})* {_number_of_all()}"
+    )
 
 
 @cache

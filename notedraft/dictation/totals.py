@@ -77,7 +77,7 @@ _BARE_BEFORE = (
     r"(?: (?:on the clock|today|in (?:the |her |his )?(?:room|clinic|gym|pool|home|house)|with (?:her|him|them|me)))?"
     rf"|{any_of('minutes', 'visit_ran')}(?: (?:about|exactly|a|the|our|us|only|just|like))*"
     r"|(?<!a )total of(?: about)?(?=\s\d{2}\b(?:\s*(?:$|[.;\n])| (?:with|counting|including|today)\b))"
-    r"|(?P<timed>timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))"
+    r"|(?P<timed>(?<!\d )(?<!min )(?<!minutes )timed|total timed|timed (?:code )?(?:tx|min(?:ute)?s?|total)))"
     r"\s*(?:[:=,-]|\.{2,}|(?:(?:was|were|is|came to|ran)\b ?)?(?:(?:about|around|roughly)\b)?)"
     rf"[\s,]*(?:(?:{any_of('minutes', 'hesitations')}|about)\b[\s,]*)*"
 )
@@ -96,7 +96,7 @@ _OTHER_TOTALS = (
 _BARE_TOTAL = pattern(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
     rf"|(?<![\d.:/])(?<!out of ){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|t?tt\b|altogether\b"
-    r"|all together\b|in all\b|all told\b)"
+    r"|all together\b|in all\b|all told\b|(?:start|front) to (?:finish|back)\b)"
 )
 """A total without a unit: `Timed 33, total 45`, "38 altogether"; not `120 total steps`."""
 _BARE_AGAIN = pattern(rf"(?:\W*(?:(?:{CORRECTION.pattern}|\bno\b)\W*)+(?:about )?(?P<n>\d{{2,3}})(?!\d){_BARE_UNIT})+")
