@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from notedraft import wiring
@@ -32,6 +33,10 @@ from notedraft.source import Source
 if TYPE_CHECKING:
     from notedraft.drafting.protocol import Drafter
 
+_Answer = tuple[dict[str, Any], int]
+"""The object of one line, and its exit status."""
+_SECONDS = 5
+"""Between two lines that tell how far a batch is."""
 _OURS = frozenset(Encounter.model_fields)
 _FEW, _AT_ONCE, _CHUNK = 100, 2000, 5
 """Lines that one process reads as fast; lines held in memory at once; lines that a process takes at a time."""
@@ -62,14 +67,24 @@ def draft_batch(file: str, out: str | None, drafter: str | None) -> int:
     done = failed = 0
     blocked = False
     with output(out, keep_unfinished=True) as stream:
-        for answer, status in _answers(file, drafter):
+        for answer, status in with_progress(_answers(file, drafter)):
             print_json(answer, stream)
             done, failed, blocked = done + 1, failed + (status == 2), blocked or status == 1
     print(f"{done} dictations drafted, {failed} of them could not be read.", file=sys.stderr)
     return 2 if failed else int(blocked)
 
 
-def _answers(file: str, drafter: str | None) -> Iterator[tuple[dict[str, Any], int]]:
+def with_progress(answers: Iterable[_Answer], clock: Callable[[], float] = monotonic) -> Iterator[_Answer]:
+    """`answers`, with a line on stderr every few seconds that says how many there are so far."""
+    told = clock()
+    for count, answer in enumerate(answers, start=1):
+        yield answer
+        if clock() - told >= _SECONDS:
+            print(f"{count} dictations done.", file=sys.stderr)
+            told = clock()
+
+
+def _answers(file: str, drafter: str | None) -> Iterator[_Answer]:
     """The answer to every line, in order; a long file is read on all cores, a model is asked one dictation at a time."""
     one = partial(_drafted, file=file, drafter=wiring.drafter(load_settings(), drafter))
     lines = read_lines(file)
@@ -85,7 +100,7 @@ def _answers(file: str, drafter: str | None) -> Iterator[tuple[dict[str, Any], i
             yield from pool.map(one, some, chunksize=_CHUNK)
 
 
-def _drafted(numbered: tuple[int, str], *, file: str, drafter: "Drafter") -> tuple[dict[str, Any], int]:
+def _drafted(numbered: tuple[int, str], *, file: str, drafter: "Drafter") -> _Answer:
     number, line = numbered
     try:
         ident, text, visit = _one_line(line, number, file)
