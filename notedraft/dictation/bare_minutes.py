@@ -48,6 +48,9 @@ _LISTED = pattern(
 )
 """`the breakdown is 14 manual, 20 ther ex`, `10 for manual, 20 for ther ex`: numbers that each stand before their service."""
 
+_OF_PAIN = pattern(r"(?<!\w)(?:pain\w*|p ?!|px|sore\w*|hurts?|ach(?:es?|y|ing)|nprs|vas)(?!\w)")
+"""`Pain: 1 sitting, 3 on stairs`: behind it a number is a score, whatever service the task sounds like."""
+
 _LIST_GOES_ON = pattern(r"\s*(?:[,.;]|$|and\b|then\b|plus\b)")
 _BEFORE_REACH = 80
 _OPENS = pattern(
@@ -125,7 +128,8 @@ def _has_total(bound: Bound, name: Named) -> bool:
 def _before_name(bound: Bound, name: Named, before: str) -> re.Match[str] | None:
     m = _BEFORE_NAME.search(before)
     weak = name.strength == "weak" and not _goes_on(bound, name) and not is_uncounted(bound.plain, name)
-    counts_something = m and m["of"] and weak
+    scored = name.strength == "weak" and _OF_PAIN.search(before)
+    counts_something = m and m["of"] and (weak or scored)
     return None if counts_something else m
 
 

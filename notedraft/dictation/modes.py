@@ -56,7 +56,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         return False
     for value in _told_of(ledger, i):
         value.mode = value.mode if value.mode in ("active", "passive") else mode
-    for value in _of_one_motion(ledger):
+    for value in _of_one_motion(ledger, i):
         value.mode = mode if value.mode in (None, "neither") else value.mode
     for value in ledger.last():
         value.mode, value.end = mode, ledger.tokens[i].end
@@ -257,9 +257,14 @@ def _is_second_of_two(ledger: Ledger, i: int) -> bool:
     return ledger.value(i + 1) == ")" and ledger.value(k - 1) == "(" and ledger.kind(k - 2) in ("mode", "header")
 
 
-def _of_one_motion(ledger: Ledger) -> list[Value]:
-    """The last values of the sentence as far back as they are of the same motion."""
+def _of_one_motion(ledger: Ledger, i: int) -> list[Value]:
+    """The last values of the sentence as far back as they are of the same motion, unless the mode sets its own apart.
+
+    "110, 118 with overpressure" is of the second alone.
+    """
     last = ledger.last()
+    if ledger.written(i).startswith(("with ", "w /", "when ", "if ")):
+        return last
     begins = ledger.text.layout.sentence(last[0].start)[0] if last else 0
     same = [value for value in ledger.values[-_BACK:] if value.start >= begins]
     names = {v.name for v in last}

@@ -67,7 +67,7 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
             return True
         if any(t.kind == "moment" for t in topic.leading(i, _LED, _SAYING)):
             return False
-    if recent and _goes_on_with_moment(topic, i, j):
+    if (recent and _goes_on_with_moment(topic, i, j)) or (talked >= 0 and _came_down_after(topic, i, j)):
         return True
     if (
         (recent and _is_changed_from(topic, i, j))
@@ -122,6 +122,15 @@ def _opens_sentence(topic: Topic, i: int) -> bool:
     led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _OPENED + 1 else ()
     became = bool(led) and led[0].value.split()[0] in pain_words("becoming") and all(t.kind == "link" for t in led)
     return i == topic.sentence_at or became or (bool(led) and all(t.value in _OPENING for t in led))
+
+
+def _came_down_after(topic: Topic, i: int, j: int) -> bool:
+    """`Down to a one after the ice.`: what the pain became by the end, however long ago it was spoken of."""
+    led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _OPENED + 1 else ()
+    became = (
+        bool(led) and topic.written(topic.sentence_at) in pain_words("becoming") and all(t.kind == "link" for t in led)
+    )
+    return became and led[-1].value in _ARTICLES and (topic.kind(j), topic.value(j)) == ("moment", "after")
 
 
 def _follows_nothing(topic: Topic, i: int) -> bool:

@@ -31,7 +31,7 @@ class Pairs:
                 first.first is None
                 and second.first is not None
                 and second.when in ("before", "after")
-                and self._is_of_places(n)
+                and (self._is_of_places(n) or self._repeats_places(n))
             ):
                 first.when, first.first = second.when, self.scores[n].first
             if first.when == "after" and self._phrases.words(self.scores[n].first - 1) == "from" and self._changes(n):
@@ -61,6 +61,19 @@ class Pairs:
         """`neck two arm zero at the start`: two places in a row, and the moment behind both."""
         behind = (self._row.found[n + 1].first or 0) >= self.scores[n + 1].after
         return behind and self._row.are_in_places(n)
+
+    def _repeats_places(self, n: int) -> bool:
+        """`R knee 5/10, L knee 2/10 coming in; 3/10 and 1/10 leaving`: behind two places, the moment is of both again."""
+        between = [t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]]
+        behind = (self._row.found[n + 1].first or 0) >= self.scores[n + 1].after
+        return n > 1 and behind and between in (["and"], [","], ["/"]) and self._is_of_two_places(n - 2)
+
+    def _is_of_two_places(self, n: int) -> bool:
+        score, following = self.scores[n], self.scores[n + 1]
+        own = self.tokens[max(0, score.first - _TENSE) : score.first]
+        placed = [any(t.kind in ("joint", "part", "side") for t in own)]
+        placed.append(any(t.kind in ("joint", "part", "side") for t in self.tokens[score.after : following.first]))
+        return all(placed)
 
     def _is_joined(self, n: int) -> bool:
         """`those were six and four`: nothing but "and" between the two scores, and the moment in front of the first."""

@@ -31,8 +31,22 @@ class Places:
             previous = scores[n - 1] if n else None
             if place is None and previous and found[-1] and self._same_list(previous, score):
                 place = found[-1]
+            if n > 1 and self._repeats(scores, found, n):
+                place = found[n - 2]
             found.append(place if place or not score.echo else self._headed())
         return self._filled_back(scores, found)
+
+    def _repeats(self, scores: Sequence[Score], found: Sequence[str | None], n: int) -> bool:
+        """`R knee 5/10, L knee 2/10 coming in; 3/10 and 1/10 leaving`: both places again, in their order."""
+        second = self._is_joined(scores, n - 1)
+        pair = n - 1 - second
+        told = pair > 0 and None not in found[pair - 1 : pair + 1] and found[pair - 1] != found[pair]
+        return told and (second or self._is_joined(scores, n))
+
+    def _is_joined(self, scores: Sequence[Score], n: int) -> bool:
+        """Whether nothing but "and" stands between the score and the next one."""
+        between = self.tokens[scores[n].after : scores[n + 1].first] if n + 1 < len(scores) else ()
+        return [t.value for t in between] in (["and"], ["/"], ["&"])
 
     def _own(self, score: Score, moment: Moment, spent: int) -> tuple[str | None, int]:
         before = None if moment.lettered else self._before(score, moment, spent)

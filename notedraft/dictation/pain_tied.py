@@ -43,9 +43,10 @@ def is_tied(topic: Topic, i: int) -> bool:
     told = told or _is_task_of_heading(topic, i)
     told = told or topic.value(i - 2) == "than"  # "worse than the four he had"
     told = told or _is_of_several(topic, i)
-    told = told or (topic.value(i - 1) == "/" and unknown == 1)  # `P 0 rest / 2 jog / 4 decel`
+    parted = topic.value(i - 1) == "/" and topic.value(topic.scores[-1].first - 1) == "/" if topic.scores else False
+    told = told or (topic.value(i - 1) == "/" and unknown == 1) or parted  # `P 0 rest / 2 jog / 4 decel`
     told = told or any(t.kind in ("moment", "opens", *PLACES) or is_gerund(t.value) for t in between)
-    most = _UNKNOWN_CLOSED if _is_closed(topic, i + 1, anchor) else _UNKNOWN
+    most = _UNKNOWN_CLOSED if parted or _is_closed(topic, i + 1, anchor) else _UNKNOWN
     return unknown <= most and (told or says_behind(topic, i + 1)) and _leads(topic, i, anchor)
 
 

@@ -20,6 +20,10 @@ _ARRIVED = 12
 _EXERTION = 12
 """Tokens around `PRE` in which its "post" stands, where it means before."""
 _UNSETTLED = frozenset({("moment", "before"), ("part", "foot")})
+_ARTICLES = frozenset({"a", "an", "about", "maybe", "like", "only"})
+_SCORED = 9
+"""Tokens before "and nothing at rest" in which the other score stands."""
+_NONE = frozenset({"none", "nothing"})
 _FINGERS = {
     "if": "index finger",
     "mf": "middle finger",
@@ -140,13 +144,13 @@ def _with_b4(words: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_unsettled(token: Token) -> bool:
-    return token.kind in ("short", "coming") or token.value == "none" or (token.kind, token.value) in _UNSETTLED
+    return token.kind in ("short", "coming") or token.value in _NONE or (token.kind, token.value) in _UNSETTLED
 
 
 def _settled(tokens: Sequence[Token], n: int) -> Token:
     """A word whose meaning its neighbours tell: `LB` and "feet" behind a number, "walking in" before the end of a statement."""
     token, following = tokens[n], tokens[n + 1] if n + 1 < len(tokens) else None
-    if token.value == "none":
+    if token.value in _NONE:
         return Token("number", "0", token.start, token.end) if _is_scored_none(tokens, n) else token
     if token.kind == "moment":  # "her pain comes in at a four", but "she comes in at a four"
         rated = token.end - token.start >= len("comes in") and tokens[n - 1].kind in ("pain", "joint", "part", "moment")
@@ -162,11 +166,19 @@ def _settled(tokens: Sequence[Token], n: int) -> Token:
 
 
 def _is_scored_none(tokens: Sequence[Token], n: int) -> bool:
-    """`pain none resting, 3 walking`: the first score of a list is a zero."""
+    """`pain none resting, 3 walking`, "a four when I range it and nothing at rest": beside another score it is a zero."""
     before = tokens[n - 1 - (n > 1 and tokens[n - 1].value in (":", "is", "was"))] if n else None
-    ahead = tokens[n + 1 : n + 4]
-    listed = [t.kind for t in ahead] == ["moment", "mark", "number"] and ahead[1].value in (",", ";", "/")
-    return before is not None and before.kind == "pain" and listed
+    ahead = [t for t in tokens[n + 1 : n + 6] if t.value not in _ARTICLES]
+    if before is None or not ahead or (ahead[0].kind, ahead[0].value) != ("moment", "rest"):
+        return False
+    closes = len(ahead) == 1 or ahead[1].kind == "mark"
+    second = (
+        closes
+        and before.value in ("and", "but", ",")
+        and any(t.kind == "number" for t in tokens[max(0, n - _SCORED) : n])
+    )
+    leads = len(ahead) > len("ab") and ahead[1].value in (",", ";", "/", "and", "but") and ahead[2].kind == "number"
+    return second or (before.kind == "pain" and leads)
 
 
 @cache

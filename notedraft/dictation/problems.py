@@ -188,7 +188,8 @@ def _side_after(tokens: Sequence[Token], i: int) -> int | None:
         if token.value in ("\n", ".", ";", ":") or token.kind in ("joint", "motion", "header"):
             return None
         if token.kind == "side":
-            return k
+            measured = tokens[k - 1].kind == "number" and k + 1 < len(tokens) and tokens[k + 1].kind == "number"
+            return None if measured else k  # "girth at the patella 41.5 right 43"
     return None
 
 
