@@ -32,6 +32,8 @@ _HELD_FOR_TEST = 14
 _BOTH_ENDS, _NEVER = 2, -99
 _OF_TEST = 6
 """Tokens behind a test in which its own number stands."""
+_GAINED = 6
+"""Tokens behind a gain in which its motion and the treatment stand."""
 _FEW = 20
 """Beside a mode that stands behind its motion ("thumb opposition AROM 10") so few are repetitions."""
 _NORMAL, _ORDERED, _FOLLOWING = 4, 10, 7
@@ -593,7 +595,15 @@ class MotionWalk(MotionList):
         while k > 0 and self.value(k) in ("of", "by", "about"):
             k -= 1
         arrow = self.written(k) in ("↑", "↓") and self._moves_by(i)
+        arrow = arrow or (self.value(k) == "+" and self._is_gained(i))
         return arrow or self.kind(k) == "delta" or self.value(k) in ("up", "down")
+
+    def _is_gained(self, i: int) -> bool:
+        """`+6 deg ER after mobs`; extension and dorsiflexion have a plus of their own."""
+        ahead = range(i + 1, next((k for k in range(i + 1, i + _GAINED) if self.kind(k) == "mark"), i + _GAINED))
+        named = [self.value(k) for k in ahead if self.kind(k) == "motion"] or [s.value for s in self.said.subjects[-1:]]
+        treated = any(self.kind(k) == "after" or self.written(k) in ("after", "p", "post") for k in ahead)
+        return treated and not {"extension", "dorsiflexion"} & set(named)
 
     def _moves_by(self, i: int) -> bool:
         """`↑ 10°`, and not `↑ 95 to 110`."""

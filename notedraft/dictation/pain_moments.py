@@ -55,9 +55,17 @@ class _Moments:
                 ]
             else:
                 self._row.found.append(self._lists.in_table(n) or self._lists.lettered(n) or self._moment(n))
-            self._row.spent = max(self.scores[len(self._row.found) - 1].after, self._row.found[-1].after)
+            self._row.spent = self._spent()
         self._pairs.pair_up()
         return self._row.found
+
+    def _spent(self) -> int:
+        """Where the words of the last score end: with its moment, or the day of it ("eight at its worst yesterday | two lying")."""
+        n = len(self._row.found) - 1
+        spent, last = max(self.scores[n].after, self._row.found[-1].after), self._row.found[-1]
+        leads = n + 1 < len(self.scores) and self.scores[n + 1].first == spent + 1
+        day = leads and (self.tokens[spent].kind, self.tokens[spent].value) == ("moment", "earlier_day")
+        return spent + (day and last.when in ("best", "worst"))
 
     def _moment(self, n: int) -> Moment:
         score = self.scores[n]

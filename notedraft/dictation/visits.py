@@ -58,9 +58,10 @@ _PAIN_AND = pattern(
 )
 _SCORE = pattern(
     r"(?:\b(?:pain|p!|pn|he|she|it|that|level)\b[^.;,\n]{0,12}?|\b(?:from|was|were|at) )(?:(?:a|an|about|at) )*"
-    r"(?:\d|10)(?: ?/ ?10| (?:out )?of 10)?,? (?:at |on |from |the |his |her )*\Z"
+    r"(?:\d|10)(?: ?/ ?10| (?:out )?of 10)?,? (?:(?:with|w/|on|going|doing|when|in|during) (?:[a-z]+ ){1,4}?)?"
+    r"(?:at |on |from |the |his |her )*\Z"
 )
-_SCORED = 40
+_SCORED = 60
 """Characters of a score before the visit that it is of."""
 _JOINED_PAST = pattern(
     r"\d\D* and (?:(?:his|her|the) )?(?:[a-z]+ ){0,4}(?:was|were|lacked|had)(?: (?:only|at|about))* \Z"
