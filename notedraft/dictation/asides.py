@@ -74,7 +74,7 @@ def _is_part(plain: str, piece: Piece, kept: Sequence[Piece], since: int, *, nam
 
 @cache
 def _another_day() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of('exercise_words', 'another_day')}[^,;.\n]{{0,24}}|{_FROM} )$")
+    return re.compile(rf"\b(?:{any_of('exercise_words', 'another_day')}\b[^,;.\n]{{0,24}}|{_FROM} )$")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.pieces import TIMED, Piece
 
 _FEWEST_BEFORE = 2
@@ -9,9 +10,21 @@ _BESIDE = 2
 """Characters between two distances of which each is a walk: `60 ft, 80 ft`."""
 
 
-def bouts(pieces: list[Piece]) -> list[list[Piece]]:
-    """The pieces parted into the doses they make; mostly there is one."""
+def bouts(plain: str, pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces parted into the doses they make; mostly there is one, also where the second puts the first right."""
+    if _is_put_right(plain, pieces):
+        return [pieces]
     return _by_load(pieces) or _by_load_of_a_side(pieces) or _by_side(pieces) or _by_distance(pieces) or [pieces]
+
+
+def _is_put_right(plain: str, pieces: list[Piece]) -> bool:
+    """`thirty pounds two sets of ten, no, sorry, twenty pounds two sets of ten`: a load behind a correction replaces the first."""
+    return any(
+        now.only("resistance")
+        and not before.only("resistance", "side")
+        and CORRECTION.search(plain, before.end, now.start + 1)
+        for before, now in pairwise(pieces)
+    )
 
 
 def _by_distance(pieces: list[Piece]) -> list[list[Piece]]:
@@ -74,11 +87,15 @@ def _all_counted(pieces: list[Piece], borders: list[int]) -> list[list[Piece]]:
 
 
 def _leads(pieces: list[Piece], at: int) -> bool:
-    """`2x10, R 0# 2x10`: the side that stands nearer to the second load than to what came before it is the second's."""
+    """`2x10, R 0# 2x10`: the side that stands nearer to the second load than to what came before it is the second's.
+
+    "Left two pounds two sets of ten right one pound ...": as near to both, it leads as the first side did.
+    """
     side = pieces[at - 1]
     if at < _FEWEST_BEFORE or not side.only("side"):
         return False
-    return pieces[at].start - side.end < side.start - pieces[at - 2].end
+    ahead, behind = side.start - pieces[at - 2].end, pieces[at].start - side.end
+    return behind < ahead or (behind == ahead and pieces[0].only("side") and pieces[0].values != side.values)
 
 
 def _parted(pieces: list[Piece], at: int) -> list[list[Piece]]:

@@ -87,7 +87,7 @@ _VALUE = pattern(rf"\d|\b(?:{_NUMBER_WORD}|left|right|both|bilateral)\b")
 _NOT_A_NUMBER_BEFORE = pattern(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last|big|main|hard|tough)\s)$"
 )
-_POINTS_AT_ONE = pattern(r"\b(?:this|that) $")
+_POINTS_AT_ONE = pattern(r"\b(?:this|that|the (?:last|first|next|other)) $")
 _DOTTED = pattern(r"(?<![\w.])(?:[nl]\.v|[tm]\.[et]|h\.e\.p|[ap]?\.?r\.o\.m)\.(?=[\s,:])")
 """`n.v. jog prep`: no full stop."""
 _GLUED_WAY = pattern(r"(?<=\b[2-6])-?way\b")
@@ -234,10 +234,10 @@ def _number_run(folded: str, match: re.Match[str]) -> list[tuple[int, int, str]]
         if (
             words[i][2] == "one"
             and i + 1 < len(words)
-            and _POINTS_AT_ONE.search(folded, max(0, words[i][0] - 6), words[i][0])
+            and _POINTS_AT_ONE.search(folded, max(0, words[i][0] - len("the other ")), words[i][0])
             and not folded.endswith(that_takes_back(), 0, words[i][0])
         ):
-            i += 1  # `I timed this one, thirty-one minutes`
+            i += 1  # `I timed this one, thirty-one minutes`, "less on the last one ten meter walk was ..."
             continue
         value, j = _take_number(words, i)
         if value is not None and 100 < value < 200 and _is_once(folded, words, i, j):

@@ -67,7 +67,10 @@ _SO_WE_DID = pattern(
 _TESTED = pattern(r"\b(?:on testing|tested|test)\b")
 _GRADED = pattern(r"\W*(?:\w+,? ){0,5}(?:gr|grade)s?\.? ?(?:[iv]{1,3}|[1-5])\b")
 """`patellar glides inf gr IV`: a mobilisation."""
-_BY_HAND = pattern(r"\b(?:manual(?: therapy| work)?|mt|97140|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$")
+_BY_HAND = pattern(
+    r"\b(?:manual(?: therapy| work)?|mt|97140|mobs?|mobilizations?|stm|soft tissue)\b[^.;\n]{0,30}$"
+    r"|\b(?:release|distraction|traction|glides?)(?:,| and|,? plus|,? then) (?:the |some )?(?:[ctl] ?\d(?: \d)? )?$"
+)
 """`manual was posterior capsule stretch and scar`: the therapist's work, not the patient's."""
 _UNDER_STRAIN = pattern(
     r"\b(?:sats?|spo2|o2|hr|bp|borg|rpe|pain|dizz\w*|sob|doe|winded|fatigued?|tired|breathless|shak\w+|sore|weak|wobbl\w+|trembl\w+|cramp\w*|burn\w*|spent|c/o|sx|symptoms?|numb\w*|tingl\w*|claud\w*|ach\w*)(?!\w)"
@@ -142,6 +145,8 @@ _NOT_REACHED = pattern(
 """`jumps and hops: none yet`, "the elliptical was taken"."""
 _AT_REP = pattern(r"\s(?:on |at |by )?(?:rep|set|lap|round) #?\d{1,2}\b(?! ?(?:x|of|:))")
 """`knees shook on the squat at rep 7`: when something happened."""
+_A_DAY = pattern(r"\s*,?\s*(?:a|per|every|each) (?:single )?(?:day|night|morning|evening)\b")
+"""`does twenty chin tucks a day`: a habit, and not what was done here."""
 _ON_A_DAY = pattern(
     r",?\s(?:on |this |next )?(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s*(?:$|[.;,\n)])"
 )
@@ -293,6 +298,8 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
     if not candidate.dosed() and _ON_A_DAY.match(text.plain, mention.end):
         return True
     ends = (mention.end, candidate.extent()[1])
+    if any(_A_DAY.match(text.plain, end) for end in ends):
+        return True
     return _is_test_or_goal(text, mention) or any(_TAKEN_BACK.match(text.plain, end) for end in ends)
 
 
@@ -404,7 +411,8 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
         return False
     if plain[mention.start - 1 : mention.start] == "(" and plain[mention.end : mention.end + 1] == ")":
         return False  # `1x8 (shrug)`: a remark
-    if _FOR_ITS_SAKE.search(plain, max(start, mention.start - _STRAIN_BEFORE), mention.start):
+    ahead = (plain, max(start, mention.start - _STRAIN_BEFORE), mention.start)
+    if _FOR_ITS_SAKE.search(*ahead) or _not_for().search(*ahead):
         return False
     if _SCORED_WITH.search(plain, max(start, mention.start - _SCORED_WITHIN), mention.start):
         return False
@@ -426,6 +434,12 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
     if _stimulated().search(before):
         return True
     return listed or _DOING.search(before) is not None or _OPENS_WITH.fullmatch(before) is not None
+
+
+@cache
+def _not_for() -> re.Pattern[str]:
+    """`stopped her twice for pursed lip breathing`, "VC to step over the tape line"."""
+    return re.compile(rf"\b{any_of('exercise_words', 'not_for')} $")
 
 
 def _is_reported(text: Text, mention: Mention, start: int) -> bool:

@@ -23,6 +23,8 @@ _STATIC = pattern(
     r"|hover|hang|weight bearing|rhythmic stab\w*|(?<!and )hold)\b"
 )
 """Positions that are held, whatever kind the lexicon gives them."""
+_SHIFTS = pattern(r"\b(?:weight|wt) shift")
+"""`weight shift 3 x 1 min`: moved all the time, whatever position it is done in."""
 _LONG_HOLD = 15
 """Seconds from which a hold is counted in sets rather than in repetitions."""
 _MOST_SETS = 5
@@ -148,8 +150,10 @@ class Dose:
         """Take the pieces in order, those without a unit last: what they count depends on the others."""
         last = self._mention.end
         pieces = self._without_a_flight(pieces)
+        put_right = -1
         for piece in self._without_viewing(pieces):
-            corrected = self._is_corrected(min(last, piece.start), piece)
+            corrected = self._is_corrected(min(last, piece.start), piece) or self._goes_on_correcting(put_right, piece)
+            put_right = piece.end if corrected else -1
             if corrected and "sets" in self._values and _ROUNDS.fullmatch(self._plain, piece.start, piece.end):
                 self._values["sets"] = piece.values[0][1]
             elif not piece.loose:
@@ -184,6 +188,10 @@ class Dose:
             or _MADE_IT.search(said[:-1]) is not None
             or _changed_load().search(said[:-1]) is not None
         )
+
+    def _goes_on_correcting(self, put_right: int, piece: Piece) -> bool:
+        """`no, twenty pounds, three sets of eight`: what stands right behind a load that was put right is new too."""
+        return put_right >= 0 and _NOTHING.fullmatch(self._plain, put_right, piece.start) is not None
 
     def _without_viewing(self, pieces: list[Piece]) -> list[Piece]:
         """`gaze stability, times one, 45 seconds`: times one is which viewing it was."""
@@ -392,7 +400,8 @@ class Dose:
         entry = self._mention.entry
         if self._mention.name.startswith("isometric"):
             return False
-        held = entry.kind in ("stretch", "passive") or (entry.region == "balance" and entry.kind is None)
+        still = entry.region == "balance" and entry.kind is None and _SHIFTS.search(self._mention.name) is None
+        held = entry.kind in ("stretch", "passive") or still
         return held or _STATIC.search(entry.name) is not None
 
     def _is_held(self) -> bool:

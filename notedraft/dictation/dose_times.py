@@ -43,7 +43,7 @@ _UNEQUAL_SECONDS = pattern(
     rf"{NOT_INSIDE_A_NUMBER}(?:\d{{1,2}},? \d{{1,2}},? and \d{{1,2}} ?{SECONDS}|[1-9]\d and [1-9]\d ?{SECONDS}(?=\s*(?:$|[,.;)\n])))"
 )
 _DURATION = pattern(
-    rf"{WHOLE_NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:{_PAUSE}|a\b|assist|guard|vc|tc|cue|-?\s?mod))"
+    rf"{WHOLE_NUMBER}{_AND_MORE}\s*-?\s*{MINUTES}(?!\s*(?:{_PAUSE}|a\b|assist|guard|vc|tc|cue|-?\s?mod|in(?:to)? the\b))"
     r"|(?<![\w])(?:a|1) (?:full )?minute\b(?! (?:rest|break|recover))"
 )
 _AND_SECONDS = pattern(
@@ -79,6 +79,8 @@ _ON_THE_WAY = pattern(
     r"(?:(?:about|around|only|just|roughly|maybe|first|last) )*$"
 )
 """`her legs get heavy at about 400 feet`: a place on the way, not how far she walked."""
+_TALL = pattern(r" ?(?:\d|1[01])(?: ?\"| inch\w*| (?:and|now|today|tall|or|but|she|he|used)\b|\s*(?:$|[,.;\n]))")
+"""`she is five foot one and used to be five foot four`: how tall somebody is."""
 _COUNTED = pattern(r"\s*(?:,\s*)?(?:x|times|\d+ (?:times|trips|laps))\b|\s*x ?\d")
 _WORDS_BEFORE = 30
 _A_THING = pattern(
@@ -157,6 +159,7 @@ def distances(text: str) -> list[Piece]:
         else stated(m, "distance_feet", m[1], m[2])
         for m in _DISTANCE.finditer(text)
         if not (m[1] == "2" and m[0].endswith("feet"))  # "pogo hops on two feet"
+        if not (m[1] in ("4", "5", "6") and _TALL.match(text, m.end()))
         if not _ON_THE_WAY.search(text, max(0, m.start() - _WORDS_BEFORE), m.start()) or _COUNTED.match(text, m.end())
     ]
 

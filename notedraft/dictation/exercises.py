@@ -27,7 +27,14 @@ from notedraft.dictation.pieces import Piece
 from notedraft.dictation.places import before_blanks, starting_in
 from notedraft.dictation.repeats import LOOK_BACK, as_before, joined
 from notedraft.dictation.rounds import rounds_told_alone, take_rounds
-from notedraft.dictation.said_once import share_doses, share_load, share_side, side_for_all, spread_over_motions
+from notedraft.dictation.said_once import (
+    share_doses,
+    share_load,
+    share_side,
+    side_for_all,
+    side_of_heading,
+    spread_over_motions,
+)
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
 from notedraft.dictation.unknown_names import split_off_unknown, unknown_ahead, unknown_exercises, unknown_travel
@@ -46,7 +53,7 @@ _GOES_ON = pattern(
 _ENDS_CORRECTING = pattern(rf"{CORRECTION.pattern}\W*$")
 """`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
 _CORRECTED_TO = pattern(rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) )?\d+\b")
-_WORDS, _INDENT = pattern(r"[a-z]{4}"), pattern(r"[ \t]*")
+_WORDS, _INDENT = pattern(r"[a-z]{4}|\d[ -]?way\b"), pattern(r"[ \t]*")
 _AFTER_BULLET, _INDENTED = pattern(r"\n\s*(?:[*+>-]\s*|(?:\d{1,2}|[a-z])[.)]\s*)?$"), 24
 _LAST_WORDS = 24
 _TAKES_BACK = pattern(rf"\s*(?:{CORRECTION.pattern}|no,)")
@@ -58,6 +65,11 @@ _COUNTED_OFF = pattern(r"[a-z] (?:[3-9]|\d\d) $")
 """`double leg hops forward and back 20 | box jumps`: the first has its count."""
 _TWO_NAMES = pattern(r"\s*(?:and|then|plus|&)\s*")
 _COMMA = pattern(r"\s*,\s*(?:with |and )?(?:an? |the |\d+ )?")
+_SO_MANY, _ON_STAIRS = pattern(r"[ ,]*(?:\d{1,2} )?"), pattern(r"stair|step|jog|run|walk|climb|sprint")
+_POSTURE, _IN_IT = (
+    pattern(r"\b(?:(?:split|staggered|stride|tandem|wide|narrow) stance|(?:half|tall) kneel(?:ing)?)$"),
+    pattern(r",? in (?:an? |the )?|, "),
+)
 _FISTS = frozenset({"hook fist", "straight fist", "composite fist"})
 """The parts of a tendon glide, which are exercises where they stand alone."""
 _ANOTHER_WAY = pattern(
@@ -291,6 +303,10 @@ def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> 
             kept[-1] = Candidate(now._replace(start=before.start, name=f"{before.name} {now.name}", parts=()))
         elif before and is_one_walk(before, now):
             kept[-1] = Candidate(named_by_device(before, now))
+        elif before and _is_in_flights(plain, before, now):
+            kept[-1] = Candidate(before._replace(end=now.end))
+        elif before and _is_done_in(plain, before, now):
+            kept[-1] = Candidate(before._replace(end=now.end, name=f"{before.name} in {now.name}"))
         elif before and _is_manner(plain, before, now, pieces):
             kept[-1] = Candidate(before._replace(end=now.end))
         elif not (before and (_is_repeat(plain, before, now, pieces) or _is_way(plain, before, now, pieces))):
@@ -301,6 +317,18 @@ def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> 
 def _is_right_before(plain: str, before: Mention, now: Mention) -> bool:
     """Whether nothing but a space stands between two names, of which the second can be done in the first."""
     return plain[before.end : now.start] == " " and now.entry.region not in ("balance", "vestibular") and not now.parts
+
+
+def _is_in_flights(plain: str, before: Mention, now: Mention) -> bool:
+    """`stair jog 1 flight x 4`, "stairs, two flights": how far it went each time."""
+    far = plain.startswith("flight", now.start) and _SO_MANY.fullmatch(plain, before.end, now.start)
+    return bool(far) and _ON_STAIRS.search(before.name) is not None
+
+
+def _is_done_in(plain: str, before: Mention, now: Mention) -> bool:
+    """`weight shift in split stance x 2 min`: a position behind "in" is how the first was done."""
+    placed = _POSTURE.search(now.name) is not None and not (before.parts or now.parts or _POSTURE.search(before.name))
+    return placed and _IN_IT.fullmatch(plain, before.end, now.start) is not None
 
 
 def _says_position(mention: Mention) -> bool:
@@ -369,9 +397,11 @@ def _facts(
     """The exercises that a candidate is, one for each of its names and doses, with what must be asked about each."""
     mention, (end, until) = candidate.mention, ends
     code = _service(mention, services.code_at(mention.start))
-    around = services.stretch(_list_start(text.plain, start), end, mention.start)
-    for_all = side_for_all(text.plain, *around, mention, first) or alone
-    doses = bouts(candidate.pieces)
+    begin = _list_start(text.plain, start)
+    around = services.stretch(begin, end, mention.start)
+    heads = side_of_heading(text.plain, begin, start) if begin < start else None
+    for_all = side_for_all(text.plain, *around, mention, first) or alone or heads
+    doses = bouts(text.plain, candidate.pieces)
     facts = []
     for pieces in doses:
         dose = Dose(mention, pieces, text.plain, end, until)

@@ -8,16 +8,26 @@ import re
 from functools import cache, lru_cache
 from operator import attrgetter
 
+from notedraft.dictation.corrections import CORRECTION
+from notedraft.dictation.dose_loads import COLORS
 from notedraft.dictation.equipment import fold_equipment
 from notedraft.dictation.lexicon.load import any_of, load
-from notedraft.dictation.motion_names import is_joint, is_mode, is_motion, is_movement, motion_mentions, moves_in
+from notedraft.dictation.motion_names import (
+    ends_in_motion,
+    is_joint,
+    is_mode,
+    is_motion,
+    is_movement,
+    motion_mentions,
+    moves_in,
+)
 from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions, named
 from notedraft.dictation.places import Taken
 from notedraft.patterns import pattern
 
-_LETTER = r"(?:[ityw]'?s?|eyes|tees|teas|wise)"
+_LETTER = r"(?:[ityw]'?s?|eyes|tees|teas|tease|wise)"
 _LETTERS = pattern(
-    rf"(?<![\w])prone (?P<letters>{_LETTER}(?:(?:\s*(?:,|/|and|&)\s*(?:and )?|\s(?=[ityw]'?s\b)){_LETTER}(?![\w']))+)"
+    rf"(?<![\w])prone (?P<letters>{_LETTER}(?:(?:\s*(?:,|/|and|&)\s*(?:and )?(?:prone )?|\s(?=[ityw]'?s\b)){_LETTER}(?![\w']))+)"
 )
 """`prone I, T and Y`; "prone wise and teas" is how speech-to-text spells Ys and Ts."""
 _SPELLED = {"eyes": "i", "wise": "y"}
@@ -34,6 +44,23 @@ _ON_FOAM = pattern(
     r"(?: on (?:the |her |his )?(?:left|right|l|r|one|1|both)(?: legs?| foot| feet)?)?"
     r" on (?:the |a )?(?:foam|airex|air x)(?: pad)?\b"
 )
+_WITH_PUTTY = pattern(
+    r"(?<![\w'])(?P<how>squeez|pinch|roll|pull)(?:ing|ed|e|es)? (?:(?:the|a|some|her|his|out|apart) )*"
+    rf"(?:{COLORS} )?(?:thera-?)?putty\b(?!\W*{CORRECTION.pattern})"
+)
+"""`squeezing the yellow putty`"""
+_PUTTIED = {"squeez": "putty squeeze", "pinch": "putty pinch", "roll": "putty roll", "pull": "putty pull"}
+_BEARING = pattern(r"(?<![\w'-])(?:wt|weight)[ -]?bear(?:ing)?|(?<![\w'-])wb(?=\s(?:thru|through|on|onto|over|into)\b)")
+_THROUGH_AN_ARM = pattern(
+    r"\s(?:thru|through|on|onto|over|into|via)\s(?:(?:the|her|his|an?|extended|ext'd|straight|open|flat|left|right|both|affected|involved"
+    r"|[lrb])\s)*(?P<part>(?:heel of (?:the )?hand|forearm|hand|palm|elbow|fist|arm|wrist)s?|[lrb]?ue)\b"
+)
+"""`wt bearing through R palm`, "WB thru ext'd R arm": on an arm it is exercised, on a leg it is mostly a status."""
+_ISOMETRICS_OF = pattern(
+    r"(?<![\w'])(?:isometrics?|isoms?|isos?) (?:for|of|to|with) (?:(?:the|her|his|left|right|both)\s)*"
+    r"(?P<muscle>[a-z]+(?: (?:cuff|flexors?|extensors?))?)\b"
+)
+"""`isometrics for the deltoid`"""
 _OF_FINGERS = frozenset({"hand", "finger", "fingers", "thumb"})
 _INTO = (" ", " into ", " in ", " to ", " for ")
 _WAYS = pattern(r"\b[2-6] ?-?way\b")
@@ -193,6 +220,10 @@ def _said_at_length(text: str) -> list[Mention]:
     letters = [_letters(m) for m in _LETTERS.finditer(text)]
     letters += [mention for m in _STRETCHES.finditer(text) for mention in _stretches(m)]
     letters += [mention for m in _STRETCH_OF.finditer(text) if (mention := _stretch_of(m)) is not None]
+    letters += [mention for m in _ISOMETRICS_OF.finditer(text) if (mention := _isometric_of(m)) is not None]
+    letters += [mention for m in _BEARING.finditer(text) if (mention := _on_an_arm(text, m)) is not None]
+    squeeze, _ = entries()["putty squeeze"]
+    letters += [Mention(m.start(), m.end(), _PUTTIED[m["how"]], squeeze, False) for m in _WITH_PUTTY.finditer(text)]
     foam, needs_dose = entries()["standing on foam"]
     return letters + [Mention(m.start(), m.end(), foam.name, foam, needs_dose) for m in _ON_FOAM.finditer(text)]
 
@@ -216,9 +247,24 @@ def _stretch_of(m: re.Match[str]) -> Mention | None:
     return Mention(m.start(), m.end(), name, entries()[name][0], needs_dose=True) if name in entries() else None
 
 
+def _isometric_of(m: re.Match[str]) -> Mention | None:
+    name = named(f"{m['muscle']} isometric")
+    return Mention(m.start(), m.end(), name, entries()[name][0], needs_dose=False) if name in entries() else None
+
+
+def _on_an_arm(text: str, m: re.Match[str]) -> Mention | None:
+    """Weight on an arm, by the part of it that was said."""
+    through = _THROUGH_AN_ARM.match(text, m.end())
+    entry, _ = entries()["weight bearing on forearm"]
+    name = f"weight bearing through {through['part']}" if through else ""
+    return (
+        Mention(m.start(), through.end(), name, entry, needs_dose=text.startswith("wb", m.start())) if through else None
+    )
+
+
 def _letters(m: re.Match[str]) -> Mention:
     """`prone I, T and Y` names three exercises."""
-    letters = re.findall(r"(?<!')\b(?!and\b)[a-z]+", m["letters"])
+    letters = re.findall(r"(?<!')\b(?!and\b|prone\b)[a-z]+", m["letters"])
     parts = tuple(f"prone {_SPELLED.get(said, said[0]).upper()}" for said in letters)
     return Mention(m.start(), m.end(), "prone raise", Entry("prone raise", "shoulder", "isotonic"), False, parts)
 
@@ -243,7 +289,8 @@ def _together(text: str, before: Mention, mention: Mention) -> Mention | None:
     if _is_isometric(before) and _is_motions(mention) and _LISTED.fullmatch(gap):
         return _of_directions(before, mention)
     ways = mention.parts or (mention.name,)
-    if not all(map(is_movement, ways)):
+    into = gap == " into " and is_directed(before.entry.name)  # "towel slides into shoulder flexion"
+    if not all(map(ends_in_motion if into else is_movement, ways)):
         return None
     if (base := _base(before)) and _AND_ALSO.fullmatch(gap):
         return _directed_to(text, before._replace(name=base, parts=()), (*_ways(before, base), *ways), mention.end)

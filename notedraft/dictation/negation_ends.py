@@ -24,6 +24,8 @@ _OF_ITS_OWN = pattern(rf"\b(?!{_SMALL})[a-z]{{3,}}")
 _GOES_ON = pattern(r"[,.;:\n()]|(?:\b(?:or|nor|and|the|any|for|of|with|her|his)|/)\s*$")
 _DOSE_WITHIN = 40
 """Characters behind a name in which its own dose begins."""
+_SAID_OF = pattern(r"\b(?:was|were) $")
+"""`ultrasound was last visit | nerve glides two sets of ten`"""
 _LIST_WITHIN = 160
 """Characters before an earlier day in which the exercise stands that is compared with it."""
 
@@ -52,6 +54,12 @@ def _end(plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Pi
 def _end_of_comparison(plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Piece]) -> int | None:
     """Behind the value that the exercise before had on an earlier day; null where another exercise of that day is told."""
     name = next(iter(starting_in(names, scope.trigger[1], scope.end)), None)
+    if (
+        name
+        and _SAID_OF.search(plain, scope.start, scope.trigger[0])
+        and not plain[scope.trigger[1] : name.start].strip()
+    ):
+        return name.start if _is_dosed(plain, name, names, pieces) else None
     if name is None or not starting_in(names, scope.start - _LIST_WITHIN, scope.start):
         return None
     start = _with_side(plain, name, pieces)

@@ -5,7 +5,6 @@ habit of the sentence tell which.
 """
 
 import re
-from functools import cache
 from operator import attrgetter
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
@@ -17,6 +16,7 @@ from notedraft.dictation.names import fold, lexicon_mentions
 from notedraft.dictation.pieces import BARE_AGAIN, COUNTED, Piece
 from notedraft.dictation.places import before_blanks, starting_in
 from notedraft.dictation.rounds import share_rounds
+from notedraft.dictation.said_once import heading
 from notedraft.dictation.side_between import settle
 from notedraft.dictation.unknown_names import another_name, of_a_modality
 from notedraft.dictation.walks import is_walk
@@ -66,11 +66,15 @@ _SQUEEZED = pattern(r"\b(?:grip|pinch)\b(?! (?:machine|trainer|putty))")
 """`key pinch left nine pounds`: what was measured, not what was lifted."""
 _NO_COUNT = r"-?\d{1,3}(?!\d| ?(?:reps?|times|sets?|x|by|sec|min(?!us|i )|of|each|trips|laps|rounds))"
 _BODY_AFTER = pattern(
-    r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of|hamstring|biceps|triceps|deltoid|thumb|glute)s?"
+    r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of|hamstring|biceps|triceps"
+    r"|deltoid|thumb|glute)s?"
     r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|block|cav|hik"
     r"|trembl|wobbl|shak|felt|got|kept|still|from|goes|went|moves|bends|lacks|measure"
-    rf"|(?:active |passive )?(?:flexion|extension|abduction|rotation|rom|range|motion)(?: (?:is|was|at|to|of|about|now))* {_NO_COUNT}"
+    r"|(?:active |passive )?(?:flexion|extension|abduction|rotation|rom|range|motion)"
+    rf"(?: (?:is|was|at|to|of|about|now|lack(?:s|ing)|minus))* {_NO_COUNT}"
     rf"|(?:plus |minus )?{_NO_COUNT})"
+    r"|\s*(?:forearm|hand|finger|neck)s? (?:active |passive )?(?:flexion|extension|rotation|supination|pronation|range|motion)"
+    rf"(?: (?:is|was|at|to|of|about|now|lack(?:s|ing)|minus))* {_NO_COUNT}"
     r"|\s*(?:grip|pinch)(?: strength)? (?:is |was )?\d"
     r"|\s*(?:side |leg |arm )?(?:is |was |much |more |a bit |got )*"
     r"(?:harder|weaker|tighter|stiffer|worse|better|sorer?|easier|shakier|slower|limited)"
@@ -78,10 +82,15 @@ _BODY_AFTER = pattern(
 """`left knee buckled`: a side of the body that did something, not of the exercise."""
 _HOLDS_ON = pattern(
     r"(?:left|right|both|bilat(?:eral)?|l|r|b)\s*(?:hands?|ues?|arms?)\s*(?:on|hold\w*|support\w*|grip\w*|help\w*|assist\w*)\b"
-    r"|(?:left|right|l|r)\s*(?:foot|leg|heel|toe) (?:tucked|planted|blocked|staggered|pulled back)\b(?! (?:and|3|2|x))"
+    r"|(?:left|right|l|r)\s*(?:foot|leg|heel|toe) (?:tucked|planted|blocked|staggered|stabili[sz]ed|pulled back)\b(?! (?:and|3|2|x))"
     r"|(?:left|right|both|l|r|b)\s*(?:afo|kafo|brace|splint|boot|orthosis|shoe|prosthesis|crutch\w*|cane|rail)\b"
 )
 """`both hands on the bar`: the hand that holds on, not the side that works."""
+_PLACED = pattern(
+    r"\s*(?:foot|leg|heel|knee) (?:tucked|planted|blocked|staggered|forwards?|back|behind|in (?:front|back)|pulled back)\b"
+)
+_WITH_HER = pattern(r"\b(?:with|w/|c) (?:the |her |his )?$")
+"""`sit to stands with the right foot pulled back`: how she stood."""
 _WENT_THAT_WAY = pattern(
     r"\b(?:veer|drift|lean|list|favor|favour|pull|shifted|(?<=for )shift|stagger|stumbl|tip|fell|look)\w*"
     r"(?: (?:over|off|a (?:bit|little)|toward|towards|to|on|onto|the|her|his))* $"
@@ -104,6 +113,8 @@ _PUSHES_WITH = pattern(
     r" (?:with|w/|c|using|by) (?:the |his |her )?$"
 )
 """`sit to stand, pushing off with both hands`: what helped, not the side that works."""
+_IN_ALL = pattern(r"\b(?:total|all together|altogether|in all)\b")
+"""`ther ex 19 minutes total time 53 | deep water running`: a time of the session."""
 _MEASUREMENT = pattern(
     r"\b(?:active|passive) (?:\w+ )?(?:flex|ext|abd|add|rot|dorsi|plantar|sup|pron)\w*"
     r"|\b(?:grip|pinch|arom|prom|mmt|strength|girth|pain|is|was|flexion|extension|abduction|rotation|supination|pronation)\b|%"
@@ -182,8 +193,11 @@ _SCORED = pattern(
 )
 _SCALE = pattern(r"\d ?/ ?10\b[^.;\n]*$")
 """`rest 1/10, gripping 5/10`: one score after another."""
+_HURT = pattern(r"\b(?:pain\w*|p!|hurts?|sore\w*|ache\w*|nprs|vas|discomfort)\b[^.;\n]*\d[^.;\n]*$")
+"""`pain zero at rest, four gripping`: the second score."""
 _SCORE_BEFORE = 40
 _OF_A_SCALE = 10
+_FEW_WORDS = pattern(r" (?:[a-z]+ ){0,3}")
 _OWN_DOSE = 60
 """Characters behind the last name in which its dose begins."""
 _LONGEST_NAME = 40
@@ -251,18 +265,12 @@ def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int, *, o
     if not piece.fields() <= {"side", "resistance"}:
         return False
     mark = _CLOSES_HEADING.search(plain, piece.end, names[-1].mention.start)
-    if mark is None or not _heading().fullmatch(plain, piece.end, mark.start()):
+    if mark is None or not heading().fullmatch(plain, piece.end, mark.start()):
         return False
     begin = max(start, plain.rfind(":", start, piece.start) + 1)
     if re.search(r"\d\s*x\s*\d", plain[begin : mark.start()]):
         return False
     return names[0].mention.start > mark.start() or not names[0].strong()
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    """`R UE, 2#:` heads a list by a side; "L UVH:" is whose problem it is."""
-    return re.compile(rf"(?:[\s,/+&@()\d.#-]|{any_of('exercise_words', 'heading_words')}\b)*")
 
 
 def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece], *, ahead: bool) -> Candidate:
@@ -281,7 +289,7 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece],
     if ahead:
         return following if touches or parted else owner
     if not touches:
-        return owner
+        return following if _opens_its_part(plain, piece, following, parted=parted) else owner
     if piece.only("resistance") and (parted or _is_said_of(plain, piece, following)):
         return owner if _COUNT_WITH.search(plain, max(0, piece.start - 16), piece.start) else following
     if piece.only("side"):
@@ -295,6 +303,13 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece],
     counted = owner.strong() or _BARE_REPS_AHEAD.search(plain, max(0, owner.mention.start - 24), owner.mention.start)
     is_second = piece.counts() and any(p.counts() for p in owner.pieces) and _each_has_its_own(plain, right, pieces)
     return following if parted and counted and not is_second else owner
+
+
+def _opens_its_part(plain: str, piece: Piece, following: Candidate, *, parted: bool) -> bool:
+    """`forearm WB 3 x 40 sec, R reach to cone stack x 15`: a letter for a side right behind the comma is what follows it's."""
+    letter = piece.only("side") and piece.end - piece.start == 1 and parted
+    opens = plain[: piece.start].rstrip(" ").endswith((",", ";"))
+    return letter and opens and _FEW_WORDS.fullmatch(plain, piece.end, following.mention.start) is not None
 
 
 def _each_has_its_own(plain: str, names: list[Candidate], pieces: list[Piece]) -> bool:
@@ -364,36 +379,50 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if _OTHER_WORK.search(plain, said.end() if said else piece.end, max(piece.end, owner.mention.start)):
         return False
     if piece.only("side"):
-        before = plain[max(0, piece.start - _HELD_WITHIN) : piece.start]
-        held = _DEVICE_BEFORE.search(before) and not _DOSE_BEHIND.match(plain, piece.end)
-        pushes = _PUSHES_WITH.search(plain, max(owner.mention.end, piece.start - _HELD_WITHIN), piece.start)
-        if held or pushes or _HOLDS_ON.match(plain, piece.start) or _WENT_THAT_WAY.search(before):
-            return False
-        if (
-            plain.startswith(" same ", piece.end)
-            or _BODY_AFTER.match(plain, piece.end)
-            or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5)
-        ):
-            return False
-        graded = piece.start >= high and owner.strong() and _MUSCLES.search(gap)
-        elsewhere = graded or _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)
-        return (len(gap) <= 40 and not elsewhere) or not gap.strip()
+        return _is_its_side(plain, owner, piece, gap)
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
         return len(gap) <= 70 and not (
             _COUNTED_THEN.search(gap)
             or _SOMEBODY.search(gap)
             or _SETTLED.search(gap)
+            or (piece.end <= owner.mention.start and _IN_ALL.search(gap))
             or of_a_modality(gap)
             or _is_modalitys(plain, owner, piece)
         )
     if piece.only("resistance"):
-        if piece.end <= owner.mention.start and _HELD_AT.search(plain, max(0, piece.start - _HELD_WITHIN), piece.start):
-            return False
-        if _TOO_MUCH.match(plain, piece.end) and _OTHER_LOAD.search(plain, max(0, piece.start - 12), piece.start):
-            return False
-        since = plain[owner.mention.end : piece.start]
-        return len(gap) <= 90 and _MEASURED.search(_SO_WE.split(gap)[-1]) is None and _SQUEEZED.search(since) is None
+        return _is_its_load(plain, owner, piece, gap)
     return len(gap) <= 110
+
+
+def _is_its_side(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
+    """Not the side of a device, of what was measured, or of somebody's limb that held on."""
+    before = plain[max(0, piece.start - _HELD_WITHIN) : piece.start]
+    held = _DEVICE_BEFORE.search(before) and not _DOSE_BEHIND.match(plain, piece.end)
+    pushes = _PUSHES_WITH.search(plain, max(owner.mention.end, piece.start - _HELD_WITHIN), piece.start)
+    placed = _WITH_HER.search(before) and _PLACED.match(plain, piece.end)
+    if held or pushes or placed or _HOLDS_ON.match(plain, piece.start) or _WENT_THAT_WAY.search(before):
+        return False
+    if (
+        plain.startswith(" same ", piece.end)
+        or _BODY_AFTER.match(plain, piece.end)
+        or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5)
+    ):
+        return False
+    graded = piece.start >= owner.extent()[1] and owner.strong() and _MUSCLES.search(gap)
+    elsewhere = graded or _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)
+    return (len(gap) <= 40 and not elsewhere) or not gap.strip()
+
+
+def _is_its_load(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
+    """Not what was measured, held meanwhile or too much, and not a modality's."""
+    if piece.end <= owner.mention.start and _HELD_AT.search(plain, max(0, piece.start - _HELD_WITHIN), piece.start):
+        return False
+    if _TOO_MUCH.match(plain, piece.end) and _OTHER_LOAD.search(plain, max(0, piece.start - 12), piece.start):
+        return False
+    since = plain[owner.mention.end : piece.start]
+    if of_a_modality(since):
+        return False
+    return len(gap) <= 90 and _MEASURED.search(_SO_WE.split(gap)[-1]) is None and _SQUEEZED.search(since) is None
 
 
 def _is_same_of(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
@@ -407,7 +436,7 @@ def _is_same_of(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
 def _is_a_problems(gap: str) -> bool:
     """`L UVH: VORx1`: the side of what the list is for."""
     head, colon, _ = gap.partition(":")
-    return bool(colon) and _heading().fullmatch(head) is None
+    return bool(colon) and heading().fullmatch(head) is None
 
 
 def _is_modalitys(plain: str, owner: Candidate, piece: Piece) -> bool:
@@ -437,7 +466,7 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
         candidate.pieces = sorted([*candidate.pieces, *each], key=attrgetter("start"))
         return
     ahead = _BARE_REPS_AHEAD.search(plain, max(0, mention.start - 24), mention.start)
-    if ahead and _is_likely(ahead):
+    if ahead and _is_likely(ahead) and not _HURT.search(plain, max(0, ahead.start() - _SCORE_BEFORE), ahead.start()):
         candidate.pieces.append(_reps(ahead))
     elif (behind := _count_behind(plain, candidate, end)) is not None:
         candidate.pieces.append(behind)

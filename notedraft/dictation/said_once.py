@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise, takewhile
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
+from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.motion_names import ends_in_motion, is_movement
 from notedraft.dictation.names import Mention
 from notedraft.dictation.pieces import SAME_SIDE, Piece
@@ -37,8 +39,36 @@ _NAMES_FOLLOW = pattern(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[
 _SEVERAL, _NEXT_DOSE, _BEHIND_DOSE = 2, 24, 8
 _SIDES = {
     "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",
-    "bilaterally": "bilateral",
+    "bilaterally": "bilateral", "b": "bilateral", "bilat": "bilateral", "bue": "bilateral", "ble": "bilateral",
 }  # fmt: skip
+
+
+_SIDE_AHEAD = pattern(r"(?:^|(?<=[\s,;(]))(?P<side>left|right|both|bilat(?:eral)?|[lrb]|[lrb](?:ue|le))(?= [a-z]|[:,])")
+"""`TE 19 min, L hand:` above the lines of its list."""
+
+
+@cache
+def heading() -> re.Pattern[str]:
+    """`R UE, 2#:` heads a list by a side; "L UVH:" is whose problem it is."""
+    return re.compile(rf"(?:[\s,/+&@()\d.#-]|{any_of('exercise_words', 'heading_words')}\b)*")
+
+
+def side_of_heading(plain: str, begin: int, start: int) -> tuple[str, tuple[int, int]] | None:
+    """The side that the heading of the list says, which began at `begin` and of which a later part begins at `start`.
+
+    `BLE seated 2#: LAQ, hip abd 2x15 each; STS 3x5`: a heading with numbers is the first part's alone.
+    """
+    colon = plain.rfind(":", begin, start)
+    while colon > begin and plain[colon + 1 : colon + 2].isdigit():
+        colon = plain.rfind(":", begin, colon)  # a clock time
+    if colon < begin:
+        return None
+    line = max(begin, *(plain.rfind(mark, begin, colon) + 1 for mark in ";\n"), plain.rfind(". ", begin, colon) + 1)
+    m = _SIDE_AHEAD.search(plain, line, colon + 1)
+    heads = (
+        m is not None and heading().fullmatch(plain, m.end(), colon) and not re.search(r"\d", plain[m.end() : colon])
+    )
+    return (side_of(m), m.span("side")) if m and heads else None
 
 
 def side_of(said: re.Match[str]) -> str:

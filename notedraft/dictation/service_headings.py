@@ -24,6 +24,7 @@ EXERCISE_CODES = frozenset({"97110", "97112", "97113", "97116", "97530", "97150"
 _COLON = pattern(r"[^.;\n]{0,24}:(?!\d)")
 """Not the colon of a clock time."""
 _ONLY_MINUTES = pattern(r":\s*(?:x ?)?\d+ ?(?:min\w*|'|m\b)")
+_ALONE_IN_ITS_LINE = pattern(r":\s*(?:x ?)?\d+ ?(?:min\w*|'|m\b)?[ \t]*(?=\n)")
 _WAS = pattern(
     r",? (?:part |work )?(?:was|were|included|consisted of|with) (?!(?:about|for|then|from|around|only|not|good|fine)\b)[a-z]"
 )
@@ -83,10 +84,15 @@ def _heads(bound: Bound, name: Named, exercising: Sequence[Named]) -> bool:
 
 def _closes_a_table(bound: Bound, name: Named, exercising: Sequence[Named]) -> bool:
     """`97110: 20 min` and `97542: 12 min` under it: minutes in two lines, so the exercises that follow are not the last one's."""
-    if name.code in EXERCISE_CODES or not _ONLY_MINUTES.match(bound.plain, name.end):
-        return False
     before = exercising[: bisect_left(exercising, name.start, key=_START)][-1:]
-    return bool(before) and _is_side_by_side(bound, before[0], name)
+    if not before or not _is_side_by_side(bound, before[0], name):
+        return False
+    if name.code not in EXERCISE_CODES:
+        return _ONLY_MINUTES.match(bound.plain, name.end) is not None
+    line = _ALONE_IN_ITS_LINE.match(bound.plain, name.end)
+    row = line is not None and _ALONE_IN_ITS_LINE.match(bound.plain, before[0].end) is not None
+    begins = bound.plain.rfind("\n", 0, name.start) + 1
+    return row and line is not None and _depth(bound.plain, line.end() + 1) <= _depth(bound.plain, begins)
 
 
 def _ends_with_its_line(bound: Bound, name: Named, exercising: Sequence[Named]) -> int | None:

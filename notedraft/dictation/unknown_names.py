@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.corrections import CORRECTION
+from notedraft.dictation.dose_times import means_minutes
 from notedraft.dictation.implements import NOT_COUNTED
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.names import Entry, Mention
@@ -21,7 +22,8 @@ _LEAD = pattern(
     r"|and|then|also|we|i|he|she|they|pt|patient|did|do|does|performed|completed|with|w/|some|a|an|the|of|for|of the"
     r"|his|her|next|followed by|after that|that|had|him|worked on|started|added|into|to|on|plus|finished|ended|so|today"
     r"|(?:thera?(?:peutic)?|there) ?ex(?:ercises?)?|therex|te(?=:)"
-    r"|again|just|more|another|was|were|tx|ex|exercises?|um|uh|okay|ok)\b\s*|[-*:,.\s/()+&=~>#|]+)+"
+    r"|again|just|more|another|was|were|tx|ex|exercises?|um|uh|okay|ok)\b\s*"
+    r"|\d+(?:\.\d+)? ?(?:#|lbs?\b|pounds?\b|kg\b)\s*(?=[a-z])|[-*:,.\s/()+&=~>#|]+)+"
 )
 _TAIL = pattern(
     r"(?:\b(?:with|w/|c|for|x|at|@|of|using|on|the|and|to|about|were|was|did|is|a|in|by|then|l|r|b|left|right)\b|[-*:,.\s/()+&])+$"
@@ -76,7 +78,7 @@ _I_DO, _SUBJECT = pattern(r"\b(?:i|i'd|i've) $"), 5
 _FEW_WORDS = pattern(r" (?:[a-z]+ ){0,2}")
 _WORD = pattern(r"[a-z]{3}")
 _LETTER = pattern(r"[a-z]")
-_TELLING = pattern(r"[a-z]{4}")
+_TELLING = pattern(r"[a-z]{4}|\d[ -]?way\b")
 """A word long enough to name something."""
 _LONGEST_NAME = 6
 _SEVERAL_WORDS = 2
@@ -124,7 +126,7 @@ def unknown_exercises(
     """
     doses = [p for p in pieces if (p.counts() and _countable(plain, p) and not p.unequal) or p.unclear]
     if not doses and listed and end - start <= _SHORT_LINE:
-        doses = [p for p in pieces if p.fields() & TIMED][:1]
+        doses = [p for p in pieces if _is_timed(plain, p)][:1]
     whole = [d for d in doses if {"sets", "reps"} <= d.fields()]
     doses = [
         d
@@ -156,14 +158,15 @@ def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece], *, ow
 
     Without a mark between them only where the known name has its `own_dose` behind it.
     """
-    doses = [p for p in pieces if p.end <= named and (p.counts() or p.fields() & TIMED)]
+    doses = [p for p in pieces if p.end <= named and (p.counts() or _is_timed(plain, p))]
     if far := [p for p in pieces if p.end <= named and p.only("distance_feet") and moved_along(plain, start, p)]:
         mark = _PARTED.search(plain, far[0].end, named)
         return unknown_travel(plain, start, mark.start() if mark else named, [p for p in pieces if p.end <= named])
     if not doses or ":" in plain[doses[-1].end : named]:
         return []
     before = plain[start : next(p.start for p in pieces if not p.only("side"))]
-    if not _TELLING.search(before) and not _is_abbreviation(re.split(r"[\s:,;]+", before.rstrip())[-1]):
+    loaded = plain[start : doses[0].start]  # "10# box to the shelf 3x6"
+    if not _TELLING.search(loaded) and not _is_abbreviation(re.split(r"[\s:,;]+", before.rstrip())[-1]):
         return []
     border = _PARTED.search(plain, doses[-1].end, named)
     if border is None and not own_dose:
@@ -189,10 +192,10 @@ _ONE_SHORT, _EACH_SHORT, _FEW = 3, 4, 3
 def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int) -> Candidate | None:
     """The words of `[left, right)` that name `dose`, with all the pieces around them."""
     around = [piece for piece in pieces if left <= piece.start < right]
-    opens = (
-        p.start for p in around if p.start < dose.start and not p.only("side") and plain[left : p.start].strip(" ,.-")
-    )
-    before = _name_before(plain, left, next(opens, dose.start))
+    opens = [p for p in around if p.start < dose.start and not p.only("side") and plain[left : p.start].strip(" ,.-")]
+    before = _name_before(plain, left, opens[0].start if opens else dose.start)
+    if before is None and len(opens) == 1 and opens[0].only("resistance"):
+        before = _name_before(plain, opens[0].end, dose.start)  # "TA: 10# box to the shelf 3x6"
     name = before if _is_timed_alone(dose) else before or _name_after(plain, dose.end, right)
     if name is None or (_is_timed_alone(dose) and _is_no_timed(name.name)):
         return None
@@ -212,6 +215,12 @@ def _countable(plain: str, piece: Piece) -> bool:
     if plain.endswith("steps", piece.start, piece.end):
         return False
     return not piece.loose or any(isinstance(value, int | float) and value >= 5 for _, value in piece.values)
+
+
+def _is_timed(plain: str, piece: Piece) -> bool:
+    """`RB L3 8'`: minutes in primes too."""
+    primes = piece.only("distance_feet") and plain[piece.start : piece.end].endswith("'")
+    return bool(piece.fields() & TIMED) or (primes and means_minutes(plain[piece.start : piece.end]))
 
 
 def _is_timed_alone(dose: Piece) -> bool:
@@ -329,11 +338,16 @@ def _is_manner(words: str, *, counted: bool) -> bool:
 
 
 def _with_its_side(plain: str, name: Mention, pieces: list[Piece]) -> int:
-    """Where the words of `name` begin; with the side before it where that was said of it: "then left active assisted"."""
-    sides = [p for p in pieces if p.only("side") and p.end <= name.start and not plain[p.end : name.start].strip()]
+    """Where the words of `name` begin, with the side or the load said before it: "then left active assisted", ", and 5# press"."""
+    near = [p for p in pieces if p.end <= name.start and not plain[p.end : name.start].strip()]
     doses = [p.end for p in pieces if p.counts() and p.end <= name.start]
     return next(
-        (p.start for p in sides if _is_after_then(plain, p) or _said_before(plain, p, doses, name)),
+        (
+            p.start
+            for p in near
+            if (p.only("side") and (_is_after_then(plain, p) or _said_before(plain, p, doses, name)))
+            or (p.only("resistance") and doses and _is_after_then(plain, p))
+        ),
         name.start,
     )
 

@@ -112,7 +112,8 @@ def _moved_along() -> re.Pattern[str]:
 @cache
 def _devices() -> re.Pattern[str]:
     said = load("exercise_words")["devices"].values()
-    without = r"(?<!\bno )(?<!without )(?<!without a )(?<!without the )(?<!without her )(?<!without his )"
+    owned = (f"{no}{of}" for no in ("without ", "with out ") for of in ("", "a ", "the ", "her ", "his "))
+    without = "".join(rf"(?<!{words})" for words in (r"\bno ", *owned))
     return re.compile(rf"{without}\b(?:{'|'.join(f'({pattern})' for pattern in said)})\b")
 
 
