@@ -145,7 +145,10 @@ _NOT_REACHED = pattern(
 """`jumps and hops: none yet`, "the elliptical was taken"."""
 _AT_REP = pattern(r"\s(?:on |at |by )?(?:rep|set|lap|round) #?\d{1,2}\b(?! ?(?:x|of|:))")
 """`knees shook on the squat at rep 7`: when something happened."""
-_A_DAY = pattern(r"\s*,?\s*(?:a|per|every|each) (?:single )?(?:day|night|morning|evening)\b")
+_A_DAY = pattern(
+    r"\s*,?\s*(?:(?:a|per|each) (?:single )?(?:day|night|morning|evening)\b"
+    r"|every (?:single )?(?:day|night|morning|evening)\b(?! (?:he|she|they|we|i|pt|patient)\b))"
+)
 """`does twenty chin tucks a day`: a habit, and not what was done here."""
 _ON_A_DAY = pattern(
     r",?\s(?:on |this |next )?(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s*(?:$|[.;,\n)])"

@@ -65,7 +65,8 @@ _ANOTHER_PART = pattern(
 """`5 min fwd, 5 min retro`"""
 _AND_BACK, _BACK_AGAIN = pattern(r"f(?:or)?wa?r?ds?\b[^.;\n]*\b(?:back(?:wards?)?|bwd|retro|reverse)\b"), 48
 """`2 minutes forward, rest, 2 minutes back`"""
-_AND_SO_MANY = pattern(r"\s*[/,&+]?\s*(?:and |then )?\d+ ?(?:'|min)")
+_EACH_WAY = pattern(r"\b(?:way|direction)$")
+_AND_SO_MANY = pattern(r"\s*[/,&+]?\s*(?:and |then )?\d+(?:\.\d+)? ?(?:'|min)")
 _ON_ONE_SET = pattern(r" (?:for|on|in) (?:the |her |his )?(?:last|final|second|third|2nd|3rd|first)\b")
 _AT_ANOTHER = pattern(r" (?:at|with) (\d{1,3})(?=\s*(?:$|[.,;\n]|and\b|then\b))")
 """`set at 50 pounds, 3 sets of 10 at 60`"""
@@ -126,6 +127,7 @@ class Dose:
 
     def __init__(self, mention: Mention, pieces: list[Piece], plain: str, end: int, until: int) -> None:
         self.side: str | None = None
+        self._each_way = False
         self.asks: list[str] = []
         self._mention, self._plain = mention, plain
         self._values: dict[Field, object] = {}
@@ -316,9 +318,11 @@ class Dose:
 
     def _take_value(self, piece: Piece, field: Field, value: object, *, corrected: bool) -> None:
         if field == "side":
-            # "Left 2x10, both sides": the wider side holds, whichever came first.
-            if corrected or self.side is None or value == "bilateral":
-                self.side = str(value)
+            # "Left 2x10, both sides": the wider side holds, whichever came first; "left 10 each way" is left.
+            each_way = value == "bilateral" and _EACH_WAY.search(self._plain[piece.start : piece.end]) is not None
+            wider = value == "bilateral" and not each_way
+            if corrected or self.side is None or wider or (self._each_way and not each_way):
+                self.side, self._each_way = str(value), each_way
         elif field == "hold_seconds" and (self._is_a_height(piece) or self._is_then_held(piece)):
             return
         elif field == "hold_seconds" and piece.bare_seconds and not self._is_held() and "reps" not in self._values:

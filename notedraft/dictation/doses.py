@@ -25,7 +25,7 @@ _BARE_AGAIN = pattern(
 """`bridges the same rows 2 sets of 9`: in raw speech, right behind a name (owning.py)."""
 _SIDE = pattern(
     r"""(?<![\w'/-])(?:
-        (?P<bilateral>\(?b\)?(?![\w'/-])(?!\s*(?:12\b|vit))|bilat(?:eral(?:ly)?|s)?\b|bil\b\.?|b(?:le|ue)s?\b
+        (?P<bilateral>\(?b\)?(?![\w'/-])(?!\s*(?:12\b|vit|c's?\ ))|bilat(?:eral(?:ly)?|s)?\b|bil\b\.?|b(?:le|ue)s?\b
             |both(?!\s+\d)(?!\s+(?:on|were|are|done|with|using|against|at|had|got|of|up)\b)(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
             |(?!(?<=in\ )each\ hand)(?:each|per|ea)\s+(?:side|leg|arm|way|direction|foot|hand|ue|le)\b
             |l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|(?:left|l)\s(?:and|then|&)\s(?:the\s)?(?:right|r)\b|(?:right|r)\s(?:and|then|&)\s(?:the\s)?(?:left|l)\b|either\sside\b)

@@ -24,7 +24,8 @@ from notedraft.patterns import pattern
 
 _SEPARATOR = pattern(r"[,;\n]|->|\bthen\b|\band\b|\bplus\b|\s-\s")
 _SOMEBODY = pattern(
-    r"(?<!\bon )(?<!\bin )\b(?:her|his)\b|\b(?:she|he|they|it|i|pt|patient|veer\w*|drift\w*|lean\w*|shifted|favou?r\w*|lost|stepp?ed"
+    r"(?<!\bon )(?<!\bin )(?<!\bat )(?<!\bby )\b(?:her|his)\b"
+    r"|\b(?:she|he|they|it|i|pt|patient|veer\w*|drift\w*|lean\w*|shifted|favou?r\w*|lost|stepp?ed"
     r"|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?"
     r"|trendelenburg|antalgic|circumduct\w*|vault\w*|foot ?drop|valgus|hyperext\w*)\b"
 )
@@ -113,6 +114,13 @@ _PUSHES_WITH = pattern(
     r" (?:with|w/|c|using|by) (?:the |his |her )?$"
 )
 """`sit to stand, pushing off with both hands`: what helped, not the side that works."""
+_OF_THE_CASE = pattern(
+    r"\b(?:weeks?|wks?|zone|days?|months?|visit|post|repair|fracture|fx|replacement|strain|sprain|tear|tendon|surgery|pain|arthroplasty)\b"
+)
+"""`right hand flexor tendon zone two week seven | passive flexion`: the side of what she comes for."""
+_IN_ANOTHER_WAY = pattern(r"(?:,|\band|\bthen)(?: then)? (?:single|one|1) (?:leg|legged|limb|arm)(?: on)?(?: the)? $")
+"""`double leg heel raises twenty and single leg on the left eight`"""
+_COUNTED_AT_ONCE = pattern(r"[\s,]*\d{1,2}\b(?!\.)")
 _IN_ALL = pattern(r"\b(?:total|all together|altogether|in all)\b")
 """`ther ex 19 minutes total time 53 | deep water running`: a time of the session."""
 _MEASUREMENT = pattern(
@@ -403,14 +411,23 @@ def _is_its_side(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
     if held or pushes or placed or _HOLDS_ON.match(plain, piece.start) or _WENT_THAT_WAY.search(before):
         return False
     if (
-        plain.startswith(" same ", piece.end)
+        plain.startswith((" same ", " side of "), piece.end)
         or _BODY_AFTER.match(plain, piece.end)
         or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5)
     ):
         return False
     graded = piece.start >= owner.extent()[1] and owner.strong() and _MUSCLES.search(gap)
-    elsewhere = graded or _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)
+    of_the_case = piece.end <= owner.mention.start and _OF_THE_CASE.search(gap)
+    another = _has_a_count(plain, owner) and _IN_ANOTHER_WAY.search(gap)
+    elsewhere = (
+        graded or of_the_case or another or _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)
+    )
     return (len(gap) <= 40 and not elsewhere) or not gap.strip()
+
+
+def _has_a_count(plain: str, owner: Candidate) -> bool:
+    """Whether its dose was said already, be it a bare count right behind the name."""
+    return owner.strong() or _COUNTED_AT_ONCE.match(plain, owner.mention.end) is not None
 
 
 def _is_its_load(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:

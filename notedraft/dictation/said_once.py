@@ -36,6 +36,8 @@ _COMMAS = pattern(r",? (?:and |& )?|\s?/\s?")
 _AND = pattern(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = pattern(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = pattern(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[a-z]")
+_INTO = pattern(rf"(?:{ADJACENT.pattern}|\s*(?:into |in |to )(?:the )?)")
+_AND_SO_MANY = pattern(r",? (?:and |then |and then )(?:for )?(\d{1,2}) (?:into |in |to |of |for )")
 _SEVERAL, _NEXT_DOSE, _BEHIND_DOSE = 2, 24, 8
 _SIDES = {
     "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",
@@ -143,10 +145,12 @@ def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piec
     motions = list(takewhile(lambda c: is_movement(c.mention.name), others))
     if len(motions) < _SEVERAL or first.mention.needs_dose:
         return []
-    spread = []
+    spread: list[Candidate] = []
     for before, now in zip(here, motions, strict=False):
-        doses = starting_in(pieces, before.mention.end, now.mention.start)
-        if not any(p.strong() for p in doses) or not ADJACENT.fullmatch(plain, doses[-1].end, now.mention.start):
+        doses = list(starting_in(pieces, before.mention.end, now.mention.start))
+        if spread and (more := _as_long(plain, spread[-1], now)):
+            doses = [more]
+        if not any(p.strong() for p in doses) or not _INTO.fullmatch(plain, doses[-1].end, now.mention.start):
             return []
         named = first.mention._replace(end=now.mention.end, name=f"{first.mention.name} {now.mention.name}")
         spread.append(Candidate(named, list(doses)))
@@ -154,6 +158,13 @@ def spread_over_motions(plain: str, here: list[Candidate], pieces: Sequence[Piec
     last = motions[-1].mention.end
     behind = starting_in(pieces, last, min(following, last + _NEXT_DOSE))
     return [] if any(p.strong() for p in behind) else spread
+
+
+def _as_long(plain: str, before: Candidate, now: Candidate) -> Piece | None:
+    """`3 minutes into flexion and 2 into scaption`: the unit was said once."""
+    m = _AND_SO_MANY.fullmatch(plain, before.mention.end, now.mention.start)
+    timed = all(piece.only("duration_seconds") for piece in before.pieces if piece.strong())
+    return Piece(*m.span(1), (("duration_seconds", int(m[1]) * 60),)) if m and timed else None
 
 
 def _share_piece(piece: Piece, taker: Candidate) -> None:
