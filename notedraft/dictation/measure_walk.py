@@ -44,6 +44,9 @@ def _telling() -> frozenset[str]:
     return frozenset(load("measures")["telling"])
 
 
+_OF_AGE = frozenset({"yo", "y/o", "y.o.", "yr", "yrs", "year", "years"})
+
+
 class MeasureWalk(TokenWalk):
     """One walk for measures; its subjects are their names."""
 
@@ -380,6 +383,10 @@ class MeasureWalk(TokenWalk):
             return True  # "3 sets of 10 key pinch"
         if self.kind(i - 1) == "word" and self.tokens[i - 1].end == self.tokens[i].start:
             return True  # the finger of `2PD D2 6 mm`
+        if self.written(i) == "52" and self.value(i - 1) == "/" and self.kind(i - 2) == "number":
+            return True  # "felt good Sat, 7/52 post op": weeks
+        if self.written(after) in _OF_AGE:
+            return True  # "hurt Sat 52 yo male"
         rate = self.value(after) in ("a", "per") and self.value(after + 1) in ("visit", "week")
         return rate or self.written(after) in counting_words() or self.written(i - 1) in _NUMBERED
 
