@@ -39,8 +39,8 @@ _SIDE = pattern(
 )
 
 _SAME_SIDE = pattern(r"\bsame (?:side|leg|arm|foot|hand)\b")
-_PER_SIDE = pattern(rf"(?<=\w)/ ?{A_SIDE}\b")
-"""`20s/side`"""
+_PER_SIDE = pattern(rf"(?<=\w)(?<!arm)(?<!leg)(?<!hand)(?<!foot)(?<!body)/ ?{A_SIDE}\b")
+"""`20s/side`; "opposite arm/leg" are two parts of one exercise."""
 
 
 def find_doses(text: str) -> list[Piece]:
