@@ -52,6 +52,12 @@ def pain_closings() -> dict[str, str]:
     return dict(load("pain")["closing"])
 
 
+_BEFORE_WORST, _BEHIND_WORST = 30, 9
+_IS_THE_WORST = re.compile(
+    r"(?<!this )(?<!that )(?<!it )\b(?:is|are|was|were)(?: (?:still|always|usually|really))? the (?P<worst>worst) pain (?:is|was)\b"
+)
+
+
 def heading_moment(token: Token) -> str | None:
     """The moment that a word of a heading such as `now/worst` or `in/out` stands for."""
     if token.kind == "moment":
@@ -67,6 +73,7 @@ def pain_tokens(text: Text) -> list[Token]:
     settled = [t for n, token in enumerate(settled) for t in _it_is(settled, n, token)]
     told = [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]
     told = [_as_finger(text, told, n) for n in range(len(told))]
+    told = [_as_predicate(text, t) for t in told]
     return [_as_after(text, told, n) for n in range(len(told))]
 
 
@@ -79,6 +86,14 @@ def _as_finger(text: Text, tokens: Sequence[Token], n: int) -> Token:
         return token
     written = text.source.quote(text.span(token.start, token.end)).isupper()
     return Token("part", finger, *token[2:]) if written else token
+
+
+def _as_predicate(text: Text, token: Token) -> Token:
+    """`stairs are still the worst | pain is a two sitting`: raw speech says what is worst, and not how bad the worst was."""
+    if (token.kind, token.value) != ("moment", "worst"):
+        return token
+    said = _IS_THE_WORST.search(text.plain, max(0, token.start - _BEFORE_WORST), token.end + _BEHIND_WORST)
+    return Token("word", *token[1:]) if said and token.start < said.start("worst") + 1 <= token.end else token
 
 
 def _as_after(text: Text, tokens: Sequence[Token], n: int) -> Token:
