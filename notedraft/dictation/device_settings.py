@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.lexicon.load import load, motion_words
 
 _REACH = 90
 """Characters from what is worn to a number that it may be set to."""
@@ -54,7 +54,7 @@ def _stands() -> re.Pattern[str]:
 @cache
 def _motion_in() -> re.Pattern[str]:
     """`extension in the splint DIP 0`: how a motion was measured."""
-    words = "|".join(re.escape(word) for motion in load("motions")["motions"].values() for word in motion["words"])
+    words = "|".join(map(re.escape, sorted(motion_words())))
     return re.compile(rf"(?<!\w)(?:{words}) (?:in|with) (?:the |her |his )?\Z")
 
 

@@ -225,7 +225,6 @@ def _closes_raw_list(bound: Bound, name: Named, time: Time, pronoun: int) -> boo
     """`ther ex he rode the bike ... and bridges three sets of ten that was 31 minutes`: in raw speech, right behind its last exercise."""
     listed = starting_in(bound.mentions, name.end, pronoun)
     near = listed and pronoun - listed[-1].end <= _LAST_OF_LIST
-
     today = bound.text.scopes.reason(time.start, time.unit_end) is None
     return (
         bool(near)

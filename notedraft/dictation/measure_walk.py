@@ -36,15 +36,13 @@ _TELLING = 6
 """Tokens between a measure and its number."""
 _SAYS_WHICH = frozenset({"was", "earlier", "from", "side"})
 _TIED = frozenset({"side", "present", "order", "was", "from"})
+_OF_AGE = frozenset({"yo", "y/o", "y.o.", "yr", "yrs", "year", "years"})
 _PLACE_KINDS = frozenset({"word", "joint", "part", "problem"})
 
 
 @cache
 def _telling() -> frozenset[str]:
     return frozenset(load("measures")["telling"])
-
-
-_OF_AGE = frozenset({"yo", "y/o", "y.o.", "yr", "yrs", "year", "years"})
 
 
 class MeasureWalk(TokenWalk):

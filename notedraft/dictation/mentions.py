@@ -255,11 +255,11 @@ def _isometric_of(m: re.Match[str]) -> Mention | None:
 def _on_an_arm(text: str, m: re.Match[str]) -> Mention | None:
     """Weight on an arm, by the part of it that was said."""
     through = _THROUGH_AN_ARM.match(text, m.end())
+    if through is None:
+        return None
     entry, _ = entries()["weight bearing on forearm"]
-    name = f"weight bearing through {through['part']}" if through else ""
-    return (
-        Mention(m.start(), through.end(), name, entry, needs_dose=text.startswith("wb", m.start())) if through else None
-    )
+    name = f"weight bearing through {through['part']}"
+    return Mention(m.start(), through.end(), name, entry, needs_dose=text.startswith("wb", m.start()))
 
 
 def _letters(m: re.Match[str]) -> Mention:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from notedraft.dictation.lexicon.load import motion_words
 from notedraft.dictation.pain_phrases import STOPS, Moment
 from notedraft.dictation.pain_row import JOINED, SENTENCE_ENDS, ScoreRow
 from notedraft.dictation.pain_topic import is_later
-from notedraft.dictation.pain_words import grammar, motion_words, pain_words
+from notedraft.dictation.pain_words import grammar, pain_words
 
 _LOOK_AHEAD = 10
 """Tokens behind a score in which its moment stands."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from notedraft.dictation.lexicon.load import motion_words
 from notedraft.dictation.pain_ahead import (
     ENDS,
     LONG,
@@ -18,7 +19,7 @@ from notedraft.dictation.pain_ahead import (
 )
 from notedraft.dictation.pain_phrases import STOPS, is_gerund
 from notedraft.dictation.pain_topic import NUMBERED, Topic
-from notedraft.dictation.pain_words import grammar, motion_words, pain_words
+from notedraft.dictation.pain_words import grammar, pain_words
 from notedraft.dictation.phrases import Token
 
 _ECHO = 90

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import cast
 
+from notedraft.dictation.lexicon.load import motion_words
 from notedraft.dictation.pain_phrases import Moment, When
 from notedraft.dictation.pain_row import SENTENCE_ENDS, ScoreRow
 from notedraft.dictation.pain_scores import header_length
 from notedraft.dictation.pain_tables import table_cells
 from notedraft.dictation.pain_topic import Score
-from notedraft.dictation.pain_words import heading_moment, motion_words, pain_words
+from notedraft.dictation.pain_words import heading_moment, pain_words
 from notedraft.dictation.phrases import Token
 
 _UNKNOWN = 2

@@ -131,12 +131,11 @@ class _Moments:
         begins = k < len(self.tokens) and self._phrases.words(k).split()[:1] in (["it"], ["it's"])
         end = self.scores[n + 2].first if n + 2 < len(self.scores) else len(self.tokens)
         own = self._behind.behind(n + 1, end)
-        told_right_behind = own is not None and own.first == following.after
-        if told_right_behind and own and own.when == "prior_visit":
-            told_right_behind = behind.when in ("before", "after")  # "a four after it was an eight last friday"
-        return (
-            behind.first == score.after and behind.when not in ("prior_visit", "now") and begins and told_right_behind
-        )
+        if own is None or own.first != following.after:
+            return False
+        if own.when == "prior_visit" and behind.when not in ("before", "after"):
+            return False  # but "a four after it was an eight last friday"
+        return begins and behind.first == score.after and behind.when not in ("prior_visit", "now")
 
     def _is_of_bracket(self, score: Score, behind: Moment, following: int) -> bool:
         """`stairs 6 (LV rest 4, stairs 8)`: the visit opens a bracket with scores of its own."""

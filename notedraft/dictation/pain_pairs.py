@@ -70,10 +70,8 @@ class Pairs:
 
     def _is_of_two_places(self, n: int) -> bool:
         score, following = self.scores[n], self.scores[n + 1]
-        own = self.tokens[max(0, score.first - _TENSE) : score.first]
-        placed = [any(t.kind in ("joint", "part", "side") for t in own)]
-        placed.append(any(t.kind in ("joint", "part", "side") for t in self.tokens[score.after : following.first]))
-        return all(placed)
+        ahead = self.tokens[max(0, score.first - _TENSE) : score.first], self.tokens[score.after : following.first]
+        return all(any(t.kind in ("joint", "part", "side") for t in said) for said in ahead)
 
     def _is_joined(self, n: int) -> bool:
         """`those were six and four`: nothing but "and" between the two scores, and the moment in front of the first."""

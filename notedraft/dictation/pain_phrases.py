@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from notedraft.dictation.pain_words import motion_words, pain_closings, pain_words
+from notedraft.dictation.lexicon.load import motion_words
+from notedraft.dictation.pain_words import pain_closings, pain_words
 from notedraft.dictation.phrases import Token
 
 When = Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]

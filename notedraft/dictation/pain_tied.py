@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from notedraft.dictation.lexicon.load import motion_words
 from notedraft.dictation.pain_ahead import ENDS, OWN, PLACES, REACH, ends_statement, says_behind, tells_visit
 from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import Topic
-from notedraft.dictation.pain_words import grammar, motion_words, pain_words
+from notedraft.dictation.pain_words import grammar, pain_words
 from notedraft.dictation.phrases import Token
 
 _UNKNOWN, _UNKNOWN_CLOSED = 1, 2
@@ -43,7 +44,7 @@ def is_tied(topic: Topic, i: int) -> bool:
     told = told or _is_task_of_heading(topic, i)
     told = told or topic.value(i - 2) == "than"  # "worse than the four he had"
     told = told or _is_of_several(topic, i)
-    parted = topic.value(i - 1) == "/" and topic.value(topic.scores[-1].first - 1) == "/" if topic.scores else False
+    parted = bool(topic.scores) and topic.value(i - 1) == topic.value(topic.scores[-1].first - 1) == "/"
     told = told or (topic.value(i - 1) == "/" and unknown == 1) or parted  # `P 0 rest / 2 jog / 4 decel`
     told = told or any(t.kind in ("moment", "opens", *PLACES) or is_gerund(t.value) for t in between)
     most = _UNKNOWN_CLOSED if parted or _is_closed(topic, i + 1, anchor) else _UNKNOWN

@@ -24,6 +24,10 @@ _ARTICLES = frozenset({"a", "an", "about", "maybe", "like", "only"})
 _SCORED = 9
 """Tokens before "and nothing at rest" in which the other score stands."""
 _NONE = frozenset({"none", "nothing"})
+_PAIN_IS, _BEFORE_WORST = re.compile(r" pain (?:is|was)\b"), 30
+_IS_THE_WORST = re.compile(
+    r"(?<!this )(?<!that )(?<!it )\b(?:is|are|was|were)(?: (?:still|always|usually|really))? the worst$"
+)
 _FINGERS = {
     "if": "index finger",
     "mf": "middle finger",
@@ -50,12 +54,6 @@ def grammar(kind: str) -> frozenset[str]:
 def pain_closings() -> dict[str, str]:
     """Words that close a statement right behind its score, with their moment."""
     return dict(load("pain")["closing"])
-
-
-_BEFORE_WORST, _BEHIND_WORST = 30, 9
-_IS_THE_WORST = re.compile(
-    r"(?<!this )(?<!that )(?<!it )\b(?:is|are|was|were)(?: (?:still|always|usually|really))? the (?P<worst>worst) pain (?:is|was)\b"
-)
 
 
 def heading_moment(token: Token) -> str | None:
@@ -90,10 +88,10 @@ def _as_finger(text: Text, tokens: Sequence[Token], n: int) -> Token:
 
 def _as_predicate(text: Text, token: Token) -> Token:
     """`stairs are still the worst | pain is a two sitting`: raw speech says what is worst, and not how bad the worst was."""
-    if (token.kind, token.value) != ("moment", "worst"):
+    if (token.kind, token.value) != ("moment", "worst") or not _PAIN_IS.match(text.plain, token.end):
         return token
-    said = _IS_THE_WORST.search(text.plain, max(0, token.start - _BEFORE_WORST), token.end + _BEHIND_WORST)
-    return Token("word", *token[1:]) if said and token.start < said.start("worst") + 1 <= token.end else token
+    said = _IS_THE_WORST.search(text.plain, max(0, token.start - _BEFORE_WORST), token.end)
+    return Token("word", *token[1:]) if said else token
 
 
 def _as_after(text: Text, tokens: Sequence[Token], n: int) -> Token:
@@ -194,12 +192,6 @@ def _is_scored_none(tokens: Sequence[Token], n: int) -> bool:
     )
     leads = len(ahead) > len("ab") and ahead[1].value in (",", ";", "/", "and", "but") and ahead[2].kind == "number"
     return second or (before.kind == "pain" and leads)
-
-
-@cache
-def motion_words() -> frozenset[str]:
-    """How motions are written."""
-    return frozenset(word for motion in load("motions")["motions"].values() for word in motion["words"])
 
 
 def _spans_of_days() -> list[str]:

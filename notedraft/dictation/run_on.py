@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from notedraft.dictation.lexicon.load import any_of, load
+from notedraft.dictation.lexicon.load import any_of, load, motion_words
 from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.other_times import openers, returns
 from notedraft.patterns import pattern
@@ -146,7 +146,7 @@ def _scales() -> str:
 
 def _motions() -> str:
     """Every motion in whole words: "that cleaned it up | active dorsiflexion on the left is 6 degrees"."""
-    return _longest_first({word for motion in load("motions")["motions"].values() for word in motion["words"]})
+    return _longest_first(motion_words())
 
 
 def _muscles() -> str:
@@ -165,7 +165,7 @@ def _not_behind() -> str:
 
 def _longest_first(words: Iterable[str]) -> str:
     """As alternatives of a pattern; an abbreviation is nothing that speech-to-text writes."""
-    whole = (re.escape(word) for word in words if len(word) >= _WHOLE_WORD)
+    whole = sorted(re.escape(word) for word in words if len(word) >= _WHOLE_WORD)
     return f"(?:{'|'.join(sorted(whole, key=len, reverse=True))})"
 
 

@@ -67,10 +67,9 @@ def side_of_heading(plain: str, begin: int, start: int) -> tuple[str, tuple[int,
         return None
     line = max(begin, *(plain.rfind(mark, begin, colon) + 1 for mark in ";\n"), plain.rfind(". ", begin, colon) + 1)
     m = _SIDE_AHEAD.search(plain, line, colon + 1)
-    heads = (
-        m is not None and heading().fullmatch(plain, m.end(), colon) and not re.search(r"\d", plain[m.end() : colon])
-    )
-    return (side_of(m), m.span("side")) if m and heads else None
+    if m is None or re.search(r"\d", plain[m.end() : colon]) or not heading().fullmatch(plain, m.end(), colon):
+        return None
+    return side_of(m), m.span("side")
 
 
 def side_of(said: re.Match[str]) -> str:

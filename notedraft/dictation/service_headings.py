@@ -89,10 +89,13 @@ def _closes_a_table(bound: Bound, name: Named, exercising: Sequence[Named]) -> b
         return False
     if name.code not in EXERCISE_CODES:
         return _ONLY_MINUTES.match(bound.plain, name.end) is not None
-    line = _ALONE_IN_ITS_LINE.match(bound.plain, name.end)
-    row = line is not None and _ALONE_IN_ITS_LINE.match(bound.plain, before[0].end) is not None
-    begins = bound.plain.rfind("\n", 0, name.start) + 1
-    return row and line is not None and _depth(bound.plain, line.end() + 1) <= _depth(bound.plain, begins)
+    line, above = (_ALONE_IN_ITS_LINE.match(bound.plain, n.end) for n in (name, before[0]))
+    return line is not None and above is not None and not _goes_deeper(bound.plain, name, line.end())
+
+
+def _goes_deeper(plain: str, name: Named, end: int) -> bool:
+    """Whether the line behind `end` stands farther in than the line of `name`."""
+    return _depth(plain, end + 1) > _depth(plain, plain.rfind("\n", 0, name.start) + 1)
 
 
 def _ends_with_its_line(bound: Bound, name: Named, exercising: Sequence[Named]) -> int | None:
@@ -103,8 +106,7 @@ def _ends_with_its_line(bound: Bound, name: Named, exercising: Sequence[Named]) 
     line = _ITS_LINE.match(bound.plain, name.end)
     if line is None or bound.plain.count("\n", line.end(), line.end() + 1) == 0:
         return None
-    begins = bound.plain.rfind("\n", 0, name.start) + 1
-    if _depth(bound.plain, line.end() + 1) > _depth(bound.plain, begins):
+    if _goes_deeper(bound.plain, name, line.end()):
         return None
     above = exercising[: bisect_left(exercising, name.start, key=_START)][-1:]
     unmet = bool(above) and _is_side_by_side(bound, above[0], name)

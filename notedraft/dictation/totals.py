@@ -85,8 +85,9 @@ _BARE_UNIT = (
     r"(?!\s?[\d:%x\"]|'(?!\s*(?:$|[.;,\n]))|\s?oh?\b|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)"
     r"|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
 )
-_NOT_OF_A_DOSE = "".join(f"(?<!{word} )" for word in "pounds lbs side way each leg arm hand reps band".split())
-_NOT_OF_A_DOSE += r"(?<!\bsets of )(?<!\bset of )(?<!\bx )(?<!\bby )"
+_NOT_OF_A_DOSE = r"(?<!\bsets of )(?<!\bset of )(?<!\bx )(?<!\bby )" + "".join(
+    f"(?<!{word} )" for word in "pounds lbs side way each leg arm hand reps band".split()
+)
 """`one pound twenty total`, "two sets of ten total forty five" """
 _OTHER_TOTALS = (
     r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session|visit"

@@ -22,6 +22,12 @@ def any_of(name: str, key: str) -> str:
     return f"(?:{'|'.join(load(name)[key])})".replace("{kin}", kin())
 
 
+@cache
+def motion_words() -> frozenset[str]:
+    """Every way that a motion is written (lexicon/motions.yaml)."""
+    return frozenset(word for motion in load("motions")["motions"].values() for word in motion["words"])
+
+
 def kin() -> str:
     """The patient's relatives and friends, as a group of a pattern (lexicon/people.yaml)."""
     return f"(?:{'|'.join(load('people')['kin'])})"
