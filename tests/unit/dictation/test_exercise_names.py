@@ -48,3 +48,30 @@ def test_a_full_stop_or_comma_ends_a_name() -> None:
 )
 def test_a_slip_of_the_pen_is_still_the_exercise(slip: str, name: str) -> None:
     assert [mention.name for mention in find_mentions(slip)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("seated hip flex iso", "seated hip flexor isometric"),
+        ("hip abd iso", "hip abductor isometric"),
+        ("prone hip er", "prone hip external rotation"),
+        ("prone hip ir", "prone hip internal rotation"),
+        ("sl rdl", "single leg deadlift"),
+        ("lat sd", "lateral step down"),
+        ("fwd su", "forward step up"),
+        ("ec march", "march with eyes closed"),
+        ("vor cancellation", "VOR cancellation"),
+        ("amb with cane", "walking with cane"),
+        ("gait spc", "walking with single point cane"),
+        ("gait with sbqc", "walking with small base quad cane"),
+        ("wt bearing on fist", "weight bearing on fist"),
+        ("prone tke", "prone terminal knee extension"),
+        ("quadruped alt ue", "quadruped arm reach"),
+        ("scm stretch", "sternocleidomastoid stretch"),
+        ("eob to supine", "edge of bed to supine"),
+        ("trunk rot", "trunk rot"),
+    ],
+)
+def test_an_abbreviation_is_written_out_as_what_it_says_and_no_more(said: str, written: str) -> None:
+    assert [mention.name for mention in find_mentions(said)] == [written]
