@@ -139,16 +139,19 @@ def _built(text: Text) -> Iterator[Place]:
     for hit in phrasebook("diagnoses", "built").hits(text):
         before = qualifiers.search(text.plain, max(0, hit.start - _BEFORE), hit.start)
         start = before.start() if before else hit.start
-        behind = _of_part().match(text.plain, hit.end, hit.end + _AFTER)
-        if part.search(text.plain, start, hit.start) or behind:
+        named = part.search(text.plain, start, hit.start)
+        behind = _of_part(named=named is not None).match(text.plain, hit.end, hit.end + _AFTER)
+        if named or behind:
             end = behind.end() if behind else hit.end
             yield Place(min(without_article(text.plain, start), hit.start), end, text.plain[hit.start : hit.end])
 
 
 @cache
-def _of_part() -> re.Pattern[str]:
+def _of_part(*, named: bool) -> re.Pattern[str]:
+    """`tear of the left labrum`; where no part stands before the problem, `dislocation, right shoulder` too."""
     side, part, quality = (words("diagnoses", name).pattern for name in ("side", "part", "quality"))
-    return re.compile(rf"\s(?:of|to|in|at)\s(?:(?:{quality}|{side})\s)*(?:{part})")
+    listed = "" if named else rf"|,?\s{side}(?:\s{quality})*"
+    return re.compile(rf"(?:\s(?:of|to|in|at)(?:\s(?:{quality}|{side}))*{listed})\s(?:{part})")
 
 
 def _standing_alone(text: Text) -> Iterator[Place]:
