@@ -125,6 +125,7 @@ def _dose_at(plain: str, tokens: Sequence[Token], j: int) -> bool:
 
 def _load_at(plain: str, tokens: Sequence[Token], j: int) -> bool:
     """`leg press 60-0° 80#`: behind the number stands a load, so that it is how far the exercise goes."""
+    j += j < len(tokens) and tokens[j].kind == "side"  # "scaption to 80 B 3#"
     if j + 1 >= len(tokens) or tokens[j].kind != "number":
         return False
     return plain[tokens[j + 1].start : tokens[j + 1].end] in ("#", "lb", "lbs", "pounds", "pound", "kg")

@@ -18,6 +18,8 @@ from notedraft.patterns import pattern
 
 _BEHIND = 5
 """Tokens behind a grade in which its muscle may stand: "4-/5 for the left hip abductors"."""
+_CLAIMED = frozenset({"present", "copula", "was"})
+"""Kinds between a muscle and its own grade."""
 _BETWEEN = frozenset("of the her his for in with at on strength throughout ( grossly".split())
 _BEST = 5
 _ABBREVIATED = 3
@@ -285,7 +287,8 @@ class GradeWalk(TokenWalk):
             return self._muscle_right_behind(grade)
         if self._is_of_unknown(i):
             return [], grade.after
-        if said.fresh & {"joint", "limb"} and self._place and not said.spent:
+        placed = said.fresh & {"joint", "limb"} and not said.spent
+        if placed and self._place and not self._is_of_muscle_behind(grade):
             return [self._as_subject(i, self._place)], grade.after
         return self._graded_behind(i, grade)
 
@@ -324,6 +327,14 @@ class GradeWalk(TokenWalk):
         motion = bool(said.subjects) and said.subjects[-1].kind == "motion" and said.header != STRENGTH
         own = "number" in (self.kind(grade.after + 1), self.kind(grade.after + 2))
         return motion and not grade.out_of_five and self.kind(grade.after) == "muscle" and not own
+
+    def _is_of_muscle_behind(self, grade: Grade) -> bool:
+        """`UE MMT B 4+/5 sh flex, 4/5 tri`: in the place said before, the muscle right behind that has no number of its own."""
+        k = grade.after
+        while self.kind(k) in ("side", "joint"):
+            k += 1
+        named = self.kind(k) in self.subject_kinds and self.kind(k + 1) not in ("number", *_CLAIMED)
+        return grade.out_of_five and named and not self._is_graded_itself(k)
 
     def _is_believable(self, i: int, grade: Grade) -> bool:
         """Whether a number that is not out of five is a grade."""

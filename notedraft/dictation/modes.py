@@ -43,7 +43,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
     taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
     taken = taken and not _is_second_of_two(ledger, i)
-    tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"}
+    tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"} - _today(ledger, i)
     if _is_enclosed(ledger, i):
         tied = True
     behind = _stands_behind(ledger, i)
@@ -64,6 +64,12 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     return True
 
 
+def _today(ledger: Ledger, i: int) -> set[str]:
+    """The "today" of `104 today active`, right between the last value and the mode at token `i`."""
+    own = ledger.kind(i - 1) == "now" and ledger.values and ledger.tokens[i - 2].end <= ledger.values[-1].end
+    return {"now"} if own else set()
+
+
 def _carry_on(ledger: Ledger, i: int, *, adverb: bool) -> None:
     """Keep the mode at token `i` for what follows it: an adverb's, and one that is joined on."""
     said, joined = ledger.said, _goes_on_with(ledger, i)
@@ -72,14 +78,12 @@ def _carry_on(ledger: Ledger, i: int, *, adverb: bool) -> None:
 
 
 def _goes_on_with(ledger: Ledger, i: int) -> bool:
-    """`extension is 31 active and flexion 28`: the mode at token `i` is also of the one motion joined to its own."""
+    """`extension is 31 active and flexion 28`: the mode is also of the motion joined on without a verb of its own."""
     k = i + 2
     while ledger.kind(k) in ("side", "joint"):
         k += 1
     joined = ledger.written(i + 1) == "and" and ledger.kind(k) in ledger.subject_kinds
-    k += 1
-    while ledger.kind(k) in ("side", "present", "copula"):
-        k += 1
+    k += 1 + (ledger.kind(k + 1) == "side")
     return joined and ledger.kind(k) == "number"
 
 

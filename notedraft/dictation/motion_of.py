@@ -10,7 +10,7 @@ from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.modes import heads_list
 from notedraft.dictation.phrases import Token
-from notedraft.dictation.said import Value
+from notedraft.dictation.said import SENTENCE_ENDS, Value
 from notedraft.dictation.scope import nearest_reason
 from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
@@ -36,6 +36,8 @@ _RECALLED = 60
 """Characters behind a list within which its earlier values may stand."""
 _BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "(", "with", "in", "into", "on", "neutral"})
 _PASSED = frozenset({"side", "joint", "mode", "header", "short", "now"})
+_LISTING = frozenset({",", ";", "and"})
+_MODED = frozenset({"header", "mode"})
 _STRAIGHT = frozenset({"extension", "dorsiflexion"})
 
 
@@ -120,7 +122,7 @@ class MotionList(TokenWalk):
             under = under[0], None  # "index flexion MCP 80, PIP 90; middle MCP 70"
         if under and under[1]:
             said.joint = under[1]
-        side = said.side if under else None
+        side = said.side if under else self._side_of_list(i)
         super().on_joint(i)
         self.said.side = self.said.side or side
         self.keep_measured(i)
@@ -128,6 +130,18 @@ class MotionList(TokenWalk):
         self._forget_of_other_limb(i)
         if under and has_motion(self.said.joint or "", under[0][-1].value):
             self.said.listed_under, self.said.subjects, self.said.spent = under, under[0], False
+
+    def _side_of_list(self, i: int) -> Side | None:
+        """`AROM R wrist ext 38, flex 41, FA sup 60`: the one side of a list holds for the next joint of the limb."""
+        begins = self.text.layout.sentence(self.tokens[i].start)[0]
+        listed = [value for value in self.values[-_LISTED:] if value.start >= begins]
+        last = (
+            listed[-1] if listed and self.said.spent and not self.said.gap and self.value(i - 1) in _LISTING else None
+        )
+        if last is None or last.prior or limb_of(last.joint) != limb_of(self.value(i)) or "side" in self.said.fresh:
+            return None
+        sides = {value.side for value in listed}
+        return sides.pop() if len(sides) == 1 else None
 
     def _waits_for_knuckle(self, i: int) -> bool:
         """`ext MP 0`, "extension in the splint PIP lacking 10": the joint has its number right behind."""
@@ -176,8 +190,13 @@ class MotionList(TokenWalk):
 
     def is_headed(self, after: int | None = None) -> bool:
         """Whether AROM, "passive" and the like stand before the number, or right behind it at token `after`."""
-        late = after is not None and self.kind(after) in ("header", "mode")
+        late = after is not None and (self.kind(after) in _MODED or self._is_apposed(after))
         return self.said.header is not None or self.said.mode is not None or late
+
+    def _is_apposed(self, after: int) -> bool:
+        """`dorsiflexion 14, active.`: the mode between marks, and no heading behind them."""
+        closed = self.value(after + 2) in (",", ";", *SENTENCE_ENDS)
+        return self.value(after) == "," and self.kind(after + 1) == "mode" and closed
 
     def is_short(self, value: Degrees) -> bool:
         """`5 degrees short of full`, "a 12 degree flexion contracture"."""

@@ -12,6 +12,7 @@ from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_of import MotionList
 from notedraft.dictation.phrases import Token
+from notedraft.dictation.places import Taken
 from notedraft.dictation.said import SENTENCE_ENDS, STRENGTH, Column, Value
 from notedraft.dictation.sides import close_bracket
 from notedraft.dictation.text import Text
@@ -57,8 +58,9 @@ _PAIN = pattern(r"\b(?:pain|sore\w*|hurts?|ache\w*|p!)(?!\w)(?![- ]?free)")
 class MotionWalk(MotionList):
     """One walk for degrees; its subjects are motions."""
 
-    def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
+    def __init__(self, text: Text, tokens: Sequence[Token], minutes: Taken | None = None) -> None:
         super().__init__(text, tokens)
+        self._minutes = minutes
         self._graded = False
         """Whether the last number of the sentence was a grade."""
         self._toe_at = _NEVER
@@ -106,7 +108,7 @@ class MotionWalk(MotionList):
         if (after := self._row(i)) is not None:
             return after
         close_bracket(self, i)
-        value = self._as_arc(read_degrees(self.text.plain, self.tokens, i))
+        value = None if self._is_minutes(i) else self._as_arc(read_degrees(self.text.plain, self.tokens, i))
         wanted = self.is_wanted(i)
         if value and self.said.header == STRENGTH and self._leaves_strength(value):
             self.said.header = None
@@ -139,6 +141,9 @@ class MotionWalk(MotionList):
             self.said.joint = None  # of the exercise
             return value.after
         return self._measure(i, value)
+
+    def _is_minutes(self, i: int) -> bool:
+        return self._minutes is not None and self._minutes.holds(self.tokens[i].start, self.tokens[i].end)
 
     def _as_arc(self, value: Degrees | None) -> Degrees | None:
         """`AROM 8→103`: at a hinge, behind no motion, an arrow joins the ends of an arc."""
@@ -265,7 +270,7 @@ class MotionWalk(MotionList):
 
     def _pass_number(self, i: int) -> None:
         """A number that is no degrees; a dose makes what stands before it an exercise, whose joint is not measured."""
-        if self.written(i + 1) in ("x", "sets", "set", "reps", "rep") and not self.said.heads:
+        if self.written(i + 1) in ("x", "sets", "set", "reps", "rep", "times") and not self.said.heads:
             self.said.joint = None
             if self.said.side == "bilateral":
                 self.said.side = self.said.own_side = None  # "both legs three sets of ten passive flexion 128"

@@ -18,6 +18,7 @@ from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.motion_walk import MotionWalk
 from notedraft.dictation.neutral import with_neutral
 from notedraft.dictation.phrases import Meaning, PhraseBook, listed, phrases_of
+from notedraft.dictation.places import Taken
 from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.said_short import with_said_short
 from notedraft.dictation.text import Text
@@ -49,13 +50,16 @@ def _measured_otherwise() -> dict[str, Meaning]:
     return listed("test", [word for each in words for word in each if len(word) > _SHORT])
 
 
-def read_range_of_motion(text: Text) -> tuple[list[RangeOfMotion], list[Question]]:
-    """Every measured motion of `text`, and what about them could not be decided."""
+def read_range_of_motion(text: Text, minutes: Taken | None = None) -> tuple[list[RangeOfMotion], list[Question]]:
+    """Every measured motion of `text`, and what about them could not be decided.
+
+    `minutes` are the places of times that were read already: "contract relax for extension was eight, that's manual".
+    """
     read = with_heard(with_letters(text, read_body(_book(), text.words)))
     tokens = with_held(text.plain, with_neutral(text.plain, with_said_short(read)))
     if not any(t.kind in ("motion", "bend", "header", "lack", "short", "joint") for t in tokens):
         return [], []
-    walk = MotionWalk(text, tokens)
+    walk = MotionWalk(text, tokens, minutes)
     walk.run()
     _resolve_joints(walk)
     settle_repeated(walk)

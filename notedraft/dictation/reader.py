@@ -57,7 +57,7 @@ def _read_one(source: Source) -> Reading:
     strength, strength_questions = read_strength(text)
     graded = Taken(len(source.text), _places(strength))
     pain, pain_questions = read_pain(text, mentions, services.taken, graded)
-    motion, motion_questions = read_range_of_motion(text)
+    motion, motion_questions = read_range_of_motion(text, services.taken)
     motion = _the_patients(_without_scored(motion, pain), others)
     measures, measure_questions = read_measures(text)
     assistance, assistance_questions = read_assistance(text)

@@ -18,6 +18,7 @@ from notedraft.note import Side, Strength
 
 _LIST = 9
 """Tokens of a list before the muscle."""
+_OF_WRIST = {"we": "extension", "wf": "flexion"}
 _AROUND = ("link", "moved", "present", "copula", "now", "was", "from", "after", "earlier", "goal", "bound")
 
 
@@ -36,7 +37,8 @@ def _book() -> PhraseBook:
 
 def read_strength(text: Text) -> tuple[list[Strength], list[Question]]:
     """Every graded muscle of `text`, and what about them could not be decided."""
-    walk = GradeWalk(text, _with_lower_trapezius(with_said_short(with_heard(read_body(_book(), text.words)))))
+    tokens = with_said_short(with_heard(read_body(_book(), text.words)))
+    walk = GradeWalk(text, _with_lower_trapezius(_with_wrist(text, tokens)))
     walk.run()
     settle_repeated(walk)
     found = [_fact(walk, value) for value in walk.values]
@@ -50,6 +52,23 @@ def _with_lower_trapezius(tokens: Sequence[Token]) -> list[Token]:
     sides |= {i for i in range(1, len(tokens) - 1) if _is_in_list_of_shoulder(tokens, i)}
     lower = {i for i in sides if tokens[i].end - tokens[i].start == len("lt") and tokens[i].value == "left"}
     return [t._replace(kind="muscle", value="lower trapezius") if i in lower else t for i, t in enumerate(tokens)]
+
+
+def _with_wrist(text: Text, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, where `WE` and `WF` in capitals beside a grade are the wrist's: `bic 3+, WE 2+`, `4/5 WF`."""
+    named = {i for i, t in enumerate(tokens) if t.value in _OF_WRIST and _is_beside_grade(text, tokens, i)}
+    return [part for i, t in enumerate(tokens) for part in (_wrist(t) if i in named else (t,))]
+
+
+def _is_beside_grade(text: Text, tokens: Sequence[Token], i: int) -> bool:
+    start, end = text.canon.origin(tokens[i].start, tokens[i].end)
+    led = i + 1 < len(tokens) and tokens[i + 1].kind == "number"
+    told = i > 1 and [t.value for t in tokens[i - 2 : i]] == ["/", "5"]
+    return (led or told) and text.source.text[start:end].isupper()
+
+
+def _wrist(token: Token) -> tuple[Token, ...]:
+    return token._replace(kind="joint", value="wrist"), token._replace(kind="motion", value=_OF_WRIST[token.value])
 
 
 def _is_in_list_of_shoulder(tokens: Sequence[Token], i: int) -> bool:

@@ -52,6 +52,7 @@ class Text(NamedTuple):
         inner = self.plain[start:end]
         left = start + len(inner) - len(inner.lstrip(_EDGES))
         right = end - (len(inner) - len(inner.rstrip(_EDGES)))
+        right += inner[right - start : right - start + 1] == "-" and self.plain[right - 1].isdigit()  # `delt 3-,`
         if left >= right:
             left, right = start, end
         return self.source.span(*self.canon.origin(left, right))

@@ -91,6 +91,8 @@ _AGO = pattern(
 """`2 weeks ago it was 118`: the visit of the number behind it."""
 
 
+_LEAVES_TO_VISIT = frozenset({"from", "was", "present", "number"})
+"""Kinds of words before a number that leave it to the earlier visit right behind it."""
 _NAMING = frozenset({"side", "joint", "mode", "header", "limb"})
 _TIED = frozenset({"was", "copula", "present", "lack"})
 """Kinds of words before a subject that name what it is of; those between it and its number."""
@@ -330,14 +332,20 @@ def _begins_next(ledger: Ledger, i: int) -> bool:
     if ledger.kind(i) != "earlier" and ledger.value(i) not in _ADJECTIVES:
         return False
     if not ledger.said.subjects and not ledger.said.fresh & ledger.subject_kinds:
-        k = i - 1
-        while ledger.kind(k) == "earlier" or ledger.written(k) == "back":
-            k -= 1  # "was 8 when we started back in october"
-        k -= ledger.kind(k) in ("degree", "unit", "word") and ledger.kind(k - 1) == "number"
-        own = ledger.kind(k) == "number" and ledger.kind(k - 1) in ("from", "was", "present")  # "up from 5 on friday"
-        own = own or (ledger.written(i) == "ago" and _is_of_event(ledger, i))
+        own = _is_of_number_before(ledger, i) or (ledger.written(i) == "ago" and _is_of_event(ledger, i))
         return not own and _value_behind(ledger, i) is not None  # in raw speech no mark begins the statement
     return ledger.said.spent and bool(ledger.values) and not ledger.values[-1].prior and leads_next(ledger, i)
+
+
+def _is_of_number_before(ledger: Ledger, i: int) -> bool:
+    """`up from 5 on friday`, "was lacking 9 last tuesday", "110 90 last week": the visit at token `i` is of the number before it."""
+    k = i - 1
+    while ledger.kind(k) == "earlier" or ledger.written(k) == "back":
+        k -= 1  # "was 8 when we started back in october"
+    k -= ledger.kind(k) in ("degree", "unit", "word") and ledger.kind(k - 1) == "number"
+    k -= ledger.written(i) == "ago" and ledger.kind(k) == "number"  # "10 two weeks ago"
+    lacked = ledger.written(k - 1) in load("motions")["around"]["lack"]
+    return ledger.kind(k) == "number" and (lacked or ledger.kind(k - 1) in _LEAVES_TO_VISIT)
 
 
 def is_led_elsewhere(ledger: Ledger, i: int) -> bool:
@@ -498,7 +506,8 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
     ago = _AGO.match(ledger.text.plain, token.start) if token else None
     if ago and (ago["told"] or _is_of_next(ledger, _ago_at(ledger, after))):
         return False
-    if token and _DAY.match(ledger.text.plain, token.start):
+    dated = ledger.token(after + (ledger.kind(after) in ("mode", "header")))  # "one oh two active on the second"
+    if dated and _DAY.match(ledger.text.plain, dated.start):
         return True
     for k in range(after, after + _REACH):
         if ledger.kind(k) in ("number", "now", "was", "from") or ledger.value(k) in ("\n", ".", ";"):
@@ -539,7 +548,7 @@ def _named_behind(ledger: Ledger, i: int) -> int | None:
     """The motion or muscle that stands right behind the word at token `i`, with a number behind it; null where none does."""
     k = _behind_names(ledger, i + 1 + (ledger.value(i + 1) in (",", ":")))
     number = k + 1
-    while ledger.kind(number) in _TIED:
+    while ledger.kind(number) in _TIED or ledger.kind(number) == "side":
         number += 1
     return k if ledger.kind(k) in ledger.subject_kinds and ledger.kind(number) == "number" else None
 
@@ -622,7 +631,7 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
     before = [
         s.trigger[1] for s in holding if s.trigger[1] <= at[0] and not _dates_event(ledger, s.start, s.trigger, at[0])
     ]
-    before = [end for end in before if not _is_of_score(ledger, end)]
+    before = [end for end in before if not (_is_of_score(ledger, end) or _is_of_passed_number(ledger, end))]
     if before:
         same_list = said.spent and bool(ledger.values) and not ledger.values[-1].prior
         spent = _SPENT_ON_ONE.match(text.plain, max(before), at[0]) or _is_run_on(ledger, max(before), at[0])
@@ -639,6 +648,13 @@ def _is_of_score(ledger: Ledger, end: int) -> bool:
     """Whether the visit that ends at `end` is of a pain score before it."""
     i = bisect_left(ledger.tokens, end, key=lambda token: token.end)
     return ledger.kind(i) == "earlier" and closes_score(ledger, i)
+
+
+def _is_of_passed_number(ledger: Ledger, end: int) -> bool:
+    """Whether the visit that ends at `end` is of a number that this walk does not read: "was 90 at the eval abductors 4-"."""
+    i = bisect_left(ledger.tokens, end, key=lambda token: token.end)
+    passed = not ledger.values or ledger.values[-1].end < ledger.tokens[min(i, len(ledger.tokens) - 1)].start
+    return passed and ledger.kind(i) == "earlier" and ledger.graded and _is_of_number_before(ledger, i)
 
 
 def _is_of_event(ledger: Ledger, i: int) -> bool:

@@ -108,3 +108,21 @@ def test_a_spelled_out_abbreviation_leads_back_to_all_its_letters() -> None:
     canon = canonical("the m c p joint")
     at = canon.text.index("mcp")
     assert canon.origin(at, at + 3) == (4, 9)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("four plus on the write", "4 plus on the right"),
+        ("write knee is sore", "right knee is sore"),
+        ("pain is a too at rest", "pain is a 2 at rest"),
+        ("it was an ate with stairs", "it was an 8 with stairs"),
+        ("a for out of ten", "a 4 out of 10"),
+        ("he cannot write hand is weak", "he cannot write hand is weak"),
+        ("to write one check", "to write 1 check"),
+        ("that was a too big step", "that was a too big step"),
+        ("she ate at noon", "she ate at noon"),
+    ],
+)
+def test_words_that_sound_like_a_side_or_a_number_stand_for_it(said: str, meant: str) -> None:
+    assert canonical(said).text == meant

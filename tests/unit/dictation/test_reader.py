@@ -88,3 +88,11 @@ def test_a_score_behind_a_motion_is_no_degrees() -> None:
 def test_a_last_score_between_two_days_is_read() -> None:
     text = "the last visit we used sound for six minutes left great toe keilectomy five weeks stitches out long ago pain four pushing"
     assert [score.score for score in read([Source(text=text)]).facts.pain] == [4]
+
+
+def test_minutes_behind_a_motion_are_no_degrees() -> None:
+    said = "All that was ther ex, twenty-nine minutes. Contract-relax for elbow extension was eight, that's manual."
+    reading = read([Source(text=said)])
+    assert [line.minutes for line in reading.facts.services] == [29, 8]
+    assert reading.facts.range_of_motion == []
+    assert not any("lacking" in question.ask for question in reading.questions)
