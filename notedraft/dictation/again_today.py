@@ -37,6 +37,8 @@ def _bind(bound: Bound, name: Named) -> None:
         return
     number = m["behind"] or m["ahead"]
     start = m.start("behind") if m["behind"] else m.start("ahead")
+    if _AS_SCORE.search(bound.plain, max(0, start - len(" an ")), start) and "min" not in m[0]:
+        return
     if int(number) < FEWEST or is_undecided(bound.plain, start, start + len(number)) or bound.holds(start, m.end()):
         return
     _give(bound, name, start, m.end(), number)
@@ -73,6 +75,8 @@ def _is_its_first(bound: Bound, name: Named, m: re.Match[str]) -> bool:
     return m["ahead"] is not None and _OTHER_DAY.search(bound.plain, name.end, m.start()) is None
 
 
+_AS_SCORE = pattern(r"\ban? \Z")
+"""`pain with stairs was an eight last week, it's a six today`: with an article it is a score."""
 _GOES_ON = pattern(
     r"(?:,| and|, and) (?P<behind>\d{1,2})(?: min(?:ute)?s?\b)?(?=\s*(?:$|[.,;\n])| (?:and|she|he|we|i|today|pain)\b)"
 )

@@ -86,8 +86,10 @@ class InFront:
             if unknown > _UNKNOWN and not (moment and (timed or self._is_visit_of_task(moment, score))):
                 continue
             lacking = token.kind == "opens" and token.value.split()[0] not in _TIMING
-            if moment and lacking and i > self._row.spent and self.tokens[i - 1].kind == "number":
-                break  # "lacks 11 on extension pain is 6"
+            if moment and i > self._row.spent and self.tokens[i - 1].kind == "number":
+                was = token.kind == "moment" and self.tokens[i - 2].value in ("was", "were", "from")
+                if lacking or was:
+                    break  # "lacks 11 on extension pain is 6", "berg was 37 at the start feet are at a 4"
             if moment and self._is_of_other_clause(i, moment, weak, score, behind_pain=behind_pain):
                 return weak
             if moment:
@@ -145,6 +147,8 @@ class InFront:
         moment = self._phrases.at(i, end)
         if moment is None or self.tokens[i].kind == "opens":
             return moment
+        if (task := self._task_of_morning(i)) is not None:
+            return task
         for k in range(i - 1, max(self._row.spent - 1, i - 1 - _CLAUSE), -1):
             if self.tokens[k].value in STOPS or self.tokens[k].kind in ("mark", "number", "pain"):
                 break
@@ -155,6 +159,13 @@ class InFront:
                 opened = self._phrases.at(k, end)
                 return opened if opened and opened.after > i and opened.when == "rest" else moment
         return moment
+
+    def _task_of_morning(self, i: int) -> Moment | None:
+        """`first steps in the morning pain is seven today`: the time of day is the task's right before it."""
+        if i <= self._row.spent or self.tokens[i].value != "now" or "morning" not in self._phrases.words(i):
+            return None
+        before = self._phrases.at(i - 1, i) if self.tokens[i - 1].kind == "moment" else None
+        return before if before and before.when == "activity" else None
 
     def _than(self, score: Score) -> Moment | None:
         """`better than the five she had`: what today's score is compared with."""

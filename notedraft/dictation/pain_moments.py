@@ -11,7 +11,7 @@ from notedraft.dictation.pain_in_front import InFront
 from notedraft.dictation.pain_lists import Lists
 from notedraft.dictation.pain_pairs import Pairs
 from notedraft.dictation.pain_phrases import STOPS, Moment, PhraseReader
-from notedraft.dictation.pain_row import SIDED, ScoreRow
+from notedraft.dictation.pain_row import JOINED, SIDED, ScoreRow
 from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.pain_words import grammar, pain_words
 from notedraft.dictation.phrases import Token
@@ -20,7 +20,11 @@ _CORRECTED = 6
 """A score of more tokens is one that was corrected."""
 _LIMITED = 2
 """Tokens between "can't" or "hurts" and what is done: "hurts to stand"."""
-_UNABLE = frozenset({"cant", "cannot", "'t", "unable", "couldnt"})
+_WAS, _IS = frozenset({"was", "were"}), frozenset({"is", "'s", "are", "'re"})
+_SAME = frozenset({"it", "they", "that", "that's", "those"})
+_SAID_OF = _IS | frozenset({"a", "an", "about", "at", "now", "only", "just", "down", "down to", "up to", ",", "and", "but", "today"})
+"""Between an earlier visit's score of a task and today's, which is of the same task."""
+_UNABLE = frozenset({"cant", "cannot", "'t", "unable", "couldnt", "hard", "time", "trouble", "difficulty", "struggles", "struggling"})
 _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
 _LEADING = SIDED | {"period"}
@@ -43,6 +47,8 @@ class _Moments:
     def __init__(self, row: ScoreRow) -> None:
         self._row, self.tokens, self.scores, self._phrases = row, row.tokens, row.scores, row.phrases
         self._lists, self._front, self._behind, self._pairs = Lists(row), InFront(row), Behind(row), Pairs(row)
+        self._of_task: set[int] = set()
+        """Scores with a task in front, whatever else says when they were."""
 
     def read(self) -> list[Moment]:
         """The moment of each score, in order."""
@@ -75,12 +81,18 @@ class _Moments:
         before, behind = self._front.before(score), self._behind.behind(n, following)
         if behind and self._is_of_bracket(score, behind, following):
             behind = None
+        if before and before.when == "activity":
+            self._of_task.add(n)
+        if n - 1 in self._of_task and self._is_told_of_then(n) and (behind is None or behind.when == "now"):
+            return Moment("activity", self._row.found[n - 1].after, behind.after if behind else score.after)
         if behind is None and self._is_beyond(score.after):
             behind = Moment("activity", score.after, score.after + 2)  # "3/10 >90"
         leads_next = behind is not None and following < len(self.tokens) and self._leads_to(behind, following)
         if before and behind and self._is_of_limit(score, before, behind):
             before = None
         if behind and before is None and leads_next and self._closes(n, behind):
+            return behind
+        if behind and behind.when == "prior_visit" and leads_next and self._was_then(n, behind):
             return behind
         if behind and leads_next and self._is_next_ones(score, behind, following):
             behind, leads_next = None, False
@@ -187,6 +199,19 @@ class _Moments:
         return (
             self._row.only(_LEADING, start, following) and not changed
         )  # "2 at rest goes to a 6", `4/10 stairs (6/10 LV)`
+
+    def _is_told_of_then(self, n: int) -> bool:
+        """`gripping was a seven a week ago its a five today`: only "it" stands behind the earlier visit of the score before."""
+        then = self._row.found[n - 1]
+        between = [t.value for t in self.tokens[max(then.after, self.scores[n - 1].after) : self.scores[n].first]]
+        return then.when == "prior_visit" and bool(_SAME & set(between)) and set(between) <= _SAME | _SAID_OF
+
+    def _was_then(self, n: int, behind: Moment) -> bool:
+        """`gripping was a seven a week ago its a five today`: told in the past before the visit, and in the present behind it."""
+        first, second = self.scores[n].first, self.scores[n + 1].first
+        told = {t.value for t in self.tokens[max(self._row.spent, first - JOINED) : first]}
+        now = {t.value for t in self.tokens[behind.after : second]}
+        return behind.first == self.scores[n].after and bool(told & _WAS) and bool(now & _IS) and not now & _WAS
 
     def _leads_pain(self, behind: Moment, following: int) -> bool:
         """`during gait pain was four after gait pain was two`: another statement of pain begins with the moment."""

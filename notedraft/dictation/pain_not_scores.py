@@ -45,8 +45,10 @@ def is_something_else(topic: Topic, i: int, j: int) -> bool:
 
 def _is_of_word_behind(topic: Topic, i: int, j: int) -> bool:
     """`Yest 4WW 60 ft`, "walk was 0.44": part of a word, or parted as no score is."""
-    glued = topic.kind(j) == "word" and topic.kind(i) == "number" and topic.tokens[j - 1].end == topic.tokens[j].start
-    letters = glued and topic.written(j)[:1].isalpha()
+    touches = j < len(topic.tokens) and topic.tokens[j - 1].end == topic.tokens[j].start
+    weekly = touches and topic.written(j) == "w" and topic.kind(j + 1) == "number"  # `2w4`: twice a week for 4
+    plain = topic.kind(i) == "number" and topic.kind(j) == "word" and topic.written(j)[:1].isalpha()
+    letters = weekly or (touches and plain)
     return letters or amount(topic.tokens[i]) * 2 % 1 > 0
 
 

@@ -18,7 +18,7 @@ _GERUND = 4
 STOPS = frozenset([",", ";", ".", "\n", *"? ! and but vs versus then where -> to compared while because".split()])
 """Words and marks at which one statement ends and another begins."""
 _BARE_TIMES = frozenset({"aft", "after", "post", "following", "end", "ending", "leaving"})
-_ENDING = frozenset({"end", "at end"})
+_ENDING = frozenset({"end", "at end", "@ end"})
 """Before a motion they are the end of its range: `4/10 end flex`."""
 _OF_THE = frozenset({"of", "the", "our", "her", "his", "my", "this", "today", "'s", "a", "entire", "whole"})
 _POSTURES = frozenset(
@@ -101,7 +101,7 @@ class PhraseReader:
             return None  # "nine minutes before it hit a four", "20 min before pain hits 5"
         if token.kind == "moment":
             return self._named(i, end)
-        if self.words(i) == "still" and i and self.tokens[i - 1].kind == "number" and self.words(i + 1) in _ENDS:
+        if self.words(i) == "still" and i and self.tokens[i - 1].kind == "number" and self._is_held_still(i):
             return Moment("rest", i, i + 1)
         if token.kind != "word":
             return None
@@ -115,6 +115,11 @@ class PhraseReader:
             return Moment("after", i, i + 1) if self._closes(i) or self.words(i + 1) in pain_words("session") else None
         named = i > 0 and self.words(i - 1) in _THE  # "in the missing foot"
         return Moment("activity", i, self._activity_end(i, end)) if is_gerund(token.value) and not named else None
+
+    def _is_held_still(self, i: int) -> bool:
+        """`2 still.`, "six moving and three still and that is after the pill": where nothing moves, and not what remains."""
+        second = self.words(i - 2) in ("and", "but", ",") and self.words(i + 1) in ("and", "but", "that", "which")
+        return self.words(i + 1) in _ENDS or second
 
     def _is_number(self, i: int) -> bool:
         return i < len(self.tokens) and self.tokens[i].kind == "number"
@@ -156,6 +161,7 @@ class PhraseReader:
         if when == "after" and self._is_task_then(i):
             return Moment("activity", i - 1, i + 1)
         task = task or (when == "after" and (self._is_end_of_task(i) or self._is_after_deed(i)))
+        task = task or (when == "after" and words.endswith(" got out") and following == "of")  # of bed, of the car
         far = i + 2 + (following in ("about", "around", "~", "only"))
         task = task or (when == "after" and words in _BARE_TIMES and self._is_endured(far))
         timed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number"
@@ -171,6 +177,8 @@ class PhraseReader:
 
     def _is_endured(self, far: int) -> bool:
         """`after 200 ft`, "after 20 minutes at the desk", and not "after 5 min rest"."""
+        if not self._is_number(far - 1):
+            return False  # "1/10 after. HR 102"
         behind = self.words(far + 1)
         timed = self.words(far) in pain_words("later_units")
         return self.words(far) in pain_words("endured") and (

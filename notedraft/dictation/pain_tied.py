@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from notedraft.dictation.lexicon.load import motion_words
-from notedraft.dictation.pain_ahead import ENDS, OWN, PLACES, REACH, ends_statement, says_behind, tells_visit
+from notedraft.dictation.pain_ahead import ENDS, OWN, PLACES, REACH, ends_statement, moment_at, says_behind, tells_visit
 from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import Topic
 from notedraft.dictation.pain_words import grammar, pain_words
@@ -19,6 +19,7 @@ _PASSABLE = frozenset(
 _JOINS = grammar("joins")
 _MODES, _MEASURED_BEFORE = grammar("modes"), 3
 """How a motion was measured, and the tokens before a number in which a motion makes it degrees."""
+_DENIALS = frozenset({"no", "denies", "denied", "without"})
 _PARTING = _JOINS | {"/"}
 _IT_IS = 3
 """Tokens of "it is a"."""
@@ -27,8 +28,11 @@ _IT_IS = 3
 def is_tied(topic: Topic, i: int) -> bool:
     """Whether only words of a pain statement stand between the word for pain, or the last score, and the number."""
     anchor = max(topic.pain_at, topic.last_after() - 1)
-    if anchor < 0 or i - anchor > REACH or topic.other_at > topic.pain_at:
+    if anchor < 0 or i - anchor > REACH or topic.other_at > anchor:
         return False
+    denied = anchor == topic.pain_at and _is_denied(topic, anchor) and topic.value(i) != "0"
+    if denied and not moment_at(topic, i + 1):
+        return False  # "no pain, just wiped out, 1 nap already"
     between = _without_clause(_without_brackets(topic.tokens[anchor + 1 : i]))
     if _is_of_motion(topic, i, between):
         return False
@@ -49,6 +53,12 @@ def is_tied(topic: Topic, i: int) -> bool:
     told = told or any(t.kind in ("moment", "opens", *PLACES) or is_gerund(t.value) for t in between)
     most = _UNKNOWN_CLOSED if parted or _is_closed(topic, i + 1, anchor) else _UNKNOWN
     return unknown <= most and (told or says_behind(topic, i + 1)) and _leads(topic, i, anchor)
+
+
+def _is_denied(topic: Topic, i: int) -> bool:
+    """Whether the pain at token `i` is said not to be: "no pain", "denies any pain"."""
+    before = [topic.value(k) for k in range(i - 1, i - 1 - len(("no", "back")), -1)]
+    return bool(_DENIALS & set(before)) and topic.kind(i - 1) != "mark"
 
 
 def _is_of_several(topic: Topic, i: int) -> bool:

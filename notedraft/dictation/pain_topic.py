@@ -148,7 +148,8 @@ class Topic:
 
     def is_glued(self, i: int) -> bool:
         """Whether the number is part of a word or of another number."""
-        own = self._touches(i) and self.kind(i - 1) in ("word", "number") and self.value(i - 1) != "p"
+        weekly = self.written(i - 1) == "w" and self.kind(i - 2) == "number"  # `2w4`
+        own = self._touches(i) and (weekly or self.kind(i - 1) in ("word", "number")) and self.value(i - 1) != "p"
         level = self._touches(i) and self.value(i - 1) == "-" and self._touches(i - 1)  # `L4-5`
         return own or (level and self.kind(i - 2) == "word" and self.value(i - 2) != "p")
 
@@ -158,6 +159,8 @@ class Topic:
     def is_numbered(self, i: int) -> bool:
         """`visit 4`, "by set 2"."""
         before = self.value(i - 1)
+        if before == "step" and self.value(i - 2) in ("the", "a"):
+            return False  # "two going down the step zero sitting"
         return before in NUMBERED or (self.kind(i - 1) == "opens" and before.split()[-1] in NUMBERED)
 
     def is_hurting(self, i: int) -> bool:
