@@ -85,11 +85,8 @@ class InFront:
             timed = (behind_pain or closed) and token.value in _TIMING
             if unknown > _UNKNOWN and not (moment and (timed or self._is_visit_of_task(moment, score))):
                 continue
-            lacking = token.kind == "opens" and token.value.split()[0] not in _TIMING
-            if moment and i > self._row.spent and self.tokens[i - 1].kind == "number":
-                was = token.kind == "moment" and self.tokens[i - 2].value in ("was", "were", "from")
-                if lacking or was:
-                    break  # "lacks 11 on extension pain is 6", "berg was 37 at the start feet are at a 4"
+            if moment and self._is_of_other_number(i):
+                break
             if moment and self._is_of_other_clause(i, moment, weak, score, behind_pain=behind_pain):
                 return weak
             if moment:
@@ -111,6 +108,14 @@ class InFront:
             behind_pain = behind_pain or token.kind == "pain"
             unknown += token.kind == "word"
         return weak
+
+    def _is_of_other_number(self, i: int) -> bool:
+        """`lacks 11 on extension pain is 6`, "berg was 37 at the start feet are at a 4": right behind a number that is no score."""
+        if i <= self._row.spent or self.tokens[i - 1].kind != "number":
+            return False
+        lacking = self.tokens[i].kind == "opens" and self.tokens[i].value.split()[0] not in _TIMING
+        was = self.tokens[i].kind == "moment" and self.tokens[i - 2].value in ("was", "were", "from")
+        return lacking or was
 
     def _is_of_other_clause(
         self, i: int, moment: Moment, weak: Moment | None, score: Score, *, behind_pain: bool

@@ -22,9 +22,13 @@ _LIMITED = 2
 """Tokens between "can't" or "hurts" and what is done: "hurts to stand"."""
 _WAS, _IS = frozenset({"was", "were"}), frozenset({"is", "'s", "are", "'re"})
 _SAME = frozenset({"it", "they", "that", "that's", "those"})
-_SAID_OF = _IS | frozenset({"a", "an", "about", "at", "now", "only", "just", "down", "down to", "up to", ",", "and", "but", "today"})
+_SAID_OF = _IS | frozenset(
+    {"a", "an", "about", "at", "now", "only", "just", "down", "down to", "up to", ",", "and", "but", "today"}
+)
 """Between an earlier visit's score of a task and today's, which is of the same task."""
-_UNABLE = frozenset({"cant", "cannot", "'t", "unable", "couldnt", "hard", "time", "trouble", "difficulty", "struggles", "struggling"})
+_UNABLE = frozenset(
+    {"cant", "cannot", "'t", "unable", "couldnt", "hard", "time", "trouble", "difficulty", "struggles", "struggling"}
+)
 _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
 _LEADING = SIDED | {"period"}
@@ -81,24 +85,18 @@ class _Moments:
         before, behind = self._front.before(score), self._behind.behind(n, following)
         if behind and self._is_of_bracket(score, behind, following):
             behind = None
-        if before and before.when == "activity":
-            self._of_task.add(n)
-        if n - 1 in self._of_task and self._is_told_of_then(n) and (behind is None or behind.when == "now"):
-            return Moment("activity", self._row.found[n - 1].after, behind.after if behind else score.after)
+        if (same := self._same_task(n, before, behind)) is not None:
+            return same
         if behind is None and self._is_beyond(score.after):
             behind = Moment("activity", score.after, score.after + 2)  # "3/10 >90"
         leads_next = behind is not None and following < len(self.tokens) and self._leads_to(behind, following)
         if before and behind and self._is_of_limit(score, before, behind):
             before = None
-        if behind and before is None and leads_next and self._closes(n, behind):
-            return behind
-        if behind and behind.when == "prior_visit" and leads_next and self._was_then(n, behind):
+        if behind and leads_next and (self._was_then(n, behind) or (before is None and self._closes(n, behind))):
             return behind
         if behind and leads_next and self._is_next_ones(score, behind, following):
             behind, leads_next = None, False
-        if before and behind and self._is_told_behind(n, behind, following):
-            return behind
-        if before and behind and self._is_day_before(n, before, behind):
+        if before and behind and (self._is_told_behind(n, behind, following) or self._is_day_before(n, before, behind)):
             return behind
         if before and before.day and behind and not leads_next and behind.when == "now" and behind.first == score.after:
             return behind  # "sore on Monday, 3 out of 10 now"
@@ -200,18 +198,25 @@ class _Moments:
             self._row.only(_LEADING, start, following) and not changed
         )  # "2 at rest goes to a 6", `4/10 stairs (6/10 LV)`
 
-    def _is_told_of_then(self, n: int) -> bool:
+    def _same_task(self, n: int, before: Moment | None, behind: Moment | None) -> Moment | None:
         """`gripping was a seven a week ago its a five today`: only "it" stands behind the earlier visit of the score before."""
-        then = self._row.found[n - 1]
-        between = [t.value for t in self.tokens[max(then.after, self.scores[n - 1].after) : self.scores[n].first]]
-        return then.when == "prior_visit" and bool(_SAME & set(between)) and set(between) <= _SAME | _SAID_OF
+        if before and before.when == "activity":
+            self._of_task.add(n)
+        if n - 1 not in self._of_task or not (behind is None or behind.when == "now"):
+            return None
+        then, score = self._row.found[n - 1], self.scores[n]
+        between = {t.value for t in self.tokens[max(then.after, self.scores[n - 1].after) : score.first]}
+        same = then.when == "prior_visit" and bool(_SAME & between) and between <= _SAME | _SAID_OF
+        return Moment("activity", then.after, behind.after if behind else score.after) if same else None
 
     def _was_then(self, n: int, behind: Moment) -> bool:
         """`gripping was a seven a week ago its a five today`: told in the past before the visit, and in the present behind it."""
         first, second = self.scores[n].first, self.scores[n + 1].first
         told = {t.value for t in self.tokens[max(self._row.spent, first - JOINED) : first]}
         now = {t.value for t in self.tokens[behind.after : second]}
-        return behind.first == self.scores[n].after and bool(told & _WAS) and bool(now & _IS) and not now & _WAS
+        if behind.when != "prior_visit" or behind.first != self.scores[n].after:
+            return False
+        return bool(told & _WAS) and bool(now & _IS) and not now & _WAS
 
     def _leads_pain(self, behind: Moment, following: int) -> bool:
         """`during gait pain was four after gait pain was two`: another statement of pain begins with the moment."""

@@ -41,7 +41,9 @@ def _book() -> PhraseBook:
     muscles = load("muscles")
     heads: dict[str, Meaning] = dict.fromkeys(muscles["strength_words"] + muscles["other_scales"], ("header", STRENGTH))
     knuckles = phrases_of("joint", load("joints")["measured_as"])
-    return PhraseBook(*around(*_AROUND), bending_words(), body_phrases(), knuckles, _measured_otherwise(), heads)
+    # "IR's 48" is the motion and its verb; only beside a grade it is the rotators.
+    body = {phrase: meaning for phrase, meaning in body_phrases().items() if phrase not in ("er's", "ir's")}
+    return PhraseBook(*around(*_AROUND), bending_words(), body, knuckles, _measured_otherwise(), heads)
 
 
 def _measured_otherwise() -> dict[str, Meaning]:

@@ -168,7 +168,7 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         return True
     if ledger.said.gap:
         return False
-    if _is_second_of_pair(ledger, last, i):
+    if _is_second_of_pair(ledger, last, i) or _is_first_of_pair(ledger, last, i):
         return True
     between = ledger.text.plain[last.end : ledger.tokens[i].start].replace("(", " ( ").replace(",", " , ").split()
     if between == [","] and not last.side and ledger.value(i + 1) in SENTENCE_ENDS:
@@ -244,6 +244,12 @@ def _is_second_of_pair(ledger: Ledger, last: Value, i: int) -> bool:
         ledger.kind(n) in ("number", "degree") or ledger.written(n) in _IN_VALUE | {";", "of"} for n in range(k, i)
     )
     return number and ledger.kind(k - 1) == "side" and ledger.value(k - 1) == first.side and _ends_number(ledger, k - 2)
+
+
+def _is_first_of_pair(ledger: Ledger, last: Value, i: int) -> bool:
+    """`right shoulder er 105 right 98 left`: the side said before, told again right behind its number, and the other behind the next."""
+    again = last.side == ledger.value(i) and ledger.tokens[i - 1].end == last.end
+    return again and ledger.kind(i + 1) == "number" and _side_behind_next(ledger, i)
 
 
 def _ends_number(ledger: Ledger, k: int) -> bool:
@@ -371,8 +377,9 @@ def _unsided(ledger: Ledger, i: int) -> list[Value]:
     for value in reversed(ledger.values[: -len(last)][-_LIST:]):
         if value.end < ledger.text.layout.sentence(first.start)[0] or not _adjoin(ledger, value, first):
             break
-        if ledger.value(i) == "bilateral" and not _MARK.search(ledger.text.plain, value.end, first.start):
-            break  # "glute max four minus quads five bilaterally"
+        joined = _MARK.search(ledger.text.plain, value.end, first.start) and not value.prior
+        if ledger.value(i) == "bilateral" and not joined:
+            break  # "glute max four minus quads five bilaterally", "abductors 3-, was 2+, quads 4 both sides"
         if value.side and not value.carried:
             return []
         if any(
