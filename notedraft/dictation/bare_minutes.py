@@ -20,7 +20,7 @@ _AFTER_NAME = pattern(
       |at\b(?=\s\d+\s*(?:[,.;]|$|and\b)))?[ \t]*
     (?:,?[ ]?(?:{_HESITATION}),?[ ])*
     (?:(?:{any_of("minutes", "before_a_bare_number")})\ |~)*
-    (\d{{1,3}})(?!\d)
+    (\d{{1,3}})(?![\da-z])
     (?![ \t]?(?:[\#%°"'x]|-(?!(?<=[ ]-)[ ]?[a-z])|/(?!\s|[a-z]{{2,5}}[ :]?\d)|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
     """,
     re.VERBOSE,

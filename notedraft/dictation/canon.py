@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from notedraft.dictation.corrections import before_a_value, that_takes_back
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.misheard import misheard
 from notedraft.patterns import pattern
 
 _CHARS = {
@@ -94,22 +95,6 @@ _GLUED_WAY = pattern(r"(?<=\b[2-6])-?way\b")
 """`TB 4way`"""
 _BEFORE_OF_FIVE = pattern(r"(?<=\b[0-5][+-]) +(?=/5\b)|(?<=\b[0-5]) +(?=/5\b)")
 """`R 4 L 4+ /5`: a grade is written without a space."""
-_TWO_SETS = pattern(r"\btoo?\b(?= sets of\b)")
-"""`one pound to sets of ten`, as speech-to-text spells it."""
-_WON = pattern(r"\bwon(?= (?:pounds?|lbs?|minutes?|sets?|reps?|times?|foot|inch|mile)\b)")
-"""`with won pound`, as speech-to-text spells it."""
-_HEARD_DIGITS = {"too": "2", "to": "2", "for": "4", "fore": "4", "won": "1", "ate": "8"}
-_A_DIGIT = pattern(
-    rf"(?<=\ba )(?:{'|'.join(sorted(_HEARD_DIGITS))})(?= (?:out of|at|with|when|while|if|now|today|before|after|sitting|resting|walking)\b)"
-    r"|(?<=\ban )ate(?= (?:out of|at|with|when|while|if|now|today|before|after|sitting|resting|walking)\b)"
-)
-"""`pain is a too at rest`, as speech-to-text spells it."""
-_PLACES = "knee|hip|ankle|foot|heel|leg|shoulder|elbow|wrist|hand|arm|thumb|side|quad|hamstring|calf|one"
-_RIGHT = pattern(
-    r"(?<=\bon the )(?:write|rite)\b"
-    rf"|(?<!\bto )(?<!\bhe )(?<!\bshe )(?<!not )(?<!\bcan )(?<!n't )(?<!\bcant )\b(?:write|rite)(?= (?:{_PLACES})s?\b)"
-)
-"""`four plus on the write`, "write knee", as speech-to-text spells it."""
 _A_UNIT_FOLLOWS = pattern(
     r"[ -](?:(?:plus|minus)\b(?! (?:the|a|an|some)\b)"
     r"|sets?|reps?|minutes?|mins?|seconds?|pounds?|lbs?|times?|rounds?|trips?|laps?|bouts?)\b"
@@ -202,10 +187,7 @@ def _digit_edits(folded: str) -> list[tuple[int, int, str]]:
     edits += [(m.start(), m.end(), m[0].replace(".", "")) for m in _DOTTED.finditer(folded)]
     edits += [(m.start(), m.end(), "0.") for m in _LEADING_POINT.finditer(folded)]
     edits += [(m.start(), m.end(), " way") for m in _GLUED_WAY.finditer(folded)]
-    edits += [(m.start(), m.end(), "2") for m in _TWO_SETS.finditer(folded)]
-    edits += [(m.start(), m.end(), "1") for m in _WON.finditer(folded)]
-    edits += [(m.start(), m.end(), _HEARD_DIGITS[m[0]]) for m in _A_DIGIT.finditer(folded)]
-    edits += [(m.start(), m.end(), "right") for m in _RIGHT.finditer(folded)]
+    edits += misheard(folded)
     edits += [(m.start(), m.end(), "") for m in _BEFORE_OF_FIVE.finditer(folded)]
     edits += [(m.start(), m.end(), "100") for m in _HUNDRED.finditer(folded)]
     edits += [(m.start(), m.end(), "2 times") for m in re.finditer(r"\btwice\b(?! (?:a|per|daily)\b)", folded)]

@@ -52,9 +52,9 @@ _TIME_IN_OUT = pattern(
 
 _ENDED_OTHERWISE = pattern(
     rf"\W*(?:{CORRECTION.pattern})[\s,]*(?:(?:{any_of('minutes', 'clock_ends')}|it was|that was|until|til|to|at)[\s:]*)*"
-    rf"(?P<two>\d{{1,2}}:[0-5]\d)(?!\d|\s*(?:-|to\b|until\b))"
+    rf"(?P<two>\d{{1,2}}:[0-5]\d|{_AT})(?!\d|\s*(?:-|to\b|until\b|sets?\b|reps?\b|times\b|degrees\b|pounds\b|min))"
 )
-"""`8:31-8:40, no, ended 8:44`"""
+"""`8:31-8:40, no, ended 8:44`, "9 28 to 9 45 no 9 43" """
 _READ_PAST = pattern(r"(?P<m>\d+|half|(?:a )?quarter)(?: minutes)? (?P<way>[a-z]+)(?<! oh)(?<! o)(?: (?P<h>\d+))?")
 _BEFORE_THE_HOUR = frozenset({"to", "of", "till", "before"})
 _LONGEST_BARE = 240

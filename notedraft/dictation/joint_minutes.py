@@ -15,6 +15,7 @@ from notedraft.patterns import pattern
 
 _PAIR = pattern(r"\s*(?:&|\+|/|and|plus|with|w/)\s*(?:the |some |a little )?")
 _LIST = pattern(r"\s*,\s*(?:and |& |plus )?(?:the |some |a little )?")
+_THATS, _THATS_WITHIN = pattern(r"\d ?min(?:ute)?s?,? that'?s (?:the |all )?$"), 24
 _EACH = pattern(r"\s*(?:each|ea\b|apiece)")
 _OWN_NUMBER = pattern(rf"[\s,]*(?:x|:|=)?\s*(?>(?:{TOLD}|was|for|is|lasted)\s*)*\d")
 
@@ -35,7 +36,9 @@ def partners_of(bound: Bound, owner: Named, time: Time) -> list[Named]:
     """The other services that stand joined with `owner` on the same side of the time, in order."""
     i = bound.position_of(owner)
     if owner.end <= time.start:
-        before = [n for n in bound.named[max(0, i - 1) : i] if not _has_its_own(bound, n)]
+        before = [
+            n for n in bound.named[max(0, i - 1) : i] if not _has_its_own(bound, n) and not _says_what_was(bound, n)
+        ]
         return [n for n in before if _is_joined(bound, n, owner, _PAIR)]
     chain = [owner]
     for k in range(i + 1, len(bound.named)):
@@ -49,6 +52,11 @@ def partners_of(bound: Bound, owner: Named, time: Time) -> list[Named]:
 def _has_its_own(bound: Bound, name: Named) -> bool:
     """`manual 11 minutes, scar massage and mobs and ther ex 19 minutes`: the mobs are of the manual therapy, which has its own."""
     return name in bound.minutes or (name.strength == "hands_on" and bound.has_minutes(name.code))
+
+
+def _says_what_was(bound: Bound, name: Named) -> bool:
+    """`soft tissue 10 minutes that's manual and ther ex 17 minutes`: the name closes what stands before it."""
+    return _THATS.search(bound.plain, max(0, name.start - _THATS_WITHIN), name.start) is not None
 
 
 def _is_one_list(bound: Bound, chain: list[Named]) -> bool:

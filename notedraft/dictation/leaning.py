@@ -68,6 +68,10 @@ _NO_EXERCISES = 15
 """Minutes that one exercise of a list is not done for, unless it is one of endurance: they close the list."""
 _LAST_OF_LIST = 70
 """Characters in which the dose of the last exercise of a list stands."""
+_REACHES_NOT_OVER = pattern(r"[.;]\s|\n|\d")
+_CLOCK_REACHES_NOT_OVER = pattern(r"[.;]\s|\n|\d(?![a-z])")
+"""Clock times are no dose: "97750 - 6MWT 10:18-10:30" """
+_HEADS, _NEXT_ITEM = pattern(r"\s*:\s*[a-z]"), pattern(r"\.?, ")
 _CLOSES = pattern(r"\s*,? ?(?:ta|total|1:1)?\s*$")
 _PRIME_OF = pattern(r" ?(?:w/?c )?(?:mob(?:ility)?|training|tx|ex|work)? ?")
 _OPENING_BRACKET = pattern(r"\s*\(")
@@ -174,12 +178,20 @@ def _leans(bound: Bound, name: Named, time: Time) -> bool:
     gap = _SETTING.sub("", _TAKEN_BACK.sub("", bound.plain[name.end : time.start]))
     if _PART.search(gap) or is_part_of_service(bound.plain, time):
         return False
-    if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or re.search(r"[.;]\s|\n|\d", gap):
+    ends = _CLOCK_REACHES_NOT_OVER if time.interval else _REACHES_NOT_OVER
+    if _CONTENTS.search(gap) or _TOLERANCE.search(gap) or ends.search(gap) or _is_first_of_list(bound, name, time):
         return False
     weak = name.strength == "weak" and name.code not in HANDS_ON_CODES
     if len(gap) > (_WEAK_REACH if weak else _REACH) or (weak and not _opens_statement(bound, name)):
         return False
     return not _is_an_exercises(bound, name, time)
+
+
+def _is_first_of_list(bound: Bound, name: Named, time: Time) -> bool:
+    """`TE: hooklying decompression 5 min, scap retraction 2x10`: a few minutes behind the heading, and the next exercise behind a comma."""
+    headed = _HEADS.match(bound.plain, name.end, time.start) and (time.minutes or 0) < _NO_EXERCISES
+    following = _NEXT_ITEM.match(bound.plain, time.end) if headed else None
+    return following is not None and bool(starting_in(bound.mentions, following.end(), following.end() + 1))
 
 
 def _opens_statement(bound: Bound, name: Named) -> bool:
@@ -199,7 +211,9 @@ def _is_an_exercises(bound: Bound, name: Named, time: Time) -> bool:
     behind = starting_in(bound.mentions, time.end, time.end + _REACH)
     if bound.exercise_begins(time.end):
         return between
-    return between or any(only_joins_after(bound.plain, time, m.start) for m in behind)
+    return between or any(
+        only_joins_after(bound.plain, time, m.start) and bound.same_sentence(time.start, m.start) for m in behind
+    )
 
 
 def _goes_with(bound: Bound, name: Named, exercise: Mention) -> bool:

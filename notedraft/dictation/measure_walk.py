@@ -8,12 +8,14 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.measure_kinds import MeasureKind, counting_words, loose_words, measure_kinds
 from notedraft.dictation.measure_moments import Moments
 from notedraft.dictation.phrases import Token, amount
+from notedraft.dictation.places import starting_in
 from notedraft.dictation.said import Value
 from notedraft.dictation.tested_muscles import tested
 from notedraft.dictation.text import Text
 from notedraft.dictation.token_walk import TokenWalk
 from notedraft.dictation.visits import goes_on, is_announced
 from notedraft.note import Side
+from notedraft.patterns import pattern
 
 _PRESSURE, _SATURATION = "blood pressure", "SpO2"
 _SYSTOLIC, _DIASTOLIC = (70, 240), (35, 140)
@@ -37,6 +39,8 @@ _TELLING = 6
 _SAYS_WHICH = frozenset({"was", "earlier", "from", "side"})
 _TIED = frozenset({"side", "present", "order", "was", "from"})
 _OF_AGE = frozenset({"yo", "y/o", "y.o.", "yr", "yrs", "year", "years"})
+_CLOCK = pattern(r"\d{1,2}:[0-5]\d\s*(?:-|to)\s*\d{1,2}:[0-5]\d")
+"""`6MWT 10:18-10:30: 940 ft`: when it was done."""
 _PLACE_KINDS = frozenset({"word", "joint", "part", "problem"})
 
 
@@ -118,6 +122,8 @@ class MeasureWalk(TokenWalk):
     def on_number(self, i: int) -> int:
         """Read the value at token `i`; the index to go on from."""
         wanted = self.is_wanted(i)
+        if clock := _CLOCK.match(self.text.plain, self.tokens[i].start):
+            return self._pass(i + len(starting_in(self.tokens, clock.start(), clock.end())))
         if wanted and self.said.spent:
             self.forget_subject()  # "PFG L 38 R 72, max L 60 R 75"
         if self._announces_tries(i):

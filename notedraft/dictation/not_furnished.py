@@ -102,9 +102,15 @@ def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
         reason = None
     if reason == "planned" and _HANGS_ON.match(bound.plain, name.end):
         reason = "conditional"
-    if name in bound.retracted or (reason is None and _is_retracted(bound, name)):
+    if name in bound.retracted or (reason is None and (_is_retracted(bound, name) or _is_struck(bound, name))):
         return "retracted"
     return reason
+
+
+def _is_struck(bound: Bound, name: Named) -> bool:
+    """`ultrasound eight minutes, no strike the ultrasound`: taken back by its name."""
+    again = [n for n in bound.named if n.code == name.code and n.start > name.end]
+    return any(_said_beside(bound, n) == "retracted" for n in again)
 
 
 def _said_around(bound: Bound, start: int, end: int) -> NotTodayReason | None:

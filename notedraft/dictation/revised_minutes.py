@@ -57,6 +57,7 @@ def revise(bound: Bound) -> None:
         end = max(times[-1].end, name.end)
         _make_exact(bound, name, end)
         _take_own(bound, name, end)
+        _say_why(bound, name, end)
         _decide(bound, name, end)
         _take_off(bound, name, times[-1], end)
     _sum_up(bound)
@@ -97,6 +98,13 @@ def _take_own(bound: Bound, name: Named, end: int) -> None:
     """`Ther ex thirteen. No, thirteen was the man before her, hers was ten`: the number of this patient."""
     m = _own().match(bound.plain, end)
     if m and _is_free(bound, m) and not starting_in(bound.named, end, m.end()):
+        bound.give_instead(name, number_said(m))
+
+
+def _say_why(bound: Bound, name: Named, end: int) -> None:
+    """`ten, no, I looked at the clock, twelve minutes`: why the first is wrong stands before the right one."""
+    m = _no_because().match(bound.plain, end, _end(bound, end))
+    if m and _is_free(bound, m) and not starting_in(bound.mentions, end, m.end()):
         bound.give_instead(name, number_said(m))
 
 
@@ -200,10 +208,17 @@ def _settled() -> re.Pattern[str]:
 
 @cache
 def _own() -> re.Pattern[str]:
+    mine = rf"[^.;\n]{{0,90}}?\b(?:so|and|which makes|makes|that leaves) {any_of('minutes', 'this_clinicians')}"
     return re.compile(
-        rf"[^;\n]{{0,50}}?\b{any_of('minutes', 'anothers')}[\s,.]*(?:(?:and|but|so|actually)[\s,]+)*"
-        rf"{any_of('minutes', 'this_patients')}(?: (?:got|had|did|ran|took|were|{any_of('minutes', 'came_to_links')}))* {_number()}"
+        rf"(?:{mine}|[^;\n]{{0,50}}?\b{any_of('minutes', 'anothers')}[\s,.]*(?:(?:and|but|so|actually)[\s,]+)*"
+        rf"{any_of('minutes', 'this_patients')})(?: (?:got|had|did|ran|took|were|{any_of('minutes', 'came_to_links')}))* {_number()}"
     )
+
+
+@cache
+def _no_because() -> re.Pattern[str]:
+    why = r"(?:i|we|they|he|she|it|the|that|his|her)\b[^.;\n\d]{3,60}?, (?:so |it was |that was )?"
+    return re.compile(rf",? no, {why}(?P<n>\d{{1,3}}) min(?:ute)?s?\b(?! (?:of|on|for) (?!it|that))")
 
 
 @cache

@@ -77,6 +77,8 @@ def _is_joined(text: str, start: int, topic: re.Match[str]) -> bool:
     before = start, topic.start()
     if topic[0].startswith("total"):
         return _joins_total().search(text, *before) is not None
+    if _was_scored().search(text, *before) and _its_minutes().match(text, topic.start()):
+        return False  # "last visit gripping was 6 | ultrasound 8 minutes"
     of_time = not topic[0].startswith("next ") and _joins_time().search(text, *before)
     return bool(of_time or _joins_topic().search(text, *before))
 
@@ -94,7 +96,9 @@ def _goes_on(text: str, start: int, position: int) -> bool:
         return True
     if text.startswith("it ", position) and _by_day().search(text, max(start, position - _BEFORE_TOPIC), position):
         return True
-    return _for_service().search(text, start, position) is not None
+    if _for_service().search(text, start, position) is not None:
+        return True
+    return _told_down().match(text, position) is not None and _service_ends().search(text, start, position) is not None
 
 
 @cache
@@ -186,6 +190,19 @@ def _joins_total() -> re.Pattern[str]:
 
 
 @cache
+def _was_scored() -> re.Pattern[str]:
+    """A value that something was, and that no service was: "manual was 10 ultrasound 8 minutes" tells one day."""
+    return re.compile(rf"(?<!\w)(?!{any_of('run_on', 'service')} )[a-z]+ (?:was|were) (?:a |an |at )?\d+\s+$")
+
+
+@cache
+def _its_minutes() -> re.Pattern[str]:
+    return re.compile(
+        rf"{any_of('run_on', 'service')} (?:(?:(?:was|were|ran|for|at|is|about) )*|(?:to|on|for|over) (?:[a-z]+ ){{1,5}})\d+ min"
+    )
+
+
+@cache
 def _joins_time() -> re.Pattern[str]:
     return re.compile(rf"{any_of('run_on', 'joins_time')}\s+$")
 
@@ -198,6 +215,17 @@ def _to_come() -> re.Pattern[str]:
 @cache
 def _for_service() -> re.Pattern[str]:
     return re.compile(rf"\bfor (?:the |her |his )?{any_of('run_on', 'service')}\s+$")
+
+
+@cache
+def _service_ends() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('run_on', 'service')}\s+$")
+
+
+@cache
+def _told_down() -> re.Pattern[str]:
+    """`self care | i put 14`: the minutes of the service right before it."""
+    return re.compile(r"i (?:put|had|have|wrote|called|counted|logged|charted)(?: (?:it|that|down|at|for|as))* \d")
 
 
 @cache

@@ -47,6 +47,7 @@ _FOR_ALL = pattern(
 _OF_WHAT_WAS_SAID = pattern(r"\b(?:it|that|this) (?:was|took|ran|came to|went) (?:about )?$")
 _TREATED = pattern(r"\b(?:tx|rx|treatment|interventions?|time|minutes)\s*:\s*$")
 _EVERY_ONE = pattern(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the| those| our| these)? ?$")
+_LEFT_OUT, _LEAD_OUT = pattern(r"\b(?:no|not|know|without)(?: any)? $"), 12
 _BECAUSE = pattern(r"\b(?:because|since|cause)\b")
 _IN_ALL = pattern(
     r" (?:in all|all told|all in|altogether|all together|in total|total) (?:was|were|came to|ran|took|is)? ?(?:about )?$"
@@ -97,7 +98,8 @@ _OTHER_TOTALS = (
 _BARE_TOTAL = pattern(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
     rf"|(?<![\d.:/])(?<!out of ){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|t?tt\b|altogether\b"
-    r"|all together\b|in all\b|all told\b|(?:start|front) to (?:finish|back)\b)"
+    r"|all together\b|in all\b|all told\b|(?:start|front) to (?:finish|back)\b"
+    r"|for (?:the |a )?total\b|(?:for|of) (?:actual )?treatment\b)"
 )
 """A total without a unit: `Timed 33, total 45`, "38 altogether"; not `120 total steps`."""
 _BARE_AGAIN = pattern(rf"(?:\W*(?:(?:{CORRECTION.pattern}|\bno\b)\W*)+(?:about )?(?P<n>\d{{2,3}})(?!\d){_BARE_UNIT})+")
@@ -154,6 +156,7 @@ _INCLUDING = pattern(r"\b(?:with|including|counting|plus|incl) (?:the |her |his 
 _REACH_BEFORE = 20
 _A_TIME = pattern(r" (?:was |is |of |about )*\d+ ?min")
 """`twenty one total forty four minutes`: the word belongs to the minutes behind it."""
+_TOTAL_BEHIND = pattern(r" total (?:(?:time|was|is|of|about) )*(?P<n>\d{2,3}) ?min")
 _CORRECTED_WITHIN = 24
 
 
@@ -242,15 +245,16 @@ def all_of_one(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
     """`38 minutes, all of it ther ex`: a total said to be all of one code is that code's minutes."""
     start, _ = text.layout.sentence(time.start)
     _, end = text.layout.sentence(min(time.end + 40, text.layout.length - 1))
-    near = [n for n in starting_in(named, start, min(end, time.end + 60)) if n.timed and not _is_because(text, time, n)]
+    near = [n for n in starting_in(named, start, min(end, time.end + 60)) if n.timed and _is_told_of(text, time, n)]
     if len({n.code for n in near}) != 1:
         return None
     return next((n for n in near if _is_all(text, start, n, time)), None)
 
 
-def _is_because(text: Text, time: Time, name: Named) -> bool:
-    """`every one of them was ther ex, because I held the manual`: why it was all of one code names no other."""
-    return _BECAUSE.search(text.plain, time.end, max(time.end, name.start)) is not None
+def _is_told_of(text: Text, time: Time, name: Named) -> bool:
+    """`every one of them was ther ex, because I held the manual`, "all of that was neuro, no ther ex": the other is not named for it."""
+    why = _BECAUSE.search(text.plain, time.end, max(time.end, name.start))
+    return why is None and _LEFT_OUT.search(text.plain, max(0, name.start - _LEAD_OUT), name.start) is None
 
 
 def _is_all(text: Text, start: int, name: Named, time: Time) -> bool:
@@ -298,7 +302,7 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return None
     if _OF_ONE.match(after) and _is_of_the_next(text.plain, time, named):
         return None
-    if _is_counted_already(text.plain, before, time, named):
+    if _is_counted_already(text.plain, before, time, named) or _is_smaller_than_the_total_behind(after, time):
         return None
     if _TOTAL_BEFORE.search(before) and not _sums_up_a_service(text, before, time, named):
         return "total"
@@ -306,6 +310,12 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         exactly_its = _EXACT_AFTER.match(after) is not None and _is_exactly_its(text, time, named)
         return None if exactly_its or _is_an_exercises(before, time) else "total"
     return None
+
+
+def _is_smaller_than_the_total_behind(after: str, time: Time) -> bool:
+    """`e stim to the quad 12 minutes total 50 minutes`: the word belongs to the minutes behind it."""
+    behind = _TOTAL_BEHIND.match(after)
+    return behind is not None and int(behind["n"]) > (time.minutes or 0)
 
 
 def _is_all_said(text: Text, time: Time) -> bool:

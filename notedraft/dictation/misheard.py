@@ -1,0 +1,30 @@
+"""Number words and sides as speech-to-text misspells them, where only the number or the side can have been said.
+
+`one pound to sets of ten`, "manual ate minutes", "pain is a too at rest", "four plus on the write", "know wait fourteen".
+"""
+
+from notedraft.patterns import pattern
+
+Edit = tuple[int, int, str]
+
+_OUT_OF = r" (?:out of|over) (?:10|ten|5|five)\b"
+_COUNTS = r" (?:sets?|reps?|minutes?|mins?|pounds?|lbs?|seconds?)\b"
+_SCORED = r" (?:out of|at|with|when|while|if|in|and|now|today|before|after|sitting|resting|walking)\b"
+_OF_A_SIDE = r" (?:knee|hip|ankle|foot|heel|leg|shoulder|elbow|wrist|hand|arm|thumb|side|quad|hamstring|calf|one)s?\b"
+_NOT_A_VERB = r"(?<!\bto )(?<!\bhe )(?<!\bshe )(?<!not )(?<!\bcan )(?<!n't )(?<!\bcant )"
+
+_MISHEARD = (
+    (pattern(rf"\bwon(?={_COUNTS}| (?:times?|foot|inch|mile)\b)"), "1"),
+    (pattern(rf"\bto(?= sets of\b)|(?<=\ba )to(?={_SCORED})"), "2"),
+    (pattern(rf"\btoo(?={_COUNTS}|{_OUT_OF})|(?<=\ba )too(?={_SCORED})|(?<=\btimes )too\b"), "2"),
+    (pattern(r"(?<=\band )too(?= (?:after|before|now|at rest)\b)"), "2"),
+    (pattern(rf"(?<=\b(?:is|it) )for(?={_OUT_OF})|(?<=\bwas )for(?={_OUT_OF})|(?<=\ba )fore?(?={_SCORED})"), "4"),
+    (pattern(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate(?={_SCORED})"), "8"),
+    (pattern(r"(?<!n't )(?<!not )(?<!\bi )(?<!you )(?<!\bto )\bknow(?= (?:wait|sorry|hold on|scratch that)\b)"), "no"),
+    (pattern(rf"(?<=\bon the )(?:write|rite)\b|{_NOT_A_VERB}\b(?:write|rite)(?={_OF_A_SIDE})"), "right"),
+)
+
+
+def misheard(folded: str) -> list[Edit]:
+    """Each place in `folded`, lower-case text where one word stands for another that sounds the same, and what was meant."""
+    return [(m.start(), m.end(), meant) for heard, meant in _MISHEARD for m in heard.finditer(folded)]
