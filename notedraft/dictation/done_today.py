@@ -140,6 +140,8 @@ _NOT_REACHED = pattern(
     r"|(?:(?:i|we|she|he) )?(?:left|kept) (?:(?:them|those|it) )?out\b|(?:creep\w*|crept) "
     r"|(?:and |but )(?:(?:she|he|they|pt) )?(?:couldn't|couldnt|could not|can't|cannot)"
     r" (?:get past|do|finish|manage|tolerate|hold|get through)\b"
+    r"|(?:is|are|stays?|remains?|kept) (?:still )?(?:on hold\b|off[- ]limits\b|off (?:the|her|his) (?:list|table|menu|program|plan)\b"
+    r"|(?:off|out)(?=\s*(?:[.;,\n]|$)| (?:until|till?|for now|per|because|since)\b))"
     r"|none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""

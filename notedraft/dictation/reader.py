@@ -30,7 +30,17 @@ from notedraft.dictation.slots import slot_places
 from notedraft.dictation.strength import read_strength
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
-from notedraft.note import ClinicalFacts, Discipline, Exercise, Fact, Pain, RangeOfMotion, ServiceLine, evidence_of
+from notedraft.note import (
+    ClinicalFacts,
+    Discipline,
+    Exercise,
+    Fact,
+    Measure,
+    Pain,
+    RangeOfMotion,
+    ServiceLine,
+    evidence_of,
+)
 from notedraft.source import DICTATION, Source, Span
 
 F = TypeVar("F", bound=Fact)
@@ -62,8 +72,15 @@ def _read_one(source: Source) -> Reading:
     measures, measure_questions = read_measures(text)
     assistance, assistance_questions = read_assistance(text)
     cues, cue_questions = read_cues(text)
-    exercises = _without_measured(exercises, Taken(len(source.text), _places([*motion, *strength])))
+    goals = find_goals(text)
+    tested, valued, aimed = (
+        Taken(len(source.text), _places(facts)) for facts in ([*motion, *strength], measures, goals)
+    )
+    done = [e for e in exercises if not (_is_measured(e, tested, valued) or _is_wished(e, aimed))]
+    dose_questions = _about_those(done, exercises, dose_questions)
+    exercises = done
     motion = _without_counted(motion, exercises)
+    measures = _without_repetitions(measures, exercises)
     facts = ClinicalFacts(
         diagnoses=_the_patients(find_diagnoses(text), others),
         services=services.timed,
@@ -78,7 +95,7 @@ def _read_one(source: Source) -> Reading:
         measures=_the_patients(measures, others),
         assistance=assistance,
         cues=_the_patients(cues, others),
-        goals=find_goals(text),
+        goals=goals,
         response=_the_patients(find_response(text), others),
         progression=_the_patients(find_progression(text), others),
         plan=find_plan(text),
@@ -128,6 +145,17 @@ def _without_counted(motions: list[RangeOfMotion], exercises: list[Exercise]) ->
     return [motion for motion in motions if not is_counted(motion)]
 
 
+def _without_repetitions(measures: list[Measure], exercises: list[Exercise]) -> list[Measure]:
+    """`key pinch into yellow putty, fifteen`: what was read as repetitions is no number of pounds."""
+    counted = [(span, e.reps) for e in exercises if e.reps is not None for span in e.evidence]
+
+    def is_counted(m: Measure) -> bool:
+        told = m.evidence[-1]
+        return m.unit is None and any(s.start <= told.start and told.end <= s.end and n == m.value for s, n in counted)
+
+    return [measure for measure in measures if not is_counted(measure)]
+
+
 def _about_slot(source: Source, slot: Span) -> Question:
     around = " ".join(source.text[max(0, slot.start - 20) : slot.end + 16].split())
     return Question(element="template_slot", ask=f"A blank was left in \u201c{around}\u201d. What belongs there?")
@@ -151,13 +179,37 @@ def _evidence(text: Text, services: Services, facts: ClinicalFacts) -> dict[str,
     }
 
 
-def _without_measured(exercises: list[Exercise], measured: Taken) -> list[Exercise]:
-    """Without names that nobody counted and that stand in the words of a measurement: "knee bend one twenty-six"."""
+def _is_measured(e: Exercise, tested: Taken, valued: Taken) -> bool:
+    """A name in the words of a measurement, which nobody counted or whose numbers are the measured ones.
 
-    def is_measured(e: Exercise) -> bool:
-        return measured.holds(e.evidence[0].start, e.evidence[0].start + 1)
+    "Knee bend one twenty-six", "Y-balance 61 cm right", "SLS R 4 s, L 6 s", "grip R 18#, up 4".
+    """
+    name = e.evidence[0].start
+    if not _has_dose(e):
+        return tested.holds(name, name + 1) or valued.holds(name, name + 1)
+    if e.known and (e.sets is not None or e.reps is not None):
+        return False
+    return valued.holds(name, name + 1) and (not e.known or all(_is_inside(span, valued) for span in e.evidence))
 
-    return [e for e in exercises if _has_dose(e) or not is_measured(e)]
+
+def _is_wished(e: Exercise, aimed: Taken) -> bool:
+    """`what he's after is one lap of the pond`: no exercise that is known, in the words of a goal."""
+    return not e.known and e.sets is None and all(_is_inside(span, aimed) for span in e.evidence)
+
+
+def _is_inside(span: Span, taken: Taken) -> bool:
+    return taken.holds(span.start, span.start + 1) and taken.holds(span.end - 1, span.end)
+
+
+def _about_those(kept: list[Exercise], exercises: list[Exercise], questions: list[Question]) -> list[Question]:
+    """The questions on the exercises that were kept, each at its exercise's new place."""
+    places = {id(e): i for i, e in enumerate(kept)}
+    moved = {f"/note/exercises/{i}": places.get(id(e)) for i, e in enumerate(exercises)}
+    return [
+        q if q.where not in moved else q.model_copy(update={"where": f"/note/exercises/{moved[q.where]}"})
+        for q in questions
+        if q.where not in moved or moved[q.where] is not None
+    ]
 
 
 def _places(facts: Iterable[Fact]) -> Iterator[tuple[int, int]]:

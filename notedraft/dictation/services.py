@@ -41,6 +41,7 @@ _PART_OF, _OF = pattern(r"\b(?:first|last|final|other) $"), pattern(r" (?:of|on|
 _SUMS_UP = pattern(r"\b(?:so|that makes|which makes|that's|for) (?:it |a total of |about |all together |altogether )*$")
 """`thirty-eight minutes, the wrapping another twelve, so fifty minutes of manual`"""
 _MAX_MINUTES, _TWO = 1440, 2
+_SHARED_WITHIN = 40
 _START = attrgetter("start")
 _LONGEST_NAME = 120
 """Characters; no exercise has a longer name."""
@@ -48,6 +49,11 @@ _LIST_JOINT = pattern(r"\s*(?:,|and|&|\+|/|then|, and|, then|plus)\s*(?:some |th
 _HEADS = pattern(r"[:(]|\b(?:includ|consist)\w*")
 _TIMES = pattern(r"\d\s?(?:min|')")
 _LIST_ENDS = pattern(r"\s*(?:$|[,.;\n]|and\b|today|then)")
+_SHARED_OUT = pattern(
+    r"\b(?:split|divided|shared|mix(?:ed)?|mixture|combination|combo)(?: (?:up|out|it|evenly|equally|about|roughly|the time))* "
+    r"(?:between|among|of) (?:some |the )?$"
+)
+"""`fifty minutes split between neuro re-ed and exercise`: what stands in such a list are services, whatever follows."""
 
 
 @dataclass(slots=True)
@@ -163,11 +169,17 @@ def _is_listed(bound: Bound, name: Named) -> bool:
     i = bound.position_of(name)
     before = bound.named[i - 1] if i else None
     after = bound.named[i + 1] if i + 1 < len(bound.named) else None
-    if after and _names_service(bound, after) and _LIST_JOINT.fullmatch(bound.plain[name.end : after.start]):
-        return True
-    if before is None or not _names_service(bound, before) or not _LIST_ENDS.match(bound.plain, name.end):
+    if after and _LIST_JOINT.fullmatch(bound.plain[name.end : after.start]):
+        if _names_service(bound, after) or _is_shared_out(bound, name):
+            return True
+    if before is None or not _LIST_JOINT.fullmatch(bound.plain[before.end : name.start]):
         return False
-    return _LIST_JOINT.fullmatch(bound.plain[before.end : name.start]) is not None
+    ends = _LIST_ENDS.match(bound.plain, name.end) is not None
+    return (_names_service(bound, before) and ends) or _is_shared_out(bound, before)
+
+
+def _is_shared_out(bound: Bound, first: Named) -> bool:
+    return _SHARED_OUT.search(bound.plain, max(0, first.start - _SHARED_WITHIN), first.start) is not None
 
 
 def _names_service(bound: Bound, name: Named) -> bool:

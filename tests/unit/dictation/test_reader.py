@@ -96,3 +96,30 @@ def test_minutes_behind_a_motion_are_no_degrees() -> None:
     assert [line.minutes for line in reading.facts.services] == [29, 8]
     assert reading.facts.range_of_motion == []
     assert not any("lacking" in question.ask for question in reading.questions)
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Ther ex 30. Y-balance anterior is 61 centimeters right, 66 left. Bridges 2x10.", ["bridge"]),
+        ("TE 14 min. Heel raises 2x10. SLS R 4 s L 6 s best of 3", ["heel raise"]),
+        ("TE 14 min. Tendon glides 10 reps 5 sec hold. Grip R 18#, L 21#, ↑4 ea since eval.", ["tendon glide"]),
+        ("Bridges one set of ten. What he's after is one lap of the pond with the dog.", ["bridge"]),
+        ("TE. SLS R 30 s x3. Bridges 2x10.", ["single leg stance", "bridge"]),
+        ("TE. Key pinch into yellow putty, fifteen. Lateral pinch six pounds right.", ["key pinch"]),
+    ],
+)
+def test_what_was_measured_or_wished_for_is_no_exercise(said: str, names: list[str]) -> None:
+    assert [exercise.name for exercise in read([Source(text=said)]).facts.exercises] == names
+
+
+def test_repetitions_are_no_pounds() -> None:
+    facts = read([Source(text="TE. Key pinch into yellow putty, fifteen. Lateral pinch six pounds right.")]).facts
+    assert [measure.value for measure in facts.measures] == [6]
+
+
+def test_a_question_follows_its_exercise_to_its_place() -> None:
+    said = "Ther ex 20. Y-balance anterior 61 cm right. Bridges 5 x 5."
+    reading = read([Source(text=said)])
+    assert [exercise.name for exercise in reading.facts.exercises] == ["bridge"]
+    assert [q.where for q in reading.questions if q.element == "exercise_parameters"] == ["/note/exercises/0"]
