@@ -187,7 +187,7 @@ def _is_measured(e: Exercise, tested: Taken, valued: Taken) -> bool:
     name = e.evidence[0].start
     if not _has_dose(e):
         return tested.holds(name, name + 1) or valued.holds(name, name + 1)
-    if e.known and (e.sets is not None or e.reps is not None):
+    if e.known and (e.sets is not None or e.reps is not None or e.ranges):
         return False
     return valued.holds(name, name + 1) and (not e.known or all(_is_inside(span, valued) for span in e.evidence))
 

@@ -169,9 +169,9 @@ def _is_listed(bound: Bound, name: Named) -> bool:
     i = bound.position_of(name)
     before = bound.named[i - 1] if i else None
     after = bound.named[i + 1] if i + 1 < len(bound.named) else None
-    if after and _LIST_JOINT.fullmatch(bound.plain[name.end : after.start]):
-        if _names_service(bound, after) or _is_shared_out(bound, name):
-            return True
+    goes_on = after is not None and _LIST_JOINT.fullmatch(bound.plain[name.end : after.start]) is not None
+    if after and goes_on and (_names_service(bound, after) or _is_shared_out(bound, name)):
+        return True
     if before is None or not _LIST_JOINT.fullmatch(bound.plain[before.end : name.start]):
         return False
     ends = _LIST_ENDS.match(bound.plain, name.end) is not None
