@@ -185,8 +185,8 @@ def _is_measured(e: Exercise, tested: Taken, valued: Taken) -> bool:
     "Knee bend one twenty-six", "Y-balance 61 cm right", "SLS R 4 s, L 6 s", "grip R 18#, up 4".
     """
     name = e.evidence[0].start
-    if not _has_dose(e):
-        return tested.holds(name, name + 1) or valued.holds(name, name + 1)
+    if not _has_dose(e) and tested.holds(name, name + 1):
+        return True
     if e.known and (e.sets is not None or e.reps is not None or e.ranges):
         return False
     return valued.holds(name, name + 1) and (not e.known or all(_is_inside(span, valued) for span in e.evidence))
