@@ -31,7 +31,7 @@ _PAST = re.compile(r"\b(?:past|after|to|of|till)\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
 _SIDES = {
-    "right": r"\b(?:right|rt|r|rle|rue)\b|\bR(?=[A-Z])",
+    "right": r"\b(?:right|write|rite|rt|r|rle|rue)\b|\bR(?=[A-Z])",
     "left": r"\b(?:left|lt|l|lle|lue)\b|\bL(?=[A-Z])",
     "bilateral": r"\b(?:both|bilateral|bilaterally|bilat|bil|b|ble|bue|each|ea|either|double|two)\b",
 }
@@ -105,7 +105,7 @@ def _below_hundred(tokens: list[str]) -> Iterator[float]:
         yield _WORDS[tokens[0]]
     if tokens[0] in _TENS and len(tokens) > 1 and 0 < _ONES.get(tokens[1], 0) < 10:
         yield _TENS[tokens[0]] + _ONES[tokens[1]]
-    if tokens[0] == "oh" and len(tokens) > 1 and _ONES.get(tokens[1], 10) < 10:
+    if tokens[0] in ("oh", "o") and len(tokens) > 1 and _ONES.get(tokens[1], 10) < 10:
         yield _ONES[tokens[1]]
 
 

@@ -12,6 +12,7 @@ from notedraft.evaluation.said import holds_feet, holds_minutes, holds_number, h
         ("twenty-eight pounds", 28),
         ("bends to one eighteen", 118),
         ("one oh two", 102),
+        ("one o four", 104),
         ("a hundred and four", 104),
         ("a hundred fifty feet", 150),
         ("fifteen, one five", 15),
