@@ -54,8 +54,8 @@ _POINT = rf"point\ {_DIGIT}(?:\ {_DIGIT}(?![\w'])(?!\ {_COUNTED}))?"
 """`point five two`; the two of "at point eight two bouts" counts bouts."""
 _RUN = pattern(
     rf"(?<![\w'-])(?:{_NUMBER_WORD}|fourty|a\ hundred|a\ dozen)"
-    rf"(?:(?:\ and\ |[ -]oh?[ -]|[ -])(?:{_NUMBER_WORD}|fourty))*(?![\w'])"
-    r"(?:\ (?:and\ a\ half|and\ a\ quarter|" + _POINT + r"))?(?![\w'])",
+    rf"(?:(?:\ and\ |[ -]oh?[ -]|[ -])(?:{_NUMBER_WORD}|fourty))*(?!\w|'(?!s\ (?:been|the)\b))"
+    r"(?:\ (?:and\ a\ half|and\ a\ quarter|" + _POINT + r"))?(?!\w|'(?!s\ (?:been|the)\b))",
     re.VERBOSE,
 )
 _LEADING_POINT = pattern(
@@ -321,6 +321,8 @@ def _fraction(digits: list[str]) -> float:
 
 def _is_word_not_number(folded: str, start: int, end: int, value: float) -> bool:
     """`one` is often a pronoun ("the left one", "one leg stance"); other number words always count."""
+    if value == 1 and folded.startswith("'s", end):
+        return True  # "the left one's the worst", but "seven's been the worst"
     if value != 1 or folded[start:end] != "one" or _A_UNIT_FOLLOWS.match(folded, end):
         return False
     return bool(_NOT_A_NUMBER_BEFORE.search(folded[max(0, start - 12) : start])) or bool(

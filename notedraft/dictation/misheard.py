@@ -11,17 +11,21 @@ _OUT_OF = r" (?:out of|over) (?:10|ten|5|five)\b"
 _COUNTS = r" (?:sets?|reps?|minutes?|mins?|pounds?|lbs?|seconds?)\b"
 _SCORED = r" (?:out of|at|with|when|while|if|in|and|now|today|before|after|sitting|resting|walking)\b"
 _OF_A_SIDE = r" (?:knee|hip|ankle|foot|heel|leg|shoulder|elbow|wrist|hand|arm|thumb|side|quad|hamstring|calf|one)s?\b"
+_NUMBERED = r" (?:one (?:oh|ten|twen|thir|fort|fif|six|seven|eigh|nine)|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
 _NOT_A_VERB = r"(?<!\bto )(?<!\bhe )(?<!\bshe )(?<!not )(?<!\bcan )(?<!n't )(?<!\bcant )"
 
 _MISHEARD = (
     (pattern(rf"\bwon(?={_COUNTS}| (?:times?|foot|inch|mile)\b)"), "1"),
     (pattern(rf"\bto(?= sets of\b)|(?<=\ba )to(?={_SCORED})"), "2"),
     (pattern(rf"\btoo(?={_COUNTS}|{_OUT_OF})|(?<=\ba )too(?={_SCORED})|(?<=\btimes )too\b"), "2"),
-    (pattern(r"(?<=\band )too(?= (?:after|before|now|at rest)\b)"), "2"),
+    (
+        pattern(r"(?<=\band )too(?= (?:after|before|now|at rest)\b)|(?<=\band )to(?= at (?:rest|best|worst|night)\b)"),
+        "2",
+    ),
     (pattern(rf"(?<=\b(?:is|it) )for(?={_OUT_OF})|(?<=\bwas )for(?={_OUT_OF})|(?<=\ba )fore?(?={_SCORED})"), "4"),
     (pattern(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate(?={_SCORED})"), "8"),
     (pattern(r"(?<!n't )(?<!not )(?<!\bi )(?<!you )(?<!\bto )\bknow(?= (?:wait|sorry|hold on|scratch that)\b)"), "no"),
-    (pattern(rf"(?<=\bon the )(?:write|rite)\b|{_NOT_A_VERB}\b(?:write|rite)(?={_OF_A_SIDE})"), "right"),
+    (pattern(rf"(?<=\bon the )(?:write|rite)\b|{_NOT_A_VERB}\b(?:write|rite)(?={_OF_A_SIDE}|{_NUMBERED})"), "right"),
 )
 
 

@@ -226,6 +226,9 @@ def heads_list(ledger: Ledger, i: int) -> bool:
     sided = ledger.written(i + 1) == "on"  # "active on the left extension lacks 28 flexion is 118", in raw speech too
     if k >= 0 and ledger.kind(k) != "mark" and not sided:
         return False
+    adverb = ledger.written(i).endswith("ly")
+    if adverb and ledger.written(i + 1) in ("the", "his", "her") and ledger.kind(i + 2) == "joint":
+        return True  # "Actively the small finger PIP lacks 18 and flexes to 76."
     led = ledger.kind(i + 1) in (*_MOMENTS, "joint") or ledger.written(i + 1) in load("motions")["list_words"]
     return led and _list_begins(ledger, i + 1)
 

@@ -134,11 +134,11 @@ class MotionList(TokenWalk):
     def _side_of_list(self, i: int) -> Side | None:
         """`AROM R wrist ext 38, flex 41, FA sup 60`: the one side of a list holds for the next joint of the limb."""
         begins = self.text.layout.sentence(self.tokens[i].start)[0]
-        listed = [value for value in self.values[-_LISTED:] if value.start >= begins]
+        listed = [value for value in self.values[-_LISTED:] if value.start >= begins and not value.prior]
         last = (
             listed[-1] if listed and self.said.spent and not self.said.gap and self.value(i - 1) in _LISTING else None
         )
-        if last is None or last.prior or limb_of(last.joint) != limb_of(self.value(i)) or "side" in self.said.fresh:
+        if last is None or limb_of(last.joint) != limb_of(self.value(i)) or "side" in self.said.fresh:
             return None
         sides = {value.side for value in listed}
         return sides.pop() if len(sides) == 1 else None

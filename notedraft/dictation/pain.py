@@ -21,11 +21,17 @@ from notedraft.dictation.scope import Scope
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Pain
+from notedraft.patterns import pattern
 
 _START = attrgetter("start")
 _NOT_TODAY = frozenset({"planned", "conditional", "retracted"})
 _AHEAD = {"planned": 12, "conditional": 0}
 """Characters behind a score within which a plan speaks of it: "he says 2 out of 10 ice 10 minutes next week hop test"."""
+_IS_SAID = pattern(
+    r"\b(?:was|is|were|'s|went|came|dropped|eased|got)(?: (?:down|up|back|only|just|still|about))? (?:(?:to|at) )?(?:a |an )?\Z"
+)
+_SAID = 32
+"""Characters of "came back down to a" before a score."""
 _OWN_TIME = frozenset({"best", "worst", "activity", "before", "after"})
 """Moments that "last week" in the same clause does not change: the worst of last week is the worst."""
 _DOERS = frozenset({"he", "she", "they", "somebody", "someone", "anybody", "anyone"})
@@ -81,8 +87,15 @@ def _is_of_no_day(text: Text, score: Score, told: Sequence[Stretch]) -> bool:
     reason = text.scopes.reason(score.start, score.end)
     if reason not in _AHEAD:
         return reason in _NOT_TODAY
-    holding = [s for s in text.scopes.around(score.start, score.end) if not _begins(text, s.trigger, told)]
-    return any(s.reason == reason and s.trigger[0] - score.end < _AHEAD[reason] for s in holding)
+    around = [s for s in text.scopes.around(score.start, score.end) if not _begins(text, s.trigger, told)]
+    said = _IS_SAID.search(text.plain, max(0, score.start - _SAID), score.start) is not None
+    holding = [s for s in around if s.reason == reason and not (said and _leads_plan(text, s.trigger[0], score.end))]
+    return any(s.trigger[0] - score.end < _AHEAD[reason] for s in holding)
+
+
+def _leads_plan(text: Text, start: int, end: int) -> bool:
+    """`his pain went down to a one | next week jumping`: right behind a score that was told begins the plan, without "by"."""
+    return start >= end and not text.plain[end:start].strip(" ,")
 
 
 def _begins(text: Text, trigger: tuple[int, int], told: Sequence[Stretch]) -> bool:

@@ -18,7 +18,7 @@ from notedraft.dictation.phrases import Token
 
 _CORRECTED = 6
 """A score of more tokens is one that was corrected."""
-_LIMITED = 2
+_LIMITED = 5
 """Tokens between "can't" or "hurts" and what is done: "hurts to stand"."""
 _WAS, _IS = frozenset({"was", "were"}), frozenset({"is", "'s", "are", "'re"})
 _SAME = frozenset({"it", "they", "that", "that's", "those"})

@@ -184,12 +184,14 @@ def _is_scored_none(tokens: Sequence[Token], n: int) -> bool:
     ahead = [t for t in tokens[n + 1 : n + 6] if t.value not in _ARTICLES]
     if before is None or not ahead or (ahead[0].kind, ahead[0].value) != ("moment", "rest"):
         return False
-    closes = len(ahead) == 1 or ahead[1].kind == "mark"
-    second = (
-        closes
-        and before.value in ("and", "but", ",")
-        and any(t.kind == "number" for t in tokens[max(0, n - _SCORED) : n])
-    )
+    raw = before.kind == "moment" and before.value not in (
+        "rest",
+        "prior_visit",
+        "earlier_day",
+    )  # "a three on the stairs nothing at rest | bridges"
+    closes = len(ahead) == 1 or ahead[1].kind == "mark" or raw
+    joined = raw or before.value in ("and", "but", ",")
+    second = closes and joined and any(t.kind == "number" for t in tokens[max(0, n - _SCORED) : n])
     leads = len(ahead) > len("ab") and ahead[1].value in (",", ";", "/", "and", "but") and ahead[2].kind == "number"
     return second or (before.kind == "pain" and leads)
 

@@ -20,6 +20,8 @@ def with_said_short(tokens: Sequence[Token]) -> list[Token]:
     for i, token in enumerate(found):
         if token.value == "str" and _heads(found, i):
             found[i] = token._replace(kind="header", value=STRENGTH)
+        if token.value == "ever" and _is_listed(found, i):
+            found[i] = token._replace(kind="motion", value="eversion")  # `DF 8, ever 14`
         meant = _meant().get(token.value) if token.kind == "word" else None
         if meant and _has_number(found, i) and (_opposite_before(found, i, meant[1]) or _leads_opposite(found, i)):
             found[i] = token._replace(kind="motion", value=meant[0])
@@ -30,6 +32,12 @@ def _heads(tokens: Sequence[Token], i: int) -> bool:
     """`ER 70. Str flex 4`: at the beginning it is strength, behind a muscle a stretch."""
     begins = i == 0 or tokens[i - 1].value in (".", ";", "\n", "-", "*")
     return begins and i + 1 < len(tokens) and tokens[i + 1].kind != "number"
+
+
+def _is_listed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word stands between a mark or a side and its own number."""
+    led = i > 0 and (tokens[i - 1].kind in ("side", "header", "mode") or tokens[i - 1].value in (",", ";", "/"))
+    return led and i + 1 < len(tokens) and tokens[i + 1].kind == "number"
 
 
 def _leads_opposite(tokens: Sequence[Token], i: int) -> bool:

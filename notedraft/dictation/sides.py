@@ -100,7 +100,7 @@ _PARTED = pattern(r"[.;\n](?!\d)")
 def carry_side(ledger: Ledger, value: Value) -> None:
     """`3+/5 L (eval 3-/5)`, "flexion 125 on the left, extension 0": a value without a side, next to one of the same joint."""
     last = ledger.values[-1] if ledger.values else None
-    last = _outside_bracket(ledger, last) if last else None
+    last = _todays(ledger, _outside_bracket(ledger, last), value) if last else None
     columns = ledger.said.columns  # `118 | 152, PROM 135`: behind a row the side is open
     if last is None or value.side or last.side in (None, "bilateral") or last.joint != value.joint:
         return
@@ -114,6 +114,15 @@ def carry_side(ledger: Ledger, value: Value) -> None:
     same = same and not (pair and parted)  # `AROM L 0-118; R 0-138. PROM flex 126`
     if (same or listed) and _adjoin(ledger, last, value):
         value.side, value.carried = last.side, True
+
+
+def _todays(ledger: Ledger, last: Value | None, value: Value) -> Value | None:
+    """`flexion left 142 last week 128 active abduction 110`: what stands before an earlier value that has its side from there."""
+    before = ledger.values[-2] if len(ledger.values) > 1 else None
+    if last is None or before is None or not last.prior or value.prior or last is not ledger.values[-1]:
+        return last
+    same = (before.name, before.joint, before.prior) == (last.name, last.joint, False)
+    return before if same else last
 
 
 def _of_one_limb(last: Value, value: Value) -> bool:
@@ -176,7 +185,8 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
     if any(word not in _SIDE_TIES for word in between):
         return False
     if last.side not in (None, ledger.value(i)) and _TYING & set(between) and _takes_number(ledger, i):
-        return not _has_own_side(ledger, last, i)  # "on the left 61 on the right 25"
+        # "on the left 61 on the right 25", but "left knee range is 0 to 135 on the right 0 to 140 on the left"
+        return not _has_own_side(ledger, last, i) or _tied_behind_next(ledger, i)
     if last.side and not _TYING & set(between):
         own = last.side != "bilateral" and _has_own_side(ledger, last, i)
         return not own and (_side_behind_next(ledger, i) or _is_other_side(ledger, i))
@@ -362,6 +372,12 @@ def _side_behind_next(ledger: Ledger, i: int) -> bool:
         if ledger.kind(k) not in ("number", "degree") and ledger.written(k) not in _IN_VALUE:
             return False
     return False
+
+
+def _tied_behind_next(ledger: Ledger, i: int) -> bool:
+    """Whether the number behind the side at token `i` has the other side tied on behind it: "0 to 140 on the left"."""
+    behind = next((k for k in range(i + 1, i + _NEXT) if ledger.kind(k) == "side"), i)
+    return _side_behind_next(ledger, i) and ledger.value(behind - 2) == "on"
 
 
 def _unsided(ledger: Ledger, i: int) -> list[Value]:

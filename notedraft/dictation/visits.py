@@ -77,6 +77,7 @@ _MONTHS, _DAYS = 12, 31
 _FEW_WORDS = 5
 _BRIEF = 2
 """Unknown words between two numbers of one session."""
+_PAIR = 2
 _IN_AGO = 2
 """Tokens of "2 weeks" before "ago"."""
 _CORRECTION, _LIST, _STATEMENT = 3, 8, 12
@@ -635,7 +636,7 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
     if before:
         same_list = said.spent and bool(ledger.values) and not ledger.values[-1].prior
         spent = _SPENT_ON_ONE.match(text.plain, max(before), at[0]) or _is_run_on(ledger, max(before), at[0])
-        spent = spent or _closed_earlier(ledger, max(before))
+        spent = spent or _closed_earlier(ledger, max(before)) or _is_of_one_number(ledger, max(before))
         return not spent and "present" not in said.fresh and not same_list and not _is_main_clause(ledger, at)
     behind = [s.trigger for s in holding if s.trigger[0] >= at[1]]
     own = [s for s, end in behind if not _NEXT_STATEMENT.match(text.plain, end) and not _leads_at(ledger, s)]
@@ -682,6 +683,18 @@ def _closed_earlier(ledger: Ledger, position: int) -> bool:
         return False
     i = bisect_left(ledger.tokens, position, key=lambda token: token.end)
     return ledger.kind(i) == "earlier" and _only_words_since(ledger, last, i)
+
+
+def _is_of_one_number(ledger: Ledger, position: int) -> bool:
+    """`flexion 140 last week 130 abduction 90`: the visit that ends at `position` has its bare number, of the motion before."""
+    if len(ledger.values) < _PAIR or not ledger.said.subjects:
+        return False
+    today, then = ledger.values[-_PAIR:]
+    told = then.prior and not today.prior and today.name == then.name and today.end <= position <= then.end
+    plain = ledger.text.plain
+    begins = ledger.said.subjects[-1].start
+    own = begins > then.end and not plain[position : then.end].strip("0123456789° ")
+    return told and own and not _MARKED.search(plain, then.end, begins)
 
 
 def _leads_at(ledger: Ledger, position: int) -> bool:
