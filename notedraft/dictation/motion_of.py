@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import cast
 
-from notedraft.dictation.arcs import Reading
+from notedraft.dictation.arcs import Reading, spans_hinge
 from notedraft.dictation.body import finger_joint, generic, has_motion, is_hinge, limb_of, motion_joint, reach
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.lexicon.load import load
@@ -135,13 +135,16 @@ class MotionList(TokenWalk):
         """`AROM R wrist ext 38, flex 41, FA sup 60`: the one side of a list holds for the next joint of the limb."""
         begins = self.text.layout.sentence(self.tokens[i].start)[0]
         listed = [value for value in self.values[-_LISTED:] if value.start >= begins and not value.prior]
-        last = (
-            listed[-1] if listed and self.said.spent and not self.said.gap and self.value(i - 1) in _LISTING else None
-        )
+        joined = self.value(i - 1) in _LISTING or self._is_unsided(i)
+        last = listed[-1] if listed and self.said.spent and not self.said.gap and joined else None
         if last is None or limb_of(last.joint) != limb_of(self.value(i)) or "side" in self.said.fresh:
             return None
         sides = {value.side for value in listed}
         return sides.pop() if len(sides) == 1 else None
+
+    def _is_unsided(self, i: int) -> bool:
+        """Whether nothing in the text says on which side the joint at token `i` is treated, and its motion stands behind it."""
+        return self.kind(i + 1) == "motion" and self.problems.side_for(self.value(i), self.tokens[i].start) is None
 
     def _waits_for_knuckle(self, i: int) -> bool:
         """`ext MP 0`, "extension in the splint PIP lacking 10": the joint has its number right behind."""
@@ -236,7 +239,7 @@ class MotionList(TokenWalk):
     def subjects_of(self, i: int, value: Degrees) -> tuple[list[Token], int]:
         """The motions that the value at token `i` is of, and the index to go on from."""
         said = self.said
-        behind = self._motion_behind(value)
+        behind = None if self._is_arc_alone(value) else self._motion_behind(value)
         if bent := self._bent_from_beyond(i, value):
             return bent
         if self._is_listed_behind(i, value):
@@ -246,6 +249,14 @@ class MotionList(TokenWalk):
         if behind is None:
             return self._without_motion(value)
         return self._take_behind(value, behind)
+
+    def _is_arc_alone(self, value: Degrees) -> bool:
+        """`passive is 22 to 118 supination 60`: an arc of the hinge, and behind it another motion with its own number."""
+        hinged = spans_hinge(value.numbers) and is_hinge(self.said.joint) and not self.said.subjects
+        k = value.after + (self.kind(value.after) == "joint")
+        return (
+            value.ranged and hinged and self.is_arc(value) and self.kind(k) == "motion" and self.kind(k + 1) == "number"
+        )
 
     def _take_behind(self, value: Degrees, behind: int) -> tuple[list[Token], int]:
         """The motion at token `behind`, which stands behind its number."""

@@ -80,6 +80,8 @@ class MotionWalk(MotionList):
             self.written(i) == "pf" and self.value(i - 1) == "grip"
         )
         self._turn_toe(i)
+        if self.kind(i) == "bend" and self.value(i - 1) == "and":
+            self.said.fresh.discard("lack")  # "lacks nothing in extension and flexes to 138"
         if scored or (self.kind(i) == "bend" and i - self._tested_at <= _HELD_FOR_TEST):
             self.pass_word()
         else:

@@ -32,6 +32,8 @@ _AROUND = (
 
 _SHORT = 3
 """Letters of `key`, `tip` and `lat`, which mean other things too."""
+_OF_SPINE = frozenset({"rotation", "lateral flexion"})
+"""Motions of the spine alone, which a text measures at one part of it."""
 _THUMB_TOO = frozenset({"finger MCP", "finger IP"})
 """Joints that a thumb has as well, and that are its in a list about it."""
 
@@ -74,8 +76,12 @@ def _resolve_joints(walk: MotionWalk) -> None:
     unsaid: dict[int, list[Value]] = {}
     thumb_at = -1
     finger = _only_finger(walk)
+    spine: dict[str, str | None] = {}
     for value in walk.values:
+        value.joint = value.joint if value.joint or value.name not in spine else spine[value.name]
         value.joint = walk.joint_of(value.name, value.joint, value.start)
+        if value.name in _OF_SPINE:  # "neck rotation right 55 ... after manual right rotation was 64"
+            spine[value.name] = value.joint
         value.joint = finger_joint(finger, value.joint) if value.joint else None
         at = walk.text.layout.sentence(value.start)[0]
         if value.joint in _THUMB_TOO and thumb_at == at:

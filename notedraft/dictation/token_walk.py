@@ -430,7 +430,8 @@ class TokenWalk(Ledger, ABC):
     def _joins(self, i: int) -> bool:
         """`flexion/extension`, "quads and hams": nothing but the joining word stands between."""
         before = [t for t in self.tokens[max(0, i - 4) : i] if t.kind not in ("side", "joint")]
-        return len(before) > 1 and before[-1].value in _JOINS and before[-2].kind in self.subject_kinds
+        verb = self.kind(i) == "bend" != before[-2].kind if len(before) > 1 else False  # "extension and flexes to 138"
+        return len(before) > 1 and before[-1].value in _JOINS and before[-2].kind in self.subject_kinds and not verb
 
     def _on_other_subject(self, i: int) -> None:
         self.forget_subject()

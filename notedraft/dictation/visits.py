@@ -333,7 +333,7 @@ def _begins_next(ledger: Ledger, i: int) -> bool:
     if ledger.kind(i) != "earlier" and ledger.value(i) not in _ADJECTIVES:
         return False
     if not ledger.said.subjects and not ledger.said.fresh & ledger.subject_kinds:
-        own = _is_of_number_before(ledger, i) or (ledger.written(i) == "ago" and _is_of_event(ledger, i))
+        own = _is_of_number_before(ledger, i) or (_tells_date(ledger, i) and _is_of_event(ledger, i))
         return not own and _value_behind(ledger, i) is not None  # in raw speech no mark begins the statement
     return ledger.said.spent and bool(ledger.values) and not ledger.values[-1].prior and leads_next(ledger, i)
 
@@ -658,9 +658,14 @@ def _is_of_passed_number(ledger: Ledger, end: int) -> bool:
     return passed and ledger.kind(i) == "earlier" and ledger.graded and _is_of_number_before(ledger, i)
 
 
+def _tells_date(ledger: Ledger, i: int) -> bool:
+    """`two weeks ago`, "in july"."""
+    return ledger.written(i) == "ago" or ledger.written(i).startswith("in ")
+
+
 def _is_of_event(ledger: Ledger, i: int) -> bool:
-    """Whether the "ago" at token `i` ends `the cast came off 12 days ago flexion 38`, before anything was measured."""
-    first, named = i - _IN_AGO, _value_behind(ledger, i)
+    """Whether `the cast came off 12 days ago flexion 38`, "a stroke in july flexion 100" ends at token `i`, before any value."""
+    first, named = i - _IN_AGO * (ledger.written(i) == "ago"), _value_behind(ledger, i)
     told = named is not None and ledger.kind(named + 1) == "was"
     words = ledger.kind(first - 1) != "mark" != ledger.kind(first - 2)
     return words and not told and not ledger.values and not _today_follows(ledger, i)
