@@ -34,6 +34,7 @@ _LEG_RAISED = (
     r"(?! ?(?:x|/|reps?|times|sets?|lb|#|pounds?|s\b|sec|min))(?:,? (?:and )?(?:on the )?(?:left|right|[lr])(?:,? \d\d(?!\d))?){0,2}"
 )
 """`SLR R 48, L 70`, "straight leg raise is 68 left 82 right": how far the leg went up, no repetitions."""
+_RAISED_TO = pattern(_LEG_RAISED)
 _PART_OF_A_TEST = pattern(
     r"(?:(?<!\d)30[ -]?s(?:ec(?:ond)?s?)?|(?<!\d)5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*"
     r"|\bslr (?:(?:[rlb]|\([rlb]\)) )?(?:test|\+|\(\+\)|pos\w*|neg\w*|- (?!\s*\d))|\bpegs? [lr]\b[^,.;\n]*"
@@ -57,7 +58,8 @@ _FOR_ITS_SAKE = pattern(
 _CUED = pattern(r"\s(?:cue[sd]?|cueing)\b")
 """`heel dig cue`: what she was told."""
 _GOAL_BEFORE = pattern(
-    r"(?:^|[.;\n]\s*)\W*(?:goals?|ltg|stg|g)\b\s*(?:is|[:/|=-]|to|#?\d)"
+    r"(?:^|[.;\n]\s*)\W*(?:(?:goals?|ltg|stg|g)\b\s*(?:is|[:/|=-]|to|#?\d)"
+    r"|(?:wants?|hopes?|aims?|dreams?|(?:aiming|working|shooting) (?:for|toward|towards|at))\s?:)"
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
 )
 _SO_WE_DID = pattern(
@@ -87,7 +89,8 @@ _SCORED_WITH = pattern(r"\d ?(?:/ ?10|out of 10) (?:pain )?(?:with|w/|c|during|o
 _SCORED_WITHIN = 30
 _IS_THE_GOAL = pattern(r"[^.;\n,]{0,40}\s*(?:=|is (?:her|his|the|their))\s*(?:\w+ )?(?:goal|ltg|stg|target|aim)\b")
 _MISHAP = pattern(
-    r"\b(?:caught|froze|frozen|freez\w+|clipped|hit|knocked|tripped|stumbled|slipped|fell|stuck|scuffed|buckled|lob|toe)\b"
+    r"\b(?:caught|rolled (?:in|out|over)|froze|frozen|freez\w+|clipped|hit|knocked"
+    r"|tripped|stumbled|slipped|fell|stuck|scuffed|buckled|lob|toe)\b"
     r"[^.;\n,]{0,24}\b(?:on|at|over|off) (?:the )?$"
 )
 """`toe caught on the ramp twice`"""
@@ -194,7 +197,7 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
             _DEGREES_BEHIND.match(plain, mention.end) or _GRADE_BEHIND.match(plain, mention.end)
         ):
             continue
-        if _is_part_of(holding(tests, mention.start), mention):
+        if _is_part_of(holding(tests, mention.start), mention) or _is_raised_to(plain, mention):
             continue
         end = _with_load(mention, mentions, pieces) if mention.needs_dose else mention.end
         near = (
@@ -229,6 +232,12 @@ def is_loaded_count(plain: str, mention: Mention, pieces: Sequence[Piece], follo
         and "\n" not in plain[mention.end : load.start]
         for load in loads
     )
+
+
+def _is_raised_to(plain: str, mention: Mention) -> bool:
+    """`five sitting | straight leg raise on the left is forty`: how far it went up, whatever stands before its name."""
+    told = _RAISED_TO.search(plain, mention.start, mention.end + _REACH_AFTER)
+    return told is not None and told.start() < mention.end
 
 
 def _is_part_of(test: tuple[int, int] | None, mention: Mention) -> bool:

@@ -39,6 +39,13 @@ _CROSS = pattern(
 )
 """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
 
+_SET_TO = pattern(
+    r"\b(?:seat|rpe|borg|incline|speed|setting|gear|mets?|watts|resistance|sats?|spo2|(?P<heart>hr|heart rate))"
+    r"(?: (?:goal|max|target|limit|about|at|of|to|is|was|under|below|over|above|up|kept|held))*[ :=<>~]*$"
+)
+_SET_WITHIN, _SLOWEST_HEART = 40, 50
+"""Characters before a number in which it is told what was set to it; from that number on "HR" is no heel raise."""
+
 _BOUTS_AHEAD = pattern(
     r"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(\d{1,2})(?: (?:bouts|reps|trips|passes|laps|lengths))?"
     rf"\s*(?:x|by|times|of)\s*(?=\d{{1,4}}\s*{LENGTHS})"
@@ -176,7 +183,7 @@ def crosses(text: str) -> list[Piece]:
 
 
 def _cross(text: str, m: re.Match[str]) -> Piece | None:
-    if not m["au"] and (not _joined(text, m) or _is_how_far(text, m)):
+    if not m["au"] and (not _joined(text, m) or _is_how_far(text, m) or _is_setting(text, m)):
         return None
     ranges = _cross_ranges(m)
     if ranges:
@@ -191,6 +198,14 @@ def _cross(text: str, m: re.Match[str]) -> Piece | None:
 def _is_how_far(text: str, m: re.Match[str]) -> bool:
     """`shoulder flexion to 90 x8`: how far it went, and how often."""
     return number(m["a"]) > _RUN_TOGETHER and not m["bu"] and text.endswith("to ", 0, m.start())
+
+
+def _is_setting(text: str, m: re.Match[str]) -> bool:
+    """`bike seat 7 x 10 min`, "HR < 130 x 10 min": what the machine was set to or the heart came to, and how long."""
+    if _unit(m["bu"]) != "min":
+        return False
+    named = _SET_TO.search(text, max(0, m.start() - _SET_WITHIN), m.start())
+    return named is not None and (named["heart"] is None or number(m["a"]) >= _SLOWEST_HEART)
 
 
 def _pair(m: re.Match[str]) -> tuple[tuple[Field, object], ...] | None:

@@ -19,7 +19,6 @@ from notedraft.source import Span
 _RETRACTS = pattern(rf"\b(?:{any_of('minutes', 'retracts')}|{any_of('minutes', 'anothers')})\b")
 _NEW_VALUE = pattern(r"[\s,.-]*(?:make (?:that|it) |it was |uh |um )*\d+")
 _RETRACTS_WITHIN, _LONGEST_RETRACTION = 30, 40
-_STRIKES, _STRIKES_WITHIN = pattern(r"\b(?:strike|scratch|delete|erase|disregard|ignore) (?:the |that |this )$"), 20
 _EVIDENCE_REACH = 80
 """Characters of the clause on each side of the name: a clause of raw speech can be the whole text."""
 
@@ -98,6 +97,8 @@ def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
     if name in bound.again:
         return None
     beside = _said_beside(bound, name)
+    if beside == "retracted" and _is_given_anew(bound, name):
+        beside = None
     reason = beside or _said_around(bound, name.start, name.end)
     if reason and not beside and _ends_before(bound, reason, name, *bound.minutes.get(name, [])):
         reason = None
@@ -111,7 +112,7 @@ def why_not_today(bound: Bound, name: Named) -> NotTodayReason | None:
 def _is_struck(bound: Bound, name: Named) -> bool:
     """`ultrasound eight minutes, no strike the ultrasound`: taken back by its name."""
     again = [n for n in bound.named if n.code == name.code and n.start > name.end]
-    return any(_said_beside(bound, n) == "retracted" for n in again)
+    return any(_said_beside(bound, n) == "retracted" and not _is_given_anew(bound, n) for n in again)
 
 
 def _said_around(bound: Bound, start: int, end: int) -> NotTodayReason | None:
@@ -176,8 +177,6 @@ def _ends_before(bound: Bound, reason: NotTodayReason, name: Named, *times: Time
 
 def _is_retracted(bound: Bound, name: Named) -> bool:
     """`manual fifteen, scratch that, that was my ten o'clock`: unless a new value follows, the service goes."""
-    if _is_struck(bound, name):
-        return True
     end = max([name.end, *(time.end for time in bound.minutes.get(name, []))])
     m = _RETRACTS.search(bound.plain, end, min(len(bound.plain), end + _RETRACTS_WITHIN + _LONGEST_RETRACTION))
     if m and m.start() - end > _RETRACTS_WITHIN:
@@ -189,16 +188,6 @@ def _is_retracted(bound: Bound, name: Named) -> bool:
     if starting_in(bound.mentions, end, m.start()):
         return False  # an exercise was taken back
     return _NEW_VALUE.match(bound.plain[m.end() : m.end() + 24]) is None
-
-
-def _is_struck(bound: Bound, name: Named) -> bool:
-    """`ultrasound eight minutes, no, strike the ultrasound`: taken back by its name, here or further on."""
-    same = (other for other in bound.named if other.code == name.code and other.start >= name.start)
-    return any(
-        _STRIKES.search(bound.plain, max(0, other.start - _STRIKES_WITHIN), other.start)
-        and not _is_given_anew(bound, other)
-        for other in same
-    )
 
 
 def _is_given_anew(bound: Bound, name: Named) -> bool:
