@@ -126,6 +126,8 @@ _GRADE_BEHIND = pattern(
     r"(?:plus\b|minus\b|[+-](?!\d)|/ ?5\b|out of 5\b)"
 )
 """`wrist extensors are four minus`: graded."""
+_AT_SO_MANY, _WHERE = pattern(r"(?:@|\bat|\bin) (?:about )?\d{1,3} ?(?:°|deg(?:rees)?\b)?(?: of)? ?$"), 24
+"""`IR/ER w/ red TB at 45 abd`, "rhythmic stabilization @ 100 flex": the position that something else was done in."""
 _OPENS_WITH = pattern(r"[\s*:,-]*(?:(?:and|then|also|plus) )*")
 _IS_MEASURED = pattern(
     r"\s(?:is|was|=)\s(?:now |about |only |up to )?\d{2,3}\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|lb|pound))"
@@ -194,7 +196,9 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
     kept: list[Mention] = []
     for i, mention in enumerate(mentions):
         if mention.needs_dose and (
-            _DEGREES_BEHIND.match(plain, mention.end) or _GRADE_BEHIND.match(plain, mention.end)
+            _DEGREES_BEHIND.match(plain, mention.end)
+            or _GRADE_BEHIND.match(plain, mention.end)
+            or _AT_SO_MANY.search(plain, max(0, mention.start - _WHERE), mention.start)
         ):
             continue
         if _is_part_of(holding(tests, mention.start), mention) or _is_raised_to(plain, mention):

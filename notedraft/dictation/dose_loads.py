@@ -19,15 +19,15 @@ COLORS = (
     r"(?:extra |x-?)?(?:(?:light|heavy) ?)?(?:yellow|red|green|blue|black|silver|gold|orange|purple|tan|gr[ae]y|peach|pink"
     r"|white|yel|grn|blk|blu|org)"
 )
-_BAND_WORD = (
+BAND_WORD = (
     r"(?:thera ?-?bands?|t[ -]?bands?|tb\b|bands?|loops?|mini ?-?bands?|tubing|tubes?|sport ?cord|cords?|dynabands?"
     r"|resistance bands?)\b"
 )
 _BAND = pattern(
-    rf"(?<![\w])(?P<color>{COLORS}|read|blew)\s*(?:resistance |resistive |mini |hip )?{_BAND_WORD}"
+    rf"(?<![\w])(?P<color>{COLORS}|read|blew)\s*(?:resistance |resistive |mini |hip )?{BAND_WORD}"
     r"|(?<![\w])(?P<letter>[yrgopst]|bk|blk|bl|blu|b)tb\b"
-    rf"|{_BAND_WORD}\s*[,(:-]?\s*(?P<late>{COLORS})(?![\w])"
-    rf"|(?<![\w])(?<!\bit )(?<!\bit-){_BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
+    rf"|{BAND_WORD}\s*[,(:-]?\s*(?P<late>{COLORS})(?![\w])"
+    rf"|(?<![\w])(?<!\bit )(?<!\bit-){BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )
 _COLOR_ONLY = pattern(
     rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z\d],\s*|\(|[a-z] (?=[a-z]+,? (?:[rlb] )?\d))(?P<color>{COLORS})"

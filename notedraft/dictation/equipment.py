@@ -67,7 +67,7 @@ def _is_done_with(plain: str, gap: str, before: Mention, mention: Mention) -> bo
     """`hip hinge with the dowel`, "step-ups with knee drive"; a walk's device is named elsewhere."""
     if before.parts or mention.parts or is_walk(before) or is_walk(mention) or is_mode(mention.name):
         return False
-    if mention.needs_dose and gap.strip() in ("+", "plus"):
+    if mention.needs_dose and gap.lstrip().startswith(("+", "plus")):
         return False
     surface = mention.entry.machine or mention.entry.name.startswith("treadmill") or _is(_surfaces(), plain, mention)
     if _HURDLES.fullmatch(plain, mention.start, mention.end) and _OVER.fullmatch(gap):

@@ -163,8 +163,16 @@ def _with_joints(text: str, mentions: list[Mention]) -> list[Mention]:
     named: list[Mention] = []
     for mention in mentions:
         listed = named and not mention.parts and _LISTED.fullmatch(text, named[-1].end, mention.start)
-        named.append(_of_its_joint(named[-1], mention) if listed else mention)
+        named.append(_isometric_too(named[-1], _of_its_joint(named[-1], mention)) if listed else mention)
     return named
+
+
+def _isometric_too(before: Mention, motion: Mention) -> Mention:
+    """`isometrics ER, IR`: in a list of motions that, too, is said once."""
+    if not before.name.startswith("isometric ") or not ends_in_motion(motion.name):
+        return motion
+    name = f"isometric {motion.name.removeprefix('isometric ')}"
+    return motion._replace(name=name, entry=motion.entry._replace(kind="isometric"))
 
 
 def _of_its_joint(before: Mention, motion: Mention) -> Mention:
@@ -179,7 +187,7 @@ def _joint(mention: Mention) -> str | None:
     words = (mention.parts[-1] if mention.parts else mention.name).split()
     found = next((i for i in range(1, len(words)) if is_motion(" ".join(words[i:]))), None)
     placed = 0
-    while found and placed < found and words[placed] in load("exercise_words")["positions"]:
+    while found and placed < found and words[placed] in ("isometric", *load("exercise_words")["positions"]):
         placed += 1
     return " ".join(words[:found]) if found and is_joint(" ".join(words[placed:found])) else None
 
@@ -393,7 +401,7 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
         name, mention = f"isometric {name}", mention._replace(end=behind.end())
     if (digit := _of_a_finger(text, mention)) is not None:
         name, mention = f"{name} {digit[1]}", mention._replace(end=digit.end())
-    entry = mention.entry._replace(kind="isometric") if name.startswith("isometric") else mention.entry
+    entry = mention.entry._replace(kind="isometric") if "isometric" in name.split() else mention.entry
     return Mention(start, mention.end, name, entry, mention.needs_dose and not _is_placed(name, mention), parts)
 
 

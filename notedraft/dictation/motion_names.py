@@ -6,6 +6,7 @@ A motion is an exercise only with a dose beside it; without one it may be a meas
 import re
 from functools import cache
 
+from notedraft.dictation.dose_loads import BAND_WORD, COLORS
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.names import Entry, Mention, fold
 from notedraft.note import ExerciseKind
@@ -20,6 +21,17 @@ _EACH_BEHIND = pattern(
     r"(?:[^.,;\n]|,(?= (?:\w+ ){1,3}(?:each|ea|apiece)\b)){0,48}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand|direction|foot))"
 )
 """`RD/UD with the hammer 12x2 ea`: there and back are two, with one dose for each."""
+
+
+_ISOMETRIC = r"iso(?:m(?:etric)?)?s?"
+_ONE_BAND = rf"(?:{COLORS}\s*)?{BAND_WORD}|(?:[yrgopst]|bk|blk|bl|blu|b)tb\b"
+_ONE_WAY_AHEAD = pattern(rf"(?<![\w'])(?:{_ISOMETRIC}|{_ONE_BAND})\s*[,:]?\s*(?:(?:left|right|both|[lrb])\s)?$")
+_ONE_WAY_BEHIND = pattern(
+    rf"(?:[\s,(]*(?:with|w/|c|using|against|on|the|a|an|her|his|left|right|both|[lrb]|{COLORS}|\d ?x ?\d{{1,2}})"
+    rf"(?![\w]))*[\s,(]*(?:{_ISOMETRIC}\b|{_ONE_BAND})(?! (?!(?:at|around|above|for|on|in|x|and|then|each|ea|left|right|both|[lrb])\b)[a-z])"
+)
+"""`IR/ER w/ red TB`, "iso ER/IR": what resists one way only was done twice."""
+_ONE_WAY_WITHIN = 24
 
 
 @cache
@@ -119,12 +131,22 @@ def _is_there_and_back(motions: list[str]) -> bool:
     return set(motions) in [set(pair) for pair in _words()["opposites"]]
 
 
+def _are_two(m: re.Match[str]) -> bool:
+    """Whether there and back were done one after the other: each so often, or each against something that resists one way."""
+    return (
+        _EACH_BEHIND.match(m.string, m.end()) is not None
+        or "iso" in (m["manner"] or "")
+        or _ONE_WAY_BEHIND.match(m.string, m.end()) is not None
+        or _ONE_WAY_AHEAD.search(m.string, max(0, m.start() - _ONE_WAY_WITHIN), m.start()) is not None
+    )
+
+
 def _mention(m: re.Match[str]) -> Mention:
     said = (m["joint"] or "").removesuffix("s")
     digit, _, joint = said.rpartition(" ") if " " in said and said not in _words()["joint_names"] else ("", "", said)
     place = " ".join(filter(None, (digit, _words()["joint_names"].get(joint, joint))))
     motions = [_name(one) for one in _each(m)]
-    joined = _is_move(m["manner"]) or (_is_there_and_back(motions) and _EACH_BEHIND.match(m.string, m.end()) is None)
+    joined = _is_move(m["manner"]) or (_is_there_and_back(motions) and not _are_two(m))
     names = ["/".join(motions)] if joined else motions
     places = [place, m["joint2"].removesuffix("s")] if m["joint2"] else [place]
     parts = tuple(_put_together(where, name, m["manner"]) for name in names for where in places)

@@ -139,6 +139,7 @@ _SIDE_OF = pattern(
 """`left knee terminal extension`: a side and a part of the body before the name."""
 _FOR_ALL_AHEAD = pattern(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:them|these))?)?\s*:")
 """`two sets of ten each: ...`; "3x10: ..." too, where nothing behind it has a dose of its own."""
+_SAID_FOR_ALL = pattern(r"\b(?:all|each|ea|everything)\b")
 _CLOSES_HEADING = pattern(r":| - (?=[a-z])")
 """`BUE, 1# DB: ...` and `BUE 1# DB - ...`"""
 _BARE_REPS = pattern(
@@ -219,7 +220,7 @@ def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, e
     heading: list[Piece] = []
     dose_ahead, side_ahead = _dose_first(plain, here, pieces), _side_first(plain, here, pieces)
     for piece in pieces:
-        if _heads_all(plain, piece, here, start, only=not any(p.counts() for p in pieces if p is not piece)):
+        if _heads_all(plain, piece, here, start, pieces):
             for candidate in here:
                 candidate.pieces.append(piece)
             heading.append(piece)
@@ -230,7 +231,7 @@ def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, e
         if _belongs(plain, owner, piece):
             owner.pieces.append(piece)
     for candidate in here:
-        _prefer_own_load(candidate, heading)
+        _prefer_own(candidate, heading)
     here = _without_heading(plain, here)
     share_rounds(plain, here, start, end)
     ends = [*(candidate.mention.start for candidate in here[1:]), end]
@@ -239,11 +240,13 @@ def assign(plain: str, here: list[Candidate], pieces: list[Piece], start: int, e
     return here
 
 
-def _prefer_own_load(candidate: Candidate, heading: list[Piece]) -> None:
-    """`B LE c 2#: LAQ, HF, abd c YTB`: a load of its own goes before the heading's."""
-    loads = [p for p in candidate.pieces if p.only("resistance")]
-    if any(p not in heading for p in loads):
-        candidate.pieces = [p for p in candidate.pieces if p not in loads or p not in heading]
+def _prefer_own(candidate: Candidate, heading: list[Piece]) -> None:
+    """`B LE c 2#: LAQ, HF, abd c YTB`, "all 3x10: SLR, clams 2x15": a load or a dose of its own goes before the heading's."""
+    own = [p for p in candidate.pieces if p not in heading]
+    loaded, counted = any(p.only("resistance") for p in own), any(p.counts() for p in own)
+    candidate.pieces = [
+        p for p in candidate.pieces if p in own or not ((loaded and p.only("resistance")) or (counted and p.counts()))
+    ]
 
 
 def _dose_first(plain: str, here: list[Candidate], pieces: list[Piece]) -> bool:
@@ -262,23 +265,43 @@ def _side_first(plain: str, here: list[Candidate], pieces: list[Piece]) -> bool:
     return any(p.only("side") and ADJACENT.fullmatch(plain, p.end, first) for p in pieces if p.end <= first)
 
 
-def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int, *, only: bool) -> bool:
-    """`BLE, 2# AW: LAQ, hip flexion ...` and `two sets of ten each: ...`: what stands before the colon is every exercise's."""
+def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int, pieces: list[Piece]) -> bool:
+    """`BLE, 2# AW: LAQ, hip flexion ...` and `L only, all 3x10: ...`: what stands before the colon is every exercise's."""
     names = [candidate for candidate in here if candidate.mention.start >= piece.end]
     if len(names) < 2:
         return False
     if piece.strong():
-        heads = _FOR_ALL_AHEAD.match(plain, piece.end) if names == here else None
-        return heads is not None and (heads["each"] is not None or (not any(c.strong() for c in here) and only))
+        return names == here and _doses_all(plain, piece, here, start, pieces)
     if not piece.fields() <= {"side", "resistance"}:
         return False
     mark = _CLOSES_HEADING.search(plain, piece.end, names[-1].mention.start)
-    if mark is None or not heading().fullmatch(plain, piece.end, mark.start()):
+    if mark is None or not heading().fullmatch(_without(plain, piece.end, mark.start(), pieces)):
         return False
     begin = max(start, plain.rfind(":", start, piece.start) + 1)
-    if re.search(r"\d\s*x\s*\d", plain[begin : mark.start()]):
+    if names != here and any(p.counts() for p in starting_in(pieces, begin, mark.start())):
         return False
     return names[0].mention.start > mark.start() or not names[0].strong()
+
+
+def _doses_all(plain: str, piece: Piece, here: list[Candidate], start: int, pieces: list[Piece]) -> bool:
+    """Whether a dose ahead of all names is said for each, or the only one: "two sets of ten each: ...", "all 3x10, 5#: ..."."""
+    colon = plain.find(":", piece.end, here[0].mention.start)
+    begin = max(start, *(plain.rfind(mark, start, piece.start) + 1 for mark in ":;"))
+    behind = _FOR_ALL_AHEAD.match(plain, piece.end)
+    words = _without(plain, begin, colon, pieces)
+    if not behind and not (colon >= 0 and heading().fullmatch(words)):
+        return False
+    others = [p for p in (*pieces, *(own for c in here for own in c.pieces if own.strong())) if p is not piece]
+    only = not any(p.counts() for p in others)
+    return only or (behind is not None and behind["each"] is not None) or _SAID_FOR_ALL.search(words) is not None
+
+
+def _without(plain: str, start: int, end: int, pieces: list[Piece]) -> str:
+    """The words of `[start, end)` between the pieces."""
+    words, at = "", start
+    for piece in starting_in(pieces, start, end):
+        words, at = f"{words}{plain[at : piece.start]} ", piece.end
+    return words + plain[at:end]
 
 
 def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece], *, ahead: bool) -> Candidate:

@@ -32,7 +32,7 @@ _GRADED_BEFORE = pattern(
 )
 """`quad is 4 minus hip abductors are 4 all on the right`: what was graded there."""
 _GRADED_WITHIN = 40
-_COMMAS = pattern(r",? (?:and |& )?|\s?/\s?")
+_COMMAS = pattern(r",? (?:(?:and|&|\+) )?|\s?/\s?")
 _AND = pattern(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = pattern(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = pattern(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[a-z]")
@@ -187,10 +187,30 @@ def _share_among_motions(plain: str, candidates: list[Candidate], i: int) -> Non
     """`hip flex, abd, ext 2x10`: motions of one joint, listed with commas, are done alike."""
     for before, now in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
         motions = _is_motion(before.mention) and _is_motion(now.mention)
-        alike = motions and before.mention.entry.region == now.mention.entry.region is not None
-        if before.pieces or not alike or not _COMMAS.fullmatch(plain, before.mention.end, now.mention.start):
+        alike = motions and _of_one_joint(before.mention, now.mention)
+        own = [piece for piece in before.pieces if not _opens(piece, before)]
+        if own or not alike or not _COMMAS.fullmatch(plain, before.mention.end, now.mention.start):
             break
         _share(candidates[i], before)
+        if before.pieces[0].only("side"):
+            _share_opening_side(before, candidates[: i + 1])
+
+
+def _opens(piece: Piece, named: Candidate) -> bool:
+    return piece.only("side") and piece.end <= named.mention.start
+
+
+def _share_opening_side(first: Candidate, listed: list[Candidate]) -> None:
+    """`R hip flex, abd, ext 2x10`: the side that opens the list is every motion's."""
+    for other in listed[listed.index(first) + 1 :]:
+        if not any("side" in piece.fields() for piece in other.pieces):
+            other.pieces.append(first.pieces[0])
+
+
+def _of_one_joint(one: Mention, other: Mention) -> bool:
+    """`IR, ER, abd`: a motion that many joints have may be of its neighbour's."""
+    regions = {one.entry.region, other.entry.region} - {None}
+    return len(regions) <= 1
 
 
 def _is_motion(mention: Mention) -> bool:
