@@ -28,7 +28,8 @@ _ONE_BAND = rf"(?:{COLORS}\s*)?{BAND_WORD}|(?:[yrgopst]|bk|blk|bl|blu|b)tb\b"
 _ONE_WAY_AHEAD = pattern(rf"(?<![\w'])(?:{_ISOMETRIC}|{_ONE_BAND})\s*[,:]?\s*(?:(?:left|right|both|[lrb])\s)?$")
 _ONE_WAY_BEHIND = pattern(
     rf"(?:[\s,(]*(?:with|w/|c|using|against|on|the|a|an|her|his|left|right|both|[lrb]|{COLORS}|\d ?x ?\d{{1,2}})"
-    rf"(?![\w]))*[\s,(]*(?:{_ISOMETRIC}\b|{_ONE_BAND})(?! (?!(?:at|around|above|for|on|in|x|and|then|each|ea|left|right|both|[lrb])\b)[a-z])"
+    rf"(?![\w]))*[\s,(]*(?:{_ISOMETRIC}\b|{_ONE_BAND})"
+    r"(?! (?!(?:at|around|above|for|on|in|x|and|then|each|ea|left|right|both|[lrb])\b)[a-z])"
 )
 """`IR/ER w/ red TB`, "iso ER/IR": what resists one way only was done twice."""
 _ONE_WAY_WITHIN = 24
