@@ -7,7 +7,7 @@ from notedraft.dictation.places import Stretch, starting_in
 from notedraft.dictation.said_once import ALL_SIDE, side_of
 from notedraft.patterns import pattern
 
-_ALONE = pattern(rf"\W*(?:(?:and|so|again|oh|also) )*{ALL_SIDE.pattern}(?: today| again| as well)?\W*")
+_ALONE = pattern(rf"\W*(?:(?:and|so|again|oh|also) )*{ALL_SIDE.pattern}(?: today| again| as well| only| alone)*\W*")
 Told = tuple[str, Stretch]
 
 

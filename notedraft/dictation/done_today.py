@@ -152,6 +152,10 @@ _NOT_REACHED = pattern(
 """`jumps and hops: none yet`, "the elliptical was taken"."""
 _AT_REP = pattern(r"\s(?:on |at |by )?(?:rep|set|lap|round) #?\d{1,2}\b(?! ?(?:x|of|:))")
 """`knees shook on the squat at rep 7`: when something happened."""
+_CAN = pattern(r"\b(?:can|could|able to)(?: (?:only|maybe|barely|now|about|still|just|already|at most))* $")
+"""`he can walk 300 feet before the legs go`: what somebody is able to do."""
+_CORRECTED_BY = pattern(r"\bso i had (?:her|him|them) $")
+"""`the arch caved so I had her squeeze the ball`: a cue."""
 _A_DAY = pattern(
     r"\s*,?\s*(?:(?:a|per|each) (?:single )?(?:day|night|morning|evening)\b"
     r"|every (?:single )?(?:day|night|morning|evening)\b(?! (?:he|she|they|we|i|pt|patient)\b))"
@@ -311,6 +315,8 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         or _is_compared(text.plain, candidate)
     ):
         return True
+    if not candidate.counted() and _CAN.search(text.plain, max(0, mention.start - _STRAIN_BEFORE), mention.start):
+        return True
     if not candidate.counted() and _AT_REP.match(text.plain, mention.end):
         return True
     if not candidate.dosed() and _ON_A_DAY.match(text.plain, mention.end):
@@ -430,7 +436,7 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
     if plain[mention.start - 1 : mention.start] == "(" and plain[mention.end : mention.end + 1] == ")":
         return False  # `1x8 (shrug)`: a remark
     ahead = (plain, max(start, mention.start - _STRAIN_BEFORE), mention.start)
-    if _FOR_ITS_SAKE.search(*ahead) or _not_for().search(*ahead):
+    if _FOR_ITS_SAKE.search(*ahead) or _not_for().search(*ahead) or _CORRECTED_BY.search(*ahead):
         return False
     if _SCORED_WITH.search(plain, max(start, mention.start - _SCORED_WITHIN), mention.start):
         return False

@@ -331,6 +331,8 @@ class Dose:
             self._set("duration_seconds", value * 60, corrected=corrected)
         elif field == "resistance" and self._is_colour_of_the_band(value):
             self._values[field] = value
+        elif field == "resistance" and value is None and corrected:
+            self._values.pop(field, None)  # "with a one pound weight, sorry, no weight"
         elif field == "duration_seconds" and not corrected and self._is_anothers_time(piece):
             return
         elif field != "again" and value is not None:

@@ -258,8 +258,9 @@ def _compared() -> re.Pattern[str]:
     did = "(?:it |that |they )?(?:was|were)|(?:we|she|he) (?:only |just )?(?:used|had|did|got|managed|made|was at)"
     then = rf"{any_of('run_on', 'earlier')} (?:{did}) (?:only |just )?{number}{unit}?"
     told = (
-        rf"\b(?:(?:from|compared (?:to|with)) {number}{unit}?{earlier}?|(?:was|were) {number}{unit}?{earlier}|{then})"
+        rf"\b(?:(?:from|compared (?:to|with)) {number}{unit}?{earlier}?"
+        rf"|(?:{did}) (?:only |just )?{number}{unit}?{earlier}|used to be {number}{unit}?|{then})"
     )
-    dosed = r"(?:then |the )?(?:(?!to\b|at\b)[a-z-]+ ){1,5}?\d+ (?:sets?|reps|seconds|times|minutes|feet)"
+    dosed = r"(?:then |the )?(?:(?!to\b|at \d)[a-z-]+ ){1,5}?\d+ (?:sets?|reps|seconds|times|minutes|feet)"
     another = rf"(?= and (?:{dosed}|she|he|we|i)\b)"
     return re.compile(rf"{told}(?:(?= [a-z]){goes_on}|(?= \d+ (?:sets|reps)\b)|{another})")

@@ -18,7 +18,7 @@ _SHARED = pattern(
     r"|(?:those|these) (?:two|2)|both of (?:those|them)|for both|both(?= \d))\b"
 )
 ALL_SIDE = pattern(
-    r"\b(?:all|both(?= on| were| done)|everything|these|those|exercises?)"
+    r"\b(?:all|both(?= on| were| done)|everything(?:'s| is)?|these|those|exercises?)"
     r"(?: (?:of (?:it|them|those)|ex|exercises?|done|were|was|performed|on|to|for|the))*"
     r" (?P<side>left|(?<!\ball )right|right(?=\s*:| (?:side|arm|hand|leg|foot|ue|le|lower|upper|shoulder|elbow|wrist|thumb|hip|knee"
     r"|ankle)\b)|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: (?:sides?|arm|hand|leg|foot|upper|lower|extremity|ue|le))*"
