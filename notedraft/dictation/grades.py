@@ -204,7 +204,8 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     dosed = len(ahead) > 1 and ahead[0].kind == "number" and ahead[1].value in _DOSE
     slashed = not cell and behind in ("/", "-") and len(ahead) > 1 and ahead[1].kind == "number"
     next_exercise = " ".join(plain[t.start : t.end] for t in ahead) in load("motions")["around"]["next_exercise"]
-    return glued or dosed or slashed or (behind in _counters() and not next_exercise)
+    dated = behind in ("wk", "week") and len(ahead) > 1 and ahead[1].kind == "number"  # `4/5 (3+ wk 16)`
+    return glued or dosed or slashed or (behind in _counters() and not (next_exercise or dated))
 
 
 def _is_technique(plain: str, tokens: Sequence[Token], i: int) -> bool:

@@ -666,6 +666,7 @@ class MotionWalk(MotionList):
     def _heads_as_position(self, i: int, value: Degrees) -> bool:
         """`PROM @ 90 abd: ER 118, IR 38`: how the limb was held for the list behind the colon."""
         k = value.after + (self.value(value.after) == "of")
+        k += self.kind(k) == "joint"
         return self.value(i - 1) in ("at", "@", "in") and self.kind(k) == "motion" and self.value(k + 1) == ":"
 
     def _is_place_of_arm(self, i: int, value: Degrees) -> bool:

@@ -112,7 +112,8 @@ def _without_corrected(tokens: Sequence[Token], scores: Sequence[Score]) -> list
     for n, score in enumerate(scores):
         following = scores[n + 1] if n + 1 < len(scores) else None
         between = tokens[score.after : following.first] if following else []
-        words = [t for t in between if t.kind not in ("mark", "link", "moment")]
+        again = {t.value for t in tokens[max(0, score.first - _CORRECTION) : score.first] if t.kind in _PLACED}
+        words = [t for t in between if t.kind not in ("mark", "link", "moment") and t.value not in again]
         if words and len(between) <= _CORRECTION and all(t.kind == "correction" for t in words):
             began = began or score
             continue
@@ -132,6 +133,8 @@ def _is_taken_back(tokens: Sequence[Token], i: int) -> bool:
 
 
 _CORRECTION = 6
+_PLACED = frozenset({"joint", "part", "side", "pain"})
+"""What may be said again where a score is corrected: "the arm is a six, no, the arm is a five"."""
 
 
 class _PainReader:

@@ -55,7 +55,7 @@ _ENDS = frozenset({"", ",", ".", ";", "\n"})
 _NO_GERUND = frozenset(
     "during morning evening being having going nothing something everything anything feeling rating reporting coming "
     "including according using continuing remaining improving ongoing increasing decreasing string spring bring thing "
-    "things radiating referring killing bothering troubling aching missing sitting resting lying".split()
+    "meeting wedding building ceiling things radiating referring killing bothering troubling aching missing sitting resting lying".split()
 )
 
 

@@ -82,7 +82,9 @@ def _begun(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> 
 
 def _has_score(tokens: Sequence[Token], i: int) -> bool:
     """Whether a number stands soon behind the pain: not in "reporting a ten out of ten | pain at the worst"."""
-    return any(t.kind == "number" for t in tokens[i + 1 : i + _SCORED])
+    counted = pain_words("unit")  # "zero pain now we went thirty five minutes"
+    numbers = (k for k in range(i + 1, min(i + _SCORED, len(tokens))) if tokens[k].kind == "number")
+    return any(k + 1 == len(tokens) or tokens[k + 1].value not in counted for k in numbers)
 
 
 def _has_dose(tokens: Sequence[Token], i: int, end: int) -> bool:

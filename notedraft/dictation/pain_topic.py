@@ -12,6 +12,8 @@ WORST = 10
 _NEVER = -10_000
 _GOAL, _BOUND = 12, 2
 """Tokens over which "goal" and "below" reach."""
+_OF_GOAL = 4
+"""Tokens from "goal" to the pain that it is of: "decrease the worst pain to 2"."""
 _QUOTED = 6
 """Tokens from an opening quote to the closing one, which is no inch: `"about a 4"`."""
 _PLACED = 6
@@ -140,7 +142,10 @@ class Topic:
             return False  # the mark of a bullet
         if self.kind(i - 1) == "bound" or (self.kind(i - _BOUND) == "bound" and self.kind(i - 1) != "mark"):
             return True
-        return any(self.kind(k) == "goal" for k in range(max(self.sentence_at, i - _GOAL), i))
+        # "wants to get back to that | pain two out of ten now": the pain begins a statement of its own.
+        begins = self.pain_at + 1 if self.sentence_at < self.pain_at < i else self.sentence_at
+        near = range(max(self.sentence_at, i - _GOAL), i)
+        return any(self.kind(k) == "goal" and (k >= begins or self.pain_at - k <= _OF_GOAL) for k in near)
 
     def is_at_most(self, j: int) -> bool:
         """`a two or less`: a limit, told behind the number."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
 from notedraft.dictation.body import Limb, finger_joint, generic, has_motion, is_hinge, is_paired, limb_of, motion_joint
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token
 from notedraft.note import Side
 
@@ -30,8 +31,11 @@ class Problems:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._all = sorted(_find_problems(tokens), key=lambda problem: problem.position)
+        techniques = load("muscles")["techniques"]  # "upper thoracic mobs" measures nothing there
         self._named = {
-            generic(t.value): t.value for t in tokens if t.kind in ("joint", "problem") and t.value != "great toe"
+            generic(t.value): t.value
+            for t, behind in zip(tokens, [*(t.value for t in tokens[1:]), ""], strict=True)
+            if t.kind in ("joint", "problem") and t.value != "great toe" and behind not in techniques
         }
         self._positions = [p.position for p in self._all]
 

@@ -6,7 +6,6 @@ written minus, a range and an unlabelled pair can't be decided and become a ques
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Literal, cast
 
 from notedraft.dictation.body import around, bending_words, body_phrases, finger_joint, is_paired, read_body
@@ -113,17 +112,17 @@ def _only_finger(walk: MotionWalk) -> str | None:
 def _settle_modes(walk: MotionWalk) -> None:
     """Give an earlier value the mode of today's of the same motion: "AROM rot L 41. At IE rot L 30"."""
     taken: dict[tuple[object, ...], set[str | None]] = {}
-    for value in walk.values:
+    keys = [(v.name, v.joint, _side(walk, v, v.joint) if v.joint else v.side) for v in walk.values]
+    for key, value in zip(keys, walk.values, strict=True):
         if not value.prior:
-            taken.setdefault((value.name, value.joint, value.side), set()).add(value.mode)
-    for before, value in pairwise(walk.values):
-        same = (before.name, before.joint, before.side) == (value.name, value.joint, value.side)
-        sure = None not in taken.get((value.name, value.joint, value.side), set())
-        if value.prior and value.mode is None and same and sure and not before.prior:
-            value.mode = before.mode  # "lacks 18 active and last week it lacked 25"
-    for value in walk.values:
-        modes = taken.get((value.name, value.joint, value.side), set())
-        if value.prior and value.mode is None and len(modes) == 1:
+            taken.setdefault(key, set()).add(value.mode)
+    for n, (key, value) in enumerate(zip(keys, walk.values, strict=True)):
+        modes = taken.get(key, set())
+        if not value.prior or value.mode is not None:
+            continue
+        if n and keys[n - 1] == key and None not in modes and not walk.values[n - 1].prior:
+            value.mode = walk.values[n - 1].mode  # "lacks 18 active and last week it lacked 25"
+        elif len(modes) == 1:
             value.mode = next(iter(modes))
 
 

@@ -8,7 +8,7 @@ from notedraft.dictation.body import around, body_phrases, limb_of, muscle_limb,
 from notedraft.dictation.grade_walk import GradeWalk
 from notedraft.dictation.grades import with_heard
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.phrases import Meaning, PhraseBook, Token, phrases_of
+from notedraft.dictation.phrases import Meaning, PhraseBook, Token, listed, phrases_of
 from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.said_short import with_said_short
 from notedraft.dictation.text import Text
@@ -29,6 +29,7 @@ def _book() -> PhraseBook:
     return PhraseBook(
         *around(*_AROUND),
         body_phrases(),
+        listed("link", words["told_beside"]),
         phrases_of("muscle", words["graded_parts"]),
         phrases_of("number", words["grade_words"]),
         heads,

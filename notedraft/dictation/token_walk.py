@@ -344,7 +344,8 @@ class TokenWalk(Ledger, ABC):
         if _SPREADS.search(self.text.plain, max(0, self.tokens[i].start - _SPREADING), self.tokens[i].start):
             self.said.joint = None  # "leg pain to the knee": how far it goes, not what is measured
             return
-        no_joint = self.written(i - 1) in ("no", "without") or self._is_fine(i)
+        treated = self.written(i + 1) in load("muscles")["techniques"]  # "upper thoracic mobs", "knee glides"
+        no_joint = self.written(i - 1) in ("no", "without") or treated or self._is_fine(i)
         if no_joint or self.text.scopes.reason(self.tokens[i].start, self.tokens[i].end) == "negated":
             return  # "no elbow curling": nothing is measured there
         said.led = said.led and not leaves_earlier(self, i)
@@ -416,7 +417,7 @@ class TokenWalk(Ledger, ABC):
             said.subjects.append(token)
         else:
             if said.mode_spent and not said.list_mode:
-                said.mode = None
+                said.mode = said.mode if self._goes_on_with_mode(i) else None
             if said.header_late and said.header != STRENGTH:
                 listed = said.spent and self.value(i - 1) in (",", "and", "/")
                 said.mode = said.header if listed else said.mode  # `ext AROM 45, flex 50`
@@ -426,6 +427,11 @@ class TokenWalk(Ledger, ABC):
                 said.side = said.own_side or said.side  # `quad WNL, L HS 4`
             said.subjects, said.spent, said.own_side, said.mode_spent = [token], False, None, False
         self.begin(i)
+
+    def _goes_on_with_mode(self, i: int) -> bool:
+        """`active dorsiflexion is 3 and plantarflexion 34`: a second motion that "and" adds without a verb of its own."""
+        touches = bool(self.values) and self.tokens[i - 2].end <= self.values[-1].end
+        return self.said.spent and self.value(i - 1) == "and" and touches and self.kind(i + 1) == "number"
 
     def _joins(self, i: int) -> bool:
         """`flexion/extension`, "quads and hams": nothing but the joining word stands between."""

@@ -17,7 +17,7 @@ _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
 _WEEKDAY = r"(?:last )?(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 _DAY_BEFORE = pattern(
-    rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}|(?:pod|pow|wk|week|day|visit|tx) ?#?\d{{1,2}})[ :,]*\Z"
+    rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}|(?:pod|pow|wk|week|day|visit|tx) ?#?\d{{1,2}})[ :,]*(?:[ap]rom:? )?\Z"
 )
 """`98 (Fri 84)`: the day of an earlier value stands in the bracket before it."""
 ORDINAL = (
@@ -29,6 +29,7 @@ _DAY = pattern(
     rf"on (?:\d{{1,2}}/\d{{1,2}}\b|the (?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL})\b(?! (?:set|rep|trial|try|round|attempt|lap|one|step)))"
     r"|(?:[6-9]|1[0-2])/0?[1-5](?=\s*[.;,)\n]|\s*\Z)"
     r"|\d{1,2}/(?:[12]\d|3[01]|0?[6-9])(?:/(?:20)?\d\d)?(?=\s*(?:[.;,)\n]|\Z))"
+    r"|(?:wk|week|pow|pod|tx) ?#?\d{1,2} ?\)"
     r"|(?:at|in) (?:\d{1,2}/(?:52|12)\b|(?:wk|week|month) \d|\d+ (?:wks?|weeks?|mo|months?)\b)"
     rf"|(?:{_WEEKDAY}) ?\)"
     r"|\d{1,2}/(?:52|12) (?:ago|back)\b"
@@ -501,7 +502,10 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
     ):
         return True
     adverb = ledger.value(k) in _ADVERBS and ledger.kind(k + 1) not in ("number", "copula")
-    if _names_visit(ledger, after) or (adverb and not _begins_past(ledger, k + 1)):
+    before = (
+        ledger.graded and ledger.written(after) == "before" and ledger.kind(after + 1) == "mark"
+    )  # "4-, 3+ before."
+    if before or _names_visit(ledger, after) or (adverb and not _begins_past(ledger, k + 1)):
         return True
     token = ledger.token(after)
     ago = _AGO.match(ledger.text.plain, token.start) if token else None
