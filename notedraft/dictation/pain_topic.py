@@ -12,6 +12,7 @@ WORST = 10
 _NEVER = -10_000
 _GOAL, _BOUND = 12, 2
 """Tokens over which "goal" and "below" reach."""
+_WISHES = frozenset({"wants", "want", "wanted", "hopes", "hoping", "needs", "need", "wishes"})
 _OF_GOAL = 4
 """Tokens from "goal" to the pain that it is of: "decrease the worst pain to 2"."""
 _QUOTED = 6
@@ -145,7 +146,11 @@ class Topic:
         # "wants to get back to that | pain two out of ten now": the pain begins a statement of its own.
         begins = self.pain_at + 1 if self.sentence_at < self.pain_at < i else self.sentence_at
         near = range(max(self.sentence_at, i - _GOAL), i)
-        return any(self.kind(k) == "goal" and (k >= begins or self.pain_at - k <= _OF_GOAL) for k in near)
+        return any(
+            self.kind(k) == "goal"
+            and (k >= begins or self.pain_at - k <= _OF_GOAL or self.value(k).split()[0] not in _WISHES)
+            for k in near
+        )
 
     def is_at_most(self, j: int) -> bool:
         """`a two or less`: a limit, told behind the number."""

@@ -75,6 +75,7 @@ _SPREADS = pattern(
 """How far a pain goes, up to the joint that it reaches."""
 _OTHER: dict[str | None, str] = {"right": "left", "left": "right"}
 _JOINS = frozenset({"/", "and", "&", ",", "+"})
+_SAYERS = frozenset({"he", "she", "they", "i", "we"})
 _MEASURED = frozenset({"joint", "header", "mode", "limb", "number"})
 """Kinds behind "uninvolved", which tells whose they are."""
 
@@ -536,7 +537,7 @@ class TokenWalk(Ledger, ABC):
     def _use_mode(self, i: int) -> None:
         said = self.said
         said.mode, said.mode_spent = self.tokens[i].value, False
-        said.list_mode = self.value(i + 1) in (",", ":") or self.written(i + 1) in ("he", "she", "they", "i", "we")
+        said.list_mode = self.value(i + 1) in (",", ":") or self.written(i + 1).split(" ")[0] in _SAYERS
         said.fresh.add("mode")
         self.begin(i)
 
