@@ -27,6 +27,8 @@ _PUT_UNDER = pattern(
 _MINUTES = pattern(r"(?<![\d.:/#x])\d{1,2}(?: ?min(?:ute)?s?\b|')?(?![\d:/#%x])")
 _NUMBER = pattern(rf"\d+(?! ?(?:up|down|steps|{any_of('minutes', 'not_minutes')}))")
 """What may be minutes: not the `2 up, 2 down` of the stairs."""
+_RECALLS = pattern(r"\b(?:after|following|since|from|post|p) (?:(?:the|that|all|her|his) )*$")
+_COUNTED = pattern(r"\W{0,3}(?:(?:for|x|was) ?)?\d")
 _NEXT_SENTENCE = pattern(r"\. (?!(?:that|this|it|which|all|and|i|those|these)\b)")
 
 
@@ -34,6 +36,7 @@ def drop_included(bound: Bound) -> None:
     """Take the services that were said to be inside another's time, and their minutes, from what is to be read."""
     inside = {name for one, other in pairwise(bound.named) for name in _inside(bound, one, other)}
     inside |= {name for name in bound.named if name.timed and _is_unbilled(bound, name)}
+    inside |= {name for name in bound.named if _is_manual_recalled(bound, name)}
     for name in inside:
         _take_minutes(bound, name)
         bound.named.remove(name)
@@ -67,6 +70,13 @@ def _is_unbilled(bound: Bound, name: Named) -> bool:
     """`scar massage four minutes, I did not bill that`: furnished, and for nobody to count."""
     m = _unbilled().match(bound.plain, name.end, _next_name(bound, name))
     return m is not None and not starting_in(bound.mentions, name.end, m.end())
+
+
+def _is_manual_recalled(bound: Bound, name: Named) -> bool:
+    """`manual edema massage eight minutes ... the finger was less puffy after the massage`: the manual work, named again."""
+    before = bound.plain[max(0, name.start - _BEFORE) : name.start]
+    recalled = name.code == "97124" and _RECALLS.search(before) and not _COUNTED.match(bound.plain, name.end)
+    return bool(recalled) and any(other.code == "97140" for other in bound.named if other.start < name.start)
 
 
 def _take_minutes(bound: Bound, name: Named) -> None:

@@ -10,7 +10,9 @@ _NOT_TODAY = frozenset({"planned", "conditional", "retracted", "home_program", "
 _WANTED = pattern(
     r"\b(?:goals?|[ls]tgs?|target|aim|until|till?|limit|no more than|at least|keep|stop (?:at|if))\b[^.;\n]*\Z"
 )
-_DOSED = pattern(r"[^.;,\n]{0,25}?(?:\bx ?\d|\b\d+ ?x ?\d|\b\d+ (?:reps|sets|times)\b)")
+_DOSED = pattern(
+    r"(?:(?! (?:he|she|they|it|we|i|his|her) )[^.;,\n]){0,25}?(?:\bx ?\d|\b\d+ ?x ?\d|\b\d+ (?:reps|sets|times)\b)"
+)
 """Behind a value that is how an exercise was done: "36 inches from the floor x10"."""
 _BEFORE = 40
 """Characters before a value in which "goal" and "until" make it a wish or a limit."""
