@@ -30,7 +30,8 @@ _DOING = pattern(
 )
 """Words after which a name without a dose was done all the same."""
 _LEG_RAISED = (
-    r"\b(?:slr|straight leg raise)(?: (?:is|was|measures|on the|left|right|[lr])){1,3}:? (?:only |about )?[3-9]\d(?!\d)"
+    r"\b(?:slr|straight leg raise)(?:(?: (?:is|was|measures|on the|left|right|[lr])){1,3}:?|(?=,? [4-9]\d (?:on the )?(?:left|right)\b),?)"
+    r" (?:only |about )?[3-9]\d(?!\d)"
     r"(?! ?(?:x|/|reps?|times|sets?|lb|#|pounds?|s\b|sec|min))(?:,? (?:and )?(?:on the )?(?:left|right|[lr])(?:,? \d\d(?!\d))?){0,2}"
 )
 """`SLR R 48, L 70`, "straight leg raise is 68 left 82 right": how far the leg went up, no repetitions."""
