@@ -88,6 +88,8 @@ _STRAIN_BEFORE = 60
 _SCORED_WITH = pattern(r"\d ?(?:/ ?10|out of 10) (?:pain )?(?:with|w/|c|during|on|p|after) (?:the |his |her )?$")
 """`3/10 c cones`: what hurt so much."""
 _SCORED_WITHIN = 30
+_SAID_WITHIN = 60
+"""Characters of somebody's words before or behind a name among them."""
 _IS_THE_GOAL = pattern(r"[^.;\n,]{0,40}\s*(?:=|is (?:her|his|the|their))\s*(?:\w+ )?(?:goal|ltg|stg|target|aim)\b")
 _MISHAP = pattern(
     r"\b(?:caught|rolled (?:in|out|over)|froze|frozen|freez\w+|clipped|hit|knocked"
@@ -436,6 +438,8 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
         return False
     if plain[mention.start - 1 : mention.start] == "(" and plain[mention.end : mention.end + 1] == ")":
         return False  # `1x8 (shrug)`: a remark
+    if _is_quoted(plain, mention):
+        return False
     ahead = (plain, max(start, mention.start - _STRAIN_BEFORE), mention.start)
     if _FOR_ITS_SAKE.search(*ahead) or _not_for().search(*ahead) or _CORRECTED_BY.search(*ahead):
         return False
@@ -459,6 +463,14 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
     if _stimulated().search(before):
         return True
     return listed or _DOING.search(before) is not None or _OPENS_WITH.fullmatch(before) is not None
+
+
+def _is_quoted(plain: str, mention: Mention) -> bool:
+    """`vc "kick it"`: what was said to her, or by her."""
+    line = plain.rfind("\n", 0, mention.start) + 1
+    opened = plain.rfind('"', max(line, mention.start - _SAID_WITHIN), mention.start)
+    spoken = opened >= 0 and (opened == line or plain[opened - 1] in " (") and plain[opened + 1 : opened + 2].isalpha()
+    return spoken and '"' in plain[mention.end : mention.end + _SAID_WITHIN].partition("\n")[0]
 
 
 @cache

@@ -58,6 +58,7 @@ _DISTANCE = pattern(
 
 _ELAPSED = pattern(
     r"(?:\b(?:best(?: (?:was|is|of|time))?|in|within|after|every|q|per|took|recov\w*|about every|rested|last|past|over|x/|until"
+    r"|cleared|resolved|subsided|eased(?: off)?|passed"
     r"|(?:stopp?(?:ed|s|ing)?|paus(?:ed|es|ing)|sat(?: down)?|waited|held up)(?: (?:him|her|them|us))?(?: for)?"
     r"|lower(?:ing|ed|s)?|ecc(?:entric)?|tempo)|[<>]=?)\s*(?:about |~)?$"
 )
@@ -79,6 +80,8 @@ _ON_THE_WAY = pattern(
     r"(?:(?:about|around|only|just|roughly|maybe|first|last) )*$"
 )
 """`her legs get heavy at about 400 feet`: a place on the way, not how far she walked."""
+_FROM_THERE = pattern(r"\b(?:from|(?:in|over|on|during) (?:the |her |his )?(?:first|last|final)) (?:about )?$")
+"""`ball catches from 6 ft`, "put weight on it in the first 10 ft": where something was, however often."""
 _TALL = pattern(r" ?(?:\d|1[01])(?: ?\"| inch\w*| (?:and|now|today|tall|or|but|she|he|used)\b|\s*(?:$|[,.;\n]))")
 """`she is five foot one and used to be five foot four`: how tall somebody is."""
 _COUNTED = pattern(r"\s*(?:,\s*)?(?:x|times|\d+ (?:times|trips|laps))\b|\s*x ?\d")
@@ -161,6 +164,8 @@ def distances(text: str) -> list[Piece]:
         if not (m[1] == "2" and m[0].endswith("feet"))  # "pogo hops on two feet"
         if not (m[1] in ("4", "5", "6") and _TALL.match(text, m.end()))
         if not _ON_THE_WAY.search(text, max(0, m.start() - _WORDS_BEFORE), m.start()) or _COUNTED.match(text, m.end())
+        if not _FROM_THERE.search(text, max(0, m.start() - _WORDS_BEFORE), m.start())
+        if not (m[0].endswith("'") and _ELAPSED.search(text, max(0, m.start() - _WORDS_BEFORE), m.start()))
     ]
 
 

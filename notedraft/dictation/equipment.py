@@ -30,6 +30,8 @@ _AFTER_PREPOSITION = pattern(
 )
 _OF_A_COLOUR = pattern(rf"[ ]*(?:\(?{COLORS}\)?[ ])?(?:for (?:the |some )?)?")
 """`putty tan 3-jaw`, "putty (tan) lat pinch", "the green putty for gross grip"."""
+_HELD_GAP = pattern(rf" (?:{COLORS} )?")
+"""`gross grasp red putty`"""
 _HURDLES, _OVER = pattern(r"hurdles?"), pattern(r" over (?:the |a )?(?:\w+ )?")
 """`lateral stepping over the little hurdles`"""
 _REACH = 32
@@ -44,7 +46,7 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
         gap = plain[before.end : mention.start] if before else ""
         if before and _is(_equipment(), plain, before) and _OF_A_COLOUR.fullmatch(gap):
             folded[-1] = _used_for(before, mention)
-        elif before and gap == " " and _is(_held(), plain, mention) and not is_walk(before):
+        elif before and _HELD_GAP.fullmatch(gap) and _is(_held(), plain, mention) and not is_walk(before):
             folded[-1] = before._replace(end=mention.end, name=f"{mention.name} {before.name}", needs_dose=False)
         elif before and mention.name in before.name.split() and _LOADED_AGAIN.fullmatch(gap):
             folded[-1] = before._replace(end=mention.end)

@@ -53,7 +53,8 @@ _PUTTIED = {"squeez": "putty squeeze", "pinch": "putty pinch", "roll": "putty ro
 _BEARING = pattern(r"(?<![\w'-])(?:wt|weight)[ -]?bear(?:ing)?|(?<![\w'-])wb(?=\s(?:thru|through|on|onto|over|into)\b)")
 _THROUGH_AN_ARM = pattern(
     r"\s(?:thru|through|on|onto|over|into|via)\s(?:(?:the|her|his|an?|extended|ext'd|straight|open|flat|left|right|both|affected|involved"
-    r"|[lrb])\s)*(?P<part>(?:heel of (?:the )?hand|forearm|hand|palm|elbow|fist|arm|wrist)s?|[lrb]?ue)\b"
+    r"|[lrb])\s)*?(?:(?P<part>(?:heel of (?:the )?hand|forearm|hand|palm|elbow|fist|arm|wrist)s?|[lrb]?ue)\b"
+    r"|(?:left|right|both|[lrb])(?= on (?:the |a )?(?:counter(?:top)?|table(?:top)?|mat|wall|desk|bed|bench|sink)\b))"
 )
 """`wt bearing through R palm`, "WB thru ext'd R arm": on an arm it is exercised, on a leg it is mostly a status."""
 _ISOMETRICS_OF = pattern(
@@ -266,7 +267,7 @@ def _on_an_arm(text: str, m: re.Match[str]) -> Mention | None:
     if through is None:
         return None
     entry, _ = entries()["weight bearing on forearm"]
-    name = f"weight bearing through {through['part']}"
+    name = f"weight bearing through {through['part'] or 'arm'}"
     return Mention(m.start(), through.end(), name, entry, needs_dose=text.startswith("wb", m.start()))
 
 

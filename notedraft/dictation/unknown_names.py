@@ -84,6 +84,8 @@ _LONGEST_NAME = 6
 _SEVERAL_WORDS = 2
 _CORRECTED_COUNT = pattern(rf"\b\d{{1,2}}\W+(?:{CORRECTION.pattern}\W*)+$")
 _OWN_COUNT = pattern(rf" (\d{{1,2}}){NOT_COUNTED} [a-z]{{3,}}(?: [a-z]+){{0,6}} $")
+_SO_MANY_OF = pattern(r"\d of \d{1,2}")
+"""`kept it down 4 of 10`: behind words that name no known exercise how often something went well."""
 _SHORT_LINE = 60
 """Characters of a line that is nothing but a name and its minutes."""
 
@@ -212,7 +214,7 @@ def _parted(plain: str, left: int, piece: Piece, name: Mention) -> bool:
 
 def _countable(plain: str, piece: Piece) -> bool:
     """A loose `x2` after unknown words is seldom an exercise ("dropped x3"); `x15` is. Steps are those of a task."""
-    if plain.endswith("steps", piece.start, piece.end):
+    if plain.endswith("steps", piece.start, piece.end) or _SO_MANY_OF.fullmatch(plain, piece.start, piece.end):
         return False
     return not piece.loose or any(isinstance(value, int | float) and value >= 5 for _, value in piece.values)
 
