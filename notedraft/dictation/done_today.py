@@ -131,6 +131,9 @@ _GRADE_BEHIND = pattern(
 """`wrist extensors are four minus`: graded."""
 _AT_SO_MANY, _WHERE = pattern(r"(?:@|\bat|\bin) (?:about )?\d{1,3} ?(?:°|deg(?:rees)?\b)?(?: of)? ?$"), 24
 """`IR/ER w/ red TB at 45 abd`, "rhythmic stabilization @ 100 flex": the position that something else was done in."""
+_FOR_EACH = pattern(
+    r"[\s,]*(?:(?:each|ea|all|both|left|right|bilat\w*|[lrb]|[lrb][ul]e|w/|with|c|\d{1,2}(?:\.\d)? ?(?:#|lbs?)|[yrgb]tb)[\s,]*)*"
+)
 _OPENS_WITH = pattern(r"[\s*:,-]*(?:(?:and|then|also|plus) )*")
 _IS_MEASURED = pattern(
     r"\s(?:is|was|=)\s(?:now |about |only |up to )?\d{2,3}\b(?!\s*(?:sets?|reps?|times|x|min|sec|feet|lb|pound))"
@@ -215,12 +218,24 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
             not mention.needs_dose
             or any(_near(plain, mention, piece, end) for piece in _around(dosed, mention, end))
             or is_loaded_count(plain, mention, pieces, mentions[i + 1].start if i + 1 < len(mentions) else None)
+            or _under_a_dose(plain, mention, dosed)
         )
         if near or (kept and _LISTED_AFTER.fullmatch(plain, kept[-1].end, mention.start)):
             kept += [*_listed_before(plain, mentions[:i], kept, mention), mention]
     counted = {motion.start: motion for motion in counted_among(plain, mentions, kept)}
     others = [mention for mention in kept if mention.start not in counted]
     return sorted([*others, *counted.values()], key=attrgetter("start"))
+
+
+def _under_a_dose(plain: str, mention: Mention, dosed: list[Piece]) -> bool:
+    """`Seated, 2x10 each: LAQ 2#, march 2#, hip abd RTB`: the heading of the list says the dose."""
+    line = max(
+        plain.rfind("\n", 0, mention.start), plain.rfind(". ", 0, mention.start), plain.rfind(";", 0, mention.start)
+    )
+    colon = plain.find(":", line + 1, mention.start)
+    return colon >= 0 and any(
+        p.counts() and _FOR_EACH.fullmatch(plain, p.end, colon) for p in starting_in(dosed, line + 1, colon)
+    )
 
 
 def _listed_before(plain: str, mentions: list[Mention], kept: list[Mention], mention: Mention) -> list[Mention]:

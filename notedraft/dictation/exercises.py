@@ -37,7 +37,13 @@ from notedraft.dictation.said_once import (
 )
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
-from notedraft.dictation.unknown_names import split_off_unknown, unknown_ahead, unknown_exercises, unknown_travel
+from notedraft.dictation.unknown_names import (
+    is_timed,
+    split_off_unknown,
+    unknown_ahead,
+    unknown_exercises,
+    unknown_travel,
+)
 from notedraft.dictation.walks import is_one_walk, named_by_device, walk_with_device, walk_without_a_name
 from notedraft.dictation.whole_names import with_words_before
 from notedraft.finding import Question
@@ -261,7 +267,7 @@ def _candidates(
         if not here:
             return ahead
         return ahead + split_off_unknown(text.plain, assign(text.plain, here, rest, start, end))
-    if any("distance_feet" in piece.fields() for piece in today):
+    if any("distance_feet" in piece.fields() and not is_timed(text.plain, piece) for piece in today):
         return walk_without_a_name(text.plain, start, end, today) or unknown_travel(text.plain, start, end, today)
     return split_off_unknown(text.plain, unknown_exercises(text.plain, start, end, today, listed=listed))
 

@@ -149,7 +149,7 @@ _BARE_REPS = pattern(
     r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|"
     r"(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees)\b)"
     r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"
-    r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d)"
+    r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d| ?(?:s(?:ec)? )?on ?/)"
 )
 _SO_MANY = pattern(
     r"[^.;\n\d]{0,40}?\b(\d{1,2})(?: (?:good|clean|slow|total))? ([a-z]{4,})\b"
@@ -172,6 +172,9 @@ _PER_SIDE = pattern(
     r" (?:and |then )?(?:another )?(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?P<second>left|right)\b"
 )
 """`ten on the right and ten on the left`"""
+_PER_SIDE_SHORT = pattern(r"[^.;,\n\d]{0,24}? x ?(\d{1,2}) (?P<first>[rl]) ?[/,] ?x ?(\d{1,2}) (?P<second>[rl])\b")
+"""`hip ext x8 R/x10 L`"""
+_SIDE_OF_LETTER = {"r": "right", "l": "left"}
 _COUNT_ENDS = pattern(
     rf"\s*(?:{any_of('exercise_words', 'count_ends')}\b|"
     r"\d{1,2}[ -]?sec(?:ond)?s?[ -](?:holds?|squeezes?|pauses?)\b|(?:(?:good|slow|nice|clean|easy) )?ones\b|"
@@ -285,7 +288,8 @@ def _heads_all(plain: str, piece: Piece, here: list[Candidate], start: int, piec
 
 def _doses_all(plain: str, piece: Piece, here: list[Candidate], start: int, pieces: list[Piece]) -> bool:
     """Whether a dose ahead of all names is said for each, or the only one: "two sets of ten each: ...", "all 3x10, 5#: ..."."""
-    colon = plain.find(":", piece.end, here[0].mention.start)
+    mark = _CLOSES_HEADING.search(plain, piece.end, here[0].mention.end)
+    colon = mark.start() if mark else -1
     begin = max(start, *(plain.rfind(mark, start, piece.start) + 1 for mark in ":;"))
     behind = _FOR_ALL_AHEAD.match(plain, piece.end)
     words = _without(plain, begin, colon, pieces)
@@ -516,9 +520,9 @@ def _each_its_own(each: re.Match[str]) -> list[Piece]:
     """`six on the right and five on the left`"""
     return [
         Piece(*each.span(1), (("reps", int(each[1])),)),
-        Piece(*each.span("first"), (("side", each["first"]),)),
+        Piece(*each.span("first"), (("side", _SIDE_OF_LETTER.get(each["first"], each["first"])),)),
         Piece(*each.span(3), (("reps", int(each[3])),)),
-        Piece(*each.span("second"), (("side", each["second"]),)),
+        Piece(*each.span("second"), (("side", _SIDE_OF_LETTER.get(each["second"], each["second"])),)),
     ]
 
 
@@ -555,11 +559,12 @@ def _begins_name(plain: str, at: int) -> bool:
 
 def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:
     """`ten on the right and ten on the left`: as many on both sides; whether it was so."""
-    each = _PER_SIDE.match(plain, candidate.mention.end, end)
-    others = [p for p in candidate.pieces if each is None or not each.start(1) <= p.start < each.end()]
+    at = candidate.mention.end, end
+    each = _PER_SIDE.match(plain, *at) or _PER_SIDE_SHORT.match(plain, *at)
+    others = [p for p in candidate.pieces if each is None or p.end <= each.start(1) or p.start >= each.end()]
     if each is None or each["first"] == each["second"] or any(piece.counts() for piece in others):
         return False
-    if each[1] != each[3] and ends_in_motion(candidate.mention.name):
+    if each[1] != each[3] and ends_in_motion(candidate.mention.name) and each["first"] not in _SIDE_OF_LETTER:
         return False
     if each[1] != each[3]:
         candidate.pieces = [*(p for p in others if not p.only("side")), *_each_its_own(each)]

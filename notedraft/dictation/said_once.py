@@ -177,10 +177,11 @@ def _share_piece(piece: Piece, taker: Candidate) -> None:
 
 
 def _share_over_a_slash(plain: str, candidates: list[Candidate], i: int) -> None:
-    """`HR/TR x20`: two exercises with one dose."""
+    """`HR/TR x20`, "YTB row + ext, 2x12": two exercises with one dose."""
     before = candidates[i - 1] if i else None
-    if before and not before.strong() and plain[before.mention.end : candidates[i].mention.start].strip() == "/":
+    if before and not before.strong() and plain[before.mention.end : candidates[i].mention.start].strip() in ("/", "+"):
         _share(candidates[i], before)
+        _share_leading_load([before, candidates[i]], candidates[i])
 
 
 def _share_among_motions(plain: str, candidates: list[Candidate], i: int) -> None:

@@ -6,6 +6,7 @@
 import re
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.corrections import CORRECTION
@@ -86,6 +87,7 @@ _CORRECTED_COUNT = pattern(rf"\b\d{{1,2}}\W+(?:{CORRECTION.pattern}\W*)+$")
 _OWN_COUNT = pattern(rf" (\d{{1,2}}){NOT_COUNTED} [a-z]{{3,}}(?: [a-z]+){{0,6}} $")
 _SO_MANY_OF = pattern(r"\d of \d{1,2}")
 """`kept it down 4 of 10`: behind words that name no known exercise how often something went well."""
+_PART_ENDS = pattern(r"\s*[,;]")
 _SHORT_LINE = 60
 """Characters of a line that is nothing but a name and its minutes."""
 
@@ -128,7 +130,9 @@ def unknown_exercises(
     """
     doses = [p for p in pieces if (p.counts() and _countable(plain, p) and not p.unequal) or p.unclear]
     if not doses and listed and end - start <= _SHORT_LINE:
-        doses = [p for p in pieces if _is_timed(plain, p)][:1]
+        doses = [p for p in pieces if is_timed(plain, p)][:1]
+    elif doses:
+        doses = sorted([*doses, *_timed_before(plain, pieces, doses[-1].start)], key=attrgetter("start"))
     whole = [d for d in doses if {"sets", "reps"} <= d.fields()]
     doses = [
         d
@@ -141,6 +145,18 @@ def unknown_exercises(
     ends = [*(dose.start for dose, _ in kept[1:]), end]
     found = [_beside(plain, dose, pieces, left, right) for (dose, left), right in zip(kept, ends, strict=False)]
     return [candidate for candidate in found if candidate]
+
+
+def _timed_before(plain: str, pieces: list[Piece], until: int) -> list[Piece]:
+    """`laser head trace 4', ball toss 2x8`: minutes that close their part of a list, before a later dose."""
+    return [
+        p
+        for p in pieces
+        if p.end < until
+        and "hold_seconds" not in p.fields()
+        and _is_timed_alone(plain, p)
+        and _PART_ENDS.match(plain, p.end)
+    ]
 
 
 def _takes_back(gap: str) -> bool:
@@ -160,7 +176,7 @@ def unknown_ahead(plain: str, start: int, named: int, pieces: list[Piece], *, ow
 
     Without a mark between them only where the known name has its `own_dose` behind it.
     """
-    doses = [p for p in pieces if p.end <= named and (p.counts() or _is_timed(plain, p))]
+    doses = [p for p in pieces if p.end <= named and (p.counts() or is_timed(plain, p))]
     if far := [p for p in pieces if p.end <= named and p.only("distance_feet") and moved_along(plain, start, p)]:
         mark = _PARTED.search(plain, far[0].end, named)
         return unknown_travel(plain, start, mark.start() if mark else named, [p for p in pieces if p.end <= named])
@@ -198,8 +214,8 @@ def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int)
     before = _name_before(plain, left, opens[0].start if opens else dose.start)
     if before is None and len(opens) == 1 and opens[0].only("resistance"):
         before = _name_before(plain, opens[0].end, dose.start)  # "TA: 10# box to the shelf 3x6"
-    name = before if _is_timed_alone(dose) else before or _name_after(plain, dose.end, right)
-    if name is None or (_is_timed_alone(dose) and _is_no_timed(name.name)):
+    name = before if _is_timed_alone(plain, dose) else before or _name_after(plain, dose.end, right)
+    if name is None or (_is_timed_alone(plain, dose) and _is_no_timed(name.name)):
         return None
     if dose.loose and _modality().search(name.name):
         return None
@@ -219,14 +235,14 @@ def _countable(plain: str, piece: Piece) -> bool:
     return not piece.loose or any(isinstance(value, int | float) and value >= 5 for _, value in piece.values)
 
 
-def _is_timed(plain: str, piece: Piece) -> bool:
+def is_timed(plain: str, piece: Piece) -> bool:
     """`RB L3 8'`: minutes in primes too."""
     primes = piece.only("distance_feet") and plain[piece.start : piece.end].endswith("'")
     return bool(piece.fields() & TIMED) or (primes and means_minutes(plain[piece.start : piece.end]))
 
 
-def _is_timed_alone(dose: Piece) -> bool:
-    return not dose.counts() and bool(dose.fields() & TIMED)
+def _is_timed_alone(plain: str, dose: Piece) -> bool:
+    return not dose.counts() and is_timed(plain, dose)
 
 
 def _is_no_timed(name: str) -> bool:
@@ -387,7 +403,7 @@ def _other_name(plain: str, start: int, piece: Piece, dose: Piece | None, again:
     if dose is None or CORRECTION.search(gap) or (dose.loose and not again and not _PARTED.search(gap)):
         return None
     name = _name_before(plain, start, until)
-    if name is None or (_is_timed_alone(dose) and _is_no_timed(name.name)):
+    if name is None or (_is_timed_alone(plain, dose) and _is_no_timed(name.name)):
         return None
     ahead = _PARTED.search(plain, start, name.start) is not None
     if ahead and ({"sets", "reps"} <= dose.fields() or "count" in dose.fields()):
