@@ -226,3 +226,11 @@ def _rename(bound: Bound) -> None:
         if before in bound.minutes and now not in bound.minutes and _NAME_TAKEN_BACK.fullmatch(gap):
             bound.minutes[now] = bound.minutes.pop(before)
             bound.retracted.append(before)
+        elif before not in bound.minutes and _is_other_kind(bound, before, now) and _NAME_TAKEN_BACK.fullmatch(gap):
+            bound.retracted.append(before)
+
+
+def _is_other_kind(bound: Bound, before: Named, now: Named) -> bool:
+    """`manual traction, no wait, mechanical traction 12 minutes`: another code, called by the same word."""
+    called = [bound.plain[name.start : name.end].split()[-1] for name in (before, now)]
+    return before.code != now.code and called[0] == called[1]

@@ -411,6 +411,8 @@ def _of_a_finger(text: str, mention: Mention) -> re.Match[str] | None:
     return _finger().match(text, mention.end) if mention.entry.region in _OF_FINGERS and not mention.parts else None
 
 
+_AT_A_PLACE = pattern(r"\b(?:at|on|in|from|off|against|over|by) (?:the |a |an |her |his )$")
+"""`abduction at the counter and mini squats`: where the first was done."""
 _EACH, _EACH_WITHIN = pattern(r"\b(?:each|every|per) $"), 6
 """`ten times each finger and thumb opposition`: the finger is counted, it is no exercise."""
 
@@ -424,7 +426,7 @@ def _other_of_a_pair(text: str, mention: Mention, after: int) -> tuple[str, int]
     for words in (said["other"], said["other"].split(" ")[-1]):
         other = named(f"{words} {last[1]}")
         start = said.end("other") - len(words)
-        if _BOTH.search(text, max(0, start - _EACH_WITHIN * 2), start):
+        if any(lead.search(text, max(0, start - _EACH_WITHIN * 2), start) for lead in (_BOTH, _AT_A_PLACE)):
             return None
         if other and other != mention.name and named(words) is None:
             return None if _EACH.search(text, max(0, start - _EACH_WITHIN), start) else (other, start)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from notedraft.dictation.lexicon.load import any_of, load, motion_words
+from notedraft.dictation.lexicon.load import any_of, kin, load, motion_words
 from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.other_times import openers, returns
 from notedraft.patterns import pattern
@@ -113,7 +113,8 @@ def _new_subject() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=\s)(?:and )?(?:{subjects}(?:'s|'d|'ll|'m|'re|'ve)? (?=[a-z])|it(?:'ll)? (?={it}\b))"
         rf"|(?<=\s)the {which}(?:{_joints()}|{told_of}) (?={does}\b)"
-        rf"|(?<=\s)it's (?=[a-z])|(?<=\s)(?:his|her|their|my) \w+(?: (?!(?:and|or|he|she|they|we|i|it)\b)\w+)? (?={theirs}\b)"
+        rf"|(?<=\s)it's (?=[a-z])|(?<=\s){kin()} (?={does}\b)"
+        rf"|(?<=\s)(?:his|her|their|my) (?!to\b)\w+(?: (?!(?:and|or|he|she|they|we|i|it)\b)\w+)? (?={theirs}\b)"
     )
 
 
@@ -259,7 +260,7 @@ def _compared() -> re.Pattern[str]:
     then = rf"{any_of('run_on', 'earlier')} (?:{did}) (?:only |just )?{number}{unit}?"
     told = (
         rf"\b(?:(?:from|compared (?:to|with)) {number}{unit}?{earlier}?"
-        rf"|(?:{did}) (?:only |just )?{number}{unit}?{earlier}|used to be {number}{unit}?|{then})"
+        rf"|(?:{did}) (?:only |just )?{number}{unit}?{earlier}|{any_of('run_on', 'unloaded')}{earlier}|used to be {number}{unit}?|{then})"
     )
     dosed = r"(?:then |the )?(?:(?!to\b|at \d)[a-z-]+ ){1,5}?\d+ (?:sets?|reps|seconds|times|minutes|feet)"
     another = rf"(?= and (?:{dosed}|she|he|we|i)\b)"

@@ -45,6 +45,8 @@ _EARLIER = pattern(
     r"|\b(?:assist(?:ance)?|guard|cga|sba|supervision|independent)(?: x \d| (?:times|of) \d)?,? "
     r"(?P<help>(?:(?:that |it |which )?was|up from|down from|from|vs\.?|versus) (?:a )?"
     r"(?:min|mod|max|total|contact|stand|hand|cga|sba|supervision|dependent))"
+    r"|\b(?:of|x|reps|times|each|leg|arm|side|sides|way) ?\d*,? "
+    r"(?P<load>(?:with )?(?:no|without(?: a| any)?) (?:weights?|band|resistance|load|cuff)\b)"
 )
 """`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
 _LEVEL = r"(?:min|mod|max|total|contact|stand|cga|sba|supervision|independent|dependent)"

@@ -23,6 +23,10 @@ BEFORE = "ther ex was twenty minutes with wall slides and then the step ups and 
         "the catheter is out",
         "his wife hid the ladder",
         "he said that is his normal",
+        "daughter is learning the stretches",
+        "last visit it was a seven with that",
+        "home is press ups every two hours",
+        "come back friday",
     ],
 )
 def test_a_statement_begins_at(begins: str) -> None:
