@@ -23,9 +23,11 @@ BAND_WORD = (
     r"(?:thera ?-?bands?|t[ -]?bands?|tb\b|bands?|loops?|mini ?-?bands?|tubing|tubes?|sport ?cord|cords?|dynabands?"
     r"|resistance bands?)\b"
 )
+BAND_LETTERS = r"[yrgopst]|bk|blk|bl|blu|b"
+"""The colour in `GTB`."""
 _BAND = pattern(
     rf"(?<![\w])(?P<color>{COLORS}|read|blew)\s*(?:resistance |resistive |mini |hip )?{BAND_WORD}"
-    r"|(?<![\w])(?P<letter>[yrgopst]|bk|blk|bl|blu|b)tb\b"
+    rf"|(?<![\w])(?P<letter>{BAND_LETTERS})tb\b"
     rf"|{BAND_WORD}\s*[,(:-]?\s*(?P<late>{COLORS})(?![\w])"
     rf"|(?<![\w])(?<!\bit )(?<!\bit-){BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )

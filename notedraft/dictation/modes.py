@@ -223,13 +223,9 @@ def heads_list(ledger: Ledger, i: int) -> bool:
     k = i - 1
     while ledger.kind(k) in ("side", "joint") and k >= 0:
         k -= 1
-    moved = ledger.kind(i + 1) == "joint" and ledger.written(i + 2) in (
-        "motion",
-        "range",
-    )  # "active wrist motion on the left"
-    sided = (
-        moved or ledger.written(i + 1) == "on"
-    )  # "active on the left extension lacks 28 flexion is 118", in raw speech too
+    # "active on the left extension lacks 28 flexion is 118", "active wrist motion on the left", in raw speech too
+    moved = ledger.kind(i + 1) == "joint" and ledger.written(i + 2) in ("motion", "range")
+    sided = moved or ledger.written(i + 1) == "on"
     if k >= 0 and ledger.kind(k) != "mark" and not sided:
         return False
     adverb = ledger.written(i).endswith("ly")

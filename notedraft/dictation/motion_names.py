@@ -6,7 +6,7 @@ A motion is an exercise only with a dose beside it; without one it may be a meas
 import re
 from functools import cache
 
-from notedraft.dictation.dose_loads import BAND_WORD, COLORS
+from notedraft.dictation.dose_loads import BAND_LETTERS, BAND_WORD, COLORS
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.names import Entry, Mention, fold
 from notedraft.note import ExerciseKind
@@ -24,7 +24,7 @@ _EACH_BEHIND = pattern(
 
 
 _ISOMETRIC = r"iso(?:m(?:etric)?)?s?"
-_ONE_BAND = rf"(?:{COLORS}\s*)?{BAND_WORD}|(?:[yrgopst]|bk|blk|bl|blu|b)tb\b"
+_ONE_BAND = rf"(?:{COLORS}\s*)?{BAND_WORD}|(?:{BAND_LETTERS})tb\b"
 _ONE_WAY_AHEAD = pattern(rf"(?<![\w'])(?:{_ISOMETRIC}|{_ONE_BAND})\s*[,:]?\s*(?:(?:left|right|both|[lrb])\s)?$")
 _ONE_WAY_BEHIND = pattern(
     rf"(?:[\s,(]*(?:with|w/|c|using|against|on|the|a|an|her|his|left|right|both|[lrb]|{COLORS}|\d ?x ?\d{{1,2}})"

@@ -16,7 +16,7 @@ from notedraft.dictation.names import fold, lexicon_mentions
 from notedraft.dictation.pieces import BARE_AGAIN, COUNTED, Piece
 from notedraft.dictation.places import before_blanks, starting_in
 from notedraft.dictation.rounds import share_rounds
-from notedraft.dictation.said_once import heading
+from notedraft.dictation.said_once import SIDES, heading
 from notedraft.dictation.side_between import settle
 from notedraft.dictation.unknown_names import another_name, of_a_modality
 from notedraft.dictation.walks import is_walk
@@ -174,7 +174,6 @@ _PER_SIDE = pattern(
 """`ten on the right and ten on the left`"""
 _PER_SIDE_SHORT = pattern(r"[^.;,\n\d]{0,24}? x ?(\d{1,2}) (?P<first>[rl]) ?[/,] ?x ?(\d{1,2}) (?P<second>[rl])\b")
 """`hip ext x8 R/x10 L`"""
-_SIDE_OF_LETTER = {"r": "right", "l": "left"}
 _COUNT_ENDS = pattern(
     rf"\s*(?:{any_of('exercise_words', 'count_ends')}\b|"
     r"\d{1,2}[ -]?sec(?:ond)?s?[ -](?:holds?|squeezes?|pauses?)\b|(?:(?:good|slow|nice|clean|easy) )?ones\b|"
@@ -520,9 +519,9 @@ def _each_its_own(each: re.Match[str]) -> list[Piece]:
     """`six on the right and five on the left`"""
     return [
         Piece(*each.span(1), (("reps", int(each[1])),)),
-        Piece(*each.span("first"), (("side", _SIDE_OF_LETTER.get(each["first"], each["first"])),)),
+        Piece(*each.span("first"), (("side", SIDES.get(each["first"], each["first"])),)),
         Piece(*each.span(3), (("reps", int(each[3])),)),
-        Piece(*each.span("second"), (("side", _SIDE_OF_LETTER.get(each["second"], each["second"])),)),
+        Piece(*each.span("second"), (("side", SIDES.get(each["second"], each["second"])),)),
     ]
 
 
@@ -564,7 +563,7 @@ def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:
     others = [p for p in candidate.pieces if each is None or p.end <= each.start(1) or p.start >= each.end()]
     if each is None or each["first"] == each["second"] or any(piece.counts() for piece in others):
         return False
-    if each[1] != each[3] and ends_in_motion(candidate.mention.name) and each["first"] not in _SIDE_OF_LETTER:
+    if each[1] != each[3] and ends_in_motion(candidate.mention.name) and each["first"] not in SIDES:
         return False
     if each[1] != each[3]:
         candidate.pieces = [*(p for p in others if not p.only("side")), *_each_its_own(each)]

@@ -57,8 +57,7 @@ def is_tied(topic: Topic, i: int) -> bool:
 
 def _is_denied(topic: Topic, i: int) -> bool:
     """Whether the pain at token `i` is said not to be: "no pain", "denies any pain"."""
-    before = [topic.value(k) for k in range(i - 1, i - 1 - len(("no", "back")), -1)]
-    return bool(_DENIALS & set(before)) and topic.kind(i - 1) != "mark"
+    return bool(_DENIALS & {topic.value(i - 1), topic.value(i - 2)}) and topic.kind(i - 1) != "mark"
 
 
 def _is_of_several(topic: Topic, i: int) -> bool:

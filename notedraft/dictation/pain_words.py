@@ -24,6 +24,7 @@ _ARTICLES = frozenset({"a", "an", "about", "maybe", "like", "only"})
 _SCORED = 9
 """Tokens before "and nothing at rest" in which the other score stands."""
 _NONE = frozenset({"none", "nothing"})
+_NO_TASK = frozenset({"rest", "prior_visit", "earlier_day"})
 _PAIN_IS, _BEFORE_WORST = re.compile(r" pain (?:is|was)\b"), 30
 _IS_THE_WORST = re.compile(
     r"(?<!this )(?<!that )(?<!it )\b(?:is|are|was|were)(?: (?:still|always|usually|really))? the worst$"
@@ -184,15 +185,11 @@ def _is_scored_none(tokens: Sequence[Token], n: int) -> bool:
     ahead = [t for t in tokens[n + 1 : n + 6] if t.value not in _ARTICLES]
     if before is None or not ahead or (ahead[0].kind, ahead[0].value) != ("moment", "rest"):
         return False
-    raw = before.kind == "moment" and before.value not in (
-        "rest",
-        "prior_visit",
-        "earlier_day",
-    )  # "a three on the stairs nothing at rest | bridges"
+    raw = before.kind == "moment" and before.value not in _NO_TASK  # "a three on the stairs nothing at rest | bridges"
     closes = len(ahead) == 1 or ahead[1].kind == "mark" or raw
     joined = raw or before.value in ("and", "but", ",")
     second = closes and joined and any(t.kind == "number" for t in tokens[max(0, n - _SCORED) : n])
-    leads = len(ahead) > len("ab") and ahead[1].value in (",", ";", "/", "and", "but") and ahead[2].kind == "number"
+    leads = [t.kind for t in ahead[2:3]] == ["number"] and ahead[1].value in (",", ";", "/", "and", "but")
     return second or (before.kind == "pain" and leads)
 
 

@@ -34,6 +34,8 @@ _BEFORE_AND_AFTER = pattern(
     r" (?:right )?(?:after|afterwards?)\s+$"
 )
 """Both scores are said, so that "after" joins nothing to them."""
+_TOLD_DOWN = pattern(r"i (?:put|had|have|wrote|called|counted|logged|charted)(?: (?:it|that|down|at|for|as))* \d")
+"""`self care | i put 14`: the minutes of the service right before it."""
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
 """Behind "her" a subject begins: nothing is theirs."""
 
@@ -96,9 +98,8 @@ def _goes_on(text: str, start: int, position: int) -> bool:
         return True
     if text.startswith("it ", position) and _by_day().search(text, max(start, position - _BEFORE_TOPIC), position):
         return True
-    if _for_service().search(text, start, position) is not None:
-        return True
-    return _told_down().match(text, position) is not None and _service_ends().search(text, start, position) is not None
+    service = _service_ends().search(text, start, position)
+    return service is not None and (service["for"] is not None or _TOLD_DOWN.match(text, position) is not None)
 
 
 @cache
@@ -214,19 +215,9 @@ def _to_come() -> re.Pattern[str]:
 
 
 @cache
-def _for_service() -> re.Pattern[str]:
-    return re.compile(rf"\bfor (?:the |her |his )?{any_of('run_on', 'service')}\s+$")
-
-
-@cache
 def _service_ends() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('run_on', 'service')}\s+$")
-
-
-@cache
-def _told_down() -> re.Pattern[str]:
-    """`self care | i put 14`: the minutes of the service right before it."""
-    return re.compile(r"i (?:put|had|have|wrote|called|counted|logged|charted)(?: (?:it|that|down|at|for|as))* \d")
+    """A service right before, of which "for ther ex we" or "self care i put 14" goes on to tell."""
+    return re.compile(rf"(?<!\w)(?P<for>for (?:the |her |his )?)?{any_of('run_on', 'service')}\s+$")
 
 
 @cache

@@ -39,7 +39,7 @@ _NAMES_FOLLOW = pattern(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[
 _INTO = pattern(rf"(?:{ADJACENT.pattern}|\s*(?:into |in |to )(?:the )?)")
 _AND_SO_MANY = pattern(r",? (?:and |then |and then )(?:for )?(\d{1,2}) (?:into |in |to |of |for )")
 _SEVERAL, _NEXT_DOSE, _BEHIND_DOSE = 2, 24, 8
-_SIDES = {
+SIDES = {
     "l": "left", "r": "right", "lle": "left", "rle": "right", "lue": "left", "rue": "right", "both": "bilateral",
     "bilaterally": "bilateral", "b": "bilateral", "bilat": "bilateral", "bue": "bilateral", "ble": "bilateral",
 }  # fmt: skip
@@ -74,7 +74,7 @@ def side_of_heading(plain: str, begin: int, start: int) -> tuple[str, tuple[int,
 
 def side_of(said: re.Match[str]) -> str:
     """The side that a match of `ALL_SIDE` tells."""
-    return _SIDES.get(said["side"], said["side"])
+    return SIDES.get(said["side"], said["side"])
 
 
 def share_doses(plain: str, candidates: list[Candidate]) -> None:
