@@ -87,8 +87,9 @@ class Person:
         return self.page.get_by_role("heading", name=words, exact=True)
 
     def says(self, words: str) -> None:
-        """Wait until the page says so."""
+        """Wait until the page says so, and is at rest: what is clicked while it is still written may go nowhere."""
         expect(self.page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
+        self.at_rest()
 
     def at_rest(self) -> None:
         """Wait until the page is written to its end: what it showed before may stand beside what is new until then."""
