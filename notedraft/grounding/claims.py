@@ -63,7 +63,8 @@ _HEARD_CONDITION = pattern(
 
 def _is_founded(claim: Claim, case: SentenceCase) -> bool:
     """Whether the source makes the claim, in words or in values."""
-    in_words = any(map(claim.is_heard_in, (case.heard.plain, case.heard.spelled, case.heard.otherwise)))
+    heard = (case.heard.plain, case.heard.spelled, case.heard.otherwise)
+    in_words = any(claim.is_heard_in(_CONDITION.sub(" ", h) if claim.may_be_a_condition else h) for h in heard)
     return in_words or _is_told_in_values(claim, case) or _is_heard_beside(claim, case)
 
 

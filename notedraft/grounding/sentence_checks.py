@@ -367,6 +367,27 @@ def unheard_exercise(case: SentenceCase) -> str | None:
     return None
 
 
+def exchanged_exercise(case: SentenceCase) -> str | None:
+    """An exercise in the place of the one that was heard, of which the sentence says nothing: "seated row" of push-ups."""
+    others = [case.heard.within(place) for place in names_in(case.heard.plain, beside_dose=True)]
+    if not others or _tells_any(others, case):
+        return None
+    read = {ground.about for ground in case.grounds if ground.kind == "exercises"}
+    for place in names_in(case.said.plain):
+        name = case.said.within(place)
+        known = lexicon_name(name)
+        is_read = known in read or any(start <= place[0] < end for start, end in case.written_out)
+        if not is_read and _heard_share(name, case) < 1 and _heard_share(known, case) < 1:
+            return f"The source does not say {name!r} there."
+    return None
+
+
+def _tells_any(names: Sequence[str], case: SentenceCase) -> bool:
+    """Whether the sentence has a telling word of any of the names, or of what the lexicon calls it."""
+    said = case.said.roots.union(*(Words(lexicon_name(case.said.within(p))).roots for p in names_in(case.said.plain)))
+    return any(w.roots & said for name in names for w in (*Words(name).content, *Words(lexicon_name(name)).content))
+
+
 def put_together(case: SentenceCase) -> str | None:
     """An exercise named with the words of two: "single leg bridge" of a single leg stance and a bridge."""
     names = {g.about: Words(g.about).plain_roots for g in case.grounds if g.kind == "exercises"}
@@ -424,6 +445,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     dropped_condition,
     other_person,
     unheard_exercise,
+    exchanged_exercise,
     unheard_words,
 )
 
