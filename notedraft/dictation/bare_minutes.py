@@ -48,6 +48,9 @@ _LISTED = pattern(
 )
 """`the breakdown is 14 manual, 20 ther ex`, `10 for manual, 20 for ther ex`: numbers that each stand before their service."""
 
+_IS = pattern(r"\b(?:is|was) \d{1,3} (?:on|for) (?:the |some )?$")
+_GRADES = pattern(r"\bgr(?:ade)?s? ?\d,? (?:and|to|or|through) \d $")
+"""`manual 14, grade 3 and 4 glides`"""
 _OF_PAIN = pattern(r"(?<!\w)(?:pain\w*|p ?!|px|sore\w*|hurts?|ach(?:es?|y|ing)|nprs|vas)(?!\w)")
 """`Pain: 1 sitting, 3 on stairs`: behind it a number is a score, whatever service the task sounds like."""
 
@@ -109,7 +112,7 @@ def _bind_corrections(bound: Bound) -> None:
 def _bind_number_before(bound: Bound, name: Named) -> None:
     """`and 10 of manual`: of a weak name only where minutes were said for another service before."""
     before = _lead(bound, name)
-    if name in bound.minutes or (before[-2:-1].isdigit() and bound.has_its_own_behind(name)):
+    if name in bound.minutes or (before[-2:-1].isdigit() and bound.has_its_own_behind(name)) or _GRADES.search(before):
         return
     m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
     among = bound.minutes or name.strength == "sure" or _has_total(bound, name)
@@ -129,8 +132,13 @@ def _before_name(bound: Bound, name: Named, before: str) -> re.Match[str] | None
     m = _BEFORE_NAME.search(before)
     weak = name.strength == "weak" and not _goes_on(bound, name) and not is_uncounted(bound.plain, name)
     scored = name.strength == "weak" and _OF_PAIN.search(before)
-    counts_something = m and m["of"] and (weak or scored)
+    counts_something = m and m["of"] and (weak or scored or _is_a_score(bound, name, before))
     return None if counts_something else m
+
+
+def _is_a_score(bound: Bound, name: Named, before: str) -> bool:
+    """`Berg is 41 for exercise bridges ...`: behind minutes that were said of the service, what something else is."""
+    return bound.has_minutes(name.code) and _IS.search(before) is not None
 
 
 def _goes_on(bound: Bound, name: Named) -> bool:

@@ -41,6 +41,10 @@ _UNDER = pattern(r" (?:minutes )?(?:under|as) ")
 """`pegs for ten under ther act`"""
 _FOR = pattern(r"(?:^|[.,;\n]|\band)\s*for (?:the )?$")
 """`for neuro put down 12`"""
+_IN_OTHER_WORDS = pattern(r",? (?:that|which|it|this) (?:was|is) (?:the |all |mostly |just )?")
+"""`manual 14 minutes that was patella mobs`: what the minutes of the service before went to."""
+_MEASURED = pattern(r"\b(?:is|was|lacks|lacking|at|to|flexion|extension|rotation) \d*$")
+_PERHAPS, _PLAINLY = 1, 2
 _FAR = 70
 _NEAR = 44
 """Characters between a number and its service."""
@@ -200,7 +204,7 @@ def _chains(bound: Bound) -> Iterator[Sequence[Pair]]:
         chain_of = {name: other for other in others for _, name in other}
         for pairs in chain:
             rivals = [chain_of[name] for _, name in pairs if name in chain_of]
-            if not rivals or (not _leaves_over(bound, pairs) and all(_leaves_over(bound, rival) for rival in rivals)):
+            if not rivals or _left_over(bound, pairs) < min(_left_over(bound, rival) for rival in rivals):
                 yield pairs
 
 
@@ -224,23 +228,34 @@ def _tells_minutes(chain: Sequence[Pair]) -> bool:
     return any(name.strength == "sure" or "min" in number.words for number, name in chain)
 
 
-def _leaves_over(bound: Bound, pairs: Sequence[Pair]) -> bool:
-    """In "12 minutes manual 20 minutes ther ex" the pairs that begin with the name would leave the 12 over."""
+def _left_over(bound: Bound, pairs: Sequence[Pair]) -> int:
+    """How plainly a number or a service stays without its own: in "12 minutes manual 20 minutes ther ex" the 12, read from the names.
+
+    A bare number ahead may be of anything where the others have their unit, or where something measured that much:
+    "lacking 5 ther ex 33 minutes manual 14 minutes".
+    """
     (first, name), (last, last_name) = pairs[0], pairs[-1]
     if name.start < first.start:
         ahead = bound.plain[max(0, name.start - _NEAR) : name.start]
         waiting = _ENDS_WITH_A_NUMBER.search(ahead)
         free = waiting and not bound.holds(name.start - len(ahead) + waiting.start(), name.start)
-        return bool(free) or _names_at(bound, bound.first_after(last.end), last)
+        if _names_at(bound, bound.first_after(last.end), last):
+            return _PLAINLY
+        if not free or waiting is None:
+            return 0
+        bare = "min" not in waiting[0] and all("min" in number.words for number, _ in pairs)
+        return _PERHAPS if bare or _MEASURED.search(ahead[: waiting.start()]) else _PLAINLY
     before = bound.last_before(first.start)
     waits = before is not None and _TO_NUMBER.fullmatch(bound.plain, before.end, first.start) is not None
     more = _BEGINS_WITH_A_NUMBER.match(bound.plain, last_name.end)
-    return waits or (more is not None and not bound.holds(more.end() - 1, more.end()))
+    return _PLAINLY if waits or (more is not None and not bound.holds(more.end() - 1, more.end())) else 0
 
 
 def _names_at(bound: Bound, name: Named | None, number: Time) -> bool:
     """Whether a service stands right behind a number."""
-    return name is not None and _TO_NAME.fullmatch(bound.plain, number.end, name.start) is not None
+    if name is None or _IN_OTHER_WORDS.fullmatch(bound.plain, number.end, name.start):
+        return False
+    return _TO_NAME.fullmatch(bound.plain, number.end, name.start) is not None
 
 
 def _pair_before(bound: Bound, name: Named) -> Pair | None:
@@ -260,7 +275,11 @@ def _pair_before(bound: Bound, name: Named) -> Pair | None:
 def _is_led_from_behind(bound: Bound, m: re.Match[str], name: Named) -> bool:
     """`manual, that's 24, self care ...`: words lead to the number from the service before it, none to the one behind."""
     before = bound.last_before(m.start())
-    if before is None or before.code == name.code or re.search(r"[a-z]", bound.plain[m.end() : name.start]):
+    if before is not None and before.code == name.code:
+        return _IN_OTHER_WORDS.fullmatch(bound.plain, m.end(), name.start) is not None and _leads(
+            bound, before, before.end, m
+        )
+    if before is None or re.search(r"[a-z]", bound.plain[m.end() : name.start]):
         return False
     led = re.search(r"[a-z]", bound.plain[before.end : m.start()]) is not None
     return led and m.start() - before.end <= _FAR and _leads(bound, before, before.end, m)

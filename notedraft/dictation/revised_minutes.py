@@ -8,6 +8,7 @@ subtracted here. The words are in lexicon/minutes.yaml (`exactly`, `taken_off`, 
 import re
 from functools import cache
 
+from notedraft.dictation.beside import CORRECTS
 from notedraft.dictation.bound import FEWEST, Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
@@ -22,6 +23,8 @@ _LEADS_TO_SWAP = pattern(
     r"\W*(?:(?:no|nope|sorry|wait|oh|actually|hold on|hang on|i think|i mean|or|uh+|um+|correction)\b\W*)*"
 )
 _PLANNED_NUMBER = pattern(r"\d+|\bhour")
+_SOMEBODY = r"(?:[^.;\n]|(?<=mr|ms|dr)\.|(?<=mrs)\.){2,30}?"
+"""`no, 18 was Mr. Dale, hers was 14`"""
 _PARTS = pattern(r"[;\n]")
 
 
@@ -209,8 +212,9 @@ def _settled() -> re.Pattern[str]:
 @cache
 def _own() -> re.Pattern[str]:
     mine = rf"[^.;\n]{{0,90}}?\b(?:so|and|which makes|makes|that leaves) {any_of('minutes', 'this_clinicians')}"
+    whose = rf"(?:\W*(?:(?:{CORRECTS.pattern}|no|wait)\W*)+\d{{1,3}}(?: min\w*)?)? (?:was|were) {_SOMEBODY}, (?:and )?(?=his|hers)"
     return re.compile(
-        rf"(?:{mine}|[^;\n]{{0,50}}?\b{any_of('minutes', 'anothers')}[\s,.]*(?:(?:and|but|so|actually)[\s,]+)*"
+        rf"(?:{mine}|(?:{whose}|[^;\n]{{0,50}}?\b{any_of('minutes', 'anothers')})[\s,.]*(?:(?:and|but|so|actually)[\s,]+)*"
         rf"{any_of('minutes', 'this_patients')})(?: (?:got|had|did|ran|took|were|{any_of('minutes', 'came_to_links')}))* {_number()}"
     )
 

@@ -15,7 +15,7 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
-from notedraft.dictation.times import Time
+from notedraft.dictation.times import Time, number_said
 from notedraft.finding import Question
 from notedraft.patterns import pattern
 from notedraft.source import Span
@@ -151,6 +151,10 @@ _FOR_A_TOTAL_OF = pattern(r"\b(?:(?:for )?a total of|total(?: of|l?ed|l?ing)?) (
 """`ther ex for a total of 26 minutes`: said right behind one service it is that service's, behind a list it is a total."""
 
 _LEAVES = pattern(rf"\b{any_of('minutes', 'leaves')}(?: (?:only|just|about|a|the|really|actually|me|us))* ?$")
+_PART_OFF = pattern(
+    r"[^.;\n\d]{0,40}?(?:\b(?:one|a minute) of|\b(?P<part>\d{1,2})(?: min\w*)?(?: of)?) [^.;\n\d]{3,60}?"
+    rf"\b{any_of('minutes', 'leaves')} (?:(?:only|just|about|really|actually) )*(?P<n>\d{{2,3}})(?!\d| ?[/#%°x])"
+)
 _LIST_JOINT = pattern(r"\s*(?:,|and|, and|&|\+|/|plus|with)\s*")
 _INCLUDING = pattern(r"\b(?:with|including|counting|plus|incl) (?:the |her |his |some )?$")
 _REACH_BEFORE = 20
@@ -192,6 +196,7 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
             rest.append(time)
     _add_bare(text, said, named)
     rest = _take_corrections(text, said["total"], rest, named)
+    said["total"].extend(_less_what_was_not(text, said["total"]))
     return Totals(
         total=_stated(text, said["total"], "total_treatment_minutes", "Total treatment time"),
         timed=_stated(text, said["timed"], "timed_minutes", "Total timed minutes"),
@@ -409,7 +414,7 @@ def _is_ones_own(plain: str, time: Time, named: Sequence[Named]) -> bool:
     """Whether one name alone, not a list of them, stands right before the time."""
     before = [n for n in named if n.end <= time.start][-2:]
     listed = len(before) > 1 and _LIST_JOINT.fullmatch(plain[before[0].end : before[1].start]) is not None
-    return follows_name(plain, time, named) and not listed
+    return follows_name(plain, time, named) and not listed and before[-1].timed  # "no ice pack | total 40 minutes"
 
 
 def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) -> None:
@@ -445,6 +450,17 @@ def _take_corrections(text: Text, totals: list[Time], rest: list[Time], named: S
         corrects = near and not tied and CORRECTS.search(text.plain[near[-1].end : time.start + 1])
         (totals if corrects else left).append(time)
     return left
+
+
+def _less_what_was_not(text: Text, totals: list[Time]) -> list[Time]:
+    """`total 53 minutes, no, one of those was the phone, so 52`: what is left, where it adds up."""
+    found = []
+    for time in totals:
+        m = _PART_OFF.match(text.plain, time.unit_end)
+        known = m and any(t.start <= m.start("n") < t.end for t in totals)
+        if m and not known and time.minutes == int(m["n"]) + int(m["part"] or 1):
+            found.append(number_said(m))
+    return found
 
 
 def _stated(text: Text, said: list[Time], element: str, label: str) -> Stated:

@@ -15,7 +15,7 @@ _TO_NINETEEN = (
 )
 _FROM_TWENTY = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _OTHERS = {
-    "oh": 0, "no": 0, "none": 0, "a": 1, "an": 1, "once": 1, "single": 1, "twice": 2, "double": 2, "couple": 2,
+    "oh": 0, "no": 0, "none": 0, "neutral": 0, "a": 1, "an": 1, "once": 1, "single": 1, "twice": 2, "double": 2, "couple": 2,
     "thrice": 3, "half": 0.5, "½": 0.5, "dozen": 12,
 }
 # fmt: on
@@ -145,11 +145,12 @@ def _value(word: str) -> float | None:
 
 
 def _between_clock_times(text: str) -> set[float]:
-    """The minutes between any two clock times of `text`, also across noon, and between two of the same hour (`ten past`)."""
+    """The minutes between any two clock times of `text`, also across noon, between two of the same hour (`ten past`), in all stretches."""
     times = [int(hour) * 60 + int(minute) for hour, minute in _CLOCK.findall(text)] + list(_spoken_times(text))
     differences = {abs(second - first) for first, second in combinations(times, 2)}
     past = _minutes_past(text)
     differences |= {(second - first) % 60 for first, second in combinations(past, 2)}
+    differences.add(sum(abs(second - first) for first, second in zip(times[::2], times[1::2], strict=False)))
     return {float(d) for d in differences} | {float(720 - d) for d in differences if d < 720}
 
 

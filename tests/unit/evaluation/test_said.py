@@ -24,6 +24,7 @@ from notedraft.evaluation.said import holds_feet, holds_minutes, holds_number, h
         ("once around", 1),
         ("lacks 6", -6),
         ("to sets of ten", 2),
+        ("wrist extension just to neutral", 0),
     ],
 )
 def test_words_hold_the_number_that_they_say(words: str, value: float) -> None:
@@ -66,6 +67,8 @@ def test_minutes_may_be_said_by_the_clock(words: str, minutes: int) -> None:
 
 def test_other_minutes_than_those_of_the_clock_are_not_held() -> None:
     assert not holds_minutes("10:05-10:31", 27)
+    assert holds_minutes("8:02-8:19, again 8:31-8:40", 26)
+    assert not holds_minutes("8:02-8:19, again 8:31-8:40", 27)
     assert not holds_minutes("from ten past two to twenty-five past", 26)
 
 
