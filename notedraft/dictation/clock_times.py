@@ -39,9 +39,9 @@ _SPOKEN = pattern(
 """`9 10 to 9 22`, `9 oh 5 to 9 31`, "ten past two to twenty-five past"."""
 
 _BEGAN_AND_ENDED = pattern(
-    rf"\b{any_of('minutes', 'clock_begins')}:?\s*(?P<one>\d{{1,2}}:?[0-5]\d|{_AT}|(?<=at ){_HOUR}(?= and| then|,)){_HALF_DAY}"
+    rf"\b{any_of('minutes', 'clock_begins')}:?\s*(?P<one>\d{{1,2}}:?[0-5]\d|{_PAST}|{_AT}|(?<=at ){_HOUR}(?= and| then|,)){_HALF_DAY}"
     rf"\W+(?:(?:and|then|we|were|was|i|she|he|they|all) )*"
-    rf"{any_of('minutes', 'clock_ends')}:?\s*(?P<two>\d{{1,2}}:?[0-5]\d|{_AT}){_HALF_DAY}(?!\d|:\d)"
+    rf"{any_of('minutes', 'clock_ends')}:?\s*(?P<two>\d{{1,2}}:?[0-5]\d|{_PAST}|{_AT}){_HALF_DAY}(?!\d|:\d)"
 )
 """`started 9:06, done 9:25`, `in 2:15 out 2:40`."""
 

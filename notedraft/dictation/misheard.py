@@ -26,6 +26,8 @@ _MISHEARD = (
     (pattern(r"(?<=\btimes )for(?= (?:she|he|they|i|we|and|then)\b)"), "4"),
     (pattern(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate(?={_SCORED})"), "8"),
     (pattern(r"(?<!n't )(?<!not )(?<!\bi )(?<!you )(?<!\bto )\bknow(?= (?:wait|sorry|hold on|scratch that)\b)"), "no"),
+    (pattern(r"\bmega ?hurt[sz]?\b"), "mhz"),
+    (pattern(r"(?<=\bthe )hole(?= (?:visit|session|time|thing|hour|treatment|appointment)\b)"), "whole"),
     (pattern(rf"(?<=\bon the )(?:write|rite)\b|{_NOT_A_VERB}\b(?:write|rite)(?={_OF_A_SIDE}|{_NUMBERED})"), "right"),
 )
 

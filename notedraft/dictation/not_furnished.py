@@ -18,6 +18,8 @@ from notedraft.source import Span
 
 _RETRACTS = pattern(rf"\b(?:{any_of('minutes', 'retracts')}|{any_of('minutes', 'anothers')})\b")
 _NEW_VALUE = pattern(r"[\s,.-]*(?:make (?:that|it) |it was |uh |um )*\d+")
+_WHERE = pattern(r" (?:to|on|over|for|at|around|across|along) (?:the |her |his )?[^.;,\n\d]{2,50}(?=,)")
+"""`manual ten minutes to the paraspinals, strike that`: where it was done"""
 _RETRACTS_WITHIN, _LONGEST_RETRACTION = 30, 40
 _EVIDENCE_REACH = 80
 """Characters of the clause on each side of the name: a clause of raw speech can be the whole text."""
@@ -178,6 +180,8 @@ def _ends_before(bound: Bound, reason: NotTodayReason, name: Named, *times: Time
 def _is_retracted(bound: Bound, name: Named) -> bool:
     """`manual fifteen, scratch that, that was my ten o'clock`: unless a new value follows, the service goes."""
     end = max([name.end, *(time.end for time in bound.minutes.get(name, []))])
+    where = _WHERE.match(bound.plain, end)
+    end = where.end() if where else end
     m = _RETRACTS.search(bound.plain, end, min(len(bound.plain), end + _RETRACTS_WITHIN + _LONGEST_RETRACTION))
     if m and m.start() - end > _RETRACTS_WITHIN:
         m = None

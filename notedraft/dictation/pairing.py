@@ -79,7 +79,7 @@ _SECOND_TIME = pattern(
     r"(?:and|plus|&|\+|then)(?: (?:then|another|about))? "
     r"(?P<n>\d{1,2})(?: ?min(?:ute)?s?\b|'"
     r"| (?=(?:(?:on|to|for) the (?:left|right|other)|at the (?:end|start|beginning))\b)"
-    r"| (?=(?:(?:before|after)(?:wards?)?,? )?so \d))(?! (?:of|for the)\b)"
+    r"| (?=(?:(?:before|after)(?:wards?)?,? )?so \d)|(?= after (?:it|that)\b))(?! (?:of|for the)\b)"
     rf"|[^.;\n\d]{{0,40}}?\b(?:another|an additional) (?P<another>\d{{1,2}})"
     rf"(?! ?(?:min\w* )?(?:of|on|for) (?!that|it)|[%#x:./]|\d|[ ]?(?!min){any_of('minutes', 'not_minutes')})(?: ?min\w*)?"
     r"|[^.;\n\d]{0,40}?\b(?P<more>\d{1,2}) more\b(?: min(?:ute)?s?)?(?! (?:reps|sets|times|pounds|of)\b)"
@@ -93,6 +93,8 @@ _SUM = pattern(
     r"[^.;\n\d]{0,24}?[,.]? ?(?:\b(?:so|that's|that makes|which is|which makes|for|totall?ing|equals)|(?<= )=)"
     r" (?:a total of )?(?P<n>\d{1,3})\b"
 )
+_BEFORE = pattern(r" before\b")
+"""`10 minutes before the walk and 14 after it`"""
 _ON_AN_EXERCISE = pattern(r" (?:(?:of|on|doing|riding|in|at) (?:the |a |an |her |his )?)?")
 _SLASHED = pattern(
     r"[\s:=(-]*(?:x ?)?(?P<numbers>\d{1,2}(?: ?/ ?\d{1,2})+)"
@@ -373,7 +375,8 @@ def _add_second_time(bound: Bound, name: Named) -> None:
     if m is None or last.interval or not _is_same_services(bound, name, m, begin):
         return
     words = next(group for group in ("n", "another", "more", "again") if m[group])
-    if bound.holds(m.start(words), m.end(words)) or is_elsewhere(bound.plain, m.start(words), m.end()):
+    elsewhere = is_elsewhere(bound.plain, m.start(words), m.end()) and not _BEFORE.match(m[0])
+    if elsewhere or bound.holds(m.start(words), m.end(words)):
         return
     second = Time(m.start(words), m.end(), int(m[words]), bound.plain[m.start(words) : m.end()].strip())
     total = _SUM.match(bound.plain, m.end())
@@ -396,6 +399,8 @@ def _is_same_services(bound: Bound, name: Named, m: re.Match[str], begin: int) -
     summed = _SUM.match(bound.plain, m.end()) is not None
     if not m["again"] and (CORRECTS.search(m[0]) or (begin == name.end and not summed)):
         return False
+    if _BEFORE.match(m[0]):
+        return True  # what stands between is only when it was
     another_named = bool(starting_in(bound.named, begin, m.end()))
     if another_named or starting_in(bound.mentions, begin, m.end()):
         return False

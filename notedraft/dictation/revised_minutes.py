@@ -16,7 +16,7 @@ from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time, is_elsewhere, number_said
 from notedraft.patterns import pattern
 
-_REACH, _BEFORE, _TWO = 90, 40, 2
+_REACH, _BEFORE, _TWO, _OF_ITSELF = 90, 40, 2, 12
 _SWAPPED = pattern(rf"\b{any_of('minutes', 'swaps')}(?=\s*(?:$|[.;,\n]))(?!,? [^.;\n]{{0,30}}\d)")
 _CLOSED = pattern(r"\s*(?:$|[.;,\n])")
 _LEADS_TO_SWAP = pattern(
@@ -25,6 +25,8 @@ _LEADS_TO_SWAP = pattern(
 _PLANNED_NUMBER = pattern(r"\d+|\bhour")
 _SOMEBODY = r"(?:[^.;\n]|(?<=mr|ms|dr)\.|(?<=mrs)\.){2,30}?"
 """`no, 18 was Mr. Dale, hers was 14`"""
+_WHERE = pattern(r"^(?:on|in|at|to) (?:the )?[a-z]+(?: [a-z]+)?$")
+"""`manual on land: flowsheet says 10, it was 8`"""
 _PARTS = pattern(r"[;\n]")
 
 
@@ -106,9 +108,16 @@ def _take_own(bound: Bound, name: Named, end: int) -> None:
 
 def _say_why(bound: Bound, name: Named, end: int) -> None:
     """`ten, no, I looked at the clock, twelve minutes`: why the first is wrong stands before the right one."""
-    m = _no_because().match(bound.plain, end, _end(bound, end))
-    if m and _is_free(bound, m) and not starting_in(bound.mentions, end, m.end()):
+    m = _no_because().match(bound.plain, end, end + _REACH)
+    again = (
+        starting_in(bound.named, end, m.end() + _OF_ITSELF) if m else []
+    )  # "no, I started late, 11 minutes of manual"
+    if m is None or starting_in(bound.mentions, end, m.end()) or any(n.code != name.code for n in again):
+        return
+    if _is_free(bound, m):
         bound.give_instead(name, number_said(m))
+    elif any(time.start == m.start("n") for n in again for time in bound.minutes.get(n, ())):
+        del bound.minutes[name]
 
 
 def _take_off(bound: Bound, name: Named, said: Time, end: int) -> None:
@@ -141,7 +150,7 @@ def _waits_for(bound: Bound, m: re.Match[str]) -> Named | None:
     name = bound.last_before(m.start())
     if name is None or bound.has_minutes(name.code) or not _is_free(bound, m):
         return None
-    between = bound.plain[name.end : m.start()].strip(" ,:-")
+    between = _WHERE.sub("", bound.plain[name.end : m.start()].strip(" ,:-"))
     return name if not between and bound.same_sentence(name.start, m.start()) else None
 
 
@@ -222,7 +231,7 @@ def _own() -> re.Pattern[str]:
 @cache
 def _no_because() -> re.Pattern[str]:
     why = r"(?:i|we|they|he|she|it|the|that|his|her)\b[^.;\n\d]{3,60}?, (?:so |it was |that was )?"
-    return re.compile(rf",? no, {why}(?P<n>\d{{1,3}}) min(?:ute)?s?\b(?! (?:of|on|for) (?!it|that))")
+    return re.compile(rf"(?:,? {any_of('minutes', 'hesitations')})?,? no, {why}(?P<n>\d{{1,3}}) min(?:ute)?s?\b")
 
 
 @cache
@@ -233,7 +242,7 @@ def _off() -> re.Pattern[str]:
         rf"[^.;\n\d]{{0,24}}?\b(?:{off}|{any_of('minutes', 'taken')}(?= (?:about )?\d+(?: ?min\w*)? (?:off|out|away)\b))"
         r" (?:about )?(?P<k>\d{1,2})"
         r"(?: ?min\w*| (?:off|out|away|for|of|from)\b)"
-        rf"(?:[^;\n\d]{{0,70}}?\b{leaves}(?: {links})* {_number()})?"
+        rf"(?:[^;\n\d]{{0,70}}?(?:\b{leaves}(?: {links})*| =) {_number()})?"
     )
 
 

@@ -36,6 +36,11 @@ _BEFORE_AND_AFTER = pattern(
 """Both scores are said, so that "after" joins nothing to them."""
 _TOLD_DOWN = pattern(r"i (?:put|had|have|wrote|called|counted|logged|charted)(?: (?:it|that|down|at|for|as))* \d")
 """`self care | i put 14`: the minutes of the service right before it."""
+_TOTAL_SAID = pattern(r"\btotal(?: treatment| session| visit)?(?: time)?(?: (?:was|is|of|about))* \d+ minutes $")
+_LEFT_HANGING = pattern(
+    r"\b(?:step|march|walk|move|count|breathe|listen|look|reach|lean|hold on|work) (?:to|at|on|with|against) $"
+)
+"""`gave him a beat to step to | neuro re education 12 minutes`"""
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
 """Behind "her" a subject begins: nothing is theirs."""
 
@@ -79,7 +84,11 @@ def _is_joined(text: str, start: int, topic: re.Match[str]) -> bool:
     before = start, topic.start()
     if topic[0].startswith("total"):
         return _joins_total().search(text, *before) is not None
-    if _was_scored().search(text, *before) and _its_minutes().match(text, topic.start()):
+    if topic[0].startswith("for ") and "exercise" not in topic[0] and text.endswith("minutes ", *before):
+        return _TOTAL_SAID.search(text, *before) is None
+    if _its_minutes().match(text, topic.start()) and (
+        _was_scored().search(text, *before) or _LEFT_HANGING.search(text, *before)
+    ):
         return False  # "last visit gripping was 6 | ultrasound 8 minutes"
     of_time = not topic[0].startswith("next ") and _joins_time().search(text, *before)
     return bool(of_time or _joins_topic().search(text, *before))

@@ -37,6 +37,7 @@ _COMMAND = pattern(
     r"\W*(?P<addressed>(?:system|assistant|computer|model|ai|bot)\s*[:,]\s*)?(?:please )?(?:add|put|enter|write|set|change|bill)\b"
 )
 _MORE, _ANOTHER = pattern(r"\b(?:more|additional|extra|further)\b"), pattern(r"\b(?:another|an additional)\s$")
+_MORE_BEHIND, _BEFORE_SOMETHING, _AFTER_IT = pattern(r" more\b"), pattern(r" before\b"), pattern(r" after\b")
 _PART_OF, _OF = pattern(r"\b(?:first|last|final|other) $"), pattern(r" (?:of|on|into|in) (?:the )?[a-z]")
 _SUMS_UP = pattern(r"\b(?:so|that makes|which makes|that's|for) (?:it |a total of |about |all together |altogether )*$")
 """`thirty-eight minutes, the wrapping another twelve, so fifty minutes of manual`"""
@@ -278,7 +279,7 @@ def _minutes_of(text: Text, code: str, times: list[Time]) -> tuple[int | None, l
     if (last := max(said, key=_START, default=None)) and last.minutes is None and _is_corrected(text, said):
         return None, [_ask_exactly(code, last)]
     exact = {time.minutes for time in said if time.minutes is not None}
-    if len(said) > 1 and all(_is_added(text, time) for time in sorted(said, key=_START)[1:]):
+    if len(said) > 1 and all(_is_added(text, *pair) for pair in pairwise(sorted(said, key=_START))):
         return sum(time.minutes or 0 for time in said) if exact else None, []
     if len(exact) > 1 and said[-1].minutes == max(exact) and _SUMS_UP.search(text.plain, said[-2].end, said[-1].start):
         return said[-1].minutes, []
@@ -303,9 +304,11 @@ def _disagree(text: Text, said: Sequence[Time], clocked: Sequence[Time]) -> bool
     ) and not (_is_corrected(text, [*clocked, *said]))
 
 
-def _is_added(text: Text, time: Time) -> bool:
-    """`and 5 more minutes of ther ex`, "another 5 minutes"."""
-    return bool(_MORE.search(time.words) or _ANOTHER.search(text.plain[max(0, time.start - 12) : time.start]))
+def _is_added(text: Text, before: Time, time: Time) -> bool:
+    """`and 5 more minutes of ther ex`, "10 min more", "another 5 minutes", "10 before the walk and 14 after it"."""
+    more = _MORE.search(time.words) or _MORE_BEHIND.match(text.plain, time.unit_end)
+    around = _BEFORE_SOMETHING.match(text.plain, before.unit_end) and _AFTER_IT.match(text.plain, time.unit_end)
+    return bool(more or around or _ANOTHER.search(text.plain[max(0, time.start - 12) : time.start]))
 
 
 def _is_corrected(text: Text, said: Sequence[Time]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from notedraft.evaluation.said import holds_feet, holds_minutes, holds_number, holds_seconds, holds_side
+from notedraft.evaluation.said import CITED_APART, holds_feet, holds_minutes, holds_number, holds_seconds, holds_side
 from notedraft.note import ClinicalFacts, Exercise, Fact, Record
 from notedraft.source import Source
 
@@ -94,4 +94,4 @@ def _holds_color(words: str, color: str) -> bool:
 
 
 def _words(fact: Fact, source: Source) -> str:
-    return " … ".join(source.quote(span) for span in fact.evidence if span.source == source.id)
+    return CITED_APART.join(source.quote(span) for span in fact.evidence if span.source == source.id)

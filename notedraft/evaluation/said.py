@@ -35,6 +35,8 @@ _SIDES = {
     "left": r"\b(?:left|lt|l|lle|lue)\b|\bL(?=[A-Z])",
     "bilateral": r"\b(?:both|bilateral|bilaterally|bilat|bil|b|ble|bue|each|ea|either|double|two)\b",
 }
+CITED_APART = " … "
+"""Stands between the words that one fact cites from several places."""
 _METRE = 3.28084
 """Feet in a metre."""
 
@@ -47,7 +49,13 @@ def holds_number(text: str, value: float) -> bool:
 def holds_minutes(text: str, minutes: float) -> bool:
     """Whether `text` holds minutes, as such or as the time between two clock times."""
     parts_of_an_hour = {30.0 for _ in _HALF.findall(text)} | {15.0 for _ in _QUARTER.findall(text)}
-    return minutes in _numbers(text) | _between_clock_times(text) | parts_of_an_hour
+    return minutes in _numbers(text) | _between_clock_times(text) | parts_of_an_hour | _in_two_stretches(text)
+
+
+def _in_two_stretches(text: str) -> set[float]:
+    """The sums of two numbers that are cited by themselves: "TE 15 min", and "TE 10 min more"."""
+    cited = [_numbers(words) for words in text.split(CITED_APART)]
+    return {one + other for first, second in combinations(cited, 2) for one in first for other in second}
 
 
 def holds_seconds(text: str, seconds: float) -> bool:
@@ -150,7 +158,8 @@ def _between_clock_times(text: str) -> set[float]:
     differences = {abs(second - first) for first, second in combinations(times, 2)}
     past = _minutes_past(text)
     differences |= {(second - first) % 60 for first, second in combinations(past, 2)}
-    differences.add(sum(abs(second - first) for first, second in zip(times[::2], times[1::2], strict=False)))
+    once = list(dict.fromkeys(times))  # the words of a fact may be cited twice
+    differences.add(sum(abs(second - first) for first, second in zip(once[::2], once[1::2], strict=False)))
     return {float(d) for d in differences} | {float(720 - d) for d in differences if d < 720}
 
 
