@@ -16,6 +16,7 @@ from typing import NamedTuple
 from notedraft.dictation.corrections import before_a_value, that_takes_back
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.misheard import misheard
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 _CHARS = {
@@ -42,8 +43,8 @@ _UNITS = {
     )
 }
 _TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
-_HUNDRED = pattern(
-    r"(?:^|(?<=[.,;:] )|(?<=\n)|(?<=\bfor )|(?<=walked )|(?<=then )|(?<=about ))hundred(?= (?:feet|foot|ft|yards|pounds|lbs)\b)"
+_HUNDRED = scanned(
+    r"\b(?:^|(?<=[.,;:] )|(?<=\n)|(?<=\bfor )|(?<=walked )|(?<=then )|(?<=about ))hundred(?= (?:feet|foot|ft|yards|pounds|lbs)\b)"
 )
 """`gait training, hundred feet times three`; not "a few hundred feet"."""
 _SCALES = {"hundred": 100, "thousand": 1000}
@@ -52,7 +53,7 @@ _DIGIT = "(?:oh?|" + "|".join(word for word, value in _UNITS.items() if value < 
 _COUNTED = r"(?:sets?|reps?|bouts?|times|rounds?|laps?|trials?|trips?|steps?|min\w*|hundred|more|by|x|each)\b"
 _POINT = rf"point\ {_DIGIT}(?:\ {_DIGIT}(?![\w'])(?!\ {_COUNTED}))?"
 """`point five two`; the two of "at point eight two bouts" counts bouts."""
-_RUN = pattern(
+_RUN = scanned(
     rf"(?<![\w'-])(?:{_NUMBER_WORD}|fourty|a\ hundred|a\ dozen)"
     rf"(?:(?:\ and\ |[ -]oh?[ -]|[ -])(?:{_NUMBER_WORD}|fourty))*(?!\w|'(?!s\ (?:been|the)\b))"
     r"(?:\ (?:and\ a\ half|and\ a\ quarter|" + _POINT + r"))?(?!\w|'(?!s\ (?:been|the)\b))",
@@ -107,7 +108,7 @@ _ONE_AS_WORD_AFTER = pattern(
 )
 # With a space or hyphen between: `11/4` is a date.
 _MIXED = pattern(r"(?<![\d/.])(\d+)(?: +|-)(?:and )?(1/2|1/4|3/4|a half|a quarter)(?![\w/])")
-_HALF_UNITS = pattern(
+_HALF_UNITS = scanned(
     r"\b(?:a|one) (?P<more>pound|minute|mile) and a half\b"
     r"|\b(?:a half|half a|1/2) (?P<half>pound|minute|mile)\b"
     r"|(?<=with )a (?P<one>pound)\b"

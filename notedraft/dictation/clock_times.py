@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.word_scan import scanned
 from notedraft.note import Interval
 from notedraft.patterns import pattern
 
@@ -38,7 +39,7 @@ _SPOKEN = pattern(
 )
 """`9 10 to 9 22`, `9 oh 5 to 9 31`, "ten past two to twenty-five past"."""
 
-_BEGAN_AND_ENDED = pattern(
+_BEGAN_AND_ENDED = scanned(
     rf"\b{any_of('minutes', 'clock_begins')}:?\s*(?P<one>\d{{1,2}}:?[0-5]\d|{_PAST}|{_AT}|(?<=at ){_HOUR}(?= and| then|,)){_HALF_DAY}"
     rf"\W+(?:(?:and|then|we|were|was|i|she|he|they|all) )*"
     rf"{any_of('minutes', 'clock_ends')}:?\s*(?P<two>\d{{1,2}}:?[0-5]\d|{_PAST}|{_AT}){_HALF_DAY}(?!\d|:\d)"

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 
@@ -71,7 +72,7 @@ def before_a_value(number_word: str) -> re.Pattern[str]:
     value = rf"(?:a |an |the |about |like |only |just )?{number}"
     side = r"(?:on )?(?:the |her |his )?(?:left|right|both|bilateral|rt|lt)\b"
     other_side = r"(?:(?<=left[ ,])|(?<=right[ ,])|(?<=left, )|(?<=right, ))"
-    return re.compile(
+    return scanned(
         rf"(?<![\w'-])(?P<said>{chain}(?={gap}(?:{value}|{side}|9\d{{4}}\b))"
         rf"|(?:{chain}|{plain}|wait|actually){gap}{why}{gap}(?:{leads})(?={gap}{value})"
         rf"|(?:{plain}), that(?:'s|s| was) (?:(?!{number})[a-z']+ ?){{1,5}}(?<=[a-z])(?=, (?:it's |it was )?{value})"

@@ -11,6 +11,7 @@ from notedraft.dictation.names import fold
 from notedraft.dictation.phrasebook import phrasebook, words, words_before
 from notedraft.dictation.slips import meant
 from notedraft.dictation.text import Text
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 _WORD = pattern(r"[a-z0-9]+(?:'[a-z]+)?")
@@ -261,7 +262,7 @@ def _under_heading(text: Text) -> Iterator[Place]:
 
 @cache
 def _headings() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words('diagnoses', 'heading').pattern}")
+    return scanned(rf"(?<!\w){words('diagnoses', 'heading').pattern}")
 
 
 def _codes(text: Text) -> Iterator[Place]:

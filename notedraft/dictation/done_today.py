@@ -20,6 +20,7 @@ from notedraft.dictation.reporting import REPORTING
 from notedraft.dictation.services import Services
 from notedraft.dictation.text import Text
 from notedraft.dictation.walks import is_walk
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 _DOING = pattern(
@@ -42,7 +43,7 @@ _PART_OF_A_TEST = pattern(
     r"|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"
     rf"|{_LEG_RAISED}"
 )
-_TEST_RESULT = pattern(
+_TEST_RESULT = scanned(
     r"\b(?:30[ -]?s(?:ec(?:ond)?s?)?|5 ?(?:x|times?)) ?(?:chair )?(?:sit|sts|chair|cst|cs\b)(?:[^,.;\n]|\.\d)*"
     r"|\b(?:tug|[26] ?mwt|10 ?mwt|gait speed|berg|fga|dgi|[f5] ?x?t?sts|cst|sppb|tinetti"
     r"|(?:hop|step[- ]?down|y[- ]?bal\w*|functional movement|sls|single leg (?:hop|stance)) test"

@@ -24,6 +24,7 @@ from notedraft.dictation.pieces import (
     Piece,
     number,
 )
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 _Unit = Literal["sets", "reps", "sec", "min"]
@@ -95,23 +96,23 @@ _EACH_SET_ITS_OWN = pattern(
     rf"(?:(?:{_IN_TURN}|/)(?:rest\W*)?\d{{1,2}}(?![\d.:%]|\s*(?:x|by|sets?|of|out|°|deg|lbs?|#|pounds?)\b)){{2,4}})\s*(?P<unit>{REPS})?"
 )
 """`3 sets: 12, 10, 8` and "twelve then ten then eight"."""
-_TWO_SETS = pattern(
+_TWO_SETS = scanned(
     r"\b(?:did|got|managed|made|completed|hit|gave me|with|for)(?: (?:only|just|about))? "
     r"(?P<reps>\d{1,2},? (?:and )?then (?:only |just )?\d{1,2})(?P<sets>(?!))?"
     rf"(?=\s*(?:$|[,;.\n)]|{REPS}|on\b|with\b|using\b|before\b|because\b|she\b|he\b|and\b))(?:\s*{REPS})?"
 )
 """`she managed seven, then six`"""
-_EACH_TIMES = pattern(
-    r"(?<![\d\w])(?<!\d )x ?(?P<reps>\d{1,2}(?:(?:, ?(?:then |and )?| then | and )x ?\d{1,2}){1,4})(?P<sets>(?!))?"
+_EACH_TIMES = scanned(
+    r"(?<!\w)(?<!\d )x ?(?P<reps>\d{1,2}(?:(?:, ?(?:then |and )?| then | and )x ?\d{1,2}){1,4})(?P<sets>(?!))?"
     rf"(?!\d|\.\d|\s*(?:[%°/#'\":x]|{SETS}|{SECONDS}|{MINUTES}|lbs?\b|pounds?|ft\b|feet|laps?|lengths|trips|rounds?))"
 )
 """`STS x 8, x 6`: two sets, each with a count of its own."""
-_EACH_WAY_ITS_OWN = pattern(
+_EACH_WAY_ITS_OWN = scanned(
     r"(?<![\w])x ?(?P<there>\d{1,2}) ?(?:f(?:or)?wa?r?d|lat|cw)s?(?: ?[/,&] ?| and )"
     r"x ?(?P<back>\d{1,2}) ?(?:back(?:wards?)?|bwd|bkwd|retro|lat|ccw)\b"
 )
 _THEN = pattern(r"\bthen\b")
-_ODD_SET = pattern(
+_ODD_SET = scanned(
     r"\b(?:(?:second|third|fourth|last|final) (?:set|1|one)\b|another(?: set| 1)?(?= of))"
     r"\s*(?:of|was|at|for|only|x)?\s*(?:only )?\d{1,2}\b(?!\s*(?:lbs?|#|pounds?|sec))"
 )
@@ -132,11 +133,11 @@ _LOOSE_TIMES = pattern(
 )
 """`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""
 
-_CALLED = pattern(
+_CALLED = scanned(
     rf"(?<=call it )\d{{1,3}}(?!\d|\.\d|\s*(?:out\b|over\b|/|-|%|°|deg|"
     rf"x\b|by\b|of\b|sets?\b|lbs?\b|pounds?\b|#|ft\b|feet\b|{MINUTES}|{SECONDS}))"
 )
-_GOT_THROUGH = pattern(
+_GOT_THROUGH = scanned(
     r"\b(?:he|she|they|we|pt|patient) (?:only |just )?(?:got|managed|made|did|made it to|got to|gave me) (?:about |only |just |maybe )?"
     r"(?P<n>[2-9]|[1-4]\d)(?: good| clean| reps)?,? (?=(?:before|until|till) )"
 )
@@ -316,7 +317,7 @@ def _as_it_sounds(text: str) -> list[Piece]:
 
 @cache
 def _sounds_like() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<sets>{'|'.join(load('exercise_words')['sounds_like'])}) sets? of (?P<reps>\d{{1,3}})\b")
+    return scanned(rf"\b(?P<sets>{'|'.join(load('exercise_words')['sounds_like'])}) sets? of (?P<reps>\d{{1,3}})\b")
 
 
 def _pair_piece(m: re.Match[str]) -> Piece:
@@ -338,7 +339,7 @@ def uneven(text: str) -> list[Piece]:
 def _so_many_on_one() -> re.Pattern[str]:
     """`only made it to six on the last set`, "got 8 on the third"."""
     came_to = any_of("exercise_words", "came_to")
-    return re.compile(
+    return scanned(
         rf"\b{came_to} (?:about |only |just )?\d{{1,2}}(?: reps?)? (?:on|in|for) (?:the |her |his ){_WHICH_SET}\b"
         r"(?:(?: (?:set|1|round|go))\b)?(?! (?:left|right|step|stair|leg|side|one of|finger|toe|day|visit|week))"
     )

@@ -3,6 +3,7 @@
 import re
 
 from notedraft.dictation.pieces import NOT_INSIDE_A_NUMBER, NUMBER, RANGE, Piece, number
+from notedraft.dictation.word_scan import scanned
 from notedraft.note import Resistance
 from notedraft.patterns import pattern
 
@@ -53,7 +54,7 @@ _COLOR_NAMES = {
     "read": "red",
     "blew": "blue",
 }
-_PUTTY = pattern(
+_PUTTY = scanned(
     rf"(?<![\w])(?:(?P<color>{COLORS}|soft|firm|medium)\s*(?:thera-?)?putty|(?:thera-?)?putty\s*[,(:-]?\s*(?P<late>{COLORS}))"
 )
 _LEVEL = pattern(
@@ -65,7 +66,7 @@ _MANUAL = pattern(
     r"|against (?:my|the therapist's|therapist) (?:hands?|finger ?tips?|fingers?|thumbs?|palms?|fists?|arms?|resistance)\b"
 )
 _BODYWEIGHT = pattern(r"(?<!% )(?<!%)(?<!percent )(?<!percent of )(?:body ?weight\b|\bbw\b)")
-_NO_LOAD = pattern(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
+_NO_LOAD = scanned(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
 
 
 _HOW_FAR = pattern(r"\b(?:flexion|abduction|scaption|elevation|rotation|raises?|full can|shoulder height) (?:up )?to $")

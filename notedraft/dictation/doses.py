@@ -9,16 +9,17 @@ from notedraft.dictation import dose_counts, dose_loads, dose_tables, dose_times
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.pieces import A_SIDE, BARE_AGAIN, SAME_SIDE, Piece
 from notedraft.dictation.places import Taken
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
-_ELSEWHERE = pattern(
+_ELSEWHERE = scanned(
     r"\bsame as (?:last|before|usual|prior)\b(?: \w+)?|\b(?:as )?per (?:the )?flow ?sheet\b|\bas last (?:time|visit)\b"
 )
 """A dose that is written elsewhere and so not said: it is asked about."""
-_AGAIN = pattern(
+_AGAIN = scanned(
     r"\bditto\b|\bsame (?:weight|resistance|band|tube|dose|load|reps?|sets?|count|number|thing)\b|\bsame\b(?=\s*$|\s*[,.;])"
 )
-_BARE_AGAIN = pattern(
+_BARE_AGAIN = scanned(
     r"\bsame(?: (?:again|there|way|(?:for|on|with) (?:that|those|these|them|both)))?\b"
     rf"(?! (?:as|{any_of('exercise_words', 'same_what')})\b)"
 )
@@ -38,7 +39,7 @@ _SIDE = pattern(
     re.VERBOSE,
 )
 
-_SAME_SIDE = pattern(r"\bsame (?:side|leg|arm|foot|hand)\b")
+_SAME_SIDE = scanned(r"\bsame (?:side|leg|arm|foot|hand)\b")
 _PER_SIDE = pattern(rf"(?<=\w)(?<!arm)(?<!leg)(?<!hand)(?<!foot)(?<!body)/ ?{A_SIDE}\b")
 """`20s/side`; "opposite arm/leg" are two parts of one exercise."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from notedraft.dictation.phrases import Meaning, Token
 from notedraft.dictation.text import Text
-from notedraft.patterns import pattern
+from notedraft.dictation.word_scan import scanned
 
 _NUMBER = r"-?\d+(?:\.\d|-\d+)?°?"
 _DEGREES = r"\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d))"
@@ -14,7 +14,7 @@ _TOLD = r"(?: (?:is|was|are|at|only|just|now|lacks|lacking|missing|goes|to)\b){0
 _KNUCKLE = r":? (?:mcp|pip|dip|mp|[ap]rom|aarom|flex\w*|ext\w*|tam)\b"
 _MOTION = r"flex\w*|ext\w*|abd\w*|add|er|ir|df|pf|inv|ev|scap\w*|sup\w*|pro\w*|rot\w*|sb|rd|ud"
 _PATTERNS = tuple(
-    pattern(each)
+    scanned(each)
     for each in (
         rf"{_NUMBER} ?(?P<a>[ap])\s?(?:[/,;|(]|and)?\s?{_NUMBER} ?(?P<b>[ap])(?!\w)",
         rf"(?<![\w/])(?P<a>[ap]):? ?{_NUMBER}\s?[/,;|]?\s?(?P<b>[ap]):? ?{_NUMBER}(?![\w/])",
@@ -59,11 +59,11 @@ _MEANS: dict[str, tuple[Meaning, ...]] = {
 }
 
 
-_TURNS = pattern(
+_TURNS = scanned(
     r"(?<![\w/])(?:(?P<side>[rl])(?P<motion>rot|sb|lf)|(?P<first>sb|lf|rot)(?P<last>[rl]))(?=:? ?\d{1,2}°?(?![\w/]))"
 )
 """`SBL 15`, `RROT 60`: side and motion of the spine in one word."""
-_ROTATIONS = pattern(r"(?<![\w/])(?P<one>[rl]r)(?=:? ?[1-9]\d°?[ ,;/]+(?P<other>[rl]r):? ?[1-9]\d°?(?![\w/]))")
+_ROTATIONS = scanned(r"(?<![\w/])(?P<one>[rl]r)(?=:? ?[1-9]\d°?[ ,;/]+(?P<other>[rl]r):? ?[1-9]\d°?(?![\w/]))")
 """`RR 60, LR 55` side by side; `RR 16` alone is a breathing rate."""
 _SPINE = frozenset({"cervical", "thoracic", "lumbar", "trunk"})
 _TURN = {"rot": "rotation", "sb": "lateral flexion", "lf": "lateral flexion"}

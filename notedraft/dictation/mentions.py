@@ -23,41 +23,42 @@ from notedraft.dictation.motion_names import (
 )
 from notedraft.dictation.names import Entry, Mention, entries, lexicon_mentions, named
 from notedraft.dictation.places import Taken
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 _LETTER = r"(?:[ityw]'?s?|eyes|tees|teas|tease|wise)"
-_LETTERS = pattern(
+_LETTERS = scanned(
     rf"(?<![\w])prone (?P<letters>{_LETTER}(?:(?:\s*(?:,|/|and|&)\s*(?:and )?(?:prone )?|\s(?=[ityw]'?s\b)){_LETTER}(?![\w']))+)"
 )
 """`prone I, T and Y`; "prone wise and teas" is how speech-to-text spells Ys and Ts."""
 _SPELLED = {"eyes": "i", "wise": "y"}
-_STRETCHES = pattern(
+_STRETCHES = scanned(
     r"(?<![\w])(?:stretch(?:es|ing)?|flexibility|str)\s*:\s*"
     r"(?P<muscles>[a-z]+(?: [a-z]+)?(?:\s*(?:,|/|&|and|, and)\s*[a-z]+(?: [a-z]+)?)*)"
 )
-_STRETCH_OF = pattern(
+_STRETCH_OF = scanned(
     r"(?<![\w])stretch(?:es|ing|ed)?(?: out)?(?: (?:of|to|for|on|into))? (?:(?:the|her|his|their|both|right|left|bilateral) )*"
     r"(?P<muscle>[a-z]+(?: (?:trap|trapezius|flexors?|scap(?:ulae?)?|band|fascia|extensors?|minor|cord))?)\b"
 )
-_ON_FOAM = pattern(
+_ON_FOAM = scanned(
     r"(?<![\w])(?:stood|stands?|standing|balanc(?:ed|ing))"
     r"(?: on (?:the |her |his )?(?:left|right|l|r|one|1|both)(?: legs?| foot| feet)?)?"
     r" on (?:the |a )?(?:foam|airex|air x)(?: pad)?\b"
 )
-_WITH_PUTTY = pattern(
+_WITH_PUTTY = scanned(
     r"(?<![\w'])(?P<how>squeez|pinch|roll|pull)(?:ing|ed|e|es)? (?:(?:the|a|some|her|his|out|apart) )*"
     rf"(?:{COLORS} )?(?:thera-?)?putty\b(?!\W*{CORRECTION.pattern})"
 )
 """`squeezing the yellow putty`"""
 _PUTTIED = {"squeez": "putty squeeze", "pinch": "putty pinch", "roll": "putty roll", "pull": "putty pull"}
-_BEARING = pattern(r"(?<![\w'-])(?:wt|weight)[ -]?bear(?:ing)?|(?<![\w'-])wb(?=\s(?:thru|through|on|onto|over|into)\b)")
+_BEARING = scanned(r"(?<![\w'-])(?:wt|weight)[ -]?bear(?:ing)?|(?<![\w'-])wb(?=\s(?:thru|through|on|onto|over|into)\b)")
 _THROUGH_AN_ARM = pattern(
     r"\s(?:thru|through|on|onto|over|into|via)\s(?:(?:the|her|his|an?|extended|ext'd|straight|open|flat|left|right|both|affected|involved"
     r"|[lrb])\s)*?(?:(?P<part>(?:heel of (?:the )?hand|forearm|hand|palm|elbow|fist|arm|wrist)s?|[lrb]?ue)\b"
     r"|(?:left|right|both|[lrb])(?= on (?:the |a )?(?:counter(?:top)?|table(?:top)?|mat|wall|desk|bed|bench|sink)\b))"
 )
 """`wt bearing through R palm`, "WB thru ext'd R arm": on an arm it is exercised, on a leg it is mostly a status."""
-_ISOMETRICS_OF = pattern(
+_ISOMETRICS_OF = scanned(
     r"(?<![\w'])(?:isometrics?|isoms?|isos?) (?:for|of|to|with) (?:(?:the|her|his|left|right|both)\s)*"
     r"(?P<muscle>[a-z]+(?: (?:cuff|flexors?|extensors?))?)\b"
 )
@@ -465,7 +466,7 @@ def _directed() -> re.Pattern[str]:
 
 @cache
 def _not_exercises() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load('exercise_words')['not_exercises'])})")
+    return scanned(rf"\b(?:{'|'.join(load('exercise_words')['not_exercises'])})")
 
 
 @cache

@@ -3,7 +3,7 @@
 `one pound to sets of ten`, "manual ate minutes", "pain is a too at rest", "four plus on the write", "know wait fourteen".
 """
 
-from notedraft.patterns import pattern
+from notedraft.dictation.word_scan import scanned
 
 Edit = tuple[int, int, str]
 
@@ -15,20 +15,20 @@ _NUMBERED = r" (?:one (?:oh|ten|twen|thir|fort|fif|six|seven|eigh|nine)|(?:twen|
 _NOT_A_VERB = r"(?<!\bto )(?<!\bhe )(?<!\bshe )(?<!not )(?<!\bcan )(?<!n't )(?<!\bcant )"
 
 _MISHEARD = (
-    (pattern(rf"\bwon(?={_COUNTS}| (?:times?|foot|inch|mile)\b)"), "1"),
-    (pattern(rf"\bto(?= sets of\b)|(?<=\ba )to(?={_SCORED})"), "2"),
-    (pattern(rf"\btoo(?={_COUNTS}|{_OUT_OF})|(?<=\ba )too(?={_SCORED})|(?<=\btimes )too\b"), "2"),
+    (scanned(rf"\bwon(?={_COUNTS}| (?:times?|foot|inch|mile)\b)"), "1"),
+    (scanned(rf"\bto(?= sets of\b)|(?<=\ba )to(?={_SCORED})"), "2"),
+    (scanned(rf"\btoo(?={_COUNTS}|{_OUT_OF})|(?<=\ba )too(?={_SCORED})|(?<=\btimes )too\b"), "2"),
     (
-        pattern(r"(?<=\band )too(?= (?:after|before|now|at rest)\b)|(?<=\band )to(?= at (?:rest|best|worst|night)\b)"),
+        scanned(r"(?<=\band )too(?= (?:after|before|now|at rest)\b)|(?<=\band )to(?= at (?:rest|best|worst|night)\b)"),
         "2",
     ),
-    (pattern(rf"(?<=\b(?:is|it) )for(?={_OUT_OF})|(?<=\bwas )for(?={_OUT_OF})|(?<=\ba )fore?(?={_SCORED})"), "4"),
-    (pattern(r"(?<=\btimes )for(?= (?:she|he|they|i|we|and|then)\b)"), "4"),
-    (pattern(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate(?={_SCORED})"), "8"),
-    (pattern(r"(?<!n't )(?<!not )(?<!\bi )(?<!you )(?<!\bto )\bknow(?= (?:wait|sorry|hold on|scratch that)\b)"), "no"),
-    (pattern(r"\bmega ?hurt[sz]?\b"), "mhz"),
-    (pattern(r"(?<=\bthe )hole(?= (?:visit|session|time|thing|hour|treatment|appointment)\b)"), "whole"),
-    (pattern(rf"(?<=\bon the )(?:write|rite)\b|{_NOT_A_VERB}\b(?:write|rite)(?={_OF_A_SIDE}|{_NUMBERED})"), "right"),
+    (scanned(rf"\b(?:(?<=\b(?:is|it) )for(?={_OUT_OF})|(?<=\bwas )for(?={_OUT_OF})|(?<=\ba )fore?(?={_SCORED}))"), "4"),
+    (scanned(r"(?<=\btimes )for(?= (?:she|he|they|i|we|and|then)\b)"), "4"),
+    (scanned(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate(?={_SCORED})"), "8"),
+    (scanned(r"(?<!n't )(?<!not )(?<!\bi )(?<!you )(?<!\bto )\bknow(?= (?:wait|sorry|hold on|scratch that)\b)"), "no"),
+    (scanned(r"\bmega ?hurt[sz]?\b"), "mhz"),
+    (scanned(r"(?<=\bthe )hole(?= (?:visit|session|time|thing|hour|treatment|appointment)\b)"), "whole"),
+    (scanned(rf"(?<=\bon the )(?:write|rite)\b|{_NOT_A_VERB}\b(?:write|rite)(?={_OF_A_SIDE}|{_NUMBERED})"), "right"),
 )
 
 

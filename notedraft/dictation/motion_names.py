@@ -9,6 +9,7 @@ from functools import cache
 from notedraft.dictation.dose_loads import BAND_LETTERS, BAND_WORD, COLORS
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.names import Entry, Mention, fold
+from notedraft.dictation.word_scan import scanned
 from notedraft.note import ExerciseKind
 from notedraft.patterns import pattern
 
@@ -53,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
     data = load("exercise_words")
     slashed = rf"{_motion()}(?:\s?/\s?{_motion()}){{0,4}}"
     listed = rf"{slashed}(?:(?:, {slashed}){{0,4}},?\s?(?:and\b|&)\s?{slashed}){{0,2}}"
-    return re.compile(
+    return scanned(
         rf"(?<![\w'])(?:(?P<joint>(?:(?:{data['digits']}) )?(?:{data['joints']}))(?:\s*[/&]\s*(?P<joint2>{data['second_joints']}))?\s+)?"
         rf"(?P<mode>(?:arom|aarom|prom)\s+)?(?:into |in )?(?P<motions>{listed})"
         rf"(?:\s+(?:self[ -]?)?(?P<manner>arom|aarom|prom|isometrics?|isoms?|iso|eccentrics?"
@@ -65,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
 def _mode_first() -> re.Pattern[str]:
     """`AROM elbow`, "PROM to the shoulder": the joint behind, and no motion with it."""
     data = load("exercise_words")
-    return re.compile(
+    return scanned(
         r"(?<![\w'])(?P<motions>arom|aarom|prom)\s+(?:of |to |for |at )?(?:the |his |her )?(?:(?:left|right|[lrb]) )?"
         rf"(?P<joint>{data['joints']})(?:\s*[/&]\s*(?P<joint2>{data['second_joints']}))?(?![\w'])(?!\s+{_motion()})"
         r"(?P<manner>(?!))?(?P<mode>(?!))?"

@@ -18,9 +18,10 @@ _OPEN_END = "\0"
 """Marks an opening after which anything may follow."""
 _MANY = 12
 _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
+_GROUP = pattern(r"\((?:\?(?:[:>]|P<\w+>))?(?!\?)")
 _CLASS_NAME = pattern(r"\{([a-z_]+)\}")
 _LETTERS = pattern(r"[a-z ]+(?![?*+{])")
-_QUANTIFIER = pattern(r"([?*+]|\{(\d*)(?:,(\d*))?\})\??")
+_QUANTIFIER = pattern(r"([?*+]|\{(\d*)(?:,(\d*))?\})[?+]?")
 _DIGIT, _SPACE = pattern(r"\d"), pattern(r"\s")
 _ALIKE = str.maketrans("123456789\t\n\v\f\r\x1c\x1d\x1e\x1f", "0" * 9 + " " * 9)
 _RANGE = pattern(r"([0-9a-z])-([0-9a-z])")
@@ -131,11 +132,13 @@ class _Reader:
         return _escaped(pattern[at + 1]) if pattern[at] == "\\" else _plain(pattern[at])
 
     def _group(self) -> set[str]:
-        zero_width = self.pattern.startswith(_ZERO_WIDTH, self.at)
-        self.at = self.at + (3 if self.pattern.startswith("(?:", self.at) else 1)
-        if zero_width:
+        begun = _GROUP.match(self.pattern, self.at)
+        if begun is None:
+            zero_width = self.pattern.startswith(_ZERO_WIDTH, self.at)
+            self.at += 1
             self._skip_group()
-            return {""}
+            return {""} if zero_width else {_OPEN_END}
+        self.at = begun.end()
         inner = self.alternatives()
         self.at += 1
         return inner
@@ -193,7 +196,7 @@ def _escaped(char: str) -> set[str]:
         return {""}
     if char in "dsn":
         return {"0" if char == "d" else " "}
-    return {_OPEN_END} if char.isalpha() else {char}
+    return {_OPEN_END} if char.isalnum() else {char}
 
 
 def _is_done(opening: str) -> bool:

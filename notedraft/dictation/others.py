@@ -10,6 +10,7 @@ from functools import cache
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import Taken
 from notedraft.dictation.text import Text
+from notedraft.dictation.word_scan import scanned
 
 
 def told_of_others(text: Text) -> Taken:
@@ -26,4 +27,4 @@ def _theirs() -> re.Pattern[str]:
     owned = rf"'?s (?:own )?(?:(?:left|right|resting|bad|good|other) )?{body}"
     has = rf" (?:has|had|is at|was at|got)(?: up)?(?: to)? (?:a |an |the |his |her )?(?:[a-z]+ )?{body}"
     ends = r"[.;\n](?!\d)|,? (?:and|but|so|while) (?:she|he|her|his|hers|pt|patient|we|i|they)\b|, (?:she|he|pt|patient|we|i)\b"
-    return re.compile(rf"\b{who}(?:{owned}|{has})\b(?:(?!{ends})[\s\S]){{0,80}}")
+    return scanned(rf"\b{who}(?:{owned}|{has})\b(?:(?!{ends})[\s\S]){{0,80}}")

@@ -7,6 +7,7 @@ from functools import cache
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.pain_topic import Score
 from notedraft.dictation.text import Text
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 _PATIENTS = frozenset({"her ", "his "})
@@ -17,11 +18,11 @@ def _tellings() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     """A word that stands in the text, who is named with it, and the pronouns of both."""
     others = load("pain")["others"]
     return (
-        *((led, pattern(told), pattern(r"(?!)(?P<other>)")) for led, told in _owned()),
+        *((led, scanned(told), pattern(r"(?!)(?P<other>)")) for led, told in _owned()),
         *(
             (
                 f"{patient} ",
-                pattern(rf"\b{patient} (?:{'|'.join(others[patient]['who'])})(?P<owns>'s)?\b"),
+                scanned(rf"\b{patient} (?:{'|'.join(others[patient]['who'])})(?P<owns>'s)?\b"),
                 pattern(
                     rf"\b(?P<other>{'|'.join(others[patient]['says'])})\b|\b(?:she|he|her|his|him|hers|patient|pt)\b"
                 ),

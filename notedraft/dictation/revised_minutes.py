@@ -14,10 +14,11 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.times import Time, is_elsewhere, number_said
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 _REACH, _BEFORE, _TWO, _OF_ITSELF = 90, 40, 2, 12
-_SWAPPED = pattern(rf"\b{any_of('minutes', 'swaps')}(?=\s*(?:$|[.;,\n]))(?!,? [^.;\n]{{0,30}}\d)")
+_SWAPPED = scanned(rf"\b{any_of('minutes', 'swaps')}(?=\s*(?:$|[.;,\n]))(?!,? [^.;\n]{{0,30}}\d)")
 _CLOSED = pattern(r"\s*(?:$|[.;,\n])")
 _LEADS_TO_SWAP = pattern(
     r"\W*(?:(?:no|nope|sorry|wait|oh|actually|hold on|hang on|i think|i mean|or|uh+|um+|correction)\b\W*)*"
@@ -249,7 +250,7 @@ def _off() -> re.Pattern[str]:
 @cache
 def _said_otherwise() -> re.Pattern[str]:
     said, it_was = any_of("minutes", "said_before"), any_of("minutes", "it_was_then")
-    return re.compile(
+    return scanned(
         rf"\b{said} (?:(?:about|it was|the|down|that|a) )*(?P<old>\d{{1,3}})(?: ?min\w*)?"
         rf"(?: {any_of('minutes', 'noted')})?(?: (?:for|of|on|with) [a-z /-]{{2,30}}?)?"
         r"[\s,.]*(?:(?:but|and|so|no|well|actually|really|wait|i think)[\s,]+)*"

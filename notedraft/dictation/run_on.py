@@ -12,6 +12,7 @@ from functools import cache
 from notedraft.dictation.lexicon.load import any_of, kin, load, motion_words
 from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.other_times import openers, returns
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 Border = tuple[int, int]
@@ -120,7 +121,7 @@ def _joining() -> frozenset[str]:
 def _new_subject() -> re.Pattern[str]:
     it, theirs, subjects = (any_of("run_on", key) for key in ("it_does", "theirs_do", "subjects"))
     which, told_of, does = (any_of("run_on", key) for key in ("told_of_which", "told_of", "the_does"))
-    return re.compile(
+    return scanned(
         rf"(?<=\s)(?:and )?(?:{subjects}(?:'s|'d|'ll|'m|'re|'ve)? (?=[a-z])|it(?:'ll)? (?={it}\b))"
         rf"|(?<=\s)the {which}(?:{_joints()}|{told_of}) (?={does}\b)"
         rf"|(?<=\s)it's (?=[a-z])|(?<=\s){kin()} (?={does}\b)"
@@ -130,7 +131,7 @@ def _new_subject() -> re.Pattern[str]:
 
 @cache
 def _unsaid_subject() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\s){any_of('run_on', 'unsaid_subject')} ")
+    return scanned(rf"(?<=\s){any_of('run_on', 'unsaid_subject')} ")
 
 
 @cache
@@ -140,7 +141,7 @@ def _has_subject() -> re.Pattern[str]:
 
 @cache
 def _new_topic() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\s)){_spelled('topics')}")
+    return scanned(rf"(?<!\S){_spelled('topics')}")
 
 
 def _spelled(key: str) -> str:
@@ -187,7 +188,7 @@ def _longest_first(words: Iterable[str]) -> str:
 @cache
 def _other_time() -> re.Pattern[str]:
     opens = "|".join(when + tells for _, when, tells in openers())
-    return re.compile(rf"\b(?:{opens})|{returns().pattern}")  # each begins with a word: asked once, not once for each
+    return scanned(rf"\b(?:{opens}|{returns().pattern})")  # each begins with a word: asked once, not once for each
 
 
 @cache
@@ -242,7 +243,7 @@ def _by_day() -> re.Pattern[str]:
 
 @cache
 def _dose() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.]){any_of('run_on', 'doses')}\b(?: {any_of('run_on', 'dose_ends')})?(?= [a-z])")
+    return scanned(rf"(?<![\w.]){any_of('run_on', 'doses')}\b(?: {any_of('run_on', 'dose_ends')})?(?= [a-z])")
 
 
 @cache
@@ -264,4 +265,4 @@ def _compared() -> re.Pattern[str]:
     )
     dosed = r"(?:then |the )?(?:(?!to\b|at \d)[a-z-]+ ){1,5}?\d+ (?:sets?|reps|seconds|times|minutes|feet)"
     another = rf"(?= and (?:{dosed}|she|he|we|i)\b)"
-    return re.compile(rf"{told}(?:(?= [a-z]){goes_on}|(?= \d+ (?:sets|reps)\b)|{another})")
+    return scanned(rf"{told}(?:(?= [a-z]){goes_on}|(?= \d+ (?:sets|reps)\b)|{another})")

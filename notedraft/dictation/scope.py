@@ -15,7 +15,7 @@ from notedraft.dictation.clauses import Layout
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.other_times import goes_on, openers, returns
 from notedraft.dictation.places import holding
-from notedraft.dictation.word_scan import WordScan
+from notedraft.dictation.word_scan import scanned
 from notedraft.note import NotTodayReason
 from notedraft.patterns import pattern
 
@@ -70,6 +70,7 @@ class Scope(NamedTuple):
 
 
 class _Trigger(NamedTuple):
+    when: re.Pattern[str]
     reason: NotTodayReason
     reach: Reach
     until: re.Pattern[str] | None
@@ -118,24 +119,28 @@ def _service_behind() -> re.Pattern[str]:
 
 
 @cache
-def _table() -> tuple[tuple[_Trigger, ...], WordScan, WordScan]:
+def _table() -> tuple[tuple[_Trigger, ...], re.Pattern[str]]:
     data = load("scope")
-    triggers = tuple(
-        _Trigger(t["reason"], t["reach"], re.compile(t["until"]) if "until" in t else None) for t in data["triggers"]
-    )
-    triggers += tuple(_Trigger(reason, "episode", returns()) for reason, _, _ in openers())
-    patterns = [*(t["when"] for t in data["triggers"]), *(f"{when}(?={tells})" for _, when, tells in openers())]
-    scan = WordScan([re.compile(when) for when in patterns])
-    return triggers, scan, WordScan([re.compile("|".join(data["not_triggers"]))])
+    triggers = [
+        _Trigger(scanned(t["when"]), t["reason"], t["reach"], re.compile(t["until"]) if "until" in t else None)
+        for t in data["triggers"]
+    ]
+    triggers += [
+        _Trigger(scanned(f"{when}(?={tells})"), reason, "episode", returns()) for reason, when, tells in openers()
+    ]
+    return tuple(triggers), scanned("|".join(data["not_triggers"]))
 
 
 def find_scopes(text: str, layout: Layout) -> Scopes:
     """Every stretch of canonical `text` that is not about today."""
-    triggers, scan, not_triggers = _table()
-    excluded = [(m.start(), m.end()) for m in not_triggers.matches(text)[0]]
+    triggers, not_triggers = _table()
+    excluded = [(m.start(), m.end()) for m in not_triggers.finditer(text)]
     found = [
-        (trigger, [m for m in matches if trigger.reach != "episode" or _opens_clause(text, layout, m)])
-        for trigger, matches in zip(triggers, scan.matches(text), strict=True)
+        (
+            trigger,
+            [m for m in trigger.when.finditer(text) if trigger.reach != "episode" or _opens_clause(text, layout, m)],
+        )
+        for trigger in triggers
     ]
     whole = sorted(m.span() for trigger, matches in found if trigger.reach in _WHOLE for m in matches)
     told_in_words = {m.start() for trigger, matches in found if trigger.reach == "words" for m in matches}

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.places import Taken
-from notedraft.dictation.word_scan import WordScan
+from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 Strength = Literal["sure", "hands_on", "weak"]
@@ -33,6 +33,7 @@ class Named(NamedTuple):
 class _Naming(NamedTuple):
     """What a pattern of names says where it matches: this code is named this surely."""
 
+    name: re.Pattern[str]
     code: str
     timed: bool
     title: str
@@ -54,7 +55,7 @@ _SCORE = pattern(r"\b(?:tinetti|poma|sub-?scores?|scores?|scored|best(?:est)?|dg
 _SCORE_REACH = 30
 """`Tinetti balance 12, gait 10`: parts of a test, no services."""
 
-_UNKNOWN_CODE = pattern(r"(?<![\w.-])97[0-9]{3}(?!\w)")
+_UNKNOWN_CODE = scanned(r"(?<![\w.-])97[0-9]{3}(?!\w)")
 """A physical medicine code that the lexicon does not name is kept as it was said; the rules refuse it by name."""
 
 _MODIFIER = r"(?:g[pon]|59|x[esup]|kx|c[oq]|gt|76|95)(?! ?min)"
@@ -87,9 +88,8 @@ def title_of(code: str) -> str:
 
 
 def _all_names(plain: str) -> Iterator[Named]:
-    namings, scan = _namings()
-    for naming, matches in zip(namings, scan.matches(plain), strict=True):
-        for m in matches:
+    for naming in _namings():
+        for m in naming.name.finditer(plain):
             if naming.strength == "weak" and _SCORE.search(plain, max(0, m.start() - _SCORE_REACH), m.start()):
                 continue
             if m[0] and not (_ABBREVIATION.fullmatch(m[0]) and not _BESIDE_ABBREVIATION.match(plain, m.end())):
@@ -99,15 +99,17 @@ def _all_names(plain: str) -> Iterator[Named]:
 
 
 @cache
-def _namings() -> tuple[list[_Naming], WordScan]:
+def _namings() -> list[_Naming]:
     rows = [(entry, strength, key) for entry in load("services") for strength, key in _STRENGTHS if key in entry]
-    namings = [_Naming(entry["code"], entry["timed"], entry["name"], strength) for entry, strength, _ in rows]
-    return namings, WordScan([_name_pattern(entry, key) for entry, _, key in rows])
+    return [
+        _Naming(_name_pattern(entry, key), entry["code"], entry["timed"], entry["name"], strength)
+        for entry, strength, key in rows
+    ]
 
 
 def _name_pattern(entry: dict[str, Any], key: str) -> re.Pattern[str]:
     names = entry[key] + (_read_aloud(entry["code"]) if key == "says" else [])
-    return re.compile(
+    return scanned(
         rf"(?<![\w-])(?:{'|'.join(names)})(?:(?<=\d)(?:-{_MODIFIER}\b)+)?{'' if key == 'says' else _PART}{_NAME_ENDS}"
     )
 

@@ -15,6 +15,7 @@ from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named, title_of
 from notedraft.dictation.times import Time, number_said
+from notedraft.dictation.word_scan import scanned
 from notedraft.finding import Question
 from notedraft.patterns import pattern
 
@@ -90,7 +91,7 @@ _WENT = pattern(r"\b(?:was|were|went|spent|used)\b")
 @cache
 def _share() -> re.Pattern[str]:
     which, to = any_of("minutes", "share_which"), any_of("minutes", "share_to")
-    return re.compile(
+    return scanned(
         rf"\b{which} (?:about |roughly )?(?P<time>(?P<n>\d{{1,2}})(?: ?min(?:ute)?s?\b|')?(?!\d))(?: or so)?"
         rf"(?P<to>,? (?>(?:{to} )+)|, )?"
     )

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from notedraft.dictation.canon import canonical
+from notedraft.dictation.word_scan import ScannedPattern
+from notedraft.evaluation.gold import load_part
 from notedraft.patterns import LazyPattern, pattern
 
 
@@ -25,6 +28,14 @@ def test_every_pattern_of_the_package_compiles() -> None:
     assert kept
     for _, one in kept:
         assert one.compiled.pattern == one.pattern
+
+
+def test_every_scanned_pattern_finds_what_the_compiled_one_finds() -> None:
+    text = "\n".join(canonical(given.text).text for given in load_part("dev")[:40])
+    scanned = [one for _, one in _kept() if isinstance(one, ScannedPattern)]
+    assert scanned
+    for one in scanned:
+        assert [m.span() for m in one.finditer(text)] == [m.span() for m in one.compiled.finditer(text)], one.pattern
 
 
 def test_it_finds_what_a_compiled_pattern_finds() -> None:

@@ -33,6 +33,11 @@ LISTS = [(file, name) for file in ("elements", "diagnoses", "tasks") for name in
         ("{person} ran", {"he r", "she "}),
         ("[1-3]x", {"0x"}),
         ("(?:^|(?<=-))go", {"go"}),
+        ("(?P<what>up|down) to", {"up t", "down"}),
+        ("(?>so )(?:go|do)", {"so g", "so d"}),
+        ("so?+ on", {"so o", "s on"}),
+        (r"(a)\1b", {"a"}),
+        ("(?(1)a|b)c", {""}),
     ],
 )
 def test_openings_are_what_a_match_can_begin_with(pattern: str, expected: set[str]) -> None:

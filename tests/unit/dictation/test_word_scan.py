@@ -1,4 +1,4 @@
-"""A scan by words finds what searching for each pattern by itself finds."""
+"""A scanned pattern finds what the compiled one finds."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.word_scan import WordScan
+from notedraft.dictation.word_scan import scanned
 
 PATTERNS = {
     "a word at its border": r"\bheld\b",
@@ -23,6 +23,12 @@ PATTERNS = {
     "not at a word": r"eld",
     "a class of characters": r"\b[hn]\w+",
     "what overlaps itself": r"\bno(?: no)?\b",
+    "a named group": r"(?<!\S)(?P<what>held|no\w*)",
+    "a space before it": r"(?<=\s)(?:so |since )?(?:last|hep)",
+    "marks that may not lead": r"(?<![\w/.-])(?>home|none)",
+    "a possessive repetition": r"\b1?+0?+x",
+    "what was said before": r"\b(no) \1",
+    "a condition": r"\b(?:(so) )?(?(1)no|held)",
 }
 TEXTS = [
     "",
@@ -35,20 +41,31 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_finds_what_each_pattern_finds_alone(text: str) -> None:
-    patterns = [re.compile(pattern) for pattern in PATTERNS.values()]
-    assert _spans(WordScan(patterns).matches(text)) == _spans(pattern.finditer(text) for pattern in patterns)
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_finds_what_the_pattern_finds(pattern: str, text: str) -> None:
+    within = [(start, end) for start in (0, 3, len(text) // 2) for end in (len(text), len(text) - 4)]
+    for start, end in within:
+        assert _spans(scanned(pattern).finditer(text, start, end)) == _spans(
+            re.compile(pattern).finditer(text, start, end)
+        )
+    assert _spans(scanned(pattern).finditer(text)) == _spans(re.compile(pattern).finditer(text))
 
 
 @pytest.mark.parametrize(
     "text", [case + " " + case for case in ("last visit: held, plan to add", "no heat if declined")]
 )
 def test_finds_every_trigger_of_the_lexicon(text: str) -> None:
-    patterns = [re.compile(trigger["when"]) for trigger in load("scope")["triggers"]]
-    found = _spans(WordScan(patterns).matches(text))
-    assert found == _spans(pattern.finditer(text) for pattern in patterns)
+    patterns = [trigger["when"] for trigger in load("scope")["triggers"]]
+    found = [_spans(scanned(pattern).finditer(text)) for pattern in patterns]
+    assert found == [_spans(re.compile(pattern).finditer(text)) for pattern in patterns]
     assert any(found)
 
 
-def _spans(found: Iterable[Iterable[re.Match[str]]]) -> list[list[tuple[int, int]]]:
-    return [[match.span() for match in matches] for matches in found]
+def test_a_pattern_with_flags_is_looked_for_everywhere() -> None:
+    text = "HELD and\nheld"
+    assert _spans(scanned(r"\bheld\b", re.IGNORECASE).finditer(text)) == [(0, 4), (9, 13)]
+    assert _spans(scanned(r"(?:^|(?<=\n))held", re.MULTILINE).finditer(text)) == [(9, 13)]
+
+
+def _spans(found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
+    return [match.span() for match in found]
