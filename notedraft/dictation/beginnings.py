@@ -15,15 +15,21 @@ class Beginnings(NamedTuple):
 
     places: tuple[int, ...]
     characters: tuple[str, ...]
+    inside: tuple[bool, ...]
+    """Whether a word stands right before, so that no statement can begin there."""
 
-    def within(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+    def within(self, start: int, end: int) -> Iterator[tuple[int, str, bool]]:
         """Those inside `[start, end)`."""
         low, high = bisect_left(self.places, start), bisect_left(self.places, end)
-        return zip(self.places[low:high], self.characters[low:high], strict=True)
+        return zip(self.places[low:high], self.characters[low:high], self.inside[low:high], strict=True)
 
 
 def beginnings_of(plain: str) -> Beginnings:
     """The beginnings of canonical text."""
     places = tuple(match.start() for match in _WORD_BEGINS.finditer(plain))
     characters = alike(plain)
-    return Beginnings(places, tuple(characters[place : place + DEPTH] for place in places))
+    return Beginnings(
+        places,
+        tuple([characters[place : place + DEPTH] for place in places]),
+        tuple([plain[place - 1 : place] == " " and plain[place - 2 : place - 1].isalnum() for place in places]),
+    )

@@ -75,14 +75,13 @@ _HOW_FAR_WITHIN, _DIGITS_OF_DEGREES = 24, 2
 
 def weights(text: str) -> list[Piece]:
     """`2#`, `15 lb`, `4 kg`; a range stays in its words."""
-    found = [m for m in _WEIGHT.finditer(text) if not _is_a_height_too(text, m)]
-    run_together = [m for m in _WEIGHT.finditer(text) if _is_a_height_too(text, m)]
-    return [
-        Piece(m.start(), m.end(), (), (("resistance", m[0].strip()),)) if m[1] else _load(m, _weight(m)) for m in found
-    ] + [
-        Piece(m.start(), m.end(), unclear=f"\u201c{m[0]}\u201d was said. How far, and with which weight?")
-        for m in run_together
-    ]
+    return [_weighed(text, m) for m in _WEIGHT.finditer(text)]
+
+
+def _weighed(text: str, m: re.Match[str]) -> Piece:
+    if _is_a_height_too(text, m):
+        return Piece(m.start(), m.end(), unclear=f"\u201c{m[0]}\u201d was said. How far, and with which weight?")
+    return Piece(m.start(), m.end(), (), (("resistance", m[0].strip()),)) if m[1] else _load(m, _weight(m))
 
 
 def _is_a_height_too(text: str, m: re.Match[str]) -> bool:

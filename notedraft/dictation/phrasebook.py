@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from notedraft.dictation.lexicon.load import kin, load
-from notedraft.dictation.openings import ANYTHING, DEPTH, ByOpening, Openings, alike, class_openings, openings
+from notedraft.dictation.openings import ANYTHING, DEPTH, ByOpening, Openings, alike, class_openings, openings, parted
 from notedraft.dictation.text import Text
 from notedraft.patterns import pattern
 
@@ -24,6 +24,8 @@ _GAPS = {
     "far": r"(?:(?![.!?]\s)[^\n;]){0,110}?",
 }
 """How far apart the words of one statement may stand: never over a full stop, a semicolon or a line break."""
+_STARTS = ("{starts}", "{sentence_starts}")
+"""Word classes that hold no words, but the places where a statement or a line begins."""
 
 
 class Hit(NamedTuple):
@@ -46,6 +48,11 @@ class Phrase:
     def pattern(self) -> re.Pattern[str]:
         return re.compile(f"(?:{_expand(self.source, self.classes)}){_WORD_ENDS}")
 
+    @property
+    def opens_a_statement(self) -> bool:
+        """Whether it says at its front that it stands where a statement or a line begins: never behind a word and a space."""
+        return all(alternative.startswith(_STARTS) for alternative in parted(self.source))
+
 
 class Phrasebook:
     """One list of phrases; the first phrase of the list that fits at a place speaks for it."""
@@ -54,8 +61,13 @@ class Phrasebook:
         self.phrases = phrases
         self.openings_of = _openings_of(classes)
         self._by_opening: ByOpening[Phrase] = ByOpening()
+        self._inside: ByOpening[Phrase] = ByOpening()
+        """Those that may begin inside of a statement."""
         for phrase in phrases:
-            self._by_opening.add(phrase, openings(phrase.source, self.openings_of))
+            begins_with = openings(phrase.source, self.openings_of)
+            self._by_opening.add(phrase, begins_with)
+            if not phrase.opens_a_statement:
+                self._inside.add(phrase, begins_with)
 
     def hits(
         self, text: Text, accepts: Callable[[Hit], bool] = lambda _: True, *, start: int = 0, end: int | None = None
@@ -63,11 +75,11 @@ class Phrasebook:
         """Every accepted hit inside canonical `[start, end)` of `text`, in order; none overlap."""
         end = len(text.plain) if end is None else end
         position = start
-        by_opening = self._by_opening
+        by_opening, inside_by_opening = self._by_opening, self._inside
         candidates = [
             (place, phrases)
-            for place, characters in text.beginnings.within(start, end)
-            if (phrases := by_opening[characters])
+            for place, characters, inside in text.beginnings.within(start, end)
+            if (phrases := (inside_by_opening if inside else by_opening)[characters])
         ]
         for place, phrases in candidates:
             if place >= position and (hit := _fitting(phrases, text.plain, place, end, accepts)):

@@ -53,6 +53,14 @@ def test_a_phrase_matches_only_where_its_openings_say_it_may(file: str, name: st
             for match in phrase.pattern.finditer(sample):
                 beginning = alike(sample[match.start() : match.start() + DEPTH])
                 assert any(beginning.startswith(opening) for opening in may_begin), (phrase.source, match[0])
+                assert not (phrase.opens_a_statement and _is_behind_a_word(sample, match.start())), (
+                    phrase.source,
+                    match[0],
+                )
+
+
+def _is_behind_a_word(sample: str, place: int) -> bool:
+    return place > 1 and sample[place - 1] == " " and sample[place - 2].isalnum()
 
 
 SAMPLES = [
@@ -60,6 +68,7 @@ SAMPLES = [
     "she wants to get back to gardening so she can kneel, goal: 12 steps to bedroom, needs to lift 40# at work",
     "s/p r tka 3 wks, can't do stairs, quad 3+/5, flexion 95, fell two weeks ago, lacks 5, numb at night, min a",
     "next visit add step-ups, continue 2x/wk, d/c in 2 wks, see her tuesday, hep issued, p: recheck, if no swelling",
+    "goal - return to hiking. plan: next visit steps; we left 2/10, held the knee\nf/u in 2 wks  monday\n- hep daily, lv 40",
     "instead of the red band we used green, it was ninety on monday, up from 15, backed off because of the flare",
 ]
 
