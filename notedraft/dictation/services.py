@@ -218,7 +218,7 @@ def _without_commands(text: Text, said: Sequence[tuple[Named, Time]]) -> list[tu
     return [
         one
         for one, command in zip(said, commands, strict=True)
-        if command is None or not (others or command["addressed"]) or _is_added(text, one[1])
+        if command is None or not (others or command["addressed"]) or _is_more(text, one[1])
     ]
 
 
@@ -305,10 +305,15 @@ def _disagree(text: Text, said: Sequence[Time], clocked: Sequence[Time]) -> bool
 
 
 def _is_added(text: Text, before: Time, time: Time) -> bool:
-    """`and 5 more minutes of ther ex`, "10 min more", "another 5 minutes", "10 before the walk and 14 after it"."""
-    more = _MORE.search(time.words) or _MORE_BEHIND.match(text.plain, time.unit_end)
+    """Whether a second stretch was told, "10 before the walk and 14 after it" too."""
     around = _BEFORE_SOMETHING.match(text.plain, before.unit_end) and _AFTER_IT.match(text.plain, time.unit_end)
-    return bool(more or around or _ANOTHER.search(text.plain[max(0, time.start - 12) : time.start]))
+    return around is not None or _is_more(text, time)
+
+
+def _is_more(text: Text, time: Time) -> bool:
+    """`and 5 more minutes of ther ex`, "10 min more", "another 5 minutes"."""
+    more = _MORE.search(time.words) or _MORE_BEHIND.match(text.plain, time.unit_end)
+    return bool(more or _ANOTHER.search(text.plain[max(0, time.start - 12) : time.start]))
 
 
 def _is_corrected(text: Text, said: Sequence[Time]) -> bool:
