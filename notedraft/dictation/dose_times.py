@@ -47,7 +47,7 @@ _DURATION = pattern(
     r"|(?<![\w])(?:a|1) (?:full )?minute\b(?! (?:rest|break|recover))"
 )
 _AND_SECONDS = pattern(
-    rf" (?:and )?([1-5]?\d)(?: ?{SECONDS}(?![ -]?(?:hold|rest|x\b))|(?<=\d\d)(?=\s*(?:$|[,.;\n)]|each\b|per\b|x ?\d|\d times\b)))"
+    rf" (?:and )?([1-5]?\d)(?: ?{SECONDS}(?![ -]?(?:hold|rest|x\b|chair|sit to|stair|test))|(?<=\d\d)(?=\s*(?:$|[,.;\n)]|each\b|per\b|x ?\d|\d times\b)))"
 )
 """`two minutes thirty seconds`, "a minute thirty"."""
 _DISTANCE = pattern(
@@ -57,7 +57,7 @@ _DISTANCE = pattern(
 """Feet become a number; metres and yards stay words, for nothing is converted that was not said."""
 
 _ELAPSED = pattern(
-    r"(?:\b(?:best(?: (?:was|is|of|time))?|in|within|after|every|q|per|took|recov\w*|about every|rested|last|past|over|x/|until"
+    r"(?:\b(?:best(?: (?:was|is|of|time))?|in|within|inside|after|every|q|per|took|recov\w*|about every|rested|last|past|over|x/|until"
     r"|cleared|resolved|subsided|eased(?: off)?|passed"
     r"|(?:stopp?(?:ed|s|ing)?|paus(?:ed|es|ing)|sat(?: down)?|waited|held up)(?: (?:him|her|them|us))?(?: for)?"
     r"|lower(?:ing|ed|s)?|ecc(?:entric)?|tempo)|[<>]=?)\s*(?:about |~)?$"
