@@ -33,7 +33,7 @@ _ON_THE_HOUR = (
     rf"(?:(?P=hour)[ :-](?:[0-5]\d|oh?[ -]\d)|(?:[1-5]?\d|half|(?:a )?quarter) (?:past|after) (?P=hour)))"
 )
 """`nine to nine thirty-five`: an hour by itself, before a time of the same hour."""
-_SPOKEN = pattern(
+_SPOKEN = scanned(
     rf"(?<![\d.])(?P<one>{_POINT}|{_ONE_O}|{_ON_THE_HOUR}) (?:to|until|till|through|up to) (?:about )?"
     rf"(?P<two>{_POINT}|(?<=[a-z] )1[0-5]\d)(?!\d)(?! ?(?:°|deg|reps))"
 )

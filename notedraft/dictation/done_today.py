@@ -37,7 +37,7 @@ _LEG_RAISED = (
 )
 """`SLR R 48, L 70`, "straight leg raise is 68 left 82 right": how far the leg went up, no repetitions."""
 _RAISED_TO = pattern(_LEG_RAISED)
-_PART_OF_A_TEST = pattern(
+_PART_OF_A_TEST = scanned(
     r"(?:(?<!\d)30[ -]?s(?:ec(?:ond)?s?)?|(?<!\d)5 ?(?:x|times?)|\bfive times) ?(?:chair )?(?:sit|sts|chair)[^,.;\n]*"
     r"|\bslr (?:(?:[rlb]|\([rlb]\)) )?(?:test|\+|\(\+\)|pos\w*|neg\w*|- (?!\s*\d))|\bpegs? [lr]\b[^,.;\n]*"
     r"|\b(?:tug|berg|6mwt|2mwt|10mwt|5xsts|mmt|prom|arom|strength|rom)\b[^,;.\n]{0,12}$"

@@ -61,8 +61,8 @@ _REPS_THEN_SETS = pattern(
     rf"\s*{REPS}\s*(?:,|and|for|(?= \d))\s*(?P<sets>\d{{1,2}})\s*{SETS}(?! (?:of|x|at) ?\d)"
 )
 _BARE_THEN_SETS = pattern(
-    rf"(?<!level )(?<!seat )(?<!at )(?<!to )(?<!is )(?<!was )(?<!of )(?<!by )(?<!x )(?<!times )(?<!step )(?<!about )"
-    rf"(?P<reps>{FIRST_DIGIT}\d?)(?:, ?| )(?P<sets>[1-6]) sets\b(?! (?:of|x|at|with|\d))"
+    rf"(?P<reps>{FIRST_DIGIT}(?<!level \d)(?<!seat \d)(?<!at \d)(?<!to \d)(?<!is \d)(?<!was \d)(?<!of \d)(?<!by \d)(?<!x \d)"
+    rf"(?<!times \d)(?<!step \d)(?<!about \d)\d?)(?:, ?| )(?P<sets>[1-6]) sets\b(?! (?:of|x|at|with|\d))"
 )
 """`leg lifts, ten, two sets`"""
 _FEWEST_BARE, _MOST_BARE = 3, 50
@@ -74,8 +74,8 @@ _REPS_WITH_HOLD = pattern(
 )
 """`arch lifts ten with a six second hold`, "ten of them for six seconds"."""
 _SO_MANY_HOLDS = pattern(
-    rf"(?<![\d.:/x-])(?<!level )(?<!at )(?<!to )(?<!of )"
-    rf"(?P<holds>{FIRST_DIGIT}\d?),? (?P<hold>\d{{1,3}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds\b"
+    rf"(?P<holds>{FIRST_DIGIT}(?<!x\d)(?<!level \d)(?<!at \d)(?<!to \d)(?<!of \d)\d?)"
+    rf",? (?P<hold>\d{{1,3}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds\b"
 )
 """`three thirty second holds`"""
 _HOLDS = pattern(r"[ -]?holds\b")
@@ -123,7 +123,7 @@ _REP_COUNT = pattern(
     rf"{NUMBER_OR_RANGE}\s*(?:{REPS}|{_OF_A_SIDE}|(?:of|in) each\b|each\b|ea\b|apiece\b|(?:a|per|each|every|in a) set\b"
     r"|x\b(?!\s*(?:\d|/|a |per |wk|week|w\b(?!/)|daily|day|d\b|more|this|visits?|_)))"
 )
-_LOOSE_TIMES = pattern(
+_LOOSE_TIMES = scanned(
     r"(?:(?<![\w])x|(?<=\ds)x|\brepeat(?:ed|ing)?(?: (?:it|that|them))?|(?<![\w])times"
     r"|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{1,3})(?:\s?-\s?(\d{1,3}))?"
     r"(?!(?:[\d:#%°/'\"]|\.\d)"

@@ -7,7 +7,7 @@ from notedraft.dictation.word_scan import scanned
 from notedraft.note import Resistance
 from notedraft.patterns import pattern
 
-_WEIGHT = pattern(
+_WEIGHT = scanned(
     rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER}|(?P<one>\bone(?=[ -]pound)))[ \t]*-?[ \t]*"
     r"(?P<unit>#(?!\d)|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)"
     r"|(?<=\s)#\s?(?P<late>\d{1,3}(?:\.\d)?)(?=\s*(?:aw|db|cw|weight|ankle))"
@@ -26,7 +26,7 @@ BAND_WORD = (
 )
 BAND_LETTERS = r"[yrgopst]|bk|blk|bl|blu|b"
 """The colour in `GTB`."""
-_BAND = pattern(
+_BAND = scanned(
     rf"(?<![\w])(?P<color>{COLORS}|read|blew)\s*(?:resistance |resistive |mini |hip )?{BAND_WORD}"
     rf"|(?<![\w])(?P<letter>{BAND_LETTERS})tb\b"
     rf"|{BAND_WORD}\s*[,(:-]?\s*(?P<late>{COLORS})(?![\w])"
@@ -57,7 +57,7 @@ _COLOR_NAMES = {
 _PUTTY = scanned(
     rf"(?<![\w])(?:(?P<color>{COLORS}|soft|firm|medium)\s*(?:thera-?)?putty|(?:thera-?)?putty\s*[,(:-]?\s*(?P<late>{COLORS}))"
 )
-_LEVEL = pattern(
+_LEVEL = scanned(
     r"(?:(?<![\w])(?:level|lvl|lv|work ?load|res(?:istance)?(?: level)?|gear)\s*(?:of )?|(?<![\w])l(?=\d))"
     r"(\d{1,2}(?:\.\d)?)(?!\s*(?:°|deg|/|min|lb|#|-\d))"
 )
@@ -65,7 +65,7 @@ _MANUAL = pattern(
     r"man(?:ual(?:ly)?)?\.? resist(?:ance|ed|s)?\b|therapist(?:[- ]provided)? resist\w*|resistance by (?:me|therapist|pt)"
     r"|against (?:my|the therapist's|therapist) (?:hands?|finger ?tips?|fingers?|thumbs?|palms?|fists?|arms?|resistance)\b"
 )
-_BODYWEIGHT = pattern(r"(?<!% )(?<!%)(?<!percent )(?<!percent of )(?:body ?weight\b|\bbw\b)")
+_BODYWEIGHT = scanned(r"(?<!% )(?<!%)(?<!percent )(?<!percent of )(?:body ?weight\b|\bbw\b)")
 _NO_LOAD = scanned(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
 
 

@@ -40,7 +40,7 @@ _SIDE = pattern(
 )
 
 _SAME_SIDE = scanned(r"\bsame (?:side|leg|arm|foot|hand)\b")
-_PER_SIDE = pattern(rf"(?<=\w)(?<!arm)(?<!leg)(?<!hand)(?<!foot)(?<!body)/ ?{A_SIDE}\b")
+_PER_SIDE = scanned(rf"(?<=\w)(?<!arm)(?<!leg)(?<!hand)(?<!foot)(?<!body)/ ?{A_SIDE}\b")
 """`20s/side`; "opposite arm/leg" are two parts of one exercise."""
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from notedraft.dictation.clock_times import find_clocked
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.word_scan import scanned
 from notedraft.note import Interval
 from notedraft.patterns import pattern
 
@@ -38,7 +39,7 @@ _MINUTES = pattern(
 )
 """`12 min`, `15-ish minutes`, `20-25 min`."""
 
-_SAID = pattern(f"{_HOURS.pattern}|{_MINUTES.pattern}", re.VERBOSE)
+_SAID = scanned(f"{_HOURS.pattern}|{_MINUTES.pattern}", re.VERBOSE)
 
 _ONLY_A_BOUND = pattern(rf"(?:\b{any_of('minutes', 'only_a_bound')}|(?<!-)[<>]=?)\s*$")
 _DOUBTED_AFTER = pattern(rf"[^.;?\n\d]{{0,40}}?[\s,.;?(-]+{any_of('minutes', 'doubts')}")

@@ -16,6 +16,7 @@ from notedraft.dictation.places import starting_in
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time, number_said
+from notedraft.dictation.word_scan import scanned
 from notedraft.finding import Question
 from notedraft.patterns import pattern
 from notedraft.source import Span
@@ -95,7 +96,7 @@ _OTHER_TOTALS = (
     r"|(?:(?:was|is|about) )*\d{2,3}\b(?! (?:sets?|reps|seconds|feet))"
     r"|that's \d+ sets?|each|per|cues?|active|passive|assist|a\b|end range))"
 )
-_BARE_TOTAL = pattern(
+_BARE_TOTAL = scanned(
     rf"{_BARE_BEFORE}(?P<n>\d{{2,3}}){_BARE_UNIT}"
     rf"|(?<![\d.:/])(?<!out of ){_NOT_OF_A_DOSE}(?P<n2>\d{{2,3}}) (?:tot(?:al)?\b{_OTHER_TOTALS}|t?tt\b|altogether\b"
     r"|all together\b|in all\b|all told\b|(?:start|front) to (?:finish|back)\b"
@@ -105,7 +106,7 @@ _BARE_TOTAL = pattern(
 _BARE_AGAIN = pattern(rf"(?:\W*(?:(?:{CORRECTION.pattern}|\bno\b)\W*)+(?:about )?(?P<n>\d{{2,3}})(?!\d){_BARE_UNIT})+")
 """`total 42, no, 44`"""
 
-_TIMED_AND_TOTAL = pattern(
+_TIMED_AND_TOTAL = scanned(
     r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\s*(?P<timed>\d{1,3})\s*/\s*(?P<total>\d{1,3})"
     r"|(?<![\d.:/])(?P<timed3>\d{1,3})(?: ?min\w*)? timed ?/ ?(?P<total3>\d{1,3})(?: ?min\w*)? tot(?:al)?\b"
     r"|\btotal ?/ ?timed(?: min(?:ute)?s?| time)?\s*:?\s*(?P<total2>\d{1,3})\s*/\s*(?P<timed2>\d{1,3})"

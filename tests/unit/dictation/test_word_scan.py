@@ -28,6 +28,7 @@ PATTERNS = {
     "marks that may not lead": r"(?<![\w/.-])(?>home|none)",
     "a possessive repetition": r"\b1?+0?+x",
     "what was said before": r"\b(no) \1",
+    "marks and numbers": r": ?n/a|(?<![\d.])\d+ ?x|(?<=\n)- ",
     "a condition": r"\b(?:(so) )?(?(1)no|held)",
 }
 TEXTS = [
@@ -65,6 +66,13 @@ def test_a_pattern_with_flags_is_looked_for_everywhere() -> None:
     text = "HELD and\nheld"
     assert _spans(scanned(r"\bheld\b", re.IGNORECASE).finditer(text)) == [(0, 4), (9, 13)]
     assert _spans(scanned(r"(?:^|(?<=\n))held", re.MULTILINE).finditer(text)) == [(9, 13)]
+
+
+def test_the_remarks_of_a_verbose_pattern_are_no_beginnings() -> None:
+    verbose = r"""(?<![\w#])   # a name, and
+        held\ (?P<n>\d) [ #]?  # how often"""
+    found = scanned(verbose, re.VERBOSE).finditer("held 2 withheld 3 #held 4 held 5#")
+    assert _spans(found) == [(0, 7), (26, 33)]
 
 
 def _spans(found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
