@@ -33,6 +33,7 @@ _GRADED_BEFORE = pattern(
 """`quad is 4 minus hip abductors are 4 all on the right`: what was graded there."""
 _GRADED_WITHIN = 40
 _COMMAS = pattern(r",? (?:(?:and|&|\+) )?|\s?/\s?")
+_COLON = pattern(r" ?: ?")
 _AND = pattern(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = pattern(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = pattern(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[a-z]")
@@ -84,6 +85,7 @@ def share_doses(plain: str, candidates: list[Candidate]) -> None:
             continue
         if not _SHARED.search(_around(plain, candidate)):
             _share_over_a_slash(plain, candidates, i)
+            _share_behind_a_colon(plain, candidates, i)
             _share_among_motions(plain, candidates, i)
             continue
         for other, following in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
@@ -182,6 +184,19 @@ def _share_over_a_slash(plain: str, candidates: list[Candidate], i: int) -> None
     if before and not before.strong() and plain[before.mention.end : candidates[i].mention.start].strip() in ("/", "+"):
         _share(candidates[i], before)
         _share_leading_load([before, candidates[i]], candidates[i])
+
+
+def _share_behind_a_colon(plain: str, candidates: list[Candidate], i: int) -> None:
+    """`QS, SAQ, HS curl: 3x10 L`: what stands behind the colon is said of every name before it."""
+    giver = candidates[i]
+    behind = [piece for piece in giver.pieces if piece.start > giver.mention.end]
+    if not behind or not _COLON.fullmatch(plain, giver.mention.end, min(piece.start for piece in behind)):
+        return
+    for before, now in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
+        if before.strong() or not _COMMAS.fullmatch(plain, before.mention.end, now.mention.start):
+            break
+        sided = any("side" in piece.fields() for piece in before.pieces)
+        before.pieces += [piece for piece in behind if not (sided and piece.only("side"))]
 
 
 def _share_among_motions(plain: str, candidates: list[Candidate], i: int) -> None:
