@@ -47,7 +47,8 @@ _DURATION = pattern(
     r"|(?<![\w])(?:a|1) (?:full )?minute\b(?! (?:rest|break|recover))"
 )
 _AND_SECONDS = pattern(
-    rf" (?:and )?([1-5]?\d)(?: ?{SECONDS}(?![ -]?(?:hold|rest|x\b|chair|sit to|stair|test))|(?<=\d\d)(?=\s*(?:$|[,.;\n)]|each\b|per\b|x ?\d|\d times\b)))"
+    rf" (?:and )?([1-5]?\d)(?: ?{SECONDS}(?![ -]?(?:hold|rest|x\b|chair|sit to|stair|test))"
+    r"|(?<=\d\d)(?=\s*(?:$|[,.;\n)]|each\b|per\b|x ?\d|\d times\b)))"
 )
 """`two minutes thirty seconds`, "a minute thirty"."""
 _DISTANCE = pattern(
