@@ -33,6 +33,8 @@ _OF_ALL = frozenset({"all", "rest", "others", "otherwise", "remaining", "elsewhe
 """`R all 5/5` is not of the problem's joint."""
 _LEVEL = pattern(r"[clst]\d{1,2}")
 """`C5 5/5`: a level of the spine stands for no muscle by itself."""
+_SAME_STATEMENT = pattern(r"(?:(?!\b(?:pain\w*|sore\w*|hurts?|ach(?:es?|y|ing))\b)[^.;\n]){0,60}")
+"""Between a grade and what "it" was before: no full stop, and nothing that hurts."""
 _DOSED = frozenset("x for with set sets rep reps times".split())
 _EXERCISE = frozenset(
     "set sets curl curls stretch stretches raise raises press presses extensions squeeze squeezes".split()
@@ -352,7 +354,7 @@ class GradeWalk(TokenWalk):
             or self._is_of_other_side(i, grade)
         ):
             return True
-        if self._is_listed(i, grade):
+        if self._is_listed(i, grade) or self._is_told_of_it(i, grade):
             return True
         if not said.gap and (self._leads_a_graded(grade) or self._was_graded(said.subjects[-1])):
             return True
@@ -361,6 +363,14 @@ class GradeWalk(TokenWalk):
         kind = said.subjects[-1].kind
         tied = self.kind(i - 1) in ("copula", "present") or self.value(i - 1) in ("a", "still", "only")
         return said.gap == 0 and (kind == "agent" or (kind == "muscle" and (tied or self._in_list)))
+
+    def _is_told_of_it(self, i: int, grade: Grade) -> bool:
+        """`pelvic floor is 3 out of 5 on the internal check, it was a 2 at the eval`: what was graded last, then."""
+        k = i - 1 - (self.value(i - 1) == "a")
+        it = self.value(k) == "was" and self.written(k - 1) in ("it", "that")
+        then = self.kind(grade.after) == "earlier" or "earlier" in self.said.fresh
+        between = self.text.plain[self.values[-1].end : self.tokens[i].start] if self.values else ""
+        return self._in_list and it and then and _SAME_STATEMENT.fullmatch(between) is not None
 
     def _is_sided(self, i: int, grade: Grade) -> bool:
         """`quads 4 on the left`: a number between a muscle and a side, which no other word claims."""

@@ -32,11 +32,16 @@ _PATTERNS = tuple(
         rf"(?<=[mi]p )(?P<a>[ef])(?=:? ?{_DEGREES})",
         rf"(?<![\w/])(?P<sup>s):? ?{_NUMBER}(?:/{_NUMBER})?\s?[,;/|]?\s?(?P<pro>p):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<w>w)(?=/?h? (?:ext|flex|rd|ud)\b)",
+        rf"(?<![\w/])(?:{_MOTION}):? ?(?:[rl] )?{_NUMBER} (?P<a>act|pass)(?!\w)",
+        rf"{_NUMBER} (?:act|pass) ?[/,;(]? ?{_NUMBER} (?P<b>act|pass)(?!\w)",
+        rf"(?<!ther )(?<!ther\. )(?<![\w/])(?P<a>act|pass) (?=(?:{_MOTION}):? ?(?:[rl] )?{_DEGREES})",
     )
 )
 _MEANS: dict[str, tuple[Meaning, ...]] = {
     "a": (("header", "active"),),
     "p": (("header", "passive"),),
+    "act": (("mode", "active"),),
+    "pass": (("mode", "passive"),),
     "e": (("motion", "extension"),),
     "f": (("motion", "flexion"),),
     "if": (("joint", "index finger"),),
@@ -101,7 +106,7 @@ def with_letters(text: Text, tokens: Sequence[Token]) -> list[Token]:
 def _letters(text: Text) -> list[tuple[int, int, str]]:
     """Where each letter stands, and its word in `_MEANS`: what it is, or the group's name where it means another thing there."""
     found = [m for pattern in _PATTERNS for m in pattern.finditer(text.plain)]
-    pairs = [m for m in found if "b" not in m.re.groupindex or m["a"] != m["b"]]
+    pairs = [m for m in found if not {"a", "b"} <= m.re.groupindex.keys() or m["a"] != m["b"]]
     return [
         (*m.span(group), m[group] if group in ("a", "b", "w") else group)
         for m in pairs

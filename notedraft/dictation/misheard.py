@@ -1,6 +1,7 @@
-"""Number words and sides as speech-to-text misspells them, where only the number or the side can have been said.
+"""Number words, sides and positions as speech-to-text misspells them, where only the number or the side can have been said.
 
-`one pound to sets of ten`, "manual ate minutes", "pain is a too at rest", "four plus on the write", "know wait fourteen".
+`one pound to sets of ten`, "manual ate minutes", "pain is a too at rest", "four plus on the write", "know wait fourteen",
+"with the knee strait".
 """
 
 from notedraft.dictation.word_scan import scanned
@@ -24,7 +25,8 @@ _MISHEARD = (
     ),
     (scanned(rf"\b(?:(?<=\b(?:is|it) )for(?={_OUT_OF})|(?<=\bwas )for(?={_OUT_OF})|(?<=\ba )fore?(?={_SCORED}))"), "4"),
     (scanned(r"(?<=\btimes )for(?= (?:she|he|they|i|we|and|then)\b)"), "4"),
-    (scanned(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate(?={_SCORED})"), "8"),
+    (scanned(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate\b"), "8"),
+    (scanned(r"\bstrait\b"), "straight"),
     (scanned(r"(?<!n't )(?<!not )(?<!\bi )(?<!you )(?<!\bto )\bknow(?= (?:wait|sorry|hold on|scratch that)\b)"), "no"),
     (scanned(r"\bmega ?hurt[sz]?\b"), "mhz"),
     (scanned(r"(?<=\bthe )hole(?= (?:visit|session|time|thing|hour|treatment|appointment)\b)"), "whole"),

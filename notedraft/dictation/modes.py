@@ -35,7 +35,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         return False
     if (adverb and _leads_joint(ledger, i)) or (not adverb and _leads_statement(ledger, i)):
         return False
-    closing = ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)
+    closing = (ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)) or _other_side_follows(ledger, i)
     visit = ledger.kind(i + 2) in ("earlier", "was")  # `abd 22 A (IE 12)`
     opens = ledger.value(i + 1) == "/" or (ledger.value(i + 1) == "(" and not visit)
     signed = ledger.value(i + 1) in ("-", "+") and ledger.kind(i + 2) == "number"  # `PROM -10/85`
@@ -47,7 +47,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     if _is_enclosed(ledger, i):
         tied = True
     behind = _stands_behind(ledger, i)
-    taken = taken and not (behind or _next_has_own(ledger, i) or _next_is_word(ledger, i))
+    taken = taken and not (behind or _next_has_own(ledger, i) or _next_is_word(ledger, i) or _next_has_verb(ledger, i))
     if ledger.values and not (free or behind or bracketed or ledger.kind(i + 1) == "mark"):
         return False  # "active abduction was 69 motion range for ..."
     if said.spent and not said.fresh and _closes_asked(ledger, i):
@@ -84,7 +84,25 @@ def _goes_on_with(ledger: Ledger, i: int) -> bool:
         k += 1
     joined = ledger.written(i + 1) == "and" and ledger.kind(k) in ledger.subject_kinds
     k += 1 + (ledger.kind(k + 1) == "side")
-    return joined and ledger.kind(k) == "number"
+    return (joined and ledger.kind(k) == "number") or _other_side_follows(ledger, i)
+
+
+def _other_side_follows(ledger: Ledger, i: int) -> bool:
+    """`82 active on the left and 98 on the right`: behind the mode the side of its number, then another with its own."""
+    k = _behind_ties(ledger, i + 1)
+    if ledger.kind(k) != "side":
+        return False
+    number = k + 1 + (ledger.written(k + 1) in ("and", ","))
+    other = _behind_ties(ledger, number + 1 + (ledger.kind(number + 1) == "degree"))
+    sides = ledger.kind(other) == "side" and ledger.value(other) != ledger.value(k)
+    return ledger.kind(number) == "number" and sides
+
+
+def _behind_ties(ledger: Ledger, k: int) -> int:
+    """The index behind "on the", "to the" at token `k`."""
+    while ledger.written(k) in ("on", "to", "the"):
+        k += 1
+    return k
 
 
 def _leads_other_list(ledger: Ledger, i: int) -> bool:
@@ -211,6 +229,19 @@ def _next_is_word(ledger: Ledger, i: int) -> bool:
     return (
         k > i + 1 and ledger.written(k) in load("motions")["word_values"] and ledger.kind(i - 1) in ("number", "degree")
     )
+
+
+def _next_has_verb(ledger: Ledger, i: int) -> bool:
+    """`flexion 118 active extension is zero`: of the bare number, where what follows is a statement with a verb of its own."""
+    k = i + 1
+    while ledger.kind(k) in ("side", "joint", *ledger.subject_kinds):
+        k += 1
+    verb = k > i + 1 and ledger.kind(k) in ("present", "copula") and ledger.kind(k + 1) == "number"
+    verb = verb and "mode" not in (ledger.kind(k + 2), ledger.kind(k + 3))  # "active flexion is 120 passive 130"
+    n = i - 1 - (ledger.kind(i - 1) == "degree")
+    n -= 1 + (ledger.kind(n - 1) == "side")
+    bare = ledger.kind(n + 1) in ("number", "side") and ledger.kind(n) in ledger.subject_kinds
+    return verb and bare and all(value.mode in (None, "neither") for value in ledger.values[-_LIST:])
 
 
 def heads_list(ledger: Ledger, i: int) -> bool:

@@ -268,11 +268,12 @@ class MotionList(TokenWalk):
         return said.subjects, behind + 1
 
     def _is_listed_behind(self, i: int, value: Degrees) -> bool:
-        """`55 extension, 50 flexion, 18 radial deviation`: as the last motion did, this one stands behind its number."""
-        k = i - 1 - (self.value(i - 1) == "and")
-        k -= self.value(k) in (",", "/")
+        """`55 extension, 50 flexion; R 18 radial deviation`: as the last motion did, this one stands behind its number."""
+        k = i - 1 - (self.kind(i - 1) == "side")
+        k -= self.value(k) == "and"
+        k -= self.value(k) in (",", "/", ";")
         listed = k == self._told_behind < i - 1
-        return listed and self.kind(value.after) == "motion" and self.kind(value.after + 1) != "number"
+        return listed and self.kind(value.after) in ("motion", "hyper") and self.kind(value.after + 1) != "number"
 
     def _leaves_unsaid(self, i: int, behind: int | None, value: Degrees) -> bool:
         """`full extension and 120 of flexion`: the motion before got no number, this one's stands behind it."""

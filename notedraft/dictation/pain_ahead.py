@@ -35,7 +35,9 @@ def moment_at(topic: Topic, j: int) -> bool:
 
 def scores_else(topic: Topic, i: int, j: int, look: int = _LOOK) -> bool:
     """Whether something else that is scored stands near: "her best was a four on the balance scale"."""
-    near = range(max(topic.sentence_at, i - _SAYING), min(j + look, sentence_end(topic, j), _closed_at(topic, j, look)))
+    told_at = topic.written(i - 1).endswith((" at a", " at an"))  # "the pinch was gone, and | she left at a three"
+    begins = i if told_at else max(topic.sentence_at, i - _SAYING)
+    near = range(begins, min(j + look, sentence_end(topic, j), _closed_at(topic, j, look)))
     own = [k for k in near if k >= j and topic.kind(k + 1) == "number"]  # "neck is a 2, dizziness 1"
     return any(topic.kind(k) == "other" or topic.written(k) in pain_words("graded") for k in near if k not in own)
 

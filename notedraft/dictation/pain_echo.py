@@ -216,7 +216,10 @@ def _is_led_by_moment(topic: Topic, i: int) -> bool:
         return True
     own = next((k for k in reversed(moments) if led[k].value not in _EARLIER), None)
     # "Worst yesterday was an 8", but not "numb 3 nights, last week it was 6".
-    return own is not None and (own == moments[-1] or led[own].value in ("best", "worst")) and _is_said_of(led[own:])
+    # "first steps this morning was a six": the task, on a day that is today
+    dated = bool(own) and led[own or 0].value == "now" and led[(own or 0) - 1].value == "activity"
+    last = own is not None and (own == moments[-1] or led[own].value in ("best", "worst"))
+    return last and _is_said_of(led[(own or 0) - dated :])
 
 
 def _opens_with_moment(topic: Topic, i: int) -> bool:

@@ -40,6 +40,7 @@ def _owned() -> tuple[tuple[str, str], ...]:
     return (
         ("'s ", rf"{who}(?P<owns>'s) (?:{own['hurts']})\b"),
         ("", rf"{who} (?P<owns>{own['has']}) (?=(?:an? )?(?:\d|(?:{own['hurts']})\b))"),
+        ("", rf"{who} (?P<owns>{own['rates']}) (?=an? \d)"),
         ("ing ", rf"{who}\b(?=[^.;\n]{{1,40}}\b(?:{own['hurts']})\b[^.;\n]{{0,30}} {helping})"),
         ("own ", rf"{who}\b[^.;\n]{{0,30}} (?P<owns>own) (?:{own['hurts']})\b"),
         ("same", rf"{who} (?P<owns>{own['same']})\b"),

@@ -7,6 +7,8 @@ from notedraft.dictation.pain_words import grammar, pain_words
 
 _TENSE = 4
 """Tokens before the end of a score in which "is" makes it today's, whatever visit is named behind it."""
+_BESIDE = 5
+"""Tokens of "right knee's about a" before a score."""
 _AT_START = frozenset({"initially", "initial", "when we started", "when she started", "when he started"})
 """Of this session, where a score after it follows."""
 _BECOMES = grammar("changed")
@@ -111,7 +113,7 @@ class Pairs:
         joined = passed and any(t.value in ("and", ",") for t in between) and any(t.kind == "side" for t in between)
         score = self.scores[n + 1]
         beside = (
-            *self.tokens[max(0, self.scores[n].first - 3) : self.scores[n].first],
+            *self.tokens[max(0, self.scores[n].first - _BESIDE) : self.scores[n].first],
             *self.tokens[score.after : score.after + 3],
         )
         return joined and any(t.kind == "side" for t in beside)

@@ -366,8 +366,12 @@ class _Finder:
         led = {topic.value(n) for n in range(topic.sentence_at, k)}
         if k < topic.sentence_at or topic.kind(k) != "word" or led & _PREPOSITIONS:
             return False
-        if topic.value(k) in ("am", "pm") and topic.kind(k - 1) == "moment":
-            return False  # "1st step AM 6/10"
+        if any(
+            topic.written(n).endswith((" at", " at a", " at an")) for n in range(k + 1, i) if topic.kind(n) == "moment"
+        ):
+            return False  # "he is 69 medicare came in at an 8 out of 10": of who came
+        if topic.value(k) in ("am", "pm") and "moment" in (topic.kind(k - 1), topic.kind(k + 1)):
+            return False  # "1st step AM 6/10", "AM 1st step 6/10"
         if topic.kind(k - 1) == "moment" and topic.value(k) in pain_words("session"):
             return False  # "; after tx 3/10"
         if topic.kind(score.after) == "moment" and topic.value(score.after) in _NOT_OF_THINGS:

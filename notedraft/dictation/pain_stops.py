@@ -3,12 +3,16 @@
 "Pain right now was a two step ups two sets of ten": the step ups begin a statement, and are not what hurts.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from notedraft.dictation.lexicon.load import kin, motion_words
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pain_words import pain_words
-from notedraft.dictation.phrases import Token
+from notedraft.dictation.pain_words import grammar, pain_words
+from notedraft.dictation.phrases import Token, amount
 from notedraft.dictation.text import Text
+from notedraft.patterns import pattern
 
 _DOSE = 5
 """Tokens behind a name in which its dose begins: "for two sets", "on the left ten reps"."""
@@ -19,6 +23,11 @@ _CLOSED = frozenset({"word", "number", "service"})
 """Before "pain is" they belong to the statement before; a place is the pain's own."""
 _OWN = frozenset({"his", "her", "their", "my"})
 _OF_DOSE = frozenset({"link", "side"})
+_HIGHEST = 10
+"""More than any score."""
+_OF_MOTION, _NAMING = 12, frozenset({"side", "joint", "part", "link"})
+"""Tokens of a measured motion up to its number, and the kinds of words before its name."""
+_HOW = grammar("modes") | {"external", "internal", "lateral", "forward", "dorsi", "plantar", "planter"}
 
 
 def with_stops(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
@@ -71,13 +80,37 @@ def _begun(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> 
         before = tokens[i - 1].kind
         if token.kind == "pain":
             begins = token.start in starts and before in _CLOSED and _has_score(tokens, i)
+        elif token.start in starts and _of_relative().match(text.plain, token.start):
+            begins = True  # "pain is four today | her mom is a seven with the same knee"
         elif token.start in starts and before == "number" and token.value in _OWN:
             begins = not _has_score(tokens, i)  # "last visit it was a five | his wrist was rolling in on the rows"
+        elif (token.start in starts or before == "number") and (degrees := _degrees(tokens, i)) is not None:
+            # "right now it's a three | ankle dorsiflexion with the knee straight is four degrees"
+            begins = token.start in starts or degrees > _HIGHEST
         else:
             end = named.get(token.start)
             begins = end is not None and before not in _LED and _has_dose(tokens, i, end)
         if begins and before != "mark":
             yield i
+
+
+@cache
+def _of_relative() -> re.Pattern[str]:
+    return pattern(rf"(?:his|her|their|my|the) {kin()}\b")
+
+
+def _degrees(tokens: Sequence[Token], i: int) -> float | None:
+    """So many degrees, where a motion begins at token `i` and has them: no "abduction is a four", "flexion 5 out of 10"."""
+    named, bound = False, False
+    for k in range(i, min(i + _OF_MOTION, len(tokens))):
+        named = named or tokens[k].value in motion_words()
+        bound = bound or tokens[k].kind == "bound"  # `4/10 flex >90`
+        if tokens[k].kind == "number":
+            told = named and not bound and tokens[k - 1].value not in ("a", "an") and not _is_scored(tokens, k)
+            return amount(tokens[k]) if told else None
+        if tokens[k].kind == "pain" or not (named or tokens[k].kind in _NAMING or tokens[k].value in _HOW):
+            return None
+    return None
 
 
 def _has_score(tokens: Sequence[Token], i: int) -> bool:

@@ -2,6 +2,12 @@
 
 A number that counts something else (a dose, minutes, percent) or that is wanted rather than measured is passed over; a
 written minus, a range and an unlabelled pair can't be decided and become a question.
+
+A mode is said once for a list and holds as far as the list is told in the same breath (the labels of dev.jsonl show it):
+a heading ("AROM:", "active motion") for all of its sentence; an adjective ("active flexion 40 rotation 58") for the motions
+behind it that have a bare number, with or without "and"; "82 active on the left and 98 on the right" for both sides; and an
+earlier visit's value told close by has today's mode. A motion with a verb of its own ("and extension is zero"), one behind a
+comma, and one behind a motion that was told both ways have none.
 """
 
 from collections.abc import Sequence
@@ -29,8 +35,10 @@ _AROUND = (
     "link moved present copula guard delta now was from after earlier goal bound hyper lack short position degree"
 ).split()
 
-_SHORT = 3
-"""Letters of `key`, `tip` and `lat`, which mean other things too."""
+_OTHER_THINGS = frozenset({"key", "tip", "lat", "lag", "sat", "rr", "hr"})
+"""Words of measures that mean other things too, as in `RR 60, LR 55`."""
+_TOLD_TOGETHER = 240
+"""Characters within which an earlier value is told beside today's, and so as it was taken."""
 _OF_SPINE = frozenset({"rotation", "lateral flexion"})
 """Motions of the spine alone, which a text measures at one part of it."""
 _THUMB_TOO = frozenset({"finger MCP", "finger IP"})
@@ -50,7 +58,7 @@ def _book() -> PhraseBook:
 def _measured_otherwise() -> dict[str, Meaning]:
     """`grip`, "girth", "Oswestry" and the like: the number behind them is no degrees."""
     words = [(*kind.words, *(kind.loose if kind.force or kind.placed else ())) for kind in measure_kinds().values()]
-    return listed("test", [word for each in words for word in each if len(word) > _SHORT])
+    return listed("test", [word for each in words for word in each if word not in _OTHER_THINGS])
 
 
 def read_range_of_motion(text: Text, minutes: Taken | None = None) -> tuple[list[RangeOfMotion], list[Question]]:
@@ -110,15 +118,13 @@ def _only_finger(walk: MotionWalk) -> str | None:
 
 
 def _settle_modes(walk: MotionWalk) -> None:
-    """Give an earlier value the mode of today's of the same motion: "AROM rot L 41. At IE rot L 30"."""
-    taken: dict[tuple[object, ...], set[str | None]] = {}
+    """Give an earlier value the mode of today's of the same motion close by: "AROM rot L 41. At IE rot L 30"."""
     keys = [(v.name, v.joint, _side(walk, v, v.joint) if v.joint else v.side) for v in walk.values]
-    for key, value in zip(keys, walk.values, strict=True):
-        if not value.prior:
-            taken.setdefault(key, set()).add(value.mode)
     for n, (key, value) in enumerate(zip(keys, walk.values, strict=True)):
-        modes = taken.get(key, set())
-        if not value.prior or value.mode is not None:
+        same = [v for k, v in zip(keys, walk.values, strict=True) if k == key and not v.prior]
+        modes = {v.mode for v in same}
+        near = any(abs(v.start - value.start) < _TOLD_TOGETHER for v in same)
+        if not value.prior or value.mode is not None or not near:
             continue
         if n and keys[n - 1] == key and None not in modes and not walk.values[n - 1].prior:
             value.mode = walk.values[n - 1].mode  # "lacks 18 active and last week it lacked 25"

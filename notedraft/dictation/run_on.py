@@ -121,10 +121,11 @@ def _joining() -> frozenset[str]:
 def _new_subject() -> re.Pattern[str]:
     it, theirs, subjects = (any_of("run_on", key) for key in ("it_does", "theirs_do", "subjects"))
     which, told_of, does = (any_of("run_on", key) for key in ("told_of_which", "told_of", "the_does"))
+    now = f"(?:and {any_of('run_on', 'nowadays')} )?"  # "... in the morning | and right now it's a 3"
     return scanned(
         rf"(?<=\s)(?:and )?(?:{subjects}(?:'s|'d|'ll|'m|'re|'ve)? (?=[a-z])|it(?:'ll)? (?={it}\b))"
         rf"|(?<=\s)the {which}(?:{_joints()}|{told_of}) (?={does}\b)"
-        rf"|(?<=\s)it's (?=[a-z])|(?<=\s){kin()} (?={does}\b)"
+        rf"|(?<=\s){now}it's (?=[a-z])|(?<=\s){kin()} (?={does}\b)"
         rf"|(?<=\s)(?:his|her|their|my) (?!to\b)\w+(?: (?!(?:and|or|he|she|they|we|i|it)\b)\w+)? (?={theirs}\b)"
     )
 

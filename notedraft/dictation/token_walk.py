@@ -430,9 +430,18 @@ class TokenWalk(Ledger, ABC):
         self.begin(i)
 
     def _goes_on_with_mode(self, i: int) -> bool:
-        """`active dorsiflexion is 3 and plantarflexion 34`: a second motion that "and" adds without a verb of its own."""
-        touches = bool(self.values) and self.tokens[i - 2].end <= self.values[-1].end
-        return self.said.spent and self.value(i - 1) == "and" and touches and self.kind(i + 1) == "number"
+        """`active dorsiflexion is 3 and plantarflexion 34`, "active flexion 40 rotation right 58": without a verb of its own.
+
+        Behind a comma or a stop it is another statement.
+        """
+        k = i - 1 - (self.kind(i - 1) == "side")
+        k -= self.value(k) == "and"
+        touches = bool(self.values) and self.tokens[k].end <= self.values[-1].end
+        both_ways = (
+            len({v.mode for v in self.values[-_MOST_JOINED:] if v.name == self.values[-1].name}) > 1
+        )  # "140 active 152"
+        told = self.kind(i + 1 + (self.kind(i + 1) == "side")) == "number"
+        return self.said.spent and touches and told and not both_ways
 
     def _joins(self, i: int) -> bool:
         """`flexion/extension`, "quads and hams": nothing but the joining word stands between."""
