@@ -441,7 +441,13 @@ class TokenWalk(Ledger, ABC):
             len({v.mode for v in self.values[-_MOST_JOINED:] if v.name == self.values[-1].name}) > 1
         )  # "140 active 152"
         told = self.kind(i + 1 + (self.kind(i + 1) == "side")) == "number"
-        return self.said.spent and touches and told and not both_ways
+        return self.said.spent and touches and told and not both_ways and not self._repeats_mode()
+
+    def _repeats_mode(self) -> bool:
+        """`active flexion 50 active extension 15 side bending 20`: where it is said again for each, it does not go on."""
+        two = self.values[-2:]
+        mode = two[-1].mode if len({v.name for v in two}) > 1 and two[0].mode == two[-1].mode else None
+        return mode is not None and mode in self.text.plain[two[0].end : two[-1].end]
 
     def _joins(self, i: int) -> bool:
         """`flexion/extension`, "quads and hams": nothing but the joining word stands between."""
