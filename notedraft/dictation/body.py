@@ -42,7 +42,13 @@ def body_phrases() -> dict[str, Meaning]:
         **listed("test", joints["tests"]),
         **listed("word", joints["not_joints"]),
         **listed("word", joints["not_sides"]),
+        **listed("word", _moved_aside(joints["moved_aside"])),
     }
+
+
+def _moved_aside(words: Mapping[str, Sequence[str]]) -> list[str]:
+    """`hiking the hip`: a part that does what it should not; what is measured next is not its."""
+    return [f"{does} {whose} {part}" for does in words["does"] for whose in words["whose"] for part in words["part"]]
 
 
 def read_body(book: PhraseBook, words: Sequence[Token]) -> list[Token]:

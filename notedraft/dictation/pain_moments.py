@@ -5,6 +5,7 @@ The words for it stand before the score ("at worst 7/10") or behind it ("5/10 wi
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from notedraft.dictation.pain_behind import Behind
 from notedraft.dictation.pain_in_front import InFront
@@ -36,6 +37,7 @@ _TIED = frozenset({"link", "pain", "side", "joint", "part", "period"})
 _TELLS = grammar("telling_verbs")
 _BECOMES = grammar("changed")
 _OF_PLACE = frozenset("in at on the his her".split())
+_TOLD_ANEW = {("it", "was"), ("it", "is"), ("it", "'s")}
 _JOINS_TWO = grammar("joins_two")
 """Between two scores of one session."""
 
@@ -168,8 +170,13 @@ class _Moments:
             return False  # "neck 2 arm 0 at the start": the moments stand behind
         last = n
         while last + 1 < len(self.scores):
-            behind = self._behind.behind(last, self.scores[last + 1].first)
-            if not behind or not self._leads_to(behind, self.scores[last + 1].first):
+            following = self.scores[last + 1].first
+            behind = self._behind.behind(last, following)
+            if (
+                not behind
+                or not self._leads_to(behind, following)
+                or (last > n and self._is_told_anew(last, following))
+            ):
                 break
             last += 1
         if last == n or self._is_beyond(self.scores[last].after):
@@ -185,6 +192,11 @@ class _Moments:
         changed = {t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]} & _BECOMES
         earlier = closing is not None and closing.when == "prior_visit" and last > n + 1
         return not changed and (closing is None or earlier)
+
+    def _is_told_anew(self, n: int, following: int) -> bool:
+        """`4 on the stairs it was a 6`: the score behind score `n` is told in a statement of its own."""
+        words = [t.value for t in self.tokens[self.scores[n].after : following]]
+        return any(pair in _TOLD_ANEW for pair in pairwise(words))
 
     def _is_beyond(self, i: int) -> bool:
         """`0/10 rest 3/10 >90 flex`: what stands behind the last score says when it was, so the moments stand behind."""

@@ -23,7 +23,7 @@ _CHARACTERS_A_MARK = 110
 """A stretch with a mark for so many characters was punctuated by somebody."""
 _CLASS = pattern(r"\{([a-z_]+)\}")
 """The name of a list of words inside a pattern."""
-_BEFORE_SUBJECT, _BEFORE_TOPIC = 16, 24
+_BEFORE_SUBJECT, _BEFORE_TOPIC, _BEFORE_DAY = 16, 24, 70
 """Characters in which the words stand that tie a subject or a topic to what is being said."""
 
 
@@ -42,6 +42,12 @@ _LEFT_HANGING = pattern(
     r"\b(?:step|march|walk|move|count|breathe|listen|look|reach|lean|hold on|work) (?:to|at|on|with|against) $"
 )
 """`gave him a beat to step to | neuro re education 12 minutes`"""
+_IT_WAS = r"\b(?:it|that|they|those) (?:was|were) (?:a |an |at |only |just )*\d+(?: (?!last\b)[a-z]+){0,5} "
+_WAS_THEN, _WAS_ON_A_DAY = (
+    pattern(rf"{_IT_WAS}$"),
+    pattern(rf"{_IT_WAS}(?:last|previous) (?:week|visit|time|session|month) $"),
+)
+"""`it was a 6 on the stairs last week | therapeutic exercise 26 minutes`"""
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
 """Behind "her" a subject begins: nothing is theirs."""
 
@@ -87,8 +93,11 @@ def _is_joined(text: str, start: int, topic: re.Match[str]) -> bool:
         return _joins_total().search(text, *before) is not None
     if topic[0].startswith("for ") and "exercise" not in topic[0] and text.endswith("minutes ", *before):
         return _TOTAL_SAID.search(text, *before) is None
+    then = max(0, topic.start() - _BEFORE_DAY), topic.start()
+    if topic[0].startswith(("last ", "previous ")) and _WAS_THEN.search(text, *then):
+        return True  # the day closes what it was
     if _its_minutes().match(text, topic.start()) and (
-        _was_scored().search(text, *before) or _LEFT_HANGING.search(text, *before)
+        _was_scored().search(text, *before) or _LEFT_HANGING.search(text, *before) or _WAS_ON_A_DAY.search(text, *then)
     ):
         return False  # "last visit gripping was 6 | ultrasound 8 minutes"
     of_time = not topic[0].startswith("next ") and _joins_time().search(text, *before)
