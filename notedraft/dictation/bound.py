@@ -11,6 +11,7 @@ from notedraft.dictation.service_names import Named
 from notedraft.dictation.text import Text
 from notedraft.dictation.times import Time
 from notedraft.finding import Question
+from notedraft.note import NotTodayReason
 from notedraft.patterns import pattern
 
 _NUMBER_BEHIND = pattern(
@@ -45,6 +46,8 @@ class Bound:
     """Where the sum of two stretches of one service was said: that is no total of the visit."""
     left: list[Time] = field(default_factory=list)
     """Times that are no service's and no total."""
+    beside: dict[Named, NotTodayReason | None] = field(default_factory=dict)
+    """What the words right beside a name say of it, as far as it was asked."""
     given: Taken = field(init=False)
     """The places of what was given to services."""
 

@@ -74,6 +74,12 @@ def _beside() -> tuple[_Beside, ...]:
 
 
 def _said_beside(bound: Bound, name: Named) -> NotTodayReason | None:
+    if name not in bound.beside:
+        bound.beside[name] = _read_beside(bound, name)
+    return bound.beside[name]
+
+
+def _read_beside(bound: Bound, name: Named) -> NotTodayReason | None:
     _, end = bound.text.layout.sentence(name.start)
     if not bound.plain[name.end : end].strip() and end < len(
         bound.plain

@@ -4,6 +4,7 @@ A date by itself may be today's, so it is an earlier visit's only where words or
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from notedraft.dictation.phrases import Token
@@ -46,9 +47,10 @@ def with_dates(plain: str, tokens: Sequence[Token]) -> list[Token]:
 def _of_past(tokens: Sequence[Token], dates: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Where the dates of earlier scores start and end."""
     at = {token.start: n for n, token in enumerate(tokens)}
+    starts = [token.start for token in tokens]
     for date in dates:
         first = at.get(date.start())
-        after = next((n for n, t in enumerate(tokens) if t.start >= date.end()), len(tokens))
+        after = bisect_left(starts, date.end())
         score = date["day"] == "10" and date["led"] not in ("on ", "back on ")  # "from 6/10"
         if first is None or score:
             continue

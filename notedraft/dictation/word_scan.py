@@ -45,9 +45,10 @@ class ScannedPattern(LazyPattern):
         if not self._begins_with:
             return self.compiled.finditer(text, start, end)
         by_beginning = self._places(text)
-        begun = [by_beginning[opening] for opening in by_beginning.keys() & self._begins_with]
-        places = sorted(chain(*begun)) if len(begun) > 1 else begun[0] if begun else ()
-        return iter(self._found(text, places[bisect_left(places, start) : bisect_left(places, end)], end))
+        begun = (by_beginning[opening] for opening in by_beginning.keys() & self._begins_with)
+        if start or end < len(text):
+            begun = (places[bisect_left(places, start) : bisect_left(places, end)] for places in begun)
+        return iter(self._found(text, sorted(chain.from_iterable(begun)), end))
 
     def _found(self, text: str, places: Iterable[int], end: int) -> list[re.Match[str]]:
         found: list[re.Match[str]] = []
