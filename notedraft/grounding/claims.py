@@ -65,7 +65,29 @@ def _is_founded(claim: Claim, case: SentenceCase) -> bool:
     """Whether the source makes the claim, in words or in values."""
     heard = (case.heard.plain, case.heard.spelled, case.heard.otherwise)
     in_words = any(claim.is_heard_in(_CONDITION.sub(" ", h) if claim.may_be_a_condition else h) for h in heard)
-    return in_words or _is_told_in_values(claim, case) or _is_heard_beside(claim, case)
+    return (
+        in_words
+        or _is_told_in_values(claim, case)
+        or _is_heard_beside(claim, case)
+        or (claim.told_otherwise and _is_heard_otherwise(claim, case))
+    )
+
+
+def _is_heard_otherwise(claim: Claim, case: SentenceCase) -> bool:
+    """Whether one clause of the source holds every telling word of each clause that makes the claim, in words like them.
+
+    "Pain decreases to 3 lying down" of "it goes down to a 3 lying down", where the clause speaks of the pain too.
+    """
+    clauses = [Words(_CONDITION.sub(" ", case.heard.within(place))) for place in case.heard.layout.clauses()]
+    made = [Words(part) for part in map(case.said.within, case.said.layout.clauses()) if claim.is_made_in(part)]
+    return bool(made) and all(any(_holds_all(clause, part, claim) for clause in clauses) for part in made)
+
+
+def _holds_all(clause: Words, part: Words, claim: Claim) -> bool:
+    heard = clause.roots.union(*(says for _, _, says in clause.sayings))
+    own = [word for word in part.content if claim.is_part_of_it(word.start, part.plain)]
+    rest = [word for word in part.content if word not in own and root_of(word.text) not in free_roots()]
+    return bool(own) and all(root_of(w.text) in heard for w in own) and all(w.roots & heard for w in rest)
 
 
 def _is_told_in_values(claim: Claim, case: SentenceCase) -> bool:
@@ -77,12 +99,39 @@ def _is_told_in_values(claim: Claim, case: SentenceCase) -> bool:
     return not pain or any(fact.kind == "pain" for fact in case.stated)
 
 
+def _tells_two_bands(case: SentenceCase) -> bool:
+    """Whether it tells the band of an earlier day and the stronger or weaker one of today, both as they were heard."""
+    changed = _FROM_BAND_TO_BAND.search(case.said.plain)
+    if changed is None:
+        return False
+    then = {color for m in _BAND_OF_THEN.finditer(case.heard.spelled) for color in m.groups() if color}
+    now = {g.values.get("resistance color") for g in case.grounds}
+    way = _BANDS.index(changed["now"]) - _BANDS.index(changed["then"])
+    told = _ways_told(case) | ({"rises"} if _ONWARD.search(case.said.plain) else set())
+    return changed["then"] in then and changed["now"] in now and told == {"rises" if way > 0 else "falls"}
+
+
+_BANDS = ("tan", "yellow", "red", "green", "blue", "black", "silver", "gold")
+_A_BAND = rf"(?:{'|'.join(_BANDS)})"
+_FROM_BAND_TO_BAND = pattern(
+    rf"\bfrom (?:the |an? )?(?P<then>{_A_BAND})\b[^.;,]{{0,40}}? to (?:the |an? )?(?P<now>{_A_BAND})\b"
+)
+_BAND_OF_THEN = pattern(
+    rf"\b({_A_BAND})(?: (?:band|tb|theraband|tubing|putty))*(?: resistance)? "
+    r"(?:last|lv|prev\w*|lw|on (?:mon|tue|wed|thu|fri|sat|sun)\w*|at (?:ie|eval\w*))\b"
+    rf"|\b(?:was|from|previously)(?: (?:previously|on|the|using|[rgyb]tb))* ({_A_BAND})\b"
+)
+_STEP = pattern(r"\b(?P<then>\d+)/10\b[^.;]*?\b(?P<way>[a-z]+) (?:again |back )?to (?:a )?(?P<now>\d+)/10\b")
+_ONWARD = pattern(r"\b(?:progressed|advanced|upgraded)\b")
+
+
 def _tells_then_and_now(case: SentenceCase) -> bool:
     """Whether sentence and source both tell an earlier value beside another: each is checked in its place."""
     if (
         _way_of_pain(case) in _ways_told(case)
         or _tells_each_step(case)
         or _traces_then_and_now(case)
+        or _tells_two_bands(case)
         or _says_from_to(case)
     ):
         return True
@@ -120,9 +169,13 @@ def _way_of_pain(case: SentenceCase) -> str | None:
 
 def _tells_each_step(case: SentenceCase) -> bool:
     """Whether each word of a way stands between two scores of pain that go that way: "1 at rest, increased to 5, and 2 after"."""
-    scores = {score for _, score in _scores(case)}
+    scores = {score for _, score in _scores(case)} | _out_of_10(case)
     numbers = [w for w in case.said.all if w.is_number and w.value in scores and not is_scale(case.said, w)]
-    words = [w for w in case.said.all if w.text in wording().rises | wording().falls]
+    words = [
+        w
+        for w in case.said.all
+        if w.text in wording().rises | wording().falls and not _OF_A_POSTURE.match(case.said.plain, w.start)
+    ]
     steps = [
         (
             word,
@@ -132,6 +185,18 @@ def _tells_each_step(case: SentenceCase) -> bool:
         for word in words
     ]
     return bool(steps) and all(_goes(word.text, values) for word, values in steps)
+
+
+def _out_of_10(case: SentenceCase) -> set[float | str]:
+    """The scores that the sentence writes as such, where pain was heard; their places are checked by themselves."""
+    if root_of("pain") not in case.heard_roots:
+        return set()
+    return {word.value for word in case.said.all if word.is_number and _OF_TEN.match(case.said.plain, word.end)}
+
+
+_OF_A_POSTURE = pattern(r"(?:up|down)\b(?! (?:to|from)\b)")
+"""Lying down is no fall of a score."""
+_OF_TEN = pattern(r"/10\b")
 
 
 def _goes(way: str, values: list[float | str]) -> bool:
@@ -179,6 +244,7 @@ def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
     beside = [
         w
         for w in _unheard(case)
+        if not _is_said_elsewhere(w, made, case)
         if root_of(w.text) != root_of("symptom")  # whatever it was that settled
         if not clauses or any(start <= w.start < end for start, end in clauses)
     ]
@@ -193,13 +259,38 @@ def _unheard_beside(made: list[Claim], case: SentenceCase) -> list[Word]:
     ]
 
 
+def _is_said_elsewhere(word: Word, made: list[Claim], case: SentenceCase) -> bool:
+    """Whether the source has the word, which names no thing of the clinic and makes no claim: the pool that they were in."""
+    is_claim = any(claim.is_part_of_it(word.start, case.said.plain) for claim in made)
+    is_plain = word.text not in wording().strong and not own_roots(word) & clinical_roots()
+    return is_plain and not is_claim and bool(word.roots & case.source.roots)
+
+
 def contrary_values(case: SentenceCase) -> str | None:
     """Two values that go another way than the sentence says: "increased from 10 to 8"."""
     ways = _ways_told(case)
     for then, now in _changed_from(case.said) or then_and_now(case.said.plain) if len(ways) == 1 else ():
         if ("rises" in ways and now < then) or ("falls" in ways and now > then):
             return "Its numbers go the other way than it says."
+    if any(
+        _goes_otherwise(step["way"], float(step["then"]), float(step["now"]))
+        for step in _STEP.finditer(case.said.plain)
+    ):
+        return "Its numbers go the other way than it says."
+    bands = _FROM_BAND_TO_BAND.search(case.said.plain)
+    if bands and any(
+        _goes_otherwise(way, *(_BANDS.index(bands[when]) for when in ("then", "now"))) for way in _way_words(case)
+    ):
+        return "Its bands go the other way than it says."
     return None
+
+
+def _way_words(case: SentenceCase) -> list[str]:
+    return [word.text for word in case.said.all]
+
+
+def _goes_otherwise(way: str, then: float, now: float) -> bool:
+    return (way in wording().rises and now <= then) or (way in wording().falls and now >= then)
 
 
 def _changed_from(said: Words) -> list[tuple[float, float]]:
@@ -277,7 +368,7 @@ _SIGNED = {"↑": ("increase",), "↓": ("decrease",)}
 def stronger_than_its_source(case: SentenceCase) -> str | None:
     """A word that makes more of the statement than was said, or a doubt that was dropped."""
     for word in case.said.content:
-        if word.text in wording().strong and not word.roots & case.heard_roots:
+        if word.text in wording().strong and not (word.roots & case.heard_roots or case.is_said_otherwise(word)):
             return f"The source does not say {word.text!r}."
         if root_of(word.text) == root_of("independent") and not word.roots & case.heard.roots and _had_help(case):
             return f"The source does not say {word.text!r}."  # "min assist for two buttons, the rest alone"
@@ -333,9 +424,21 @@ def _unheard(case: SentenceCase) -> list[Word]:
         word
         for word in case.said.content
         if not (
-            case.is_heard(word) or case.said.is_unit(word) or _is_free(word, case) or _is_made_from_heard(word, case)
+            case.is_heard(word)
+            or case.said.is_unit(word)
+            or _is_free(word, case)
+            or _is_made_from_heard(word, case)
+            or _is_what_resistance_is_for(word, case)
         )
     ]
+
+
+def _is_what_resistance_is_for(word: Word, case: SentenceCase) -> bool:
+    """Whether it calls what was done against a band or a weight by its kind: "ankle strengthening with a red band"."""
+    return word.text == "strengthening" and bool(_RESISTANCE & case.heard_roots)
+
+
+_RESISTANCE = frozenset(map(root_of, ("resistance", "band", "weight")))
 
 
 def _is_free(word: Word, case: SentenceCase) -> bool:

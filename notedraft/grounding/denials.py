@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from notedraft.dictation.service_names import title_of
 from notedraft.grounding.names import lexicon_name, names_in
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
@@ -23,6 +24,8 @@ def turned_round(case: SentenceCase) -> str | None:
                 or _has_stopped(case, word)
                 or _is_prevented_as_heard(case, word)
                 or _is_denied_as_it(case, root)
+                or _is_taken_out(case, word)
+                or (True in case.heard.denied[root] and root in case.done_services)
                 or (True in case.heard.denied[root] and _is_measured(word, case))
             ):
                 way = "denies" if True in case.heard.denied[root] else "does not deny"
@@ -129,6 +132,12 @@ def _is_prevented_as_heard(case: SentenceCase, word: Word) -> bool:
     )
 
 
+def _is_taken_out(case: SentenceCase, word: Word) -> bool:
+    """Whether both take it out in words of their own: "gravity-eliminated" of "gravity out"."""
+    out = re.compile(rf"\b{re.escape(word.text)}[- ](?:out|off|elim\w*|less\w*|min\w*|reduced|free)\b")
+    return all(out.search(text.plain) is not None for text in (case.said, case.heard))
+
+
 def _is_denied_as_it(case: SentenceCase, root: str) -> bool:
     """Whether the words heard deny an "it" behind what the sentence denies by its name: "limps with out it"."""
     places = [other.end for other in case.heard.content if root in other.roots]
@@ -158,10 +167,31 @@ def invented_denial(case: SentenceCase) -> str | None:
 
 def _denies_a_dose(place: tuple[int, int], case: SentenceCase) -> bool:
     """ "Was not performed for 2 sets of 10" of what was read as done, whatever else was denied beside it."""
-    numbers = [w for w in case.said.all if place[0] <= w.start < place[1] and w.is_number]
+    numbers = [w for w in case.said.all if place[0] <= w.start < place[1] and w.is_number and not _is_a_score(w, case)]
     told = case.said.within(place)
     was_read = any(w.start in case.told_again or case.is_traced(w) for w in numbers) or _names_one_done(told, case)
     return was_read and _NOT_DONE.search(told) is not None
+
+
+def _is_a_score(word: Word, case: SentenceCase) -> bool:
+    """Whether it is a score of ten, which is no dose: "not performed due to a headache of 3/10"."""
+    return (
+        "10" in (word.text, case.said.plain[word.end + 1 : word.end + 3])
+        and "/" in case.said.plain[word.start - 1 : word.end + 1]
+    )
+
+
+def put_off_whole(case: SentenceCase) -> str | None:
+    """ "Exercise was withheld" of what was said of the heat alone."""
+    told = _PUT_OFF_WHOLE.search(case.said.plain)
+    is_heard = told is not None and told["what"].removesuffix("s") in case.heard.plain
+    return f"The source does not deny {told['what']!r}." if told and not is_heard else None
+
+
+_PUT_OFF_WHOLE = pattern(
+    r"(?:^|[.;,] )(?:the |all |therapeutic )*(?P<what>exercises?|treatment|therapy|intervention|activit(?:y|ies)|session|visit)\b"
+    r"(?: program)? (?:was|were) (?:withheld|deferred|omitted|skipped|declined|refused|postponed|canceled)\b"
+)
 
 
 def _names_one_done(told: str, case: SentenceCase) -> bool:
@@ -216,11 +246,28 @@ def _is_denied_there(said: Words, heard: Words) -> bool:
     """Whether a clause heard that shares a telling word with `said`, or any where none does, holds a denial."""
     clauses = [Words(heard.within(place)) for place in heard.layout.clauses()]
     own = frozenset(root for word in said.content for root in word.roots)
-    beside = [clause for clause in clauses if clause.roots & own] or clauses
+    beside = [clause for clause in clauses if (clause.roots | _titles(clause)) & own] or clauses
     for before, clause in pairwise(clauses):
         if before in beside and clause not in beside and _POINTS_BACK.search(clause.plain):
             beside.append(clause)
-    return any(clause.has_denial(clause.all) or _is_put_otherwise(clause) for clause in beside)
+    is_no_change = _NO_CHANGE.search(said.plain) is not None
+    return any(
+        clause.has_denial(clause.all)
+        or _is_put_otherwise(clause)
+        or (is_no_change and _UNCHANGED.search(clause.plain) is not None)
+        for clause in beside
+    )
+
+
+def _titles(clause: Words) -> frozenset[str]:
+    """The roots of the services that it names by their codes."""
+    codes = (word.text for word in clause.all if _CODE.fullmatch(word.text))
+    return frozenset().union(*(Words(title_of(code)).roots for code in codes))
+
+
+_CODE = pattern(r"\d{5}|[a-z]\d{4}")
+_NO_CHANGE = pattern(r"\bnot (?:been )?(?:chang|differ|var)\w*|\bnot any different\b")
+_UNCHANGED = pattern(r"\b(?:same|unchanged|stable|as (?:usual|before|always)|equal)\b")
 
 
 def _is_denied_behind(said: Words, case: SentenceCase) -> bool:
@@ -250,7 +297,7 @@ _LEADS = frozenset({"but", "so", "and"})
 def _is_put_otherwise(clause: Words) -> bool:
     """Whether it says in other words that something was not so: "lacks", "on hold", "0 crepitus", "too sore"."""
     if re.search(
-        r"\b0 ?(?:x|times|of)\b|\b(?:stay|kept|keep)\w* out of\b|\b(?:kept|left|held|stayed)\b.*\b(?:where|same)\b",
+        r"\b0 ?(?:x|times|of)\b|\b0 ?(?:/|out of) ?10\b|\b(?:stay|kept|keep)\w* out of\b|\b(?:kept|left|held|stayed)\b.*\b(?:where|same)\b",
         clause.plain,
     ):
         return True

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from notedraft.dictation.reading import Reading
 from notedraft.grounding.statements import Statement, Value, statements
-from notedraft.grounding.words import Words, body_roots
+from notedraft.grounding.words import Words, body_roots, correlatives
 from notedraft.note import Pain
+from notedraft.patterns import pattern
 from notedraft.source import Source
 
 Read = Callable[[Sequence[Source]], Reading]
@@ -35,8 +36,15 @@ def stated_in(text: str, read: Read) -> Sequence[Statement]:
     """
     if not text.strip():
         return ()
-    told = grounds_of(statements(read([Source(text=text)]).facts))
+    told = grounds_of(statements(read([Source(text=_without_correlatives(text))]).facts))
     return tuple(statement for statement in told if statement.subject or statement.values)
+
+
+def _without_correlatives(text: str) -> str:
+    """With a blank for each "both" that names no side, so that every place stays where it is."""
+    for start, end in correlatives(text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def is_grounded(said: Statement, grounds: Sequence[Statement]) -> bool:
@@ -90,14 +98,24 @@ def _is_part_of(name: str, other: str) -> bool:
 
 def _as_times(values: dict[str, Value]) -> dict[str, Value]:
     """ "Three reps of 20 seconds", "3 x 20 seconds" and "3 holds of 20 seconds" are one dose."""
-    seconds = values.get("hold_seconds", values.get("duration_seconds"))
+    values = {name: _bare_range(value) if name.endswith(" range") else value for name, value in values.items()}
+    seconds = values.get("hold_seconds", values.get("duration_seconds", values.get("hold_seconds range")))
     counted = {"sets", "reps"} & values.keys()
     if seconds is None:
         return values
-    rest = {name: value for name, value in values.items() if name not in ("hold_seconds", "duration_seconds")}
+    spans = ("hold_seconds", "duration_seconds", "hold_seconds range")
+    rest = {name: value for name, value in values.items() if name not in spans}
     if len(counted) == 1:
         rest["times"] = rest.pop(counted.pop())
     return rest | {"seconds": seconds}
+
+
+def _bare_range(value: Value) -> Value:
+    """ "Held 20-30 seconds" as 20-30."""
+    return "-".join(_NUMBER.findall(str(value)))
+
+
+_NUMBER = pattern(r"\d+(?:\.\d+)?")
 
 
 def _counted_alike(said: Statement, ground: Statement) -> dict[str, Value]:

@@ -31,6 +31,10 @@ _ORDINAL = pattern(
     r"(?:st|nd|rd|th)\b(?! (?:sets?|reps?|repetitions?|trials?|trips?|laps?|rounds?|visits?|days?|weeks?|months?)\b)"
 )
 _WEEKS = pattern(r"/ ?(?:wk|week) ?x ?$")
+_OF_A_FREQUENCY, _IN_A_FREQUENCY = pattern(r"w(?:ks?)?\d"), pattern(r"\dw(?:ks?)?$")
+"""`2wk4`: twice a week for four weeks."""
+_VISITS_A_WEEK = pattern(r" (?:visits|sessions|days) (?:a|per|each|every) week\b")
+_MILES_AN_HOUR = pattern(r" miles? (?:an|per) hour\b")
 _AGE = pattern(r"[- ]*(?:(?:years?|yrs?)[- ]?(?:old|of age)|y/?o)\b")
 _BARE_AGE = pattern(r"(?:, $|(?:^|\b)(?:he|she|they|patient|pt|client)(?:'s| is| are) $)")
 _AFTER_AGE = pattern(r"(?:,|\.(?!\d)|$| (?:right|left|bilateral)\b)")
@@ -40,7 +44,8 @@ _BEGINNING = 40
 """Characters in which a dictation says how old a child is; later a bare number is a count."""
 _DAY = r"\b(?:mon|tu(?:es?)?|weds?|wednes|th(?:u(?:rs?)?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _WHEN = (
-    rf"(?:last (?:visit|week|wk|time|session|month|{_DAY})|(?:on )?{_DAY}|yesterday|previous(?:ly)?|prev|prior"
+    r"(?:initially\b|originally\b|when (?:we|he|she|they|i) (?:first )?(?:started|began)\b"
+    rf"|last (?:visit|week|wk|time|session|month|{_DAY})|(?:on )?{_DAY}|yesterday|previous(?:ly)?|prev|prior"
     r"|(?:at|on|from) (?:the |initial |first )*(?:visit\b|eval\w*|ie|start of care)\b|(?:\d+|an?) (?:days?|wks?|weeks?|months?) ago"
     r"|(?:pre|before)[- ](?:the |her |his )?(?:surg\w*|op\w*|mua|manip\w*|inj\w+|fall|accident|cast\w*)\b"
     r"|on \d+/\d+\b|(?:at |on )?(?:adm(?:ission)?|baseline)\b|last mo\b|lv\b|-> ?(?=\d))"
@@ -89,6 +94,8 @@ _NEAR = 2
 
 _COUNTS = frozenset({"set", "rep", *map(root_of, ("time", "trip", "lap", "bout", "round", "trial"))})
 _ARTICLES = frozenset({"a", "an"})
+_BARE_ORDINALS = {"first": 1.0, "second": 2.0}
+"""Of what was named before: "held her pelvis for the first set and she had it for the second"."""
 _ONE = frozenset({"one", "once"})
 """Words of one thing that canonical text leaves as they are: "one handed", "froze once"."""
 _APART = {frozenset({"set", "rep"})}
@@ -96,6 +103,17 @@ _LIMBS = {"rle": "right", "rue": "right", "lle": "left", "lue": "left", "ble": "
 HEARD_SIDES = SIDES | _LIMBS
 SAID_SIDES = {word: side for word, side in SIDES.items() if len(word) > len("bil")}
 """Written out: in a sentence of prose a lone letter is no side."""
+
+
+_DOMINANT = pattern(
+    r"\b(?P<side>right|left|rt|lt|r|l)(?:[- ]?(?:hand(?:ed)?|h))?[- ]?(?:dom(?:inan\w+)?\b|handed\b|(?<=h )d\b|(?<=h)d\b)"
+    r"|\bdominant (?:hand|side|arm) (?:is |was )?(?:the |her |his )?(?P<which>right|left)\b"
+)
+
+
+def dominant_sides(plain: str) -> list[tuple[tuple[int, int], str]]:
+    """Where the text says which hand somebody writes with, and which: "right-hand dominant", `RHD`."""
+    return [(m.span(), SIDES[m["side"] or m["which"]]) for m in _DOMINANT.finditer(plain)]
 
 
 @dataclass(frozen=True)
@@ -140,12 +158,13 @@ class Quantity:
 def quantities(text: Words, sides: dict[str, str], words: Sequence[Word] | None = None) -> list[Quantity]:
     """Every number of `text`, or of its `words`; `sides` name a side in it. The 10 of `4/10` is none."""
     earlier = earlier_numbers(text.plain)
-    numbers = [word for word in text.all if word.is_number] if words is None else words
+    corrected = _corrected(text)
+    numbers = [w for w in text.all if w.is_number and w not in corrected.values()] if words is None else words
     return [
         Quantity(
             word,
             _value(text, word),
-            _unit(text, word),
+            _unit(text, word) or (_unit(text, corrected[word]) if word in corrected else None),
             _side(text, word, sides),
             text.beside(word, _NEAR),
             _wide(text, word),
@@ -158,6 +177,15 @@ def quantities(text: Words, sides: dict[str, str], words: Sequence[Word] | None 
         for word in numbers
         if not (is_scale(text, word) or _is_a_pronoun(text, word))
     ]
+
+
+def _corrected(text: Words) -> dict[Word, Word]:
+    """The numbers that take another's place, each with the one that was taken back: "nine minutes, no, seven"."""
+    numbers = [word for word in text.all if word.is_number]
+    return {b: a for a, b in pairwise(numbers) if _TAKEN_BACK.fullmatch(text.plain, a.end, b.start)}
+
+
+_TAKEN_BACK = pattern(r"[^.;:\d]{0,20}?,? ?correction,? (?:it was |that was |make (?:it|that) |an? )?")
 
 
 def _is_a_pronoun(text: Words, word: Word) -> bool:
@@ -174,10 +202,24 @@ def articles(text: Words, sides: dict[str, str]) -> list[Quantity]:
     found = [
         word
         for word in text.all
-        if word.text in _ONE or (word.text in _ARTICLES and text.following(word) & unit_roots())
+        if word.text in _ONE | _BARE_ORDINALS.keys() or (word.text in _ARTICLES and text.following(word) & unit_roots())
+    ]
+    heard_as_2 = [
+        replace(q, value=2.0, unit=min(text.following(q.word) & unit_roots()))
+        for q in quantities(
+            text, sides, [w for w in text.all if w.text in _TWO and _A_WHILE_AGO.match(text.plain, w.end)]
+        )
     ]
     alone = [replace(q, unit=min(q.word.roots & unit_roots())) for q in quantities(text, sides, _bare_ago(text))]
-    return [replace(q, value=1.0) for q in [*quantities(text, sides, found), *alone]]
+    return [
+        *(replace(q, value=_BARE_ORDINALS.get(q.word.text, 1.0)) for q in [*quantities(text, sides, found), *alone]),
+        *heard_as_2,
+    ]
+
+
+_TWO = frozenset({"to", "too"})
+_A_WHILE_AGO = pattern(r" (?:days?|weeks?|wks?|months?|years?) ago\b")
+"""`to weeks ago`, as speech-to-text hears two."""
 
 
 def _bare_ago(text: Words) -> list[Word]:
@@ -324,8 +366,10 @@ def _unit(text: Words, word: Word) -> str | None:
         return root_of("week")
     if _AGE.match(after):
         return root_of("year")
-    if text.plain[word.start : word.end] in _TIMES_ALONE or _A_WEEK.match(after):
+    if text.plain[word.start : word.end] in _TIMES_ALONE or (rate := _unit_of_a_rate(before, after)) == root_of("time"):
         return root_of("time")
+    if rate is not None:
+        return rate
     following = text.following(word) & unit_roots()
     if following and not _AGO.match(after):
         return min(following)
@@ -335,6 +379,15 @@ def _unit(text: Words, word: Word) -> str | None:
     if preceding & label_roots() and not _LAST.search(before):
         return min(preceding & label_roots() & unit_roots() or preceding & label_roots())
     return _unit_by_form(before, after)
+
+
+def _unit_of_a_rate(before: str, after: str) -> str | None:
+    """What a number counts in `2wk4`, "2 visits a week" and "2 miles an hour"."""
+    if any(rate.match(after) for rate in (_A_WEEK, _OF_A_FREQUENCY, _VISITS_A_WEEK)):
+        return root_of("time")
+    if _IN_A_FREQUENCY.search(before):
+        return root_of("week")
+    return root_of("mph") if _MILES_AN_HOUR.match(after) else None
 
 
 def _unit_by_form(before: str, after: str) -> str | None:

@@ -15,6 +15,7 @@ from notedraft.grounding.quantities import (
     SAID_SIDES,
     Quantity,
     articles,
+    dominant_sides,
     in_abbreviations,
     is_in_its_place,
     is_scale,
@@ -24,7 +25,7 @@ from notedraft.grounding.quantities import (
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, Words, body_roots, limb_roots, root_of, shared_words
+from notedraft.grounding.words import Word, Words, body_roots, correlatives, limb_roots, root_of, shared_words
 from notedraft.patterns import pattern
 
 _NUMBER = pattern(r"\d+(?:\.\d+)?")
@@ -46,7 +47,7 @@ def stray_number(case: SentenceCase) -> str | None:
     ]
     one = articles(case.heard, HEARD_SIDES)
     for quantity in said:
-        known = [*heard, *one] if quantity.value == 1 else heard
+        known = [*heard, *(q for q in one if q.value == quantity.value)]
         behind = _counted_behind(quantity, heard, case)
         if (behind is not None and behind.unit is None and behind.value != quantity.value) or not (
             quantity.word.start in case.told_again
@@ -134,7 +135,10 @@ def _share_a_word(word: Word, other: Word, case: SentenceCase) -> bool:
 def stray_side(case: SentenceCase) -> str | None:
     """A side that the source does not hold in that place."""
     heard = _sides(case.heard, HEARD_SIDES)
+    compared = _comparisons(case.heard)
     for word, side in _sides(case.said, SAID_SIDES):
+        if compared and _compared(word, case.said) - compared:
+            return f"The source does not compare the sides so: {word.text}."
         if word.start in case.told_again:
             continue
         if not (
@@ -210,15 +214,28 @@ def _numbers_of(name: str, value: Value) -> list[float | str]:
 
 
 def _sides(words: Words, known: dict[str, str]) -> list[tuple[Word, str]]:
-    """Where a side is said, without "right now", "all right" and "got them right"."""
+    """Where a side is said, without "right now", "all right", "got them right", and the hand that somebody writes with."""
     texts = ["", *(word.text for word in words.all), ""]
     correct = [(start, end) for start, end, says in words.sayings if root_of("correct") in says]
-    return [
+    found = [
         (word, known[word.text])
         for word, before, after in zip(words.all, texts, texts[2:], strict=False)
         if word.text in known and before not in _NO_SIDE_BEFORE and after not in _NO_SIDE_AFTER
-        if not any(start <= word.start < end for start, end in correct)
+        if not any(start <= word.start < end for start, end in [*correct, *correlatives(words.plain)])
     ]
+    dominant = [place for place, _ in dominant_sides(words.plain)]
+    of_the_rest = [(word, side) for word, side in found if not any(a <= word.start < b for a, b in dominant)]
+    by_the_way = [
+        (start, end) for start, end in dominant if known is HEARD_SIDES and words.plain[:end].endswith("handed")
+    ]
+    return of_the_rest or [(w, side) for w, side in found if any(a <= w.start < b for a, b in by_the_way)]
+
+
+def other_dominance(case: SentenceCase) -> str | None:
+    """ "Right-handed" of somebody who was not said to be: it tells nothing of the side that is treated, nor that of it."""
+    heard = {side for _, side in dominant_sides(case.heard.plain)}
+    added = [side for _, side in dominant_sides(case.said.plain) if side not in heard]
+    return f"The source does not say {added[0]} there." if added else None
 
 
 def _is_side_of_a_fact(word: Word, side: str, case: SentenceCase) -> bool:
@@ -232,6 +249,8 @@ def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: S
     same = [other for other, heard_side in heard if heard_side == side]
     if side == "bilateral" and _is_of_two(word, case):
         return True
+    if _compared(word, case.said) & _comparisons(case.heard):
+        return True
     if len(same) == len(heard):
         return bool(same)
     # The source names another side as well: then it must be this side of the same thing.
@@ -241,15 +260,48 @@ def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: S
     if _names_one_twice(heard, case):
         return False
     if _tells_each_once(heard, case) and _values(word, case.said) == set():
-        return _are_told_in_turn(heard, case)
+        return _stand_among_their_own(heard, case)
     if not beside or not opposite or max(beside) != max(opposite):
         return bool(beside) and max(beside) > max(opposite, default=-1)
     return _are_told_in_turn(heard, case)
 
 
+def _comparisons(text: Words) -> frozenset[tuple[str, str]]:
+    """Which side has more of something than the other, by words of more and less: "right worse than left"."""
+    return frozenset(_more_and_less(match) for match in _COMPARISON.finditer(text.plain))
+
+
+def _compared(word: Word, text: Words) -> frozenset[tuple[str, str]]:
+    """The comparison that names the side at `word`."""
+    found = (m for m in _COMPARISON.finditer(text.plain) if m.start() <= word.start < m.end())
+    return frozenset(map(_more_and_less, found))
+
+
+def _more_and_less(match: re.Match[str]) -> tuple[str, str]:
+    one, other = HEARD_SIDES[match["one"]], HEARD_SIDES[match["other"]]
+    return (other, one) if match["less"] else (one, other)
+
+
+_COMPARISON = pattern(
+    r"\b(?P<one>right|left|rt|lt|r|l)(?: (?:side|knee|leg|hip|arm|shoulder|hand|foot|ankle|wrist|elbow))?(?: is| was)?,? ?"
+    r"(?:worse|greater|more|>|(?P<less>less|better|milder|<)) ?(?:than )?(?:the |on the )?(?P<other>right|left|rt|lt|r|l)\b"
+)
+
+
 def _are_told_in_turn(heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
     """Whether both sides are told, as they were heard."""
     return _in_order(_sides(case.said, SAID_SIDES)) in _orders(heard, case.heard)
+
+
+def _stand_among_their_own(heard: list[tuple[Word, str]], case: SentenceCase) -> bool:
+    """Whether each of the two sides is told where it was heard: in turn, or beside its own word, as in "the right hand helps"."""
+    told = _sides(case.said, SAID_SIDES)
+    pairs = [(word, other, side == is_of) for word, side in told for other, is_of in heard]
+    followed = [same for w, o, same in pairs if case.said.following(w) & case.heard.following(o)]
+    straight, crossed = (sum(_closeness(w, o, case) for w, o, same in pairs if same is way) for way in (True, False))
+    if _are_told_in_turn(heard, case):
+        return all(followed) or straight > crossed
+    return bool(followed) and all(followed) and straight > crossed
 
 
 def _names_one_twice(heard: list[tuple[Word, str]], case: SentenceCase) -> bool:

@@ -43,7 +43,7 @@ _OF_THEN = pattern(
     r"\b(?:last|previous\w*|prior|ago|initial\w*|eval\w*|baseline|before|earlier|yesterday|former\w*|since|pre\w*|(?:mon|tues|wednes"
     r"|thurs|fri|satur|sun)day)\b|\b(?:on|at) \d"
 )
-_LEVELS_OF_THE_SPINE = pattern(r"([clt])(\d+)-[clt]?(\d+)")
+_LEVELS_OF_THE_SPINE = pattern(r"([clt])(\d+)-([clts]?)(\d+)")
 _POINTING = frozenset({"the", "that", "those", "these", "p", "after", "post", "with", "c", "during", "on"})
 _LIMBS = frozenset({"arm", "leg"})
 _ADVERBS = frozenset({"back"})
@@ -89,8 +89,11 @@ class SentenceCase:
         level = _LEVELS_OF_THE_SPINE.fullmatch(word.text)
         if level is None:
             return False
-        part, upper, lower = level.groups()
-        return re.search(rf"\b{part} ?{upper}(?:[- ]| and | to ){part}? ?{lower}\b", self.heard.plain) is not None
+        part, upper, other, lower = level.groups()
+        return (
+            re.search(rf"\b{part} ?{upper}(?:[- ]| and | to )(?:{other or part} ?)?{lower}\b", self.heard.plain)
+            is not None
+        )
 
     def is_heard(self, word: Word) -> bool:
         """Whether a word of the sentence was heard, by itself or in what stands around it there."""
@@ -100,6 +103,12 @@ class SentenceCase:
             return True
         elsewhere = [*self.written_out, *self._said_otherwise, *self._named_in_full]
         return any(start <= word.start < end for start, end in elsewhere) or self._is_of_context(word)
+
+    def is_implied(self, word: Word) -> bool:
+        """Whether a part that is told as it was heard speaks of it: "when the arm is lifted" of a shoulder."""
+        heard = frozenset().union(*self.heard.implied)
+        told = (w for w in self.said.all if w.roots & self.heard.roots & body_roots() and not w.roots & word.roots)
+        return any(word.roots & heard & roots for part in told for roots in Words(part.text).implied)
 
     def _is_of_context(self, word: Word) -> bool:
         """Whether it is what the source speaks of, and the words heard name nothing of its kind that it could stand for.
@@ -184,6 +193,10 @@ class SentenceCase:
             for before, word in pairwise(self.heard.all)
         )
 
+    def is_said_otherwise(self, word: Word) -> bool:
+        """Whether it is one of several words that say what was heard in one."""
+        return any(start <= word.start < end for start, end in self._said_otherwise)
+
     @cached_property
     def _said_otherwise(self) -> list[tuple[int, int]]:
         """Stretches of the sentence that say in several words what was heard in one."""
@@ -235,6 +248,11 @@ class SentenceCase:
         return [place for place in told if lexicon_name(self.said.within(place)) in heard]
 
     @cached_property
+    def done_services(self) -> frozenset[str]:
+        """The roots of the names of the services that were read as done: no denial of a thing reaches them."""
+        return _titles(g for g in self.grounds if share_words(g.evidence, self.rests_on))
+
+    @cached_property
     def heard_roots(self) -> frozenset[str]:
         """Every root of the words heard, of what they name and of what they say besides: a chin speaks of the neck."""
         return self.named_roots.union(*(says for _, _, says in self.heard.sayings), *self.heard.implied)
@@ -260,6 +278,12 @@ class SentenceCase:
                 ]
             ),
         )
+
+
+def _titles(statements: Iterable[Statement]) -> frozenset[str]:
+    """The roots of the names of those services that were done."""
+    codes = (_code_of(s) for s in statements if s.kind != "not_performed")
+    return frozenset().union(*(Words(title_of(code)).roots for code in codes if code))
 
 
 def _region(statement: Statement) -> str:

@@ -18,6 +18,7 @@ from notedraft.grounding.claims import (
 from notedraft.grounding.denials import (
     denied_twice,
     invented_denial,
+    put_off_whole,
     turned_ability,
     turned_round,
     with_instead_of_without,
@@ -26,7 +27,7 @@ from notedraft.grounding.named_numbers import numbers_around, numbers_of_like_na
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
 from notedraft.grounding.prose import of_one_subject
 from notedraft.grounding.quantities import HEARD_SIDES, articles, earlier_numbers, is_scale, quantities
-from notedraft.grounding.residue import covers, stray_number, stray_side
+from notedraft.grounding.residue import covers, other_dominance, stray_number, stray_side
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement, Value
 from notedraft.grounding.status import (
@@ -118,6 +119,8 @@ _NAMED = frozenset({"exercises", "range_of_motion", "strength", "measures", "ser
 
 def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
     """Whether every fact read of the same subject says another number or another side."""
+    if said.kind == "pain" and _is_of_another_scale(said, case):
+        return True
     if said.kind == "pain":
         elsewhere = any(said.is_within(ground) for ground in case.grounds)  # the score was read at another place
         return elsewhere or _is_of_another_moment(said, case)
@@ -135,10 +138,25 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
     return bool(about) and all(_differ(said, ground) for ground in about)
 
 
+def _is_of_another_scale(said: Statement, case: SentenceCase) -> bool:
+    """Whether it calls pain what was heard of fatigue or of effort: no pain was heard, nor its score read."""
+    read = any(g.kind == "pain" and g.values.get("score") == said.values.get("score") for g in case.grounds)
+    tells_pain = any(word.text == "pain" for word in case.said.all)
+    return tells_pain and not read and root_of("pain") not in case.heard_roots
+
+
 def _has_minutes_of_another(said: Statement, case: SentenceCase) -> bool:
     """Whether its minutes were read of another service: "exercise for 15 minutes" of gait, 15 minutes."""
     minutes = said.values.get("minutes")
-    return minutes is not None and any(g.kind in _SERVICES and g.values.get("minutes") == minutes for g in case.grounds)
+    same = [g for g in case.grounds if g.kind in _SERVICES and g.values.get("minutes") == minutes]
+    return minutes is not None and bool(same) and not any(_is_named_as(said, ground, case) for ground in same)
+
+
+def _is_named_as(said: Statement, ground: Statement, case: SentenceCase) -> bool:
+    """Whether all that the sentence has of the name of a service is of another's: electrical stimulation may be attended."""
+    named = [word for word in Words(title_of(said.about)).content if word.roots & case.said.roots]
+    other = Words(title_of(ground.about)).roots
+    return len(named) > 1 and all(word.roots & other for word in named)
 
 
 def _without_the_unread(said: Statement, case: SentenceCase) -> Statement:
@@ -417,6 +435,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     untraced_fact,
     stray_number,
     stray_side,
+    other_dominance,
     misplaced_dose,
     borrowed_dose,
     dose_of_another,
@@ -434,6 +453,7 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     with_instead_of_without,
     turned_ability,
     invented_denial,
+    put_off_whole,
     denied_twice,
     opposite_word,
     opposite_time,

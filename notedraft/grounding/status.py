@@ -42,6 +42,7 @@ def moved_to_today(case: SentenceCase) -> str | None:
         return None  # what stands there is told as done only where it says so
     said, heard = _Elsewhere.of(case.said), _Elsewhere.of(case.heard)
     told = {said.reason(word) for word in case.said.content}
+    told |= {"prior_visit"} if _SINCE.search(case.said.plain) else set()
     known = [
         word
         for word in case.said.content
@@ -184,6 +185,8 @@ def _gives_the_reason(word: Word, said: Words) -> bool:
     return re.search(r"\b(?:because|due to|since|secondary to|as)\b", said.plain[start : word.start]) is not None
 
 
+_SINCE = pattern(r"\b\d+ (?:days?|weeks?|months?|years?) (?:status )?(?:post|after|following|out|since|s/p)\b")
+"""It tells of then, too: two weeks status post what was done two weeks ago."""
 _NOT_DONE = frozenset({"negated", "declined", "held"})
 
 _FEW = 2

@@ -50,6 +50,7 @@ def exchanged_part(case: SentenceCase) -> str | None:
         )
         if (
             not is_heard
+            and not case.is_implied(word)
             and not case.completes_a_phrase(word)
             and any(part.roots & limb for part in untold for limb in limbs)
         ):

@@ -26,7 +26,8 @@ class Claim(Record):
     """A kind of statement that needs ground of its own, and what is said where it has none.
 
     `heard_beside` is ground for what stands in its own clause alone. Where `told_in_values`, an earlier number and one of
-    today are ground enough. What `may_be_a_condition` is not claimed behind an "if".
+    today are ground enough. Where `told_otherwise`, a clause that holds all its words, in others like them, is ground. What
+    `may_be_a_condition` is not claimed behind an "if".
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -37,6 +38,7 @@ class Claim(Record):
     also_heard_as: Patterns = []
     heard_beside: Patterns = []
     told_in_values: bool = False
+    told_otherwise: bool = False
     may_be_a_condition: bool = False
     not_in: list[Section] = []
 

@@ -15,7 +15,8 @@ from notedraft.patterns import pattern
 from notedraft.source import Span
 
 _TOKEN = pattern(
-    r"[↑↓]|(?<=the )[23]0-second\b(?! (?:hold|rest|bout|trial|stretch|break|mark|interval|plank|timer|round|test|walk|sit|chair|stand))"
+    r"[↑↓]|(?<=\d)w(?:ks?)?(?=\d)"
+    r"|(?<=the )[23]0-second\b(?! (?:hold|rest|bout|trial|stretch|break|mark|interval|plank|timer|round|test|walk|sit|chair|stand))"
     r"|[23]0[- ](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
     r"|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+(?:\.\d+)?/52\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?"
     r"|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
@@ -336,12 +337,12 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
     ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
         is_over = word.text in known.joints or (word.text in _SUBJECTS and _tells_between(words, since, i))
-        is_over = is_over or _is_second_verb(words, i)
+        is_over = is_over or _is_second_verb(words, i) or _is_of_another(words, i)
         thing = thing and not is_over and word.start not in names
         reaching = [act for act in acts if 0 < i - act <= _REACH_OF_NOT]
         if _is_taken_off(word, following):
             ways.append({True} if word.text in _HANDS else _EITHER)
-        elif thing or (following is not None and following.text == "free"):
+        elif thing or (following is not None and following.text in _FREE_OF):
             ways.append(_EITHER if _tells_between(words, since, i) and _begins_anew(words, i) else {True})
         elif reaching:
             act = max(reaching)
@@ -390,6 +391,12 @@ def _is_second_verb(words: Sequence[Word], place: int) -> bool:
     return place > 0 and words[place - 1].text in _ANDS and words[place].text in _FINITE | _MODALS
 
 
+def _is_of_another(words: Sequence[Word], place: int) -> bool:
+    """The dad in "no ultrasound dad asked but no"."""
+    is_person = words[place].text in wording().people
+    return is_person and place + 1 < len(words) and words[place + 1].text.endswith("ed")
+
+
 _MODALS = frozenset(
     {"would", "will", "wants", "wanted", "needs", "needed", "has", "had", "reports", "reported", "states", "stated"}
 )
@@ -430,6 +437,8 @@ def _is_taken_off(word: Word, following: Word | None) -> bool:
     return following is not None and following.text == "off" and bool(own_roots(word) & clinical_roots())
 
 
+_FREE_OF = frozenset({"free", "eliminated", "elim"})
+"""Behind what there is none of: "gravity-eliminated"."""
 _HANDS = frozenset({"arm", "arms", "hand", "hands", "finger", "fingers", "fingertips"})
 """What is held on with."""
 
@@ -697,6 +706,17 @@ def unit_roots() -> frozenset[str]:
 def label_roots() -> frozenset[str]:
     """The roots of what a number names: a level, a grade, a week."""
     return frozenset(root_of(word) for word in wording().labels)
+
+
+def correlatives(plain: str) -> list[tuple[int, int]]:
+    """The both of "both inversion and eversion", which is no side; "both knees and hips" is one."""
+    return [match.span("both") for match in _BOTH_AND.finditer(plain)]
+
+
+_BOTH_AND = pattern(
+    r"\b(?P<both>both) (?:the )?(?:(?!feet\b|sides\b|and\b)[a-z]+ )?(?!feet\b|and\b)[a-z]*[a-rt-z](?: of the \w+)?"
+    r" and (?!(?:right|left)\b)[a-z]"
+)
 
 
 def stem(word: str) -> str:
