@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from notedraft.dictation.service_names import title_of
 from notedraft.grounding.claims import (
@@ -78,6 +79,8 @@ def _is_told_again(said: Statement, case: SentenceCase) -> bool:
 
     Those of an earlier day have to be in their own place.
     """
+    if _is_told_by_another_name(said, case) or _is_todays_told_as_of_then(said, case):
+        return False
     then = earlier_numbers(case.said.plain)
     numbers = [
         w
@@ -86,6 +89,22 @@ def _is_told_again(said: Statement, case: SentenceCase) -> bool:
         if not any(start <= w.start < end for start, end in then)
     ]
     return bool(numbers) and all(word.start in case.told_again for word in numbers)
+
+
+def _is_told_by_another_name(said: Statement, case: SentenceCase) -> bool:
+    """Whether it has a dose of its own, and no word of its name is among those that tell one: the glides of "red putty"."""
+    if said.kind != "exercises" or not any(_counts(g) for g in case.grounds if g.subject == said.subject):
+        return False
+    name = Words(said.about).roots
+    return not any(w.start in case.told_again for w in case.said.all if w.roots & name and covers(said, w, case.said))
+
+
+def _is_todays_told_as_of_then(said: Statement, case: SentenceCase) -> bool:
+    """Whether a value is told of an earlier day that was read of today alone."""
+    if said.kind not in _OF_ONE_VALUE or said.values.get("when") != "prior":
+        return False
+    same = [g for g in of_one_subject(said, case.grounds) if _counts(g) == _counts(said)]
+    return bool(same) and all(g.values.get("when") == "today" for g in same)
 
 
 def _is_of_then(said: Statement, case: SentenceCase) -> bool:
@@ -127,6 +146,8 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
     if said.kind not in _NAMED:
         return False
     about = _on_its_side(said, of_one_subject(said, case.grounds))
+    if _is_of_the_other_side(said, about):
+        return True
     if not about and said.kind in _SERVICES and _has_minutes_of_another(said, case):
         return True
     if said.values.get("when") == "prior":
@@ -143,6 +164,13 @@ def _is_of_another_scale(said: Statement, case: SentenceCase) -> bool:
     read = any(g.kind == "pain" and g.values.get("score") == said.values.get("score") for g in case.grounds)
     tells_pain = any(word.text == "pain" for word in case.said.all)
     return tells_pain and not read and root_of("pain") not in case.heard_roots
+
+
+def _is_of_the_other_side(said: Statement, about: Sequence[Statement]) -> bool:
+    """Whether its side was read with another value of the same day: "7.1 cm (L 6.4)" is not 7.1 on the left."""
+    side = said.values.get("side")
+    same = [g for g in about if g.values.get("side") == side and g.values.get("when") == said.values.get("when")]
+    return said.kind in _OF_ONE_VALUE and side is not None and bool(same) and all(_differ(said, g) for g in same)
 
 
 def _has_minutes_of_another(said: Statement, case: SentenceCase) -> bool:
@@ -258,25 +286,39 @@ def _right_behind(name: str, case: SentenceCase) -> set[float | str]:
 
 def _is_dose_of_another(said: Statement, case: SentenceCase) -> bool:
     """Whether the dose was read of another exercise alone: in "after the treadmill, chin nods, 8 reps" of the nods."""
-    roots = Words(said.about).roots
+    roots = Words(said.about).roots - _postures()
     own = [ground for ground in case.grounds if ground.kind == "exercises" and ground.subject == said.subject]
     exercises = [ground for ground in case.grounds if ground.kind == "exercises" and _counts(said) <= _counts(ground)]
     may_be_it = not own  # under a name that the lexicon does not have
     return bool(exercises) and not any(
         Words(g.about).roots & roots
+        or g.subject == said.subject
         or (may_be_it and not is_in_lexicon(g.about) and Words(g.about).roots & case.said.roots)
         for g in exercises
     )
 
 
+@cache
+def _postures() -> frozenset[str]:
+    """The roots of the words for a posture: a seated row is no sit to stand."""
+    return frozenset(root for word in _POSTURES for root in Words(word).roots)
+
+
+_POSTURES = ("sit", "seated", "stand", "standing", "supine", "prone", "sidelying", "quadruped")
+
+
 def dose_of_another(case: SentenceCase) -> str | None:
     """`External rotation: 3 minutes` of what was read as 2 sets of 12: a dose right behind the name of an exercise."""
-    for ground in (g for g in case.grounds if g.kind == "exercises" and _counts(g)):
-        own = {float(value) for value in _counts(ground) if isinstance(value, int | float)}
-        behind = re.search(rf"\b{re.escape(ground.about)}: (\d+)\b", case.said.plain)
-        if behind and not {float(behind[1]), float(behind[1]) * _SECONDS} & own:
-            return f"The source does not say {behind[1]} of {ground.about}."
+    for name, number in _DOSE_BEHIND.findall(case.said.plain):
+        told = Words(name).plain_roots
+        named = [g for g in case.grounds if g.kind == "exercises" and told and told <= Words(g.about).plain_roots]
+        own = {float(v) for g in named for v in _counts(g) if isinstance(v, int | float)}
+        if own and not {float(number), float(number) * _SECONDS} & own:
+            return f"The source does not say {number} of {name}."
     return None
+
+
+_DOSE_BEHIND = pattern(r"(?:^|[;.] )([a-z][a-z -]*): (\d+)\b")
 
 
 def _heard_with(name: str, case: SentenceCase) -> set[float | str]:
