@@ -330,13 +330,14 @@ def misplaced_dose(case: SentenceCase) -> str | None:
     """A number beside the one exercise that a clause names, where the words heard have it beside another."""
     if len(names_in(case.heard.plain, beside_dose=True)) < _SEVERAL:
         return None
+    then = earlier_numbers(case.said.plain)  # whose place is looked at by itself
     for start, end in case.said.layout.clauses():
         names = names_in(case.said.plain[start:end], beside_dose=True)
         name = case.said.plain[start:end][slice(*names[0])] if len(names) == 1 else ""
         heard = _heard_with(name, case) if name else set()
         part = [w for w in case.said.all if w.start == start + names[0][0]] if name else []
         for word in (w for p in part for w in case.said.part_of(p) if w.is_number):
-            is_told = case.is_traced(word) or word.start in case.told_again
+            is_told = case.is_traced(word) or word.start in case.told_again or any(a <= word.start < b for a, b in then)
             if heard and word.value not in heard and not is_told:
                 return f"The source does not say {word.text} of {name}."
     return None

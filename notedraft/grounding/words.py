@@ -64,6 +64,8 @@ _KNOWN = pattern(
     r"(?: (?:what|that|how|when|if|why|where|which|who|the|a|it|this|she|he|they|his|her|i|we|you|about|of|now|right|whether)\b|[.,;!?]|$)"
 )
 """`told her know lifting`, `so know gait training`: as speech-to-text hears "no"."""
+_NAMED_BEHIND = pattern(r" (?!hold|rest|each)[a-z]{3,}")
+"""`walk to mailbox s stopping`: the s with a bar over it that shorthand writes for "without"; `10 s hold` are seconds."""
 _OF_A_YEAR = "/52"
 """`3/52` is three weeks."""
 _DENY_IN_TWO = {
@@ -483,6 +485,8 @@ def _ordinal(word: str, before: str, after: str) -> str:
     """
     if word == "know" and before not in _WHO_KNOW and not _KNOWN.match(after):
         return "no"
+    if word == "s" and before.isalpha() and len(before) > 1 and _NAMED_BEHIND.match(after):
+        return "without"
     tens, ordinal = word[:2], word[3:]
     if tens.isdigit() and ordinal in wording().ordinals:
         return str(int(tens) + wording().ordinals.index(ordinal) + 1)
