@@ -21,6 +21,8 @@ _ENDS_THERE = pattern(
 )
 _FROM = r"(?:up|down|increased|decreased|progressed|advanced) from"
 _FEW = 5
+_OF_ONE, _OF_ONE_WITHIN = pattern(r"\b(?:held|holding) the (?:last|first|final|third|second) (?:1|one|rep)\b"), 40
+"""`she held the last one ten seconds just to show me`: of one repetition."""
 _OF_THOSE = pattern(r"of (?:those|them|these)$")
 
 
@@ -32,6 +34,8 @@ def without_asides(plain: str, start: int, end: int, pieces: Sequence[Piece], na
     for piece in pieces:
         named = any(name.start >= piece.end for name in here)
         if piece.counts() and _is_aside(plain, start, piece, kept, here, dosed=counted, named=named):
+            continue
+        if piece.fields() <= TIMED and _OF_ONE.search(plain, max(start, piece.start - _OF_ONE_WITHIN), piece.end):
             continue
         counted = counted or piece.strong()
         kept.append(piece)

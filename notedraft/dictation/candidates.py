@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pieces import Piece
+from notedraft.dictation.pieces import SIDE_AGAIN, Piece
 from notedraft.patterns import pattern
 
 ADJACENT = pattern(r"\s*(?:x |of |on |for |reps of |sets of |with )?(?:the |her |his )?\s*")
@@ -23,7 +23,9 @@ class Candidate:
 
     def dosed(self) -> bool:
         """Whether a dose was said for it, be it "same as before"."""
-        return self.strong() or any(piece.only("again") for piece in self.pieces)
+        return self.strong() or any(
+            piece.only("again") and piece.values != (("again", SIDE_AGAIN),) for piece in self.pieces
+        )
 
     def counted(self) -> bool:
         """Whether it has sets or reps, or a question about them."""

@@ -110,7 +110,7 @@ _ONE_AS_WORD_AFTER = pattern(
 _MIXED = pattern(r"(?<![\d/.])(\d+)(?: +|-)(?:and )?(1/2|1/4|3/4|a half|a quarter)(?![\w/])")
 _HALF_UNITS = scanned(
     r"\b(?:a|one) (?P<more>pound|minute|mile) and a half\b"
-    r"|\b(?:a half|half a|1/2) (?P<half>pound|minute|mile)\b"
+    r"|\b(?:a half|half a|1/2|half(?=[ -]pound)) ?-?(?P<half>pound|minute|mile)\b"
     r"|(?<=with )a (?P<one>pound)\b"
 )
 _HALVES = {"more": "1.5", "half": "0.5", "one": "1"}

@@ -148,7 +148,7 @@ _ROSE = pattern(
 """`SLR on the left went from 40 to 55`"""
 _NOT_REACHED = pattern(
     r"[\s,:-]*(?:(?:and|or|in|on)\s[\w -]{1,24}?[\s,:-]+)?"
-    r"(?:(?:can |will |to |must |should )?wait\b|[^.;\n]{0,48}\bskipped (?:them|it|those|that|these)\b"
+    r"(?:(?:can |will |to |must |should )?wait\b|n/?t\b(?! ?\d)|not tested\b|[^.;\n]{0,48}\bskipped (?:them|it|those|that|these)\b"
     r"|(?:(?:i|we|she|he) )?(?:left|kept) (?:(?:them|those|it) )?out\b|(?:creep\w*|crept) "
     r"|(?:and |but )(?:(?:she|he|they|pt) )?(?:couldn't|couldnt|could not|can't|cannot)"
     r" (?:get past|do|finish|manage|tolerate|hold|get through)\b"
@@ -157,6 +157,8 @@ _NOT_REACHED = pattern(
     r"|none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""
+_A_TEST = pattern(r" tests?\b")
+"""`he has to pass the stair climb test with 75 pounds on his back`"""
 _AT_REP = pattern(r"\s(?:on |at |by )?(?:rep|set|lap|round) #?\d{1,2}\b(?! ?(?:x|of|:))")
 """`knees shook on the squat at rep 7`: when something happened."""
 _CAN = pattern(r"\b(?:can|could|able to)(?: (?:only|maybe|barely|now|about|still|just|already|at most))* $")
@@ -169,7 +171,8 @@ _A_DAY = pattern(
 )
 """`does twenty chin tucks a day`: a habit, and not what was done here."""
 _ON_A_DAY = pattern(
-    r",?\s(?:on |this |next )?(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s*(?:$|[.;,\n)])"
+    r",?\s(?:(?:work|stuff|drills?|training|progression) )?"
+    r"(?:on |this |next )?(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s*(?:$|[.;,\n)])"
 )
 """`tilt table Tues`: a day and no dose."""
 _AT_A_GYM = pattern(
@@ -181,6 +184,11 @@ _COMPARED = pattern(
     r"|\s*[,(]?\s*(?:was|up from|from|prev\w*|last)\s*\d+\s*(?:s\b|sec)"
 )
 """`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""
+_ON_EACH_SIDE = pattern(
+    r"[\s,:]*(?:is |was )?\d+ ?(?:s|sec|seconds) (?:on (?:the )?)?(?P<side>left|right)(?: and|,|;)+ \d+(?: ?(?:s|sec|seconds))?"
+    r" (?:on (?:the )?)?(?!(?P=side))(?:left|right)\b"
+)
+"""`single leg stance 9 seconds on the right and 22 on the left`: how long it could be held, side by side."""
 _LISTED_AFTER = pattern(r"\s*(?:,|/|&|\band\b|,\s*and\b)?\s*")
 """`marching, hip abduction`: what stands in a list with an exercise may share its dose."""
 _ONLY_BETWEEN_NAMES = pattern(r"\b(?:and|then|arom|prom|l|r|b)\b|[\W_]")
@@ -188,16 +196,24 @@ _PARTS_NAME_FROM_DOSE = pattern(r"(?<!\d)\.|\.(?!\d)|[;\n]|\d\s*(?:°|deg|/)|\b\
 _LOADED_WITHIN = 30
 _COUNT_ALONE = pattern(r",? (?:for |x ?)?\d{1,2} (?:(?:and|then) )*")
 _COUNT_CLOSES = pattern(r",? (?:for |x ?)?\d{1,2}(?:\s*(?:$|[,;\n]|\.(?!\d)))")
+_TESTS_NAME = 8
+"""Characters that the name of a test has at least; of "30 second chair stand" the number is one of them."""
 _REACH_AFTER, _REACH_BEFORE = 40, 10
 """Characters within which a dose makes an exercise of a motion, behind it and before it."""
 _LONGEST_DOSE = 200
 """Characters before a name in which a dose that ends near it begins."""
 
 
-def without_test_results(plain: str, pieces: list[Piece]) -> list[Piece]:
+def without_test_results(plain: str, pieces: list[Piece], mentions: Sequence[Mention]) -> list[Piece]:
     """`TUG 13.4 s`, `30 second chair stand: 9 reps`: what a test gave is no dose."""
-    tests = [m.span() for m in _TEST_RESULT.finditer(plain)]
+    tests = [(m.start(), _next_named(plain, *m.span(), mentions)) for m in _TEST_RESULT.finditer(plain)]
     return [piece for piece in pieces if holding(tests, piece.start) is None]
+
+
+def _next_named(plain: str, start: int, end: int, mentions: Sequence[Mention]) -> int:
+    """Where a test's result ends: `berg balance is 41 | for exercise bridges 3 sets of 10`."""
+    named = starting_in(mentions, start + _TESTS_NAME, end)
+    return next((m.start for m in named if re.search(r"\d", plain[start + _TESTS_NAME : m.start])), end)
 
 
 def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[Mention]:
@@ -329,6 +345,7 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         or (not candidate.dosed() and (_is_given_up(text.plain, mention) or is_put_off(text.plain, mention.end)))
         or _is_at_a_gym(text, mention)
         or _is_anothers_doing(text, mention)
+        or (not candidate.counted() and _A_TEST.match(text.plain, mention.end))
         or (mention.needs_dose and _IS_MEASURED.match(text.plain, mention.end))
         or (not candidate.dosed() and _ROSE.match(text.plain, mention.end))
         or _is_compared(text.plain, candidate)
@@ -393,6 +410,8 @@ def _others_doing() -> re.Pattern[str]:
 def _is_compared(plain: str, candidate: Candidate) -> bool:
     if any(piece.counts() for piece in candidate.pieces):
         return False
+    if candidate.mention.entry.region == "balance" and _ON_EACH_SIDE.match(plain, candidate.mention.end):
+        return True
     return any(piece.fields() & TIMED and _COMPARED.match(plain, piece.end) for piece in candidate.pieces)
 
 

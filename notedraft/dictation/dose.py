@@ -44,13 +44,15 @@ _CORRECTED_LOAD = pattern(
 )
 """`a 10 pound kettlebell, no, 15`"""
 _MADE_IT = pattern(
-    r"\bso (?:we|i|she|he|they) (?:just |only )?(?:made it|settled (?:on|for)|kept it (?:to|at)|cut it to"
+    r"\bso (?:we|i|she|he|they) (?:just |only )?(?:made it|settled (?:on|for)|kept it (?:to|at)|cut it (?:back |down )?to"
     r"|dropped (?:it )?to|went (?:with|down to)|did|stopped at|ended (?:up )?(?:with|at))\b[^.;\n\d]*$"
 )
 """`I wanted four sets of fifteen ... so we made it four sets of eight`"""
 _ROUNDS = pattern(r"\d+ (?:rounds?|bouts?)")
 """`two rounds of ten, no, one round`: rounds of a dose are its sets."""
 _LIKELY_SECONDS = pattern(r"[1-6] ?(?:x|by) ?(?:20|30|45|60|90|120)|(?:20|30|45|60|90|120) ?(?:x|by) ?[1-6]")
+_SO_LONG = pattern(r"[1-6] times (?:20|30|45|60)")
+"""`three times thirty` of a stretch: so nobody says sets and repetitions."""
 _MOVES_ALONG = pattern(r"walk|gait|step|lunge|ramp|carry|sled|march|tandem|braid|carioca|shuffle|skip|hop|crawl|drill")
 _MACHINE = pattern(r"[^,;.\d]*\b(?:machine|mach|cables?)\b")
 _MACHINE_BEHIND = 16
@@ -79,9 +81,12 @@ _LIGHTEST_STACK = 5
 _FEWEST_UNEQUAL = 2
 _LISTED = pattern(r"\s*(?:,|/|and|then|,\s*(?:and|then))\s*")
 _WORDS_BETWEEN = pattern(r"(?:,|->)[^,;.\n]*\b(?!each\b|both\b|times\b|repeat)[a-z]{3,}")
-_OTHERS_COUNT = pattern(rf"[a-z]{{4,}}[^\d.;]*\s\d{{1,2}}\W+(?:{CORRECTION.pattern})\W*\d?$")
+_OTHERS_COUNT = pattern(
+    rf"[a-z]{{4,}}[^\d.;]*(?<!first)(?<!second)(?<!third)(?<!last)\s\d{{1,2}}\W+(?:{CORRECTION.pattern})\W*\d?$"
+)
 """`then finger lifts 10 correction 15 reps`: what is put right is another's count."""
 _NOTHING = pattern(r"\s*(?:[,;/&+]|and|then|,\s*(?:and|then)|and then)?\s*")
+_STEPS_SO_OFTEN = pattern(r"\d{1,2} steps? ?(?:x|times) ?(\d{1,2})")
 _STEPS = pattern(r"\d steps\b")
 _STEPS_OF_THEM, _OBSTACLES = (
     pattern(r"\d (?:steps\b|of (?:them|those|these)\b)"),
@@ -106,7 +111,7 @@ def _changed_load() -> re.Pattern[str]:
 def _load_in_numbers() -> re.Pattern[str]:
     """The same with a number that has no unit of its own."""
     no_unit = r"(?!\d|\.\d| ?(?:x|by|sets?|reps?|times|of|min|sec|s\b|ft|feet|deg|°|%|lbs?|pounds?|#|kg|inch|out of|/))"
-    return re.compile(rf"[^.;\n\d]{{0,40}}?{_changed_load().pattern[:-1]}(\d{{1,3}}){no_unit}")
+    return re.compile(rf"[^.;\n\d]{{0,60}}?{_changed_load().pattern[:-1]}(\d{{1,3}}){no_unit}")
 
 
 @cache
@@ -117,6 +122,12 @@ def _stopped_short() -> re.Pattern[str]:
         rf"[^.;\n\d]{{0,50}}?(?:\b{stopped} (?:at|after) (?:about |only )?(?P<at>\d{{1,2}}){no_unit}"
         rf"|\b(?:at|after|by) (?P<there>\d{{1,2}}){no_unit},? (?:so|and) [^.;\n\d]{{0,24}}?\b{ended}\b)"
     )
+
+
+def _trips(plain: str, piece: Piece) -> Piece:
+    """`stairs 8 steps x2`: so many trips, of so many steps each."""
+    said = _STEPS_SO_OFTEN.fullmatch(plain, piece.start, piece.end)
+    return piece._replace(values=(("reps", int(said[1])),)) if said else piece
 
 
 class Dose:
@@ -246,9 +257,13 @@ class Dose:
         self.asks.append(f"\u201c{said}\u201d was said. How many sets and reps?")
 
     def _ask_for_seconds(self, pieces: list[Piece]) -> None:
-        """`calf stretch 3x30`: nobody stretches thirty times, and nobody said seconds."""
+        """`calf stretch 3x30`: nobody stretches thirty times, and nobody said seconds; "three times thirty" tells them."""
+        if self._mention.entry.kind != "stretch" or "hold_seconds" in self._values:
+            return
+        if "reps" in self._values and any(_SO_LONG.fullmatch(self._plain, p.start, p.end) for p in pieces):
+            self._values["hold_seconds"] = self._values.pop("reps")
         cross = next((p for p in pieces if _LIKELY_SECONDS.fullmatch(self._plain, p.start, p.end)), None)
-        if cross is None or self._mention.entry.kind != "stretch" or "hold_seconds" in self._values:
+        if cross is None or "hold_seconds" in self._values:
             return
         self._values.pop("reps", None)
         said = self._plain[cross.start : cross.end]
@@ -294,6 +309,8 @@ class Dose:
     def _without_a_flight(self, pieces: list[Piece]) -> list[Piece]:
         """`twelve steps, three trips`: the steps are what was climbed, the trips are counted."""
         climbed = _STEPS_OF_THEM if _OBSTACLES.search(self._mention.name) else _STEPS
+        if "stair" in self._mention.name or self._mention.name == "step":
+            pieces = [_trips(self._plain, p) for p in pieces]
         steps = [p for p in pieces if p.counts() and climbed.search(self._plain[p.start : p.end])]
         counted = any((piece.counts() or piece.only("distance_feet")) and piece not in steps for piece in pieces)
         return [piece for piece in pieces if not (counted and piece in steps)]

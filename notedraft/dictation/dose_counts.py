@@ -53,7 +53,7 @@ _BOUTS_AHEAD = pattern(
 )
 """`3 x 20 ft`: as often as `20 ft x 3`."""
 _SETS_THEN_REPS = pattern(
-    rf"(?P<sets>{FIRST_DIGIT}\d?)\s*{SETS}(?:\s*(?:,|and|at)\s*(?P<reps>\d{{1,3}})\s*(?:{REPS}|each\b)"
+    rf"(?P<sets>{FIRST_DIGIT}(?<!rep \d)(?<!reps \d)\d?)\s*{SETS}(?:\s*(?:,|and|at)\s*(?P<reps>\d{{1,3}})\s*(?:{REPS}|each\b)"
     rf"|\s+(?P<bare>\d{{1,2}})(?=\s*(?:{REPS}|$|[,;\n)]|\.(?!\d)|and\b|then\b|each\b|with\b|w/|on\b|both\b|left\b|right\b))(?:\s*{REPS})?)"
 )
 _REPS_THEN_SETS = pattern(
@@ -247,6 +247,8 @@ def _joined(text: str, m: re.Match[str]) -> bool:
         return _unit(m["bu"]) in ("sec", "min", "sets") or (
             m["bu"] is None and _ENDS_CLAUSE.match(text, m.end()) is not None
         )
+    if joiner == "of" and _unit(m["bu"]) == "sec":
+        return number(m["a"]) <= _MOST_SETS  # "three of twenty seconds"
     if joiner == "of":
         before = (text, max(0, m.start() - _BEFORE), m.start())
         if number(m["a"]) > _MOST_SETS or _NUMBERED.search(*before) or _other_counts("events").search(*before):

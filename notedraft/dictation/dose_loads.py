@@ -66,22 +66,38 @@ _MANUAL = pattern(
     r"|against (?:my|the therapist's|therapist) (?:hands?|finger ?tips?|fingers?|thumbs?|palms?|fists?|arms?|resistance)\b"
 )
 _BODYWEIGHT = scanned(r"(?<!% )(?<!%)(?<!percent )(?<!percent of )(?:body ?weight\b|\bbw\b)")
-_NO_LOAD = scanned(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band)\b")
+_NO_LOAD = scanned(r"\b(?:no|without(?: any)?) (?:weights?|resistance|load|band|cuff)\b")
 
 
+_ON_EACH_SIDE = scanned(
+    r"(?<![\d.])\d{1,3}(?:\.\d+)?[ -]?(?P<unit>#|lbs?|pounds?|kgs?|kilos?) (?:(?:on|for|with) (?:the )?)?(?P<one>left|right)"
+    r"(?:,| and| but)*(?: only| just)? (?P<load>\d{1,3}(?:\.\d+)?) (?:(?:on|for|with) (?:the )?)(?P<other>left|right)\b"
+)
 _HOW_FAR = pattern(r"\b(?:flexion|abduction|scaption|elevation|rotation|raises?|full can|shoulder height) (?:up )?to $")
 _HOW_FAR_WITHIN, _DIGITS_OF_DEGREES = 24, 2
 
 
 def weights(text: str) -> list[Piece]:
     """`2#`, `15 lb`, `4 kg`; a range stays in its words."""
-    return [_weighed(text, m) for m in _WEIGHT.finditer(text)]
+    return [_weighed(text, m) for m in _WEIGHT.finditer(text)] + _of_the_other_side(text)
 
 
 def _weighed(text: str, m: re.Match[str]) -> Piece:
     if _is_a_height_too(text, m):
         return Piece(m.start(), m.end(), unclear=f"\u201c{m[0]}\u201d was said. How far, and with which weight?")
     return Piece(m.start(), m.end(), (), (("resistance", m[0].strip()),)) if m[1] else _load(m, _weight(m))
+
+
+def _of_the_other_side(text: str) -> list[Piece]:
+    """`3 pounds on the left but only 2 on the right`: the unit was said once."""
+    return [
+        Piece(
+            *m.span("load"),
+            (("resistance", Resistance(kind="weight", value=number(m["load"]), unit=_UNITS[m["unit"][0]])),),
+        )
+        for m in _ON_EACH_SIDE.finditer(text)
+        if m["one"] != m["other"]
+    ]
 
 
 def _is_a_height_too(text: str, m: re.Match[str]) -> bool:

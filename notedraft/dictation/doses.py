@@ -17,7 +17,7 @@ _ELSEWHERE = scanned(
 )
 """A dose that is written elsewhere and so not said: it is asked about."""
 _AGAIN = scanned(
-    r"\bditto\b|\bsame (?:weight|resistance|band|tube|dose|load|reps?|sets?|count|number|thing)\b|\bsame\b(?=\s*$|\s*[,.;])"
+    r"\bditto\b|\bsame (?:weight|resistance|band|tube|putty|cuff|hold|dose|load|reps?|sets?|count|number|thing)\b|\bsame\b(?=\s*$|\s*[,.;])"
 )
 _BARE_AGAIN = scanned(
     r"\bsame(?: (?:again|there|way|(?:for|on|with) (?:that|those|these|them|both)))?\b"
@@ -30,7 +30,8 @@ _SIDE = pattern(
             |both(?!\s+\d)(?!\s+(?:on|were|are|done|with|using|against|at|had|got|of|up)\b)(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
             |(?!(?<=in\ )each\ hand)(?:each|per|ea)\s+(?:side|leg|arm|way|direction|foot|hand|ue|le)\b
             |l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|(?:left|l)\s(?:and|then|&)\s(?:the\s)?(?:right|r)\b|(?:right|r)\s(?:and|then|&)\s(?:the\s)?(?:left|l)\b|either\sside\b)
-      | (?P<left>left\b(?!'s)|lt\b(?!\s+(?:fly|flies|flys|raise))|\(l\)|l(?:le|ue)\b|l(?![\w'/-]))
+      | (?P<left>left\b(?!'s)|lt\b(?!\s+(?:fly|flies|flys|raise))|\(l\)|l(?:le|ue)\b
+            |(?<!\b(?:on|at|to)\ \d\ )(?<!↑\ \d\ )(?<!->\ \d\ )l(?![\w'/-])(?!\s*(?:nc|o2|lpm|oxygen|of\ o2)\b))
       | (?P<right>(?:(?<=on\ the\ )|(?<=to\ the\ ))right\b(?!\s*(?:now|after|before))
             |(?<=all\ )right(?=\s*:|\ (?:side|arm|hand|leg|foot|ue|le|shoulder|elbow|wrist|thumb|hip|knee|ankle)\b)
             |(?<!\ball\ )right\b(?!'s|\s*(?:now|after|before|away|there|here|at\b|in\b|up|down|back|on\b))
@@ -39,7 +40,7 @@ _SIDE = pattern(
     re.VERBOSE,
 )
 
-_SAME_SIDE = scanned(r"\bsame (?:side|leg|arm|foot|hand)\b")
+_SAME_SIDE = scanned(r"\bsame (?:side|leg|arm|limb|foot|hand|hip|knee|ankle|shoulder|elbow|wrist|thumb)\b")
 _PER_SIDE = scanned(rf"(?<=\w)(?<!arm)(?<!leg)(?<!hand)(?<!foot)(?<!body)/ ?{A_SIDE}\b")
 """`20s/side`; "opposite arm/leg" are two parts of one exercise."""
 

@@ -30,8 +30,8 @@ _AFTER_PREPOSITION = pattern(
 )
 _OF_A_COLOUR = pattern(rf"[ ]*(?:\(?{COLORS}\)?[ ])?(?:for (?:the |some )?)?")
 """`putty tan 3-jaw`, "putty (tan) lat pinch", "the green putty for gross grip"."""
-_HELD_GAP = pattern(rf" (?:{COLORS} )?")
-"""`gross grasp red putty`"""
+_HELD_GAP = pattern(rf" (?:in (?:the |some |that |her |his )?)?(?:{COLORS} )?")
+"""`gross grasp red putty`, "gross grasp in the red putty"."""
 _HURDLES, _OVER = pattern(r"hurdles?"), pattern(r" over (?:the |a )?(?:\w+ )?")
 """`lateral stepping over the little hurdles`"""
 _REACH = 32

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from notedraft.dictation.all_sides import Told, told_alone
 from notedraft.dictation.asides import without_asides
-from notedraft.dictation.bouts import bouts
+from notedraft.dictation.bouts import bouts, counted_again
 from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.counted_unknown import counted_between
@@ -62,6 +62,10 @@ _CORRECTED_TO = pattern(rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) )?\d+\b
 _WORDS, _INDENT = pattern(r"[a-z]{4}|\d[ -]?way\b"), pattern(r"[ \t]*")
 _AFTER_BULLET, _INDENTED = pattern(r"\n\s*(?:[*+>-]\s*|(?:\d{1,2}|[a-z])[.)]\s*)?$"), 24
 _LAST_WORDS = 24
+_THEN = pattern(r"[\s,.-]*(?:(?:and|then|next|after that|just|only|on|the|with)[\s,]+)*")
+_BY_ITSELF = pattern(
+    r"[\s,.-]*(?:(?:side|leg|arm|hand|foot|only|alone|by itself|just|at|with|for|we did|i did|it was)\b[\s,]*)*"
+)
 _TAKES_BACK = pattern(rf"\s*(?:{CORRECTION.pattern}|no,)")
 _BARE_COUNT = pattern(
     r"(?: (?:sitting|standing|seated|supine|prone|lying|kneeling))? (?:[5-9]|[1-4]\d|50)(?= (?:and|then|she|he|we|each)\b|[,;.]|$)"
@@ -71,12 +75,16 @@ _COUNTED_OFF = pattern(r"[a-z] (?:[3-9]|\d\d) $")
 """`double leg hops forward and back 20 | box jumps`: the first has its count."""
 _TWO_NAMES = pattern(r"\s*(?:and|then|plus|&)\s*")
 _COMMA = pattern(r"\s*,\s*(?:with |and )?(?:an? |the |\d+ )?")
+_MUSCLES_STRETCHED = pattern(
+    r"s?,? (?:for )?(?:the |both )?(?:[a-z]+ )?[a-z]+ors(?:(?:,|/| and| &) ?(?:the )?[a-z]+ors)*"
+)
+"""`forearm stretches, flexors and extensors`"""
 _SO_MANY, _ON_STAIRS = pattern(r"[ ,]*(?:\d{1,2} )?"), pattern(r"stair|step|jog|run|walk|climb|sprint")
 _POSTURE, _IN_IT = (
     pattern(r"\b(?:(?:split|staggered|stride|tandem|wide|narrow) stance|(?:half|tall) kneel(?:ing)?)$"),
     pattern(r",? in (?:an? |the )?|, "),
 )
-_FISTS = frozenset({"hook fist", "straight fist", "composite fist"})
+_FISTS = frozenset({"hook fist", "straight fist", "composite fist", "hook to full fist"})
 """The parts of a tendon glide, which are exercises where they stand alone."""
 _ANOTHER_WAY = pattern(
     r"[^.\n]{0,60}\bso (?:i|we) [^.\n]{0,50}?\b(?:do|did|doing) (?:them|it|those|these|that)\s+(?P<how>assisted|seated|supine)\b"
@@ -108,7 +116,7 @@ _ONE_QUOTE = 220
 def read_exercises(text: Text, mentions: list[Mention], services: Services) -> tuple[list[Exercise], list[Question]]:
     """Exercises done today with their doses, and questions on doses that could not be decided."""
     doses = [piece for piece in find_doses(text.plain) if not services.holds(piece.start, piece.end)]
-    pieces = without_test_results(text.plain, doses)
+    pieces = without_test_results(text.plain, doses, mentions)
     names = [_done_another_way(text.plain, name) for name in plausible(text.plain, mentions, pieces)]
     names = sorted([*names, *counted_between(text.plain, names, pieces)], key=attrgetter("start"))
     whole = {
@@ -200,9 +208,10 @@ def _goes_on(
     corrected = _ENDS_CORRECTING.search(plain, max(named[-1].end, before[1] - _LAST_WORDS), before[1])
     if corrected and first.start - now[0] <= _LAST_WORDS:
         return True
-    loads = [p.start for p in starting_in(pieces, now[0], first.start) if p.only("resistance")]
-    came_to = any(_came_to().fullmatch(plain, now[0], start) for start in (first.start, *loads))
-    if not (came_to or _GOES_ON.fullmatch(plain, now[0], first.start)):
+    its = [p.start for p in starting_in(pieces, *now) if p.only("resistance") or p.counts()]
+    came_to = any(_came_to().fullmatch(plain, now[0], start) for start in (first.start, *its))
+    another_side = _tells_another_side(plain, now, first, pieces)
+    if not (came_to or another_side or _GOES_ON.fullmatch(plain, now[0], first.start)):
         return False
     name = next(iter(starting_in(names, *now)), None)
     if (
@@ -211,7 +220,16 @@ def _goes_on(
         and not _is_dosed_behind(name, names, pieces)
     ):
         return False
-    return not any(p.fields() & {"sets", "reps"} for p in starting_in(pieces, named[-1].end, before[1]))
+    return another_side or not any(p.fields() & {"sets", "reps"} for p in starting_in(pieces, named[-1].end, before[1]))
+
+
+def _tells_another_side(plain: str, now: tuple[int, int], dose: Piece, pieces: list[Piece]) -> bool:
+    """`Leg press with both legs, 60 pounds, 3 sets of 10. | Then right only at 25 pounds, 2 sets of 8.`: nothing else is named."""
+    ahead = starting_in(pieces, now[0], dose.start)
+    if not ahead or not ahead[0].only("side") or not _THEN.fullmatch(plain, now[0], ahead[0].start):
+        return False
+    ends, begins = [p.end for p in ahead], [*(p.start for p in ahead[1:]), dose.start]
+    return all(_BY_ITSELF.fullmatch(plain, *gap) for gap in zip(ends, begins, strict=True))
 
 
 def _is_dosed_behind(name: Mention, names: list[Mention], pieces: list[Piece]) -> bool:
@@ -225,8 +243,9 @@ def _is_dosed_behind(name: Mention, names: list[Mention], pieces: list[Piece]) -
 def _came_to() -> re.Pattern[str]:
     """`i was going to do the blue band but he couldn't so we stayed with green | 3 sets of 8`: what it came to, told with its reason."""
     came_to, small = (any_of("exercise_words", key) for key in ("it_came_to", "around_a_load"))
+    only = r"(?:he|she|they) (?:could(?:n't| not)? |can(?:'t|not)? |was |only |just |barely )+"
     return re.compile(
-        rf"\s*(?:[^,.;\n\d]*\b(?:so|but|and then|then) )?(?:i|we|he|she|they) {came_to}\b(?:[\s,]*{small}\b)*[\s,]*"
+        rf"\s*(?:(?:[^,.;\n\d]*|{only}[^,.;\n]*)\b(?:so|but|and then|then) )?(?:i|we|he|she|they) {came_to}\b(?:[\s,]*{small}\b)*[\s,]*"
     )
 
 
@@ -307,10 +326,12 @@ def _without_repeats(plain: str, here: list[Candidate], pieces: list[Piece]) -> 
             kept.append(Candidate(now._replace(name=f"{base} {now.name}", entry=before.entry, needs_dose=False)))
         elif before and _is_right_before(plain, before, now) and _says_position(before):
             kept[-1] = Candidate(now._replace(start=before.start, name=f"{before.name} {now.name}", parts=()))
-        elif before and is_one_walk(before, now):
+        elif before and is_one_walk(before, now) and not _are_two_walks(before, now, pieces):
             kept[-1] = Candidate(named_by_device(before, now))
         elif before and _is_in_flights(plain, before, now):
             kept[-1] = Candidate(before._replace(end=now.end))
+        elif before and _are_one_position(plain, before, now):
+            kept[-1] = Candidate(before._replace(end=now.end, name=f"{before.name} {now.name}"))
         elif before and _is_done_in(plain, before, now):
             kept[-1] = Candidate(before._replace(end=now.end, name=f"{before.name} in {now.name}"))
         elif before and _is_manner(plain, before, now, pieces):
@@ -335,6 +356,19 @@ def _is_done_in(plain: str, before: Mention, now: Mention) -> bool:
     """`weight shift in split stance x 2 min`: a position behind "in" is how the first was done."""
     placed = _POSTURE.search(now.name) is not None and not (before.parts or now.parts or _POSTURE.search(before.name))
     return placed and _IN_IT.fullmatch(plain, before.end, now.start) is not None
+
+
+def _are_one_position(plain: str, before: Mention, now: Mention) -> bool:
+    """`standing on the foam feet together 30 seconds`: two words for how she stood, with nothing between them."""
+    still = all(m.entry.region == "balance" and m.entry.kind is None and not m.parts for m in (before, now))
+    return still and plain[before.end : now.start] in (" ", ", ")
+
+
+def _are_two_walks(before: Mention, now: Mention, pieces: list[Piece]) -> bool:
+    """`RW 80' x2 -> SPC 40' x1`: each device has its distance behind it."""
+    devices = all(m.entry.name.startswith("walking with") for m in (before, now)) and before.entry != now.entry
+    ends = (before.end, now.start), (now.end, now.end + _ITS_OWN)
+    return devices and all(any(p.only("distance_feet") for p in starting_in(pieces, *end)) for end in ends)
 
 
 def _says_position(mention: Mention) -> bool:
@@ -375,6 +409,8 @@ def _is_repeat(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -
         return False
     if before.entry.name == "tendon glide" and now.entry.name in _FISTS:
         return True
+    if before.entry.kind == "stretch" and _MUSCLES_STRETCHED.fullmatch(plain, before.end, now.end):
+        return True
     if _TWO_NAMES.fullmatch(plain, before.end, now.start):
         return False
     if before.name != now.name and _COUNTED_OFF.search(plain, before.end, now.start):
@@ -407,6 +443,7 @@ def _facts(
     around = services.stretch(begin, end, mention.start)
     heads = side_of_heading(text.plain, begin, start) if begin < start else None
     for_all = side_for_all(text.plain, *around, mention, first) or alone or heads
+    candidate.pieces = counted_again(candidate.pieces)
     doses = bouts(text.plain, candidate.pieces)
     facts = []
     for pieces in doses:

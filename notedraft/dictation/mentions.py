@@ -50,6 +50,11 @@ _WITH_PUTTY = scanned(
     rf"(?:{COLORS} )?(?:thera-?)?putty\b(?!\W*{CORRECTION.pattern})"
 )
 """`squeezing the yellow putty`"""
+_UP_AND_DOWN = pattern(
+    r"\b(?<!went )(?<!goes )(?<!go )(?<!going )(?<!gets )(?<!get )up ?(?:and|&|/) ?down "
+    r"(?:the |a )?(?:\d{1,2} )?(?:[a-z]+ )?(?:steps|stairs)\b"
+)
+"""`up and down four porch steps twice`"""
 _PUTTIED = {"squeez": "putty squeeze", "pinch": "putty pinch", "roll": "putty roll", "pull": "putty pull"}
 _BEARING = scanned(r"(?<![\w'-])(?:wt|weight)[ -]?bear(?:ing)?|(?<![\w'-])wb(?=\s(?:thru|through|on|onto|over|into)\b)")
 _THROUGH_AN_ARM = pattern(
@@ -67,6 +72,8 @@ _OF_FINGERS = frozenset({"hand", "finger", "fingers", "thumb"})
 _INTO = (" ", " into ", " in ", " to ", " for ")
 _WAYS = pattern(r"\b[2-6] ?-?way\b")
 _LISTED = pattern(r"\s*(?:,|/|&|\band\b|, and\b|:|into|in)?\s*")
+_SIDED = pattern(rf"(?:,? (?:left|right|both|bilat|[lrb])(?= ))?{_LISTED.pattern}")
+"""`shoulder isometrics R flex/abd`"""
 _BOTH = pattern(r"\b(?:both|each|left|right|bilateral|[lrb]) $")
 """`both arms and wrist curls`"""
 _ISOMETRIC_BEHIND = pattern(
@@ -234,6 +241,8 @@ def _said_at_length(text: str) -> list[Mention]:
     letters += [mention for m in _BEARING.finditer(text) if (mention := _on_an_arm(text, m)) is not None]
     squeeze, _ = entries()["putty squeeze"]
     letters += [Mention(m.start(), m.end(), _PUTTIED[m["how"]], squeeze, False) for m in _WITH_PUTTY.finditer(text)]
+    stairs, _ = entries()["stairs"]
+    letters += [Mention(m.start(), m.end(), "stairs", stairs, needs_dose=True) for m in _UP_AND_DOWN.finditer(text)]
     foam, needs_dose = entries()["standing on foam"]
     return letters + [Mention(m.start(), m.end(), foam.name, foam, needs_dose) for m in _ON_FOAM.finditer(text)]
 
@@ -296,7 +305,7 @@ def _together(text: str, before: Mention, mention: Mention) -> Mention | None:
         thing = _SIDES_AHEAD.sub("", gap.strip(" ,")).replace("w/ ", "with ")
         name = " ".join(filter(None, (before.name, thing, mention.name)))
         return before._replace(end=mention.end, name=name) if says_how else None
-    if _is_isometric(before) and _is_motions(mention) and _LISTED.fullmatch(gap):
+    if _is_isometric(before) and _is_motions(mention) and _SIDED.fullmatch(gap):
         return _of_directions(before, mention)
     ways = mention.parts or (mention.name,)
     into = gap == " into " and is_directed(before.entry.name)  # "towel slides into shoulder flexion"

@@ -18,7 +18,8 @@ _NOT_A_VERB = r"(?<!\bto )(?<!\bhe )(?<!\bshe )(?<!not )(?<!\bcan )(?<!n't )(?<!
 _MISHEARD = (
     (scanned(rf"\bwon(?={_COUNTS}| (?:times?|foot|inch|mile)\b)"), "1"),
     (scanned(rf"\bto(?= sets of\b)|(?<=\ba )to(?={_SCORED})"), "2"),
-    (scanned(rf"\btoo(?={_COUNTS}|{_OUT_OF})|(?<=\ba )too(?={_SCORED})|(?<=\btimes )too\b"), "2"),
+    (scanned(rf"\btoo(?={_COUNTS}|{_OUT_OF})|(?<=\ba )too(?={_SCORED})|(?<=\b(?:times|level) )too\b"), "2"),
+    (scanned(r"(?<=\btimes )to(?= (?:with|and|on|no|she|he|then)\b)"), "2"),
     (
         scanned(r"(?<=\band )too(?= (?:after|before|now|at rest)\b)|(?<=\band )to(?= at (?:rest|best|worst|night)\b)"),
         "2",
@@ -30,6 +31,7 @@ _MISHEARD = (
     (scanned(r"(?<!n't )(?<!not )(?<!\bi )(?<!you )(?<!\bto )\bknow(?= (?:wait|sorry|hold on|scratch that)\b)"), "no"),
     (scanned(r"\bmega ?hurt[sz]?\b"), "mhz"),
     (scanned(r"(?<=\bthe )hole(?= (?:visit|session|time|thing|hour|treatment|appointment)\b)"), "whole"),
+    (scanned(r"\bwait(?= (?:shift|bear))"), "weight"),
     (scanned(rf"(?<=\bon the )(?:write|rite)\b|{_NOT_A_VERB}\b(?:write|rite)(?={_OF_A_SIDE}|{_NUMBERED})"), "right"),
 )
 

@@ -58,7 +58,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w'])(?:(?P<joint>(?:(?:{data['digits']}) )?(?:{data['joints']}))(?:\s*[/&]\s*(?P<joint2>{data['second_joints']}))?\s+)?"
         rf"(?P<mode>(?:arom|aarom|prom)\s+)?(?:into |in )?(?P<motions>{listed})"
         rf"(?:\s+(?:self[ -]?)?(?P<manner>arom|aarom|prom|isometrics?|isoms?|iso|eccentrics?"
-        rf"|stretch(?:es|ing)?|strs?|st(?= (?:\d|[rlb]\b|x ?\d))|{data['moves']})\b)?"
+        rf"|stretch(?:es|ing)?|strt?ch|strs?|st(?= (?:\d|[rlb]\b|x ?\d))|{data['moves']})\b)?"
     )
 
 

@@ -25,7 +25,8 @@ from notedraft.patterns import pattern
 _SEPARATOR = pattern(r"[,;\n]|->|\bthen\b|\band\b|\bplus\b|\s-\s")
 _SOMEBODY = pattern(
     r"(?<!\bon )(?<!\bin )(?<!\bat )(?<!\bby )\b(?:her|his)\b"
-    r"|\b(?:she|he|they|it|i|pt|patient|veer\w*|drift\w*|lean\w*|shifted|favou?r\w*|lost|stepp?ed"
+    r"|\b(?:she|he|they|it|i|pt|patient|veer\w*|drift\w*|lean(?!ing (?:on (?:the )?(?:hand)?rails?|forward))\w*|shifted|favou?r\w*"
+    r"|lost|stepp?ed"
     r"|cue[ds]?|vcs?|tcs?|tap(?:s|ped)?"
     r"|trendelenburg|antalgic|circumduct\w*|vault\w*|foot ?drop|valgus|hyperext\w*)\b"
 )
@@ -70,7 +71,7 @@ _BODY_AFTER = pattern(
     r"\s*(?:foot|knee|hip|shoulder|ankle|wrist|elbow|quad|calf|heel|toe|side of|hamstring|biceps|triceps"
     r"|deltoid|thumb|glute)s?"
     r" (?:pain|sore\w*|started|was|is|had|hurt|drag|drop|gave|buckl|block|cav|hik"
-    r"|trembl|wobbl|shak|felt|got|kept|still|from|goes|went|moves|bends|lacks|measure"
+    r"|trembl|wobbl|shak|felt|got|kept|still|from|goes|went|moves|bends|lack|measure"
     r"|(?:active |passive )?(?:flexion|extension|abduction|rotation|rom|range|motion)"
     rf"(?: (?:is|was|at|to|of|about|now|lack(?:s|ing)|minus))* {_NO_COUNT}"
     rf"|(?:plus |minus )?{_NO_COUNT})"
@@ -78,7 +79,9 @@ _BODY_AFTER = pattern(
     rf"(?: (?:is|was|at|to|of|about|now|lack(?:s|ing)|minus))* {_NO_COUNT}"
     r"|\s*(?:grip|pinch)(?: strength)? (?:is |was )?\d"
     r"|\s*(?:side |leg |arm )?(?:is |was |much |more |a bit |got )*"
-    r"(?:harder|weaker|tighter|stiffer|worse|better|sorer?|easier|shakier|slower|limited)"
+    r"(?:harder|weaker|tighter|stiffer|worse|better|sorer?|easier|shakier|slower|limited"
+    r"|fade[sd]?|fatigues?|fatigued|tires?|tired|gives? out|gave out|lags|lagged|valgus|stance (?:time|phase)|step length"
+    r"|swing phase|foot clearance|heel strike|push[ -]?off)\b"
 )
 """`left knee buckled`: a side of the body that did something, not of the exercise."""
 _HOLDS_ON = pattern(
@@ -93,18 +96,25 @@ _PLACED = pattern(
 _WITH_HER = pattern(r"\b(?:with|w/|c) (?:the |her |his )?$")
 """`sit to stands with the right foot pulled back`: how she stood."""
 _WENT_THAT_WAY = pattern(
-    r"\b(?:veer|drift|lean|list|favor|favour|pull|shifted|(?<=for )shift|stagger|stumbl|tip|fell|look)\w*"
-    r"(?: (?:over|off|a (?:bit|little)|toward|towards|to|on|onto|the|her|his))* $"
+    r"\b(?:veer|drift|lean|list|favor|favour|pull|shifted|(?<=for )shift|stagger|stumbl|tip|fell|look|lob|loss of balance)\w*"
+    r"(?: (?:over|off|a (?:bit|little)|toward|towards|to|on|onto|the|her|his|x ?\d|\d times))* $"
 )
 """`he drifted left on the last two | foam eyes open`"""
+_DID_ON = pattern(
+    r"(?:^|\s)(?:he|she|it|they|pt|patient|that|which) "
+    r"(?!did|does|do|had|got|performed|worked)[a-z']+(?: [a-z]+){0,3} on (?:the|her|his) $"
+)
+"""`he gives out quicker on the left | bridges`"""
 _LIES_ON = pattern(r"\b(?:on (?:his|her)|lying on the) (?:left|right) side$")
 """`lying on his right side`: how she lies, not the side that works."""
 _DEVICE_BEFORE = pattern(
     r"\b(?:spc|cane|crutch|rail|railing|bar|counter|brace|k?afo|orthosis|boot|prosthesis|splint)\s*(?:in |on )?(?:the |her |his )?$"
 )
 """`cane in her right hand`, `rail on the left`."""
-_DOSE_BEHIND = pattern(r",? \d{1,2} ?(?:x|sets?|reps?)\b")
+_DOSE_BEHIND = pattern(r",? \d{1,2} ?(?:x(?![a-z])|(?:sets?|reps?)\b)")
 """`SLR in brace R 3 x 8`: the side is the exercise's, not the brace's."""
+_ALONE, _WITH_ITS_DOSE = 40, 70
+"""Characters between a name and its side: "heel raises off the step with the towel under the toes on the right three sets"."""
 _HELD_WITHIN = 32
 _HELD_AT = pattern(r"\b(?:had|gave|let) (?:her|him|them|pt) (?:hold(?:ing)?|carry|use|wear|with)? ?(?:a |an |the )?$")
 """`i had her hold a 10 pound kettlebell | leg extensions`: told of the exercise before."""
@@ -167,6 +177,11 @@ _NO_MARK, _SAME_AT_ONCE = (
 _COUNT_WITH = pattern(r"(?<![\d.])(\d{1,2}) (?:with|at|on|using|against|w/|c) (?:the |a )?$")
 """`eight with three pounds`"""
 _SEVERAL_LOADS = 2
+_STOPPED_AT = pattern(
+    r"[^.;\n\d]{0,40}?(?:,|\band) (?:i |we |she |he )?(?:stopped|quit)(?: (?:her|him|it|them|those))?"
+    r" at (\d{1,2})\b(?! ?(?:x|sec|min|°|deg|lb|#|/))"
+)
+"""`hook fist in orthosis, stopped at 6`"""
 _PER_SIDE = pattern(
     r"[^.;]{0,60}?\b(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?P<first>right|left)(?: side| leg| arm| hand| foot)?,?"
     r" (?:and |then )?(?:another )?(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?P<second>left|right)\b"
@@ -438,8 +453,9 @@ def _is_its_side(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
         return False
     if (
         plain.startswith((" same ", " side of "), piece.end)
-        or _BODY_AFTER.match(plain, piece.end)
+        or (_BODY_AFTER.match(plain, piece.end) and not _is_nothing_elses(plain, owner, piece))
         or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5)
+        or (piece.end <= owner.mention.start and _DID_ON.search(plain, max(0, piece.start - 50), piece.start))
     ):
         return False
     graded = piece.start >= owner.extent()[1] and owner.strong() and _MUSCLES.search(gap)
@@ -448,7 +464,14 @@ def _is_its_side(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
     elsewhere = (
         graded or of_the_case or another or _SOMEBODY.search(gap) or _MEASUREMENT.search(gap) or _is_a_problems(gap)
     )
-    return (len(gap) <= 40 and not elsewhere) or not gap.strip()
+    reach = _WITH_ITS_DOSE if _DOSE_BEHIND.match(plain, piece.end) else _ALONE
+    return (len(gap) <= reach and not elsewhere) or not gap.strip()
+
+
+def _is_nothing_elses(plain: str, owner: Candidate, side: Piece) -> bool:
+    """`three times thirty both sides | neck rotation is 58`, "left hip hikes": the sides with their word, or a name right behind."""
+    names = owner.mention.start == side.end + 1 and not owner.mention.needs_dose
+    return names or " " in plain[side.start : side.end]
 
 
 def _has_a_count(plain: str, owner: Candidate) -> bool:
@@ -533,11 +556,12 @@ def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
         _BARE_REPS.match(plain, mention.end, end),
         _behind_load(plain, candidate, end),
         _counted_by_name(plain, candidate, end),
+        _STOPPED_AT.match(plain, mention.end, end) if not candidate.counted() else None,
     )
     for count in filter(None, found):
         if several := _MORE_COUNTS.match(plain, count.end(1), end):
             return Piece(count.start(1), several.end(), (), (("reps", count[1] + several[0]),), unequal=True)
-        sure = count is found[0] or count is found[3] or not mention.known
+        sure = count in (found[0], found[3], found[4]) or not mention.known
         if _is_likely(count) and (sure or _ends_there(plain, count.end(1), end)):
             reps = _reps(count)._replace(loose=count is found[2])
             if not any(piece.start < reps.end and reps.start < piece.end for piece in candidate.pieces):
@@ -563,7 +587,8 @@ def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:
     others = [p for p in candidate.pieces if each is None or p.end <= each.start(1) or p.start >= each.end()]
     if each is None or each["first"] == each["second"] or any(piece.counts() for piece in others):
         return False
-    if each[1] != each[3] and ends_in_motion(candidate.mention.name) and each["first"] not in SIDES:
+    measured = candidate.mention.needs_dose and ends_in_motion(candidate.mention.name)
+    if each[1] != each[3] and measured and each["first"] not in SIDES:
         return False
     if each[1] != each[3]:
         candidate.pieces = [*(p for p in others if not p.only("side")), *_each_its_own(each)]

@@ -12,6 +12,8 @@ Field = Literal[
 
 BARE_AGAIN = "same"
 """The value of an `again` that names nothing: "bridges the same"."""
+SIDE_AGAIN = "side"
+"""The value of an `again` that is of the side alone."""
 SAME_SIDE: tuple[tuple[Field, object], ...] = (("side", "same"),)
 """`on that same leg`: the side of the exercise before."""
 COUNTED = frozenset({"sets", "reps", "count"})

@@ -1,14 +1,18 @@
 """An exercise that is named again: to add its dose, or to say that the next one has the same."""
 
+from functools import cache
+
 from notedraft.dictation.candidates import Candidate
+from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.names import fold
+from notedraft.dictation.pieces import SIDE_AGAIN
 from notedraft.note import Exercise, Resistance
 from notedraft.patterns import pattern
 
 _COUNTS = ("sets", "reps", "hold_seconds", "duration_seconds", "distance_feet")
 LOOK_BACK = 100
 """Exercises among which a name is looked for again; no session holds so many."""
-_LOAD_WORD = pattern(r"weight|resistance|band|load|tube")
+_LOAD_WORD = pattern(r"weight|resistance|band|load|tube|putty|cuff")
 _ONLY_DOSE = pattern(r"dose|count|number|reps|sets")
 """`same dose` says nothing of the side, "same thing" does."""
 _ONLY_COUNT = pattern(r"count|number|reps|sets")
@@ -48,10 +52,24 @@ def as_before(candidate: Candidate, exercise: Exercise, before: list[Exercise]) 
     again = " ".join(str(value) for p in candidate.pieces for field, value in p.values if field == "again")
     if not again or not before:
         return exercise
-    only_load = (_LOAD_WORD.search(again) and not _WHOLE_DOSE.search(again)) or any(_dose(exercise)[:-1])
+    if again == SIDE_AGAIN:
+        evidence = [*exercise.evidence, *before[-1].evidence]
+        return exercise.model_copy(update={"side": exercise.side or before[-1].side, "evidence": evidence})
+    counted = _WHOLE_DOSE.search(again) or _ONLY_COUNT.search(again)  # "same band same reps"
+    only_load = (_LOAD_WORD.search(again) and not counted) or any(_dose(exercise)[:-1])
     only_count = _ONLY_COUNT.search(again) is not None and not _LOAD_WORD.search(again)
-    fields = ("resistance",) if only_load else _COUNTS if only_count else (*_COUNTS, "resistance")
+    fields = (
+        ("hold_seconds",)
+        if again.endswith("hold")
+        else ("resistance",)
+        if only_load
+        else _COUNTS
+        if only_count
+        else (*_COUNTS, "resistance")
+    )
     copied = {field: getattr(before[-1], field) for field in fields if not _says(exercise, field)}
+    if exercise.resistance and before[-1].resistance and exercise.resistance.kind != before[-1].resistance.kind:
+        copied.pop("resistance", None)
     if not only_load and not _ONLY_DOSE.search(again):
         copied["side"] = exercise.side or before[-1].side
     return exercise.model_copy(update={**copied, "evidence": [*exercise.evidence, *before[-1].evidence]})
@@ -72,9 +90,19 @@ def _says_no_more(new: Exercise, old: Exercise) -> bool:
 
 
 def _is_other(new: Exercise, old: Exercise) -> bool:
-    """`clam 2x12, reverse clam 2x12`: a longer name with the whole dose again is another exercise."""
+    """`clam 2x12, reverse clam 2x12`, "heel raises x10, seated heel raises x10": what was done in another way is another exercise."""
     longer = len(new.name.split()) > len(old.name.split())
-    return longer and new.sets is not None and (new.reps is not None or new.hold_seconds is not None)
+    held = new.reps is not None and new.hold_seconds is not None
+    whole = held or (new.sets is not None and (new.reps is not None or new.hold_seconds is not None))
+    another_way = new.reps is not None and (_words(new.name) - _words(old.name)) <= _ways()
+    return longer and (whole or another_way)
+
+
+@cache
+def _ways() -> set[str]:
+    """The words that stand before a name and make another exercise of it: "single leg", "seated", "reverse"."""
+    words = (word for phrase in load("exercise_words")["prefixes"] for word in phrase.split())
+    return {fold(word) for word in words} | {"reverse", "double", "lateral"}
 
 
 def _completed(old: Exercise, new: Exercise) -> Exercise:

@@ -266,8 +266,11 @@ def _compared() -> re.Pattern[str]:
     """`from 80 pounds`, `was 7 out of 10 last visit`, `last time it was no band`."""
     unit, earlier = f"(?: ?{any_of('run_on', 'units')})", f"(?: {any_of('run_on', 'earlier')})"
     goes_on = rf"(?!{earlier}| {any_of('run_on', 'earlier_goes_on')}\b|{unit})"
-    number = rf"(?:a |at )?(?:\d+(?:\.\d+)?|{any_of('run_on', 'loads')})"
-    did = "(?:it |that |they )?(?:was|were)|(?:we|she|he) (?:only |just )?(?:used|had|did|got|managed|made|was at)"
+    number = rf"(?:a |at |the )?(?:\d+(?:\.\d+)?|{any_of('run_on', 'loads')})"
+    did = (
+        "(?:it |that |they |the (?:left|right|other)(?: (?:side|one|leg|arm|hand|foot))? )?(?:was|were)(?: on| using)?"
+    )
+    did += "|(?:we|she|he) (?:only |just )?(?:used|had|did|got|managed|made|(?:was|were) (?:at|on|using|up to))"
     then = rf"{any_of('run_on', 'earlier')} (?:{did}) (?:only |just )?{number}{unit}?"
     told = (
         rf"\b(?:(?:from|compared (?:to|with)) {number}{unit}?{earlier}?"

@@ -9,7 +9,7 @@ from notedraft.dictation.candidates import ADJACENT, Candidate
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.motion_names import ends_in_motion, is_movement
 from notedraft.dictation.names import Mention
-from notedraft.dictation.pieces import SAME_SIDE, Piece
+from notedraft.dictation.pieces import SAME_SIDE, SIDE_AGAIN, Piece
 from notedraft.dictation.places import starting_in
 from notedraft.patterns import pattern
 
@@ -134,6 +134,8 @@ def _meant(piece: Piece, before: Sequence[Candidate]) -> list[Piece]:
     if piece.values != SAME_SIDE:
         return [piece]
     said = [p for candidate in before[-1:] for p in candidate.pieces if p.only("side")]
+    if not said and not before:
+        return [piece._replace(values=(("again", SIDE_AGAIN),))]  # that of the sentence before
     return [piece._replace(values=said[-1].values), said[-1]] if said else []  # and the words that named it
 
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from notedraft.dictation.clauses import Layout
+from notedraft.dictation.dose_loads import COLORS
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.other_times import goes_on, openers, returns
 from notedraft.dictation.places import holding
@@ -40,8 +41,9 @@ _WHOLE = ("words", "episode")
 """Reaches whose words move nothing else: what else they hold is part of them."""
 _LEAD = pattern(r"[\W\d]{0,6}(?:(?:and|so|but|okay|ok|um|uh|well|then|also|now|oh|anyway|like|yeah|alright),? )*")
 _EARLIER = pattern(
-    r"\d[\w%#'\"]*(?: (?:min\w*|sec\w*|reps?|pounds?|lbs?|feet|ft|degrees|times))?,? "
-    r"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about )*\d)"
+    r"(?:\d[\w%#'\"]*(?: (?:min\w*|sec\w*|reps?|pounds?|lbs?|feet|ft|degrees|times))?"
+    r"|\b(?:each|leg|arm|sides?|way|left|right|both|holds?)),? "
+    rf"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about |the |a )*(?:\d|{COLORS}\b))"
     r"|\b(?:assist(?:ance)?|guard|cga|sba|supervision|independent)(?: x \d| (?:times|of) \d)?,? "
     r"(?P<help>(?:(?:that |it |which )?was|up from|down from|from|vs\.?|versus) (?:a )?"
     r"(?:min|mod|max|total|contact|stand|hand|cga|sba|supervision|dependent))"

@@ -48,7 +48,7 @@ _AT_SOMETHING = pattern(
 )
 _ONE_CLAUSE = 14
 """Words up to which a stretch is one clause that begins with the name; longer ones are raw speech, where the name stands last."""
-_DIGITS = pattern(r"^\W*$|\d{3,}|[<>=↑↓%]")
+_DIGITS = pattern(r"^\W*$|\d{3,}|[<>=↑↓%~]")
 """What no name holds, whatever its words."""
 _NAME_ENDS = pattern(r"[,;.\n(]|\bwith\b|\bw/|\bfor\b|\bto\b|\band\b|\bthen\b")
 _MANNER = pattern(
@@ -88,6 +88,13 @@ _OWN_COUNT = pattern(rf" (\d{{1,2}}){NOT_COUNTED} [a-z]{{3,}}(?: [a-z]+){{0,6}} 
 _SO_MANY_OF = pattern(r"\d of \d{1,2}")
 """`kept it down 4 of 10`: behind words that name no known exercise how often something went well."""
 _PART_ENDS = pattern(r"\s*[,;]")
+_ON_A_SIDE = pattern(r" (?:on |with )?(?:the |her |his )?(?P<side>left|right)\b")
+_EYES = pattern(r"[\s,.;]*(?:(?:and|then|with|her|his) )*(?P<how>eyes (?:closed|open))[\s,]*(?:for )?")
+_HOW_SEEN = pattern(r" (?:with )?eyes (?:open|closed)$")
+_ONES = pattern(r" (?:ones|1s)$")
+"""`step-ups 2x8 and lateral ones 1x8`"""
+_ON_SO_MANY = pattern(r"^(?:single|double|both|one|two) (?:legs?|arms?|limbs?) ")
+"""What is said in another way is not done on both legs still."""
 _SHORT_LINE = 60
 """Characters of a line that is nothing but a name and its minutes."""
 
@@ -271,6 +278,8 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
         return counted
     for i, piece in enumerate(pieces[dosed + 1 :], dosed + 1):
         before = max(candidate.mention.end, pieces[i - 1].end)
+        if (eyes := _with_eyes(plain, candidate, before, i)) is not None:
+            return eyes
         loaded = pieces[i - 1].only("resistance")  # `12# x8, 20# kettlebell x5`: how heavy, and of the same
         again = (
             not loaded and piece.loose and _countable(plain, piece) and any("reps" in p.fields() for p in pieces[:i])
@@ -283,8 +292,29 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
             continue
         begins = _with_its_side(plain, name, pieces)
         candidate.pieces = [p for p in pieces if p.start < begins]
-        return Candidate(_in_another_way(candidate.mention, name), [p for p in pieces if p.start >= begins])
+        its = [p for p in pieces if p.start >= begins]
+        return Candidate(_in_another_way(candidate.mention, name), [*_side_right_behind(plain, name, its), *its])
     return None
+
+
+def _with_eyes(plain: str, candidate: Candidate, start: int, i: int) -> Candidate | None:
+    """`standing on the foam eyes open 30 seconds times 2 and eyes closed 15 seconds times 2`: the same again."""
+    pieces = sorted(candidate.pieces, key=attrgetter("start"))
+    said = _EYES.fullmatch(plain, start, pieces[i].start)
+    if said is None or not all(any(p.fields() & TIMED for p in part) for part in (pieces[:i], pieces[i : i + 1])):
+        return None
+    candidate.pieces = pieces[:i]
+    name = f"{_HOW_SEEN.sub('', candidate.mention.name)} {said['how']}"
+    again = candidate.mention._replace(start=said.start("how"), end=said.end("how"), name=name, parts=())
+    return Candidate(again, pieces[i:])
+
+
+def _side_right_behind(plain: str, name: Mention, pieces: list[Piece]) -> list[Piece]:
+    """`heel raises 3x15, and single leg on the left is new, so one set of 11`: said of how it was done, not of the name before."""
+    said = _ON_A_SIDE.match(plain, name.end)
+    if said is None or name.name not in load("exercise_words")["prefixes"] or any("side" in p.fields() for p in pieces):
+        return []
+    return [Piece(*said.span("side"), (("side", said["side"]),))]
 
 
 def _before_the_mark(plain: str, pieces: list[Piece], dosed: int, i: int) -> list[Piece]:
@@ -295,8 +325,9 @@ def _before_the_mark(plain: str, pieces: list[Piece], dosed: int, i: int) -> lis
 
 def _in_another_way(before: Mention, now: Mention) -> Mention:
     """`leg press 3x10, and single leg 2x8`: words that only stand before a name tell how the same was done again."""
-    how = load("exercise_words")["prefixes"].get(now.name)
-    return before._replace(start=now.start, end=now.end, name=f"{how} {before.name}", parts=()) if how else now
+    how = load("exercise_words")["prefixes"].get(_ONES.sub("", now.name))
+    base = _ON_SO_MANY.sub("", before.name)
+    return before._replace(start=now.start, end=now.end, name=f"{how} {base}", parts=()) if how else now
 
 
 def _is_anothers(plain: str, start: int, piece: Piece) -> bool:

@@ -17,6 +17,8 @@ _METRES = pattern(r"\d\s*m$")
 _SHORT_PRIME = pattern(r"(?:60|[1-5]?\d) ?'")
 """`TE + 25'`: a prime that nothing else says to be a walk may be minutes."""
 _WALKING = pattern(r"walk|gait|amb")
+_BARE_FOOT = pattern(r"without (?:(?:an?|the|her|his|left|right|[lr]) )*(?:k?afo|brace|orthosis|splint|boot|shoes?)\b")
+"""`GT: without AFO R, 300 ft x 2`"""
 _SEVERAL = 2
 _ONE_WALK = 60
 """Characters within which two words for walking name one walk."""
@@ -31,7 +33,8 @@ def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -
     distance = next(iter(distances), None)
     if distance is None or means_minutes(plain[distance.start : distance.end]):
         return []
-    if REPORTING.search(plain, start, distance.start) or _no_walk().search(plain, start, end):
+    reports = [m for m in REPORTING.finditer(plain, start, distance.start) if not _BARE_FOOT.match(plain, m.start())]
+    if reports or _no_walk().search(plain, start, end):
         return []
     if moved_along(plain, start, distance):
         return []
