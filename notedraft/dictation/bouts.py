@@ -42,8 +42,7 @@ def counted_again(pieces: list[Piece]) -> list[Piece]:
         first += [p for p in pieces[:again] if p.only("resistance")]
     if len(sides) < _FEWEST_BEFORE or not first or any(p.counts() for p in pieces[again:]):
         return pieces
-    told = pieces[again]._replace(values=tuple(value for p in first for value in p.values))
-    return [*pieces[:again], told, *pieces[again + 1 :]]
+    return [*pieces[:again], *first, *pieces[again + 1 :]]  # where they were said: they are its words too
 
 
 def _is_put_right(plain: str, pieces: list[Piece]) -> bool:
