@@ -450,6 +450,8 @@ class GradeWalk(TokenWalk):
         for k in range(grade.after, min(grade.after + _AHEAD, len(self.tokens)) if named or motions else 0):
             if self.kind(k) == "number" and again:
                 following = read_grade(self.text.plain, self.tokens, k)
+                if following and self.kind(k - 1) == "agent" and not self.said.gap:
+                    return True  # "left biceps four, left wrist extensors four"
                 if following is None or following.signed or following.out_of_five:
                     return following is not None
                 again = False

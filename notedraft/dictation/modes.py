@@ -244,6 +244,11 @@ def _next_has_verb(ledger: Ledger, i: int) -> bool:
     return verb and bare and all(value.mode in (None, "neither") for value in ledger.values[-_LIST:])
 
 
+def ends_statement(ledger: Ledger, i: int) -> bool:
+    """`the last three he did on his own | knee flexion 132`: words that say who moved it, at the end of something else."""
+    return ledger.written(i).endswith(" own") and ledger.kind(i + 1) in ("joint", "side", *ledger.subject_kinds)
+
+
 def heads_list(ledger: Ledger, i: int) -> bool:
     """Whether the mode at token `i` begins its sentence and holds for every motion of it.
 
@@ -262,7 +267,9 @@ def heads_list(ledger: Ledger, i: int) -> bool:
     adverb = ledger.written(i).endswith("ly")
     if adverb and ledger.written(i + 1) in ("the", "his", "her") and ledger.kind(i + 2) == "joint":
         return True  # "Actively the small finger PIP lacks 18 and flexes to 76."
-    led = ledger.kind(i + 1) in (*_MOMENTS, "joint") or ledger.written(i + 1) in load("motions")["list_words"]
+    led = (
+        ledger.kind(i + 1) in (*_MOMENTS, "joint", "position") or ledger.written(i + 1) in load("motions")["list_words"]
+    )
     return led and _list_begins(ledger, i + 1)
 
 

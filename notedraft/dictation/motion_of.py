@@ -226,6 +226,7 @@ class MotionList(TokenWalk):
         last, said = self.last(), self.said
         of_last = bool(last) and bool(said.subjects) and said.spent and last[-1].name == said.subjects[-1].value
         told = bool(said.fresh & {"was", "from", "earlier", "mode"}) or self.kind(value.after) == "mode"
+        told = told or is_said_behind(self, value.after)  # "lacks 4 ext (8 last Fri)"
         return of_last and told and last[-1].amount < 0 and not value.plus and max(value.numbers) <= _DEEPEST_LACK
 
     def is_arc(self, value: Degrees) -> bool:

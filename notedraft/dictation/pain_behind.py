@@ -74,6 +74,8 @@ class Behind:
                 if not self._is_set_off(i, end):
                     break
                 i += 1
+            if found and self.tokens[i].kind == "other":
+                break  # "a two right now | tingling came on with the nerve glides"
             moment = self._phrases.at(i, end)
             if moment and ((moment.when == "prior_visit" and present) or self._leads_number(moment)):
                 break

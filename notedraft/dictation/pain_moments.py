@@ -85,6 +85,8 @@ class _Moments:
             return corrected
         following = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
         before, behind = self._front.before(score), self._behind.behind(n, following)
+        if before and self._is_of_other_number(before, score):
+            before = None
         if behind and self._is_of_bracket(score, behind, following):
             behind = None
         if (same := self._same_task(n, before, behind)) is not None:
@@ -120,6 +122,15 @@ class _Moments:
             or self._front.fronted(score)
         )
         return found or Moment("now")
+
+    def _is_of_other_number(self, before: Moment, score: Score) -> bool:
+        """`31 up from 22 last week | pain 2 at rest`: the visit right behind a number that is no score, before the pain."""
+        k = (before.first or 0) - 1
+        while k > 0 and (self.tokens[k].kind == "side" or self.tokens[k].value in ("on", "the")):
+            k -= 1
+        between = self.tokens[before.after : score.first]
+        told = before.when == "prior_visit" and self.tokens[k].kind == "number" and k >= self._row.spent
+        return told and any(t.kind == "pain" for t in between) and not any(t.value in _WAS for t in between)
 
     def _is_of_limit(self, score: Score, before: Moment, behind: Moment) -> bool:
         """`she can't lift him six out of ten lifting`, "it hurts to stand low back is a five today": told with its own verb."""

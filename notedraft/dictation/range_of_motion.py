@@ -41,6 +41,7 @@ _TOLD_TOGETHER = 240
 """Characters within which an earlier value is told beside today's, and so as it was taken."""
 _OF_SPINE = frozenset({"rotation", "lateral flexion"})
 """Motions of the spine alone, which a text measures at one part of it."""
+_OF_THUMB = "thumb "
 _THUMB_TOO = frozenset({"finger MCP", "finger IP"})
 """Joints that a thumb has as well, and that are its in a list about it."""
 
@@ -75,7 +76,14 @@ def read_range_of_motion(text: Text, minutes: Taken | None = None) -> tuple[list
     _resolve_joints(walk)
     settle_repeated(walk)
     _settle_modes(walk)
-    return _each_once([_fact(walk, value, value.joint) for value in walk.values if value.joint]), walk.questions
+    found = [_fact(walk, value, value.joint) for value in walk.values if value.joint]
+    return _each_once(_with_thumb(found)), walk.questions
+
+
+def _with_thumb(found: Sequence[RangeOfMotion]) -> list[RangeOfMotion]:
+    """`thumb IP flex 52` is of the thumb, unless the text tells its joints apart: "MP flexion 40, IP flexion 52"."""
+    knuckles = {fact.joint for fact in found if fact.joint.startswith(_OF_THUMB)}
+    return [fact.model_copy(update={"joint": "thumb"}) if {fact.joint} == knuckles else fact for fact in found]
 
 
 def _resolve_joints(walk: MotionWalk) -> None:

@@ -184,6 +184,8 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         return True
     if any(word not in _SIDE_TIES for word in between):
         return False
+    if last.side not in (None, ledger.value(i)) and _leads_other_motion(ledger, last, i):
+        return False
     if last.side not in (None, ledger.value(i)) and _TYING & set(between) and _takes_number(ledger, i):
         # "on the left 61 on the right 25", but "left knee range is 0 to 135 on the right 0 to 140 on the left"
         return not _has_own_side(ledger, last, i) or _tied_behind_next(ledger, i)
@@ -260,6 +262,17 @@ def _is_first_of_pair(ledger: Ledger, last: Value, i: int) -> bool:
     """`right shoulder er 105 right 98 left`: the side said before, told again right behind its number, and the other behind the next."""
     again = last.side == ledger.value(i) and ledger.tokens[i - 1].end == last.end
     return again and ledger.kind(i + 1) == "number" and _side_behind_next(ledger, i)
+
+
+def _leads_other_motion(ledger: Ledger, last: Value, i: int) -> bool:
+    """`external rotation left 40 on the right side passive internal rotation is 39`: the number had its side right before it."""
+    number = i - 1
+    while number > 0 and ledger.kind(number) != "number" and ledger.tokens[number].start >= last.start:
+        number -= 1
+    k = i + 1 + (ledger.written(i + 1) in _SIDE_NOUNS)
+    named = ledger.kind(k) in ("joint", "mode", "header", *ledger.subject_kinds)
+    own = ledger.kind(number - 1) == "side" and ledger.tokens[number - 1].start >= last.start
+    return named and own and ledger.value(number - 1) == last.side
 
 
 def _ends_number(ledger: Ledger, k: int) -> bool:

@@ -13,7 +13,7 @@ from typing import cast
 from notedraft.dictation.body import finger_joint, generic
 from notedraft.dictation.columns import begins_label, read_columns
 from notedraft.dictation.lexicon.load import load
-from notedraft.dictation.modes import closes_last
+from notedraft.dictation.modes import closes_last, ends_statement
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.problems import Problems
 from notedraft.dictation.said import STRENGTH, TIES, Columns, Ledger, Said, Value
@@ -34,6 +34,7 @@ from notedraft.dictation.visits import (
     opens_dated_line,
     opens_earlier,
     opens_with_day,
+    opens_with_week,
     take_bracketed,
     told_of_same,
     turn_earlier,
@@ -180,6 +181,9 @@ class TokenWalk(Ledger, ABC):
 
     def _on_day(self, i: int) -> int | None:
         """`10/28: 98`, "98 on 11/2": a date; the index behind it, null where none begins at `i`."""
+        if (after_week := opens_with_week(self, i)) is not None:
+            self.said.led = True
+            return after_week
         if not is_day(self, i):
             return None
         after = i + len(("10", "/", "28"))
@@ -546,7 +550,7 @@ class TokenWalk(Ledger, ABC):
     # --- modes and headers
 
     def _on_mode(self, i: int) -> None:
-        if not closes_last(self, i):
+        if not closes_last(self, i) and not ends_statement(self, i):
             self._use_mode(i)
 
     def _use_mode(self, i: int) -> None:

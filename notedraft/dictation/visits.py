@@ -16,8 +16,10 @@ from notedraft.patterns import pattern
 _REACH = 7
 """Tokens behind a number in which an earlier visit is its own."""
 _WEEKDAY = r"(?:last )?(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,})?\.?"
 _DAY_BEFORE = pattern(
-    rf"\((?:on )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}|(?:pod|pow|wk|week|day|visit|tx) ?#?\d{{1,2}})[ :,]*(?:[ap]rom:? )?\Z"
+    rf"\((?:on |in )?(?:{_WEEKDAY}|\d{{1,2}}/\d{{1,2}}|(?:pod|pow|wk|week|day|visit|tx) ?#?\d{{1,2}}|{_MONTH}|pre-[a-z]+)[ :,]*"
+    r"(?:[ap]rom:? )?(?:(?:[rl]|right|left):? (?:-?\d+°?[ ,/]+(?:[rl]|right|left):? )?)?\Z"
 )
 """`98 (Fri 84)`: the day of an earlier value stands in the bracket before it."""
 ORDINAL = (
@@ -84,7 +86,7 @@ _IN_AGO = 2
 _CORRECTION, _LIST, _STATEMENT = 3, 8, 12
 _HEADED = 40
 """Tokens behind the heading of an earlier visit in which today's heading may follow."""
-_BRACKETED = 16
+_BRACKETED = 30
 """Characters of a bracket before its number."""
 _AGO = pattern(
     r"(?P<ago>(?:\d+|a|a few|a couple(?: of)?) (?:days?|weeks?|wks?|months?|mo|visits?|sessions?) (?:ago|back|earlier)),? "
@@ -95,7 +97,9 @@ _AGO = pattern(
 
 _LEAVES_TO_VISIT = frozenset({"from", "was", "present", "number"})
 """Kinds of words before a number that leave it to the earlier visit right behind it."""
+_STATEMENT_ENDS = frozenset({".", ";", "\n"})
 _NAMING = frozenset({"side", "joint", "mode", "header", "limb"})
+_TIES_OF_NUMBER = frozenset({"on", "to", "the", "only", "just", "about"})
 _TIED = frozenset({"was", "copula", "present", "lack"})
 """Kinds of words before a subject that name what it is of; those between it and its number."""
 
@@ -141,6 +145,19 @@ def is_day(ledger: Ledger, i: int) -> bool:
     if ledger.graded and day == "5":
         return False  # "last visit 4/5"
     return written and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= _MONTHS and 1 <= int(day) <= _DAYS
+
+
+def opens_with_week(ledger: Ledger, i: int) -> int | None:
+    """`At POW 7: flex 100`, `7/52 AROM R: flex 115` behind today's values: a statement begins with an earlier week; the index behind it."""
+    if not ledger.values:
+        return None
+    k = i - 1 - (ledger.value(i - 2) in ("at", "@"))
+    after = i + 1 if ledger.written(i - 1) in ("pow", "pod", "wk", "week") else i
+    if after == i and (ledger.value(i + 1), ledger.value(i + 2)) == ("/", "52"):
+        k, after = i, i + len(("7", "/", "52"))
+    begins = ledger.value(k - 1) in (*_STATEMENT_ENDS, "*") and ledger.tokens[k - 1].start >= ledger.values[-1].end
+    names = ledger.value(after) == ":" or ledger.kind(after) in ("header", "mode")
+    return after + (ledger.value(after) == ":") if after > i and begins and names else None
 
 
 def opens_with_day(ledger: Ledger, i: int, after: int) -> bool:
@@ -553,8 +570,8 @@ def _named_behind(ledger: Ledger, i: int) -> int | None:
     """The motion or muscle that stands right behind the word at token `i`, with a number behind it; null where none does."""
     k = _behind_names(ledger, i + 1 + (ledger.value(i + 1) in (",", ":")))
     number = k + 1
-    while ledger.kind(number) in _TIED or ledger.kind(number) == "side":
-        number += 1
+    while ledger.kind(number) in _TIED or ledger.kind(number) == "side" or ledger.written(number) in _TIES_OF_NUMBER:
+        number += 1  # "supination on the left was only 28"
     return k if ledger.kind(k) in ledger.subject_kinds and ledger.kind(number) == "number" else None
 
 
