@@ -84,9 +84,7 @@ class _Moments:
         if (corrected := self._said_inside(score)) is not None:
             return corrected
         following = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
-        before, behind = self._front.before(score), self._behind.behind(n, following)
-        if before and self._is_of_other_number(before, score):
-            before = None
+        before, behind = self._before(score), self._behind.behind(n, following)
         if behind and self._is_of_bracket(score, behind, following):
             behind = None
         if (same := self._same_task(n, before, behind)) is not None:
@@ -122,6 +120,11 @@ class _Moments:
             or self._front.fronted(score)
         )
         return found or Moment("now")
+
+    def _before(self, score: Score) -> Moment | None:
+        """The moment in front of the score, and not that of another number."""
+        before = self._front.before(score)
+        return None if before and self._is_of_other_number(before, score) else before
 
     def _is_of_other_number(self, before: Moment, score: Score) -> bool:
         """`31 up from 22 last week | pain 2 at rest`: the visit right behind a number that is no score, before the pain."""

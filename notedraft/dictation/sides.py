@@ -168,7 +168,7 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
         return False
     if last.side and _corrects_side(ledger, last, i):
         return True
-    if _heads_next(ledger, i):
+    if _heads_next(ledger, i) or _leads_other_motion(ledger, last, i):
         return False
     free = not last.side or last.carried
     if ledger.value(i) == "bilateral" and _is_of_both(ledger, last, i, free=free):
@@ -183,8 +183,6 @@ def _closes_last(ledger: Ledger, i: int) -> bool:
     if between == [","] and not last.side and ledger.value(i + 1) in SENTENCE_ENDS:
         return True
     if any(word not in _SIDE_TIES for word in between):
-        return False
-    if last.side not in (None, ledger.value(i)) and _leads_other_motion(ledger, last, i):
         return False
     if last.side not in (None, ledger.value(i)) and _TYING & set(between) and _takes_number(ledger, i):
         # "on the left 61 on the right 25", but "left knee range is 0 to 135 on the right 0 to 140 on the left"
@@ -272,7 +270,7 @@ def _leads_other_motion(ledger: Ledger, last: Value, i: int) -> bool:
     k = i + 1 + (ledger.written(i + 1) in _SIDE_NOUNS)
     named = ledger.kind(k) in ("joint", "mode", "header", *ledger.subject_kinds)
     own = ledger.kind(number - 1) == "side" and ledger.tokens[number - 1].start >= last.start
-    return named and own and ledger.value(number - 1) == last.side
+    return named and own and {ledger.value(i), last.side} == {"right", "left"}
 
 
 def _ends_number(ledger: Ledger, k: int) -> bool:
