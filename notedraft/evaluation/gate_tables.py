@@ -10,7 +10,6 @@ from notedraft.evaluation.table import Table, interval, percent
 
 _PARTS = {
     "written": "faithful sentences of daily work",
-    "apart": "faithful sentences kept apart, looked at once",
     "unseen": "faithful sentences kept apart, never looked at",
 }
 _MOST_SHOWN = 20

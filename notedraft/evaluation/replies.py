@@ -1,7 +1,7 @@
 """Faithful replies that people wrote for the project, as a careful model would: `fixtures/replies/*.jsonl`.
 
 Each sentence quotes the words that it rests on, so that another way to number a dictation's sentences changes nothing.
-`written` is what the gate is worked on with; `apart` was looked at once, `unseen` never: both are reported as a whole only.
+`written` is what the gate is worked on with; `unseen` nobody who works on it has read: it is reported as a whole only.
 """
 
 from functools import cache
@@ -17,7 +17,7 @@ from notedraft.note import Section
 from notedraft.resources import bundled
 from notedraft.source import Source
 
-ReplyPart = Literal["written", "apart", "unseen"]
+ReplyPart = Literal["written", "unseen"]
 REPLY_PARTS: tuple[ReplyPart, ...] = get_args(ReplyPart)
 
 
