@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from notedraft.dictation.run_on import new_clauses, new_statements
+from notedraft.dictation.run_on import goes_on_behind, new_clauses, new_statements
 from notedraft.patterns import pattern
 
 _ABBREVIATION = r"(?<!\bpt)(?<!\bdr)(?<!\bvs)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bapprox)(?<!\bst)(?<!\be\.g)(?<!\bi\.e)(?<!\binf)(?<!\bsup)"
@@ -23,6 +23,9 @@ _HARD = pattern(
     re.VERBOSE,
 )
 _DECIMAL_UNIT = pattern(r"\d\s?(?:lbs?|min|mins|sec|secs|ft|in|reps?|deg|oz|kg|cm|hr|hrs|wk|wks|x)$")
+_INITIAL = pattern(r"(?<!\w)(?:per|by|dr|from|see|pta?|ota?|otr|cota|pcp|md|surgeon)\.? ?[a-z]$|\([a-z]$")
+_INITIAL_WITHIN = 12
+"""Characters in which it stands who the letter belongs to."""
 _GOES_ON = pattern(r" {0,3}[(@/wcdbi]")
 _WRAPPED = 60
 """Characters; shorter lines end where their writer ended them."""
@@ -34,6 +37,12 @@ _SOFT = pattern(
     """,
     re.VERBOSE,
 )
+
+
+_SUBJECT = 8
+"""Characters of a subject that stands before what it does: "he'll | start pool"."""
+_LEADS_IN = 24
+"""Characters of the first words of a statement that raw speech parts from its subject: "new today | was the split squat"."""
 
 
 class Layout(NamedTuple):
@@ -57,6 +66,14 @@ class Layout(NamedTuple):
         """All sentences, in order."""
         return list(zip(self.sentence_starts, self.sentence_ends, strict=True))
 
+    def reach(self, text: str, position: int) -> int:
+        """Where what a statement at `position` tells may end: with its sentence, or in raw speech with one that goes on from it."""
+        end = self.sentence(position)[1]
+        opens = position - self.clause(position)[0] <= _SUBJECT or text.startswith("after ", position)
+        led_in = opens and end - position <= _LEADS_IN
+        going_on = end < self.length and goes_on_behind(text, end, led_in=led_in)
+        return self.sentence(end)[1] if going_on else end
+
     def clauses(self) -> list[tuple[int, int]]:
         """All clauses, in order."""
         return list(zip(self.clause_starts, self.clause_ends, strict=True))
@@ -67,7 +84,9 @@ def lay_out(text: str, is_capital: Callable[[int], bool] | None = None) -> Layou
     hard = [
         (m.start(), m.end())
         for m in _HARD.finditer(text)
-        if not _closes_a_unit(text, m, is_capital) and not _is_wrapped(text, m, is_capital)
+        if not _closes_a_unit(text, m, is_capital)
+        and not _is_initial(text, m, is_capital)
+        and not _is_wrapped(text, m, is_capital)
     ]
     written = _stretches(len(text), hard)
     spoken = [] if _is_one_written_sentence(text, hard, is_capital) else written
@@ -125,6 +144,14 @@ def _closes_a_unit(text: str, stop: re.Match[str], is_capital: Callable[[int], b
     at = goes_on.end() - 1
     second = at + 2 if text[at + 1 : at + 2] == "/" else at + 1  # `Cont` and `D/c`, not `DB` and `B LE`
     return is_capital is None or not (is_capital(at) and text[second : second + 1].isalpha() and not is_capital(second))
+
+
+def _is_initial(text: str, stop: re.Match[str], is_capital: Callable[[int], bool] | None) -> bool:
+    """`per J. Moss PT` and `OTR (J. Abara)`: the point behind a first name's letter ends nothing."""
+    letter, name = stop.start() - 1, stop.end() + 1
+    if stop[0] != "." or is_capital is None or not _INITIAL.search(text, max(0, letter - _INITIAL_WITHIN), letter + 1):
+        return False
+    return name + 1 < len(text) and is_capital(letter) and is_capital(name) and not is_capital(name + 1)
 
 
 def _stretches(length: int, borders: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -128,7 +128,9 @@ def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
     if token.kind != "cue" or _is_denied(tokens, i):
         return None
     name = text.plain[token.start : token.end]
-    if name in _NUMBERED and not any(t.kind == "number" for t in tokens[i + 1 : i + 5]):
+    if name in _NUMBERED and not any(
+        t.kind == "number" for t in tokens[i + 1 : i + 5] if t.start < text.layout.sentence(token.start)[1]
+    ):
         return None
     if name in _NUMBERED | _VITALS and (_only_taken(text, token) or _RAISES.match(text.plain, token.end)):
         return None

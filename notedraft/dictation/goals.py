@@ -22,7 +22,9 @@ _READABLE = 120
 _BACK, _NAMED_BACK = 130, 20
 """Characters in which the task may stand before the word, in a sentence and as the first half of a name."""
 _SENTENCE_ENDS = r"[.;]\s|\n"
-_STATED = pattern(r"\s*(?::|=|-|,|is|was|are|to)\s+(?:(?:to|a|an|the|her|his|1|r|l)\s)*((?:[a-z'/-]{2,}\s?){1,6})")
+_STATED = pattern(
+    r"\s*(?::|=|-|,|is|was|are|to)\s+(?:(?:to|a|an|the|her|his|r|l|\d[\w-]*)\s)*((?:[a-z'/-]{2,}\s?){1,6})"
+)
 """An aim spelled out after the word goal."""
 _STATED_AT_ONCE = pattern(r"\s+((?:[a-z'/-]{2,}\s?){2,4})")
 """The same where the word goal opens the statement: `Goal blind-spot check`."""

@@ -14,6 +14,11 @@ _SCORED = r" (?:out of|at|with|when|while|if|in|and|now|today|before|after|sitti
 _OF_A_SIDE = r" (?:knee|hip|ankle|foot|heel|leg|shoulder|elbow|wrist|hand|arm|thumb|side|quad|hamstring|calf|one)s?\b"
 _NUMBERED = r" (?:one (?:oh|ten|twen|thir|fort|fif|six|seven|eigh|nine)|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
 _NOT_A_VERB = r"(?<!\bto )(?<!\bhe )(?<!\bshe )(?<!not )(?<!\bcan )(?<!n't )(?<!\bcant )"
+_DEEDS = (
+    r"(?:be|do|go|get|make|dress|walk|stand|climb|lift|carry|drive|work|sit|use|hold|reach|run|play"
+    r"|take|sleep|put|pick|push|pull|feed|cook|keep|come|wear|turn|load)"
+)
+_OBLIGED = r"(?:(?<=\bhas )|(?<=\bhave )|(?<=\bneeds )|(?<=\bneed )|(?<=\bwants )|(?<=\bgoing )|(?<=\bable )|(?<=\btrying )|(?<=\blike ))"
 
 _MISHEARD = (
     (scanned(rf"\bwon(?={_COUNTS}| (?:times?|foot|inch|mile)\b)"), "1"),
@@ -33,6 +38,7 @@ _MISHEARD = (
     (scanned(r"(?<=\bthe )hole(?= (?:visit|session|time|thing|hour|treatment|appointment)\b)"), "whole"),
     (scanned(r"\bwait(?= (?:shift|bear))"), "weight"),
     (scanned(rf"(?<=\bon the )(?:write|rite)\b|{_NOT_A_VERB}\b(?:write|rite)(?={_OF_A_SIDE}|{_NUMBERED})"), "right"),
+    (scanned(rf"{_OBLIGED}\b(?:two|too)(?= {_DEEDS}\b)"), "to"),
 )
 
 

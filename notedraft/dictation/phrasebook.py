@@ -72,7 +72,7 @@ class Phrasebook:
     def hits(
         self, text: Text, accepts: Callable[[Hit], bool] = lambda _: True, *, start: int = 0, end: int | None = None
     ) -> Iterator[Hit]:
-        """Every accepted hit inside canonical `[start, end)` of `text`, in order; none overlap."""
+        """Every accepted hit inside canonical `[start, end)` of `text`, in order; none overlap or reach into the next statement."""
         end = len(text.plain) if end is None else end
         position = start
         by_opening, inside_by_opening = self._by_opening, self._inside
@@ -82,7 +82,8 @@ class Phrasebook:
             if (phrases := (inside_by_opening if inside else by_opening)[characters])
         ]
         for place, phrases in candidates:
-            if place >= position and (hit := _fitting(phrases, text.plain, place, end, accepts)):
+            stop = min(end, text.layout.reach(text.plain, place))
+            if place >= position and (hit := _fitting(phrases, text.plain, place, stop, accepts)):
                 yield hit
                 position = hit.end
 

@@ -4,6 +4,7 @@ A bare "tolerated well" says none of this and is kept apart, so that a rule can 
 """
 
 from notedraft.dictation.phrasebook import Hit, phrasebook, words
+from notedraft.dictation.places import Taken
 from notedraft.dictation.statement import around, distinct, reason_not_today, stated
 from notedraft.dictation.text import Text
 from notedraft.note import TextFact
@@ -23,8 +24,13 @@ def find_response(text: Text) -> list[TextFact]:
     What the patient did or seemed (`observed`) counts once treatment was spoken of: before that it is how they came in.
     """
     begun = _treatment_begins(text)
-    told = phrasebook("elements", "response").hits(text, lambda hit: _is_of_this_session(text, hit, begun))
-    seen = phrasebook("elements", "observed").hits(text, lambda hit: _is_of_this_session(text, hit, begun), start=begun)
+    refused = Taken(len(text.plain), (h[:2] for h in phrasebook("elements", "not_response").hits(text)))
+
+    def answers(hit: Hit) -> bool:
+        return not refused.holds(hit.start, hit.end) and _is_of_this_session(text, hit, begun)
+
+    told = phrasebook("elements", "response").hits(text, answers)
+    seen = phrasebook("elements", "observed").hits(text, answers, start=begun)
     return distinct([stated(text, hit.start, hit.end) for hit in (*told, *seen)])
 
 
@@ -44,7 +50,8 @@ def _is_of_this_session(text: Text, hit: Hit, begun: int) -> bool:
     """Not of another day, of home, of a plan, nor a habit: "it swells at night" responds to nothing that was done."""
     if reason_not_today(text, hit.start, hit.end) in _ELSEWHERE:
         return False
-    if words("elements", "awaited").search(text.plain, max(0, hit.start - _AWAITED_WITHIN), hit.start):
+    awaited = words("elements", "awaited").search(text.plain, max(0, hit.start - _AWAITED_WITHIN), hit.start)
+    if awaited or words("elements", "until").match(text.plain, hit.start):
         return False
     if _is_purpose(text, hit):
         return False

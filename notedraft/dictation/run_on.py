@@ -48,6 +48,8 @@ _WAS_THEN, _WAS_ON_A_DAY = (
     pattern(rf"{_IT_WAS}(?:last|previous) (?:week|visit|time|session|month) $"),
 )
 """`it was a 6 on the stairs last week | therapeutic exercise 26 minutes`"""
+_AND_THEN = "and then "
+_A_DAY = pattern(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next (?:week|visit|time|session)) $")
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
 """Behind "her" a subject begins: nothing is theirs."""
 
@@ -81,6 +83,28 @@ def new_clauses(text: str, start: int, end: int) -> Iterator[Border]:
         yield before.end(), before.end()
 
 
+def goes_on_behind(text: str, border: int, *, led_in: bool = False) -> bool:
+    """Whether the statement behind a spoken `border` tells on: "i had him slow down | and he got it", "is 12 | last week it was 9".
+
+    Behind its first words, `led_in`, its subject or its time tells on: "new today | was the split squat".
+    """
+    if text.endswith(_AND_THEN, 0, border):
+        border -= len(_AND_THEN)
+    if text[border - 1] != " ":
+        return False
+    return _told_on().match(text, border) is not None or (led_in and _led_to().match(text, border) is not None)
+
+
+def is_joined(text: str, position: int) -> bool:
+    """Whether the words before `position` make what begins there part of what is being said: "of the", "he did"."""
+    return _joins_topic().search(text, max(0, position - _BEFORE_TOPIC), position) is not None
+
+
+def is_dosed(text: str, start: int, end: int) -> bool:
+    """Whether a dose stands in `[start, end)`: "2 sets of 10", "8 minutes"."""
+    return _a_dose().search(text, start, end) is not None
+
+
 def is_run_on(text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` is long and has next to no marks in it."""
     return end - start >= _LONG and len(_MARKS.findall(text, start, end)) * _CHARACTERS_A_MARK < end - start
@@ -107,6 +131,12 @@ def _is_joined(text: str, start: int, topic: re.Match[str]) -> bool:
 def _goes_on(text: str, start: int, position: int) -> bool:
     """Whether a subject at `position` belongs to what is being said: "so he", "for ther ex we", "last time we"."""
     words = text[max(start, position - 20) : position].split()
+    if _leads_in().search(text, start, position):
+        return _of_life().match(text, position) is None
+    if words and _is_relative(text, position, words):
+        return True
+    if _plans_on().match(text, position) and _A_DAY.search(text, start, position):
+        return True
     if words and words[-1] == "her" and text.startswith(_PRONOUNS, position):
         return False  # "it is killing her | we started with heat"
     if words and words[-1] in _EARLIER and _to_come().match(text, position):
@@ -119,6 +149,48 @@ def _goes_on(text: str, start: int, position: int) -> bool:
         return True
     service = _service_ends().search(text, start, position)
     return service is not None and (service["for"] is not None or _TOLD_DOWN.match(text, position) is not None)
+
+
+def _is_relative(text: str, position: int, words: list[str]) -> bool:
+    """Whether the subject tells of the word before it: "the 20 i had planned", "the cane she ordered has not come"."""
+    of_number = words[-1].isdigit() and _meant().match(text, position)
+    of_thing = words[-2:-1] == ["the"] and _told_of_one().match(text, position)
+    return bool(of_number or of_thing)
+
+
+@cache
+def _leads_in() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d )\b{any_of('run_on', 'leads_in')}\s+$")
+
+
+@cache
+def _led_to() -> re.Pattern[str]:
+    return re.compile(any_of("run_on", "led_to"))
+
+
+@cache
+def _told_on() -> re.Pattern[str]:
+    return re.compile(any_of("run_on", "told_on"))
+
+
+@cache
+def _of_life() -> re.Pattern[str]:
+    return re.compile(any_of("run_on", "of_life"))
+
+
+@cache
+def _plans_on() -> re.Pattern[str]:
+    return re.compile(any_of("run_on", "plans_on"))
+
+
+@cache
+def _meant() -> re.Pattern[str]:
+    return re.compile(any_of("run_on", "meant"))
+
+
+@cache
+def _told_of_one() -> re.Pattern[str]:
+    return re.compile(any_of("run_on", "told_of_one"))
 
 
 @cache
@@ -254,6 +326,11 @@ def _by_day() -> re.Pattern[str]:
 @cache
 def _dose() -> re.Pattern[str]:
     return scanned(rf"(?<![\w.]){any_of('run_on', 'doses')}\b(?: {any_of('run_on', 'dose_ends')})?(?= [a-z])")
+
+
+@cache
+def _a_dose() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){any_of('run_on', 'doses')}\b")
 
 
 @cache

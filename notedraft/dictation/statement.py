@@ -1,16 +1,24 @@
 """The fewest clauses around a place: what is quoted as evidence, and kept as somebody's own words."""
 
+from notedraft.dictation.mentions import mentions_of
+from notedraft.dictation.run_on import goes_on_behind, is_dosed, is_joined
 from notedraft.dictation.text import Text
+from notedraft.dictation.whole_names import with_words_before
 from notedraft.note import NotTodayReason, TextFact
 from notedraft.patterns import pattern
 from notedraft.source import Span
 
 _FARTHEST = 70
 """Characters beyond the hit that a clause may add; raw speech-to-text has clauses as long as the text."""
+_NAME, _DOSE = 8, 30
+"""Characters of the shortest name of an exercise, and behind one in which its dose stands."""
+_BEFORE = 100
+"""Characters of a clause before it that a statement which tells on is quoted with."""
 _RUNS_ON, _BESIDE = 150, 10
 """Length of a clause that has no marks, and characters in which a word of another time still governs in it."""
 _OPENS = (
-    r"and|then|so|but|or|because|she|he|we|i|they|it|that|this|pt|patient|his|her|today|next|pain|total|ther|therapeutic|"
+    r"and|then|so|but|or|because|she|he|we|i|they|it|that|this(?! (?:morning|afternoon|evening|week|weekend|time|visit))|"
+    r"pt|patient|his|her|today|next|pain|total|ther|therapeutic|"
     r"manual|gait|after|before|goal|plan|no"
 )
 _BY_THEN = pattern(r"by (?:the )?(?:end|last|second|third)\b(?: \w+)?,? (?:she|he|they|it|we|i|pt|his|her|the)\b")
@@ -42,12 +50,36 @@ def around(text: Text, start: int, end: int) -> tuple[int, int]:
         right = _joint_after(text.plain, end)
     if service := _NEXT_SERVICE.search(text.plain, end, right):
         right = service.start()
-    return with_joined(text, left, right)
+    left, right = with_joined(text, _told_before(text, left), right)
+    return left, _before_exercise(text, start, end, right)
+
+
+def _before_exercise(text: Text, start: int, end: int, right: int) -> int:
+    """Where the next exercise with its dose begins before `right`: "I laid a dowel on his back | hip hinge 2 sets of 10"."""
+    if right - start < _NAME or not text.is_raw:
+        return right
+    inside = [m for m in mentions_of(text.plain) if start < m.start < right and m.end > end]
+    for name in with_words_before(text.plain, inside, raw=True):
+        if (
+            start < name.start
+            and not is_joined(text.plain, name.start)
+            and is_dosed(text.plain, name.end, name.end + _DOSE)
+        ):
+            return name.start
+    return right
+
+
+def _told_before(text: Text, left: int) -> int:
+    """Where the statement begins that "it was nine last week" or "and it quit" goes on from, where raw speech parts the two."""
+    if not left or text.layout.sentence(left)[0] != left or not goes_on_behind(text.plain, left):
+        return left
+    start = text.layout.clause(left - 1)[0]
+    return start if left - start <= _BEFORE else left
 
 
 def with_joined(text: Text, left: int, right: int) -> tuple[int, int]:
     """`[left, right)` with the clauses that "because", "so" and "but" join to it, while it stays a sentence to read."""
-    if _JOINED_BEFORE.search(text.plain, left, right) and right + 1 < text.layout.sentence(left)[1]:
+    if _JOINED_BEFORE.search(text.plain, left, right) and right + 1 < text.layout.sentence(right - 1)[1]:
         end = text.layout.clause(right + 1)[1]
         right = end if end - right <= _FARTHEST else _joint_after(text.plain, right + 1)
     while joint := _JOINED_AFTER.match(text.plain, right):
@@ -65,7 +97,6 @@ def with_joined(text: Text, left: int, right: int) -> tuple[int, int]:
 
 def reason_not_today(text: Text, start: int, end: int) -> NotTodayReason | None:
     """Why canonical `[start, end)` is not about today; in raw speech, where scopes run on, only a word beside it tells."""
-    end = min(end, max(start + 1, text.layout.sentence(start)[1]))  # raw speech has no mark where a statement ends
     reason = text.scopes.reason(start, end)
     clause = text.layout.clause(start)
     if reason is None or clause[1] - clause[0] <= _RUNS_ON:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from notedraft.dictation.plan import find_plan
+from notedraft.dictation.progression import find_progression
+from notedraft.dictation.response import find_response
 from tests.unit.dictation.evidence_cases import text_of
 
 BEFORE = "ther ex was twenty minutes with wall slides and then the step ups and she went slowly to the end of it "
@@ -27,6 +30,12 @@ BEFORE = "ther ex was twenty minutes with wall slides and then the step ups and 
         "last visit it was a seven with that",
         "home is press ups every two hours",
         "come back friday",
+        "back tomorrow",
+        "next week start the plyo ball",
+        "wife brings lunch tomorrow",
+        "some aching after the three point",
+        "pain none",
+        "knee is puffy",
     ],
 )
 def test_a_statement_begins_at(begins: str) -> None:
@@ -45,6 +54,9 @@ def test_a_statement_begins_at(begins: str) -> None:
         "until the doctor says so",
         "on the knee that the surgeon did",
         "at eval active flexion ninety",
+        "by the last set it was just finger tips",
+        "i see him back tomorrow",
+        "i told her no lifting",
     ],
 )
 def test_no_statement_begins_inside(goes_on: str) -> None:
@@ -60,6 +72,34 @@ def test_after_closes_what_before_opened(goes_on: str) -> None:
 
 def test_after_joins_what_happened_then() -> None:
     assert _statements(BEFORE + "pain was a three after he came off the treadmill")[-1].strip().startswith("pain")
+
+
+def test_the_end_belongs_to_what_was_done_where_a_life_is_told_behind_it() -> None:
+    assert (
+        _statements(BEFORE + "the forearm was shaky by the end he wants back on the mat")[-1]
+        == "he wants back on the mat"
+    )
+
+
+def test_a_statement_is_quoted_with_what_it_goes_on_from_and_up_to_the_next_exercise() -> None:
+    text = text_of(
+        BEFORE + "grip is thirty one pounds it was twenty eight two weeks ago then heel raises two sets of ten"
+    )
+    assert [fact.text for fact in find_progression(text)] == [
+        "grip is thirty one pounds it was twenty eight two weeks ago"
+    ]
+    text = text_of(BEFORE + "she kept arching so i laid a dowel on her back hip hinge with the dowel two sets of ten")
+    assert "she kept arching so i laid a dowel on her back" in [fact.text for fact in find_response(text)]
+
+
+def test_no_phrase_reaches_into_the_next_statement() -> None:
+    text = text_of(BEFORE + "he needs to hold a socket wrench for shop class next visit we go up to the green putty")
+    assert [fact.text for fact in find_plan(text)] == ["next visit we go up to the green putty"]
+
+
+def test_the_point_behind_an_initial_ends_nothing() -> None:
+    assert len(_statements("PTA tx, POC per J. Moss PT.")) == 1
+    assert len(_statements("Reached with R. Moved well.")) == 2
 
 
 def _statements(said: str) -> list[str]:
