@@ -63,6 +63,7 @@ _WORDS, _INDENT = pattern(r"[a-z]{4}|\d[ -]?way\b"), pattern(r"[ \t]*")
 _AFTER_BULLET, _INDENTED = pattern(r"\n\s*(?:[*+>-]\s*|(?:\d{1,2}|[a-z])[.)]\s*)?$"), 24
 _LAST_WORDS = 24
 _THEN = pattern(r"[\s,.-]*(?:(?:and|then|next|after that|just|only|on|the|with)[\s,]+)*")
+_HEADS = pattern(r"[^.;\n:]{0,30}: ?[a-z]")
 _BY_ITSELF = pattern(
     r"[\s,.-]*(?:(?:side|leg|arm|hand|foot|only|alone|by itself|just|at|with|for|we did|i did|it was)\b[\s,]*)*"
 )
@@ -228,6 +229,8 @@ def _tells_another_side(plain: str, now: tuple[int, int], dose: Piece, pieces: l
     ahead = starting_in(pieces, now[0], dose.start)
     if not ahead or not ahead[0].only("side") or not _THEN.fullmatch(plain, now[0], ahead[0].start):
         return False
+    if _HEADS.match(plain, dose.end, now[1]):
+        return False  # `R, 2x10, 5s hold: wand flexion, ...`
     ends, begins = [p.end for p in ahead], [*(p.start for p in ahead[1:]), dose.start]
     return all(_BY_ITSELF.fullmatch(plain, *gap) for gap in zip(ends, begins, strict=True))
 
