@@ -249,6 +249,11 @@ class NoteHistory:
     events: list[AuditEvent] = field(default_factory=list)
 
     @property
+    def note_now(self) -> TherapyNote:
+        """The note with what its addenda corrected."""
+        return self.addenda[-1].note if self.addenda else self.record.note
+
+    @property
     def standing_signature(self) -> Signature | None:
         """The signature that holds over the note's present content, if there is one."""
         current = self.record.content_sha256

@@ -5,17 +5,20 @@ import streamlit as st
 from notedraft.accounts import Account
 from notedraft.charting import Charting
 from notedraft.codes import CptCode
-from notedraft.store.notes import NoteRecord
+from notedraft.store.notes import NoteHistory
+from notedraft.ui import session
 from notedraft.ui.acting import NoteDesk
 from notedraft.ui.components.text_box import TextBox, text_box
 from notedraft.usecases.addenda import ADDENDUM_ATTESTATION
+from notedraft.usecases.minutes import MOST_MINUTES
 from notedraft.usecases.permissions import can_addend
 
 REASON, TEXT = "addendum-reason", "addendum"
 
 
-def addendum_form(here: Charting, account: Account, record: NoteRecord, *, number: int) -> None:
-    """The form for addendum `number`, for somebody who may sign one to this note."""
+def addendum_form(here: Charting, account: Account, history: NoteHistory) -> None:
+    """The form for the next addendum, for somebody who may sign one to this note."""
+    record, number = history.record, len(history.addenda) + 1
     if not can_addend(account, record):
         return
     st.subheader("Write an addendum")
@@ -24,7 +27,7 @@ def addendum_form(here: Charting, account: Account, record: NoteRecord, *, numbe
         TextBox(label="Reason", subject=record.id, field=REASON, text=kept[REASON], edition=number, rows=1),
         key=f"why-{record.id}",
     )
-    minutes = _minutes(record)
+    _minutes_boxes(history)
     st.caption(f"Signing states: {ADDENDUM_ATTESTATION}")
     box = TextBox(
         label="Addendum",
@@ -35,27 +38,35 @@ def addendum_form(here: Charting, account: Account, record: NoteRecord, *, numbe
         rows=4,
         submit="Sign the addendum",
     )
-    text_box(box, key=f"addendum-{record.id}", on_submit=lambda text: _sign(here, account, record, text, minutes))
+    text_box(box, key=f"addendum-{record.id}", on_submit=lambda text: _sign(here, account, history, text))
 
 
-def _minutes(record: NoteRecord) -> dict[CptCode, int | None]:
-    """Corrected minutes of the note's timed codes; only what differs counts."""
-    corrected: dict[CptCode, int | None] = {}
+def _minutes_boxes(history: NoteHistory) -> None:
     with st.expander("Correct minutes"):
-        for line in record.note.services:
-            now = st.number_input(
+        for line in history.note_now.services:
+            st.number_input(
                 f"Minutes of {line.code}",
                 min_value=0,
-                max_value=1440,
+                max_value=MOST_MINUTES,
                 value=line.minutes,
-                key=f"minutes-{record.id}-{line.code}",
+                key=_minutes_key(history, line.code),
             )
-            if now != line.minutes:
-                corrected[line.code] = now
-    return corrected
 
 
-def _sign(here: Charting, account: Account, record: NoteRecord, text: str, minutes: dict[CptCode, int | None]) -> None:
+def _corrected_minutes(history: NoteHistory) -> dict[CptCode, int | None]:
+    """Minutes as the boxes hold them at this moment, of the codes where they differ from the note's."""
+    entered = {
+        line.code: session.entered(_minutes_key(history, line.code), line.minutes) for line in history.note_now.services
+    }
+    return {line.code: entered[line.code] for line in history.note_now.services if entered[line.code] != line.minutes}
+
+
+def _minutes_key(history: NoteHistory, code: CptCode) -> str:
+    return f"minutes-{history.record.id}-{len(history.addenda)}-{code}"
+
+
+def _sign(here: Charting, account: Account, history: NoteHistory, text: str) -> None:
+    record, minutes = history.record, _corrected_minutes(history)
     reason = here.typed.text(account, record.id, field=REASON)
     desk = NoteDesk(record)
 

@@ -174,4 +174,4 @@ def _addenda(here: Charting, account: Account, history: NoteHistory) -> None:
         empty="There is no addendum.",
     )
     if history.record.status is NoteStatus.APPROVED:
-        addendum_form(here, account, history.record, number=len(history.addenda) + 1)
+        addendum_form(here, account, history)

@@ -122,6 +122,12 @@ def event(component_key: str, name: str) -> Any:
     return state.get(name)
 
 
+def entered(widget_key: str, otherwise: T) -> T:
+    """What Streamlit's own box holds at this moment: a handler may come before the page ran with what was just typed."""
+    held: T = st.session_state.get(widget_key, otherwise)
+    return held
+
+
 def taken(component_key: str) -> Taken:
     """What was taken of the component's events so far."""
     return _pocket().taken.setdefault(component_key, Taken())

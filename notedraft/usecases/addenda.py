@@ -48,15 +48,14 @@ class Addenda(NoteWork):
         addendum = self._signed(actor, history, corrected, reason=why, text=words)
         needs_correction = changed and bool(history.exports)
         addendum = replace(addendum, claim_needs_correction=needs_correction)
-        self._save(actor, NoteChange(record, "addendum", addendum=addendum), self._audit(actor, record, addendum))
+        self._save(actor, NoteChange(record, "addendum", addendum=addendum), self._audit(actor, history, addendum))
         return addendum
 
     def _corrected(
         self, actor: Account, history: NoteHistory, text: str, minutes: Mapping[CptCode, int | None]
     ) -> tuple[NoteRecord, bool]:
         """The note as the addendum leaves it, judged, and whether a claim made from it would differ."""
-        record = history.record
-        before = history.addenda[-1].note if history.addenda else record.note
+        record, before = history.record, history.note_now
         after = with_corrections(before, minutes, actor.full_name)
         source = Source(id=next_answer_id(record.sources), text=text)
         corrected = replace(record, note=after, sources={**record.sources, source.id: text})
@@ -84,11 +83,13 @@ class Addenda(NoteWork):
         )
         return replace(addendum, sha256=addendum_sha256(addendum, history.record.content_sha256))
 
-    def _audit(self, actor: Account, record: NoteRecord, addendum: Addendum) -> list[AuditEvent]:
+    def _audit(self, actor: Account, history: NoteHistory, addendum: Addendum) -> list[AuditEvent]:
+        record = history.record
+        before = replace(record, note=history.note_now)
         signed = self._event(
             AuditEventType.ADDENDUM_SIGNED, actor, record, number=addendum.number, reason=addendum.reason
         )
-        audit = [signed, *self._minutes_events(actor, record, addendum.note, addendum.reason)]
+        audit = [signed, *self._minutes_events(actor, before, addendum.note, addendum.reason)]
         if addendum.claim_needs_correction:
             audit.append(self._event(AuditEventType.CLAIM_NEEDS_CORRECTION, actor, record, addendum=addendum.number))
         return audit

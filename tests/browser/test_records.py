@@ -136,11 +136,10 @@ def test_an_approved_note_takes_an_addendum_and_leaves_as_text_and_json(open_bro
 
     page.get_by_role("tab", name="Addenda").click()
     page.get_by_label("Reason", exact=True).fill("The stopwatch was read again.")
+    page.get_by_label("Addendum", exact=True).fill("Therapeutic exercise took 26 minutes.")
     page.get_by_text("Correct minutes").click()
     page.get_by_label("Minutes of 97110").fill("26")
-    page.get_by_label("Minutes of 97110").press("Tab")
-    page.get_by_label("Addendum", exact=True).fill("Therapeutic exercise took 26 minutes.")
-    page.get_by_role("button", name="Sign the addendum").click()
+    page.get_by_role("button", name="Sign the addendum").click()  # at once: a number just typed counts
     therapist.says("The addendum is signed.")
     therapist.says("its claim needs correction")
     page.get_by_role("tab", name="Audit trail").click()

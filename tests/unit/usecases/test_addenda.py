@@ -82,12 +82,7 @@ def test_the_corrected_note_is_checked_again_and_old_minutes_are_kept(clinic: Cl
     )
     assert {line.code: line.minutes for line in addendum.note.services} == {TE: 30, MT: 8}
     assert addendum.verdict.units.total_minutes == 38
-    changes = [
-        event.detail
-        for event in clinic.charting.records.history(clinic.therapist, approved.id).events
-        if event.type is AuditEventType.MINUTES_CHANGED
-    ]
-    assert changes[0] == {"what": "97110", "before": 24, "after": 30, "reason": "watch"}
+    assert minutes_changed(clinic, approved)[0] == {"what": "97110", "before": 24, "after": 30, "reason": "watch"}
 
 
 def test_a_second_addendum_corrects_what_the_first_left(clinic: Clinic, approved: NoteRecord) -> None:
@@ -100,6 +95,13 @@ def test_a_second_addendum_corrects_what_the_first_left(clinic: Clinic, approved
         note = clinic.charting.notes.open(clinic.therapist, note.id)
     assert numbers == [1, 2]
     assert {line.code: line.minutes for line in addendum.note.services} == {TE: 30, MT: 8}
+    assert [(change["what"], change["after"]) for change in minutes_changed(clinic, approved)] == [(TE, 30), (MT, 8)]
+
+
+def minutes_changed(clinic: Clinic, note: NoteRecord) -> list[Mapping[str, object]]:
+    """What the audit trail says of the note's minutes."""
+    events = clinic.charting.records.history(clinic.therapist, note.id).events
+    return [event.detail for event in events if event.type is AuditEventType.MINUTES_CHANGED]
 
 
 def test_two_addenda_have_different_hashes_over_the_same_words(clinic: Clinic, approved: NoteRecord) -> None:

@@ -4,6 +4,9 @@
 const SAVE_MS = 700;
 const RETRY_MS = 1500;
 
+/** Saves under way, of all boxes of this page. */
+const saves = (globalThis.notedraftSaves ??= new Set());
+
 export default function (component) {
   const { data, parentElement } = component;
   const root = surface(parentElement);
@@ -24,7 +27,7 @@ export default function (component) {
 }
 
 function newBox(root) {
-  const box = { root, text: "", spans: [], saved: true, says: "" };
+  const box = { root, text: "", spans: [], saved: true, sending: false, says: "" };
   box.later = whenQuiet(() => save(box), SAVE_MS);
   const light = (event) => highlight(box, event.detail);
   const leaving = () => { if (!box.saved) navigator.sendBeacon(box.data.save_to, parcel(box)); };
@@ -59,7 +62,7 @@ function draw(box) {
 }
 
 function isBusy(box) {
-  return box.office.queue.length > 0;
+  return box.sending || box.office.queue.length > 0;
 }
 
 /** The highlighted copy lies under the text area and scrolls with it. */
@@ -85,9 +88,16 @@ function pressed(box, event) {
   }
 }
 
-/** What is submitted is kept by the page itself; a save that overtook it would bring a finished text back. */
-function submit(box) {
+/**
+ * What is submitted is kept by the page itself; a save that overtook it would bring a finished text back. Saves under way
+ * end first, of the other boxes too: what is signed goes with the reason that stands above it, not with an older one.
+ */
+async function submit(box) {
   box.later.cancel();
+  box.sending = true;
+  draw(box);
+  await Promise.allSettled([...saves]);
+  box.sending = false;
   box.saved = true;
   box.office.post("submit", { text: box.text });
   draw(box);
@@ -97,7 +107,13 @@ function parcel(box) {
   return new Blob([JSON.stringify({ subject: box.data.subject, field: box.data.field, text: box.text })], { type: "application/json" });
 }
 
-async function save(box) {
+function save(box) {
+  const going = sendText(box);
+  saves.add(going);
+  going.finally(() => saves.delete(going));
+}
+
+async function sendText(box) {
   if (box.data.read_only) return;
   const text = box.text;
   try {
