@@ -110,9 +110,8 @@ def _take_own(bound: Bound, name: Named, end: int) -> None:
 def _say_why(bound: Bound, name: Named, end: int) -> None:
     """`ten, no, I looked at the clock, twelve minutes`: why the first is wrong stands before the right one."""
     m = _no_because().match(bound.plain, end, end + _REACH)
-    again = (
-        starting_in(bound.named, end, m.end() + _OF_ITSELF) if m else []
-    )  # "no, I started late, 11 minutes of manual"
+    # "no, I started late, 11 minutes of manual": the service is named again behind them
+    again = starting_in(bound.named, end, m.end() + _OF_ITSELF) if m else []
     if m is None or starting_in(bound.mentions, end, m.end()) or any(n.code != name.code for n in again):
         return
     if _is_free(bound, m):

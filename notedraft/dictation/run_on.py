@@ -92,7 +92,9 @@ def goes_on_behind(text: str, border: int, *, led_in: bool = False) -> bool:
         border -= len(_AND_THEN)
     if text[border - 1] != " ":
         return False
-    return _told_on().match(text, border) is not None or (led_in and _led_to().match(text, border) is not None)
+    return _listed("told_on").match(text, border) is not None or (
+        led_in and _listed("led_to").match(text, border) is not None
+    )
 
 
 def is_joined(text: str, position: int) -> bool:
@@ -132,10 +134,10 @@ def _goes_on(text: str, start: int, position: int) -> bool:
     """Whether a subject at `position` belongs to what is being said: "so he", "for ther ex we", "last time we"."""
     words = text[max(start, position - 20) : position].split()
     if _leads_in().search(text, start, position):
-        return _of_life().match(text, position) is None
+        return _listed("of_life").match(text, position) is None
     if words and _is_relative(text, position, words):
         return True
-    if _plans_on().match(text, position) and _A_DAY.search(text, start, position):
+    if _listed("plans_on").match(text, position) and _A_DAY.search(text, start, position):
         return True
     if words and words[-1] == "her" and text.startswith(_PRONOUNS, position):
         return False  # "it is killing her | we started with heat"
@@ -153,44 +155,20 @@ def _goes_on(text: str, start: int, position: int) -> bool:
 
 def _is_relative(text: str, position: int, words: list[str]) -> bool:
     """Whether the subject tells of the word before it: "the 20 i had planned", "the cane she ordered has not come"."""
-    of_number = words[-1].isdigit() and _meant().match(text, position)
-    of_thing = words[-2:-1] == ["the"] and _told_of_one().match(text, position)
+    of_number = words[-1].isdigit() and _listed("meant").match(text, position)
+    of_thing = words[-2:-1] == ["the"] and _listed("told_of_one").match(text, position)
     return bool(of_number or of_thing)
+
+
+@cache
+def _listed(key: str) -> re.Pattern[str]:
+    """The words of one list, as they begin at a place."""
+    return re.compile(any_of("run_on", key))
 
 
 @cache
 def _leads_in() -> re.Pattern[str]:
     return re.compile(rf"(?<!\d )\b{any_of('run_on', 'leads_in')}\s+$")
-
-
-@cache
-def _led_to() -> re.Pattern[str]:
-    return re.compile(any_of("run_on", "led_to"))
-
-
-@cache
-def _told_on() -> re.Pattern[str]:
-    return re.compile(any_of("run_on", "told_on"))
-
-
-@cache
-def _of_life() -> re.Pattern[str]:
-    return re.compile(any_of("run_on", "of_life"))
-
-
-@cache
-def _plans_on() -> re.Pattern[str]:
-    return re.compile(any_of("run_on", "plans_on"))
-
-
-@cache
-def _meant() -> re.Pattern[str]:
-    return re.compile(any_of("run_on", "meant"))
-
-
-@cache
-def _told_of_one() -> re.Pattern[str]:
-    return re.compile(any_of("run_on", "told_of_one"))
 
 
 @cache

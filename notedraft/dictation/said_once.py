@@ -197,8 +197,7 @@ def _share_behind_a_colon(plain: str, candidates: list[Candidate], i: int) -> No
     for before, now in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
         if before.strong() or not _COMMAS.fullmatch(plain, before.mention.end, now.mention.start):
             break
-        sided = any("side" in piece.fields() for piece in before.pieces)
-        before.pieces += [piece for piece in behind if not (sided and piece.only("side"))]
+        _share_pieces(behind, before)
 
 
 def _share_among_motions(plain: str, candidates: list[Candidate], i: int) -> None:
@@ -236,9 +235,13 @@ def _is_motion(mention: Mention) -> bool:
 
 
 def _share(giver: Candidate, taker: Candidate) -> None:
-    """All but a side where the taker has one of its own."""
+    """All that the giver has, but a side where the taker has one of its own."""
+    _share_pieces(giver.pieces, taker)
+
+
+def _share_pieces(pieces: Sequence[Piece], taker: Candidate) -> None:
     sided = any("side" in piece.fields() for piece in taker.pieces)
-    taker.pieces += [piece for piece in giver.pieces if not (sided and piece.only("side"))]
+    taker.pieces += [piece for piece in pieces if not (sided and piece.only("side"))]
 
 
 def _around(plain: str, candidate: Candidate) -> str:

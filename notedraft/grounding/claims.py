@@ -278,19 +278,14 @@ def contrary_values(case: SentenceCase) -> str | None:
     ):
         return "Its numbers go the other way than it says."
     bands = _FROM_BAND_TO_BAND.search(case.said.plain)
-    if bands and any(
-        _goes_otherwise(way, *(_BANDS.index(bands[when]) for when in ("then", "now"))) for way in _way_words(case)
-    ):
+    steps = [float(_BANDS.index(bands[when])) for when in ("then", "now")] if bands else []
+    if steps and any(_goes_otherwise(word.text, *steps) for word in case.said.all):
         return "Its bands go the other way than it says."
     return None
 
 
-def _way_words(case: SentenceCase) -> list[str]:
-    return [word.text for word in case.said.all]
-
-
 def _goes_otherwise(way: str, then: float, now: float) -> bool:
-    return (way in wording().rises and now <= then) or (way in wording().falls and now >= then)
+    return way in wording().rises | wording().falls and not _goes(way, [then, now])
 
 
 def _changed_from(said: Words) -> list[tuple[float, float]]:
