@@ -42,12 +42,19 @@ _FIRST_OF = pattern(
 )
 """`the first 10 was manual`, `15 of that was manual`, "count the 8 I spent at her sink as self care"."""
 
+_OF_NEXT = pattern(
+    r"(?<![\d.:/#x-])(?<!\bis )(?<!\bat )(?<!\bto )(?<!\bby )(?<!\bwas )(?<!level )(?<!grade )(?<!lacking )(\d{1,3}) of (?:the |some )?$"
+)
+"""`14 minutes of manual on the scar 19 of exercise ...`: raw speech tells the second as it told the first."""
 _LISTED = pattern(
     rf"(?:^\W*|[,;:.]\s*|\b{any_of('minutes', 'number_lead')}\s+)(?:then |and )?(\d{{1,2}}) "
     r"(?:of (?:it|that|them|those) )?(?:of |for |on |was |were |went |to )*$"
 )
 """`the breakdown is 14 manual, 20 ther ex`, `10 for manual, 20 for ther ex`: numbers that each stand before their service."""
 
+_MINUTES_OF = pattern(r" (?:minutes )?of (?:the |some )?")
+_WERE = pattern(r"\d (?:was|were) (?:the |all )?$")
+"""`33 were manual`"""
 _IS = pattern(r"\b(?:is|was) \d{1,3} (?:on|for) (?:the |some )?$")
 _GRADES = pattern(r"\bgr(?:ade)?s? ?\d,? (?:and|to|or|through) \d $")
 """`manual 14, grade 3 and 4 glides`"""
@@ -117,6 +124,7 @@ def _bind_number_before(bound: Bound, name: Named) -> None:
     m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
     among = bound.minutes or name.strength == "sure" or _has_total(bound, name)
     m = m or (_before_name(bound, name, before) if among else None)
+    m = m or (_OF_NEXT.search(before) if _is_told_as_before(bound, name) else None)
     if m:
         number = m.lastindex or 1
         _give(bound, name, name.start - len(before) + m.start(number), m[number])
@@ -128,11 +136,22 @@ def _has_total(bound: Bound, name: Named) -> bool:
     return any(start <= total < name.start for total in bound.totals)
 
 
+def _is_told_as_before(bound: Bound, name: Named) -> bool:
+    """Whether the service before, in the same sentence, was told as "14 minutes of manual", and `name` is one surely."""
+    before = bound.last_before(name.start)
+    times = bound.minutes.get(before, ()) if before else ()
+    if before is None or not times or not bound.same_sentence(before.start, name.start):
+        return False
+    told = _MINUTES_OF.fullmatch(bound.plain, times[-1].end, max(times[-1].end, before.start)) is not None
+    return told and (name.strength == "sure" or _goes_on(bound, name))
+
+
 def _before_name(bound: Bound, name: Named, before: str) -> re.Match[str] | None:
     m = _BEFORE_NAME.search(before)
     weak = name.strength == "weak" and not _goes_on(bound, name) and not is_uncounted(bound.plain, name)
     scored = name.strength == "weak" and _OF_PAIN.search(before)
-    counts_something = m and m["of"] and (weak or scored or _is_a_score(bound, name, before))
+    told_already = bound.has_minutes(name.code) and _waits_for_number(bound, name)
+    counts_something = m and m["of"] and (weak or scored or told_already or _is_a_score(bound, name, before))
     return None if counts_something else m
 
 
@@ -154,12 +173,18 @@ def _lead(bound: Bound, name: Named) -> str:
 
 def _is_in_number_list(bound: Bound, name: Named) -> bool:
     """The list has one more such pair or minutes already, and the number is not the one that the name before it waits for."""
-    before = bound.last_before(name.start)
-    waits = before is not None and before not in bound.minutes and _AFTER_NAME.match(bound.plain, before.end)
-    if waits or (name.strength == "weak" and not _goes_on(bound, name)):
+    if _waits_for_number(bound, name) or (
+        name.strength == "weak" and not _goes_on(bound, name) and not _WERE.search(_lead(bound, name))
+    ):
         return False
     others = (n for n in starting_in(bound.named, *bound.text.layout.sentence(name.start)) if n is not name)
     return any(n in bound.minutes or _LISTED.search(_lead(bound, n)) for n in others)
+
+
+def _waits_for_number(bound: Bound, name: Named) -> bool:
+    """`gait training another 15 for the neuro re-ed weight shifts ...`: the number between is the service's before `name`."""
+    before = bound.last_before(name.start)
+    return before is not None and before not in bound.minutes and _AFTER_NAME.match(bound.plain, before.end) is not None
 
 
 def _bind_number_after(bound: Bound, name: Named) -> None:

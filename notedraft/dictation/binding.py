@@ -59,6 +59,7 @@ _WAS = pattern(r",? (?:(?:was|were|is|went|to|on|in|for|of|all|just|the|spent) )
 _ON_A_PLACE = pattern(
     r" (?:of|on|to|for|doing) (?:the |his |her |some )?(?:(?!then\b|and\b|before\b|after\b|with\b|plus\b|or\b|was\b)[a-z-]+ ){1,4}"
 )
+_THERE = pattern(r" (?:at|on|to|over|around) (?:the |his |her |both |left |right )+(?:[a-z]+ ){1,3}")
 _PLACES = ("in ", "on ", "at ")
 _NAME_TAKEN_BACK = pattern(
     rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the (?:\d+ (?:minutes )?(?:was|were) (?:the )?)?)?"
@@ -146,6 +147,8 @@ def _owner(bound: Bound, time: Time) -> Named | None:
             before and before.code != after.code and not is_a_place(bound.plain, before) and _waits(bound, before, time)
         )
         return before if waits else None
+    if before and after and _was_done_there(bound, before, time) and _is_set_beside(bound, time, after):
+        return before
     if before and after and _is_the_rest(bound, before, time, after):
         return after
     touches = touches and not (before and (_was_told_before(bound, before, time) or _is_where_it_was(bound, before)))
@@ -195,6 +198,12 @@ def _same_before(bound: Bound, modality: Named) -> Named | None:
 def _is_set_beside(bound: Bound, time: Time, after: Named) -> bool:
     """Nothing at all joins the time to the name behind it: raw speech runs on."""
     return not bound.plain[time.end : after.start].strip() and "\n" not in bound.plain[time.end : after.start]
+
+
+def _was_done_there(bound: Bound, before: Named, time: Time) -> bool:
+    """`ultrasound at the extensor origin 8 minutes manual ...`: only where it was done stands before its minutes."""
+    there = _THERE.fullmatch(bound.plain, before.end, time.start) is not None
+    return there and before.strength != "weak" and not _has_its_own(bound, before, time)
 
 
 def _waits(bound: Bound, before: Named, time: Time) -> bool:

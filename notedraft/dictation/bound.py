@@ -19,7 +19,10 @@ _NUMBER_BEHIND = pattern(
     rf"|[\s:=(,]*(?:x )?(?>(?:{any_of('minutes', 'told')}|was|were|lasted|is)\b[\s,]*)*"
     rf"[1-9]\d?(?![\d.:/%#°-]|[ ]?x\b|[ ]?{any_of('minutes', 'not_minutes')}))"
 )
-_OWN_DOSE = pattern(r"[\s,]*(?:(?:at|for|x|on the (?:left|right)|with (?:a |the )?[a-z]+|level \d+) )*\d")
+_OWN_DOSE = pattern(
+    r"[\s,]*(?:(?:at|for|x|with(?= \d)|level \d+"
+    r"|(?:on|off|over|from|against|with|at) (?:(?:the|a|an|her|his) )?(?:[a-z]+ ){0,2}[a-z]+) )*\d"
+)
 FEWEST, MOST = 3, 120
 """Minutes without a unit; a smaller bare number is a count of units, a larger one something else."""
 _START = attrgetter("start")

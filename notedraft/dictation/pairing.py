@@ -65,7 +65,7 @@ _JOINT = pattern(
     rf"[\s,;./+&|-]*(?>(?:(?:{any_of('minutes', 'joins_pairs')}|{any_of('minutes', 'leads_a_number')})\b[\s,]*){{0,6}})"
 )
 _ENDS = pattern(
-    rf"{_SHARE}(?: {any_of('minutes', 'noted')})?(?: in| there| here| today)?\s*(?:$|[.;,:\n)]|(?:and|then|plus|yeah|yes|yep)\b)"
+    rf"{_SHARE}(?: {any_of('minutes', 'noted')})?(?: in| there| here| today)?\s*(?:$|[.;,:\n)]|(?:and|but|then|plus|yeah|yes|yep)\b)"
 )
 _LED = pattern(
     rf"(?:^|[\s,;.:*-])(?:{any_of('minutes', 'leads_a_number')}|{any_of('minutes', 'joins_pairs')}) ?$|^[\s*-]*$|[,;:] ?$"
@@ -149,7 +149,7 @@ def _is_told(bound: Bound, number: Time, name: Named) -> bool:
     _, end = bound.text.layout.sentence(number.start)
     closed = _ENDS.match(bound.plain, number.end, max(end, number.end)) or bound.exercise_begins(number.end)
     goes_on = after is not None and _JOINT.fullmatch(bound.plain, number.end, after.start) is not None
-    stands = goes_on or closed or _stands_by_itself(bound, number)
+    stands = goes_on or closed or _stands_by_itself(bound, number) or _is_share(bound, number, name)
     return led and surely and bool(stands) and not is_part_of_service(bound.plain, number)
 
 

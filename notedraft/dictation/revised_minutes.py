@@ -189,7 +189,7 @@ def _number() -> str:
 
 def _number_of_all() -> str:
     """A number of minutes that is not a part of something: "ten of stretching" is."""
-    return rf"{_number()}(?! (?:of|on|for) (?!it|that))"
+    return rf"{_number()}(?! (?:of|on|for) (?!it|that)| (?:that )?(?:i|we) (?:spent|put|used|did)\b)"
 
 
 @cache
@@ -221,7 +221,7 @@ def _settled() -> re.Pattern[str]:
 @cache
 def _own() -> re.Pattern[str]:
     mine = rf"[^.;\n]{{0,90}}?\b(?:so|and|which makes|makes|that leaves) {any_of('minutes', 'this_clinicians')}"
-    whose = rf"(?:\W*(?:(?:{CORRECTS.pattern}|no|wait)\W*)+\d{{1,3}}(?: min\w*)?)? (?:was|were) {_SOMEBODY}, (?:and )?(?=his|hers)"
+    whose = rf"(?:\W*(?:(?:{CORRECTS.pattern}|no|wait)\W*)+\d{{1,3}}(?: min\w*)?)? (?:was|were) {_SOMEBODY},? (?:and )?(?=his|hers)"
     return re.compile(
         rf"(?:{mine}|(?:{whose}|[^;\n]{{0,50}}?\b{any_of('minutes', 'anothers')})[\s,.]*(?:(?:and|but|so|actually)[\s,]+)*"
         rf"{any_of('minutes', 'this_patients')})(?: (?:got|had|did|ran|took|were|{any_of('minutes', 'came_to_links')}))* {_number()}"
@@ -231,7 +231,10 @@ def _own() -> re.Pattern[str]:
 @cache
 def _no_because() -> re.Pattern[str]:
     why = r"(?:i|we|they|he|she|it|the|that|his|her)\b[^.;\n\d]{3,60}?, (?:so |it was |that was )?"
-    return re.compile(rf"(?:,? {any_of('minutes', 'hesitations')})?,? no, {why}(?P<n>\d{{1,3}}) min(?:ute)?s?\b")
+    unmarked = r"(?:i|we|they) (?:looked|checked|started|stopped|cleared|cut|ran|got) [^.;\n\d]{3,50}? (?:so |it was |that was )?"
+    return re.compile(
+        rf"(?:,? {any_of('minutes', 'hesitations')})?,? no(?:, {why}| {unmarked})(?P<n>\d{{1,3}}) min(?:ute)?s?\b"
+    )
 
 
 @cache

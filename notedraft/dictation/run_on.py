@@ -38,6 +38,10 @@ _BEFORE_AND_AFTER = pattern(
 _TOLD_DOWN = pattern(r"i (?:put|had|have|wrote|called|counted|logged|charted)(?: (?:it|that|down|at|for|as))* \d")
 """`self care | i put 14`: the minutes of the service right before it."""
 _TOTAL_SAID = pattern(r"\btotal(?: treatment| session| visit)?(?: time)?(?: (?:was|is|of|about))* \d+ minutes $")
+_ON_A_DEVICE = pattern(
+    r"\b(?:bike|bicycle|stepper|nu ?step|treadmill|elliptical|ergometer|ube|pulleys|rower)(?: (?:for|level \d+|about))* \d+ minutes $"
+)
+"""`bike 6 minutes | for gait she walked`: the minutes are the device's."""
 _LEFT_HANGING = pattern(
     r"\b(?:step|march|walk|move|count|breathe|listen|look|reach|lean|hold on|work) (?:to|at|on|with|against) $"
 )
@@ -118,7 +122,7 @@ def _is_joined(text: str, start: int, topic: re.Match[str]) -> bool:
     if topic[0].startswith("total"):
         return _joins_total().search(text, *before) is not None
     if topic[0].startswith("for ") and "exercise" not in topic[0] and text.endswith("minutes ", *before):
-        return _TOTAL_SAID.search(text, *before) is None
+        return not any(told.search(text, *before) for told in (_TOTAL_SAID, _ON_A_DEVICE))
     then = max(0, topic.start() - _BEFORE_DAY), topic.start()
     if topic[0].startswith(("last ", "previous ")) and _WAS_THEN.search(text, *then):
         return True  # the day closes what it was

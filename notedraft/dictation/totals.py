@@ -84,7 +84,7 @@ _BARE_BEFORE = (
     rf"[\s,]*(?:(?:{any_of('minutes', 'hesitations')}|about)\b[\s,]*)*"
 )
 _BARE_UNIT = (
-    r"(?!\s?[\d:%x\"]|'(?!\s*(?:$|[.;,\n]))|\s?oh?\b|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)"
+    r"(?!(?! \d{1,2} min)\s?[\d:%x\"]|'(?!\s*(?:$|[.;,\n]))|\s?oh?\b|\s?/(?!\s*(?:timed|tot))|\s*(?:of (?!them|it all)|-\s?\d)"
     r"|\s*(?:min|units?|reps|lb|sets?|m\b|visits?|ft|sec))"
 )
 _NOT_OF_A_DOSE = r"(?<!\bsets of )(?<!\bset of )(?<!\bx )(?<!\bby )" + "".join(
