@@ -10,6 +10,8 @@ _PERCENT_SCALES = frozenset({"/50", "/100"})
 _LENGTHS = frozenset({None, "cm", "in", "mm"})
 _FAR_UNITS = frozenset({"ft", "m", "s", "in", "cm", "mm", "degrees", "bpm", "m/s"})
 """Units that no force has."""
+_WEIGHTS = frozenset({"lb", "kg"})
+"""Units that only a force has: "rpe 13, marching with two pounds"."""
 _EXACT = frozenset({"s", "degrees"})
 """Units that no measure takes but its own: "single leg 22 seconds" is of no questionnaire."""
 _HUNDRED = 100
@@ -58,6 +60,8 @@ class MeasureKind(NamedTuple):
             return self._is_whole(unit)
         if self.force and unit in _FAR_UNITS:
             return False  # "the right hand, walked 200 feet"
+        if unit in _WEIGHTS and unit != self.unit and not self.force:
+            return False
         if unit in _EXACT and unit != self.unit:
             return False
         if self.placed and unit not in _LENGTHS:

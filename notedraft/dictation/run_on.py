@@ -52,6 +52,9 @@ _WAS_THEN, _WAS_ON_A_DAY = (
     pattern(rf"{_IT_WAS}(?:last|previous) (?:week|visit|time|session|month) $"),
 )
 """`it was a 6 on the stairs last week | therapeutic exercise 26 minutes`"""
+_COULD_THEN = r"(?:he|she|they|we|i) (?:could only|could not|couldn't|only (?:did|got|had|made|managed)|needed)(?: (?!last\b)[a-z\d]+){1,8}"
+_AS_IT_WAS = pattern(rf"\b{_COULD_THEN} $")
+"""`he could only do that with hands last week | hip abduction 2 sets of 10`"""
 _AND_THEN = "and then "
 _A_DAY = pattern(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next (?:week|visit|time|session)) $")
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
@@ -83,7 +86,7 @@ def new_clauses(text: str, start: int, end: int) -> Iterator[Border]:
     for dose in _dose().finditer(text, start, end):
         if not _dose_goes_on().match(text, dose.end()):
             yield dose.end(), dose.end()
-    for before in _compared().finditer(text, start, end):
+    for before in (*_compared().finditer(text, start, end), *_could_then().finditer(text, start, end)):
         yield before.end(), before.end()
 
 
@@ -124,7 +127,9 @@ def _is_joined(text: str, start: int, topic: re.Match[str]) -> bool:
     if topic[0].startswith("for ") and "exercise" not in topic[0] and text.endswith("minutes ", *before):
         return not any(told.search(text, *before) for told in (_TOTAL_SAID, _ON_A_DEVICE))
     then = max(0, topic.start() - _BEFORE_DAY), topic.start()
-    if topic[0].startswith(("last ", "previous ")) and _WAS_THEN.search(text, *then):
+    if topic[0].startswith(("last ", "previous ")) and (
+        _WAS_THEN.search(text, *then) or _AS_IT_WAS.search(text, *then)
+    ):
         return True  # the day closes what it was
     if _its_minutes().match(text, topic.start()) and (
         _was_scored().search(text, *before) or _LEFT_HANGING.search(text, *before) or _WAS_ON_A_DAY.search(text, *then)
@@ -338,3 +343,11 @@ def _compared() -> re.Pattern[str]:
     dosed = r"(?:then |the )?(?:(?!to\b|at \d)[a-z-]+ ){1,5}?\d+ (?:sets?|reps|seconds|times|minutes|feet)"
     another = rf"(?= and (?:{dosed}|she|he|we|i)\b)"
     return scanned(rf"{told}(?:(?= [a-z]){goes_on}|(?= \d+ (?:sets|reps)\b)|{another})")
+
+
+@cache
+def _could_then() -> re.Pattern[str]:
+    """What somebody could do then, up to the day: "he could only do that with hands last week | standing hip abduction ..."."""
+    return scanned(
+        rf"\b{_COULD_THEN} {any_of('run_on', 'earlier')}(?= [a-z])(?! (?:and|or|but|so|to|with|at|when|because)\b)"
+    )

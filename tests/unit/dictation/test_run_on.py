@@ -81,6 +81,32 @@ def test_the_end_belongs_to_what_was_done_where_a_life_is_told_behind_it() -> No
     )
 
 
+def test_what_somebody_could_do_then_ends_with_the_day() -> None:
+    text = text_of(
+        BEFORE
+        + "he could only do that with hands last week standing hip abduction two sets of ten at the bar both sides"
+    )
+    place = text.plain.index("standing")
+    assert text.scopes.reason(place, place + len("standing hip abduction")) is None
+    text = text_of(
+        BEFORE + "he could only do that with hands last week with two sets of ten and the rail on both sides"
+    )
+    assert text.scopes.reason(text.plain.index("with 2 sets"), len(text.plain)) == "prior_visit"
+
+
+def test_a_service_left_out_and_a_service_with_what_was_done_begin_a_statement() -> None:
+    assert _statements(BEFORE + "i had to keep telling her not to hike the shoulder ultrasound we skipped")[-1] == (
+        "ultrasound we skipped"
+    )
+    assert _statements(BEFORE + "scar is tender at the base manual therapy scar massage for ten minutes")[-1] == (
+        "manual therapy scar massage for 10 minutes"
+    )
+    assert "with manual therapy" in _statements(BEFORE + "the scar was easier with manual therapy for ten minutes")[-1]
+    assert _statements(BEFORE + "there are four steps and no rail tomorrow add standing work")[-1] == (
+        "tomorrow add standing work"
+    )
+
+
 def test_a_statement_is_quoted_with_what_it_goes_on_from_and_up_to_the_next_exercise() -> None:
     text = text_of(
         BEFORE + "grip is thirty one pounds it was twenty eight two weeks ago then heel raises two sets of ten"
