@@ -509,6 +509,8 @@ class MotionWalk(MotionList):
 
     def _value(self, reading: Reading, start: int, end: int, after: int) -> Value:
         said = self.said
+        if said.header and said.mode not in (None, said.header) and self._was_headed(reading.motion):
+            said.header = None
         return Value(
             name=reading.motion,
             joint=said.joint,
@@ -520,6 +522,13 @@ class MotionWalk(MotionList):
             mode=reading.mode or said.mode or said.header,
             amount=reading.degrees,
         )
+
+    def _was_headed(self, motion: str) -> bool:
+        """`passive range flexion 150, ER 62, active flexion 118, ER 40`: told again in another way, the heading's list is over."""
+        said = self.said
+        named = said.subjects[-1].start if said.subjects else 0
+        before = (v for v in self.values if v.end <= named)
+        return any((v.name, v.joint, v.mode, v.was) == (motion, said.joint, said.header, False) for v in before)
 
     def _is_score(self, i: int, value: Degrees) -> bool:
         """`pain with bending was a five`, "abduction 131, pain at the top four": with an article or of pain, no degrees."""

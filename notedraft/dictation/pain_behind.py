@@ -54,11 +54,20 @@ class Behind:
         """The moment behind the score, before anything that ends the statement."""
         score = self.scores[n]
         found = self._found_behind(n, end)
-        if len(found) > 1 and end < len(self.tokens) and self._row.only(_PERIOD_LINK, found[-1].after, end):
+        leads = len(found) > 1 and end < len(self.tokens) and self._row.only(_PERIOD_LINK, found[-1].after, end)
+        if leads and not (found[-1].when == "rest" and found[-1].after == end and self._tells_itself(n + 1)):
             found.pop()  # it is the next score's: "reaching overhead, worst this week was a 6"
         if found:
             return _telling_most(found)
         return self._bare_activity(score.after, end) if not score.bare or self._row.is_listed(n) else None
+
+    def _tells_itself(self, n: int) -> bool:
+        """`2 today at rest 4 with reaching`: right behind the score stands its own moment, so none before it is."""
+        end = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
+        start = self.scores[n].after
+        opened = start < end and self.tokens[start].kind == "opens"
+        moment = self._phrases.at(start, end)
+        return moment is not None and opened and moment.when != "prior_visit"
 
     def _found_behind(self, n: int, end: int) -> list[Moment]:
         """Every moment in the statement behind the score."""
