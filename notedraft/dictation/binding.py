@@ -56,6 +56,10 @@ _CORRECTED_ALREADY = pattern(
 """`26 minutes, no, 28. Pulleys four minutes`: the number behind the correction is the new one."""
 _THE_REST = pattern(r"\b(?:the )?(?:rest|remainder|balance|remaining)\b[^.;\n\d]{0,24}$")
 _WAS = pattern(r",? (?:(?:was|were|is|went|to|on|in|for|of|all|just|the|spent) )+")
+_OF_THAT_WAS = pattern(
+    r" of (?:that|it|those|them|which) (?:was|were|went (?:to|on|into|under)|i (?:call|count|bill)(?:ed)?(?: as)?) (?:the |all )?"
+)
+"""`10 minutes of that was gait training`"""
 _ON_A_PLACE = pattern(
     r" (?:of|on|to|for|doing) (?:the |his |her |some )?(?:(?!then\b|and\b|before\b|after\b|with\b|plus\b|or\b|was\b)[a-z-]+ ){1,4}"
 )
@@ -134,6 +138,8 @@ def _owner(bound: Bound, time: Time) -> Named | None:
     before, after = bound.last_before(time.start), bound.first_after(time.end)
     if before and _MORE.search(time.words) and before not in bound.minutes and (same := _same_before(bound, before)):
         return same
+    if after and _OF_THAT_WAS.fullmatch(bound.plain, time.end, after.start):
+        return after
     if points_at_what_was_said(bound.plain, time) and (said := _last_today(bound, time)):
         return None if _has_its_own(bound, said, time) else said
     if after and (is_portion(bound.plain, time, after) or is_how_long_it_took(bound.plain, time, after)):

@@ -35,6 +35,7 @@ _THATS = pattern(
 
 _OF_WHAT = pattern(r" (?:of (?:the |some )?[a-z][a-z -]{2,40},?|(?:for|on) (?:the|her|his) [a-z][a-z -]{1,24},) ")
 """`13 minutes of functional lifting, therapeutic activities`: what was done, and then whose minutes they are."""
+_TOOK, _ITEM_ENDS = pattern(r"[a-z] (?:was|were|took|ran|lasted) (?:about |another )?$"), pattern(r"\s*(?:[,.;]|$)")
 _MARKS = pattern(r"[;\n]|[.?!]\s")
 _DURING = pattern(r"\b(?:with|during|w/|while doing|c) (?:the |her |his )?$")
 
@@ -113,10 +114,17 @@ def _explained(bound: Bound, time: Time, near: Sequence[Named]) -> Named | None:
         return None
     if any(not m.needs_dose for m in starting_in(bound.mentions, time.end, name.start)):
         return None
-    explains = _OF_WHAT.fullmatch(bound.plain, time.end, name.start) is not None
+    explains = _OF_WHAT.fullmatch(bound.plain, time.end, name.start) is not None or _is_named_at_last(bound, time, name)
     gap = bound.plain[time.end : name.start]
     free = _is_free(bound, name, time) and not bound.has_its_own_behind(name)
     return name if explains and free and not _TOLERANCE.search(gap) and not _PART.search(gap) else None
+
+
+def _is_named_at_last(bound: Bound, time: Time, name: Named) -> bool:
+    """`the kitchen was twenty minutes, therapeutic activity, pouring from the kettle`: what took the minutes, and then whose they are."""
+    start, _ = bound.text.layout.sentence(time.start)
+    took = _TOOK.search(bound.plain, start, time.start) is not None and not starting_in(bound.named, start, time.start)
+    return took and bound.plain[time.end : name.start] == ", " and _ITEM_ENDS.match(bound.plain, name.end) is not None
 
 
 def _leaned_on(bound: Bound, time: Time) -> Named | None:

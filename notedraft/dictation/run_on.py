@@ -56,6 +56,11 @@ _COULD_THEN = r"(?:he|she|they|we|i) (?:could only|could not|couldn't|only (?:di
 _AS_IT_WAS = pattern(rf"\b{_COULD_THEN} $")
 """`he could only do that with hands last week | hip abduction 2 sets of 10`"""
 _AND_THEN = "and then "
+_LAST_TIME = pattern(
+    r"\bthe last time (?:(?:he|she|they|i|we) (?:was|were|came|saw)(?: (?:in|here|with us|him|her|them))* )?$"
+)
+_HERE_THEN = pattern(r"(?:he|she|they|i|we) (?:was|were|came|saw|did|had|got|used|only|worked|could|tried)\b")
+"""`the last time she was here we did 30 minutes`"""
 _A_DAY = pattern(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next (?:week|visit|time|session)) $")
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
 """Behind "her" a subject begins: nothing is theirs."""
@@ -150,6 +155,8 @@ def _goes_on(text: str, start: int, position: int) -> bool:
         return True
     if words and words[-1] == "her" and text.startswith(_PRONOUNS, position):
         return False  # "it is killing her | we started with heat"
+    if _LAST_TIME.search(text, max(start, position - _BEFORE_DAY), position):
+        return _HERE_THEN.match(text, position) is not None
     if words and words[-1] in _EARLIER and _to_come().match(text, position):
         return False  # "it felt looser after | i will see him friday"
     if _BEFORE_AND_AFTER.search(text, start, position):
