@@ -75,6 +75,7 @@ def before_a_value(number_word: str) -> re.Pattern[str]:
     return scanned(
         rf"(?<![\w'-])(?P<said>{chain}(?={gap}(?:{value}|{side}|9\d{{4}}\b))"
         rf"|(?:{chain}|{plain}|wait|actually){gap}{why}{gap}(?:{leads})(?={gap}{value})"
+        rf"|(?:{chain}|{plain}){gap}{why}(?=, {value}| {value} sets of\b)"
         rf"|(?:{plain}), that(?:'s|s| was) (?:(?!{number})[a-z']+ ?){{1,5}}(?<=[a-z])(?=, (?:it's |it was )?{value})"
         rf"|(?:{plain}){lead}(?={gap}(?!one\b){value})|{other_side}(?:{plain}){lead}(?={gap}{side}))"
     )

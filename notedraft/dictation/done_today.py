@@ -60,7 +60,8 @@ _FOR_ITS_SAKE = pattern(
 _CUED = pattern(r"\s(?:cue[sd]?|cueing)\b")
 """`heel dig cue`: what she was told."""
 _GOAL_BEFORE = pattern(
-    r"(?:^|[.;\n]\s*)\W*(?:(?:goals?|ltg|stg|g)\b\s*(?:is|[:/|=-]|to|#?\d)"
+    r"(?:^|[.;\n]\s*)\W*(?:[ls]tg\b(?! (?:met|remains|unchanged|cont|discussed|reviewed|updated))"
+    r"|(?:goals?|ltg|stg|g)\b\s*(?:is|[:/|=-]|to|#?\d)"
     r"|(?:wants?|hopes?|aims?|dreams?|(?:aiming|working|shooting) (?:for|toward|towards|at))\s?:)"
     r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
 )
@@ -172,7 +173,7 @@ _A_DAY = pattern(
 """`does twenty chin tucks a day`: a habit, and not what was done here."""
 _ON_A_DAY = pattern(
     r",?\s(?:(?:work|stuff|drills?|training|progression) )?"
-    r"(?:on |this |next )?(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s*(?:$|[.;,\n)])"
+    r"(?:on |this |next )?(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s*(?:$|[.;,\n)])"
 )
 """`tilt table Tues`: a day and no dose."""
 _AT_A_GYM = pattern(

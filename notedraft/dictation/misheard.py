@@ -33,6 +33,7 @@ _MISHEARD = (
     (scanned(r"(?<=\btimes )for(?= (?:she|he|they|i|we|and|then)\b)"), "4"),
     (scanned(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate\b"), "8"),
     (scanned(r"\bstrait\b"), "straight"),
+    (scanned(r"\bgate(?= (?:speed|pattern|deviations?|mechanics|quality|belt)\b)"), "gait"),
     (scanned(r"(?<!n't )(?<!not )(?<!\bi )(?<!you )(?<!\bto )\bknow(?= (?:wait|sorry|hold on|scratch that)\b)"), "no"),
     (scanned(r"\bmega ?hurt[sz]?\b"), "mhz"),
     (scanned(r"(?<=\bthe )hole(?= (?:visit|session|time|thing|hour|treatment|appointment)\b)"), "whole"),
