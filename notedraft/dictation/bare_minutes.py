@@ -190,6 +190,8 @@ def _waits_for_number(bound: Bound, name: Named) -> bool:
 def _bind_number_after(bound: Bound, name: Named) -> None:
     if name in bound.minutes or (name.strength == "weak" and not _is_among_minutes(bound, name)):
         return
+    if name.strength == "weak" and bound.has_minutes(name.code) and not is_never_scored(bound.plain, name):
+        return  # "neuro re-ed 25 minutes ... balance 41": a score
     m = _AFTER_NAME.match(bound.plain, name.end)
     if m is None or not _is_minutes(bound.plain, name, m):
         m = _WITH.match(bound.plain, name.end) if name.strength == "sure" and _is_among_minutes(bound, name) else None

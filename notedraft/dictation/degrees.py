@@ -80,7 +80,7 @@ def _numbers(
     return tuple(numbers), joined == "-", marked, j
 
 
-_LONGEST_LIST = 8
+_LONGEST_LIST, _WEEKS_AT = 8, 3
 
 
 def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marked: bool) -> bool:
@@ -97,6 +97,13 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
         return speed or before in ("x", "#") or written[:1] == ["x"]
     if before in ("by", "in", "at", "til", "until", "@") and plain[tokens[i].start : tokens[j - 1].end].endswith("/52"):
         return True  # `by 4/52`
+    if (
+        before == "/"
+        and tokens[i].value == "52"
+        and i > _WEEKS_AT
+        and tokens[i - _WEEKS_AT].value in ("by", "til", "until")
+    ):
+        return True  # `MD limits flex to 90 til 10/52`
     named = j < len(tokens) and tokens[j].kind == "motion"  # `UD 18 S 45`
     counted = (
         bool(written)

@@ -37,6 +37,7 @@ _OF_WHAT = pattern(r" (?:of (?:the |some )?[a-z][a-z -]{2,40},?|(?:for|on) (?:th
 """`13 minutes of functional lifting, therapeutic activities`: what was done, and then whose minutes they are."""
 _TOOK, _ITEM_ENDS = pattern(r"[a-z] (?:was|were|took|ran|lasted) (?:about |another )?$"), pattern(r"\s*(?:[,.;]|$)")
 _MARKS = pattern(r"[;\n]|[.?!]\s")
+_STIMULATION = frozenset({"97032", "G0283", "97014"})
 _DURING = pattern(r"\b(?:with|during|w/|while doing|c) (?:the |her |his )?$")
 
 _POINTS_BACK = pattern(
@@ -226,6 +227,8 @@ def _is_an_exercises(bound: Bound, name: Named, time: Time) -> bool:
 
 def _goes_with(bound: Bound, name: Named, exercise: Mention) -> bool:
     """`attended e-stim to the quad with quad sets, 10 minutes`: what was done to the patient went on during the exercise."""
+    if name.code in _STIMULATION and not bound.plain[name.end : exercise.start].strip():
+        return True  # `NMES QS L x10 min`
     return name.code in HANDS_ON_CODES and _DURING.search(bound.plain, name.end, exercise.start) is not None
 
 

@@ -33,6 +33,8 @@ _MISHEARD = (
     (scanned(r"(?<=\btimes )for(?= (?:she|he|they|i|we|and|then)\b)"), "4"),
     (scanned(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate\b"), "8"),
     (scanned(r"\bstrait\b"), "straight"),
+    (scanned(r"\bburg(?= (?:balance|score|was|is|test)\b)"), "berg"),
+    (scanned(r"(?<=\bthey )where(?= (?:a |an |at )?(?:\d|one|two|three|four|five)\b)"), "were"),
     (scanned(r"\bgate(?= (?:speed|pattern|deviations?|mechanics|quality|belt)\b)"), "gait"),
     (scanned(r"(?<!n't )(?<!not )(?<!\bi )(?<!you )(?<!\bto )\bknow(?= (?:wait|sorry|hold on|scratch that)\b)"), "no"),
     (scanned(r"\bmega ?hurt[sz]?\b"), "mhz"),

@@ -205,9 +205,20 @@ def _chains(bound: Bound) -> Iterator[Sequence[Pair]]:
     for chain, others in ((before, behind), (behind, before)):
         chain_of = {name: other for other in others for _, name in other}
         for pairs in chain:
+            if _tells_again(bound, pairs):
+                continue
             rivals = [chain_of[name] for _, name in pairs if name in chain_of]
             if not rivals or _left_over(bound, pairs) < min(_left_over(bound, rival) for rival in rivals):
                 yield pairs
+
+
+def _tells_again(bound: Bound, pairs: Sequence[Pair]) -> bool:
+    """`ther ex 18 minutes therapeutic activities 22 for ther ex both wrists ...`: the last name goes on with the service before the row."""
+    (first, name), (_, last) = pairs[0], pairs[-1]
+    before = bound.last_before(first.start)
+    if name.start < first.start or before is None or before.code != last.code:
+        return False
+    return _TO_NUMBER.fullmatch(bound.plain, before.end, first.start) is not None
 
 
 def _in_a_row(bound: Bound, pairs: Sequence[Pair | None]) -> list[list[Pair]]:
