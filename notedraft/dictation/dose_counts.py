@@ -172,6 +172,10 @@ _COUNTS_PAUSES = pattern(r"\s*(?:rests?|breaks?|cues?|stops?)\b")
 _ENDS_CLAUSE = pattern(r"\s*(?:$|[,.;\n]|on\b|each|both|left|right|with)")
 
 
+_WIDEST = 3
+"""Times the fewer of two counts that the more is at most: "8 to 15"."""
+
+
 def by_size(a: Number, b: Number) -> tuple[Number, Number] | None:
     """Sets and reps of `a x b`; null where equal numbers, or two that are both too many for sets, leave it open."""
     small, large = sorted((a, b))
@@ -186,14 +190,22 @@ def crosses(text: str) -> list[Piece]:
 def _cross(text: str, m: re.Match[str]) -> Piece | None:
     if not m["au"] and (not _joined(text, m) or _is_how_far(text, m) or _is_setting(text, m)):
         return None
-    ranges = _cross_ranges(m)
+    reached = _reaches(m)
+    ranges = () if reached else _cross_ranges(m)
     if ranges:
         return Piece(m.start(), m.end(), _third(m), ranges)
     pair = _pair(m)
+    if pair and reached:
+        return Piece(m.start(), m.end("b"), pair)
     if pair is None:
         asked = f"is {m[0].strip()} sets and reps, or reps and a hold?"
         return Piece(m.start(), m.end(), _third(m), unclear=asked)
     return Piece(m.start(), m.end(), (*pair, *(() if _unit(m["bu"]) == "min" else _third(m))))
+
+
+def _reaches(m: re.Match[str]) -> bool:
+    """`2x8 to 90`: how far it went, and no range of repetitions."""
+    return bool(m["b2"]) and not m["a2"] and m["bu"] is None and number(m["b2"]) > _WIDEST * number(m["b"])
 
 
 def _is_how_far(text: str, m: re.Match[str]) -> bool:
