@@ -22,6 +22,11 @@ from notedraft.source import Source, Span
 
 _CODE = re.compile(r"\b(?:\d{5}|[a-z]\d{4})\b")
 _UNITS = re.compile(r"\bunits?\b|\bbill(?:ed|able|ing)?\b")
+_NO_BILLING = re.compile(
+    r"\b(?:rehab(?:ilitation)?|stroke|care|hospital|burn|memory|nursing|inpatient|subacute|cardiac|psych\w*|oncology|icu|step-?down"
+    r"|living|tens|stim|stimulation|nmes|traction|cpm|cooling|compression|wall|kitchen|shelving|home|handheld|biofeedback) unit\b"
+)
+"""Where somebody lies, or what is plugged in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,6 @@ def _addressed_to_a_computer(case: SentenceCase) -> str | None:
 
 def _billing_words(case: SentenceCase) -> str | None:
     """Units and procedure codes are never the model's to write, whatever the source says of them."""
-    if _CODE.search(case.said.plain) or _UNITS.search(case.said.plain):
+    if _CODE.search(case.said.plain) or _UNITS.search(_NO_BILLING.sub(" ", case.said.plain)):
         return "It speaks of units or codes, which the program alone writes."
     return None

@@ -309,12 +309,29 @@ def turned_levels(case: SentenceCase) -> str | None:
             for w in case.heard.all
             if (level := _level_of(" ".join([w.text, *sorted(w.roots)]))) is not None
         ]
-        in_order = any(a < b and (x, y) == (then, now) for a, x in places for b, y in places)
+        in_order = any(
+            (x, y) == (then, now)
+            and (a < b or _is_of_then(case.heard.plain, a))
+            and not _is_of_then(case.heard.plain, b)
+            for a, x in places
+            for b, y in places
+        )
         is_better = then is not None and now is not None and then > now
         told = _BETTER if not is_better else _WORSE
         if not in_order or told.search(case.said.plain):
             return "The source does not say that the help changed so."
     return None
+
+
+def _is_of_then(plain: str, place: int) -> bool:
+    """Whether the level at `place` is said of an earlier day: "CGA now (MinA Tues)"."""
+    return _THEN_BEHIND.match(plain, place) is not None
+
+
+_THEN_BEHIND = pattern(
+    r"\w+(?: a\b| assist\w*| guard)? ?(?:last (?:visit|week|time|\w+day)|lv\b|on \w+day|(?:mon|tue|wed|thu|fri|sat|sun)\w*|previously"
+    r"|at (?:ie|eval\w*)|initially)\b"
+)
 
 
 def _level_of(words: str) -> int | None:
@@ -365,12 +382,17 @@ def stronger_than_its_source(case: SentenceCase) -> str | None:
     for word in case.said.content:
         if word.text in wording().strong and not (word.roots & case.heard_roots or case.is_said_otherwise(word)):
             return f"The source does not say {word.text!r}."
-        if root_of(word.text) == root_of("independent") and not word.roots & case.heard.roots and _had_help(case):
+        is_independence = root_of(word.text) == root_of("independent") and not word.roots & case.heard.roots
+        if is_independence and _had_help(case) and not _MODIFIED.search(case.heard.plain):
             return f"The source does not say {word.text!r}."  # "min assist for two buttons, the rest alone"
     doubts = [hedge for hedge in wording().hedges if case.heard.says(hedge) and _is_about(hedge, case)]
     if doubts and not any(case.said.says(hedge) for hedge in wording().hedges):
         return f"It leaves out a doubt: the source says {doubts[0]!r}."
     return None
+
+
+_MODIFIED = pattern(r"\bmod(?:ified)? ?i(?:nd\w*)?\b")
+"""`mod I`: independence that takes a device or time, no help."""
 
 
 def _had_help(case: SentenceCase) -> bool:

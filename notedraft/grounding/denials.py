@@ -39,9 +39,17 @@ def with_instead_of_without(case: SentenceCase) -> str | None:
         w for w in case.said.all if w.text in _WITH | _WITHOUT or w.text not in wording().stop
     ):
         places = [i for i, other in enumerate(case.heard.all) if other.roots & word.roots]
+        if _is_help_as_read(word, case):
+            continue  # "mod assist, no, min assist"
         if before.text in _WITH and places and all(_is_without(case.heard.all[max(0, i - 2) : i]) for i in places):
             return f"The source denies {word.text!r}."
     return None
+
+
+def _is_help_as_read(word: Word, case: SentenceCase) -> bool:
+    """Whether it is the level of help that was read: a "no" between two levels takes the first back."""
+    told = [fact for fact in case.traced if fact.kind == "assistance"]
+    return any(word.roots & Words(str(fact.values.get("level", ""))).roots for fact in told)
 
 
 def _is_without(before: list[Word]) -> bool:

@@ -24,6 +24,11 @@ _TIMES_OF_A_STRETCH = pattern(
     r" ?(?:x|times|by) ?\d+(?:\.\d+)? ?(?:s\b|sec|min|[\"']|ft\b|feet\b|foot\b|yards?\b|yds?\b)"
 )
 """`2 x 20s` may be sets or repetitions of it."""
+_STRETCHES = pattern(
+    r" \d+(?:\.\d+)?[- ](?:seconds?|sec|minutes?|min|feet|foot|ft|yards?|meters?) "
+    r"(?P<counted>sets?|reps?|repetitions?|times|bouts?|laps?|trips?|rounds?|trials?)\b"
+)
+"""`2 5-minute bouts` are two bouts."""
 _TIMES_OVER = pattern(r" ?x\b(?! ?\d)")
 """`2x on trip 1`."""
 _AFTER_TIMES = pattern(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:(?<![a-z])x|\btimes|(?<=\d )by) ?$")
@@ -36,6 +41,8 @@ _OF_A_FREQUENCY, _IN_A_FREQUENCY = pattern(r"w(?:ks?)?\d"), pattern(r"\dw(?:ks?)
 _VISITS_A_WEEK = pattern(r" (?:visits|sessions|days) (?:a|per|each|every) week\b")
 _MILES_AN_HOUR = pattern(r" miles? (?:an|per) hour\b")
 _AGE = pattern(r"[- ]*(?:(?:years?|yrs?)[- ]?(?:old|of age)|y/?o)\b")
+_GENDERED_AGE = pattern(r"(?:m|f)\b")
+"""`79M`, where a dictation begins."""
 _BARE_AGE = pattern(r"(?:, $|(?:^|\b)(?:he|she|they|patient|pt|client)(?:'s| is| are) $)")
 _AFTER_AGE = pattern(r"(?:,|\.(?!\d)|$| (?:right|left|bilateral)\b)")
 _GROWN = 16
@@ -92,6 +99,10 @@ _PAIR = pattern(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
 _NEAR = 2
 """Telling words on either side."""
 
+_MEANT_BY = {"'": frozenset(map(root_of, ("minute", "foot"))), '"': frozenset(map(root_of, ("second", "inch")))}
+"""What the sign behind a number may count."""
+_CALENDAR = frozenset(map(root_of, ("day", "week", "month", "year")))
+"""Units that are always said: a bare 12 counts no days."""
 _COUNTS = frozenset({"set", "rep", *map(root_of, ("time", "trip", "lap", "bout", "round", "trial"))})
 _ARTICLES = frozenset({"a", "an"})
 _BARE_ORDINALS = {"first": 1.0, "second": 2.0}
@@ -135,9 +146,13 @@ class Quantity:
 
     def fits(self, other: "Quantity") -> bool:
         """Whether both may count the same, of the same side."""
-        if {self.side, other.side} == {"right", "left"} or (self.is_date and "/" not in other.word.text):
+        if self.is_date and "/" not in other.word.text:
+            return False
+        if {self.side, other.side} == {"right", "left"} and not self.is_date:
             return False
         units = {self.unit, other.unit}
+        if signs := units & _MEANT_BY.keys():
+            return units <= {None} | signs.union(*(_MEANT_BY[sign] for sign in signs))
         return None in units or len(units) == 1 or (units <= _COUNTS and units not in _APART)
 
     @property
@@ -205,9 +220,9 @@ def articles(text: Words, sides: dict[str, str]) -> list[Quantity]:
         if word.text in _ONE | _BARE_ORDINALS.keys() or (word.text in _ARTICLES and text.following(word) & unit_roots())
     ]
     heard_as_2 = [
-        replace(q, value=2.0, unit=min(text.following(q.word) & unit_roots()))
+        replace(q, value=2.0, unit=min(text.following(q.word) & unit_roots(), default=None))
         for q in quantities(
-            text, sides, [w for w in text.all if w.text in _TWO and _A_WHILE_AGO.match(text.plain, w.end)]
+            text, sides, [w for w in text.all if w.text in _TWO and _TWO[w.text].match(text.plain, w.end)]
         )
     ]
     alone = [replace(q, unit=min(q.word.roots & unit_roots())) for q in quantities(text, sides, _bare_ago(text))]
@@ -217,9 +232,9 @@ def articles(text: Words, sides: dict[str, str]) -> list[Quantity]:
     ]
 
 
-_TWO = frozenset({"to", "too"})
-_A_WHILE_AGO = pattern(r" (?:days?|weeks?|wks?|months?|years?) ago\b")
-"""`to weeks ago`, as speech-to-text hears two."""
+_TIMES_OR_AGO = r" (?:(?:days?|weeks?|wks?|months?|years?) ago|times|sets|reps|trips|laps|rounds|bouts)\b"
+_TWO = {"to": pattern(_TIMES_OR_AGO), "too": pattern(rf"{_TIMES_OR_AGO}| (?!\w*(?:ss|ous)\b)[a-z]{{3,}}s\b")}
+"""`to weeks ago` and `on too crutches`, as speech-to-text hears two."""
 
 
 def _bare_ago(text: Words) -> list[Word]:
@@ -272,6 +287,8 @@ def is_in_its_place(said: Quantity, all_said: Sequence[Quantity], heard: Sequenc
     """
     fitting = [other for other in heard if said.fits(other)]
     same = [other for other in fitting if other.value == said.value]
+    if said.unit in _CALENDAR and any(other.unit == said.unit for other in same):
+        fitting = [other for other in fitting if other.unit is not None]
     if not same or len(same) < sum(other.value == said.value and other.fits(said) for other in all_said):
         return False
     best = max(same, key=said.closeness)
@@ -351,20 +368,27 @@ def _value(text: Words, word: Word) -> float | str:
     if not word.is_number:
         return word.text
     sign = _SIGNED.match(text.plain, word.end)
+    if sign and _SIGNS.get(sign[0], sign[0]) == "+" and float(word.value) > _BEST_GRADE:
+        return word.value  # `rep 8+` is the eighth and more
     return f"{word.text}{_SIGNS.get(sign[0], sign[0])}" if sign else word.value
+
+
+_BEST_GRADE = 5
 
 
 def _unit(text: Words, word: Word) -> str | None:
     after, before = text.plain[word.end :], text.plain[: word.start]
     if scale := _SCALE.match(after):
         return f"of {scale['top']}"
-    if after[:1] in ("'", '"') or after.startswith("mwt"):
-        return None  # minutes or feet, seconds or inches, of a walk test minutes or meters
+    if after[:1] in _MEANT_BY or after.startswith("mwt"):
+        return after[:1] if after[:1] in _MEANT_BY else None  # of a walk test minutes or meters
+    if several := _STRETCHES.match(after):
+        return root_of(several["counted"])
     if _SECONDS.match(after):
         return root_of("second")
     if text.plain[word.end - len("/52") : word.end] == "/52" or _WEEKS.search(before):
         return root_of("week")
-    if _AGE.match(after):
+    if _is_an_age(text, word):
         return root_of("year")
     if text.plain[word.start : word.end] in _TIMES_ALONE or (rate := _unit_of_a_rate(before, after)) == root_of("time"):
         return root_of("time")
@@ -410,7 +434,14 @@ def _is_age(text: Words, word: Word) -> bool:
     after, before = text.plain[word.end :], text.plain[: word.start]
     may_be = len(before) < _BEGINNING or _is_grown(word)
     is_bare = may_be and _BARE_AGE.search(before) and (_AFTER_AGE.match(after) or _spells_an_age(text, word))
-    return bool(_AGE.match(after) or is_bare)
+    return bool(_is_an_age(text, word) or is_bare)
+
+
+def _is_an_age(text: Words, word: Word) -> bool:
+    """`41-year-old`, `70 yo`, and the `79M` that a dictation begins with."""
+    is_first = word.start < _BEGINNING and _is_grown(word)
+    after = text.plain[word.end :]
+    return bool(_AGE.match(after) or (is_first and _GENDERED_AGE.match(after)))
 
 
 def _is_grown(word: Word) -> bool:

@@ -43,7 +43,7 @@ def stray_number(case: SentenceCase) -> str | None:
     said = [
         q
         for q in quantities(case.said, SAID_SIDES)
-        if not (_is_heard_as_a_pair(q.word, case) or _is_heard_apart(q.word, case))
+        if not (_is_heard_as_a_pair(q.word, case) or _is_heard_apart(q.word, case) or _is_heard_as_a_span(q.word, case))
     ]
     one = articles(case.heard, HEARD_SIDES)
     for quantity in said:
@@ -115,6 +115,21 @@ def _is_heard_as_a_pair(word: Word, case: SentenceCase) -> bool:
     ]
     times = sum(other == pair for other in said.values()) // 2
     return 0 < times <= len(places) and any(_share_a_word(word, other, case) for other in places)
+
+
+def _is_heard_as_a_span(word: Word, case: SentenceCase) -> bool:
+    """Whether it is an end of "from 90 to 45 degrees", heard as "90 to 45" of the same thing: an arc, no change."""
+    span = next((m for m in _SPAN.finditer(case.said.plain) if m.start() <= word.start < m.end()), None)
+    if span is None:
+        return False
+    heard = re.compile(rf"(?<![\d.]){span['one']} ?(?:to|-|thr(?:ough|u)) ?{span['other']}(?![\d.]\d|\d)")
+    places = [other for other in case.heard.all if other.is_number and heard.match(case.heard.plain, other.start)]
+    before = _AN_ARC.search(case.heard.plain) is None  # "up from 90 to 45" tells a change there
+    return before and any(_share_a_word(word, other, case) for other in places)
+
+
+_SPAN = pattern(r"\b(?:from )(?P<one>\d+(?:\.\d+)?) (?:degrees )?to (?P<other>\d+(?:\.\d+)?)\b")
+_AN_ARC = pattern(r"\b(?:from|was|went|goes|up|down|improv\w*|increas\w*|decreas\w*) \d+(?:\.\d+)? ?(?:to|-)")
 
 
 def _is_heard_apart(word: Word, case: SentenceCase) -> bool:

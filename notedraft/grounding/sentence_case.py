@@ -43,7 +43,9 @@ _OF_THEN = pattern(
     r"\b(?:last|previous\w*|prior|ago|initial\w*|eval\w*|baseline|before|earlier|yesterday|former\w*|since|pre\w*|(?:mon|tues|wednes"
     r"|thurs|fri|satur|sun)day)\b|\b(?:on|at) \d"
 )
-_LEVELS_OF_THE_SPINE = pattern(r"([clt])(\d+)-([clts]?)(\d+)")
+_LEVELS_OF_THE_SPINE = pattern(r"([clts])(\d+)(?:-([clts]?)(\d+))?")
+_SOUNDS_LIKE = {"c": "c|see|sea|si", "l": "l|el|ell|elle", "t": "t|tea|tee|ti", "s": "s|es|ess"}
+"""The letters as speech-to-text spells them: "tea 8"."""
 _POINTING = frozenset({"the", "that", "those", "these", "p", "after", "post", "with", "c", "during", "on"})
 _LIMBS = frozenset({"arm", "leg"})
 _ADVERBS = frozenset({"back"})
@@ -90,6 +92,8 @@ class SentenceCase:
         if level is None:
             return False
         part, upper, other, lower = level.groups()
+        if lower is None:
+            return re.search(rf"\b(?:{_SOUNDS_LIKE[part]}) {upper}\b", self.heard.plain) is not None
         return (
             re.search(rf"\b{part} ?{upper}(?:[- ]| and | to )(?:{other or part} ?)?{lower}\b", self.heard.plain)
             is not None
@@ -99,7 +103,9 @@ class SentenceCase:
         """Whether a word of the sentence was heard, by itself or in what stands around it there."""
         if self.holds(word):
             return True
-        if any(_is_cut_from(word.text, cut) for cut in self.cut_short):
+        if any(
+            _is_cut_from(word.text, cut) or _is_cut_from(word.text, cut.removesuffix("s")) for cut in self.cut_short
+        ):
             return True
         elsewhere = [*self.written_out, *self._said_otherwise, *self._named_in_full]
         return any(start <= word.start < end for start, end in elsewhere) or self._is_of_context(word)
@@ -369,8 +375,9 @@ def case_of(
     places = _with_whole_facts(rests_on, grounds, texts) or [s.span(0, len(s.text)) for s in sources if s.text]
     heard = "\n".join(texts[span.source].quote(span) for span in places if span.source in texts)
     said, whole = Words(text), "\n".join(source.text for source in sources)
-    stated = [_of_its_day(statement, said.plain) for statement in stated_in(text, read)]
-    return SentenceCase(section, said, Words(heard), places, stated, grounds, _words(whole))
+    words_heard = Words(heard)
+    stated = [_of_its_day(statement, said.plain, words_heard.plain) for statement in stated_in(text, read)]
+    return SentenceCase(section, said, words_heard, places, stated, grounds, _words(whole))
 
 
 def _with_whole_facts(
@@ -398,7 +405,19 @@ def _words(text: str) -> Words:
     return Words(text)
 
 
-def _of_its_day(said: Statement, plain: str) -> Statement:
+def _is_dated_as_heard(said: Statement, plain: str, heard: str) -> bool:
+    """Whether all that tells of then is a date right behind the value there too: the reader may have taken it for today's."""
+    dates = _DATE.findall(plain)
+    value = re.escape(f"{said.values.get('value', said.values.get('degrees'))}".removesuffix(".0"))
+    behind = rf"(?<![\d./]){value}(?![\d./])[^.;,\d]{{0,12}}"
+    is_only_date = bool(dates) and not _OF_THEN.search(_DATE.sub(" ", plain))
+    return is_only_date and any(re.search(rf"{behind}{re.escape(date)}\b", heard) for date in dates)
+
+
+_DATE = pattern(r"\bon (\d+/\d+)\b")
+
+
+def _of_its_day(said: Statement, plain: str, heard: str) -> Statement:
     """Of "from 9 last week to 12" the second number is today's, however far "last week" may reach.
 
     A weight of then is none of the dose: "25 lb, up from 20 lb".
@@ -409,6 +428,8 @@ def _of_its_day(said: Statement, plain: str) -> Statement:
     numbers = {digits for value in said.values.values() for digits in _NUMBER.findall(str(value))}
     if said.kind not in _THEN_OR_NOW or not numbers:
         return said
+    if said.values.get("when") == "prior" and _is_dated_as_heard(said, plain, heard):
+        return replace(said, values={name: value for name, value in said.values.items() if name != "when"})
     if not then and said.values.get("when") == "prior" and not _OF_THEN.search(plain):  # of prose "was" says no day
         return replace(said, values={name: value for name, value in said.values.items() if name != "when"})
     if not then:

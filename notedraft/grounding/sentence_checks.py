@@ -1,9 +1,10 @@
 """What a sentence must not do: the checks of prose, as a tuple and a loop."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from notedraft.dictation.service_names import title_of
 from notedraft.grounding.claims import (
@@ -39,7 +40,7 @@ from notedraft.grounding.status import (
     other_person,
 )
 from notedraft.grounding.swapped import exchanged_part, opposite_time, swapped_word
-from notedraft.grounding.words import Word, Words, free_roots, root_of
+from notedraft.grounding.words import Word, Words, body_roots, free_roots, root_of
 from notedraft.patterns import pattern
 
 
@@ -54,7 +55,7 @@ def untraced_fact(case: SentenceCase) -> str | None:
             continue
         if statement.kind == "exercises" and _is_of_then(statement, case):
             continue  # its numbers have to be those of then
-        told = _without_the_unread(statement, case)
+        told = _without_what_is_of_another(_without_the_unread(statement, case), case)
         if (_is_contradicted(told, case) and not _is_unread(told, case)) or not _is_named(told, case):
             return f"The source does not say {statement.words}."
     return None
@@ -204,6 +205,26 @@ def _without_the_unread(said: Statement, case: SentenceCase) -> Statement:
     return replace(said, values={name: v for name, v in said.values.items() if not name.startswith("resistance")})
 
 
+def _without_what_is_of_another(said: Statement, case: SentenceCase) -> Statement:
+    """Without a stretch of time that the sentence says of something else: "sit to stand ... 70 seconds of breathing"."""
+    if said.kind != "exercises" or "seconds" not in said.values:
+        return said
+    name = Words(said.about).roots
+    of = [Words(m["what"]).roots for m in _A_STRETCH_OF.finditer(case.said.plain) if _spans(m["time"], m["unit"], said)]
+    if not of or any(roots & name for roots in of):
+        return said
+    return replace(said, values={n: value for n, value in said.values.items() if n != "seconds"})
+
+
+def _spans(time: str, unit: str, said: Statement) -> bool:
+    return float(time) * (_SECONDS if unit.startswith("min") else 1) == said.values["seconds"]
+
+
+_A_STRETCH_OF = pattern(
+    r"\b(?P<time>\d+(?:\.\d+)?) (?P<unit>sec(?:onds?)?|min(?:utes?)?) of (?!each\b|the\b|hold|work|them\b)(?P<what>[a-z-]+(?: [a-z]+)?)"
+)
+
+
 def _is_of_another_moment(said: Statement, case: SentenceCase) -> bool:
     """Whether the score was read, but never of its moment: 4/10 after treatment of what was 4/10 before."""
     same = [g for g in case.grounds if g.kind == "pain" and g.values.get("score") == said.values.get("score")]
@@ -264,9 +285,18 @@ def _is_named(said: Statement, case: SentenceCase) -> bool:
         return _heard_share(said.about, case) >= _HALF
     if not is_in_lexicon(said.about):
         is_its_own = _has_its_dose(said, case) or not _is_dose_of_another(said, case)
-        return is_its_own and _heard_share(said.about, case) >= _HALF
+        return is_its_own and _heard_share(said.about, case) >= _HALF and not _is_named_elsewhere(said.about, case)
     names = [said.about, *(case.said.quoted(span) for span in said.evidence[:1])]
     return any(_heard_share(name, case) == 1 for name in names) and _has_its_dose(said, case)
+
+
+def _is_named_elsewhere(name: str, case: SentenceCase) -> bool:
+    """Whether what the words heard lack of the name stands in the source beside the rest of it: "key pinch" of a C-pinch."""
+    words = Words(name).content
+    beside = {(one.text, other.text) for one, other in pairwise(case.source.all)}
+    return any(
+        (one.text, other.text) in beside and not all(map(case.holds, (one, other))) for one, other in pairwise(words)
+    )
 
 
 def _has_its_dose(said: Statement, case: SentenceCase) -> bool:
@@ -310,12 +340,18 @@ _POSTURES = ("sit", "seated", "stand", "standing", "supine", "prone", "sidelying
 def dose_of_another(case: SentenceCase) -> str | None:
     """`External rotation: 3 minutes` of what was read as 2 sets of 12: a dose right behind the name of an exercise."""
     for name, number in _DOSE_BEHIND.findall(case.said.plain):
-        told = Words(name).plain_roots
+        told, words = Words(name).plain_roots, Words(name).content
+        if words and not any(map(case.is_heard, words)) and not _is_heard_otherwise(name, case):
+            return f"The source does not say {name!r}."  # of which it says nothing at all
         named = [g for g in case.grounds if g.kind == "exercises" and told and told <= Words(g.about).plain_roots]
         own = {float(v) for g in named for v in _counts(g) if isinstance(v, int | float)}
         if own and not {float(number), float(number) * _SECONDS} & own:
             return f"The source does not say {number} of {name}."
     return None
+
+
+def _is_heard_otherwise(name: str, case: SentenceCase) -> bool:
+    return any(word.roots & case.heard_roots for word in Words(name).all) or _heard_share(lexicon_name(name), case) > 0
 
 
 _DOSE_BEHIND = pattern(r"(?:^|[;.] )([a-z][a-z -]*): (\d+)\b")
@@ -455,11 +491,24 @@ def put_together(case: SentenceCase) -> str | None:
     for said in case.stated:
         if said.kind != "exercises" or said in case.traced:
             continue
-        roots = Words(said.about).plain_roots
+        roots = Words(said.about).plain_roots - _postures()
         for plain in (known for known in names.values() if known < roots):
-            if any(roots - plain <= other and not plain <= other for other in names.values()):
+            added = roots - plain
+            if added <= body_roots() and _is_of_one_region(said, plain, names, case):
+                continue  # "hip abduction" of an abduction behind a hip extension
+            if any(added <= other and not plain <= other for other in names.values()):
                 return f"The source does not say {said.about!r}."
     return None
+
+
+def _is_of_one_region(
+    said: Statement, plain: Collection[str], names: Mapping[str, Collection[str]], case: SentenceCase
+) -> bool:
+    """Whether the exercise of the `plain` name was read of the part of the body that the sentence names."""
+    regions = {
+        getattr(g.fact, "body_region", None) for g in case.grounds if g.kind == "exercises" and names[g.about] == plain
+    }
+    return getattr(said.fact, "body_region", None) in regions - {None}
 
 
 def halved_dose(case: SentenceCase) -> str | None:

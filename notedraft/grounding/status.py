@@ -46,7 +46,8 @@ def moved_to_today(case: SentenceCase) -> str | None:
     known = [
         word
         for word in case.said.content
-        if word.roots & case.heard.roots and not (_is_told(word, case) or is_of_time(word))
+        if word.roots & case.heard.roots
+        and not (_is_told(word, case) or is_of_time(word) or word.text in _OF_A_SESSION)
     ]
     today = frozenset(root for g in case.grounds if _is_of_today(g) for root in Words(g.about).roots)
     moved = [
@@ -179,6 +180,10 @@ def other_person(case: SentenceCase) -> str | None:
     return None
 
 
+_OF_A_SESSION = frozenset({"start", "beginning", "end", "middle", "half"})
+"""They say when in it, whatever else was put off."""
+
+
 def _gives_the_reason(word: Word, said: Words) -> bool:
     """Whether it stands behind the "because" of what was not done."""
     start, _ = said.layout.sentence(word.start)
@@ -228,12 +233,20 @@ class _Elsewhere(NamedTuple):
     def _is_far(self, word: Word, trigger: Place) -> bool:
         """Whether it stands far from the words that would move it, in a run of speech: then nobody knows."""
         between = self.plain[trigger[1] : word.start] or self.plain[word.end : trigger[0]]
-        return len(between) > _RUN_ON and not re.search(r"[.,;:\n]", between)
+        if re.search(r"[.,;:\n]", between):
+            return False
+        is_told_before = trigger[0] >= word.end and _TELLS.search(self.plain[: word.start]) is not None
+        return len(between) > _RUN_ON or (is_told_before and _TELLS_ANEW.search(between) is not None)
 
     def is_trigger(self, word: Word) -> bool:
         """Whether the word is what puts others elsewhere: "dropped" may be a thing that was done."""
         around = self.scopes.around(word.start, word.end)
         return any(scope.trigger[0] <= word.start < scope.trigger[1] for scope in around)
+
+
+_TELLS = pattern(r"\b(?:is|was|are|were|felt|feels|got)(?: (?:just|still|only|so|very|really|a|the|more|less))* $")
+_TELLS_ANEW = pattern(r"[a-z] (?:is|was|are|were) ?$")
+"""`he said it was just tired 2 pounds is | not until week 12`: the second verb is what is put off."""
 
 
 def _only_elsewhere(word: Word, heard: Words, elsewhere: _Elsewhere) -> str | None:

@@ -10,6 +10,7 @@ from notedraft.grounding.nearness import nearness
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, body_roots, contrast_roots, limb_roots, root_of
+from notedraft.patterns import pattern
 
 _PLAINLY, _SOMEWHAT = 1.3, 0.01
 
@@ -25,9 +26,25 @@ def swapped_word(case: SentenceCase) -> str | None:
             if kind != body_roots():
                 told = [o for o in rivals if any(o.roots & other.roots for other in told)]
             others = [o for o in rivals if o not in told]
+            if others and _stands_behind_the_same(word, own, others, case):
+                continue
             if others and _nearest(word, others, case) > _PLAINLY * (_nearest(word, own, case) + _SOMEWHAT):
                 return f"The source does not say {word.text} there."
     return None
+
+
+def _stands_behind_the_same(word: Word, own: list[Word], others: list[Word], case: SentenceCase) -> bool:
+    """Whether "on the" leads to it here and where it was heard, and to none of the others: "with me on the ankles"."""
+    leads = _LEADS.search(case.said.plain[: word.start])
+    if leads is None:
+        return False
+    led = [[case.heard.plain[: o.start].endswith(leads[0]) for o in words] for words in (own, others)]
+    return any(led[0]) and not any(led[1])
+
+
+_LEADS = pattern(
+    r"\b(?:on|at|under|over|behind|around|against|into|onto|above|below|beside) (?:the|his|her|my|their) $"
+)
 
 
 def _is_part_of_its_name(other: Word, word: Word, case: SentenceCase) -> bool:

@@ -32,6 +32,10 @@ _FIELDS_OF = {
 }
 """For units of numbers the fields of facts that are counted in them."""
 _COUNTED_IN = {root_of(unit): frozenset(names.split()) for units, names in _FIELDS_OF.items() for unit in units.split()}
+_COUNTED_IN |= {
+    "'": frozenset({"seconds", "hold_seconds", "duration_seconds", "distance_feet"}),
+    '"': frozenset({"seconds", "hold_seconds", "duration_seconds"}),
+}
 _OF_A_VALUE = frozenset({"value", "grade", "degrees"})
 """Fields of one number alone, whatever it is counted in."""
 _COLORS = frozenset("red yellow green blue black tan gray silver gold orange white".split())

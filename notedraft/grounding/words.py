@@ -16,6 +16,7 @@ from notedraft.source import Span
 
 _TOKEN = pattern(
     r"[↑↓]|(?<=\d)w(?:ks?)?(?=\d)"
+    r"|(?<=\d)x(?=[a-z]{2})"
     r"|(?<=the )[23]0-second\b(?! (?:hold|rest|bout|trial|stretch|break|mark|interval|plank|timer|round|test|walk|sit|chair|stand))"
     r"|[23]0[- ](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
     r"|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+(?:\.\d+)?/52\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?"
@@ -147,7 +148,10 @@ class Words:
         befores = ["", *(m[0] if self.plain[m.end() : m.end() + 1] != "," else "" for m in found)]
         texts = [_ordinal(m[0], before, self.plain[m.end() :]) for m, before in zip(found, befores, strict=False)]
         follows = zip(texts, ["", *texts], [*texts[1:], ""], strict=False)
-        shown = [_MINUTES if _counts_minutes(*around) else around[0] for around in follows]
+        shown = [
+            _MINUTES if _counts_minutes(*around) else _PEOPLE if _is_a_pronoun(*around) else around[0]
+            for around in follows
+        ]
         return [Word(text, m.start(), m.end(), _roots(as_)) for text, as_, m in zip(texts, shown, found, strict=True)]
 
     @cached_property
@@ -339,7 +343,7 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
     ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
         is_over = word.text in known.joints or (word.text in _SUBJECTS and _tells_between(words, since, i))
-        is_over = is_over or _is_second_verb(words, i) or _is_of_another(words, i)
+        is_over = is_over or _is_second_verb(words, i) or _is_of_another(words, i) or _is_owned(words, since, i)
         thing = thing and not is_over and word.start not in names
         reaching = [act for act in acts if 0 < i - act <= _REACH_OF_NOT]
         if _is_taken_off(word, following):
@@ -399,6 +403,14 @@ def _is_of_another(words: Sequence[Word], place: int) -> bool:
     return is_person and place + 1 < len(words) and words[place + 1].text.endswith("ed")
 
 
+def _is_owned(words: Sequence[Word], denial: int, place: int) -> bool:
+    """The his of "without the crutch his knee snaps back", behind the one thing that is denied: the next thing is another."""
+    before = words[place - 1] if place else None
+    is_new = before is not None and bool(own_roots(before) & clinical_roots()) and not before.text.endswith("ing")
+    return words[place].text in _OWNERS and is_new and _tells_between(words, denial, place)
+
+
+_OWNERS = frozenset({"his", "her", "their", "my"})
 _MODALS = frozenset(
     {"would", "will", "wants", "wanted", "needs", "needed", "has", "had", "reports", "reported", "states", "stated"}
 )
@@ -426,12 +438,9 @@ def _is_without(words: Sequence[Word], place: int) -> bool:
 
 
 def _is_not_yet(words: Sequence[Word], place: int) -> bool:
-    """ "Not yet able to serve" denies what follows."""
+    """ "Not yet able to serve" and "cannot yet open it" deny what follows."""
     texts = [word.text for word in words[place : place + 3]]
-    return len(texts) > len(_NOT_YET) and tuple(texts[:2]) == _NOT_YET
-
-
-_NOT_YET = ("not", "yet")
+    return len(texts) > len(("not", "yet")) and texts[1] == "yet" and texts[0] in wording().deny_an_act
 
 
 def _is_taken_off(word: Word, following: Word | None) -> bool:
@@ -506,6 +515,15 @@ def _counts_minutes(word: str, before: str, after: str) -> bool:
     return word == "min" and before[:1].isdigit() and after not in _OF_HELP
 
 
+def _is_a_pronoun(word: str, before: str, after: str) -> bool:
+    """ "The clock got us": no ultrasound."""
+    return word == "us" and before in _BEFORE_US
+
+
+_BEFORE_US = frozenset(
+    "got gave give gives tell told tells let lets for of with to at by asked beat call calls called see sees join joined show".split()
+)
+_PEOPLE = "we"
 _MINUTES = "minute"
 _OF_HELP = frozenset({"a", "assist", "assistance", "vc", "vcs", "cues", "cue", "cueing", "verbal", "tactile", "help"})
 
