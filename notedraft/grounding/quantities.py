@@ -151,8 +151,8 @@ class Quantity:
         if {self.side, other.side} == {"right", "left"} and not self.is_date:
             return False
         units = {self.unit, other.unit}
-        if signs := units & _MEANT_BY.keys():
-            return units <= {None} | signs.union(*(_MEANT_BY[sign] for sign in signs))
+        if signs := {unit for unit in units if unit in _MEANT_BY}:
+            return units <= {None} | signs.union(*(counts for sign, counts in _MEANT_BY.items() if sign in signs))
         return None in units or len(units) == 1 or (units <= _COUNTS and units not in _APART)
 
     @property
