@@ -7,7 +7,7 @@ from notedraft.dictation.bound import Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.names import Mention
 from notedraft.dictation.places import starting_in
-from notedraft.dictation.service_names import Named
+from notedraft.dictation.service_names import HANDS_ON_CODES, Named
 from notedraft.dictation.times import Time
 from notedraft.patterns import pattern
 
@@ -46,6 +46,10 @@ def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
     listed = ":" in gap
     if listed and (is_part_of_service(bound.plain, time) or _is_one_technique_of_several(bound, name, time)):
         return True
+    if name.code in HANDS_ON_CODES and not _MINUTES.search(
+        bound.plain, time.end, max(time.end, _line_end(bound, time))
+    ):
+        return False  # `97140: 10 min patellar glides + scar`
     exercise = next(iter(starting_in(bound.mentions, time.end, time.end + _NEAR)), None)
     if exercise is None or _JOINS.fullmatch(bound.plain, time.end, exercise.start) is None:
         return False
@@ -55,6 +59,10 @@ def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
     return (listed and _is_its_dose(bound.plain, exercise, time)) or (
         endurance and _ON.match(bound.plain, time.end) is not None
     )
+
+
+def _line_end(bound: Bound, time: Time) -> int:
+    return bound.text.layout.sentence(time.start)[1]
 
 
 def _is_its_dose(plain: str, exercise: Mention, time: Time) -> bool:

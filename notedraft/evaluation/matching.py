@@ -100,12 +100,19 @@ def pair_pain(labels: Sequence[ExpectedPain], read: Sequence[Pain]) -> Pairing[E
 def pair_motion(
     labels: Sequence[ExpectedMotion], read: Sequence[RangeOfMotion]
 ) -> Pairing[ExpectedMotion, RangeOfMotion]:
-    """Range of motion by everything that was said of it."""
+    """Range of motion by everything that was said of it; "ring finger" is met by the "ring finger PIP" of the words."""
+    others = [field for field in ExpectedMotion.model_fields if field != "joint"]
 
     def alike(g: ExpectedMotion, r: RangeOfMotion) -> float:
-        return float(all(getattr(g, field) == getattr(r, field) for field in ExpectedMotion.model_fields))
+        same = all(getattr(g, field) == getattr(r, field) for field in others)
+        return float(same and (g.joint == r.joint or _is_its_knuckle(g.joint, r.joint)))
 
     return pair(labels, read, alike)
+
+
+def _is_its_knuckle(digit: str, joint: str) -> bool:
+    """A label may name the digit alone, as the conventions' list of joints does; the reading keeps which of its joints."""
+    return digit.endswith(("finger", "thumb")) and joint.startswith(f"{digit} ")
 
 
 def pair_strength(labels: Sequence[ExpectedStrength], read: Sequence[Strength]) -> Pairing[ExpectedStrength, Strength]:

@@ -88,6 +88,24 @@ def told(reading: DictationReading, field: str) -> list[tuple[str, str]]:
     return [(mistake.said, mistake.read) for mistake in reading.mistakes if mistake.field == field]
 
 
+def test_a_digit_is_met_by_the_joint_of_it_that_was_said_and_not_the_other_way_round() -> None:
+    digit = gold(
+        rom=[GoldMotion(joint="ring finger", motion="flexion", side="right", degrees=112, quote="Knee flex R 112")]
+    )
+    knuckle = gold(
+        rom=[GoldMotion(joint="ring finger PIP", motion="flexion", side="right", degrees=112, quote="Knee flex R 112")]
+    )
+    for labels, joint, missed in (
+        (digit, "ring finger PIP", 0),
+        (digit, "little finger PIP", 1),
+        (knuckle, "ring finger", 1),
+        (knuckle, "ring finger DIP", 1),
+    ):
+        note = read_well()
+        note.range_of_motion[0].joint = joint
+        assert scored(note, labels).counts["rom"].missed == missed, (labels.rom[0].joint, joint)
+
+
 def test_a_dictation_read_well_has_no_mistake_in_its_facts() -> None:
     reading = scored(read_well())
     assert reading.minutes_right
