@@ -8,6 +8,7 @@ from operator import attrgetter
 from notedraft.dictation.candidates import Candidate
 from notedraft.dictation.corrections import WITHDRAWN
 from notedraft.dictation.counted_motions import counted_among
+from notedraft.dictation.headed_lists import headed_lists
 from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.mentions import find_mentions
@@ -221,6 +222,7 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
     """The names without those that count only with a dose and have none near, and those that are part of a test."""
     tests = [m.span() for m in _PART_OF_A_TEST.finditer(plain)]
     dosed = [piece for piece in pieces if piece.strong() or piece.only("again")]
+    headed = {name.start for headed in headed_lists(plain, mentions, pieces) for name in headed.names}
     kept: list[Mention] = []
     for i, mention in enumerate(mentions):
         if mention.needs_dose and (
@@ -234,6 +236,7 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
         end = _with_load(mention, mentions, pieces) if mention.needs_dose else mention.end
         near = (
             not mention.needs_dose
+            or mention.start in headed
             or any(_near(plain, mention, piece, end) for piece in _around(dosed, mention, end))
             or is_loaded_count(plain, mention, pieces, mentions[i + 1].start if i + 1 < len(mentions) else None)
             or _under_a_dose(plain, mention, dosed)
@@ -333,7 +336,7 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
     """Another day, a plan, a refusal, a test, a goal, or taken back at once."""
     mention = candidate.mention
     reason = text.scopes.reason(mention.start, mention.end)
-    if reason == "prior_visit" and candidate.strong() and _dosed_today(text.plain, candidate):
+    if reason == "prior_visit" and candidate.strong() and _dosed_today(text, candidate):
         return False
     dosed_behind = any(piece.counts() and piece.start >= mention.end for piece in candidate.pieces)
     ahead = not dosed_behind and _DOSE_AHEAD.search(text.plain, max(0, mention.start - _LONGEST_AHEAD), mention.start)
@@ -416,14 +419,14 @@ def _is_compared(plain: str, candidate: Candidate) -> bool:
     return any(piece.fields() & TIMED and _COMPARED.match(plain, piece.end) for piece in candidate.pieces)
 
 
-def _dosed_today(plain: str, candidate: Candidate) -> bool:
-    """`Last time two sets of eight on the bridges, today three sets of ten.`"""
-    named = candidate.mention.end
-    return all(
-        piece.start > named and re.search(r"\btoday\b", plain[named : piece.start])
-        for piece in candidate.pieces
-        if piece.strong()
-    )
+def _dosed_today(text: Text, candidate: Candidate) -> bool:
+    """`Last time two sets of eight on the bridges, today three sets of ten`; today's heading of a list whose end tells of then."""
+    doses = [piece for piece in candidate.pieces if piece.strong()]
+    name = candidate.mention
+    if all(piece.end <= name.start for piece in doses):
+        then = text.scopes.around(name.start, name.end)
+        return all(scope.trigger[0] >= name.end and doses[-1].end <= scope.start for scope in then)
+    return all(p.start > name.end and re.search(r"\btoday\b", text.plain[name.end : p.start]) for p in doses)
 
 
 def _is_test_or_goal(text: Text, mention: Mention) -> bool:

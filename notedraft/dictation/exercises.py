@@ -17,6 +17,7 @@ from notedraft.dictation.counted_unknown import counted_between
 from notedraft.dictation.done_today import done_today, plausible, without_test_results
 from notedraft.dictation.dose import Dose
 from notedraft.dictation.doses import find_doses
+from notedraft.dictation.headed_lists import HeadedList, headed_lists
 from notedraft.dictation.lexicon.load import any_of, load
 from notedraft.dictation.mentions import directions_base, is_directed
 from notedraft.dictation.motion_names import ends_in_motion, is_movement
@@ -85,6 +86,8 @@ _POSTURE, _IN_IT = (
     pattern(r"\b(?:(?:split|staggered|stride|tandem|wide|narrow) stance|(?:half|tall) kneel(?:ing)?)$"),
     pattern(r",? in (?:an? |the )?|, "),
 )
+_PLACED = pattern(r"(?:supine|prone|sidelying|quadruped|hooklying)\b|(?:[a-z]+ )?(?:wand|cane|dowel|stick)\b")
+"""`sidelying external rotation prone extension`: a motion with a place or a thing of its own is a whole name."""
 _FISTS = frozenset({"hook fist", "straight fist", "composite fist", "hook to full fist"})
 """The parts of a tendon glide, which are exercises where they stand alone."""
 _ANOTHER_WAY = pattern(
@@ -127,13 +130,19 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
     text = text._replace(scopes=ended_by_doses(text, names, pieces))
     exercises: list[Exercise] = []
     questions: list[Question] = []
-    stretches = _stretches(text, names, pieces)
+    today = [piece for piece in pieces if text.scopes.reason(piece.start, piece.end) is None]
+    headed = {headed.start: headed for headed in headed_lists(text.plain, names, today)}
+    stretches = _apart(_stretches(text, names, pieces), list(headed.values()))
     alone = told_alone(text.plain, stretches, names)
     rounds = rounds_told_alone(text.plain, stretches, names)
     pieces = [p for p in pieces if not any(r.start <= p.start < r.end for r in rounds.values())]
     for i, (start, end) in enumerate(stretches):
         listed = any(_names_a_dosed_exercise(near, names, pieces) for near in stretches[max(0, i - 1) : i + 2])
-        candidates = _candidates(text, start, end, names, pieces, listed=listed)
+        candidates = (
+            headed[start].candidates()
+            if start in headed
+            else _candidates(text, start, end, names, pieces, listed=listed)
+        )
         take_rounds(candidates, rounds.get((start, end)))
         share_doses(text.plain, candidates)
         share_load(text.plain, candidates)
@@ -181,6 +190,17 @@ def _stretches(text: Text, names: list[Mention], pieces: list[Piece]) -> list[tu
             stretches[told:] = [(stretches[told][0], end)]
         else:
             stretches.append((start, end))
+    return stretches
+
+
+def _apart(stretches: list[tuple[int, int]], headed: list[HeadedList]) -> list[tuple[int, int]]:
+    """The stretches, in which every list with a heading is a stretch of its own."""
+    for one in headed:
+        around = [s for s in stretches if s[0] < one.end and one.start < s[1]]
+        first, last = around[0][0], around[-1][1]
+        parts = [(first, one.start), (one.start, one.end), (one.end, last)]
+        at = stretches.index(around[0])
+        stretches[at : at + len(around)] = [(start, end) for start, end in parts if start < end]
     return stretches
 
 
@@ -377,7 +397,8 @@ def _are_two_walks(before: Mention, now: Mention, pieces: list[Piece]) -> bool:
 def _says_position(mention: Mention) -> bool:
     """`staggered stance sit to stand`, "scap depression press-ups": a position or a motion right before a name."""
     position = mention.entry.region == "balance" and mention.entry.kind is None
-    return not mention.parts and (position or (ends_in_motion(mention.name) and not mention.needs_dose))
+    motion = ends_in_motion(mention.name) and not mention.needs_dose and _PLACED.match(mention.name) is None
+    return not mention.parts and (position or motion)
 
 
 def _is_manner(plain: str, before: Mention, now: Mention, pieces: list[Piece]) -> bool:

@@ -27,6 +27,9 @@ _START = attrgetter("start")
 _NOT_TODAY = frozenset({"planned", "conditional", "retracted"})
 _AHEAD = {"planned": 12, "conditional": 0}
 """Characters behind a score within which a plan speaks of it: "he says 2 out of 10 ice 10 minutes next week hop test"."""
+_CONDITION = 12
+"""Tokens before a score in which it may be made a condition: "if by then the knee's a 2"."""
+_CONDITIONS = frozenset({"if", "when", "until", "till", "once", "unless", "whenever", "goal", "wants"})
 _IS_SAID = pattern(
     r"\b(?:was|is|were|'s|went|came|dropped|eased|got)(?: (?:down|up|back|only|just|still|about))? (?:(?:to|at) )?(?:a |an )?\Z"
 )
@@ -54,7 +57,11 @@ def read_pain(
     found = [s for s in found if graded is None or not (s.echo and _is_held(text, graded, s))]
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
     told = [(t.start, t.end) for n, t in enumerate(tokens) if t.start < t.end and _is_told(tokens, n)]
-    scores = [s for n, s in enumerate(found) if is_lettered(tokens, found, n) or not _is_of_no_day(text, s, told)]
+    scores = [
+        s
+        for n, s in enumerate(found)
+        if is_lettered(tokens, found, n) or _is_told_now(tokens, s) or not _is_of_no_day(text, s, told)
+    ]
     scores = _without_corrected(tokens, scores)
     return _PainReader(text, tokens, scores).read() if scores else ([], [])
 
@@ -91,6 +98,14 @@ def _is_of_no_day(text: Text, score: Score, told: Sequence[Stretch]) -> bool:
     said = _IS_SAID.search(text.plain, max(0, score.start - _SAID), score.start) is not None
     holding = [s for s in around if s.reason == reason and not (said and _leads_plan(text, s.trigger[0], score.end))]
     return any(s.trigger[0] - score.end < _AHEAD[reason] for s in holding)
+
+
+def _is_told_now(tokens: Sequence[Token], score: Score) -> bool:
+    """`her recert is due next week | right knee's a 4`: a place is so much, and nothing before it is planned on that."""
+    near = tokens[max(0, score.first - _CONDITION) : score.first]
+    said = [t.value for t in near[-2:]] in (["'s", "a"], ["is", "a"]) and len(near) > len("'s a".split())
+    led = {word for t in near for word in t.value.split()}
+    return said and near[-3].kind in ("joint", "part", "side") and not led & _CONDITIONS
 
 
 def _leads_plan(text: Text, start: int, end: int) -> bool:
@@ -219,7 +234,17 @@ class _PainReader:
             and ahead[0].value in ("and", "&", "/")
             and (ahead[1].kind, ahead[1].value) == ("moment", "after")
         )
-        return moment.when == "before" and moment.first is not None and moment.first >= self.scores[n].after and joined
+        return (
+            moment.when == "before"
+            and moment.first is not None
+            and moment.first >= self.scores[n].after
+            and joined
+            and not self._is_taken(n, moment.after + 1)
+        )
+
+    def _is_taken(self, n: int, i: int) -> bool:
+        """`a 4 when he walked in and at the end he called it a 2`: the moment at token `i` is the next score's."""
+        return n + 1 < len(self.moments) and self.moments[n + 1].first == i
 
     def _rises(self, n: int) -> bool:
         """`6/10 ... increasing to 10/10` with nothing said of when."""
@@ -313,9 +338,17 @@ class _PainReader:
         """Whether the words of the earlier visit are of the score before: "down from a five to a two with the arm still"."""
         score = self.scores[n]
         spoken = [s.trigger for s in self.text.scopes.around(score.start, score.end) if s.reason == "prior_visit"]
+        if n and spoken and all(self._is_told_behind(n - 1, start) for start, _ in spoken):
+            return True
         return n > 0 and all(
             end <= self.scores[n - 1].start and self.text.plain[start:end].endswith("from") for start, end in spoken
         )
+
+    def _is_told_behind(self, n: int, start: int) -> bool:
+        """`an 8 last visit and 0 at rest`: the visit at `start` stands right behind score `n`, and is spent on it."""
+        moment, score = self.moments[n], self.scores[n]
+        right = moment.first == score.after and self.tokens[score.after].start == start
+        return right and moment.when == "prior_visit" and self.moments[n + 1].when == "rest"
 
     def _present(self, n: int) -> bool:
         """Whether it is said in the present tense."""

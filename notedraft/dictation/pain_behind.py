@@ -20,6 +20,8 @@ _LATER = 3
 """Tokens of "ten minutes after"."""
 _TENSE = 4
 """Tokens before the end of a score in which "is" makes it today's, whatever visit is named behind it."""
+_SHORT = 4
+"""Letters of a word that names no task: "with", "it was"."""
 _SUBJECTS = grammar("subjects")
 """A new statement begins with them, where speech-to-text has no marks."""
 _KNOWN_BEHIND = frozenset("side joint part limb qualifier pain problem muscle link moment mark".split())
@@ -91,7 +93,7 @@ class Behind:
             if (
                 moment
                 and moment.when == "prior_visit"
-                and (self._tells_next(moment, found) or self._is_past(n, moment, end))
+                and (self._tells_next(n, moment, found) or self._is_past(n, moment, end))
             ):
                 break
             if moment and moment.when in ("best", "worst") and self._phrases.words(moment.after) in ("is", "was", "'s"):
@@ -113,15 +115,26 @@ class Behind:
         dosed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number"
         return dosed and self.tokens[i].kind == "moment" and self.tokens[i - 1].kind == "muscle"
 
-    def _tells_next(self, moment: Moment, found: Sequence[Moment]) -> bool:
+    def _tells_next(self, n: int, moment: Moment, found: Sequence[Moment]) -> bool:
         """`a 4 on the top shelf | last week he couldn't`, "hit a four | last time it was six minutes"."""
-        if self._phrases.words(moment.after) not in _SUBJECTS:
+        if self._phrases.words(moment.after) not in _SUBJECTS or self._was_told_once(n, found):
             return False
         k = moment.after + 2
         counted = (
             k < len(self.tokens) and self.tokens[k].kind == "number" and self.tokens[k - 1].value in ("was", "were")
         )
         return bool(found) or counted
+
+    def _was_told_once(self, n: int, found: Sequence[Moment]) -> bool:
+        """`pain 4 with walking it was 6 with walking last visit | i had to remind him`: of the task that was just scored."""
+        first = self.scores[n].first - (self.tokens[self.scores[n].first - 1].value in ("a", "an"))
+        told = [t.value for t in self.tokens[max(0, first - 2) : first]]
+        task = [self._said(m) for m in (*found[:1], *self._row.found[max(0, n - 1) : n])]
+        return told in (["it", "was"], ["they", "were"], ["that", "was"]) and len(task) > 1 and bool(task[0] & task[1])
+
+    def _said(self, moment: Moment) -> set[str]:
+        words = (self._phrases.words(k) for k in range(moment.first or 0, moment.after))
+        return {word for word in words if len(word) > _SHORT}
 
     def _is_past(self, n: int, moment: Moment, end: int) -> bool:
         """`a full fist it's a four last week the fist was a six`: the earlier visit of the next score, told in the past."""
@@ -175,7 +188,7 @@ class Behind:
         stops = token.value in STOPS and token.kind != "opens"
         following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
         begins = token.kind in ("joint", "part", "limb") and following in _TELLS  # "a 5 | thumb was rolling in"
-        return mark or stops or begins or token.kind == "service" or token.value in _SUBJECTS
+        return mark or stops or begins or token.kind in ("service", "goal") or token.value in _SUBJECTS
 
     def _bare_activity(self, start: int, end: int) -> Moment | None:
         """`0 rest, 6 pinch`: a word or two alone behind the score name what was done."""

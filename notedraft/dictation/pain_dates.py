@@ -60,7 +60,7 @@ def _of_past(tokens: Sequence[Token], dates: Sequence[re.Match[str]]) -> Iterato
 
 def _is_of_past(tokens: Sequence[Token], first: int, after: int, *, led: bool, short: bool) -> bool:
     bracketed = first > 0 and tokens[first - 1].value == "("
-    if _leads_today(tokens, after):
+    if _leads_today(tokens, after) or _follows_today(tokens, first, after):
         return True
     if bracketed or _was_behind(tokens, after, led=led or not short):
         return any(t.kind == "number" for t in tokens[after : after + _TOLD]) or _ends_score(tokens, first - 1)
@@ -78,6 +78,13 @@ def _leads_today(tokens: Sequence[Token], n: int) -> bool:
         return False
     k = behind + (tokens[behind].value in (",", ";", "->"))
     return k < len(tokens) and (tokens[k].kind, tokens[k].value) == ("moment", "now") and k > behind
+
+
+def _follows_today(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """`2/10 now; 9/22 6/10`: a score behind the date, and today's before it."""
+    before = first - 1 - (tokens[first - 1].value in (",", ";"))
+    today = 0 < before < first - 1 and (tokens[before].kind, tokens[before].value) == ("moment", "now")
+    return today and _is_scored(tokens, after) and _ends_score(tokens, before)
 
 
 def _ends_score(tokens: Sequence[Token], n: int) -> bool:

@@ -50,6 +50,7 @@ _OPENING = grammar("opening")
 _OF_TASK = frozenset({"word", "link", "moment", "pain", "side", "joint", "part"})
 _TO = grammar("becomes_to")
 _SCORED = frozenset({"joint", "part"})
+_OF_PLACE = frozenset({"in", "of", "on", "with", "at"})
 
 
 def is_echo(topic: Topic, i: int, j: int) -> bool:
@@ -192,9 +193,17 @@ def _opens_pair(topic: Topic, i: int, j: int) -> bool:
     while topic.kind(k) == "moment":
         k += 1
     extreme = topic.kind(j) == "moment" and topic.value(j) in _EXTREMES and topic.written(j) not in _POSTURES
-    second = topic.value(k) in (",", "and", "but") and topic.kind(k + 1) == "number"
-    second = second and (moment_at(topic, k + 2) or topic.written(k + 2).endswith("ing"))
-    return _begins_with_place(topic, i) and extreme and second and topic.other_at < max(topic.pain_at, 0)
+    joined, k = topic.value(k) in (",", "and", "but"), k + 1 + (topic.value(k + 1) in ("a", "an"))
+    second = joined and topic.kind(k) == "number"
+    second = second and (moment_at(topic, k + 1) or topic.written(k + 1).endswith("ing"))
+    over = topic.other_at < max(topic.pain_at, 0) or _has_place_since(topic, i)
+    return _begins_with_place(topic, i) and extreme and second and over
+
+
+def _has_place_since(topic: Topic, i: int) -> bool:
+    """`he was queasy | right shoulder's a 3 at rest and a 5 reaching`: a place with its verb, and not the other thing's."""
+    named = [topic.kind(k) in _SCORED for k in range(topic.other_at + 1, i)]
+    return any(named) and topic.value(topic.other_at + 1) not in _OF_PLACE and topic.value(i - 2) in ("is", "'s")
 
 
 def _begins_with_place(topic: Topic, i: int) -> bool:

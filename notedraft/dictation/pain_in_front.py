@@ -19,6 +19,7 @@ _CLAUSE = 5
 _FRONT_STOPS = grammar("front_stops")
 _SUBJECTS = grammar("subjects")
 """A new statement begins with them, where speech-to-text has no marks."""
+_RATES = grammar("rating_verbs")
 _LISTED_PLACES = frozenset({"joint", "part", "limb", "glued", "muscle", "side"})
 _TELLING = frozenset({"link", "side", "joint", "part", "qualifier", "muscle", "limb"})
 _HEADING = frozenset({"pain", "moment", "link", "side", "joint", "part", "limb", "qualifier", "period"})
@@ -287,6 +288,16 @@ class InFront:
     def _is_told_apart(self, score: Score) -> bool:
         """`The end of the stretch was painful, a four.`: right behind the comma of the clause that tells the pain."""
         k = score.first - 1
-        while k > self._row.spent and self.tokens[k].value in ("a", "an", "about"):
+        while k > self._row.spent and self.tokens[k].value in ("a", "an", "about", "at"):
             k -= 1
+        k -= self.tokens[k].value == "it"
+        if self.tokens[k].value.split()[0] in _RATES and self.tokens[k - 2].value == ",":
+            return self._is_pain_of_task(k - 2)
         return self.tokens[k].value == "," and self.tokens[k - 1].kind == "pain"
+
+    def _is_pain_of_task(self, comma: int) -> bool:
+        """`The shoulder hurts him when we pass 90, he called it a 4.`: the clause before the comma tells the pain."""
+        k = comma
+        while k > self._row.spent and self.tokens[k - 1].kind != "mark":
+            k -= 1
+        return any(t.kind == "pain" for t in self.tokens[k:comma])

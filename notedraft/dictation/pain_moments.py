@@ -27,6 +27,9 @@ _SAID_OF = _IS | frozenset(
     {"a", "an", "about", "at", "now", "only", "just", "down", "down to", "up to", ",", "and", "but", "today"}
 )
 """Between an earlier visit's score of a task and today's, which is of the same task."""
+_NAMED, _PATIENT, _SUBJECT = frozenset({"pain", "joint", "part"}), frozenset({"he", "she"}), 2
+"""Kinds and words of what a score is said of, and how many tokens before "is" they stand."""
+_RIGHT_NOW = frozenset({"now", "right now", "just now", "currently", "at the moment", "presently"})
 _UNABLE = frozenset(
     {"cant", "cannot", "'t", "unable", "couldnt", "hard", "time", "trouble", "difficulty", "struggles", "struggling"}
 )
@@ -94,9 +97,14 @@ class _Moments:
         leads_next = behind is not None and following < len(self.tokens) and self._leads_to(behind, following)
         if before and behind and self._is_of_limit(score, before, behind):
             before = None
-        if behind and leads_next and (self._was_then(n, behind) or (before is None and self._closes(n, behind))):
+        own = before is not None and (before.when == "now" or self._has_own_subject(before, score))
+        if (
+            behind
+            and leads_next
+            and (self._was_then(n, behind) or ((before is None or own) and self._closes(n, behind)))
+        ):
             return behind
-        if behind and leads_next and self._is_next_ones(score, behind, following):
+        if behind and leads_next and self._is_next_ones(n, behind, following):
             behind, leads_next = None, False
         if before and behind and (self._is_told_behind(n, behind, following) or self._is_day_before(n, before, behind)):
             return behind
@@ -104,7 +112,7 @@ class _Moments:
             return behind  # "sore on Monday, 3 out of 10 now"
         if before and behind:
             leads_next = leads_next or self._leads_pain(behind, following)
-            if leads_next and before.when == "now" and behind.first == score.after and not self._is_led_on(n):
+            if leads_next and own and behind.first == score.after and not self._is_led_on(n):
                 return behind  # "pain today is 3 at rest 5 with activity"
             return before if leads_next else self._stronger(score, before, behind)
         if before is None and behind and leads_next and self._is_led_on(n):
@@ -147,7 +155,10 @@ class _Moments:
         return bool(_UNABLE & set(led)) or hurts
 
     def _closes(self, n: int, behind: Moment) -> bool:
-        """`a two at rest it was a six with stairs`: behind it begins another statement, whose score has its own moment behind."""
+        """`a two at rest it was a six with stairs`, "a two after | the neck is a three when she turns".
+
+        Behind it begins another statement, whose score has its own moment behind.
+        """
         score, following = self.scores[n], self.scores[n + 1]
         k = behind.after
         while k < following.first and (
@@ -155,6 +166,7 @@ class _Moments:
         ):
             k += 1
         begins = k < len(self.tokens) and self._phrases.words(k).split()[:1] in (["it"], ["it's"])
+        begins = begins or (self.tokens[k - 1].kind in ("joint", "part") and self.tokens[k].value in _IS)
         end = self.scores[n + 2].first if n + 2 < len(self.scores) else len(self.tokens)
         own = self._behind.behind(n + 1, end)
         if own is None or own.first != following.after:
@@ -162,6 +174,15 @@ class _Moments:
         if own.when == "prior_visit" and behind.when not in ("before", "after"):
             return False  # but "a four after it was an eight last friday"
         return begins and behind.first == score.after and behind.when not in ("prior_visit", "now")
+
+    def _has_own_subject(self, before: Moment, score: Score) -> bool:
+        """`reaching for the dish | the hip is a 2`, "5 weeks ago | he's a 2": the score's statement begins behind the moment."""
+        between = self.tokens[before.after : score.first]
+        told = [k for k, t in enumerate(between) if t.value in _IS | _WAS]
+        named = between[: told[-1]] if told else between
+        owned = any(t.kind in _NAMED or t.value in _PATIENT for t in named[-_SUBJECT:])
+        past = bool(told) and between[told[-1]].value in _WAS
+        return owned and not (before.when == "prior_visit" and past)
 
     def _is_of_bracket(self, score: Score, behind: Moment, following: int) -> bool:
         """`stairs 6 (LV rest 4, stairs 8)`: the visit opens a bracket with scores of its own."""
@@ -182,6 +203,8 @@ class _Moments:
         """`4 worst 8 least 2`: every later score has its moment right before it, and the last has none behind."""
         if n and self._row.found[n - 1].first is None and self._row.are_in_places(n - 1):
             return False  # "neck 2 arm 0 at the start": the moments stand behind
+        if n and self._goes_on_behind(n):
+            return False
         last = n
         while last + 1 < len(self.scores):
             following = self.scores[last + 1].first
@@ -206,6 +229,14 @@ class _Moments:
         changed = {t.value for t in self.tokens[self.scores[n].after : self.scores[n + 1].first]} & _BECOMES
         earlier = closing is not None and closing.when == "prior_visit" and last > n + 1
         return not changed and (closing is None or earlier)
+
+    def _goes_on_behind(self, n: int) -> bool:
+        """`a 3 at rest and a 6 if she tries a jar | the wrist is a 1`: right behind one whose moment stands behind it."""
+        last = self._row.found[n - 1]
+        joined = all(
+            t.kind == "link" or t.value in ("and", "but", ",") for t in self.tokens[last.after : self.scores[n].first]
+        )
+        return last.first == self.scores[n - 1].after and last.when != "prior_visit" and joined
 
     def _is_told_anew(self, n: int, following: int) -> bool:
         """`4 on the stairs it was a 6`: the score behind score `n` is told in a statement of its own."""
@@ -258,14 +289,16 @@ class _Moments:
         second = self.scores[n + 1].after
         return joined and second < len(self.tokens) and self.tokens[second].value in ("before", "after")
 
-    def _is_next_ones(self, score: Score, behind: Moment, following: int) -> bool:
+    def _is_next_ones(self, n: int, behind: Moment, following: int) -> bool:
         """`4/10 (initial 8/10)`, "a two, last time it was a four": the moment is the next score's alone."""
-        if self._are_told_alike(score, behind, following):
+        score = self.scores[n]
+        tasked = behind.when == "activity" and behind.first == score.after and n > 0 and self._goes_on_behind(n)
+        if tasked or self._are_told_alike(score, behind, following):
             return False
         bracket = any(t.value in ("(", "|") for t in self.tokens[score.after : behind.first])
         verbs = {t.value for t in self.tokens[behind.after : following]}
         if verbs & _TELLS and not bracket:
-            return True
+            return not self._is_told_behind_too(n, behind)
         if ":" in verbs:
             return True  # "4/10 post: 2/10"
         today = behind.when == "now" and not verbs & {"is", "'s"}  # "4 today were 6 on monday"
@@ -287,6 +320,12 @@ class _Moments:
         task = second is not None and second.after < len(self.tokens) and self.tokens[second.after].kind == "opens"
         return told and task
 
+    def _is_told_behind_too(self, n: int, behind: Moment) -> bool:
+        """`a two at rest she said it got to a five putting on the sock`: each has its moment right behind."""
+        end = self.scores[n + 2].first if n + 2 < len(self.scores) else len(self.tokens)
+        own = self._behind.behind(n + 1, end)
+        return behind.first == self.scores[n].after and own is not None and own.first == self.scores[n + 1].after
+
     def _stronger(self, score: Score, before: Moment, behind: Moment) -> Moment:
         """Which of two moments is the score's, where nothing shows that one is another's."""
         said = any(t.value in ("was", "is", "'s") for t in self.tokens[before.after : score.first])
@@ -294,6 +333,8 @@ class _Moments:
             return before  # "worst was a seven on Sunday", "worst over the weekend was a seven after he mowed"
         if self._phrases.words(before.first or 0) == "had been" and behind.first == score.after:
             return behind  # "it had been a six coming in"
+        if self._phrases.words(behind.first or 0) in _RIGHT_NOW and before.when in ("before", "after", "prior_visit"):
+            return behind if behind.first == score.after else before  # "10 minutes to start pain is a 2 now"
         if behind.when == "now" or before.when == "now":
             return behind if before.when == "now" else before
         opened = self.tokens[before.first or 0].kind != "moment"

@@ -40,7 +40,9 @@ def is_something_else(topic: Topic, i: int, j: int) -> bool:
         or _is_of_something_else(topic, i, j)
     ):
         return True
-    return j < len(topic.tokens) and (_is_part_of_dose(topic, j) or _is_of_what_follows(topic, j))
+    return j < len(topic.tokens) and (
+        _is_part_of_dose(topic, j) or (_is_of_what_follows(topic, j) and not _is_told_before_dose(topic, i, j))
+    )
 
 
 def _is_of_word_behind(topic: Topic, i: int, j: int) -> bool:
@@ -91,6 +93,8 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
         return True
     if before == "level":
         return topic.kind(i - 2) != "pain" and topic.value(i - 2) not in _ARTICLES - {"at"}
+    if value == "the" and topic.value(i - 2) != "than" and topic.value(j) in ("was", "is", "'s", "gave"):
+        return True  # "because the 12 gave her a twinge and the 8 was fine": the step
     aged = value in ("is", "was", "'s") and topic.value(i - 2) in ("he", "she", "they")
     aged = aged and (topic.kind(j), topic.value(j)) not in _TOLD_MOMENTS
     return aged or _is_count_behind(topic, i, j)
@@ -130,6 +134,11 @@ def _is_of_what_follows(topic: Topic, j: int) -> bool:
     """`3 fatigue`, but not "pain's 3 fatigue is a 6", where that has a number of its own."""
     own = topic.kind(j) == "other" and any(topic.kind(k) == "number" for k in range(j + 1, j + 4))
     return topic.kind(j) in ("number", "other", "break") and not own and not topic.is_later(j)
+
+
+def _is_told_before_dose(topic: Topic, i: int, j: int) -> bool:
+    """`worst this week was a 4 | 26 minutes total`: in raw speech the next statement begins with a number of its own."""
+    return topic.kind(j) == "number" and topic.is_unit(j + 1) and topic.value(i - 1) in ("a", "an")
 
 
 def _is_list_mark(topic: Topic, i: int) -> bool:

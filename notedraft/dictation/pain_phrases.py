@@ -52,6 +52,7 @@ _THEN, _IT = frozenset({"after", "afterward", "afterwards", "later"}), frozenset
 _THE = frozenset({"the", "a", "an", "his", "her", "their", "my"})
 _TIMING = frozenset({"when", "while", "once she", "once he", "whenever"})
 _ENDS = frozenset({"", ",", ".", ";", "\n"})
+_SENTENCE_ENDS = frozenset({".", ";", "\n"})
 _NO_GERUND = frozenset(
     "during morning evening being having going nothing something everything anything feeling rating reporting coming "
     "including according using continuing remaining improving ongoing increasing decreasing string spring bring thing "
@@ -226,6 +227,7 @@ class PhraseReader:
         if self.words(i).partition(" ")[0].endswith("ing"):
             return Moment("activity", i, self._activity_end(i, end))
         ahead = [t for t in self.tokens[i + 1 : min(end, i + _ACTIVITY)] if t.value not in ("the", "a", "his", "her")]
+        ahead = ahead[: next((k + 1 for k, t in enumerate(ahead) if k and t.value in _SENTENCE_ENDS), len(ahead))]
         if not ahead or (ahead[0].kind == "mark" and ahead[0].value not in (">", "~")) or self._opens_nothing(i, ahead):
             return None
         after = self._activity_end(i, end)
@@ -300,7 +302,7 @@ class PhraseReader:
             k < min(end, i + _ACTIVITY)
             and self.tokens[k].value not in STOPS
             and self.tokens[k].value != "("
-            and self.tokens[k].kind not in ("mark", "service")
+            and self.tokens[k].kind not in ("mark", "service", "break")
         ):
             if self.tokens[k].kind == "moment" and self.tokens[k].value not in ("rest", "activity"):
                 break

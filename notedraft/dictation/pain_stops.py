@@ -79,7 +79,9 @@ def _begun(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> 
     for i, token in enumerate(tokens[1:], start=1):
         before = tokens[i - 1].kind
         if token.kind == "pain":
-            begins = token.start in starts and before in _CLOSED and _has_score(tokens, i)
+            begins = (
+                token.start in starts and before in _CLOSED and _has_score(tokens, i) and not _is_no_pain(tokens, i)
+            )
         elif token.start in starts and _of_relative().match(text.plain, token.start):
             begins = True  # "pain is four today | her mom is a seven with the same knee"
         elif token.start in starts and before == "number" and token.value in _OWN:
@@ -92,6 +94,12 @@ def _begun(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> 
             begins = end is not None and before not in _LED and _has_dose(tokens, i, end)
         if begins and before != "mark":
             yield i
+
+
+def _is_no_pain(tokens: Sequence[Token], i: int) -> bool:
+    """`peroneals 4 minus | 0 pain at rest and a 3 pushing off`, but not "extension is 0 | pain at rest is a 3"."""
+    counted = i > 1 and tokens[i - 1].value == "0" and tokens[i - 2].kind != "link"
+    return counted and i + 1 < len(tokens) and tokens[i + 1].kind == "moment"
 
 
 @cache

@@ -145,6 +145,8 @@ class Topic:
             return True
         # "wants to get back to that | pain two out of ten now": the pain begins a statement of its own.
         begins = self.pain_at + 1 if self.sentence_at < self.pain_at < i else self.sentence_at
+        if begins > self.sentence_at and self.value(begins) in ("was", "were"):
+            return False  # "a 5 pound limit | pain was a five"
         near = range(max(self.sentence_at, i - _GOAL), i)
         return any(
             self.kind(k) == "goal"

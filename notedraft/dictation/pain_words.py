@@ -26,6 +26,10 @@ _SCORED = 9
 _NONE = frozenset({"none", "nothing"})
 _NO_TASK = frozenset({"rest", "prior_visit", "earlier_day"})
 _PAIN_IS, _BEFORE_WORST = re.compile(r" pain (?:is|was)\b"), 30
+_IS_A_DAY = re.compile(
+    r"(?:\b(?:is|was|its|having)|'s|today) (?:a |her |his )?(?:\w+ )?(?:bad|rough|tough|worst|worse) day$"
+)
+"""`it's a bad day | pain 5 out of 10`: how today is, and no worst of several days."""
 _IS_THE_WORST = re.compile(
     r"(?<!this )(?<!that )(?<!it )\b(?:is|are|was|were)(?: (?:still|always|usually|really))? the worst$"
 )
@@ -89,9 +93,14 @@ def _as_finger(text: Text, tokens: Sequence[Token], n: int) -> Token:
 
 def _as_predicate(text: Text, token: Token) -> Token:
     """`stairs are still the worst | pain is a two sitting`: raw speech says what is worst, and not how bad the worst was."""
-    if (token.kind, token.value) != ("moment", "worst") or not _PAIN_IS.match(text.plain, token.end):
+    if (token.kind, token.value) != ("moment", "worst"):
         return token
-    said = _IS_THE_WORST.search(text.plain, max(0, token.start - _BEFORE_WORST), token.end)
+    before = max(0, token.start - _BEFORE_WORST)
+    if _IS_A_DAY.search(text.plain, before, token.end):
+        return Token("word", *token[1:])
+    if not _PAIN_IS.match(text.plain, token.end):
+        return token
+    said = _IS_THE_WORST.search(text.plain, before, token.end)
     return Token("word", *token[1:]) if said else token
 
 

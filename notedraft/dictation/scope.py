@@ -52,7 +52,14 @@ _EARLIER = pattern(
 )
 """`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
 _LEVEL = r"(?:min|mod|max|total|contact|stand|cga|sba|supervision|independent|dependent)"
-_TOLD_BEHIND = pattern(rf",? (?:it |that |they )?(?:was|were) (?:a |an |at |only |just )*(?:-?\d|{_LEVEL}\b)")
+_TOLD_BEHIND = pattern(
+    rf",? (?:it |that |they |(?:the|her|his) (?:[a-z]+ ){{1,3}})?(?:was|were) (?:a |an |at |only |just )*(?:-?\d|{_LEVEL}\b)"
+)
+_UNLOADED_BEHIND = pattern(
+    r",? (?:it|that|those|they|these) (?:was|were)(?: all| only| just| still)* (?:no|without(?: any| the)?|body ?weight)"
+    r"(?: (?:weights?|cuffs?|bands?|load|resistance|dumbbells?)\b|\b)"
+)
+"""`long arc quads and marches | last week that was no cuffs`"""
 _TOLD_BEFORE = pattern(
     r"(?:\d|\b(?:assist(?:ance)?|guard|supervision|cga|sba|independent|pounds|lbs|degrees|feet|seconds|percent)),?\s+$"
 )
@@ -171,8 +178,8 @@ def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -
         end = _episode_end(text, layout, trigger.reason, end)
     if trigger.reason == "prior_visit" and start < match.start():
         start = max([start, *(m.start(m.lastgroup or 0) for m in _EARLIER.finditer(text, start, match.start()))])
-    if trigger.reason == "prior_visit" and start < match.start() and _TOLD_BEHIND.match(text, match.end()):
-        start = match.start() if _TOLD_BEFORE.search(text, start, match.start()) else start
+    if trigger.reason == "prior_visit" and start < match.start() and _begins_telling(text, match, start):
+        start = match.start()
     if trigger.until:
         start, end = _cut(text, trigger.until, match, start, end)
     if trigger.reason == "prior_visit":
@@ -182,6 +189,12 @@ def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -
             end = match.end()
         start, end = _in_brackets(text, match, start, end)
     return Scope(start, end, trigger.reason, match.span()) if end > start else None
+
+
+def _begins_telling(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether what was then stands behind the words, and today's before them."""
+    told = _TOLD_BEHIND.match(text, match.end()) and _TOLD_BEFORE.search(text, start, match.start())
+    return bool(told or _UNLOADED_BEHIND.match(text, match.end()))
 
 
 def _in_brackets(text: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
