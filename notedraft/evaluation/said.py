@@ -25,7 +25,7 @@ _TENS = {word: 10 * value for value, word in enumerate(_FROM_TWENTY, start=2)}
 _HEARD = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1}
 _WORDS: dict[str, float] = {**_ONES, **_TENS, **_OTHERS, **_HEARD}
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?|½|[A-Za-z]+")
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?|(?<![0-9])\.[0-9]+|½|[A-Za-z]+")
 _CLOCK = re.compile(r"(?<![0-9])([01]?[0-9]|2[0-3]):?([0-5][0-9])(?![0-9])")
 _PAST = re.compile(r"\b(?:past|after|to|of|till)\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
@@ -149,7 +149,7 @@ def _behind_point(whole: float, tokens: list[str]) -> Iterator[float]:
 
 
 def _value(word: str) -> float | None:
-    return float(word.replace(",", ".")) if word[0].isdigit() else _WORDS.get(word)
+    return float(word.replace(",", ".")) if word[0].isdigit() or word[0] == "." else _WORDS.get(word)
 
 
 def _between_clock_times(text: str) -> set[float]:

@@ -19,6 +19,7 @@ from notedraft.evaluation.said import holds_feet, holds_minutes, holds_number, h
         ("thirteen point two", 13.2),
         ("fifty-three point five", 53.5),
         ("1.5# AW", 1.5),
+        ("Gait speed .52 m/s", 0.52),
         ("one and a half pounds", 1.5),
         ("72,5 kg", 72.5),
         ("once around", 1),
@@ -35,6 +36,8 @@ def test_words_hold_the_number_that_they_say(words: str, value: float) -> None:
     ("words", "value"),
     [
         ("3x10", 30),
+        ("0.52 m/s", 52),
+        ("to 8.5", 0.5),
         ("twenty-eight", 27),
         ("one eighteen", 119),
         ("ten reps, two sets", 12),
