@@ -27,7 +27,7 @@ class Places:
         spent = 0
         for n, score in enumerate(scores):
             place, after = self._own(score, moments[n], spent)
-            spent = max(spent, after, score.after, moments[n].after)
+            spent = max(spent, after, score.after, self._without_next(moments[n].after))
             previous = scores[n - 1] if n else None
             if place is None and previous and found[-1] and self._same_list(previous, score):
                 place = found[-1]
@@ -35,6 +35,11 @@ class Places:
                 place = found[n - 2]
             found.append(place if place or not score.echo else self._headed())
         return self._filled_back(scores, found)
+
+    def _without_next(self, end: int) -> int:
+        """`a six if she tries a jar lid | the right wrist is a one`: a task ends before the place that has a verb."""
+        placed = 0 < end < len(self.tokens) and self.tokens[end - 1].kind in _PLACES
+        return end - 1 if placed and self._is_told_of_next(end - 1) else end
 
     def _repeats(self, scores: Sequence[Score], found: Sequence[str | None], n: int) -> bool:
         """`R knee 5/10, L knee 2/10 coming in; 3/10 and 1/10 leaving`: both places again, in their order."""
@@ -109,7 +114,8 @@ class Places:
         for i in range(score.after, min(stop, score.after + _BEHIND, len(self.tokens))):
             token = self.tokens[i]
             if token.kind in _PLACES:
-                return (self._name(i), i + 1) if self._closes(score, i) else (None, 0)
+                own = self._closes(score, i) and not self._is_told_of_next(i)
+                return (self._name(i), i + 1) if own else (None, 0)
             if token.value in _ENDS or token.kind == "number" or self._is_letter(i) or self._is_next_subject(i):
                 return None, 0
             if token.kind == "side" and not self._place_follows(i):
@@ -123,6 +129,12 @@ class Places:
         """`a two if she rests | left is a three`"""
         following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
         return self.tokens[i].kind == "side" and following in ("is", "was", "'s")
+
+    def _is_told_of_next(self, i: int) -> bool:
+        """`a two after | the neck is a three`: the place has a verb and a score of its own."""
+        ahead = self.tokens[i + 1 : i + 4]
+        verb = bool(ahead) and ahead[0].value in ("is", "'s", "was")
+        return verb and any(t.kind == "number" for t in ahead) and all(t.kind in ("link", "number") for t in ahead)
 
     def _is_letter(self, i: int) -> bool:
         """`C 3/10 B 1/10 W 6/10`: the B of "best", with its number."""
