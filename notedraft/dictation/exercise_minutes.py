@@ -46,9 +46,7 @@ def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
     listed = ":" in gap
     if listed and (is_part_of_service(bound.plain, time) or _is_one_technique_of_several(bound, name, time)):
         return True
-    if name.code in HANDS_ON_CODES and not _MINUTES.search(
-        bound.plain, time.end, max(time.end, _line_end(bound, time))
-    ):
+    if name.code in HANDS_ON_CODES and not _minutes_follow(bound, time, time.end):
         return False  # `97140: 10 min patellar glides + scar`
     exercise = next(iter(starting_in(bound.mentions, time.end, time.end + _NEAR)), None)
     if exercise is None or _JOINS.fullmatch(bound.plain, time.end, exercise.start) is None:
@@ -61,8 +59,10 @@ def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
     )
 
 
-def _line_end(bound: Bound, time: Time) -> int:
-    return bound.text.layout.sentence(time.start)[1]
+def _minutes_follow(bound: Bound, time: Time, start: int) -> bool:
+    """Whether the rest of the sentence, from `start` on, has further minutes."""
+    _, end = bound.text.layout.sentence(time.start)
+    return _MINUTES.search(bound.plain, start, max(start, end)) is not None
 
 
 def _is_its_dose(plain: str, exercise: Mention, time: Time) -> bool:
@@ -76,7 +76,5 @@ def _is_one_technique_of_several(bound: Bound, name: Named, time: Time) -> bool:
     technique = bound.first_after(time.end)
     if technique is None or technique.strength != "hands_on" or technique.code != name.code:
         return False
-    _, end = bound.text.layout.sentence(time.start)
-    return _JOINS.fullmatch(bound.plain, time.end, technique.start) is not None and bool(
-        _MINUTES.search(bound.plain, technique.end, max(technique.end, end))
-    )
+    joined = _JOINS.fullmatch(bound.plain, time.end, technique.start) is not None
+    return joined and _minutes_follow(bound, time, technique.end)

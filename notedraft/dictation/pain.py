@@ -30,6 +30,7 @@ _AHEAD = {"planned": 12, "conditional": 0}
 _CONDITION = 12
 """Tokens before a score in which it may be made a condition: "if by then the knee's a 2"."""
 _CONDITIONS = frozenset({"if", "when", "until", "till", "once", "unless", "whenever", "goal", "wants"})
+_IS_A = {("'s", "a"), ("is", "a")}
 _IS_SAID = pattern(
     r"\b(?:was|is|were|'s|went|came|dropped|eased|got)(?: (?:down|up|back|only|just|still|about))? (?:(?:to|at) )?(?:a |an )?\Z"
 )
@@ -103,9 +104,11 @@ def _is_of_no_day(text: Text, score: Score, told: Sequence[Stretch]) -> bool:
 def _is_told_now(tokens: Sequence[Token], score: Score) -> bool:
     """`her recert is due next week | right knee's a 4`: a place is so much, and nothing before it is planned on that."""
     near = tokens[max(0, score.first - _CONDITION) : score.first]
-    said = [t.value for t in near[-2:]] in (["'s", "a"], ["is", "a"]) and len(near) > len("'s a".split())
-    led = {word for t in near for word in t.value.split()}
-    return said and near[-3].kind in ("joint", "part", "side") and not led & _CONDITIONS
+    match near[-3:]:
+        case [place, verb, article] if (verb.value, article.value) in _IS_A:
+            led = {word for t in near for word in t.value.split()}
+            return place.kind in ("joint", "part", "side") and not led & _CONDITIONS
+    return False
 
 
 def _leads_plan(text: Text, start: int, end: int) -> bool:

@@ -65,8 +65,7 @@ class Behind:
 
     def _tells_itself(self, n: int) -> bool:
         """`2 today at rest 4 with reaching`: right behind the score stands its own moment, so none before it is."""
-        end = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
-        start = self.scores[n].after
+        start, end = self.scores[n].after, self._row.end_of(n)
         opened = start < end and self.tokens[start].kind == "opens"
         moment = self._phrases.at(start, end)
         return moment is not None and opened and moment.when != "prior_visit"

@@ -86,7 +86,7 @@ class _Moments:
         score = self.scores[n]
         if (corrected := self._said_inside(score)) is not None:
             return corrected
-        following = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
+        following = self._row.end_of(n)
         before, behind = self._before(score), self._behind.behind(n, following)
         if behind and self._is_of_bracket(score, behind, following):
             behind = None
@@ -167,9 +167,8 @@ class _Moments:
             k += 1
         begins = k < len(self.tokens) and self._phrases.words(k).split()[:1] in (["it"], ["it's"])
         begins = begins or (self.tokens[k - 1].kind in ("joint", "part") and self.tokens[k].value in _IS)
-        end = self.scores[n + 2].first if n + 2 < len(self.scores) else len(self.tokens)
-        own = self._behind.behind(n + 1, end)
-        if own is None or own.first != following.after:
+        own = self._right_behind(n + 1)
+        if own is None:
             return False
         if own.when == "prior_visit" and behind.when not in ("before", "after"):
             return False  # but "a four after it was an eight last friday"
@@ -322,9 +321,12 @@ class _Moments:
 
     def _is_told_behind_too(self, n: int, behind: Moment) -> bool:
         """`a two at rest she said it got to a five putting on the sock`: each has its moment right behind."""
-        end = self.scores[n + 2].first if n + 2 < len(self.scores) else len(self.tokens)
-        own = self._behind.behind(n + 1, end)
-        return behind.first == self.scores[n].after and own is not None and own.first == self.scores[n + 1].after
+        return behind.first == self.scores[n].after and self._right_behind(n + 1) is not None
+
+    def _right_behind(self, n: int) -> Moment | None:
+        """The moment that the very next words behind the score say."""
+        own = self._behind.behind(n, self._row.end_of(n))
+        return own if own is not None and own.first == self.scores[n].after else None
 
     def _stronger(self, score: Score, before: Moment, behind: Moment) -> Moment:
         """Which of two moments is the score's, where nothing shows that one is another's."""

@@ -30,6 +30,10 @@ class ScoreRow:
         """Whether nothing but tokens of these kinds stand in `[start, end)`."""
         return all(t.kind in kinds for t in self.tokens[start:end])
 
+    def end_of(self, n: int) -> int:
+        """Where what may be said behind the score ends: at the next score, or with the text."""
+        return self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
+
     def is_listed(self, n: int) -> bool:
         """Whether another score stands before this one in the sentence."""
         return n > 0 and not any(

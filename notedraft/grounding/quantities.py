@@ -151,8 +151,8 @@ class Quantity:
         if {self.side, other.side} == {"right", "left"} and not self.is_date:
             return False
         units = {self.unit, other.unit}
-        if signs := {unit for unit in units if unit in _MEANT_BY}:
-            return units <= {None} | signs.union(*(counts for sign, counts in _MEANT_BY.items() if sign in signs))
+        if signs := _MEANT_BY.keys() & units:
+            return units <= {None} | signs.union(*(_MEANT_BY[sign] for sign in signs))
         return None in units or len(units) == 1 or (units <= _COUNTS and units not in _APART)
 
     @property
@@ -380,8 +380,10 @@ def _unit(text: Words, word: Word) -> str | None:
     after, before = text.plain[word.end :], text.plain[: word.start]
     if scale := _SCALE.match(after):
         return f"of {scale['top']}"
-    if after[:1] in _MEANT_BY or after.startswith("mwt"):
-        return after[:1] if after[:1] in _MEANT_BY else None  # of a walk test minutes or meters
+    if after[:1] in _MEANT_BY:
+        return after[:1]
+    if after.startswith("mwt"):
+        return None  # of a walk test minutes or meters
     if several := _STRETCHES.match(after):
         return root_of(several["counted"])
     if _SECONDS.match(after):

@@ -424,19 +424,17 @@ def _of_its_day(said: Statement, plain: str, heard: str) -> Statement:
     """
     then = {plain[start:end] for start, end in earlier_numbers(plain)}
     if said.kind == "exercises" and f"{said.values.get('resistance', '')}".removesuffix(".0") in then:
-        return replace(said, values={n: value for n, value in said.values.items() if not n.startswith("resistance")})
+        return said.without("resistance")
     numbers = {digits for value in said.values.values() for digits in _NUMBER.findall(str(value))}
     if said.kind not in _THEN_OR_NOW or not numbers:
         return said
-    if said.values.get("when") == "prior" and _is_dated_as_heard(said, plain, heard):
-        return replace(said, values={name: value for name, value in said.values.items() if name != "when"})
-    if not then and said.values.get("when") == "prior" and not _OF_THEN.search(plain):  # of prose "was" says no day
-        return replace(said, values={name: value for name, value in said.values.items() if name != "when"})
+    was = said.values.get("when") == "prior"
+    unsaid = not then and not _OF_THEN.search(plain)  # of prose "was" says no day
+    if was and (unsaid or _is_dated_as_heard(said, plain, heard)):
+        return said.without("when")
     if not then:
         return said
     marked = {plain[start:end] for start, end in earlier_numbers(plain, marked_only=True)}
     if numbers <= marked and all(len(re.findall(rf"\b{re.escape(n)}\b", plain)) == 1 for n in numbers):
         return replace(said, values=said.values | {"when": "prior"})
-    if said.values.get("when") != "prior" or numbers & then:
-        return said
-    return replace(said, values={name: value for name, value in said.values.items() if name != "when"})
+    return said.without("when") if was and not numbers & then else said

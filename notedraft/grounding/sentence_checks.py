@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -202,7 +201,7 @@ def _without_the_unread(said: Statement, case: SentenceCase) -> Statement:
     unit = root_of(str(said.values.get("resistance unit")))
     if not any(q.value == weight and q.unit == unit for q in heard):
         return said
-    return replace(said, values={name: v for name, v in said.values.items() if not name.startswith("resistance")})
+    return said.without("resistance")
 
 
 def _without_what_is_of_another(said: Statement, case: SentenceCase) -> Statement:
@@ -213,7 +212,7 @@ def _without_what_is_of_another(said: Statement, case: SentenceCase) -> Statemen
     of = [Words(m["what"]).roots for m in _A_STRETCH_OF.finditer(case.said.plain) if _spans(m["time"], m["unit"], said)]
     if not of or any(roots & name for roots in of):
         return said
-    return replace(said, values={n: value for n, value in said.values.items() if n != "seconds"})
+    return said.without("seconds")
 
 
 def _spans(time: str, unit: str, said: Statement) -> bool:

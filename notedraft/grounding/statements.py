@@ -5,7 +5,7 @@ level here is what a person or another program may have written into a field.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -78,6 +78,12 @@ class Statement:
     subject: tuple[str, ...]
     values: dict[str, Value]
     fact: Fact | None = None
+
+    def without(self, field: str) -> "Statement":
+        """The same statement, of which one field is left unsaid: "resistance" with its unit, color and kind."""
+        return replace(
+            self, values={n: v for n, v in self.values.items() if n != field and not n.startswith(f"{field} ")}
+        )
 
     @property
     def where(self) -> str:

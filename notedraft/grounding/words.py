@@ -439,8 +439,10 @@ def _is_without(words: Sequence[Word], place: int) -> bool:
 
 def _is_not_yet(words: Sequence[Word], place: int) -> bool:
     """ "Not yet able to serve" and "cannot yet open it" deny what follows."""
-    texts = [word.text for word in words[place : place + 3]]
-    return len(texts) > len(("not", "yet")) and texts[1] == "yet" and texts[0] in wording().deny_an_act
+    match [word.text for word in words[place : place + 3]]:
+        case [denial, "yet", _]:
+            return denial in wording().deny_an_act
+    return False
 
 
 def _is_taken_off(word: Word, following: Word | None) -> bool:

@@ -55,10 +55,11 @@ def _minutes_boxes(history: NoteHistory) -> None:
 
 def _corrected_minutes(history: NoteHistory) -> dict[CptCode, int | None]:
     """Minutes as the boxes hold them at this moment, of the codes where they differ from the note's."""
-    entered = {
-        line.code: session.entered(_minutes_key(history, line.code), line.minutes) for line in history.note_now.services
+    return {
+        line.code: minutes
+        for line in history.note_now.services
+        if (minutes := session.entered(_minutes_key(history, line.code), line.minutes)) != line.minutes
     }
-    return {line.code: entered[line.code] for line in history.note_now.services if entered[line.code] != line.minutes}
 
 
 def _minutes_key(history: NoteHistory, code: CptCode) -> str:
