@@ -53,7 +53,8 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
     assert all(span.end <= len(text) for span in _spans(read([Source(text=text)]).facts))
 
 
-@pytest.mark.parametrize("dictation", DEVELOPMENT, ids=lambda d: d["id"])
+# Every third of the dictations; `notedraft evaluate --suite reading` looks at the words of every fact of all of them.
+@pytest.mark.parametrize("dictation", DEVELOPMENT[1::3], ids=lambda d: d["id"])
 def test_every_fact_of_a_dictation_has_its_words(dictation: dict[str, str]) -> None:
     facts = read([Source(text=dictation["text"])]).facts
     lists = [getattr(facts, name) for name in ClinicalFacts.model_fields]
