@@ -16,6 +16,11 @@ _TELLING = 6
 _SAME_LIST = 120
 """Characters within which the values of one list stand."""
 _LIST = 8
+_STATING = frozenset({"side", "joint", "present", "copula", "lack"})
+"""What stands between a mode and the number of the next statement."""
+_SAYERS = frozenset({"i", "he", "she", "we", "they"})
+_HOW_TAKEN = ("with ", "w /", "when ", "if ")
+"""How modes begin that set a second number apart from the first: "110, 118 with overpressure"."""
 _BACK, _PAIR = 4, 2
 """Values of one motion that a mode behind them is of."""
 
@@ -33,7 +38,9 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     adverb = ledger.written(i).endswith("ly") and free
     if _leads_other_list(ledger, i):
         return False
-    if (adverb and _leads_joint(ledger, i)) or (not adverb and _leads_statement(ledger, i)):
+    if (adverb and _leads_joint(ledger, i)) or (
+        not adverb and _leads_statement(ledger, i) and not _ends_run(ledger, i)
+    ):
         return False
     closing = (ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)) or _other_side_follows(ledger, i)
     visit = ledger.kind(i + 2) in ("earlier", "was")  # `abd 22 A (IE 12)`
@@ -48,6 +55,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         tied = True
     behind = _stands_behind(ledger, i)
     taken = taken and not (behind or _next_has_own(ledger, i) or _next_is_word(ledger, i) or _next_has_verb(ledger, i))
+    taken = taken and not (free and _ends_run(ledger, i))
     if ledger.values and not (free or behind or bracketed or ledger.kind(i + 1) == "mark"):
         return False  # "active abduction was 69 motion range for ..."
     if said.spent and not said.fresh and _closes_asked(ledger, i):
@@ -118,7 +126,7 @@ def _leads_other_list(ledger: Ledger, i: int) -> bool:
 
 def _leads_statement(ledger: Ledger, i: int) -> bool:
     """`25 to 100 passive i can get him to lacking 12`: a statement with a number of its own begins at token `i`."""
-    if ledger.written(i + 1).split(" ")[0] not in ("i", "he", "she", "we", "they"):
+    if ledger.written(i + 1).split(" ")[0] not in _SAYERS:
         return False
     ahead = [ledger.kind(k) for k in range(i + 2, i + 2 + _LIST)]
     told = ahead[: ahead.index("number")] if "number" in ahead else []
@@ -187,7 +195,8 @@ def _is_carried(ledger: Ledger, i: int) -> bool:
     while touches and ledger.tokens[k].start >= last.start:
         touches = ledger.kind(k) not in ("mode", "header")
         k -= 1
-    return touches and ledger.kind(i + 1) not in ("number", "side", "copula", "present")
+    free = ledger.kind(i + 1) not in ("number", "side", "copula", "present")
+    return touches and (free or _is_first_of_two(ledger, i))
 
 
 def _was_closed(ledger: Ledger, i: int) -> bool:
@@ -210,6 +219,30 @@ def _stands_behind(ledger: Ledger, i: int) -> bool:
     motion = ledger.kind(k - 1) in ledger.subject_kinds and ledger.value(k - 2) == "of"  # "nine of extension actively"
     behind = ledger.kind(k) == "mode" and (motion or ledger.kind(k - 1) in ("number", "degree"))
     return first is not None and behind and first.mode == ledger.value(k) != ledger.value(i)
+
+
+def _ends_run(ledger: Ledger, i: int) -> bool:
+    """`flexion 98 active abduction 71 active`, "14 active right peroneals 4 plus": of the bare number right before it.
+
+    In raw speech nothing parts the statements: where the next number has its mode behind it too, or none of this
+    kind follows, the mode at token `i` stands behind its own.
+    """
+    if ledger.kind(i - 1) not in ("number", "degree") or ledger.written(i).startswith(_HOW_TAKEN):
+        return False
+    k = _behind_statement(ledger, i + 1)
+    if ledger.kind(k) != "number":
+        return k > i + 1 and ledger.kind(k) in ("muscle", "agent")
+    after = k + 1 + (ledger.kind(k + 1) == "degree")
+    if ledger.kind(after) not in ("mode", "header") or ledger.written(after).startswith(_HOW_TAKEN):
+        return False
+    return ledger.kind(_behind_statement(ledger, after + 1)) != "number" or _ends_run(ledger, after)
+
+
+def _behind_statement(ledger: Ledger, k: int) -> int:
+    """The index behind the words of a statement that begins at token `k`, where its number would stand."""
+    while ledger.kind(k) in (*_STATING, *ledger.subject_kinds) or ledger.written(k) in _SAYERS:
+        k += 1
+    return k
 
 
 def _next_has_own(ledger: Ledger, i: int) -> bool:
@@ -310,7 +343,7 @@ def _of_one_motion(ledger: Ledger, i: int) -> list[Value]:
     "110, 118 with overpressure" is of the second alone.
     """
     last = ledger.last()
-    if ledger.written(i).startswith(("with ", "w /", "when ", "if ")):
+    if ledger.written(i).startswith(_HOW_TAKEN):
         return last
     begins = ledger.text.layout.sentence(last[0].start)[0] if last else 0
     same = [value for value in ledger.values[-_BACK:] if value.start >= begins]

@@ -122,7 +122,7 @@ def _opens_row_of_visit(topic: Topic, i: int, j: int) -> bool:
 def _opens_sentence(topic: Topic, i: int) -> bool:
     """Whether the number begins its sentence, behind no more than "and a"."""
     led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _OPENED + 1 else ()
-    became = bool(led) and led[0].value.split()[0] in pain_words("becoming") and all(t.kind == "link" for t in led)
+    became = bool(led) and led[0].value.partition(" ")[0] in pain_words("becoming") and all(t.kind == "link" for t in led)
     return i == topic.sentence_at or became or (bool(led) and all(t.value in _OPENING for t in led))
 
 
@@ -259,7 +259,7 @@ def _is_said_of(led: Sequence[Token]) -> bool:
 def _is_rated(topic: Topic, i: int) -> bool:
     """`That pinch he calls a two`, "he gives it a one": a verb that rates, and what it rates."""
     led = [t.value for t in topic.leading(i, _RATING_KINDS, _SAYING)]
-    rated = next((n for n, value in enumerate(led) if value.split()[0] in _RATES), None)
+    rated = next((n for n, value in enumerate(led) if value.partition(" ")[0] in _RATES), None)
     words = set(" ".join(led[rated or 0 :]).split())
     said = rated is not None and (bool({"a", "an", "at"} & words) or ("it" in words and moment_at(topic, i + 1)))
     return said and not scores_else(topic, i, i + 1)
@@ -359,7 +359,7 @@ def _is_of_side(topic: Topic, i: int) -> bool:
         k -= 1
     led = topic.value(i - 1) in ("a", "an") and topic.kind(k) == "side"
     before = [topic.value(n) for n in range(max(topic.sentence_at, k - _SAYING), k)]
-    said = any(value.split()[0] in _SAYS and n and before[n - 1] in _SPEAKERS for n, value in enumerate(before))
+    said = any(value.partition(" ")[0] in _SAYS and n and before[n - 1] in _SPEAKERS for n, value in enumerate(before))
     second = 0 < i - topic.last_after() <= _SAYING and topic.kind(topic.scores[-1].first - 1) != "pain"
     return led and (said or (second and topic.scores[-1].echo))
 

@@ -114,7 +114,7 @@ class InFront:
         """`lacks 11 on extension pain is 6`, "berg was 37 at the start feet are at a 4": right behind a number that is no score."""
         if i <= self._row.spent or self.tokens[i - 1].kind != "number":
             return False
-        lacking = self.tokens[i].kind == "opens" and self.tokens[i].value.split()[0] not in _TIMING
+        lacking = self.tokens[i].kind == "opens" and self.tokens[i].value.partition(" ")[0] not in _TIMING
         was = self.tokens[i].kind == "moment" and self.tokens[i - 2].value in ("was", "were", "from")
         return lacking or was
 
@@ -161,7 +161,7 @@ class InFront:
             placed = self.tokens[i].kind == "moment" and self._phrases.words(i).startswith(("in ", "on "))
             if placed and moment.when == "rest" and (done := self._phrases.at(k, end)) and done.when == "activity":
                 return done if done.after > i else moment  # "rolling over in bed"
-            if self.tokens[k].value.split()[0] in _TIMING:
+            if self.tokens[k].value.partition(" ")[0] in _TIMING:
                 opened = self._phrases.at(k, end)
                 return opened if opened and opened.after > i and opened.when == "rest" else moment
         return moment
@@ -192,7 +192,7 @@ class InFront:
                 before.value not in STOPS and self.tokens[i].kind == "moment"
             )  # "she slept in the recliner pain 's a 3"
         told = before is not None and before.kind in ("word", "feel", "other")
-        if not told or self.tokens[i].value.split()[0] not in _TIMING or before is None or before.value in STOPS:
+        if not told or self.tokens[i].value.partition(" ")[0] not in _TIMING or before is None or before.value in STOPS:
             return False
         clause = self.tokens[max(0, i - _CLAUSE) : i]
         return before.value not in pain_words("unit") and any(
@@ -203,7 +203,7 @@ class InFront:
         """`on arrival she told me her pain was a`, "the most it's hurt": only telling between the moment and the pain."""
         pain = next(k for k in range(i + 1, end) if self.tokens[k].kind == "pain")
         own = self.tokens[i].kind == "moment"
-        words = self.tokens[i].value.split()[0]
+        words = self.tokens[i].value.partition(" ")[0]
         begins = i == 0 or self.tokens[i - 1].value in SENTENCE_ENDS
         done = self.tokens[i].kind == "word" or words in (*_TIMING, "if") or words.endswith("ing") or begins
         told = [t for t in self.tokens[i + 1 : pain] if t.kind not in _TELLING and t.value not in pain_words("session")]
@@ -254,7 +254,7 @@ class InFront:
 
     def _is_led_by_visit(self, i: int) -> bool:
         """Whether an earlier visit stands right before token `i`."""
-        k = i - 1 - (self.tokens[i - 1].value == "," and self.tokens[i].value.split()[0] in _TIMING)
+        k = i - 1 - (self.tokens[i - 1].value == "," and self.tokens[i].value.partition(" ")[0] in _TIMING)
         while k > self._row.spent and (self.tokens[k].kind == "link" or self.tokens[k].value in ("with", "during")):
             k -= 1
         before = self._phrases.at(k, i) if k >= self._row.spent and self.tokens[k].kind == "moment" else None
@@ -291,7 +291,7 @@ class InFront:
         while k > self._row.spent and self.tokens[k].value in ("a", "an", "about", "at"):
             k -= 1
         k -= self.tokens[k].value == "it"
-        if self.tokens[k].value.split()[0] in _RATES and self.tokens[k - 2].value == ",":
+        if self.tokens[k].value.partition(" ")[0] in _RATES and self.tokens[k - 2].value == ",":
             return self._is_pain_of_task(k - 2)
         return self.tokens[k].value == "," and self.tokens[k - 1].kind == "pain"
 
