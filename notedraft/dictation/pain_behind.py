@@ -174,7 +174,7 @@ class Behind:
     def _is_apart(self, i: int, moment: Moment) -> bool:
         """Whether a moment may stand behind a comma: of the session, or with its own "when" or "at"."""
         token = self.tokens[i]
-        told = token.kind == "moment" or token.value.split()[0] in _TIMING or self.tokens[i - 1].value == "only"
+        told = token.kind == "moment" or token.value.partition(" ")[0] in _TIMING or self.tokens[i - 1].value == "only"
         told = told or (token.value in ("on", "at", "by") and self.tokens[i + 1].kind == "moment")
         extreme = self.tokens[i - 1].value in ("that's", "which is", "thats") or self.tokens[i - 1].kind == "link"
         if moment.when in ("best", "worst"):

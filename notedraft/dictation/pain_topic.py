@@ -150,7 +150,7 @@ class Topic:
         near = range(max(self.sentence_at, i - _GOAL), i)
         return any(
             self.kind(k) == "goal"
-            and (k >= begins or self.pain_at - k <= _OF_GOAL or self.value(k).split()[0] not in _WISHES)
+            and (k >= begins or self.pain_at - k <= _OF_GOAL or self.value(k).partition(" ")[0] not in _WISHES)
             for k in near
         )
 
