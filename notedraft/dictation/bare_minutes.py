@@ -68,9 +68,9 @@ _OPENS = pattern(
 )
 _ENDS = pattern(r"\s*(?:$|[.;,\n)]|and\b)")
 _GOES_ON = pattern(
-    r" (?:that|which|it) (?:was|is)\b|,? (?:then|on|for|to|with|mostly|mainly|just) (?:the|his|her|a|some)\b"
+    r" (?:that|which|it) (?:was|is)\b| \((?!\d)|,? (?:then|on|for|to|with|mostly|mainly|just) (?:the|his|her|a|some)\b"
 )
-"""`manual nine, that was the scar`"""
+"""`manual nine, that was the scar`, `manual 20 (post glides)`"""
 _LABELLED = pattern(r" (?:minutes|mins?|time)\b")
 """`gait minutes: 11`"""
 _WITH = pattern(
@@ -110,7 +110,9 @@ def bind_bare_numbers(bound: Bound) -> None:
 
 def _bind_corrections(bound: Bound) -> None:
     for name, times in list(bound.minutes.items()):
-        if m := _CORRECTED.match(bound.plain, max(times[-1].end, name.end)):
+        said = bound.first_after(times[-1].end)
+        again = said is not None and said.code == name.code and bound.plain[times[-1].end : said.start] in (" ", " of ")
+        if m := _CORRECTED.match(bound.plain, said.end if said and again else max(times[-1].end, name.end)):
             after = bound.first_after(m.end(1))
             if after is None or after.code == name.code or not is_tied_on(bound.plain, m.end(1), after):
                 _give(bound, name, m.start(1), m[1])

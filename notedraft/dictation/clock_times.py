@@ -28,13 +28,18 @@ _PAST = rf"(?:[1-5]?\d(?: minutes)?|half|(?:a )?quarter) (?:past|after|to|of|til
 _POINT = rf"(?:{_PAST}|{_AT}|{_HOUR} o'? ?clock)"
 _ONE_O = r"(?<=from )1[0-5]\d|(?<=ran )1[0-5]\d"
 """`from one thirty`, which sounds like 130."""
+_FROM_ONE = "|".join(
+    rf"(?<={name} from )" for name in ("ex", "exercise", "manual", "therapy", "training", "activity", "seen", "here")
+)
+_AT_ONE = rf"(?:{_FROM_ONE})1(?= (?:to|until|till) (?:about )?1[0-5]\d\b)"
+"""`ther ex from one to one thirty`; "motion from 1 to 130" is an arc."""
 _ON_THE_HOUR = (
     rf"(?P<hour>{_HOUR})(?= (?:to|until|till|through|up to) (?:about )?"
     rf"(?:(?P=hour)[ :-](?:[0-5]\d|oh?[ -]\d)|(?:[1-5]?\d|half|(?:a )?quarter) (?:past|after) (?P=hour)))"
 )
 """`nine to nine thirty-five`: an hour by itself, before a time of the same hour."""
 _SPOKEN = scanned(
-    rf"(?<![\d.])(?P<one>{_POINT}|{_ONE_O}|{_ON_THE_HOUR}) (?:to|until|till|through|up to) (?:about )?"
+    rf"(?<![\d.])(?P<one>{_POINT}|{_ONE_O}|{_AT_ONE}|{_ON_THE_HOUR}) (?:to|until|till|through|up to) (?:about )?"
     rf"(?P<two>{_POINT}|(?<=[a-z] )1[0-5]\d)(?!\d)(?! ?(?:°|deg|reps))"
 )
 """`9 10 to 9 22`, `9 oh 5 to 9 31`, "ten past two to twenty-five past"."""

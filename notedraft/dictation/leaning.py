@@ -262,7 +262,7 @@ def _closes_raw_list(bound: Bound, name: Named, time: Time, pronoun: int) -> boo
 def _closes_line(bound: Bound, name: Named, time: Time) -> bool:
     """`Gait FWW 75' x 2 CGA, 15 min.`: the time that closes a line which opens with a service is that service's."""
     start, end = bound.text.layout.sentence(name.start)
-    opens = bound.plain[start : name.start].strip(" *-:") in _LEADS
+    opens = bound.plain[start : name.start].strip(" *-:") in _LEADS or _opens_statement(bound, name)
     closes = end <= time.end + 1 or _CLOSES.match(bound.plain[time.end : end]) is not None
     if not (
         opens and closes and start <= time.start < end and re.search(r"[,(-]\s*$", bound.plain[name.end : time.start])

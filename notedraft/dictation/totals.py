@@ -144,7 +144,7 @@ _SO_WE_HAD = pattern(
 )
 _TO_WORK_WITH = pattern(
     r"(?: (?:today|to work(?: with)?|total|together|with (?:her|him|them|me|us)|in all))*"
-    r"(?:\s*(?:$|[.;,\n-])| (?:i|we|she|he|and (?:i|we)|so (?:i|we))\b)"
+    r"(?:\s*(?:$|[.;,\n-])| (?:i|we|she|he|and (?:i|we)|so (?:i|we))\b| (?:and )?(?:\d{1,2}|half|most|the first) of (?:that|it|those)\b)"
 )
 """`she got here late so we had thirty-five minutes.`"""
 _FOR = pattern(r"\bfor (?:about |maybe )?$")
