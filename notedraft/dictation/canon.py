@@ -90,7 +90,10 @@ _NOT_A_NUMBER_BEFORE = pattern(
     r"(?:\b(?:no|this|that|the|which|each|every|other|another|any|some|good|bad|left|right|first|last|big|main|hard|tough)\s)$"
 )
 _POINTS_AT_ONE = pattern(r"\b(?:this|that|the (?:last|first|next|other)) $")
-_DOTTED = pattern(r"(?<![\w.])(?:[nl]\.v|[tm]\.[et]|h\.e\.p|[ap]?\.?r\.o\.m)\.(?=[\s,:])")
+_DOTTED = pattern(
+    r"(?<![\w.])(?:[nl]\.v|[tm]\.[et]|h\.e\.p|[ap]?\.?r\.o\.m"
+    r"|(?:(?<=median )|(?<=ulnar )|(?<=radial )|(?<=sciatic )|(?<=femoral )|(?<=tibial ))n)\.(?=[\s,:])"
+)
 """`n.v. jog prep`: no full stop."""
 _GLUED_WAY = pattern(r"(?<=\b[2-6])-?way\b")
 """`TB 4way`"""

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 from operator import attrgetter
 
 from notedraft.dictation.candidates import Candidate
-from notedraft.dictation.corrections import WITHDRAWN
+from notedraft.dictation.corrections import CORRECTION, WITHDRAWN
 from notedraft.dictation.counted_motions import counted_among
 from notedraft.dictation.headed_lists import headed_lists
 from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.mentions import find_mentions
+from notedraft.dictation.motion_names import is_movement
 from notedraft.dictation.names import Mention
 from notedraft.dictation.not_furnished import is_put_off
 from notedraft.dictation.pieces import TIMED, Piece
@@ -104,6 +106,11 @@ _TAKEN_BACK = pattern(
     r"[\s,.-]{0,3}(?:(?:no|know|nope|oh|wait|uh|um|hmm|actually|sorry|well|okay|you know)\W{1,3}){0,3}"
     rf"{WITHDRAWN.pattern}(?![\s,]*(?:make (?:it|that) )?\d)"
 )
+_TO_ANOTHER = pattern(
+    rf"[\s,.-]*(?:,\s*no,\s*|(?:(?:no|oh|uh|um|wait|well|okay)[\s,]+)*{CORRECTION.pattern}[\s,]*)"
+    r"(?:(?:it|that|those) (?:was|were) )?(?:the )?"
+)
+"""`bird dogs, no, dead bugs`: the first name is taken back for the second; "bridges no clams" may leave out the clams."""
 _DOSE_AHEAD, _LONGEST_AHEAD = pattern(r"\d (?:sets? of |x ?)\d+ $"), 24
 """`last week only two sets of ten step-ups`: the dose right before the name tells of which day both are."""
 _REFUSED = pattern(
@@ -118,7 +125,7 @@ _MEASURED_AFTER = pattern(
     r"|\s(?:l|r|left|right) \d+(?:\.\d+)?(?: ?s(?:ec)?\b)?,? ?(?:/ ?)?(?:l|r|left|right) \d"
     r"|\s*:\s*(?:pain\w*|limited|unable|wnl|wfl|poor|fair|good"
     r"|valgus|positive|negative|pos\b|neg\b|full\b|step[- ]to|[+]|reproduc\w*|symptom\w*)"
-    r"|\s*(?:strength|mmt|[ap]?rom)\b"
+    r"|\s*(?:strength|mmt|[ap]?rom)\b|:?\s*(?:p!|pn|pain)[\s:=]*(?:(?:was|is|now|today|on|the|left|right|[lrb]) )*\d{1,2} ?/ ?10"
     r"|\s*(?:(?:after\w*|before\w*|now|today|then) )?(?:is|was|are|were|=)\s*(?:now |about |only )?(?:an? )?\d"
 )
 """`scaption strength 5 on the right`, "external rotation at 90 is 105"."""
@@ -187,8 +194,8 @@ _COMPARED = pattern(
 )
 """`SLS 9s, was 4s`: a time set beside an earlier one is a measure, not a dose."""
 _ON_EACH_SIDE = pattern(
-    r"[\s,:]*(?:is |was )?\d+ ?(?:s|sec|seconds) (?:on (?:the )?)?(?P<side>left|right)(?: and|,|;)+ \d+(?: ?(?:s|sec|seconds))?"
-    r" (?:on (?:the )?)?(?!(?P=side))(?:left|right)\b"
+    r"[\s,:]*(?:is |was )?\d+ ?(?:s|sec|seconds) (?:on (?:the )?)?(?P<side>left|right|[lr])(?:(?: and|,|;)+ |\s?/\s?)"
+    r"\d+(?: ?(?:s|sec|seconds))? (?:on (?:the )?)?(?!(?P=side))(?:left|right|[lr])\b"
 )
 """`single leg stance 9 seconds on the right and 22 on the left`: how long it could be held, side by side."""
 _LISTED_AFTER = pattern(r"\s*(?:,|/|&|\band\b|,\s*and\b)?\s*")
@@ -225,11 +232,10 @@ def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[
     headed = {name.start for headed in headed_lists(plain, mentions, pieces) for name in headed.names}
     kept: list[Mention] = []
     for i, mention in enumerate(mentions):
-        if mention.needs_dose and (
-            _DEGREES_BEHIND.match(plain, mention.end)
-            or _GRADE_BEHIND.match(plain, mention.end)
-            or _AT_SO_MANY.search(plain, max(0, mention.start - _WHERE), mention.start)
-        ):
+        measured = _DEGREES_BEHIND.match(plain, mention.end) or _GRADE_BEHIND.match(plain, mention.end)
+        moves = mention.needs_dose or is_movement(mention.name)
+        held = moves and _AT_SO_MANY.search(plain, max(0, mention.start - _WHERE), mention.start)
+        if held or (mention.needs_dose and measured):
             continue
         if _is_part_of(holding(tests, mention.start), mention) or _is_raised_to(plain, mention):
             continue
@@ -321,8 +327,9 @@ def done_today(
     among = listed or any(candidate.counted() for candidate in candidates)
     return [
         candidate
-        for candidate in candidates
+        for candidate, following in zip_longest(candidates, candidates[1:])
         if not _is_about_something_else(text, candidate)
+        and not _is_corrected(text.plain, candidate, following)
         and (
             _dose_tells(text, candidate, start, among=among)
             if candidate.dosed()
@@ -365,6 +372,13 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
     if any(_A_DAY.match(text.plain, end) for end in ends):
         return True
     return _is_test_or_goal(text, mention) or any(_TAKEN_BACK.match(text.plain, end) for end in ends)
+
+
+def _is_corrected(plain: str, candidate: Candidate, following: Candidate | None) -> bool:
+    """Whether a correction and the name that was meant stand right behind a name without a dose."""
+    if following is None or candidate.dosed():
+        return False
+    return _TO_ANOTHER.fullmatch(plain, candidate.mention.end, following.mention.start) is not None
 
 
 def _is_refused(plain: str, candidate: Candidate) -> bool:

@@ -85,6 +85,7 @@ _OTHERS_COUNT = pattern(
     rf"[a-z]{{4,}}[^\d.;]*(?<!first)(?<!second)(?<!third)(?<!last)\s\d{{1,2}}\W+(?:{CORRECTION.pattern})\W*\d?$"
 )
 """`then finger lifts 10 correction 15 reps`: what is put right is another's count."""
+_IN_ANOTHER_UNIT = pattern(rf"\W*(?:{CORRECTION.pattern}|no)\W*(?:(?:it was|that was|make (?:it|that)) )?")
 _NOTHING = pattern(r"\s*(?:[,;/&+]|and|then|,\s*(?:and|then)|and then)?\s*")
 _STEPS_SO_OFTEN = pattern(r"\d{1,2} steps? ?(?:x|times) ?(\d{1,2})")
 _STEPS = pattern(r"\d steps\b")
@@ -164,7 +165,7 @@ class Dose:
         last = self._mention.end
         pieces = self._without_a_flight(pieces)
         put_right = -1
-        for piece in self._without_viewing(pieces):
+        for piece in self._without_a_slip(self._without_viewing(pieces)):
             corrected = self._is_corrected(min(last, piece.start), piece) or self._goes_on_correcting(put_right, piece)
             put_right = piece.end if corrected else -1
             if corrected and "sets" in self._values and _ROUNDS.fullmatch(self._plain, piece.start, piece.end):
@@ -201,6 +202,15 @@ class Dose:
             or _MADE_IT.search(said[:-1]) is not None
             or _changed_load().search(said[:-1]) is not None
         )
+
+    def _without_a_slip(self, pieces: list[Piece]) -> list[Piece]:
+        """`3 reps, sorry, 3 sets of 30 seconds`: a count that was put right in another unit is gone."""
+        slips = [
+            before
+            for before, now in pairwise(pieces)
+            if before.only("reps") and now.counts() and _IN_ANOTHER_UNIT.fullmatch(self._plain, before.end, now.start)
+        ]
+        return [piece for piece in pieces if piece not in slips]
 
     def _goes_on_correcting(self, put_right: int, piece: Piece) -> bool:
         """`no, twenty pounds, three sets of eight`: what stands right behind a load that was put right is new too."""

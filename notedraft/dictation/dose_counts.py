@@ -13,6 +13,7 @@ from notedraft.dictation.pieces import (
     FIRST_DIGIT,
     LENGTHS,
     MINUTES,
+    NOT_A_HEIGHT,
     NOT_INSIDE_A_NUMBER,
     NUMBER_OR_RANGE,
     PACE,
@@ -36,7 +37,8 @@ _CROSS = pattern(
     rf"(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}(?!\s*(?:a\b|assist|guard))))?"
     rf"(?!\s*(?:#(?!\d)|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))(?(bu)|(?!\s*{LENGTHS}))"
-    rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS})(?!\s*(?:rest|break|of \d|{PACE}))(?:\s*holds?)?)?",
+    rf"(?:\s*(?:x|for|,|with|w/)\s*(?P<c>\d{{1,3}})\s*(?P<cu>{SETS}|{REPS}|{SECONDS}){NOT_A_HEIGHT}"
+    rf"(?!\s*(?:rest|break|of \d|{PACE}))(?:\s*holds?)?)?",
 )
 """`3x10`, `3 sets of 10`, `10 reps x 2 sets`, `3 x 30 sec`, `3 x 10 x 5 sec`: two numbers, their units, maybe a third."""
 

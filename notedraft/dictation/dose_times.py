@@ -4,6 +4,7 @@ from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.pieces import (
     FIRST_DIGIT,
     MINUTES,
+    NOT_A_HEIGHT,
     NOT_INSIDE_A_NUMBER,
     PACE,
     SECONDS,
@@ -16,8 +17,6 @@ from notedraft.dictation.pieces import (
 from notedraft.patterns import pattern
 
 _AND_MORE = r"(?:[ ]?(?:-|to|or)[ ]?(\d+))?"
-_EQUIPMENT = r"(?!\s*(?:step|stool|box|chair|seat|surface|platform|hurdle|height|mat|block|curb|riser|ball\b))"
-
 _PAUSE = r"(?:of )?(?:seated |standing )?(?:rest|break|recover)"
 
 _HOLD = pattern(
@@ -34,7 +33,7 @@ _BARE_HOLD = pattern(
 )
 """`glute sets 10 each hold 5 heel slides 15`: behind a count a bare hold is in seconds."""
 _LOOSE_SECONDS = pattern(
-    rf"{WHOLE_NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{_EQUIPMENT}"
+    rf"{WHOLE_NUMBER}{_AND_MORE}\s*-?\s*{SECONDS}{NOT_A_HEIGHT}"
     rf"(?!\s*(?:{_PAUSE}|chair stand|sit|to\b|{PACE}|on\b[ ,/]*(?:and )?\d+ ?(?:s\w*)? ?off\b|off\b))"
 )
 _SERIAL = pattern(r"\bserial $")

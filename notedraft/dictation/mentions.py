@@ -100,7 +100,7 @@ _SHORT_FORM = pattern(
     r"(?=,? (?:(?:left|right|both|[lrb]) )?(?:the )?(?:same\b|x ?\d|\d))"
 )
 _SHORT_FORM_WITHIN = 80
-_OTHER_AND = pattern(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&)\s*$")
+_OTHER_AND = pattern(r"(?<![\w'/])(?P<other>[a-z]{2,}(?: [a-z]{2,})?)\s*(?:/|and|&|\+)\s*$")
 
 
 @lru_cache(maxsize=4)

@@ -28,7 +28,7 @@ _ISOMETRIC = r"iso(?:m(?:etric)?)?s?"
 _ONE_BAND = rf"(?:{COLORS}\s*)?{BAND_WORD}|(?:{BAND_LETTERS})tb\b"
 _ONE_WAY_AHEAD = pattern(rf"(?<![\w'])(?:{_ISOMETRIC}|{_ONE_BAND})\s*[,:]?\s*(?:(?:left|right|both|[lrb])\s)?$")
 _ONE_WAY_BEHIND = pattern(
-    rf"(?:[\s,(]*(?:with|w/|c|using|against|on|the|a|an|her|his|left|right|both|[lrb]|{COLORS}|\d ?x ?\d{{1,2}})"
+    rf"(?:[\s,(]*(?:with|w/|c|using|against|on|at|side|neutral|the|a|an|her|his|left|right|both|[lrb]|{COLORS}|\d ?x ?\d{{1,2}})"
     rf"(?![\w]))*[\s,(]*(?:{_ISOMETRIC}\b|{_ONE_BAND})"
     r"(?! (?!(?:at|around|above|for|on|in|x|and|then|each|ea|left|right|both|[lrb])\b)[a-z])"
 )
@@ -138,6 +138,7 @@ def _are_two(m: re.Match[str]) -> bool:
     return (
         _EACH_BEHIND.match(m.string, m.end()) is not None
         or "iso" in (m["manner"] or "")
+        or _manner(m["manner"]) == "stretch"
         or _ONE_WAY_BEHIND.match(m.string, m.end()) is not None
         or _ONE_WAY_AHEAD.search(m.string, max(0, m.start() - _ONE_WAY_WITHIN), m.start()) is not None
     )

@@ -18,7 +18,7 @@ from notedraft.dictation.places import before_blanks, starting_in
 from notedraft.dictation.rounds import share_rounds
 from notedraft.dictation.said_once import SIDES, heading
 from notedraft.dictation.side_between import settle
-from notedraft.dictation.unknown_names import another_name, of_a_modality
+from notedraft.dictation.unknown_names import another_name, is_timed, of_a_modality
 from notedraft.dictation.walks import is_walk
 from notedraft.patterns import pattern
 
@@ -84,6 +84,13 @@ _BODY_AFTER = pattern(
     r"|swing phase|foot clearance|heel strike|push[ -]?off)\b"
 )
 """`left knee buckled`: a side of the body that did something, not of the exercise."""
+_SAME_AS = pattern(
+    r" same (?!(?:weight|load|band|dumbbell|cuff|dose|reps|sets|count|thing|deal|number|resistance|color|way|again|\d)s?\b)"
+)
+"""`right same as the left`; "left same weight two sets of twelve" is a side with its dose."""
+_PULLED = pattern(r"\btraction\b[^.,;\n]*$")
+"""`traction 12 minutes mechanical 60 pounds | prone press ups`"""
+_MARK = pattern(r"[.,;:\n()]")
 _HOLDS_ON = pattern(
     r"(?:left|right|both|bilat(?:eral)?|l|r|b)\s*(?:hands?|ues?|arms?)\s*(?:on|hold\w*|support\w*|grip\w*|help\w*|assist\w*)\b"
     r"|(?:left|right|l|r)\s*(?:foot|leg|heel|toe) (?:tucked|planted|blocked|staggered|stabili[sz]ed|pulled back)\b(?! (?:and|3|2|x))"
@@ -111,7 +118,7 @@ _DEVICE_BEFORE = pattern(
     r"\b(?:spc|cane|crutch|rail|railing|bar|counter|brace|k?afo|orthosis|boot|prosthesis|splint)\s*(?:in |on )?(?:the |her |his )?$"
 )
 """`cane in her right hand`, `rail on the left`."""
-_DOSE_BEHIND = pattern(r",? \d{1,2} ?(?:x(?![a-z])|(?:sets?|reps?)\b)")
+_DOSE_BEHIND = pattern(r"(?: (?:side|leg|arm)\b)?,? \d{1,2} ?(?:x(?![a-z])|(?:sets?|reps?)\b)")
 """`SLR in brace R 3 x 8`: the side is the exercise's, not the brace's."""
 _ALONE, _WITH_ITS_DOSE = 40, 70
 """Characters between a name and its side: "heel raises off the step with the towel under the toes on the right three sets"."""
@@ -187,6 +194,10 @@ _PER_SIDE = pattern(
     r" (?:and |then )?(?:another )?(\d{1,2})(?: times| reps)? (?:on |with |for |to )?(?:the )?(?P<second>left|right)\b"
 )
 """`ten on the right and ten on the left`"""
+_EACH_WAY = pattern(
+    r"[^.;\n\d]{0,30}?[ ,](?:x ?)?(?P<n>\d{1,2}) ?(?:cw|clockwise)(?: ?[/,&] ?| and )(?:x ?)?(?P=n) ?(?:ccw|counter ?-?clockwise)\b"
+)
+"""`ball circles 30 cw / 30 ccw`: so many each way."""
 _PER_SIDE_SHORT = pattern(r"[^.;,\n\d]{0,24}? x ?(\d{1,2}) (?P<first>[rl]) ?[/,] ?x ?(\d{1,2}) (?P<second>[rl])\b")
 """`hip ext x8 R/x10 L`"""
 _COUNT_ENDS = pattern(
@@ -208,7 +219,7 @@ _SLASHED = pattern(
     r"[\s:]*(?:(?P<load>(?:[yrgb]|bl?k?)tb\s+|\d{1,2}(?:\.\d)?\s?(?:#|lbs?)\s+)|(?:r|l|b|right|left)\s+)*"
     r"(?P<dose>(?P<sets>[1-5])/(?P<reps>8|10|12|15|20|25|30))"
     r"(?![\d/.-]|\s*(?:pain|p!|rpe|borg|trials?|on|diff\w*|effort|sore\w*|discomfort|vas|nprs|goal|visit|exertion"
-    r"|intensity))"
+    r"|intensity|after|before|now|today|during))"
 )
 """`SLR 2/15`, "clams GTB 3/12": sets and repetitions with a stroke."""
 _STROKE = pattern(r"[a-z] (?:[lrb] )?[1-5]/(?:8|10|12|15|20|25|30)(?![\d/.-])")
@@ -424,6 +435,8 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
         return False
     if piece.only("again") and not _is_same_of(plain, owner, piece, gap):
         return False
+    if is_timed(plain, piece) and piece.end <= owner.mention.start and _heads_a_modality(plain, piece):
+        return False
     said = _THAT_IS.match(plain, piece.end)
     if _OTHER_WORK.search(plain, said.end() if said else piece.end, max(piece.end, owner.mention.start)):
         return False
@@ -452,7 +465,8 @@ def _is_its_side(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
     if held or pushes or placed or _HOLDS_ON.match(plain, piece.start) or _WENT_THAT_WAY.search(before):
         return False
     if (
-        plain.startswith((" same ", " side of "), piece.end)
+        plain.startswith(" side of ", piece.end)
+        or _SAME_AS.match(plain, piece.end)
         or (_BODY_AFTER.match(plain, piece.end) and not _is_nothing_elses(plain, owner, piece))
         or _LIES_ON.search(plain, max(0, piece.start - 24), piece.end + 5)
         or (piece.end <= owner.mention.start and _DID_ON.search(plain, max(0, piece.start - 50), piece.start))
@@ -486,7 +500,8 @@ def _is_its_load(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
     if _TOO_MUCH.match(plain, piece.end) and _OTHER_LOAD.search(plain, max(0, piece.start - 12), piece.start):
         return False
     since = plain[owner.mention.end : piece.start]
-    if of_a_modality(since):
+    pulled = piece.end <= owner.mention.start and _PULLED.search(plain, max(0, piece.start - _ALONE), piece.start)
+    if pulled or of_a_modality(since):
         return False
     return len(gap) <= 90 and _MEASURED.search(_SO_WE.split(gap)[-1]) is None and _SQUEEZED.search(since) is None
 
@@ -510,6 +525,12 @@ def _is_modalitys(plain: str, owner: Candidate, piece: Piece) -> bool:
     return piece.only("duration_seconds") and of_a_modality(plain[owner.mention.end : piece.start])
 
 
+def _heads_a_modality(plain: str, piece: Piece) -> bool:
+    """`paraffin B 10', TE 15': wrist ext 2x10`: what was named right before the time, since the last mark, has it."""
+    before = plain[max(0, piece.start - _HELD_WITHIN) : piece.start]
+    return of_a_modality(_MARK.split(before)[-1])
+
+
 def _without_heading(plain: str, here: list[Candidate]) -> list[Candidate]:
     """`3# dowel: chest press ...`: what stands before the colon without a dose is equipment, not an exercise."""
     first = here[0]
@@ -521,6 +542,9 @@ def _take_bare_reps(plain: str, candidate: Candidate, end: int) -> None:
     """`prone press-ups 10`, "quad sets, ten with a five second hold": a bare count right beside the name is its reps."""
     mention = candidate.mention
     if mention.entry.kind != "endurance" and _take_each_side(plain, candidate, end):
+        return
+    if (around := _EACH_WAY.match(plain, mention.end, end)) and not candidate.counted():
+        candidate.pieces.append(Piece(*around.span("n"), (("reps", int(around["n"])),)))
         return
     bare_motion = mention.needs_dose and not is_loaded_count(plain, mention, candidate.pieces, end)
     if bare_motion or mention.entry.kind == "endurance" or _has_reps(candidate):

@@ -23,7 +23,14 @@ STRONG = COUNTED | TIMED | {"distance_feet"}
 
 NUMBER = r"(\d{1,4}(?:\.\d+)?)"
 RANGE = r"(\d{1,4}(?:\.\d+)?)[ ]?(?:-|to|or)[ ]?(\d{1,4}(?:\.\d+)?)"
-SECONDS = r"(?:sec(?:ond)?s?\b\.?|s\b|s(?=x ?\d)|\"|'')"
+_WITHOUT = (
+    r"(?! (?:wt(?! shift)|weights?|ues?|hands?|cue[sd]?|cueing|vcs?|pain|p!|ad\b|device|support|lag|lob|assist|rail|brace"
+    r"|cane|walker|band|load|resist\w*|hiking|comp\w*)\b)"
+)
+"""Behind a single "s": `40 ft x 4 s wt` is done without a weight."""
+SECONDS = rf"(?:sec(?:ond)?s?\b\.?|(?<! )s\b|(?<= )s\b{_WITHOUT}|s(?=x ?\d)|\"|'')"
+NOT_A_HEIGHT = r"(?!\s*(?:step|stool|box|chair|seat|surface|platform|hurdle|height|mat|block|curb|riser|ball\b))"
+"""Behind a number in inches: `4" step`."""
 MINUTES = r"(?:min(?:ute)?s?\b\.?|mins\b)"
 LENGTHS = r"(?:(?:ft|feet|foot)\b(?!\s*(?:step|box|ladder))|'(?![\w'])|(?:m|meters?|metres?|yards?|yds?)\b)"
 """Units of a distance behind its number."""
