@@ -219,6 +219,8 @@ def _give(bound: Bound, name: Named, start: int, number: str) -> None:
 def _is_minutes(plain: str, name: Named, m: re.Match[str]) -> bool:
     """Not a modifier; and after a comma no word follows: `manual, 3 glutes` begins something else."""
     gap = plain[name.end : m.start(1)]
+    if gap.endswith(" that's ") and _OF_IT.match(plain, m.end(1)):
+        return True
     modifies = gap == "-" and m[1] in _NUMBER_MODIFIERS and plain[name.end - 1].isdigit()
     if modifies or (_OF_IT if name.strength == "weak" else _OF_IT_WAS).match(plain, m.end(1)):
         return False

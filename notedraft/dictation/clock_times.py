@@ -47,13 +47,14 @@ _SPOKEN = scanned(
 _BEGAN_AND_ENDED = scanned(
     rf"\b{any_of('minutes', 'clock_begins')}:?\s*(?P<one>\d{{1,2}}:?[0-5]\d|{_PAST}|{_AT}|(?<=at ){_HOUR}(?= and| then|,)){_HALF_DAY}"
     rf"\W+(?:(?:and|then|we|were|was|i|she|he|they|all) )*"
-    rf"{any_of('minutes', 'clock_ends')}:?\s*(?P<two>\d{{1,2}}:?[0-5]\d|{_PAST}|{_AT}){_HALF_DAY}(?!\d|:\d)"
+    rf"{any_of('minutes', 'clock_ends')}:?\s*"
+    rf"(?P<two>\d{{1,2}}:?[0-5]\d|{_PAST}|{_AT}|(?<=at |by ){_HOUR}(?=\s*(?:$|[.,;\n]))){_HALF_DAY}(?!\d|:\d)"
 )
 """`started 9:06, done 9:25`, `in 2:15 out 2:40`."""
 
 _TIME_IN_OUT = pattern(
-    r"time in:?\s*(?P<one>\d{1,2}(?:[: ]?(?=\d\d)| oh? )\d{1,2})\D{1,20}"
-    r"(?:time )?out:?\s*(?P<two>\d{1,2}(?:[: ]?(?=\d\d)| oh? )\d{1,2})(?!\d)"
+    r"time in(?: was| is)?:?\s*(?P<one>\d{1,2}(?:[: ]?(?=\d\d)| oh? )\d{1,2})\D{1,20}"
+    r"(?:time )?out(?: was| is)?:?\s*(?P<two>\d{1,2}(?:[: ]?(?=\d\d)| oh? )\d{1,2})(?!\d)"
 )
 
 _ENDED_OTHERWISE = pattern(

@@ -53,7 +53,8 @@ def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
         return False
     if _OWN_TIME.match(bound.plain, exercise.end):
         return False
-    endurance = exercise.entry.kind == "endurance"
+    is_gait = name.code == "97116"  # "gait training 20 minutes on the treadmill"
+    endurance = exercise.entry.kind == "endurance" and not is_gait
     return (listed and _is_its_dose(bound.plain, exercise, time)) or (
         endurance and _ON.match(bound.plain, time.end) is not None
     )

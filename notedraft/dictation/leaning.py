@@ -218,7 +218,7 @@ def _is_an_exercises(bound: Bound, name: Named, time: Time) -> bool:
         for m in within
     )
     behind = starting_in(bound.mentions, time.end, time.end + _REACH)
-    if bound.exercise_begins(time.end):
+    if bound.exercise_begins(time.end) or bound.plain.startswith(":", time.end):  # `TE L knee 20 min: SLR 3x10`
         return between
     return between or any(
         only_joins_after(bound.plain, time, m.start) and bound.same_sentence(time.start, m.start) for m in behind

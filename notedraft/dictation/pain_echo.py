@@ -122,7 +122,9 @@ def _opens_row_of_visit(topic: Topic, i: int, j: int) -> bool:
 def _opens_sentence(topic: Topic, i: int) -> bool:
     """Whether the number begins its sentence, behind no more than "and a"."""
     led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _OPENED + 1 else ()
-    became = bool(led) and led[0].value.partition(" ")[0] in pain_words("becoming") and all(t.kind == "link" for t in led)
+    became = (
+        bool(led) and led[0].value.partition(" ")[0] in pain_words("becoming") and all(t.kind == "link" for t in led)
+    )
     return i == topic.sentence_at or became or (bool(led) and all(t.value in _OPENING for t in led))
 
 

@@ -44,8 +44,9 @@ _ON_A_DEVICE = pattern(
 """`bike 6 minutes | for gait she walked`: the minutes are the device's."""
 _LEFT_HANGING = pattern(
     r"\b(?:step|march|walk|move|count|breathe|listen|look|reach|lean|hold on|work) (?:to|at|on|with|against) $"
+    r"|\bthis is $"
 )
-"""`gave him a beat to step to | neuro re education 12 minutes`"""
+"""`gave him a beat to step to | neuro re education 12 minutes`, `this is | ther ex 30 minutes`"""
 _IT_WAS = r"\b(?:it|that|they|those) (?:was|were) (?:a |an |at |only |just )*\d+(?: (?!last\b)[a-z]+){0,5} "
 _WAS_THEN, _WAS_ON_A_DAY = (
     pattern(rf"{_IT_WAS}$"),

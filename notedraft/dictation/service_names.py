@@ -50,6 +50,13 @@ _GRADE = r"[\s:=(]*(?:[lrb]|left|right)?[\s:]*[0-5](?:[+-](?!\s?\d)|\s?[+-]?\s?/
 _BESIDE_ABBREVIATION = pattern(
     rf"(?!{_GRADE})\s*(?:[:=x(@,+&/_?-]|\)[\s:=]*(?:x ?)?\d{{1,2}} ?(?:min|')|\d|$|[.;\n]|{any_of('minutes', 'beside_abbreviation')}\b)"
 )
+_OF_A_PART = pattern(
+    r"\s(?:[lrb]|bil\w*|left|right|both|shoulders?|shl?dr|sh|elbows?|wrists?|hands?|thumbs?|hips?|knees?|ankles?|foot|feet|neck"
+    r"|[ctl]-?spine|cervical|thoracic|lumbar|back|trunk|core|[rlb]?[ul]e)\b[^.;\n\d]{0,32}?\d{1,2}\s?(?:min|')"
+)
+"""`MT R shoulder 14 min`, `TE knee 20'`: what was treated stands between the abbreviation and its minutes."""
+_MAY_NAME_A_PART = frozenset({"te", "mt"})
+"""The other abbreviations are also what is treated: `STM to GT region 4 min`."""
 
 _SCORE = pattern(r"\b(?:tinetti|poma|sub-?scores?|scores?|scored|best(?:est)?|dgi|fga|fim)\b[^.;\n]*$")
 _SCORE_REACH = 30
@@ -92,10 +99,15 @@ def _all_names(plain: str) -> Iterator[Named]:
         for m in naming.name.finditer(plain):
             if naming.strength == "weak" and _SCORE.search(plain, max(0, m.start() - _SCORE_REACH), m.start()):
                 continue
-            if m[0] and not (_ABBREVIATION.fullmatch(m[0]) and not _BESIDE_ABBREVIATION.match(plain, m.end())):
+            if m[0] and (_ABBREVIATION.fullmatch(m[0]) is None or _is_service_here(plain, m)):
                 yield Named(m.start(), m.end(), naming.code, naming.timed, naming.title, naming.strength)
     for m in _UNKNOWN_CODE.finditer(plain):
         yield Named(m.start(), m.end(), m[0], True, m[0], "sure")
+
+
+def _is_service_here(plain: str, m: re.Match[str]) -> bool:
+    of_a_part = m[0] in _MAY_NAME_A_PART and _OF_A_PART.match(plain, m.end()) is not None
+    return of_a_part or _BESIDE_ABBREVIATION.match(plain, m.end()) is not None
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from notedraft.dictation.added_up import sums_said
 from notedraft.dictation.beside import CORRECTS, follows_name, is_tied_on, only_joins_after, touches_name_before
 from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.lexicon.load import any_of
@@ -61,6 +62,10 @@ _VISITS_LABEL = pattern(
     r"[\s*•>-]*(?:(?:pt|ot|tx|seen|visit|session|time|from|today|(?:at )?bedside"
     r"|(?:in|at) (?:the |her |his )?(?:room|gym|clinic|home))\b[\s:,]*)*"
 )
+_NOBODY_ELSE = pattern(
+    r"[ .,()]*(?:with (?:the |his |her )?[a-z][a-z ]{0,20} (?:present|there|in the room|assisting)[ .,()]*)?"
+)
+"""`10:12-10:41 with RT present`"""
 _VISIT_BEFORE = pattern(
     r"\b(?<!manual )(?<!exercise )(?<!training )(?<!group )(?:treatment|session|visit|appointment|seen|treated|tx|here|in the clinic"
     r"|(?:had|saw) (?:her|him|them))"
@@ -188,13 +193,15 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
     """Take the totals out of `times`. A total said to be all of one code is left for that code as well."""
     said: dict[Kind, list[Time]] = {"total": [], "timed": []}
     rest = []
-    visit = _clock_of_the_visit(text, times, named)
+    visit, sums = _clock_of_the_visit(text, times, named), sums_said(text, named)
+    summed = {time.start for time in sums}
     for time in times:
-        kind = "total" if time is visit else _kind_of(text, time, named)
+        kind = "total" if time is visit or time.start in summed else _kind_of(text, time, named)
         if kind and _is_todays(text, time.start, time.unit_end):
             said[kind].append(time)
         if kind is None or (kind == "total" and all_of_one(text, time, named)):
             rest.append(time)
+    said["total"] += [time for time in sums if time.start not in {t.start for t in said["total"]}]
     _add_bare(text, said, named)
     rest = _take_corrections(text, said["total"], rest, named)
     said["total"].extend(_less_what_was_not(text, said["total"]))
@@ -229,7 +236,7 @@ def stands_alone(text: Text, time: Time) -> bool:
     """`• 0915-0958`: nothing else is said beside the clock times, the only ones."""
     start, end = text.layout.sentence(time.start)
     before = _VISITS_LABEL.fullmatch(text.plain, start, time.start)
-    return before is not None and not text.plain[time.end : max(end, time.end)].strip(" .,()")
+    return before is not None and _NOBODY_ELSE.fullmatch(text.plain, time.end, max(end, time.end)) is not None
 
 
 def _before_in_sentence(text: Text, time: Time) -> tuple[int, int]:
