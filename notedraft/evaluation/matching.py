@@ -105,9 +105,18 @@ def pair_motion(
 
     def alike(g: ExpectedMotion, r: RangeOfMotion) -> float:
         same = all(getattr(g, field) == getattr(r, field) for field in others)
-        return float(same and (g.joint == r.joint or _is_its_knuckle(g.joint, r.joint)))
+        joint = _one_name(g.joint)
+        return float(same and (joint == r.joint or _is_its_knuckle(joint, r.joint)))
 
     return pair(labels, read, alike)
+
+
+def _one_name(joint: str) -> str:
+    """The joint under the lexicon's name: a label may keep the other one that was said, as in "small finger MP"."""
+    return " ".join(_OTHER_NAMES.get(word, word) for word in joint.split())
+
+
+_OTHER_NAMES = {"small": "little", "long": "middle", "MP": "MCP"}
 
 
 def _is_its_knuckle(digit: str, joint: str) -> bool:

@@ -95,7 +95,13 @@ def test_a_digit_is_met_by_the_joint_of_it_that_was_said_and_not_the_other_way_r
     knuckle = gold(
         rom=[GoldMotion(joint="ring finger PIP", motion="flexion", side="right", degrees=112, quote="Knee flex R 112")]
     )
+    small = gold(
+        rom=[GoldMotion(joint="small finger MP", motion="flexion", side="right", degrees=112, quote="Knee flex R 112")]
+    )
     for labels, joint, missed in (
+        (small, "little finger MCP", 0),
+        (small, "little finger PIP", 1),
+        (small, "middle finger MCP", 1),
         (digit, "ring finger PIP", 0),
         (digit, "little finger PIP", 1),
         (knuckle, "ring finger", 1),
