@@ -66,7 +66,7 @@ _GOAL_BEFORE = pattern(
     r"(?:^|[.;\n]\s*)\W*(?:[ls]tg\b(?! (?:met|remains|unchanged|cont|discussed|reviewed|updated))"
     r"|(?:goals?|ltg|stg|g)\b\s*(?:is|[:/|=-]|to|#?\d)"
     r"|(?:wants?|hopes?|aims?|dreams?|(?:aiming|working|shooting) (?:for|toward|towards|at))\s?:)"
-    r"|\b(?:goal (?:is|of)|wants? to|would like to|hopes? to|needs? to be able)\b"
+    r"|\b(?:goal (?:is|of)|(?<!\bi )wants? to|would like to|hopes? to|needs? to be able)\b"
 )
 _SO_WE_DID = pattern(
     r"\bso (?:today )?(?:we|i) (?=(?:did|started|began|worked|went|added|tried|had|used|practiced|moved)\b)"
@@ -213,10 +213,16 @@ _LONGEST_DOSE = 200
 """Characters before a name in which a dose that ends near it begins."""
 
 
-def without_test_results(plain: str, pieces: list[Piece], mentions: Sequence[Mention]) -> list[Piece]:
+def without_test_results(text: Text, pieces: list[Piece], mentions: Sequence[Mention]) -> list[Piece]:
     """`TUG 13.4 s`, `30 second chair stand: 9 reps`: what a test gave is no dose."""
-    tests = [(m.start(), _next_named(plain, *m.span(), mentions)) for m in _TEST_RESULT.finditer(plain)]
+    found = (_in_its_statement(text, m) for m in _TEST_RESULT.finditer(text.plain))
+    tests = [(start, _next_named(text.plain, start, end, mentions)) for start, end in found]
     return [piece for piece in pieces if holding(tests, piece.start) is None]
+
+
+def _in_its_statement(text: Text, test: re.Match[str]) -> tuple[int, int]:
+    """The place of a test, no longer than its statement: "30 second chair stand 9 | neuro re ed 24 minutes tandem stance"."""
+    return test.start(), min(test.end(), max(text.layout.sentence(test.start())[1], test.start() + _TESTS_NAME))
 
 
 def _next_named(plain: str, start: int, end: int, mentions: Sequence[Mention]) -> int:
@@ -225,9 +231,10 @@ def _next_named(plain: str, start: int, end: int, mentions: Sequence[Mention]) -
     return next((m.start for m in named if re.search(r"\d", plain[start + _TESTS_NAME : m.start])), end)
 
 
-def plausible(plain: str, mentions: list[Mention], pieces: list[Piece]) -> list[Mention]:
+def plausible(text: Text, mentions: list[Mention], pieces: list[Piece]) -> list[Mention]:
     """The names without those that count only with a dose and have none near, and those that are part of a test."""
-    tests = [m.span() for m in _PART_OF_A_TEST.finditer(plain)]
+    plain = text.plain
+    tests = [_in_its_statement(text, m) for m in _PART_OF_A_TEST.finditer(plain)]
     dosed = [piece for piece in pieces if piece.strong() or piece.only("again")]
     headed = {name.start for headed in headed_lists(plain, mentions, pieces) for name in headed.names}
     kept: list[Mention] = []

@@ -130,7 +130,7 @@ _LOOSE_TIMES = scanned(
     r"|(?<=seconds )by|(?<=sec )by|(?<=feet )by|\bfor)\s*(\d{1,3})(?:\s?-\s?(\d{1,3}))?"
     r"(?!(?:[\d:#%°/'\"]|\.\d)"
     r"|[ ](?:[:#%°/'\"]|\.\d|\d{1,3}(?!\d|[ ]?(?:s\b|secs?\b|seconds?|\"|#|lbs?\b|pounds?)))"
-    rf"|\s*(?:x\b|lbs?\b|pounds?|kg|{MINUTES}(?!\s*(?:a\b|assist|guard))|{SECONDS}|ft\b|feet|m\b|persons?|people"
+    rf"|\s*(?:x\b|lbs?\b|pounds?|kg|{MINUTES}(?!\s*(?:a\b|assist|guard))|{SECONDS}|ft\b|feet(?! (?:tog|apart))|m\b|persons?|people"
     r"|u\b|units?|viewing|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|y/?o\b|hours?|hrs?|visits?|d\b|w\b(?!/)|/|sets?|more|rests?|breaks?))"
 )
 """`x 3`, "times four", "30 seconds by four": bouts of whatever is counted otherwise."""

@@ -33,8 +33,9 @@ _BAND = scanned(
     rf"|(?<![\w])(?<!\bit )(?<!\bit-){BAND_WORD}(?!\s*(?:syndrome|stretch|friction))"
 )
 _COLOR_ONLY = pattern(
-    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z\d],\s*|\(|[a-z] (?=[a-z]+,? (?:[rlb] )?\d))(?P<color>{COLORS})"
-    r"(?=\s*(?:$|[,.;)\n]|\d|for|x|around|above|below|at\b|both|and\b|then\b|too\b|also\b|as well|on\b|[rlb] \d))"
+    rf"(?:(?:with|w/|c|to|using|the|against)\s+(?:the )?|\dx\d+ |[a-z\d],\s*|\("
+    rf"|[a-z] (?=[a-z]+,? (?:(?:[rlb]|left|right|both) )?\d))(?P<color>{COLORS})"
+    r"(?=\s*(?:$|[,.;)\n]|\d|for|x|around|above|below|at\b|both|and\b|then\b|too\b|also\b|as well|on\b|(?:[rlb]|left|right|both) \d))"
 )
 """`with the red`, "clams, green, 2x10": a colour by itself is a band's, or the putty's of a putty exercise.
 

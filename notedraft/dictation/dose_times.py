@@ -51,7 +51,7 @@ _AND_SECONDS = pattern(
 )
 """`two minutes thirty seconds`, "a minute thirty"."""
 _DISTANCE = pattern(
-    rf"{WHOLE_NUMBER}{_AND_MORE}\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w)|'(?=x ?\d))(?!\s*(?:step|box|ladder|tog))"
+    rf"{WHOLE_NUMBER}{_AND_MORE}\s*(?:(?:ft|feet|foot)\b\.?|'(?!\w)|'(?=x ?\d))(?!\s*(?:step|box|ladder|tog|apart\b|flat\b))"
     rf"|{WHOLE_NUMBER}\s*(m|meters?|metres?|yards?|yds?)\b(?!\s*(?:ph|/))"
 )
 """Feet become a number; metres and yards stay words, for nothing is converted that was not said."""

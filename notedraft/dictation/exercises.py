@@ -120,8 +120,8 @@ _ONE_QUOTE = 220
 def read_exercises(text: Text, mentions: list[Mention], services: Services) -> tuple[list[Exercise], list[Question]]:
     """Exercises done today with their doses, and questions on doses that could not be decided."""
     doses = [piece for piece in find_doses(text.plain) if not services.holds(piece.start, piece.end)]
-    pieces = without_test_results(text.plain, doses, mentions)
-    names = [_done_another_way(text.plain, name) for name in plausible(text.plain, mentions, pieces)]
+    pieces = without_test_results(text, doses, mentions)
+    names = [_done_another_way(text.plain, name) for name in plausible(text, mentions, pieces)]
     names = sorted([*names, *counted_between(text.plain, names, pieces)], key=attrgetter("start"))
     whole = {
         name.start: long

@@ -64,19 +64,24 @@ def _end_of_comparison(plain: str, scope: Scope, names: Sequence[Mention], piece
         return None
     start = _with_side(plain, name, pieces)
     told = _told_then().fullmatch(plain, scope.trigger[1], start)
-    if told is None or not (told["then"] or told["load"]):
+    if told is None or not (told["then"] or told["load"] or told["most"]):
         return None
     return start if _is_dosed(plain, name, names, pieces) else None
 
 
 @cache
 def _told_then() -> re.Pattern[str]:
-    """` we used 10 pounds and`, " was the fourth rung then": what was so then, and a word that goes on with the list."""
-    did, load, count, more = (
-        any_of("other_times", key) for key in ("had_then", "load_then", "count_then", "told_more")
+    """` we used 10 pounds and`, " was the fourth rung then": what was so then, and a word that goes on with the list.
+
+    Of the most that there was then, " he could only get 3 sets of 6", no such word is needed.
+    """
+    did, load, count, more, most, limited = (
+        any_of("other_times", key)
+        for key in ("had_then", "load_then", "count_then", "told_more", "most_then", "limited_then")
     )
     return re.compile(
-        rf"\W*{did} (?:(?:{load}|{count})(?: {more}){{0,4}}(?P<then>,? and(?: then)?| then| plus)|(?P<load>{load})(?: {more}){{0,4}})"
+        rf"\W*(?:(?P<most>{most}|{limited} {count})(?: {more}){{0,2}}"
+        rf"|{did} (?:(?:{load}|{count})(?: {more}){{0,4}}(?P<then>,? and(?: then)?| then| plus)|(?P<load>{load})(?: {more}){{0,4}}))"
         r"(?: (?:we|she|he|they|i) did)?(?: (?:the|some|her|his))?\s*"
     )
 

@@ -17,6 +17,7 @@ from notedraft.dictation.pieces import BARE_AGAIN, COUNTED, Piece
 from notedraft.dictation.places import before_blanks, starting_in
 from notedraft.dictation.rounds import share_rounds
 from notedraft.dictation.said_once import SIDES, heading
+from notedraft.dictation.service_names import find_named
 from notedraft.dictation.side_between import settle
 from notedraft.dictation.unknown_names import another_name, is_timed, of_a_modality
 from notedraft.dictation.walks import is_walk
@@ -595,7 +596,11 @@ def _count_behind(plain: str, candidate: Candidate, end: int) -> Piece | None:
 
 def _ends_there(plain: str, at: int, end: int) -> bool:
     """Whether a bare count that ends at `at` is followed by nothing of its own: no unit, no thing that it counts."""
-    return _COUNT_ENDS.match(plain, at, end) is not None or begins_motion(plain, at + 1) or _begins_name(plain, at + 1)
+    if _COUNT_ENDS.match(plain, at, end) is not None or begins_motion(plain, at + 1) or _begins_name(plain, at + 1):
+        return True
+    return any(
+        named.start == 0 and named.strength == "sure" for named in find_named(plain[at + 1 : at + _LONGEST_NAME])
+    )
 
 
 def _begins_name(plain: str, at: int) -> bool:

@@ -19,14 +19,16 @@ _SHARED = pattern(
 )
 ALL_SIDE = pattern(
     r"\b(?:all|both(?= on| were| done)|everything(?:'s| is)?|these|those|exercises?)"
-    r"(?: (?:of (?:it|them|those)|ex|exercises?|done|were|was|performed|on|to|for|the))*"
+    r"(?: (?:of (?:it|them|those|this|these|that)|(?<=all )(?:these|those)|ex|exercises?|done|were|was|performed|on|to|for|the))*"
     r" (?P<side>left|(?<!\ball )right|right(?=\s*:| (?:side|arm|hand|leg|foot|ue|le|lower|upper|shoulder|elbow|wrist|thumb|hip|knee"
-    r"|ankle)\b)|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: (?:sides?|arm|hand|leg|foot|upper|lower|extremity|ue|le))*"
+    r"|ankle)\b)|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: (?:sides?|arm|hand|leg|foot|upper|lower|extremity|ue|le)\b)*"
 )
 """`all of it right arm`; "all right" is an okay."""
 _ALL_WITH = pattern(
     r"\b(?:all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$"
 )
+_THESE, _BEHIND_A_DOSE = pattern(r"\b(?:these|this)\b"), pattern(r"(?:sets of \d+|\d (?:reps|times|minutes)) $")
+"""`heel slides two sets of fifteen all these on the right short arc quads ...`: the whole list, before it and behind it."""
 _GRADED_BEFORE = pattern(
     r"\b(?:(?:is|are|was|were) (?:an? )?\d[^.;\n]{0,24}|\d(?:/5| out of \d+| (?:plus|minus|degrees))[\s,]*|[a-z]+ors are [^.;\n]{0,24})$"
 )
@@ -267,7 +269,10 @@ def side_for_all(plain: str, start: int, end: int, mention: Mention, first: int)
         opens = not m[0].startswith("both") and (
             m.end() <= first or _OPENS.search(plain[start : m.start()]) is not None
         )
-        ahead = opens and _NAMES_FOLLOW.match(plain, m.end()) is not None
+        follow = _NAMES_FOLLOW.match(plain, m.end()) is not None
+        if follow and _THESE.search(m[0]) and _BEHIND_A_DOSE.search(plain, start, m.start()):
+            return side_of(m), m.span()
+        ahead = opens and follow
         if (mention.start >= m.end()) if ahead else (mention.start < m.start()):
             return side_of(m), m.span()
     return None

@@ -49,11 +49,13 @@ _EARLIER = pattern(
     r"(?:min|mod|max|total|contact|stand|hand|cga|sba|supervision|dependent))"
     r"|\b(?:of|x|reps|times|each|leg|arm|side|sides|way) ?\d*,? "
     r"(?P<load>(?:with )?(?:no|without(?: a| any)?) (?:weights?|band|resistance|load|cuff)\b)"
+    r"|\bsets? of \d+(?: (?:each|both|left|right)(?: (?:sides?|legs?|arms?|ways?))?)? (?P<other>(?:the|his|her) [a-z]+ (?:was|were|took) )"
 )
 """`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
 _LEVEL = r"(?:min|mod|max|total|contact|stand|cga|sba|supervision|independent|dependent)"
 _TOLD_BEHIND = pattern(
-    rf",? (?:it |that |they |(?:the|her|his) (?:[a-z]+ ){{1,3}})?(?:was|were) (?:a |an |at |only |just )*(?:-?\d|{_LEVEL}\b)"
+    rf",? (?:(?:it |that |they |(?:the|her|his) (?:[a-z]+ ){{1,3}})?(?:was|were) (?:a |an |at |only |just )*(?:-?\d|{_LEVEL}\b)"
+    r"|\d+(?: [a-z]+)? (?:was|were) (?:all|the most|as (?:many|far|long))\b)"
 )
 _UNLOADED_BEHIND = pattern(
     r",? (?:it|that|those|they|these) (?:was|were)(?: all| only| just| still)* (?:no|without(?: any| the)?|body ?weight)"
