@@ -25,8 +25,9 @@ _UNITS = re.compile(r"\bunits?\b|\bbill(?:ed|able|ing)?\b")
 _NO_BILLING = re.compile(
     r"\b(?:rehab(?:ilitation)?|stroke|care|hospital|burn|memory|nursing|inpatient|subacute|cardiac|psych\w*|oncology|icu|step-?down"
     r"|living|tens|stim|stimulation|nmes|traction|cpm|cooling|compression|wall|kitchen|shelving|home|handheld|biofeedback) unit\b"
+    r"|\bunit (?:is|was) (?:down|broken|unavailable|out of (?:order|service)|not working)\b"
 )
-"""Where somebody lies, or what is plugged in."""
+"""Where somebody lies, or what is plugged in or out of order."""
 
 
 @dataclass(frozen=True, slots=True)

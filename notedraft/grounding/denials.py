@@ -135,9 +135,14 @@ def _is_prevented_as_heard(case: SentenceCase, word: Word) -> bool:
     """Whether the words heard say in other words of the same that it was prevented: "I had to block the lean"."""
     denials = [w for w in case.said.clause_of(word) if w.text in wording().deny_a_thing | wording().deny_an_act]
     heard = [o for other in case.heard.all if other.roots & word.roots for o in case.heard.clause_of(other)]
+    acts = any(_SO_I.match(case.heard.plain, o.end) for o in case.heard.all if o.roots & word.roots)
     return bool(denials) and all(
-        w.text.startswith("prevent") and any(w.roots & other.roots for other in heard) for w in denials
+        w.text.startswith("prevent") and (acts or any(w.roots & other.roots for other in heard)) for w in denials
     )
+
+
+_SO_I = pattern(r"[^.;\n]*?\bso i (?:kept|put|held|had|blocked|used|gave|placed|propped)\b")
+"""Behind a fault: what was done against it."""
 
 
 def _is_taken_out(case: SentenceCase, word: Word) -> bool:
@@ -192,10 +197,19 @@ def _is_a_score(word: Word, case: SentenceCase) -> bool:
 def put_off_whole(case: SentenceCase) -> str | None:
     """ "Exercise was withheld" of what was said of the heat alone."""
     told = _PUT_OFF_WHOLE.search(case.said.plain)
-    is_heard = told is not None and told["what"].removesuffix("s") in case.heard.plain
+    is_heard = told is not None and (
+        told["what"].removesuffix("s") in case.heard.plain or _is_headed_off(told["what"], case.heard)
+    )
     return f"The source does not deny {told['what']!r}." if told and not is_heard else None
 
 
+def _is_headed_off(what: str, heard: Words) -> bool:
+    """Whether a short form of it heads a denial: `TA: none today`."""
+    roots = Words(what).roots
+    return any(word.roots & roots and _NONE_BEHIND.match(heard.plain, word.end) for word in heard.all)
+
+
+_NONE_BEHIND = pattern(r":? ?(?:none|not|held|deferred|skipped)\b")
 _PUT_OFF_WHOLE = pattern(
     r"(?:^|[.;,] )(?:the |all |therapeutic )*(?P<what>exercises?|treatment|therapy|intervention|activit(?:y|ies)|session|visit)\b"
     r"(?: program)? (?:was|were) (?:withheld|deferred|omitted|skipped|declined|refused|postponed|canceled)\b"

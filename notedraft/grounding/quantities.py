@@ -41,8 +41,8 @@ _OF_A_FREQUENCY, _IN_A_FREQUENCY = pattern(r"w(?:ks?)?\d"), pattern(r"\dw(?:ks?)
 _VISITS_A_WEEK = pattern(r" (?:visits|sessions|days) (?:a|per|each|every) week\b")
 _MILES_AN_HOUR = pattern(r" miles? (?:an|per) hour\b")
 _AGE = pattern(r"[- ]*(?:(?:years?|yrs?)[- ]?(?:old|of age)|y/?o)\b")
-_GENDERED_AGE = pattern(r"(?:m|f)\b")
-"""`79M`, where a dictation begins."""
+_GENDERED_AGE = pattern(r"(?:m|f)\b| (?:m|f)(?=[,.;]|$| (?:with|s/p|who)\b)")
+"""`79M` and `78 F,`, where a dictation begins."""
 _BARE_AGE = pattern(r"(?:, $|(?:^|\b)(?:he|she|they|patient|pt|client)(?:'s| is| are) $)")
 _AFTER_AGE = pattern(r"(?:,|\.(?!\d)|$| (?:right|left|bilateral)\b)")
 _GROWN = 16
@@ -53,6 +53,7 @@ _DAY = r"\b(?:mon|tu(?:es?)?|weds?|wednes|th(?:u(?:rs?)?)?|fri|sat(?:ur)?|sun)(?
 _WHEN = (
     r"(?:initially\b|originally\b|when (?:we|he|she|they|i) (?:first )?(?:started|began)\b"
     rf"|last (?:visit|week|wk|time|session|month|{_DAY})|(?:on )?{_DAY}|yesterday|previous(?:ly)?|prev|prior"
+    r"|(?:(?:on|at|from) )?the (?:first|1st) (?:day|visit|session|time)\b"
     r"|(?:at|on|from) (?:the |initial |first )*(?:visit\b|eval\w*|ie|start of care)\b|(?:\d+|an?) (?:days?|wks?|weeks?|months?) ago"
     r"|(?:pre|before)[- ](?:the |her |his )?(?:surg\w*|op\w*|mua|manip\w*|inj\w+|fall|accident|cast\w*)\b"
     r"|on \d+/\d+\b|(?:at |on )?(?:adm(?:ission)?|baseline)\b|last mo\b|lv\b|-> ?(?=\d))"
@@ -60,13 +61,16 @@ _WHEN = (
 _MEASURED = r"(?P<number>\d+(?:\.\d+)?)"
 _THE = r"(?:(?:at|on|from|in|for) )?(?:the |his |her |their )?"
 _BEHIND_EARLIER = pattern(
-    rf"(?P<mark>{_WHEN}|\b(?:was|from))[,:]?"
-    rf"(?: (?:it|that|he|she|was|were|at|had|did|of|measure\w*|value|score|reading|level))* {_MEASURED}"
+    rf"(?P<mark>{_WHEN}(?:,? (?!was\b|is\b|to\b)[a-z]+(?: [a-z]+)?(?= (?:was|were) \d))?|\b(?:was|from))[,:]?"
+    r"(?: (?:it|that|he|she|was|were|at|had|did|got|only|just|of|measure\w*|value|score|reading|level))*"
+    rf" {_MEASURED}"
 )
 _BEFORE_EARLIER = pattern(
-    rf"{_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent|reps?|repetitions?"
+    rf"(?<!zone )(?<!level )(?<!grade )(?<!phase ){_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent"
+    r"|reps?|repetitions?"
     r"|sets?|times|trials?|trips?|laps?|rounds?|bouts?|steps?|inch|[a-z]{3,}s)?\b)"
-    rf"[ '\"%°#]*{_THE}(?P<when>{_WHEN})(?! (?:those|these|it|that|they) (?:was|were)\b)"
+    rf"[ '\"%°#]*{_THE}(?P<when>{_WHEN})"
+    r"(?! (?:those|these|it|that|they) (?:was|were)\b| (?:[a-z]+ )?[a-z]+ (?:was|were) \d)"
 )
 _COMPARED = pattern(rf"\b(?:versus|vs\.?|compared (?:with|to)|from) (?:an? )?{_MEASURED}(?=[^.;,\d]{{0,40}}\b{_WHEN})")
 """`versus 7 getting out of bed last Friday`: seven it was."""
@@ -75,11 +79,15 @@ _CHANGED = pattern(
     r"(?: ?(?:lbs?|pounds?|kg|deg\w*|sec\w*|s|min\w*|feet|ft))? to \d"
 )
 """`↑ 10 to 15 lb`: ten it was."""
+_ROSE = pattern(rf"{_MEASURED}(?: ?(?:percent|%|bpm|lbs?|pounds?|degrees?|deg))? (?:up|down) to (?:an? )?\d")
+"""`heart rate 88 up to 106`."""
 _BEHIND_AN_ORDINAL = pattern(r"\b(?:first|second|third|fourth|fifth|sixth|last|other|next) $")
 _OF_THIS_SESSION = pattern(
     r"[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|cm|sec\w*|percent)? ?(?:(?:before|pre|prior to)(?:[- ]?(?:treatment|tx"
     r"|the stretch|stretching|manual|session|intervention|exercise))? ?(?=,|;|\.|$|and\b|to\b)|at the (?:start|beginning) of"
-    r"|on arrival|at arrival)"
+    r"|on arrival|at arrival"
+    r"|to \d+(?:\.\d+)?(?: ?(?:degrees?|deg|cm|percent))? (?:after|following)"
+    r" (?:the )?(?:manual|treatment|stretch|mobiliz|joint|soft|massage|heat))"
 )
 """`from 84 before to 97 after treatment` tells nothing of an earlier day."""
 _SECONDS = pattern(r"(?:s|sec)\b")
@@ -190,7 +198,7 @@ def quantities(text: Words, sides: dict[str, str], words: Sequence[Word] | None 
             text,
         )
         for word in numbers
-        if not (is_scale(text, word) or _is_a_pronoun(text, word))
+        if not (is_scale(text, word) or _is_a_pronoun(text, word) or text.plain[: word.end].endswith(":00"))
     ]
 
 
@@ -244,8 +252,13 @@ def _bare_ago(text: Words) -> list[Word]:
         word
         for before, word, after in follows
         if after.text == "ago" and word.roots & unit_roots()
-        if before is None or not (before.is_number or before.text in _ARTICLES)
+        if before is None or not _counts_it(before, word, text)
     ]
+
+
+def _counts_it(before: Word, word: Word, text: Words) -> bool:
+    """Whether what stands right before the word says how many; the 18 of `18 (wk ago 10)` does not."""
+    return (before.is_number or before.text in _ARTICLES) and text.plain[before.end : word.start] == " "
 
 
 def in_abbreviations(text: Words, sides: dict[str, str]) -> list[Quantity]:
@@ -296,11 +309,17 @@ def is_in_its_place(said: Quantity, all_said: Sequence[Quantity], heard: Sequenc
     if not rivals:
         is_only_one = len(fitting) == len(same) and "/" not in said.word.text
         return is_only_one or bool(said.wide & best.wide) or not said.wide or _is_counted_alike(said, best)
-    if all(said.closeness(rival) == said.closeness(best) for rival in rivals) and _is_in_a_row(all_said, heard):
+    if _is_in_a_row(all_said, heard) and (
+        len(all_said) > _TWO_IN_A_ROW or all(said.closeness(rival) == said.closeness(best) for rival in rivals)
+    ):
         return True
     if all(any(_stands_for(other, rival, said, best) for other in all_said) for rival in rivals):
         return True
     return any(_is_plainly_nearer(said, other, rivals) and _is_in_order(said, other, all_said, heard) for other in same)
+
+
+_TWO_IN_A_ROW = 2
+"""Numbers. Three that were heard so, one after the other, are no chance."""
 
 
 def _is_in_a_row(all_said: Sequence[Quantity], heard: Sequence[Quantity]) -> bool:
@@ -396,7 +415,7 @@ def _unit(text: Words, word: Word) -> str | None:
         return root_of("time")
     if rate is not None:
         return rate
-    following = text.following(word) & unit_roots()
+    following = text.following(word) & unit_roots() or _unit_behind_more(text, word)
     if following and not _AGO.match(after):
         return min(following)
     if before.endswith("#"):
@@ -404,7 +423,28 @@ def _unit(text: Words, word: Word) -> str | None:
     preceding = _preceding(text, word)
     if preceding & label_roots() and not _LAST.search(before):
         return min(preceding & label_roots() & unit_roots() or preceding & label_roots())
-    return _unit_by_form(before, after)
+    return root_of("minute") if _is_of_a_pack(text, word) else _unit_by_form(before, after)
+
+
+def _unit_behind_more(text: Words, word: Word) -> frozenset[str]:
+    """The weeks of "6 more weeks"."""
+    more = _MORE.match(text.plain, word.end)
+    return next((w.roots & unit_roots() for w in text.all if more and w.start == more.end()), frozenset())
+
+
+_MORE = pattern(r" (?:more|extra|additional|further|full|whole|straight|consecutive) (?=[a-z])")
+
+
+def _is_of_a_pack(text: Words, word: Word) -> bool:
+    """Whether what it stands behind is applied for minutes, as in `MHP R sh x10`, with no other number between."""
+    if not _TIMES_OF_IT.search(text.plain[: word.start]) or _TIMES.match(text.plain, word.end):
+        return False
+    before = [other for other in text.clause_of(word) if other.end <= word.start]
+    return any(other.text in _APPLIED for other in before) and not any(other.is_number for other in before)
+
+
+_TIMES_OF_IT = pattern(r"\bx ?$")
+_APPLIED = frozenset("mhp mh hp cp ice heat pack packs paraffin ifc estim tens us gameready vaso".split())
 
 
 def _unit_of_a_rate(before: str, after: str) -> str | None:
@@ -462,8 +502,12 @@ def earlier_numbers(plain: str, *, marked_only: bool = False) -> list[tuple[int,
     """
     behind = list(_BEHIND_EARLIER.finditer(plain))
     taken = [match.start() for match in behind]
-    ahead = [m.span("number") for m in _BEFORE_EARLIER.finditer(plain) if m.start("when") not in taken]
-    ahead += [m.span("number") for changed in (_CHANGED, _COMPARED) for m in changed.finditer(plain)]
+    ahead = [
+        m.span("number")
+        for m in _BEFORE_EARLIER.finditer(plain)
+        if m.start("when") not in taken and not _is_a_difference(m, plain)
+    ]
+    ahead += [m.span("number") for changed in (_CHANGED, _COMPARED, _ROSE) for m in changed.finditer(plain)]
     behind = [m for m in behind if m["mark"] != "from" or not _OF_THIS_SESSION.match(plain, m.end())]
     marked = [m.span("number") for m in behind if m["mark"] != "was"] + ahead
     found = marked or ([] if marked_only else [m.span("number") for m in behind if _is_before_another(m, plain)])
@@ -477,8 +521,20 @@ def _both_ends(span: tuple[int, int], plain: str) -> list[tuple[int, int]]:
     return [span, *([ahead.span("other")] if ahead else []), *([behind.span("other")] if behind else [])]
 
 
-_SECOND = pattern(r" ?(?:-|x|sets of) ?(?P<other>\d+(?:\.\d+)?)")
-_FIRST = pattern(r"(?<![\d./])(?P<other>\d+(?:\.\d+)?) ?(?:-|x|sets of) ?$")
+def _is_a_difference(match: re.Match[str], plain: str) -> bool:
+    """ "Up 1 set from Thursday" and "5 degrees more than Monday" tell by how much, not how much it was."""
+    return _BY.search(plain[: match.start()]) is not None and " from " in match[0]
+
+
+_BY = pattern(r"\b(?:up|down|by|gained|lost)(?: by)? $")
+_SECOND = pattern(
+    r"(?: ?(?:-|x|sets? of) ?|(?: (?:on the )?(?:right|left|r|l))?,? and )(?P<other>\d+(?:\.\d+)?)(?!\d|\.\d| (?:now|today|after))"
+)
+_FIRST = pattern(
+    r"(?:(?P<then>\b(?:compared (?:with|to)|versus|vs\.?|from|were) )|(?<![\d./]))"
+    r"(?P<other>\d+(?:\.\d+)?)(?: ?(?:-|x|sets? of) ?|(?(then) and |$^))$"
+)
+"""Of "compared with 92 and 8 degrees last month" both are of then."""
 
 
 def _is_before_another(was: re.Match[str], plain: str) -> bool:

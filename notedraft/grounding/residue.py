@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from notedraft.dictation.service_names import title_of
 from notedraft.grounding.named_numbers import numbers_of_same_exercise
 from notedraft.grounding.quantities import (
     HEARD_SIDES,
@@ -23,7 +24,7 @@ from notedraft.grounding.quantities import (
     quantities,
 )
 from notedraft.grounding.sentence_case import SentenceCase
-from notedraft.grounding.statements import Statement, Value
+from notedraft.grounding.statements import TOTALS, Statement, Value
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, body_roots, correlatives, limb_roots, root_of, shared_words
 from notedraft.patterns import pattern
@@ -33,7 +34,7 @@ _SECONDS = 60
 _REACH = 3
 """Telling words on either side."""
 
-_NO_SIDE_BEFORE = {"all"}
+_ALL_RIGHT = ("right", "all")
 _NO_SIDE_AFTER = {"now", "away", "here", "there", "off"}
 
 
@@ -43,6 +44,11 @@ def stray_number(case: SentenceCase) -> str | None:
     said = [
         q
         for q in quantities(case.said, SAID_SIDES)
+        if not (
+            any(start <= q.word.start < end for start, end in case.dates)
+            or _is_the_total(q, case)
+            or _is_of_its_service(q, case)
+        )
         if not (_is_heard_as_a_pair(q.word, case) or _is_heard_apart(q.word, case) or _is_heard_as_a_span(q.word, case))
     ]
     one = articles(case.heard, HEARD_SIDES)
@@ -100,6 +106,24 @@ _FAR = 5
 """Words between what is counted and its number: "head returns with eyes closed ten"."""
 
 
+def _is_the_total(quantity: Quantity, case: SentenceCase) -> bool:
+    """Whether it counts the minutes of the whole treatment, as they were read."""
+    totals = [g.values["minutes"] for g in case.grounds if g.kind in TOTALS]
+    told = any(word.roots & _WHOLE for word in case.said.clause_of(quantity.word))
+    return told and quantity.unit == root_of("minute") and quantity.value in totals
+
+
+def _is_of_its_service(quantity: Quantity, case: SentenceCase) -> bool:
+    """Whether it counts the minutes of the one service that the sentence names, and no exercise could have them."""
+    if quantity.unit != root_of("minute") or any(s.kind == "exercises" for s in case.stated):
+        return False
+    named = [g for g in case.grounds if g.kind == "services" and title_of(g.about).casefold() in case.said.plain]
+    return len(named) == 1 and named[0].values.get("minutes") == quantity.value
+
+
+_WHOLE = frozenset(map(root_of, ("treatment", "session", "visit")))
+
+
 def _is_heard_as_a_pair(word: Word, case: SentenceCase) -> bool:
     """Whether the number is of an "8 of 10" that the words heard, as often, write `8/10`; of the same thing."""
     said = pairs(case.said.plain)
@@ -118,30 +142,37 @@ def _is_heard_as_a_pair(word: Word, case: SentenceCase) -> bool:
 
 
 def _is_heard_as_a_span(word: Word, case: SentenceCase) -> bool:
-    """Whether it is an end of "from 90 to 45 degrees", heard as "90 to 45" of the same thing: an arc, no change."""
+    """Whether it is an end of "from 90 to 45 degrees" or "between 0 and 60", heard as "90 to 45" of the same thing: no change."""
     span = next((m for m in _SPAN.finditer(case.said.plain) if m.start() <= word.start < m.end()), None)
     if span is None:
         return False
-    heard = re.compile(rf"(?<![\d.]){span['one']} ?(?:to|-|thr(?:ough|u)) ?{span['other']}(?![\d.]\d|\d)")
+    joint = "and" if span["between"] and _BETWEEN.search(case.heard.plain) else r"to|-|thr(?:ough|u)"
+    heard = re.compile(rf"(?<![\d.]){span['one']} ?(?:{joint}) ?{span['other']}(?![\d.]\d|\d)")
     places = [other for other in case.heard.all if other.is_number and heard.match(case.heard.plain, other.start)]
     before = _AN_ARC.search(case.heard.plain) is None  # "up from 90 to 45" tells a change there
     return before and any(_share_a_word(word, other, case) for other in places)
 
 
-_SPAN = pattern(r"\b(?:from )(?P<one>\d+(?:\.\d+)?) (?:degrees )?to (?P<other>\d+(?:\.\d+)?)\b")
+_SPAN = pattern(
+    r"\b(?:from|(?P<between>between)) (?P<one>\d+(?:\.\d+)?) (?:degrees )?(?(between)and|to) (?P<other>\d+(?:\.\d+)?)\b"
+)
+_BETWEEN = pattern(r"\bbetween \d+ and \d")
 _AN_ARC = pattern(r"\b(?:from|was|went|goes|up|down|improv\w*|increas\w*|decreas\w*) \d+(?:\.\d+)? ?(?:to|-)")
 
 
 def _is_heard_apart(word: Word, case: SentenceCase) -> bool:
     """Whether a `134/70` was heard as "134 over 70", of the same thing."""
     first, slash, second = word.text.partition("/")
-    apart = re.compile(rf"{first} ?(?:over{'|-' if first == second else ''}) ?{second}(?!\d)")
+    apart = re.compile(rf"{first} ?(?:over|out of{'|-' if first == second else ''}) ?{second}(?!\d)")
     places = [other for other in case.heard.all if slash and apart.match(case.heard.plain, other.start)]
     return any(_share_a_word(word, other, case) for other in places)
 
 
 def _share_a_word(word: Word, other: Word, case: SentenceCase) -> bool:
     around = {root for w in case.said.clause_of(word) if not w.is_number for root in w.roots}
+    start, end = case.heard.layout.clause(other.start)
+    if any(says & around for place, _, says in case.heard.sayings if start <= place < end):
+        return True
     return any(
         w.roots & around for w in case.heard.clause_of(other) if w.text not in wording().stop and not w.is_number
     )
@@ -168,7 +199,14 @@ def stray_side(case: SentenceCase) -> str | None:
 def _is_in_a_fact(word: Word, case: SentenceCase) -> bool:
     """Whether a traced fact of the sentence accounts for the number."""
     covering = [statement for statement in case.traced if covers(statement, word, case.said)]
-    return any(_is_its_value(word, s, case) or _is_its_code(word, s, case) for s in covering)
+    is_told = any(_is_its_value(word, s, case) or _is_its_code(word, s, case) for s in covering)
+    return is_told or any(_is_of_its_name(word, s, case) for s in covering)
+
+
+def _is_of_its_name(word: Word, statement: Statement, case: SentenceCase) -> bool:
+    """Whether it is the 1 of an exercise that is called "VOR x1"."""
+    called = f"{case.said.plain[: word.start].rpartition(' ')[2]}{word.text}"
+    return called != word.text and called in statement.about.casefold().split()
 
 
 def _is_its_value(word: Word, statement: Statement, case: SentenceCase) -> bool:
@@ -235,7 +273,7 @@ def _sides(words: Words, known: dict[str, str]) -> list[tuple[Word, str]]:
     found = [
         (word, known[word.text])
         for word, before, after in zip(words.all, texts, texts[2:], strict=False)
-        if word.text in known and before not in _NO_SIDE_BEFORE and after not in _NO_SIDE_AFTER
+        if word.text in known and (word.text, before) != _ALL_RIGHT and after not in _NO_SIDE_AFTER
         if not any(start <= word.start < end for start, end in [*correct, *correlatives(words.plain)])
     ]
     dominant = [place for place, _ in dominant_sides(words.plain)]

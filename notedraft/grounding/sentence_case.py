@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from notedraft.dictation.service_names import title_of
+from notedraft.grounding.dates import told_as_heard
 from notedraft.grounding.names import lexicon_name, names_in
 from notedraft.grounding.prose import Read, is_grounded, stated_in
 from notedraft.grounding.quantities import earlier_numbers
@@ -107,7 +108,9 @@ class SentenceCase:
             _is_cut_from(word.text, cut) or _is_cut_from(word.text, cut.removesuffix("s")) for cut in self.cut_short
         ):
             return True
-        elsewhere = [*self.written_out, *self._said_otherwise, *self._named_in_full]
+        if any(_is_misspelt(word.text, other) for other in self.cut_short):
+            return True
+        elsewhere = [*self.dates, *self.written_out, *self._said_otherwise, *self._named_in_full]
         return any(start <= word.start < end for start, end in elsewhere) or self._is_of_context(word)
 
     def is_implied(self, word: Word) -> bool:
@@ -207,6 +210,11 @@ class SentenceCase:
     def _said_otherwise(self) -> list[tuple[int, int]]:
         """Stretches of the sentence that say in several words what was heard in one."""
         return [(start, end) for start, end, says in self.said.sayings if says & self.heard_roots]
+
+    @cached_property
+    def dates(self) -> list[tuple[int, int]]:
+        """Where the sentence tells a day that was heard, however either writes it: "October 1" of `10/1`."""
+        return told_as_heard(self.said.plain, self.heard.plain)
 
     @cached_property
     def written_out(self) -> list[tuple[int, int]]:
@@ -322,6 +330,17 @@ def _is_cut_from(word: str, cut: str) -> bool:
     return len(cut) * 2 > sum(letter not in _VOWELS for letter in word)
 
 
+def _is_misspelt(word: str, heard: str) -> bool:
+    """Whether a word heard, which is none, is `word` without one letter, or with two of them changed: `walkng`, `tolearted`."""
+    if len(word) < _SHORTEST_MISSPELT or word[0] != heard[0]:
+        return False
+    place = next((i for i, (a, b) in enumerate(zip(word, heard, strict=False)) if a != b), len(heard))
+    is_short = word[:place] + word[place + 1 :] == heard
+    return is_short or word[:place] + word[place : place + 2][::-1] + word[place + 2 :] == heard != word
+
+
+_SHORTEST_MISSPELT = 6
+"""Letters."""
 _VOWELS = frozenset("aeiouy")
 
 

@@ -152,11 +152,19 @@ def _is_contradicted(said: Statement, case: SentenceCase) -> bool:
         return True
     if said.values.get("when") == "prior":
         told_then = [ground for ground in about if ground.values.get("when") == "prior"]
+        if not told_then and _is_heard_of_then(said, case):
+            return False
         if not told_then:  # nobody knows of then; but a value of today is none of then
             values = [_counts(ground) for ground in about]
             return any(_counts(said) & value for value in values) and all(value == values[0] for value in values)
         about = told_then
     return bool(about) and all(_differ(said, ground) for ground in about)
+
+
+def _is_heard_of_then(said: Statement, case: SentenceCase) -> bool:
+    """Whether its number was heard as one of an earlier day, whatever was read: "44 percent the first day"."""
+    heard = {q.value for q in quantities(case.heard, HEARD_SIDES) if q.is_earlier}
+    return bool(_counts(said)) and _counts(said) <= heard
 
 
 def _is_of_another_scale(said: Statement, case: SentenceCase) -> bool:

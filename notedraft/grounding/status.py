@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple, Self
 
 from notedraft.dictation.scope import Scopes, nearest_reason
@@ -233,6 +234,8 @@ class _Elsewhere(NamedTuple):
     def _is_far(self, word: Word, trigger: Place) -> bool:
         """Whether it stands far from the words that would move it, in a run of speech: then nobody knows."""
         between = self.plain[trigger[1] : word.start] or self.plain[word.end : trigger[0]]
+        if any(person.start() <= word.start for person in _of_a_person().finditer(self.plain, trigger[1])):
+            return True
         if re.search(r"[.,;:\n]", between):
             return False
         is_told_before = trigger[0] >= word.end and _TELLS.search(self.plain[: word.start]) is not None
@@ -242,6 +245,12 @@ class _Elsewhere(NamedTuple):
         """Whether the word is what puts others elsewhere: "dropped" may be a thing that was done."""
         around = self.scopes.around(word.start, word.end)
         return any(scope.trigger[0] <= word.start < scope.trigger[1] for scope in around)
+
+
+@cache
+def _of_a_person() -> re.Pattern[str]:
+    """`he did not hold it at all | mom was shown how`: she begins a statement of her own."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(wording().people))}) (?:was|is|has|got|did|came|[a-z]+ed)\b")
 
 
 _TELLS = pattern(r"\b(?:is|was|are|were|felt|feels|got)(?: (?:just|still|only|so|very|really|a|the|more|less))* $")

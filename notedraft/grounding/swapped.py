@@ -21,7 +21,7 @@ def swapped_word(case: SentenceCase) -> str | None:
         own = [other for other in case.heard.all if other.roots & word.roots]
         for kind in _kinds_of(root_of(word.text)) if own else ():
             rivals = [o for o in case.heard.all if root_of(o.text) in kind and not o.roots & word.roots]
-            rivals = [o for o in rivals if not _is_part_of_its_name(o, word, case)]
+            rivals = [o for o in rivals if not (_is_part_of_its_name(o, word, case) or _is_taken_back(o, case))]
             told = [o for o in rivals if _is_told_too(o, word, own, case) or _is_told_otherwise(o, case)]
             if kind != body_roots():
                 told = [o for o in rivals if any(o.roots & other.roots for other in told)]
@@ -58,7 +58,10 @@ def exchanged_part(case: SentenceCase) -> str | None:
     Where the part is told as well, or none was named, the limb that it belongs to is no exchange.
     """
     untold = [
-        w for w in case.heard.all if w.roots & body_roots() and not w.roots & case.said.roots and w.text != "back"
+        w
+        for w in case.heard.all
+        if w.roots & body_roots() and not w.roots & case.said.roots and w.text != "back"
+        if not _is_taken_back(w, case)
     ]
     for word in case.said.content:
         limbs = [limb for limb in limb_roots() if word.roots & limb & body_roots()]
@@ -73,6 +76,14 @@ def exchanged_part(case: SentenceCase) -> str | None:
         ):
             return f"The source does not say {word.text!r}."
     return None
+
+
+def _is_taken_back(word: Word, case: SentenceCase) -> bool:
+    """The elbow of "below elbow amputee, no, sorry, below knee"."""
+    return _TAKEN_BACK.match(case.heard.plain, word.end) is not None
+
+
+_TAKEN_BACK = pattern(r"(?: [a-z]+)?,? (?:no,? (?:sorry|wait|actually|i mean)|scratch that|correction)\b")
 
 
 def _is_told_too(other: Word, word: Word, own: list[Word], case: SentenceCase) -> bool:

@@ -24,7 +24,7 @@ _BORDER = pattern(r"[,;:)]|\b(?:and|then|plus|followed|while|whereas|versus|comp
 _FIELDS_OF = {
     "set": "sets times",
     "rep repetition": "reps times",
-    "time": "times sets reps",
+    "time trip lap bout round trial": "times sets reps",
     "second minute hour": "seconds hold_seconds duration_seconds",
     "pound kg ounce": "resistance",
     "foot inch meter mile": "distance_feet",
@@ -142,7 +142,7 @@ def _mentions(said: Words, heard: Words, grounds: Sequence[Statement]) -> list[_
     """The names that the sentence holds, the fullest first where two overlap."""
     named: dict[tuple[frozenset[str], ...], list[Statement]] = {}
     for ground in (g for g in grounds if g.kind in _KINDS):
-        for name in _names(ground, said, heard):
+        for name in [*_names(ground, said, heard), *map(_telling, _of_its_joint(ground, grounds))]:
             named.setdefault(name, []).append(ground)
     places = [(name, place) for name in named for place in _places(name, said)]
     places.sort(key=lambda found: (-len(found[0]), found[1][1] - found[1][0]))
@@ -166,6 +166,16 @@ def _names(ground: Statement, said: Words, heard: Words) -> Iterator[tuple[froze
         names.append(ground.subject[1])
     full = map(_telling, names)
     yield from dict.fromkeys(tuple(roots for roots in words if roots & heard.roots) or words for words in full)
+
+
+def _of_its_joint(ground: Statement, grounds: Sequence[Statement]) -> list[str]:
+    """ "PIP flexion" of the one finger whose joints were measured."""
+    if ground.kind != "range_of_motion" or "finger " not in ground.subject[0]:
+        return []
+    finger, _, joint = ground.subject[0].rpartition("finger ")
+    others = [g.subject[0] for g in grounds if g.kind == ground.kind and "finger " in g.subject[0]]
+    is_one = all(other.startswith(f"{finger}finger ") for other in others)
+    return [f"{joint} {ground.subject[1]}"] if is_one and joint else []
 
 
 @lru_cache(maxsize=2048)

@@ -65,12 +65,20 @@ _KNOWN = pattern(
     r"(?: (?:what|that|how|when|if|why|where|which|who|the|a|it|this|she|he|they|his|her|i|we|you|about|of|now|right|whether)\b|[.,;!?]|$)"
 )
 """`told her know lifting`, `so know gait training`: as speech-to-text hears "no"."""
+_IS_COUNTED = pattern(
+    r" (?:crutch|cane|sets?|reps?|pounds?|minutes?|hours?|days?|weeks?|times?|trips?|laps?|hands?|steps?|finger|railing)\b"
+)
+"""`down to won crutch`, as speech-to-text hears one."""
+_BEFORE_A_WEEK = frozenset({"a", "per", "each", "every", "last", "next", "this"})
+_IS_A_WEEK = pattern(r" (?:ago|later|from|out|at|and|on|after|she|he|then)\b|[.,;]|$")
+"""`back in a weak`, as speech-to-text hears the week; "has a weak ankle"."""
 _NAMED_BEHIND = pattern(r" (?!hold|rest|each)[a-z]{3,}")
 """`walk to mailbox s stopping`: the s with a bar over it that shorthand writes for "without"; `10 s hold` are seconds."""
 _OF_A_YEAR = "/52"
 """`3/52` is three weeks."""
 _DENY_IN_TWO = {
     *(("with", "out"), ("rather", "than"), ("instead", "of"), ("free", "of"), ("free", "from"), ("none", "of")),
+    *(("eliminated", "the"), ("eliminates", "the"), ("eliminating", "the"), ("abolished", "the")),
     *(("absence", "of"), ("lack", "of"), ("precaution", "against"), ("precautions", "against")),
     *(("caution", "against"), ("cautioned", "against"), ("advised", "against"), ("instructed", "against")),
 }
@@ -87,6 +95,8 @@ _OF_THE_SPEAKER = frozenset({"remember", "recall", "know"})
 """Words: "I don't remember how many" denies nothing that was done."""
 _BACKWARD = frozenset({"here", "there", "yet"})
 """Words: "cold pack at home not here" denies nothing that follows."""
+_NONE = frozenset({"none", "no", "not", "nothing", "held", "deferred", "declined"})
+"""What a heading may be denied with."""
 _SUBJECTS = frozenset({"he", "she", "they", "i", "we"})
 """Words that begin a statement of their own: "no pain just numb she felt her fingers warm up"."""
 _LIST_ITEM = 3
@@ -308,12 +318,19 @@ class Words:
     def _ways(self) -> Iterator[tuple[Word, set[bool]]]:
         """Every word with whether it is denied. A short clause may go on with a denial (`no numbness, tingling`)."""
         after_denial = False
-        for _, clause in groupby(self.all, key=lambda word: self.layout.clause(word.start)[0]):
-            words = list(clause)
+        clauses = [list(c) for _, c in groupby(self.all, key=lambda word: self.layout.clause(word.start)[0])]
+        for words, behind in zip_longest(clauses, clauses[1:], fillvalue=list[Word]()):
             ways = _ways_in_clause(words, self._named_beside_a_denial(words))
+            if self._is_headed(words, behind):
+                ways = [_EITHER] * len(words)
             may_go_on = after_denial and len(words) <= _LIST_ITEM and not any(True in way for way in ways)
             yield from ((word, _EITHER if may_go_on else way) for word, way in zip(words, ways, strict=True))
             after_denial = may_go_on or any(True in way for way in ways)
+
+    def _is_headed(self, words: Sequence[Word], behind: Sequence[Word]) -> bool:
+        """Whether the words are the heading of a denial: "activities: none today"."""
+        is_short = 0 < len(words) <= _LIST_ITEM and bool(behind)
+        return is_short and ":" in self.plain[words[-1].end : behind[0].start] and behind[0].text in _NONE
 
     def _named_beside_a_denial(self, words: Sequence[Word]) -> frozenset[int]:
         """Where an exercise is named two words or more behind a "no": "no weight wall slides" does not deny the slides."""
@@ -321,8 +338,15 @@ class Words:
             return frozenset()
         starts = {start for start, _ in names_in(self.plain)}
         return frozenset(
-            word.start for before, word in pairwise(words) if word.start in starts and before.roots & clinical_roots()
+            word.start
+            for before, word in pairwise(words)
+            if word.start in starts and (before.roots & clinical_roots() or _names_an_act(before))
         )
+
+
+def _names_an_act(word: Word) -> bool:
+    """The limping of "without limping single leg raises", but not the doing of "without doing squats"."""
+    return word.text.endswith("ing") and not _says_nothing(word.text)
 
 
 def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]:
@@ -337,16 +361,21 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
     }
     acts = [i for i, (word, following) in enumerate(zip_longest(words, words[1:])) if _denies_an_act(word, following)]
     acts += [i for i, word in enumerate(words) if word.text in ("from", "of") and _is_kept_from(words, i)]
-    acts += [i for i in range(len(words)) if _is_not_yet(words, i)]
+    unless = min((i for i, word in enumerate(words) if word.text == "unless"), default=len(words))
+    doubtful = {i for i in range(len(words)) if i > unless or _is_denied_behind(words, i)}
+    acts += [i for i in range(len(words)) if _is_not_yet(words, i) or _is_no_longer(words, i)]
     needed = {i for i in range(len(words)) if acts and i > min(acts) and _is_without(words, i)}
     thing, since = False, 0
     ways: list[set[bool]] = []
     for i, (word, following) in enumerate(zip_longest(words, words[1:])):
         is_over = word.text in known.joints or (word.text in _SUBJECTS and _tells_between(words, since, i))
         is_over = is_over or _is_second_verb(words, i) or _is_of_another(words, i) or _is_owned(words, since, i)
+        is_over = is_over or (word.text in _OF_A_PLAN and _tells_between(words, since, i))
         thing = thing and not is_over and word.start not in names
         reaching = [act for act in acts if 0 < i - act <= _REACH_OF_NOT]
-        if _is_taken_off(word, following):
+        if following is not None and following.text == "none" and _is_denied_behind(words, i):
+            ways.append({True})
+        elif _is_taken_off(words, i):
             ways.append({True} if word.text in _HANDS else _EITHER)
         elif thing or (following is not None and following.text in _FREE_OF):
             ways.append(_EITHER if _tells_between(words, since, i) and _begins_anew(words, i) else {True})
@@ -358,9 +387,12 @@ def _ways_in_clause(words: list[Word], names: frozenset[int]) -> list[set[bool]]
                 or _is_beyond(words, act, i)
                 or _is_far(words, act, i)
             )
-            ways.append(_EITHER if is_open else {True})
+            gives_reason = any(
+                _is_too_much(words, n) and words[n - 1].text not in known.stop for n in range(act + 1, i + 1)
+            )
+            ways.append({False} if gives_reason else _EITHER if is_open else {True})
         else:
-            ways.append(_EITHER if acts or _is_none(words, i) else {False})
+            ways.append(_EITHER if acts or i in doubtful or _is_none(words, i) else {False})
         if (i > 0 and (words[i - 1].text, word.text) in _DENY_IN_TWO) or (
             word.text in known.deny_a_thing | _NOTHING and i not in corrections
         ):
@@ -387,7 +419,7 @@ def _tells_between(words: Sequence[Word], denial: int, place: int) -> bool:
 
 def _begins_anew(words: Sequence[Word], place: int) -> bool:
     """Whether the word is what another verb speaks of: the skin in "it stopped dropping skin was pink"."""
-    if _is_second_verb(words, place):
+    if _is_second_verb(words, place) or _is_too_much(words, place):
         return True
     return place + 1 < len(words) and words[place + 1].text in _FINITE and words[place].text not in wording().stop
 
@@ -395,6 +427,21 @@ def _begins_anew(words: Sequence[Word], place: int) -> bool:
 def _is_second_verb(words: Sequence[Word], place: int) -> bool:
     """The would in "cannot reach the bra and would like to"."""
     return place > 0 and words[place - 1].text in _ANDS and words[place].text in _FINITE | _MODALS
+
+
+def _is_too_much(words: Sequence[Word], place: int) -> bool:
+    """The too of "short arcs not done too sore", which gives the reason; that of "not too sore" does not."""
+    before = [word.text for word in words[max(0, place - 2) : place]]
+    is_denied = bool(before) and (
+        before[-1] in wording().deny_an_act or before[-1].endswith("ing") or before[-1] in _VERBS
+    )
+    return words[place].text == "too" and bool(before) and not is_denied
+
+
+_VERBS = frozenset(
+    {"be", "been", "feel", "felt", "is", "was", "were", "get", "got", "really", "look", "looked", "seem"}
+)
+"""Between a "not" and its "too": "does not feel too sore"."""
 
 
 def _is_of_another(words: Sequence[Word], place: int) -> bool:
@@ -410,6 +457,8 @@ def _is_owned(words: Sequence[Word], denial: int, place: int) -> bool:
     return words[place].text in _OWNERS and is_new and _tells_between(words, denial, place)
 
 
+_OF_A_PLAN = frozenset({"return", "returns", "recheck", "continue", "plan", "nv"})
+"""What begins a statement of its own: "without the arm going numb return in a week"."""
 _OWNERS = frozenset({"his", "her", "their", "my"})
 _MODALS = frozenset(
     {"would", "will", "wants", "wanted", "needs", "needed", "has", "had", "reports", "reported", "states", "stated"}
@@ -420,6 +469,16 @@ _FINITE = frozenset({"is", "was", "are", "were", "felt", "feels", "stayed", "got
 def _is_none(words: Sequence[Word], place: int) -> bool:
     """ "0 crepitus" may deny it; "pain is 0 quad is 4" does not."""
     return place > 0 and words[place - 1].text == "0" and not words[place].roots & unit_roots()
+
+
+def _is_denied_behind(words: Sequence[Word], place: int) -> bool:
+    """ "Falls none this month" denies the falls, and "straight leg raise none" may deny the leg."""
+    behind = [word.text for word in words[place + 1 : place + 2 + _SHORT_NAME]]
+    return "none" in behind and behind[behind.index("none") + 1 :][:1] != ["of"]
+
+
+_SHORT_NAME = 2
+"""Words that may stand between the first of a name and what denies it."""
 
 
 def _denies_an_act(word: Word, following: Word | None) -> bool:
@@ -445,9 +504,19 @@ def _is_not_yet(words: Sequence[Word], place: int) -> bool:
     return False
 
 
-def _is_taken_off(word: Word, following: Word | None) -> bool:
-    """ "Arms off for the last two", "brace off": without them, or taken off just then."""
-    return following is not None and following.text == "off" and bool(own_roots(word) & clinical_roots())
+def _is_no_longer(words: Sequence[Word], place: int) -> bool:
+    """The longer of "no longer works", but not of "no longer than 5 minutes"."""
+    texts = [word.text for word in words[max(0, place - 1) : place + 2]]
+    return texts[:2] == ["no", "longer"] and texts[2:] not in ([], ["than"]) and not words[place + 1].is_number
+
+
+def _is_taken_off(words: Sequence[Word], place: int) -> bool:
+    """ "Arms off for the last two", "brace off", "the collar is gone": without them, or taken off just then."""
+    behind = [word.text for word in words[place + 1 : place + 3]]
+    is_off = behind[:1] in (["off"], ["gone"]) or (
+        behind[:1] in (["is"], ["was"]) and behind[1:] in (["off"], ["gone"])
+    )
+    return is_off and bool(own_roots(words[place]) & clinical_roots())
 
 
 _FREE_OF = frozenset({"free", "eliminated", "elim"})
@@ -501,7 +570,11 @@ def _ordinal(word: str, before: str, after: str) -> str:
     tens, ordinal = word[:2], word[3:]
     if tens.isdigit() and ordinal in wording().ordinals:
         return str(int(tens) + wording().ordinals.index(ordinal) + 1)
-    if word in _ADVERBS and (word != "half" or not (before[:1].isdigit() or before in wording().ordinals)):
+    if word == "won" and _IS_COUNTED.match(after):
+        return "1"
+    if word == "weak" and (before[:1].isdigit() or before in _BEFORE_A_WEEK) and _IS_A_WEEK.match(after):
+        return "week"
+    if word in _ADVERBS and (word != "half" or not (before[:1].isdigit() or before in {*wording().ordinals, "nd"})):
         return _ADVERBS[word]
     if before[:1].isdigit():
         return word
@@ -704,13 +777,16 @@ def _day_roots() -> frozenset[str]:
 
 @cache
 def _never_denied() -> frozenset[str]:
-    """Words of time: the last in "no weight last week"."""
-    return frozenset(map(root_of, ("last", "next")))
+    """Words of time: the last in "no weight last week", the month in "no falls this month"."""
+    return frozenset(map(root_of, (*_WHICH_TIME, "week", "month", "year")))
+
+
+_WHICH_TIME = ("last", "next")
 
 
 def is_of_time(word: Word) -> bool:
     """Whether it is a day, or the last in "last week": it says itself when."""
-    return bool(word.roots & (_day_roots() | _never_denied()))
+    return bool(word.roots & _day_roots() or word.text in _WHICH_TIME)
 
 
 @cache
