@@ -66,7 +66,8 @@ _BEHIND_EARLIER = pattern(
     rf" {_MEASURED}"
 )
 _BEFORE_EARLIER = pattern(
-    rf"(?<!zone )(?<!level )(?<!grade )(?<!phase ){_MEASURED}(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent"
+    rf"(?<!zone )(?<!level )(?<!grade )(?<!phase ){_MEASURED}"
+    r"(?:/\d+)?(?:[ '\"%°#]*(?:lbs?|pounds?|kg|degrees?|deg|feet|ft|cm|sec\w*|s|min\w*|percent"
     r"|reps?|repetitions?"
     r"|sets?|times|trials?|trips?|laps?|rounds?|bouts?|steps?|inch|[a-z]{3,}s)?\b)"
     rf"[ '\"%°#]*{_THE}(?P<when>{_WHEN})"
