@@ -15,6 +15,7 @@ _BEST_GRADE = 5
 _SHARE = pattern(r" (?:out )?of (\d+)\b(?! ?(?:°|deg))")
 _MOST_TRIES = 20
 """`7 of 10`: so many tries."""
+_CLOCK = pattern(r" o ?'? ?clock\b")
 _GRADE = pattern(r"\+|\s(?:plus|minus)\b|-(?=[/\s,.;)]|$)")
 """Behind a number: it is a muscle grade, as in `4-/5` and "three plus"."""
 BEYOND = ("link", "plus")
@@ -113,6 +114,8 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
     )
     if _is_score(plain, tokens, i, j) or before in _words("before") or counted:
         return True
+    if _CLOCK.match(plain, tokens[j - 1].end) or (before == "by" and i > 1 and tokens[i - 2].kind == "number"):
+        return True  # "my nine o'clock's", "with the dowel, two by ten"
     if written[:1] == ["by"] and j + 1 < len(tokens) and tokens[j + 1].kind == "number":
         return True  # "right, 3 by 12"
     followed_by_dose = _dose_at(plain, tokens, j) or (

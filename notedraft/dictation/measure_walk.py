@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
-from notedraft.dictation.lexicon.load import load
+from notedraft.dictation.lexicon.load import load, motion_words
 from notedraft.dictation.measure_kinds import MeasureKind, counting_words, loose_words, measure_kinds
 from notedraft.dictation.measure_moments import Moments
 from notedraft.dictation.phrases import Token, amount
@@ -63,6 +63,7 @@ class MeasureWalk(TokenWalk):
         self._at = 0
         """Index behind the measure said last."""
         self._moments = Moments(text)
+        self._on["word"] = self._on_word
 
     def _kind(self) -> MeasureKind | None:
         """What the measure said last can be."""
@@ -116,6 +117,13 @@ class MeasureWalk(TokenWalk):
     def _compares(self, k: int) -> bool:
         """`girth 10 cm above 42.5`: behind a length "above" says where and sets no limit."""
         return super()._compares(k) or (self.kind(k - 1) == "unit" and self.written(k) in load("measures")["heights"])
+
+    def _on_word(self, i: int) -> None:
+        """`grip right 50 left 40 left elbow flexion 120`: a motion behind the numbers of a measure has the next one."""
+        kind = self._kind()
+        if self.written(i) in motion_words() and self.said.spent and kind and not kind.located:
+            self.forget_subject()
+        self.pass_word()
 
     # --- numbers
 

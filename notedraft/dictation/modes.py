@@ -43,6 +43,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     ):
         return False
     closing = (ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)) or _other_side_follows(ledger, i)
+    closing = closing or _is_told_of_other_side(ledger, i) or _tells_time(ledger, i + 1)
     visit = ledger.kind(i + 2) in ("earlier", "was")  # `abd 22 A (IE 12)`
     opens = ledger.value(i + 1) == "/" or (ledger.value(i + 1) == "(" and not visit)
     signed = ledger.value(i + 1) in ("-", "+") and ledger.kind(i + 2) == "number"  # `PROM -10/85`
@@ -92,7 +93,22 @@ def _goes_on_with(ledger: Ledger, i: int) -> bool:
         k += 1
     joined = ledger.written(i + 1) == "and" and ledger.kind(k) in ledger.subject_kinds
     k += 1 + (ledger.kind(k + 1) == "side")
-    return (joined and ledger.kind(k) == "number") or _other_side_follows(ledger, i)
+    told = (joined and ledger.kind(k) == "number") or _other_side_follows(ledger, i)
+    return told or _is_told_of_other_side(ledger, i)
+
+
+def _is_told_of_other_side(ledger: Ledger, i: int) -> bool:
+    """`R DF 9 act, L 15`, "rotation right 28 passive left 41": the other side's number goes on with the mode."""
+    k = i + 1 + (ledger.value(i + 1) in (",", ";", "/", "and"))
+    told = ledger.values[-1].side if ledger.values else None
+    paired = told in ("right", "left") and ledger.kind(k) == "side" and ledger.value(k) not in (told, "bilateral")
+    own = ledger.kind(k + 2 + (ledger.kind(k + 2) == "degree")) in ("mode", "header")
+    return paired and ledger.kind(k + 1) == "number" and not own
+
+
+def _tells_time(ledger: Ledger, k: int) -> bool:
+    """`70 active two weeks ago`: the number at token `k` counts the time since then."""
+    return ledger.kind(k) == "number" and ledger.kind(k + 2) == "earlier" and ledger.written(k + 2) in ("ago", "back")
 
 
 def _other_side_follows(ledger: Ledger, i: int) -> bool:
@@ -195,7 +211,7 @@ def _is_carried(ledger: Ledger, i: int) -> bool:
     while touches and ledger.tokens[k].start >= last.start:
         touches = ledger.kind(k) not in ("mode", "header")
         k -= 1
-    free = ledger.kind(i + 1) not in ("number", "side", "copula", "present")
+    free = ledger.kind(i + 1) not in ("number", "side", "copula", "present") or _tells_time(ledger, i + 1)
     return touches and (free or _is_first_of_two(ledger, i))
 
 

@@ -33,6 +33,11 @@ _HELD_FOR_TEST = 14
 _BOTH_ENDS, _NEVER = 2, -99
 _OF_TEST = 6
 """Tokens behind a test in which its own number stands."""
+_STILL_OF_TEST = 18
+"""Tokens behind a test in which there may be others, with nothing but their sides and visits between."""
+_OF_NUMBERS = frozenset(
+    {"number", "side", "limb", "link", "was", "earlier", "now", "present", "copula", "from", "word"}
+)
 _GAINED = 6
 """Tokens behind a gain in which its motion and the treatment stand."""
 _FEW = 20
@@ -97,8 +102,10 @@ class MotionWalk(MotionList):
             self.tokens[i] = token._replace(value=turned)
 
     def _is_tested(self, i: int) -> bool:
-        """`TAM 133`, "ninety ninety about 30 degrees shy": the number of a test."""
-        return i - self._tested_at <= _OF_TEST and not self.said.subjects
+        """`TAM 133`, "ninety ninety about 30 degrees shy", "grip left 38 it was 30 on the 2nd right 91": the number of a test."""
+        since = range(self._tested_at + 1, i)
+        on = len(since) < _STILL_OF_TEST and all(self.kind(k) in _OF_NUMBERS for k in since)
+        return (on or len(since) < _OF_TEST) and not self.said.subjects
 
     def forget_subject(self) -> None:
         """What was held back in doubt is dropped with the subject."""
@@ -125,6 +132,7 @@ class MotionWalk(MotionList):
             return i + 1 if value.ranged else value.after  # "improved by 10 degrees to 120"
         if (
             wanted
+            or self._is_of_treatment(i)
             or self._is_tested(i)
             or self._passes_score(i, value)
             or self._is_normal(i)
@@ -211,6 +219,10 @@ class MotionWalk(MotionList):
         subjects = self.said.subjects
         counted = counted_with(self.text.plain, subjects[-1].end) if subjects else None
         return counted is not None and counted.start(1) == self.tokens[i].start
+
+    def _is_of_treatment(self, i: int) -> bool:
+        """`abduction 150 manual was zero today`: what was done so long, or not at all."""
+        return self.kind(i - 1) in ("was", "present") and self.written(i - 2) in load("motions")["treatments"]
 
     def _leave_motion(self, i: int) -> None:
         """A grade has been told: AROM and the like of an earlier sentence, or before a muscle, head nothing any more."""
@@ -539,7 +551,8 @@ class MotionWalk(MotionList):
             _PAIN.search(self.text.plain, said.subjects[-1].end, start)
             or _PAIN_WITH.search(self.text.plain, max(0, said.subjects[-1].start - _PAINED), said.subjects[-1].start)
         )
-        return self.written(i - 1) in ("a", "an") or (bool(told) and not self.lacks(value))
+        lacks = "lack" in said.fresh or self.is_short(value)
+        return self.written(i - 1) in ("a", "an") or (bool(told) and not lacks)
 
     def _passes_score(self, i: int, value: Degrees) -> bool:
         """Whether it is a score, with which what was told of it is spent: "down from a seven last visit flexion 148"."""
@@ -656,6 +669,8 @@ class MotionWalk(MotionList):
             self.said.spent, self.said.gap = False, 0
             return k + 2
         if self.kind(k) == "motion":
+            if not self.said.spent and self._is_degree_of_arm(i, value, k):
+                return k + 1
             told = self.kind(i - 2) in ("was", "copula", "present") or self.kind(k + 1) in ("copula", "present", "was")
             return None if told else k + 1
         if behind:
@@ -664,6 +679,13 @@ class MotionWalk(MotionList):
             return value.after
         held = self.value(value.after) in (":", "=", "is") or self.kind(value.after) == "number"
         return value.after if held else None
+
+    def _is_degree_of_arm(self, i: int, value: Degrees, k: int) -> bool:
+        """`external rotation at 90 degrees of abduction is 75`: of a rotation, the degree at which the arm was held."""
+        turned = self.said.subjects[-1].value in _ROTATIONS and self.kind(i - 2) == self.said.subjects[-1].kind
+        told = value.marked or self.value(value.after) == "of"
+        held = told and value.numbers[0] in _PLACES_OF_ARM and self.value(k) in ("abduction", "flexion")
+        return turned and held
 
     def _is_place_said(self, i: int, value: Degrees, k: int) -> bool:
         """`external rotation at the side is 60 at 90 abduction is 80`: the second number is of the rotation too."""

@@ -50,6 +50,10 @@ def split_orders(plain: str, tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+_POSTURES = frozenset({"standing", "sitting", "seated", "supine", "lying", "prone", "sidelying"})
+"""How two values were taken, behind "both"."""
+
+
 def take_side(ledger: Ledger, i: int) -> bool:
     """Use the side at token `i`: for the values behind which it stands, else for the next; whether it is the next one's."""
     side = cast(Side, ledger.value(i))
@@ -69,6 +73,8 @@ def take_side(ledger: Ledger, i: int) -> bool:
 
 def _is_of_two(ledger: Ledger, i: int) -> bool:
     """`flexors and abductors are both 4-`, "65 and 55, both on the left": two values, not two sides."""
+    if ledger.kind(i + 1) == "position" or ledger.written(i + 1) in _POSTURES:
+        return True  # "abduction 81 both standing"
     tied = ledger.written(i + 1) in ("on", "at") and ledger.kind(i + 2 + (ledger.value(i + 2) == "the")) == "side"
     told = ledger.kind(i + 1) in ("was", "present") and len({v.name for v in ledger.values[-2:]}) > 1
     before = ledger.kind(i - 1) in ("present", "was", "copula", *ledger.subject_kinds)

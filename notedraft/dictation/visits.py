@@ -236,7 +236,8 @@ def _closes_number(ledger: Ledger, k: int) -> bool:
     """Whether nothing stands behind the number at token `k` that it could be of."""
     while ledger.kind(k) in ("number", "degree", "unit") or ledger.written(k) in _IN_GRADE:
         k += 1
-    return ledger.kind(k) in ("mark", "side", "mode", "header", "now", "earlier", "was")
+    other_side = ledger.written(k) == "and" and ledger.kind(k + 1 + (ledger.written(k + 1) == "the")) == "side"
+    return ledger.kind(k) in ("mark", "side", "mode", "header", "now", "earlier", "was") or other_side
 
 
 def _opens_with_visit(ledger: Ledger, i: int) -> bool:
