@@ -140,6 +140,7 @@ class MotionWalk(MotionList):
             or self._is_aim(i, value)
             or is_setting(self.text.plain, value.start)
         ):
+            self.said.fresh -= {"from", "was"}  # of this number: "pinch 5 up from three and a half | abduction 42"
             return value.after
         if self._is_listed_grade(i, value) or (self.value(i - 1) == "or" and self.kind(i - 2) == "degree"):
             self.pass_word()
@@ -322,6 +323,7 @@ class MotionWalk(MotionList):
             self._ask_of_bracket(value)
             if "side" in self.said.fresh and not self.said.heads:
                 self.said.side = self.said.own_side = None  # "grip 52, left side is 74 and 76 wrist flexion 70"
+            self.said.fresh -= {"from", "was"}
             self.pass_word()
             return value.after
         self.correct(i)

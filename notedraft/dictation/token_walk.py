@@ -6,6 +6,7 @@ value looks like.
 """
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import cast
@@ -57,6 +58,7 @@ _DISPLACES = {
     "after": {"was", "earlier"},
 }
 """Of "today, last visit 101" the later word is the number's."""
+_JUST_SO = frozenset({"only", "just", "about", "to", "at"})
 _OWN_GAP = 2
 """Unknown words between a side and a subject that is not of it."""
 _BOUND, _GOAL = 2, 7
@@ -444,8 +446,18 @@ class TokenWalk(Ledger, ABC):
         both_ways = (
             len({v.mode for v in self.values[-_MOST_JOINED:] if v.name == self.values[-1].name}) > 1
         )  # "140 active 152"
-        told = self.kind(i + 1 + (self.kind(i + 1) == "side")) == "number"
-        return self.said.spent and touches and told and not both_ways and not self._repeats_mode()
+        number = i + 1 + (self.kind(i + 1) == "side")
+        number += self.written(number) in _JUST_SO
+        told = self.said.spent and touches and self.kind(number) == "number"
+        return told and not both_ways and not self._repeats_mode() and not self._was_told_behind()
+
+    def _was_told_behind(self) -> bool:
+        """`dorsiflexion active on the right 10 inversion 22`: behind its motion, the mode was of that one alone."""
+        subjects = self.said.subjects
+        k = bisect_left(self.tokens, subjects[-1].end, key=lambda token: token.start) if subjects else -1
+        while self.kind(k) not in ("number", "mark", "mode"):
+            k += 1
+        return self.kind(k) == "mode"
 
     def _repeats_mode(self) -> bool:
         """`active flexion 50 active extension 15 side bending 20`: where it is said again for each, it does not go on."""
@@ -582,7 +594,7 @@ class TokenWalk(Ledger, ABC):
         heads = self.kind(i + 1) in self.subject_kinds and self.kind(i - 1) == "mark"
         if heads:
             self.forget_subject()
-        said.header_late = bool(said.subjects)
+        said.header_late = bool(said.subjects) and not said.gap  # "to bend the knee when it swings | active motion"
         self.begin(i)
 
     # --- goals and ends

@@ -61,7 +61,7 @@ _PAIN_AND = pattern(
 )
 _SCORE = pattern(
     r"(?:\b(?:pain|p!|pn|he|she|it|that|level)\b[^.;,\n]{0,12}?|\b(?:from|was|were|at) )(?:(?:a|an|about|at) )*"
-    r"(?:\d|10)(?: ?/ ?10| (?:out )?of 10)?,? (?:(?:with|w/|on|going|doing|when|in|during) (?:[a-z]+ ){1,4}?)?"
+    r"(?:\d|10)(?: ?/ ?10| (?:out )?of 10)?,? (?:(?:with|w/|on|[a-z]+ing|when|in|during) (?:[a-z]+ ){0,4}?)?"
     r"(?:at |on |from |the |his |her )*\Z"
 )
 _SCORED = 60
@@ -75,6 +75,7 @@ _NUMBER = pattern(r"\d")
 _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
 _IN_GRADE = frozenset({"/", "+", "-", "plus", "minus", "out", "of", "over"})
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
+_WHEN_MEASURED = frozenset({"back", "when", "we", "i", "she", "he", "measured", "measured at", "tested", "started", "checked", "at"})
 _STOPS = frozenset({",", ";", ":", ".", "\n", "("})
 _MONTHS, _DAYS = 12, 31
 _FEW_WORDS = 5
@@ -360,9 +361,9 @@ def _begins_next(ledger: Ledger, i: int) -> bool:
 def _is_of_number_before(ledger: Ledger, i: int) -> bool:
     """`up from 5 on friday`, "was lacking 9 last tuesday", "110 90 last week": the visit at token `i` is of the number before it."""
     k = i - 1
-    while ledger.kind(k) == "earlier" or ledger.written(k) == "back":
-        k -= 1  # "was 8 when we started back in october"
-    k -= ledger.kind(k) in ("degree", "unit", "word") and ledger.kind(k - 1) == "number"
+    while ledger.kind(k) == "earlier" or ledger.written(k) in _WHEN_MEASURED:
+        k -= 1  # "was 8 when we started back in october", "was 2 plus when we measured at eval"
+    k -= ledger.kind(k) in ("degree", "unit", "word", "lack") and ledger.kind(k - 1) == "number"
     k -= ledger.written(i) == "ago" and ledger.kind(k) == "number"  # "10 two weeks ago"
     lacked = ledger.written(k - 1) in load("motions")["around"]["lack"]
     return ledger.kind(k) == "number" and (lacked or ledger.kind(k - 1) in _LEAVES_TO_VISIT)
@@ -676,8 +677,10 @@ def _is_of_score(ledger: Ledger, end: int) -> bool:
 def _is_of_passed_number(ledger: Ledger, end: int) -> bool:
     """Whether the visit that ends at `end` is of a number that this walk does not read: "was 90 at the eval abductors 4-"."""
     i = bisect_left(ledger.tokens, end, key=lambda token: token.end)
-    passed = not ledger.values or ledger.values[-1].end < ledger.tokens[min(i, len(ledger.tokens) - 1)].start
-    return passed and ledger.kind(i) == "earlier" and ledger.graded and _is_of_number_before(ledger, i)
+    last = ledger.values[-1].end if ledger.values else 0
+    read = any(ledger.kind(k) == "number" and ledger.tokens[k].start < last for k in range(max(0, i - _FEW_WORDS), i))
+    passed = last < ledger.tokens[min(i, len(ledger.tokens) - 1)].start and (ledger.graded or not read)
+    return passed and ledger.kind(i) in ("earlier", "was") and _is_of_number_before(ledger, i)
 
 
 def _tells_date(ledger: Ledger, i: int) -> bool:
@@ -727,7 +730,7 @@ def _is_of_one_number(ledger: Ledger, position: int) -> bool:
 def _leads_at(ledger: Ledger, position: int) -> bool:
     """Whether the earlier visit that begins at `position` is of the next number."""
     i = bisect_left(ledger.tokens, position, key=lambda token: token.start)
-    i = _ago_at(ledger, i) if ledger.kind(i) == "number" else i
+    i = _ago_at(ledger, i) if ledger.kind(i) == "number" or ledger.written(i) in ("a", "an") else i
     return ledger.kind(i) == "earlier" and (_is_of_next(ledger, i) or _begins_past(ledger, i + 1))
 
 
