@@ -111,11 +111,14 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
         and not named
         and written[0] in _words("veto")
         and " ".join(written[:2]) not in _words("next_exercise")
+        and not (tokens[j].kind == "guard" and len(written) > 2 and written[2].startswith("min"))
     )
     if _is_score(plain, tokens, i, j) or before in _words("before") or counted:
         return True
     if _CLOCK.match(plain, tokens[j - 1].end) or (before == "by" and i > 1 and tokens[i - 2].kind == "number"):
         return True  # "my nine o'clock's", "with the dowel, two by ten"
+    if i > 1 and before == ":" and tokens[i - 2].kind == "number" and tokens[i - 2].end + 1 == tokens[i].start:
+        return True  # `premed at 7:30`
     if written[:1] == ["by"] and j + 1 < len(tokens) and tokens[j + 1].kind == "number":
         return True  # "right, 3 by 12"
     followed_by_dose = _dose_at(plain, tokens, j) or (

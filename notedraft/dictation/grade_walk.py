@@ -555,7 +555,10 @@ class GradeWalk(TokenWalk):
         if joint is None:
             self.ask(f"Strength {self.tokens[i].value} out of 5: of which muscle?")
             return []
-        return [self._as_subject(i, joint)]
+        meant, last = self._as_subject(i, joint), self.values[-1] if self.values else None
+        begins = self.text.layout.sentence(self.tokens[i].start)[0]
+        other = last is not None and last.end > begins and last.name != self._name(meant)
+        return [] if other else [meant]  # `HS MMT 4/5 @ 90, 4-/5 @ 15`
 
     def _as_subject(self, i: int, place: str) -> Token:
         subject = Token("place", place, self.tokens[i].start, self.tokens[i].end)

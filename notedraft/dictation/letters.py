@@ -29,6 +29,7 @@ _PATTERNS = tuple(
         rf"(?<![\w'/-])(?P<a>we|wf|ke|kf)(?=:? ?{_DEGREES})",
         rf"\((?P<a>[ap]):? ?{_NUMBER}\)",
         rf"(?<![\w/])(?:{_MOTION}):? ?(?:[rl] )?{_NUMBER}(?P<a>[ap])(?!\w)",
+        rf"(?<![\w/])(?:{_MOTION}):? ?(?:[rl] )?{_NUMBER} (?P<a>[ap])(?=\s?[.,;)\n])",
         rf"(?<=[mi]p )(?P<a>[ef])(?=:? ?{_DEGREES})",
         rf"(?<![\w/])(?P<sup>s):? ?{_NUMBER}(?:/{_NUMBER})?\s?[,;/|]?\s?(?P<pro>p):? ?{_NUMBER}(?![\w/])",
         r"(?<![\w/])(?P<w>w)(?=/?h? (?:ext|flex|rd|ud)\b)",

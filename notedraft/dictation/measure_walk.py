@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
+from notedraft.dictation.lags import is_lag_of_finger
 from notedraft.dictation.lexicon.load import load, motion_words
 from notedraft.dictation.measure_kinds import MeasureKind, counting_words, loose_words, measure_kinds
 from notedraft.dictation.measure_moments import Moments
@@ -74,7 +75,8 @@ class MeasureWalk(TokenWalk):
     def on_subject(self, i: int) -> None:
         """A measure; what was said of an earlier one is over."""
         said = self.said
-        if self.written(i) in load("measures")["in_pinch_list"] and not self._follows_pinch(i):
+        unmeant = self.written(i) in load("measures")["in_pinch_list"] and not self._follows_pinch(i)
+        if unmeant or is_lag_of_finger(self, i):
             self.pass_word()
             return
         tool = self.written(i) in load("measures")["tools"]

@@ -19,6 +19,10 @@ _LIST = 8
 _STATING = frozenset({"side", "joint", "present", "copula", "lack"})
 """What stands between a mode and the number of the next statement."""
 _SAYERS = frozenset({"i", "he", "she", "we", "they"})
+_HOW_MEASURED = frozenset({"side", "joint", "position", "degree", "guard"})
+_LOADED = frozenset({"wb", "nwb", "cc", "oc", "loaded", "unloaded"})
+_WHOLE_LIST = 12
+"""What may stand between a list in short and the heading behind it: `WB lunge AROM`; and its longest length."""
 _HOW_TAKEN = ("with ", "w /", "when ", "if ")
 """How modes begin that set a second number apart from the first: "110, 118 with overpressure"."""
 _BACK, _PAIR = 4, 2
@@ -34,6 +38,11 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         for value in _told_of(ledger, i):
             value.mode = value.mode if value.mode in ("active", "passive") else mode
         return True  # "Those are active."
+    if listed := _list_before(ledger, i):
+        for value in listed:
+            value.mode = ledger.value(i)
+        listed[-1].end = ledger.tokens[i].end
+        return True
     free = bool(ledger.values) and (ledger.values[-1].mode not in ("active", "passive") or _is_carried(ledger, i))
     adverb = ledger.written(i).endswith("ly") and free
     if _leads_other_list(ledger, i):
@@ -95,6 +104,27 @@ def _goes_on_with(ledger: Ledger, i: int) -> bool:
     k += 1 + (ledger.kind(k + 1) == "side")
     told = (joined and ledger.kind(k) == "number") or _other_side_follows(ledger, i)
     return told or _is_told_of_other_side(ledger, i)
+
+
+def _list_before(ledger: Ledger, i: int) -> list[Value]:
+    """`DF 9, PF 44, EV 12 AROM L.`: the values of a list in short, where its heading stands behind it and ends the sentence."""
+    k = i + 1 + (ledger.kind(i + 1) == "side")
+    if ledger.kind(i) != "header" or _is_neither(ledger, i) or ledger.value(k) not in SENTENCE_ENDS:
+        return []
+    begins = ledger.text.layout.sentence(ledger.tokens[i].start)[0]
+    listed = [value for value in ledger.values[-_WHOLE_LIST:] if value.start >= begins and not value.prior]
+    k = i - 1
+    while listed and ledger.tokens[k].start >= listed[-1].end and ledger.kind(k) in _HOW_MEASURED:
+        k -= 1
+    while listed and ledger.tokens[k].start >= listed[-1].end and ledger.written(k) in _LOADED:
+        k -= 1
+    right_behind = bool(listed) and ledger.tokens[k].start < listed[-1].end
+    return listed if right_behind and all(value.mode in (None, "neither") for value in listed) else []
+
+
+def _is_neither(ledger: Ledger, i: int) -> bool:
+    """Whether the mode at token `i` tells neither active nor passive motion."""
+    return ledger.value(i) not in ("active", "passive")
 
 
 def _is_told_of_other_side(ledger: Ledger, i: int) -> bool:

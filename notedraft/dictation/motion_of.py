@@ -21,6 +21,7 @@ _SURELY = 40
 """A range up to here, or a single number with a mode, is degrees of a hinge even where no motion was said."""
 _FEW = 20
 """The same of a finger's joint."""
+_SCORE = 10
 _DEEPEST_LACK = 60
 """A larger number behind a lack is no lack."""
 _SAID_OF_LIST = 2
@@ -334,6 +335,8 @@ class MotionList(TokenWalk):
                 own = self._has_own_number(k) or ((adverb or told_at) and self.kind(k + 1) == "number")
                 own = own and "of" not in (self.value(k - 1), self.value(value.after))
                 return k if tied and not own and (not lacks or token.value in _STRAIGHT) else None
+            if self.written(k) in ("with", "c", "w/") and max(value.numbers) <= _SCORE and not value.marked:
+                return None  # `P 1/10, 3 c ER`: pain
             adverb = adverb or (token.kind == "mode" and self.written(k).endswith("ly"))
             tied = tied or token.value in ("of", "into") or adverb or (token.value == "for" and self._tells_for(value))
             other = token.kind == "joint" and "joint" in self.said.fresh and token.value != self.said.joint

@@ -9,6 +9,7 @@ from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.device_settings import is_setting
 from notedraft.dictation.grades import read_grade
 from notedraft.dictation.implements import counted_with
+from notedraft.dictation.lags import is_lag_of_finger
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.motion_of import MotionList
 from notedraft.dictation.phrases import Token
@@ -76,6 +77,11 @@ class MotionWalk(MotionList):
         """Small bare numbers: degrees if the next one of the list is ("dorsiflexion 8, plantarflexion 50")."""
 
     def _on_test(self, i: int) -> None:
+        if is_lag_of_finger(self, i):
+            self.tokens[i] = self.tokens[i]._replace(kind="motion", value="extension")
+            self.on_subject(i)
+            self.said.fresh.add("lack")
+            return
         super()._on_test(i)
         self._tested_at = i
 
@@ -744,7 +750,7 @@ class MotionWalk(MotionList):
             and not (self._is_told_already() or self._is_sided_pair(i, value))
             and not (said.led or said.fresh & {"was", "from", "earlier"} or is_compared(self, value.after))
             and max(value.numbers) <= _FEW
-            and not (value.marked or value.minus or value.plus or self.lacks(value))
+            and not (value.marked or value.minus or value.plus or self.lacks(value) or self._other_mode_follows(value))
         ):
             return False
         if self._is_measured(i, value) or max(value.numbers) > _LIKELY or self._is_sided_pair(i, value):
@@ -752,6 +758,12 @@ class MotionWalk(MotionList):
         if self._goes_on_measuring(i, value) or (max(value.numbers) == 0 and said.gap == 0):
             return True  # nothing is done zero times
         return bool(self.listed or self.values) and said.gap == 0
+
+    def _other_mode_follows(self, value: Degrees) -> bool:
+        """`DF AROM L 2, PROM 5`"""
+        k = value.after + (self.value(value.after) in (",", "/", ";"))
+        other = self.kind(k) in ("mode", "header") and self.value(k) != self.said.header
+        return other and self.kind(k + 1 + (self.kind(k + 1) == "side")) == "number"
 
     def _is_managed(self, i: int, value: Degrees) -> bool:
         """`standing scaption, he got 7 before it hiked`: repetitions that somebody managed."""

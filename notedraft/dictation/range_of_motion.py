@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, cast
 
-from notedraft.dictation.body import around, bending_words, body_phrases, finger_joint, is_paired, read_body
+from notedraft.dictation.body import around, bending_words, body_phrases, finger_joint, is_paired, reach, read_body
 from notedraft.dictation.grades import with_heard
 from notedraft.dictation.held import with_held
 from notedraft.dictation.letters import with_letters
@@ -93,6 +93,8 @@ def _resolve_joints(walk: MotionWalk) -> None:
     finger = _only_finger(walk)
     spine: dict[str, str | None] = {}
     for value in walk.values:
+        if value.joint and value.amount > reach(value.joint, value.name):
+            value.joint = None  # "told him long neck ... active flexion 142"
         value.joint = value.joint if value.joint or value.name not in spine else spine[value.name]
         value.joint = walk.joint_of(value.name, value.joint, value.start)
         if value.name in _OF_SPINE:  # "neck rotation right 55 ... after manual right rotation was 64"

@@ -459,7 +459,8 @@ def _is_of_another_number(ledger: Ledger, i: int) -> bool:
     k = i - 1
     own = bool(ledger.values) and ledger.values[-1].start <= ledger.tokens[k].start < ledger.values[-1].end
     closed = not own and (ledger.value(i + 1) in (",", *SENTENCE_ENDS) or _is_of_pair(ledger, i))
-    if closed and (ledger.kind(k) in ("number", "unit") or ledger.written(k) in _UNITS | {"+", "-"}):
+    adverb = not own and ledger.written(i) in load("joints")["side_adverbs"]  # "two sets of ten both sides passive"
+    if (closed or adverb) and (ledger.kind(k) in ("number", "unit") or ledger.written(k) in _UNITS | {"+", "-"}):
         return True
     while ledger.value(k) in _SIDE_TIES and k >= 0:
         k -= 1
