@@ -28,9 +28,9 @@ _SIDE = pattern(
     r"""(?<![\w'/-])(?:
         (?P<bilateral>\(?b\)?(?![\w'/-])(?!\s*(?:12\b|vit|c's?\ ))|bilat(?:eral(?:ly)?|s)?\b|bil\b\.?|b(?:le|ue)s?\b
             |both(?!\s+\d)(?!\s+(?:on|were|are|done|with|using|against|at|had|got|of|up)\b)(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
-            |(?!(?<=in\ )each\ hand)(?:each|per|ea)\s+(?:side|leg|arm|way|direction|foot|hand|ue|le)\b
+            |(?!(?<=in\ )each\ hand)(?:each|per|ea)\s+(?:side(?!\ ?-?lying)|leg|arm|way|direction|foot|hand|ue|le)\b
             |l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|(?:left|l)\s(?:and|then|&)\s(?:the\s)?(?:right|r)\b|(?:right|r)\s(?:and|then|&)\s(?:the\s)?(?:left|l)\b|either\sside\b)
-      | (?P<left>left\b(?!'s)|lt\b(?!\s+(?:fly|flies|flys|raise))|\(l\)|l(?:le|ue)\b
+      | (?P<left>left\b(?!'s)(?!(?<!the\ left)\s+(?:those|these|them|it)\b)|lt\b(?!\s+(?:fly|flies|flys|raise))|\(l\)|l(?:le|ue)\b
             |(?<!\b(?:on|at|to)\ \d\ )(?<!↑\ \d\ )(?<!->\ \d\ )l(?![\w'/-])(?!\s*(?:nc|o2|lpm|oxygen|of\ o2)\b))
       | (?P<right>(?:(?<=on\ the\ )|(?<=to\ the\ ))right\b(?!\s*(?:now|after|before))
             |(?<=all\ )right(?=\s*:|\ (?:side|arm|hand|leg|foot|ue|le|shoulder|elbow|wrist|thumb|hip|knee|ankle)\b)

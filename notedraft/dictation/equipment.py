@@ -19,6 +19,8 @@ _WITH = pattern(
     r"(?:with|w/|c|using|holding|plus|\+)\s*(?:the |a |an |her |his )?"
     rf"{_ITS_LOAD}?(?:\w+ )?"
 )
+_ANOTHER_THING = pattern(r"\b(?:the|an?|her|his) \w+ $")
+"""`stairs with a box | elliptical six minutes`: what it was done with was named already."""
 _LOAD_ENDS = pattern(r"pounds(?: and| then)* $")
 """`short arc quads with five pounds | straight leg raise`: in raw speech the next name; the thing itself is "a 5 pound dowel"."""
 _LOADED_AGAIN = pattern(rf",? (?:with |using |on )?(?:the |a )?{_ITS_LOAD}")
@@ -77,6 +79,8 @@ def _is_done_with(plain: str, gap: str, before: Mention, mention: Mention) -> bo
     if _HURDLES.fullmatch(plain, mention.start, mention.end) and _OVER.fullmatch(gap):
         return True
     if _LOAD_ENDS.search(gap) and not (surface or _is(_equipment(), plain, mention)):
+        return False
+    if mention.entry.kind == "endurance" and _ANOTHER_THING.search(gap):
         return False
     on_it = surface and _UPON.fullmatch(gap) is not None
     return on_it or _WITH.fullmatch(gap) is not None

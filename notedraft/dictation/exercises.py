@@ -57,6 +57,10 @@ _GOES_ON = pattern(
     r"(?:(?:got through|did|managed|completed|was able to do|made it through|only)\s)*"
 )
 """What may stand between a full stop and a dose that belongs to the sentence before."""
+_LOADED_SO = pattern(
+    r"(?:no (?:weights?|band|resistance|load|cuff)|body ?weight)(?: (?:yet|today|still|on it|at all))*[\s,]*"
+)
+"""`standing hamstring curls left | no weight yet two sets of ten`"""
 _ENDS_CORRECTING = pattern(rf"{CORRECTION.pattern}\W*$")
 """`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
 _CORRECTED_TO = pattern(rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) )?\d+\b")
@@ -231,8 +235,9 @@ def _goes_on(
         return True
     its = [p.start for p in starting_in(pieces, *now) if p.only("resistance") or p.counts()]
     came_to = any(_came_to().fullmatch(plain, now[0], start) for start in (first.start, *its))
+    loaded = its and _GOES_ON.fullmatch(plain, now[0], its[0]) and _LOADED_SO.fullmatch(plain, its[0], first.start)
     another_side = _tells_another_side(plain, now, first, pieces)
-    if not (came_to or another_side or _GOES_ON.fullmatch(plain, now[0], first.start)):
+    if not (came_to or another_side or loaded or _GOES_ON.fullmatch(plain, now[0], first.start)):
         return False
     name = next(iter(starting_in(names, *now)), None)
     if (

@@ -401,6 +401,8 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
         if _A_PLACE.match(prefix[1]) and text.endswith("the ", 0, prefix.start(1)):
             break  # "isometrics at the wall flexion and extension"
         word = load("exercise_words")["prefixes"][prefix[1]]
+        if prefix[1] == "manual" and mention.entry.kind == "endurance":
+            break  # "10 manual | bike 10 minutes"
         if word and word not in name:
             name, parts = f"{word} {name}", tuple(f"{word} {part}" for part in parts)
         start = prefix.start()

@@ -285,7 +285,25 @@ def _dose_first(plain: str, here: list[Candidate], pieces: list[Piece]) -> bool:
     before = [piece for piece in strong if piece.end <= first.start]
     if not before or any(piece.start >= last.end for piece in strong):
         return False
+    if _loaded_then_dosed(plain, here, pieces) or _is_counted_behind(plain, last.end):
+        return False
     return ADJACENT.fullmatch(plain, before[-1].end, first.start) is not None
+
+
+def _is_counted_behind(plain: str, end: int) -> bool:
+    """`calf raises on the rail 15`: the last name has a bare count."""
+    count = _BARE_REPS.match(plain, end)
+    return count is not None and _is_likely(count) and _ends_there(plain, count.end(1), len(plain))
+
+
+def _loaded_then_dosed(plain: str, here: list[Candidate], pieces: list[Piece]) -> bool:
+    """`6 minutes leg press right only 50 pounds 3 by 10 curl machine 30 pounds 3 by 10`: a name, its load, its dose, told twice."""
+    ends = [c.mention.start for c in here[1:]]
+    told = [starting_in(pieces, c.mention.end, end) for c, end in zip(here, ends, strict=False)]
+    loaded = [between for between in told if any(p.only("resistance") for p in between[:-1]) and between[-1].counts()]
+    return len(loaded) >= _SEVERAL_LOADS and all(
+        plain[p.end : between[-1].start].strip(" ") == "" for between in loaded for p in between[-2:-1]
+    )
 
 
 def _side_first(plain: str, here: list[Candidate], pieces: list[Piece]) -> bool:

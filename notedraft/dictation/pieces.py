@@ -43,7 +43,7 @@ REPS = (
 SETS = r"(?:sets?\b|rounds\b|rds\b|series\b)"
 PACE = r"(?:lower\w*|ecc\w*|negatives?|tempo|descents?|down\b|count\b)"
 """`4 sec lowers`: how slowly, not how long it was held."""
-A_SIDE = r"(?:side|leg|arm|way|direction|foot|hand)"
+A_SIDE = r"(?:side(?! ?-?lying)|leg|arm|way|direction|foot|hand)"
 NOT_INSIDE_A_NUMBER = r"(?<![\d.:/#-])"
 FIRST_DIGIT = r"\d(?<![\d.:/#-]\d)"
 """The first digit of a number that stands inside no other. A pattern that begins with it is searched for much faster."""
