@@ -24,7 +24,9 @@ _OF_ITS_OWN = pattern(rf"\b(?!{_SMALL})[a-z]{{3,}}")
 _GOES_ON = pattern(r"[,.;:\n()]|(?:\b(?:or|nor|and|the|any|for|of|with|her|his)|/)\s*$")
 _DOSE_WITHIN = 40
 """Characters behind a name in which its own dose begins."""
-_SAID_OF = pattern(r"\b(?:(?:was|were) |(?:up|down) from (?:only |just |about )?\d+(?:\.\d+)?(?: [a-z]+)? )$")
+_SAID_OF = pattern(
+    r"\b(?:(?:was|were) (?:(?!not |going |supposed )[a-z]+ ){0,4}|(?:up|down) from (?:only |just |about )?\d+(?:\.\d+)?(?: [a-z]+)? )$"
+)
 """`ultrasound was last visit | nerve glides two sets of ten`"""
 _LIST_WITHIN = 160
 """Characters before an earlier day in which the exercise stands that is compared with it."""

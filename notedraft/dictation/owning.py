@@ -160,6 +160,8 @@ _FOR_ALL_AHEAD = pattern(r"(?P<each>\s*(?:of |on |for )?(?:each|all)(?: of (?:th
 _SAID_FOR_ALL = pattern(r"\b(?:all|each|ea|everything)\b")
 _CLOSES_HEADING = pattern(r":| - (?=[a-z])")
 """`BUE, 1# DB: ...` and `BUE 1# DB - ...`"""
+_CLOSES_A_DOSE = pattern(r"(?:each|per|ea) [a-z]+")
+"""`3 sets of 8 each side hamstring curl machine`: right behind a dose it is the dose's."""
 _BARE_REPS = pattern(
     rf"(?:,? {any_of('exercise_words', 'manners')})*"
     r"(?:\s(?:for|to|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from"
@@ -365,6 +367,8 @@ def _owner(plain: str, piece: Piece, here: list[Candidate], pieces: list[Piece],
         _between(plain, piece, following, pieces)
     ) is not None
     parted = _SEPARATOR.search(plain, owner.extent()[1], piece.start) is not None
+    if piece.only("side") and _CLOSES_A_DOSE.fullmatch(plain, piece.start, piece.end) and owner.strong():
+        ahead = ahead and plain[owner.extent()[1] : piece.start].strip(" ") != ""
     if ahead:
         return following if touches or parted else owner
     if not touches:

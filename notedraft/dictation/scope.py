@@ -42,7 +42,7 @@ _WHOLE = ("words", "episode")
 _LEAD = pattern(r"[\W\d]{0,6}(?:(?:and|so|but|okay|ok|um|uh|well|then|also|now|oh|anyway|like|yeah|alright),? )*")
 _EARLIER = pattern(
     r"(?:\d[\w%#'\"]*(?: (?:min\w*|sec\w*|reps?|pounds?|lbs?|feet|ft|degrees|times))?"
-    r"|\b(?:each|leg|arm|sides?|way|left|right|both|holds?)),? (?:and (?:that's|that is|it's|those are|they're) )?"
+    r"|\b(?:each|leg|arm|sides?|way|left|right|both|holds?)),? (?:(?:and )?(?:that's|that is|it's|those are|they're|which is) )?"
     rf"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about |the |a )*(?:\d|{COLORS}\b))"
     r"|\b(?:assist(?:ance)?|guard|cga|sba|supervision|independent)(?: x \d| (?:times|of) \d)?,? "
     r"(?P<help>(?:(?:that |it |which )?was|up from|down from|from|vs\.?|versus) (?:a )?"
