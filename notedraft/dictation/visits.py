@@ -75,7 +75,9 @@ _NUMBER = pattern(r"\d")
 _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
 _IN_GRADE = frozenset({"/", "+", "-", "plus", "minus", "out", "of", "over"})
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
-_WHEN_MEASURED = frozenset({"back", "when", "we", "i", "she", "he", "measured", "measured at", "tested", "started", "checked", "at"})
+_WHEN_MEASURED = frozenset(
+    {"back", "when", "we", "i", "she", "he", "measured", "measured at", "tested", "started", "checked", "at"}
+)
 _STOPS = frozenset({",", ";", ":", ".", "\n", "("})
 _MONTHS, _DAYS = 12, 31
 _FEW_WORDS = 5
