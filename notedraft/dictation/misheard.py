@@ -13,6 +13,7 @@ _COUNTS = r" (?:sets?|reps?|minutes?|mins?|pounds?|lbs?|seconds?)\b"
 _SCORED = r" (?:out of|at|with|when|while|if|in|and|now|today|before|after|sitting|resting|walking)\b"
 _OF_A_SIDE = r" (?:knee|hip|ankle|foot|heel|leg|shoulder|elbow|wrist|hand|arm|thumb|side|quad|hamstring|calf|one)s?\b"
 _NUMBERED = r" (?:one (?:oh|ten|twen|thir|fort|fif|six|seven|eigh|nine)|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
+_LOW = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _NOT_A_VERB = r"(?<!\bto )(?<!\bhe )(?<!\bshe )(?<!not )(?<!\bcan )(?<!n't )(?<!\bcant )"
 _DEEDS = (
     r"(?:be|do|go|get|make|dress|walk|stand|climb|lift|carry|drive|work|sit|use|hold|reach|run|play"
@@ -22,7 +23,7 @@ _OBLIGED = r"(?:(?<=\bhas )|(?<=\bhave )|(?<=\bneeds )|(?<=\bneed )|(?<=\bwants 
 
 _MISHEARD = (
     (scanned(rf"\bwon(?={_COUNTS}| (?:times?|foot|inch|mile)\b)"), "1"),
-    (scanned(rf"\bto(?= sets of\b)|(?<=\ba )to(?={_SCORED})"), "2"),
+    (scanned(rf"\bto(?= sets of\b)|(?<!up )(?<!down )(?<!back )\bto(?={_OUT_OF})|(?<=\ba )to(?={_SCORED})"), "2"),
     (scanned(rf"\btoo(?={_COUNTS}|{_OUT_OF})|(?<=\ba )too(?={_SCORED})|(?<=\b(?:times|level) )too\b"), "2"),
     (scanned(r"(?<=\btimes )to(?= (?:with|and|on|no|she|he|then)\b)"), "2"),
     (
@@ -32,6 +33,7 @@ _MISHEARD = (
     (scanned(rf"\b(?:(?<=\b(?:is|it) )for(?={_OUT_OF})|(?<=\bwas )for(?={_OUT_OF})|(?<=\ba )fore?(?={_SCORED}))"), "4"),
     (scanned(r"(?<=\btimes )for(?= (?:she|he|they|i|we|and|then)\b)"), "4"),
     (scanned(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate\b"), "8"),
+    (scanned(rf"(?:(?<=\bdown )|(?<=\bup )|(?<=\bback ))too(?= (?:a |an )?{_LOW}\b)"), "to"),
     (scanned(r"\bstrait\b"), "straight"),
     (scanned(r"\bburg(?= (?:balance|score|was|is|test)\b)"), "berg"),
     (scanned(r"(?<=\bthey )where(?= (?:a |an |at )?(?:\d|one|two|three|four|five)\b)"), "were"),

@@ -4,6 +4,7 @@ from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import SCALE, Topic
 from notedraft.dictation.pain_words import grammar, pain_words
 from notedraft.dictation.phrases import amount
+from notedraft.patterns import pattern
 
 _LEVELLED = grammar("leveled")
 _JOINS = grammar("joins")
@@ -14,6 +15,14 @@ _TOLD_MOMENTS = frozenset(("moment", when) for when in ("rest", "best", "worst",
 """Behind "he is zero" they make it a score and no age."""
 _MOST = 13
 """What people say who exaggerate their pain."""
+_COUNTING = frozenset({"mile", "minute", "lap", "rep", "round", "hour", "km"})
+"""`worst 6 @ mile 5`"""
+_LETTERED = 40
+_DEGREES = pattern(
+    r"(?<![\w/])a:? ?-?\d+(?:-\d+)?°?(?: ?\([^()\n]*\))?\s?[,;/]?\s?p:? ?$"
+    r"|(?<!\w)(?:df|pf|inv|ev|flex\w*|ext\w*|abd|add|er|ir|sup|pro|rot)(?: [rl])? [ap]:? ?$"
+)
+"""`DF L A 4 (2 on 11/9), P 9`: degrees, active and passive."""
 _LISTED = 3
 """Tokens from the last score of a list to the next one."""
 _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
@@ -29,6 +38,8 @@ def is_something_else(topic: Topic, i: int, j: int) -> bool:
         and amount(topic.tokens[j + 1]) > _MOST
     ):
         return True  # "zero to one twenty"
+    if _DEGREES.search(topic.plain, max(0, topic.tokens[i].start - _LETTERED), topic.tokens[i].start):
+        return True
     if topic.is_numbered(i) or counted or topic.is_at_most(j) or topic.is_wanted(i) or topic.is_glued(i):
         return True
     if topic.value(i - 1) == "/" and topic.value(i) == SCALE:
@@ -90,6 +101,8 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
     if value == "at" and (topic.written(j) in pain_words("clock") or _is_of_word(topic, i)):
         return True
     if value == "of" and _is_of_word(topic, i):
+        return True
+    if before in _COUNTING:
         return True
     if before == "level":
         return topic.kind(i - 2) != "pain" and topic.value(i - 2) not in _ARTICLES - {"at"}
