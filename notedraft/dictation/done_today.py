@@ -12,6 +12,7 @@ from notedraft.dictation.counted_motions import counted_among
 from notedraft.dictation.headed_lists import headed_lists
 from notedraft.dictation.implements import counted_with
 from notedraft.dictation.lexicon.load import any_of
+from notedraft.dictation.list_lines import heading_above
 from notedraft.dictation.mentions import find_mentions
 from notedraft.dictation.motion_names import is_movement
 from notedraft.dictation.names import Mention
@@ -266,6 +267,8 @@ def _under_a_dose(plain: str, mention: Mention, dosed: list[Piece]) -> bool:
     line = max(
         plain.rfind("\n", 0, mention.start), plain.rfind(". ", 0, mention.start), plain.rfind(";", 0, mention.start)
     )
+    above = heading_above(plain, mention.start)
+    line = above - 1 if above < mention.start else line
     colon = plain.find(":", line + 1, mention.start)
     return colon >= 0 and any(
         p.counts() and _FOR_EACH.fullmatch(plain, p.end, colon) for p in starting_in(dosed, line + 1, colon)

@@ -19,6 +19,7 @@ from notedraft.dictation.dose import Dose
 from notedraft.dictation.doses import find_doses
 from notedraft.dictation.headed_lists import HeadedList, headed_lists
 from notedraft.dictation.lexicon.load import any_of, load
+from notedraft.dictation.list_lines import heading_above
 from notedraft.dictation.mentions import directions_base, is_directed
 from notedraft.dictation.motion_names import ends_in_motion, is_movement
 from notedraft.dictation.names import Mention
@@ -64,8 +65,13 @@ _LOADED_SO = pattern(
 _ENDS_CORRECTING = pattern(rf"{CORRECTION.pattern}\W*$")
 """`... two sets of ten no wait | he did one set`: raw speech begins a statement with the new subject."""
 _CORRECTED_TO = pattern(rf"\W*{CORRECTION.pattern}\W*(?:make (?:that|it) )?\d+\b")
-_WORDS, _INDENT = pattern(r"[a-z]{4}|\d[ -]?way\b"), pattern(r"[ \t]*")
+_WORDS = pattern(r"[a-z]{4}|\d[ -]?way\b")
 _AFTER_BULLET, _INDENTED = pattern(r"\n\s*(?:[*+>-]\s*|(?:\d{1,2}|[a-z])[.)]\s*)?$"), 24
+_FOR_ALL_BELOW = pattern(r"(?: reps)?(?: (?:each|ea|all))?\s*:(?:[^:]*[^:\d])?")
+_ALL_OF_THEM = pattern(
+    r"\b(?:all|each|every\w*|everything)(?: (?:of (?:them|these|those)|ex|exercises?|at|were|done|for))*[\s,:-]*$"
+)
+"""`TE 20 min, all 3x10:` as a heading of bullets."""
 _LAST_WORDS = 24
 _THEN = pattern(r"[\s,.-]*(?:(?:and|then|next|after that|just|only|on|the|with)[\s,]+)*")
 _HEADS = pattern(r"[^.;\n:]{0,30}: ?[a-z]")
@@ -147,6 +153,7 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
             if start in headed
             else _candidates(text, start, end, names, pieces, listed=listed)
         )
+        _take_headed_dose(text, candidates, start, pieces)
         take_rounds(candidates, rounds.get((start, end)))
         share_doses(text.plain, candidates)
         share_load(text.plain, candidates)
@@ -165,6 +172,18 @@ def read_exercises(text: Text, mentions: list[Mention], services: Services) -> t
                     questions += _questions(exercise.name, asks, len(exercises))
                     exercises.append(exercise)
     return exercises, questions
+
+
+def _take_headed_dose(text: Text, candidates: list[Candidate], start: int, pieces: list[Piece]) -> None:
+    """`All 3x10:` above its bullets: each of them that has no count of its own."""
+    begin = _list_start(text.plain, start) if not all(candidate.counted() for candidate in candidates) else start
+    if begin == start:
+        return
+    counts = [p for p in starting_in(pieces, begin, start) if p.counts()]
+    heads = len(counts) == 1 and _FOR_ALL_BELOW.fullmatch(text.plain, counts[0].end, start)
+    if heads and _ALL_OF_THEM.search(text.plain, begin, counts[0].start):
+        for candidate in candidates:
+            candidate.pieces += counts if not candidate.strong() else []
 
 
 def _whole(mention: Mention, whole: Mapping[int, Mention]) -> Mention:
@@ -477,7 +496,8 @@ def _facts(
     facts = []
     for pieces in doses:
         dose = Dose(mention, pieces, text.plain, end, until)
-        spans = _quotes(text, mention, pieces, end, apart=len(doses) > 1)
+        headed = any(piece.end <= start for piece in pieces)
+        spans = _quotes(text, mention, pieces, end, apart=headed or len(doses) > 1)
         if dose.side is None and for_all:
             spans.append(text.span(*for_all[1]))
         side = dose.side or (for_all[0] if for_all else None)
@@ -496,22 +516,7 @@ def _list_start(plain: str, start: int) -> int:
     """Where the list begins whose parts semicolons or bullets divide: "all on the right: SLR 3x10; clams 3x12"."""
     if plain.endswith(";", 0, before_blanks(plain, start)):
         return max(plain.rfind(".", 0, start), plain.rfind("\n", 0, start)) + 1
-    return _heading_above(plain, start) if _AFTER_BULLET.search(plain, max(0, start - _INDENTED), start) else start
-
-
-def _heading_above(plain: str, start: int) -> int:
-    """The line that ends with a colon above the deeper bullets among which `start` stands; `start` where there is none."""
-    line = plain.rfind("\n", 0, start) + 1
-    depth = _depth(plain, line)
-    while line > 0 and depth > 0:  # nothing stands less deep than a line without an indent
-        line = plain.rfind("\n", 0, line - 1) + 1
-        if _depth(plain, line) < depth:
-            return line if plain[line : plain.find("\n", line)].rstrip().endswith(":") else start
-    return start
-
-
-def _depth(plain: str, line: int) -> int:
-    return len(_INDENT.match(plain, line)[0])  # type: ignore[index]  # an indent may be empty
+    return heading_above(plain, start) if _AFTER_BULLET.search(plain, max(0, start - _INDENTED), start) else start
 
 
 def _name(text: Text, mention: Mention, start: int, end: int) -> str:

@@ -88,6 +88,7 @@ _ISOMETRIC_AHEAD = pattern(
 _A_PLACE = pattern(r"(?:wall|counter|towel|cable)$")
 _LONG_PREFIX = 40
 _WITH_A_THING = pattern(r",? (?:(?:left|right|both|bilat|[lrb]) )?(?:(?:w/|with|c|using|on) (?:[a-z]+ ){1,3})?")
+_A_SIDE_BETWEEN = pattern(r" (?:left|right|both|bilat(?:eral)?|[lrb]) ")
 _AND_ALSO = pattern(r"\s*/\s*|,? and (?:then )?|, then |, (?=scaption|forward|backward)")
 _EACH_BEHIND = pattern(r"[^.;\n]{0,24}\b(?:each|ea|apiece)\b(?! (?:side|leg|arm|way|hand))")
 _SIDES_AHEAD = pattern(r"^(?:left|right|both|bilat|[lrb])\b ?")
@@ -142,9 +143,19 @@ def _without_leading_modes(text: str, mentions: list[Mention]) -> list[Mention]:
         if before and is_mode(mode) and (not joint or is_motion(mention.name.split("/")[0])):
             kept.pop()
             kept.append(_of_joint(joint, before, mention) if joint else mention)
+        elif kept and is_mode(kept[-1].name) and _A_SIDE_BETWEEN.fullmatch(text, kept[-1].end, mention.start):
+            kept.append(_moved_so(kept.pop(), mention))
         else:
             kept.append(mention)
     return kept
+
+
+def _moved_so(mode: Mention, motion: Mention) -> Mention:
+    """`AAROM R shoulder flexion`: with the side between its words."""
+    how = load("exercise_words")["prefixes"].get(mode.name.lower(), mode.name)
+    parts = tuple(f"{how} {part}" for part in motion.parts)
+    entry = motion.entry._replace(kind=mode.entry.kind)
+    return motion._replace(start=mode.start, name=f"{how} {motion.name}", parts=parts, entry=entry)
 
 
 def _of_joint(joint: str, before: Mention, motion: Mention) -> Mention:

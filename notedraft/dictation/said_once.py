@@ -17,6 +17,8 @@ _SHARED = pattern(
     r"\b(?:each(?! (?:side|leg|arm|way|direction|hand|foot))|ea|all|apiece"
     r"|(?:those|these) (?:two|2)|both of (?:those|them)|for both|both(?= \d))\b"
 )
+_FOR_THEM = pattern(r",? (?:on|for|with|of) (?:both|each|all|every one)(?: of)? (?:them|those|these)\b")
+"""`bridges and clams, 3x10 on both of them`"""
 ALL_SIDE = pattern(
     r"\b(?:all|both(?= on| were| done)|everything(?:'s| is)?|these|those|exercises?)"
     r"(?: (?:of (?:it|them|those|this|these|that)|(?<=all )(?:these|those)|ex|exercises?|done|were|was|performed|on|to|for|the))*"
@@ -85,7 +87,7 @@ def share_doses(plain: str, candidates: list[Candidate]) -> None:
     for i, candidate in enumerate(candidates):
         if not candidate.strong():
             continue
-        if not _SHARED.search(_around(plain, candidate)):
+        if not (_SHARED.search(_around(plain, candidate)) or _FOR_THEM.match(plain, candidate.extent()[1])):
             _share_over_a_slash(plain, candidates, i)
             _share_behind_a_colon(plain, candidates, i)
             _share_among_motions(plain, candidates, i)
