@@ -107,6 +107,12 @@ _TAKEN_BACK = pattern(
     r"[\s,.-]{0,3}(?:(?:no|know|nope|oh|wait|uh|um|hmm|actually|sorry|well|okay|you know)\W{1,3}){0,3}"
     rf"{WITHDRAWN.pattern}(?![\s,]*(?:make (?:it|that) )?\d)"
 )
+_MARKERS, _AROUND = (
+    ("cone", "cones", "pegs", "hoops"),
+    pattern(r"\b(?:around|between|through|past|over to) (?:the |some )?$"),
+)
+"""`gait 150 ft around cones`: what was walked around."""
+_DROPPED, _FEWEST_DONE = pattern(r"\b(?:drop(?:ped|s)?|spilled|fumbled) (?:(?:the|her|his|a) )?$"), 4
 _TO_ANOTHER = pattern(
     rf"[\s,.-]*(?:,\s*no,\s*|(?:(?:no|oh|uh|um|wait|well|okay)[\s,]+)*{CORRECTION.pattern}[\s,]*)"
     r"(?:(?:it|that|those) (?:was|were) )?(?:the )?"
@@ -370,6 +376,7 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
         or (mention.needs_dose and _IS_MEASURED.match(text.plain, mention.end))
         or (not candidate.dosed() and _ROSE.match(text.plain, mention.end))
         or _is_compared(text.plain, candidate)
+        or _fell(text.plain, candidate)
     ):
         return True
     if not candidate.counted() and _CAN.search(text.plain, max(0, mention.start - _STRAIN_BEFORE), mention.start):
@@ -382,6 +389,15 @@ def _is_about_something_else(text: Text, candidate: Candidate) -> bool:
     if any(_A_DAY.match(text.plain, end) for end in ends):
         return True
     return _is_test_or_goal(text, mention) or any(_TAKEN_BACK.match(text.plain, end) for end in ends)
+
+
+def _fell(plain: str, candidate: Candidate) -> bool:
+    """`dropped dowel x 1`: how often a thing fell."""
+    counted = [value for p in candidate.pieces for field, value in p.values if field == "reps"]
+    few = all(isinstance(n, int | float) and n <= _FEWEST_DONE for n in counted) and not any(
+        p.strong() and not p.loose for p in candidate.pieces
+    )
+    return few and _DROPPED.search(plain, max(0, candidate.mention.start - _WHERE), candidate.mention.start) is not None
 
 
 def _is_corrected(plain: str, candidate: Candidate, following: Candidate | None) -> bool:
@@ -510,7 +526,7 @@ def _words_tell(text: Text, candidate: Candidate, start: int, *, listed: bool) -
         return False
     if _is_in_a_bare_list(text, mention):
         return True
-    if mention.needs_dose:
+    if mention.needs_dose or (mention.name in _MARKERS and _AROUND.search(*ahead)):
         return False
     if any("resistance" in piece.fields() for piece in candidate.pieces):
         return True

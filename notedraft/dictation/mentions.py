@@ -436,6 +436,9 @@ def _of_a_finger(text: str, mention: Mention) -> re.Match[str] | None:
 
 _AT_A_PLACE = pattern(r"\b(?:at|on|in|from|off|against|over|by) (?:the |a |an |her |his )$")
 """`abduction at the counter and mini squats`: where the first was done."""
+_IS_A_BAND = pattern(r"bands?|loops?|tubing|tubes?|cables?")
+_OF_A_BAND = pattern(rf"\b(?:(?:with|using|against|w/|c) (?:the |a |an )?|the |{COLORS} )$")
+"""`hip abduction with the red band and standing hip extension`: what it was done against."""
 _EACH, _EACH_WITHIN = pattern(r"\b(?:each|every|per) $"), 6
 """`ten times each finger and thumb opposition`: the finger is counted, it is no exercise."""
 
@@ -450,6 +453,8 @@ def _other_of_a_pair(text: str, mention: Mention, after: int) -> tuple[str, int]
         other = named(f"{words} {last[1]}")
         start = said.end("other") - len(words)
         if any(lead.search(text, max(0, start - _EACH_WITHIN * 2), start) for lead in (_BOTH, _AT_A_PLACE)):
+            return None
+        if _IS_A_BAND.fullmatch(words) and _OF_A_BAND.search(text, max(0, start - _EACH_WITHIN * 3), start):
             return None
         if other and other != mention.name and named(words) is None:
             return None if _EACH.search(text, max(0, start - _EACH_WITHIN), start) else (other, start)
