@@ -165,7 +165,7 @@ def _evidence(text: Text, services: Services, facts: ClinicalFacts) -> dict[str,
     measured: list[Value] = [*facts.pain, *facts.range_of_motion, *facts.strength, *facts.measures]
     return {
         "functional_goal": evidence_of(goal for goal in facts.goals if goal.functional),
-        "client_response": evidence_of(facts.response),
+        "client_response": evidence_of(facts.response) or evidence_of(p for p in facts.pain if p.when == "after"),
         "progression": evidence_of(facts.progression) or evidence_of(compared(measured)),
         "medical_necessity": find_necessity(text, facts.diagnoses),
         "plan": evidence_of(facts.plan),

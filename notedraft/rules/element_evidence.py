@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from notedraft.note import Fact, TextFact, TherapyNote
+from notedraft.note import Fact, Pain, TextFact, TherapyNote
 from notedraft.rules.case import Case
 from notedraft.rules.words import word_lists
 from notedraft.source import Span
@@ -40,6 +40,11 @@ def limitations_read(case: Case) -> list[Span]:
 def telling_responses(note: TherapyNote) -> list[TextFact]:
     """What is said of the patient's response, stock phrases left out."""
     return [response for response in note.response if not is_stock_phrase(response.text)]
+
+
+def pain_afterward(note: TherapyNote) -> list[Pain]:
+    """The scores of pain behind the treatment: they answer to it, in whatever words they were told."""
+    return [pain for pain in note.pain if pain.when == "after"]
 
 
 def is_stock_phrase(text: str) -> bool:

@@ -13,6 +13,7 @@ from notedraft.rules.element_evidence import (
     measured_today,
     pain_today,
     spans_of,
+    pain_afterward,
     telling_responses,
 )
 from notedraft.rules.exercise_doses import dose_is_complete
@@ -55,7 +56,7 @@ def _functional_goal(case: Case) -> Judged:
 
 
 def _client_response(case: Case) -> Judged:
-    telling = telling_responses(case.note)
+    telling = telling_responses(case.note) or pain_afterward(case.note)
     return bool(telling), spans_of(telling)
 
 
