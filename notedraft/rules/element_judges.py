@@ -11,9 +11,9 @@ from notedraft.rules.element_evidence import (
     in_order,
     limitations_read,
     measured_today,
+    pain_afterward,
     pain_today,
     spans_of,
-    pain_afterward,
     telling_responses,
 )
 from notedraft.rules.exercise_doses import dose_is_complete
