@@ -32,6 +32,7 @@ _PATTERNS = tuple(
         rf"(?<![\w/])(?:{_MOTION}):? ?(?:[rl] )?{_NUMBER} (?P<a>[ap])(?=\s?[.,;)\n])",
         rf"(?<=[mi]p )(?P<a>[ef])(?=:? ?{_DEGREES})",
         rf"(?<![\w/])(?P<sup>s):? ?{_NUMBER}(?:/{_NUMBER})?\s?[,;/|]?\s?(?P<pro>p):? ?{_NUMBER}(?![\w/])",
+        rf"(?<![\w/])[ef]:? ?{_NUMBER}\s?[,;/|]?\s?(?P<sup>s)(?=:? ?{_DEGREES})",
         r"(?<![\w/])(?P<w>w)(?=/?h? (?:ext|flex|rd|ud)\b)",
         rf"(?<![\w/])(?:{_MOTION}):? ?(?:[rl] )?{_NUMBER} (?P<a>act|pass)(?!\w)",
         rf"{_NUMBER} (?:act|pass) ?[/,;(]? ?{_NUMBER} (?P<b>act|pass)(?!\w)",

@@ -108,6 +108,8 @@ class MotionList(TokenWalk):
     def on_joint(self, i: int) -> None:
         """A joint; in a list under a motion (`MCP flexion: index 41, middle 44`) it has that motion."""
         said = self.said
+        if self.value(i) == "finger" and generic(said.joint or "").startswith("finger "):
+            return  # "PIP on that finger": which one has been told
         self._joint_at = self.tokens[i].start
         headed = self.value(i - 1) == ":" or (self.value(i - 2) == ":" and self.kind(i - 1) == "side")
         if headed and said.subjects and not said.spent:

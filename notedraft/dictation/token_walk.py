@@ -30,6 +30,7 @@ from notedraft.dictation.visits import (
     is_day,
     is_earlier,
     is_told_again,
+    leads_dated,
     leads_earlier,
     leaves_earlier,
     opens_dated_line,
@@ -520,6 +521,11 @@ class TokenWalk(Ledger, ABC):
         said, kind = self.said, self.tokens[i].kind
         if kind == "link":
             self._on_bracket(i)
+        if leads_dated(self, i):
+            said.led = True
+            said.fresh.add("earlier")
+            said.fresh.discard("now")
+            return
         if kind == "earlier" and (closes_earlier(self, i) or (not self.graded and closes_score(self, i))):
             return
         if kind == "now" and closes_today(self, i):

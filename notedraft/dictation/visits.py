@@ -192,6 +192,7 @@ def told_of_same(ledger: Ledger, i: int) -> bool:
     begins = ledger.text.layout.sentence(last[0].start)[0]
     same = all(v.name == last[0].name for v in ledger.values[-_LIST:] if v.start >= begins)
     told = ledger.written(i) == "it" and ledger.kind(i + 1) in ("was", "lack") and _tells_number(ledger, i + 1)
+    told = told or leads_dated(ledger, i) or (ledger.written(i) == "was" and ledger.kind(i + 1) == "side")
     told = told or (ledger.kind(i) == "position" and ledger.kind(_behind_links(ledger, i + 1)) == "number")
     return same and (told or _opens_with_visit(ledger, i) or _opens_with_mode(ledger, i) or _opens_with_side(ledger, i))
 
@@ -274,6 +275,19 @@ def opens_earlier(ledger: Ledger, i: int) -> int | None:
     return i
 
 
+def leads_dated(ledger: Ledger, i: int) -> bool:
+    """`On 11/5 it was 40`, "70 on the fifth extension was forty": the day at token `i` leads a statement of what was."""
+    told = _DAY.match(ledger.text.plain, ledger.tokens[i].start) if ledger.written(i) == "on" else None
+    if told is None:
+        return False
+    k = bisect_left(ledger.tokens, told.end(), key=lambda token: token.start)
+    if ledger.value(k) == ",":
+        k += 1
+    while ledger.kind(k) in (*_NAMING, *ledger.subject_kinds) or ledger.written(k) in (*_SUBJECTS - {"was"}, "the"):
+        k += 1
+    return ledger.kind(k) == "was" and ledger.kind(k + 1) == "number"
+
+
 def _ago_at(ledger: Ledger, i: int) -> int:
     """The token that ends `2 weeks ago`, which begins at token `i`."""
     return next((k for k in range(i, i + _CORRECTION + 1) if ledger.kind(k) == "earlier"), i)
@@ -343,11 +357,24 @@ def leads_earlier(ledger: Ledger, i: int) -> bool:
         or ledger.value(k - 1) in (".", ";", "\n", "*")
         or _is_bullet(ledger, k - 1)
     )
-    named = ledger.kind(i) == "earlier" or ledger.value(i) in _ADJECTIVES
+    named = ledger.kind(i) == "earlier" or ledger.value(i) in _ADJECTIVES or _opens_with_was(ledger, i)
     may_be_today = ledger.kind(i) == "was" and not ledger.values and not _today_follows(ledger, i)  # `Eval: R knee ...`
     heads_note = ledger.value(i + 1) == ":" and may_be_today
     begins = begins or heads_bracket(ledger, i)
     return begins and named and ledger.value(i + 1) not in _SUBJECTS and not heads_note
+
+
+def _opens_with_was(ledger: Ledger, i: int) -> bool:
+    """`Was rot R 40 L 50.`: in short, what it was before heads a list."""
+    return ledger.written(i) == "was" and ledger.value(i - 1) in _STATEMENT_ENDS and _leads_value(ledger, i)
+
+
+def _leads_value(ledger: Ledger, i: int) -> bool:
+    """Whether a motion, muscle or side with its number stands right behind the word at token `i`."""
+    k = i + 1
+    while ledger.kind(k) in (*_NAMING, *ledger.subject_kinds, "lack"):
+        k += 1
+    return k > i + 1 and ledger.kind(k) == "number"
 
 
 def _begins_next(ledger: Ledger, i: int) -> bool:
@@ -532,9 +559,10 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
     ago = _AGO.match(ledger.text.plain, token.start) if token else None
     if ago and (ago["told"] or _is_of_next(ledger, _ago_at(ledger, after))):
         return False
-    dated = ledger.token(after + (ledger.kind(after) in ("mode", "header")))  # "one oh two active on the second"
+    on = after + (ledger.kind(after) in ("mode", "header"))  # "one oh two active on the second"
+    dated = ledger.token(on)
     if dated and _DAY.match(ledger.text.plain, dated.start):
-        return True
+        return not leads_dated(ledger, on)
     for k in range(after, after + _REACH):
         if ledger.kind(k) in ("number", "now", "was", "from") or ledger.value(k) in ("\n", ".", ";"):
             return False
