@@ -116,7 +116,7 @@ def _attribute(ledger: Ledger, k: int, column: Column) -> tuple[Column, int] | N
         return column._replace(prior=False, moment=written), k + 1
     if kind == "earlier" or written in _words("prior"):
         return column._replace(prior=True, moment=written), k + 1
-    if kind == "number" and ledger.kind(k + 2) == "earlier" and ledger.written(k + 2) == "ago":
+    if kind == "number" and ledger.kind(k + 2) == "earlier" and ledger.value(k + 2) == "ago":
         return column._replace(prior=True, moment="ago"), k + 3
     if written in _words("apart"):
         return column._replace(apart=True, moment=written), k + 1

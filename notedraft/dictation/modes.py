@@ -138,7 +138,7 @@ def _is_told_of_other_side(ledger: Ledger, i: int) -> bool:
 
 def _tells_time(ledger: Ledger, k: int) -> bool:
     """`70 active two weeks ago`: the number at token `k` counts the time since then."""
-    return ledger.kind(k) == "number" and ledger.kind(k + 2) == "earlier" and ledger.written(k + 2) in ("ago", "back")
+    return ledger.kind(k) == "number" and ledger.kind(k + 2) == "earlier" and ledger.value(k + 2) == "ago"
 
 
 def _other_side_follows(ledger: Ledger, i: int) -> bool:

@@ -320,7 +320,7 @@ def _only_told_since(ledger: Ledger, last: Value, i: int) -> bool:
     for k in range(i - 1, max(-1, i - _SINCE), -1):
         if ledger.tokens[k].start < last.end:
             return True
-        ago = k if ledger.written(k) == "ago" else ago
+        ago = k if ledger.value(k) == "ago" else ago
         if 0 < ago - k <= len("2 weeks".split()):
             continue
         told = ledger.kind(k) in _TELLING or ledger.written(k).startswith("both")

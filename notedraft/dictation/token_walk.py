@@ -90,6 +90,17 @@ def _telling() -> frozenset[str]:
     return frozenset(load("motions")["around"]) - {"goal", "hyper", "veto", "next_exercise", "before"} | {"correction"}
 
 
+_TIMES = frozenset("day days week weeks wk wks month months visit visits session sessions".split())
+
+
+def _with_back(tokens: list[Token]) -> list[Token]:
+    """The tokens, where `two weeks back` tells the time as "two weeks ago" does."""
+    for i, token in enumerate(tokens[2:], 2):
+        if token.value == "back" and tokens[i - 1].value in _TIMES and tokens[i - 2].kind in ("number", "link", "word"):
+            tokens[i] = token._replace(kind="earlier", value="ago")
+    return tokens
+
+
 class TokenWalk(Ledger, ABC):
     """One walk along the tokens of a text. Subclasses read values; this class carries what surrounds them."""
 
@@ -98,7 +109,7 @@ class TokenWalk(Ledger, ABC):
     """Whether its values stand in rows under columns."""
 
     def __init__(self, text: Text, tokens: Sequence[Token]) -> None:
-        super().__init__(text, split_orders(text.plain, tokens))
+        super().__init__(text, _with_back(split_orders(text.plain, tokens)))
         self.questions: list[Question] = []
         self._line_read = self._side_alone = self._header_led = False
         self._in_session = False
@@ -526,7 +537,7 @@ class TokenWalk(Ledger, ABC):
             said.fresh.add("earlier")
             said.fresh.discard("now")
             return
-        if kind == "earlier" and (closes_earlier(self, i) or (not self.graded and closes_score(self, i))):
+        if kind == "earlier" and (closes_earlier(self, i) or (self._passed_number(i) and closes_score(self, i))):
             return
         if kind == "now" and closes_today(self, i):
             return
@@ -555,6 +566,12 @@ class TokenWalk(Ledger, ABC):
             said.heads = said.side is not None
         if kind in ("was", "from", "lack") and said.begins is None:
             said.begins = self.tokens[i].start
+
+    def _passed_number(self, i: int) -> bool:
+        """Whether the number before token `i` may be a score: always where a grade is none, else where it was no value."""
+        number = next((k for k in range(i - 1, -1, -1) if self.kind(k) == "number"), -1)
+        last = self.values[-1].end if self.values else 0
+        return not self.graded or (number >= 0 and self.tokens[number].start >= last)
 
     def _is_of_session(self, i: int) -> bool:
         """The mobs of "after the mobs dorsiflexion was 7": when it was measured, and not how."""

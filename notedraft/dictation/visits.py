@@ -61,7 +61,7 @@ _PAIN_AND = pattern(
 )
 _SCORE = pattern(
     r"(?:\b(?:pain|p!|pn|he|she|it|that|level)\b[^.;,\n]{0,12}?|\b(?:from|was|were|at) )(?:(?:a|an|about|at) )*"
-    r"(?:\d|10)(?: ?/ ?10| (?:out )?of 10)?,? (?:(?:with|w/|on|[a-z]+ing|when|in|during) (?:[a-z]+ ){0,4}?)?"
+    r"(?:(?:\d|10) [a-z]+ing,? (?:and )?(?:a )?)?(?:\d|10)(?: ?/ ?10| (?:out )?of 10)?,? (?:(?:with|w/|on|[a-z]+ing|when|in|during) (?:[a-z]+ ){0,4}?)?"
     r"(?:at |on |from |the |his |her )*\Z"
 )
 _SCORED = 60
@@ -75,6 +75,7 @@ _NUMBER = pattern(r"\d")
 _IN_VALUE = frozenset({"/", "->", "-", "|", "+"})
 _IN_GRADE = frozenset({"/", "+", "-", "plus", "minus", "out", "of", "over"})
 _OWN_WORDS = frozenset({"side", "was", "from", "now", "mode", "lack", "after", "earlier"})
+_ABOUT = frozenset({"at", "a", "about", "only", "just", "around", "like"})
 _WHEN_MEASURED = frozenset(
     {"back", "when", "we", "i", "she", "he", "measured", "measured at", "tested", "started", "checked", "at"}
 )
@@ -313,7 +314,7 @@ def _today_follows(ledger: Ledger, i: int) -> bool:
 def closes_earlier(ledger: Ledger, i: int) -> bool:
     """Whether the visit at token `i` stands right behind an earlier value and is its own: "was 58 last visit"."""
     last = ledger.values[-1] if ledger.values else None
-    begins = i - _IN_AGO if ledger.written(i) == "ago" else i
+    begins = i - _IN_AGO if ledger.value(i) == "ago" else i
     own = last is not None and last.prior and ledger.said.spent and _only_words_since(ledger, last, begins)
     return own and not _begins_next(ledger, i)
 
@@ -393,9 +394,12 @@ def _is_of_number_before(ledger: Ledger, i: int) -> bool:
     while ledger.kind(k) == "earlier" or ledger.written(k) in _WHEN_MEASURED:
         k -= 1  # "was 8 when we started back in october", "was 2 plus when we measured at eval"
     k -= ledger.kind(k) in ("degree", "unit", "word", "lack") and ledger.kind(k - 1) == "number"
-    k -= ledger.written(i) == "ago" and ledger.kind(k) == "number"  # "10 two weeks ago"
-    lacked = ledger.written(k - 1) in load("motions")["around"]["lack"]
-    return ledger.kind(k) == "number" and (lacked or ledger.kind(k - 1) in _LEAVES_TO_VISIT)
+    k -= ledger.value(i) == "ago" and ledger.kind(k) == "number"  # "10 two weeks ago"
+    tie = k - 1
+    while ledger.written(tie) in _ABOUT:
+        tie -= 1  # "he was at 65 at recert", "that four was a zero last thursday"
+    lacked = ledger.written(tie) in load("motions")["around"]["lack"]
+    return ledger.kind(k) == "number" and (lacked or ledger.kind(tie) in _LEAVES_TO_VISIT)
 
 
 def is_led_elsewhere(ledger: Ledger, i: int) -> bool:
@@ -459,6 +463,8 @@ def is_compared(ledger: Ledger, after: int) -> bool:
     k += ledger.written(k) in ("it", "up", "down")
     if ledger.kind(k) in ("was", "from"):
         return any(ledger.kind(n) == "number" and not _leads_today(ledger, n) for n in (k + 1, k + 2))
+    ago = _ago_at(ledger, k) if ledger.kind(k) == "number" or ledger.written(k) == "a" else k  # "118 ten days ago 97"
+    k = ago if ledger.value(ago) == "ago" and ago - k <= _IN_AGO else k
     told = ledger.kind(k) == "earlier"
     k += told
     k += ledger.kind(k) == "lack"
@@ -632,7 +638,7 @@ def _begins_next_past(ledger: Ledger, after: int, i: int) -> bool:
 
 def _behind_names(ledger: Ledger, k: int) -> int:
     """Behind the words from token `k` on that name what is told of: "last time | the right knee | was"."""
-    while ledger.kind(k) in _NAMING or ledger.written(k) in ("the", "his", "her", "their", "pain"):
+    while ledger.kind(k) in _NAMING or ledger.written(k) in ("the", "his", "her", "their", "that", "pain"):
         k += 1
     return k
 
@@ -715,12 +721,12 @@ def _is_of_passed_number(ledger: Ledger, end: int) -> bool:
 
 def _tells_date(ledger: Ledger, i: int) -> bool:
     """`two weeks ago`, "in july"."""
-    return ledger.written(i) == "ago" or ledger.written(i).startswith("in ")
+    return ledger.value(i) == "ago" or ledger.written(i).startswith("in ")
 
 
 def _is_of_event(ledger: Ledger, i: int) -> bool:
     """Whether `the cast came off 12 days ago flexion 38`, "a stroke in july flexion 100" ends at token `i`, before any value."""
-    first, named = i - _IN_AGO * (ledger.written(i) == "ago"), _value_behind(ledger, i)
+    first, named = i - _IN_AGO * (ledger.value(i) == "ago"), _value_behind(ledger, i)
     told = named is not None and ledger.kind(named + 1) == "was"
     words = ledger.kind(first - 1) != "mark" != ledger.kind(first - 2)
     return words and not told and not ledger.values and not _today_follows(ledger, i)
@@ -729,7 +735,7 @@ def _is_of_event(ledger: Ledger, i: int) -> bool:
 def _dates_event(ledger: Ledger, start: int, trigger: tuple[int, int], at: int) -> bool:
     """`the cast came off 12 days ago flexion 38`: what was before has its own verb, and the number none."""
     plain = ledger.text.plain
-    if not plain[trigger[0] : trigger[1]].endswith("ago") or len(plain[start : trigger[0]].split()) < _BRIEF:
+    if not plain[trigger[0] : trigger[1]].endswith(("ago", "back")) or len(plain[start : trigger[0]].split()) < _BRIEF:
         return False
     i = bisect_left(ledger.tokens, trigger[1], key=lambda token: token.end)
     was = re.search(r"\b(?:was|were|had)\b", plain[trigger[1] : at])
