@@ -9,7 +9,7 @@ from notedraft.dictation.phrases import Token, amount
 from notedraft.patterns import pattern
 
 WIDEST = 200
-"""No joint moves further than this, in degrees; a larger number is something else."""
+"""No joint moves further than this, in degrees; a larger number is something else, as is `44.1`."""
 
 _BEST_GRADE = 5
 _SHARE = pattern(r" (?:out )?of (\d+)\b(?! ?(?:°|deg))")
@@ -52,7 +52,7 @@ def read_degrees(plain: str, tokens: Sequence[Token], i: int, *, cell: bool = Fa
     `cell`: it is one of a row, so that only a dash makes it a range and a slash parts it from the next.
     """
     numbers, ranged, marked, j = _numbers(plain, tokens, i, _IN_CELL if cell else _JOINED)
-    if any(n > WIDEST for n in numbers) or _counts_something(plain, tokens, i, j, marked):
+    if any(n > WIDEST or n * 2 % 1 for n in numbers) or _counts_something(plain, tokens, i, j, marked):
         return None
     spoken = i > 0 and (tokens[i - 1].kind, tokens[i - 1].value) == BEYOND
     sign = "+" if spoken else _sign(plain, tokens, i)

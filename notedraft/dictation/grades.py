@@ -177,9 +177,10 @@ def _is_something_else(plain: str, tokens: Sequence[Token], i: int, grade: Grade
     ahead = tokens[grade.after : grade.after + 2]
     behind = plain[ahead[0].start : ahead[0].end] if ahead else ""
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
-    degrees = len(ahead) > 1 and behind == "-" and ahead[1].value.startswith("degree")  # "a five-degree lag"
+    joined = len(ahead) > 1 and behind == "-" and ahead[1].kind in ("word", "degree", "unit")
+    compound = joined and ahead[0].end == ahead[1].start  # "a five-degree lag", "with a two-pound cuff"
     if (
-        degrees
+        compound
         or _OF_TEN.match(plain, tokens[grade.after - 1].end)
         or "pain" in (t.value for t in tokens[max(0, i - _NEAR) : i])
     ):

@@ -39,6 +39,16 @@ _PATTERNS = tuple(
         rf"(?<!ther )(?<!ther\. )(?<![\w/])(?P<a>act|pass) (?=(?:{_MOTION}):? ?(?:[rl] )?{_DEGREES})",
     )
 )
+_CAPITALS = tuple(
+    scanned(each)
+    for each in (
+        r"(?<![\w/])all (?P<a>[ap])(?=\s?[.,;)\n]| exc)",
+        rf"(?<![\w/])(?P<a>[ap]) (?=(?:{_MOTION}):? ?(?:[rl] )?{_DEGREES})",
+        rf"(?<![\w/])(?:{_MOTION})(?: [rl])? (?P<act>a) (?={_DEGREES})",
+        rf"(?<![\w/])(?:{_MOTION})(?: [rl])? (?P<pass>p) (?={_DEGREES})",
+    )
+)
+"""The same of one letter, which has to be written large: `ext 30, all A`, "A flex 155", "DF L A 4"."""
 _MEANS: dict[str, tuple[Meaning, ...]] = {
     "a": (("header", "active"),),
     "p": (("header", "passive"),),
@@ -108,6 +118,9 @@ def with_letters(text: Text, tokens: Sequence[Token]) -> list[Token]:
 def _letters(text: Text) -> list[tuple[int, int, str]]:
     """Where each letter stands, and its word in `_MEANS`: what it is, or the group's name where it means another thing there."""
     found = [m for pattern in _PATTERNS for m in pattern.finditer(text.plain)]
+    found += [
+        m for pattern in _CAPITALS for m in pattern.finditer(text.plain) if _is_large(text, m.start(m.lastgroup or 0))
+    ]
     pairs = [m for m in found if not {"a", "b"} <= m.re.groupindex.keys() or m["a"] != m["b"]]
     return [
         (*m.span(group), m[group] if group in ("a", "b", "w") else group)
@@ -115,6 +128,12 @@ def _letters(text: Text) -> list[tuple[int, int, str]]:
         for group in m.re.groupindex
         if _is_written(text, m, group)
     ]
+
+
+def _is_large(text: Text, at: int) -> bool:
+    """Whether the letter at `at` is written as a capital."""
+    start, end = text.canon.origin(at, at + 1)
+    return text.source.text[start:end].isupper()
 
 
 def _is_written(text: Text, m: re.Match[str], group: str) -> bool:

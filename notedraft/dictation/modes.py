@@ -20,7 +20,7 @@ _STATING = frozenset({"side", "joint", "present", "copula", "lack"})
 """What stands between a mode and the number of the next statement."""
 _SAYERS = frozenset({"i", "he", "she", "we", "they"})
 _HOW_MEASURED = frozenset({"side", "joint", "position", "degree", "guard"})
-_LOADED = frozenset({"wb", "nwb", "cc", "oc", "loaded", "unloaded"})
+_LOADED = frozenset({",", "all", "wb", "nwb", "cc", "oc", "loaded", "unloaded"})
 _WHOLE_LIST = 12
 """What may stand between a list in short and the heading behind it: `WB lunge AROM`; and its longest length."""
 _HOW_TAKEN = ("with ", "w /", "when ", "if ")
@@ -32,17 +32,8 @@ _BACK, _PAIR = 4, 2
 def closes_last(ledger: Ledger, i: int) -> bool:
     """Use the mode at token `i` for the values before it, where nothing behind it could take it; whether it was."""
     said, mode = ledger.said, ledger.tokens[i].value
-    if ledger.written(i - 1) in load("motions")["word_values"]:
+    if ledger.written(i - 1) in load("motions")["word_values"] or _closes_list(ledger, i):
         return True  # "lacks ten actively, full passively"
-    if _is_of_whole_list(ledger, i):
-        for value in _told_of(ledger, i):
-            value.mode = value.mode if value.mode in ("active", "passive") else mode
-        return True  # "Those are active."
-    if listed := _list_before(ledger, i):
-        for value in listed:
-            value.mode = ledger.value(i)
-        listed[-1].end = ledger.tokens[i].end
-        return True
     free = bool(ledger.values) and (ledger.values[-1].mode not in ("active", "passive") or _is_carried(ledger, i))
     adverb = ledger.written(i).endswith("ly") and free
     if _leads_other_list(ledger, i):
@@ -82,6 +73,17 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     return True
 
 
+def _closes_list(ledger: Ledger, i: int) -> bool:
+    """Use the mode at token `i` for a list that it ends: "those are active", `DF 9, PF 44 AROM.`; whether it was."""
+    whole, mode = _is_of_whole_list(ledger, i), ledger.value(i)
+    listed = _told_of(ledger, i) if whole else _list_before(ledger, i)
+    for value in listed:
+        value.mode = value.mode if value.mode in ("active", "passive") else mode
+    if listed and not whole:
+        listed[-1].end = ledger.tokens[i].end
+    return whole or bool(listed)
+
+
 def _today(ledger: Ledger, i: int) -> set[str]:
     """The "today" of `104 today active`, right between the last value and the mode at token `i`."""
     own = ledger.kind(i - 1) == "now" and ledger.values and ledger.tokens[i - 2].end <= ledger.values[-1].end
@@ -108,7 +110,7 @@ def _goes_on_with(ledger: Ledger, i: int) -> bool:
 
 def _list_before(ledger: Ledger, i: int) -> list[Value]:
     """`DF 9, PF 44, EV 12 AROM L.`: the values of a list in short, where its heading stands behind it and ends the sentence."""
-    k = i + 1 + (ledger.kind(i + 1) == "side")
+    k = i + 1 + (ledger.kind(i + 1) == "side" or ledger.value(i + 1) == ")")
     if ledger.kind(i) != "header" or _is_neither(ledger, i) or ledger.value(k) not in SENTENCE_ENDS:
         return []
     begins = ledger.text.layout.sentence(ledger.tokens[i].start)[0]

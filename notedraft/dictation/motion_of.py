@@ -419,6 +419,7 @@ class MotionList(TokenWalk):
         bent = any(v.name == "flexion" and last and v.joint == last.joint for v in self.listed[-_LISTED:])
         if told and bent and said.mode_spent:
             said.mode = None  # of today's
+        said.led = said.led or (told and bent and "earlier" in said.fresh)  # "Last Tuesday it was 95."
         return told and bent
 
     def _same_of_today(self) -> Value | None:

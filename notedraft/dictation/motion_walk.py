@@ -256,7 +256,8 @@ class MotionWalk(MotionList):
 
     def _is_listed_grade(self, i: int, value: Degrees) -> bool:
         """`R: bi 4-, tri 3, finger ext 2`: behind grades a small bare number is a grade too."""
-        lacks = self.lacks(value) or self.kind(i - 1) in ("lack", "copula", "present")
+        told = self.kind(i - 1) in ("copula", "present") and not self._graded  # "is 4 out of 5, right is 5"
+        lacks = self.lacks(value) or self.kind(i - 1) == "lack" or told
         small = len(value.numbers) == 1 and 0 < value.numbers[0] <= _BEST_GRADE and not value.marked and not lacks
         several = len(self.said.subjects) > 1 and max(value.numbers) <= _BEST_GRADE  # "4- for ER and abduction is 4"
         graded = self._graded or (small and self._leads_grade(value))
@@ -560,7 +561,8 @@ class MotionWalk(MotionList):
             or _PAIN_WITH.search(self.text.plain, max(0, said.subjects[-1].start - _PAINED), said.subjects[-1].start)
         )
         lacks = "lack" in said.fresh or self.is_short(value)
-        return self.written(i - 1) in ("a", "an") or (bool(told) and not lacks)
+        article = self.written(i - 1) in ("a", "an") and self.kind(i - 1) == "link"  # and not `DF L A 4`
+        return article or (bool(told) and not lacks)
 
     def _passes_score(self, i: int, value: Degrees) -> bool:
         """Whether it is a score, with which what was told of it is spent: "down from a seven last visit flexion 148"."""

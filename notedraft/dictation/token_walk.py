@@ -533,15 +533,9 @@ class TokenWalk(Ledger, ABC):
         if kind == "link":
             self._on_bracket(i)
         if leads_dated(self, i):
-            said.led = True
-            said.fresh.add("earlier")
-            said.fresh.discard("now")
+            said.led, said.fresh = True, (said.fresh | {"earlier"}) - {"now"}
             return
-        if kind == "earlier" and (closes_earlier(self, i) or (self._passed_number(i) and closes_score(self, i))):
-            return
-        if kind == "now" and closes_today(self, i):
-            return
-        if kind == "guard" and self._is_of_session(i):
+        if self._closes(kind, i):
             return
         said.fresh -= _DISPLACES.get(kind, set())
         said.fresh.add(kind)
@@ -566,6 +560,12 @@ class TokenWalk(Ledger, ABC):
             said.heads = said.side is not None
         if kind in ("was", "from", "lack") and said.begins is None:
             said.begins = self.tokens[i].start
+
+    def _closes(self, kind: str, i: int) -> bool:
+        """Whether the word at token `i` is of what stands before it, and tells nothing of the next value."""
+        if kind == "earlier":
+            return closes_earlier(self, i) or (self._passed_number(i) and closes_score(self, i))
+        return (kind == "now" and closes_today(self, i)) or (kind == "guard" and self._is_of_session(i))
 
     def _passed_number(self, i: int) -> bool:
         """Whether the number before token `i` may be a score: always where a grade is none, else where it was no value."""

@@ -61,7 +61,8 @@ _PAIN_AND = pattern(
 )
 _SCORE = pattern(
     r"(?:\b(?:pain|p!|pn|he|she|it|that|level)\b[^.;,\n]{0,12}?|\b(?:from|was|were|at) )(?:(?:a|an|about|at) )*"
-    r"(?:(?:\d|10) [a-z]+ing,? (?:and )?(?:a )?)?(?:\d|10)(?: ?/ ?10| (?:out )?of 10)?,? (?:(?:with|w/|on|[a-z]+ing|when|in|during) (?:[a-z]+ ){0,4}?)?"
+    r"(?:(?:\d|10) [a-z]+ing,? (?:and )?(?:a )?)?"
+    r"(?:\d|10)(?: ?/ ?10| (?:out )?of 10)?,? (?:(?:with|w/|on|[a-z]+ing|when|in|during) (?:[a-z]+ ){0,4}?)?"
     r"(?:at |on |from |the |his |her )*\Z"
 )
 _SCORED = 60
@@ -99,6 +100,8 @@ _AGO = pattern(
 """`2 weeks ago it was 118`: the visit of the number behind it."""
 
 
+_AND_THEN = pattern(r"\W*and (?:a|an|\d+|a few|a couple of) \w+ \Z")
+"""Between a number and the "ago" that leads what comes behind: `14, and a week ago the left only made it to 2`."""
 _LEAVES_TO_VISIT = frozenset({"from", "was", "present", "number"})
 """Kinds of words before a number that leave it to the earlier visit right behind it."""
 _STATEMENT_ENDS = frozenset({".", ";", "\n"})
@@ -481,6 +484,9 @@ def _is_closed_by_visit(ledger: Ledger, i: int) -> bool:
     scale = ("of", "/", "over")
     while ledger.kind(k) in ("degree", "unit") or ledger.written(k) in _IN_GRADE or ledger.written(k - 1) in scale:
         k += 1
+    dated = ledger.token(k)
+    if dated and ledger.written(k) == "on" and _DAY.match(ledger.text.plain, dated.start):
+        return True  # `4 (2 on 11/9)`
     return ledger.kind(k) == "earlier" and ledger.kind(k + 1) != "number"
 
 
@@ -565,6 +571,10 @@ def is_said_behind(ledger: Ledger, after: int) -> bool:
     ago = _AGO.match(ledger.text.plain, token.start) if token else None
     if ago and (ago["told"] or _is_of_next(ledger, _ago_at(ledger, after))):
         return False
+    k = after + (ledger.value(after) == ",")
+    k = _ago_at(ledger, k + 2) if ledger.written(k) == "and" else -1
+    if k >= 0 and ledger.value(k) == "ago" and ledger.kind(k + 1) != "mark":
+        return False  # "the right gets to 14, and a week ago the left only made it to 2"
     on = after + (ledger.kind(after) in ("mode", "header"))  # "one oh two active on the second"
     dated = ledger.token(on)
     if dated and _DAY.match(ledger.text.plain, dated.start):
@@ -697,7 +707,9 @@ def _in_scope(ledger: Ledger, at: tuple[int, int]) -> bool:
         spent = _SPENT_ON_ONE.match(text.plain, max(before), at[0]) or _is_run_on(ledger, max(before), at[0])
         spent = spent or _closed_earlier(ledger, max(before)) or _is_of_one_number(ledger, max(before))
         return not spent and "present" not in said.fresh and not same_list and not _is_main_clause(ledger, at)
-    behind = [s.trigger for s in holding if s.trigger[0] >= at[1]]
+    behind = [
+        s.trigger for s in holding if s.trigger[0] >= at[1] and not _AND_THEN.match(text.plain, at[1], s.trigger[0])
+    ]
     own = [s for s, end in behind if not _NEXT_STATEMENT.match(text.plain, end) and not _leads_at(ledger, s)]
     if not own:
         return False
