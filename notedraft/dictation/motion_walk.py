@@ -753,6 +753,7 @@ class MotionWalk(MotionList):
             and not (said.led or said.fresh & {"was", "from", "earlier"} or is_compared(self, value.after))
             and max(value.numbers) <= _FEW
             and not (value.marked or value.minus or value.plus or self.lacks(value) or self._other_mode_follows(value))
+            and not self._is_line_of_its_own(i, value)
         ):
             return False
         if self._is_measured(i, value) or max(value.numbers) > _LIKELY or self._is_sided_pair(i, value):
@@ -760,6 +761,15 @@ class MotionWalk(MotionList):
         if self._goes_on_measuring(i, value) or (max(value.numbers) == 0 and said.gap == 0):
             return True  # nothing is done zero times
         return bool(self.listed or self.values) and said.gap == 0
+
+    def _is_line_of_its_own(self, i: int, value: Degrees) -> bool:
+        """`- L ankle DF AROM 8`: a line that names a side and a motion, and has no other number."""
+        k, named = i - 1, set[str]()
+        while self.kind(k) in ("header", "motion", "joint", "side"):
+            named.add(self.kind(k))
+            k -= 1
+        k -= self.value(k) in ("-", "*", "•", "+")
+        return named >= {"motion", "side"} and self.value(k) == "\n" == self.value(value.after)
 
     def _other_mode_follows(self, value: Degrees) -> bool:
         """`DF AROM L 2, PROM 5`"""
