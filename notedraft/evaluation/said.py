@@ -15,7 +15,7 @@ _TO_NINETEEN = (
 )
 _FROM_TWENTY = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _OTHERS = {
-    "oh": 0, "no": 0, "none": 0, "neutral": 0, "a": 1, "an": 1, "once": 1, "single": 1, "twice": 2, "double": 2, "couple": 2,
+    "oh": 0, "no": 0, "none": 0, "nothing": 0, "neutral": 0, "a": 1, "an": 1, "once": 1, "single": 1, "twice": 2, "double": 2, "couple": 2,
     "thrice": 3, "half": 0.5, "½": 0.5, "dozen": 12,
 }
 # fmt: on
@@ -81,6 +81,8 @@ def _numbers(text: str) -> set[float]:
 
 def _read(tokens: list[str]) -> Iterator[float]:
     """The numbers that may start at the first word."""
+    if tokens[0] == "hundred":
+        tokens = ["a", *tokens]  # "hundred and ten"
     first = _value(tokens[0])
     yield from _behind_point(0, tokens)
     if first is None:

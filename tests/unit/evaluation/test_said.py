@@ -14,6 +14,8 @@ from notedraft.evaluation.said import holds_feet, holds_minutes, holds_number, h
         ("one oh two", 102),
         ("one o four", 104),
         ("a hundred and four", 104),
+        ("hundred and ten feet times two", 110),
+        ("nothing at rest", 0),
         ("a hundred fifty feet", 150),
         ("fifteen, one five", 15),
         ("thirteen point two", 13.2),
