@@ -41,7 +41,9 @@ _SIDE = pattern(
 )
 
 _SAME_SIDE = scanned(r"\bsame (?:side|leg|arm|limb|foot|hand|hip|knee|ankle|shoulder|elbow|wrist|thumb)\b")
-_PER_SIDE = scanned(rf"(?<=\w)(?<!arm)(?<!leg)(?<!hand)(?<!foot)(?<!body)(?<!wd)(?<!ward)(?<!lat)(?<!side)/ ?{A_SIDE}\b")
+_PER_SIDE = scanned(
+    rf"(?<=\w)(?<!arm)(?<!leg)(?<!hand)(?<!foot)(?<!body)(?<!wd)(?<!ward)(?<!lat)(?<!side)/ ?{A_SIDE}\b"
+)
 """`20s/side`; "opposite arm/leg" are two parts of one exercise, "fwd/bwd/side" three ways to walk."""
 
 

@@ -15,7 +15,15 @@ _EXERCISE_NUMBERS: dict[str, Held] = {
     "duration_seconds": holds_seconds,
     "distance_feet": holds_feet,
 }
-_COLORS = {"black": "blk", "blue": "blu", "green": "grn", "grey": "gray", "red": "read", "yellow": "yel", "silver": "slv"}
+_COLORS = {
+    "black": "blk",
+    "blue": "blu",
+    "green": "grn",
+    "grey": "gray",
+    "red": "read",
+    "silver": "slv",
+    "yellow": "yel",
+}
 """How a colour may be written short, or heard; its initial before `TB` or `B` counts too."""
 
 
