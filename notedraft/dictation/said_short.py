@@ -11,6 +11,7 @@ _REACH = 14
 """Tokens before the short word in which its opposite stands."""
 _NEXT = 7
 """Tokens behind the short word in which its opposite stands."""
+_MONTHS = frozenset("jan feb mar apr may june jun july jul aug sept sep oct nov dec".split())
 _BETWEEN = frozenset({"side", "present", "copula", "was", "mode", "link", "now"})
 
 
@@ -18,6 +19,8 @@ def with_said_short(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, where such a word before a number has become the motion that it means."""
     found = list(tokens)
     for i, token in enumerate(found):
+        if token.value in _MONTHS and _closes_bracket(found, i):
+            found[i] = token._replace(kind="earlier", value="in " + token.value)  # `3+/5 (3/5 Sept)`
         if token.value == "str" and _heads(found, i):
             found[i] = token._replace(kind="header", value=STRENGTH)
         if token.value == "ever" and _is_listed(found, i):
@@ -26,6 +29,11 @@ def with_said_short(tokens: Sequence[Token]) -> list[Token]:
         if meant and _has_number(found, i) and (_opposite_before(found, i, meant[1]) or _leads_opposite(found, i)):
             found[i] = token._replace(kind="motion", value=meant[0])
     return found
+
+
+def _closes_bracket(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token stands between a number and a closing bracket."""
+    return i > 0 and tokens[i - 1].kind == "number" and [t.value for t in tokens[i + 1 : i + 2]] == [")"]
 
 
 def _heads(tokens: Sequence[Token], i: int) -> bool:
