@@ -170,7 +170,8 @@ _NOT_REACHED = pattern(
     r" (?:get past|do|finish|manage|tolerate|hold|get through)\b"
     r"|(?:is|are|stays?|remains?|kept) (?:still )?(?:on hold\b|off[- ]limits\b|off (?:the|her|his) (?:list|table|menu|program|plan)\b"
     r"|(?:off|out)(?=\s*(?:[.;,\n]|$)| (?:until|till?|for now|per|because|since)\b))"
-    r"|none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b)"
+    r"|none\b|not yet\b|(?:machine )?(?:was|is|were) (?:taken|in use|busy|occupied|broken)\b"
+    r"|(?:(?:was|is|were) )?out of (?:order|service)\b|(?:was|were)(?:n't| not) (?:attempted|tried|reached)\b)"
 )
 """`jumps and hops: none yet`, "the elliptical was taken"."""
 _A_TEST = pattern(r" tests?\b")

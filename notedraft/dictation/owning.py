@@ -92,6 +92,7 @@ _SAME_AS = pattern(
 _PULLED = pattern(r"\btraction\b[^.,;\n]*$")
 """`traction 12 minutes mechanical 60 pounds | prone press ups`"""
 _MARK = pattern(r"[.,;:\n()]")
+_SO_OFTEN = pattern(r",? (?:for )?(?:x ?)?\d{1,2} ?(?:times|x|reps|sets)\b")
 _HOLDS_ON = pattern(
     r"(?:left|right|both|bilat(?:eral)?|l|r|b)\s*(?:hands?|ues?|arms?)\s*(?:on|hold\w*|support\w*|grip\w*|help\w*|assist\w*)\b"
     r"|(?:left|right|l|r)\s*(?:foot|leg|heel|toe) (?:tucked|planted|blocked|staggered|stabili[sz]ed|pulled back)\b(?! (?:and|3|2|x))"
@@ -167,7 +168,7 @@ _BARE_REPS = pattern(
     r"(?:\s(?:for|to|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from"
     r"|across|through|around|into|onto|along|up|behind|under|between|toward) (?:the |a |an )?"
     r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|"
-    r"(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees)\b)"
+    r"(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees|count of)\b)"
     r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d| ?(?:s(?:ec)? )?on ?/)"
 )
@@ -468,7 +469,7 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if piece.fields() <= {"duration_seconds", "hold_seconds"}:
         return len(gap) <= 70 and not (
             _COUNTED_THEN.search(gap)
-            or _SOMEBODY.search(gap)
+            or (_SOMEBODY.search(gap) and not _is_held_so_often(plain, piece))
             or _SETTLED.search(gap)
             or (piece.end <= owner.mention.start and _IN_ALL.search(gap))
             or of_a_modality(gap)
@@ -477,6 +478,11 @@ def _belongs(plain: str, owner: Candidate, piece: Piece) -> bool:
     if piece.only("resistance"):
         return _is_its_load(plain, owner, piece, gap)
     return len(gap) <= 110
+
+
+def _is_held_so_often(plain: str, piece: Piece) -> bool:
+    """`plank, he held it 30 seconds three times`: with a count it is a dose, and without one it may be a test."""
+    return plain.startswith("held", piece.start) and _SO_OFTEN.match(plain, piece.end) is not None
 
 
 def _is_its_side(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
