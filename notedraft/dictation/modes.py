@@ -31,46 +31,72 @@ _BACK, _PAIR = 4, 2
 
 def closes_last(ledger: Ledger, i: int) -> bool:
     """Use the mode at token `i` for the values before it, where nothing behind it could take it; whether it was."""
-    said, mode = ledger.said, ledger.tokens[i].value
     if ledger.written(i - 1) in load("motions")["word_values"] or _closes_list(ledger, i):
         return True  # "lacks ten actively, full passively"
     free = bool(ledger.values) and (ledger.values[-1].mode not in ("active", "passive") or _is_carried(ledger, i))
     adverb = ledger.written(i).endswith("ly") and free
-    if _leads_other_list(ledger, i):
+    if _leads_other_list(ledger, i) or _leads_what_follows(ledger, i, adverb=adverb):
         return False
-    if (adverb and _leads_joint(ledger, i)) or (
-        not adverb and _leads_statement(ledger, i) and not _ends_run(ledger, i)
-    ):
+    told = free or _stands_behind(ledger, i) or _is_bracketed(ledger, i) or ledger.kind(i + 1) == "mark"
+    if ledger.values and not told:
+        return False  # "active abduction was 69 motion range for ..."
+    if ledger.said.spent and not ledger.said.fresh and _closes_asked(ledger, i):
+        return True
+    taken = not adverb and _is_taken(ledger, i, free=free)
+    if taken or not _is_tied(ledger, i) or _was_closed(ledger, i) or _is_of_other_number(ledger, i):
         return False
-    closing = (ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)) or _other_side_follows(ledger, i)
-    closing = closing or _is_told_of_other_side(ledger, i) or _tells_time(ledger, i + 1)
+    _use_for_last(ledger, i)
+    _carry_on(ledger, i, adverb=adverb)
+    return True
+
+
+def _leads_what_follows(ledger: Ledger, i: int, *, adverb: bool) -> bool:
+    """Whether a joint with a number of its own, or another statement, begins right behind the mode at token `i`."""
+    if adverb:
+        return _leads_joint(ledger, i)
+    return _leads_statement(ledger, i) and not _ends_run(ledger, i)
+
+
+def _is_bracketed(ledger: Ledger, i: int) -> bool:
+    """`118 (active)`"""
+    return ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
+
+
+def _is_taken(ledger: Ledger, i: int, *, free: bool) -> bool:
+    """Whether what stands behind the mode at token `i` takes it, so that it is not of the values before."""
+    begins = _begins_behind(ledger, i) or ledger.value(i + 1) == ")"
+    if not begins or _is_bracketed(ledger, i) or _is_first_of_two(ledger, i) or _is_second_of_two(ledger, i):
+        return False
+    own = _stands_behind(ledger, i) or _next_has_own(ledger, i) or _next_is_word(ledger, i) or _next_has_verb(ledger, i)
+    return not (own or (free and _ends_run(ledger, i)))
+
+
+def _begins_behind(ledger: Ledger, i: int) -> bool:
+    """Whether a value or what it is of begins right behind the mode at token `i`."""
     visit = ledger.kind(i + 2) in ("earlier", "was")  # `abd 22 A (IE 12)`
     opens = ledger.value(i + 1) == "/" or (ledger.value(i + 1) == "(" and not visit)
     signed = ledger.value(i + 1) in ("-", "+") and ledger.kind(i + 2) == "number"  # `PROM -10/85`
-    taken = (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing) or opens or signed
-    bracketed = ledger.value(i - 1) == "(" and ledger.value(i + 1) == ")" and ledger.kind(i - 2) in ("number", "degree")
-    taken = (taken or ledger.value(i + 1) == ")") and not bracketed and not _is_first_of_two(ledger, i)
-    taken = taken and not _is_second_of_two(ledger, i)
+    closing = (ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)) or _other_side_follows(ledger, i)
+    closing = closing or _is_told_of_other_side(ledger, i) or _tells_time(ledger, i + 1)
+    return opens or signed or (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing)
+
+
+def _is_tied(ledger: Ledger, i: int) -> bool:
+    """Whether next to nothing parts the mode at token `i` from the last value."""
+    said = ledger.said
     tied = ledger.values and said.spent and not said.gap and not said.fresh - {"link", "degree"} - _today(ledger, i)
-    if _is_enclosed(ledger, i):
-        tied = True
-    behind = _stands_behind(ledger, i)
-    taken = taken and not (behind or _next_has_own(ledger, i) or _next_is_word(ledger, i) or _next_has_verb(ledger, i))
-    taken = taken and not (free and _ends_run(ledger, i))
-    if ledger.values and not (free or behind or bracketed or ledger.kind(i + 1) == "mark"):
-        return False  # "active abduction was 69 motion range for ..."
-    if said.spent and not said.fresh and _closes_asked(ledger, i):
-        return True
-    if not tied or (taken and not adverb) or _was_closed(ledger, i) or _is_of_other_number(ledger, i):
-        return False
+    return bool(tied) or _is_enclosed(ledger, i)
+
+
+def _use_for_last(ledger: Ledger, i: int) -> None:
+    """Give the mode at token `i` to the values that it is of: the last, and those that were told with it."""
+    mode = ledger.tokens[i].value
     for value in _told_of(ledger, i):
         value.mode = value.mode if value.mode in ("active", "passive") else mode
     for value in _of_one_motion(ledger, i):
         value.mode = mode if value.mode in (None, "neither") else value.mode
     for value in ledger.last():
         value.mode, value.end = mode, ledger.tokens[i].end
-    _carry_on(ledger, i, adverb=adverb)
-    return True
 
 
 def _closes_list(ledger: Ledger, i: int) -> bool:
