@@ -68,9 +68,9 @@ _OPENS = pattern(
 )
 _ENDS = pattern(r"\s*(?:$|[.;,\n)]|and\b)")
 _GOES_ON = pattern(
-    r" (?:that|which|it) (?:was|is)\b| \((?!\d)|,? (?:then|on|for|to|with|mostly|mainly|just) (?:the|his|her|a|some)\b"
+    r" (?:that|which|it) (?:was|is)\b| \((?!\d)|\s?[-–] ?(?=[a-z])|,? (?:then|on|for|to|with|mostly|mainly|just) (?:the|his|her|a|some)\b"
 )
-"""`manual nine, that was the scar`, `manual 20 (post glides)`"""
+"""`manual nine, that was the scar`, `manual 20 (post glides)`, `manual 12 - STM R QL`"""
 _LABELLED = pattern(r" (?:minutes|mins?|time)\b")
 """`gait minutes: 11`"""
 _WITH = pattern(

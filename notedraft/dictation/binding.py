@@ -33,6 +33,7 @@ from notedraft.dictation.names import Mention
 from notedraft.dictation.pairing import add_second_times, bind_pairs
 from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.revised_minutes import bind_instead_of_planned, revise
+from notedraft.dictation.service_headings import EXERCISE_CODES
 from notedraft.dictation.service_names import Named
 from notedraft.dictation.shares import bind_shares
 from notedraft.dictation.text import Text
@@ -64,6 +65,9 @@ _ON_A_PLACE = pattern(
     r" (?:of|on|to|for|doing) (?:the |his |her |some )?(?:(?!then\b|and\b|before\b|after\b|with\b|plus\b|or\b|was\b)[a-z-]+ ){1,4}"
 )
 _THERE = pattern(r" (?:at|on|to|over|around) (?:the |his |her |both |left |right )+(?:[a-z]+ ){1,3}")
+_DOSE_ENDS = pattern(
+    r"(?:\bsets? of \d+|\d (?:reps|times|seconds|sec|pounds|lbs)|\bx ?\d+)(?: (?:each|both|on|left|right|side|sides|way|leg|arm))* $"
+)
 _PLACES = ("in ", "on ", "at ")
 _NAME_TAKEN_BACK = pattern(
     rf"\W*(?:{CORRECTS.pattern})\W*(?:it was |that was |the (?:\d+ (?:minutes )?(?:was|were) (?:the )?)?)?"
@@ -149,10 +153,8 @@ def _owner(bound: Bound, time: Time) -> Named | None:
     if before and after and _is_set_beside(bound, time, after) and is_a_place(bound.plain, before):
         touches = False
     if after and not touches and _is_set_beside(bound, time, after) and bound.has_its_own_behind(after):
-        waits = (
-            before and before.code != after.code and not is_a_place(bound.plain, before) and _waits(bound, before, time)
-        )
-        return before if waits else None
+        waits = before is not None and (_waits(bound, before, time) or _ends_its_list(bound, before, time))
+        return before if before and waits and _is_anothers(bound, before, after) else None
     if before and after and _was_done_there(bound, before, time) and _is_set_beside(bound, time, after):
         return before
     if before and after and _is_the_rest(bound, before, time, after):
@@ -218,6 +220,19 @@ def _waits(bound: Bound, before: Named, time: Time) -> bool:
         return False
     number = re.search(r"[\d.;\n]", bound.plain[before.end : time.start])
     return number is None and not starting_in(bound.mentions, before.end, time.start)
+
+
+def _ends_its_list(bound: Bound, before: Named, time: Time) -> bool:
+    """`ther ex pulleys 5 minutes ... rows 2 sets of 12 18 minutes manual 11 minutes`: behind a whole dose, the list's own minutes."""
+    heads = before.strength == "sure" and before.code in EXERCISE_CODES and not _has_its_own(bound, before, time)
+    if not heads or re.search(r"[.;:\n]", bound.plain[before.end : time.start]):
+        return False
+    listed = starting_in(bound.mentions, before.end, time.start)
+    return bool(listed) and _DOSE_ENDS.search(bound.plain, listed[-1].end, time.start) is not None
+
+
+def _is_anothers(bound: Bound, before: Named, after: Named) -> bool:
+    return before.code != after.code and not is_a_place(bound.plain, before)
 
 
 def _last_today(bound: Bound, time: Time) -> Named | None:

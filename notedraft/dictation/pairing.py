@@ -21,6 +21,8 @@ from notedraft.patterns import pattern
 Pair = tuple[Time, Named]
 _NUMBER = pattern(r"(?<!\d)(?P<n>\d{1,3})(?!\d)(?:\s?-?(?:min(?:ute)?s?\b\.?|mins\b)|'|m\b)?")
 _PART_OF_MORE = pattern(r"[.:/-]?\d|[%#x°\"]")
+_OF_A_DOSE = pattern(r"(?:\d ?(?:by|x)|\bsets? of|\bx) $")
+"""`stretch three by thirty therapeutic exercise 24 minutes`"""
 _NOT_MINUTES = pattern(rf"[ \t]*{any_of('minutes', 'not_minutes')}")
 _SIDE = pattern(r" (?:left|right|both)\b")
 _MEANT = pattern(
@@ -357,7 +359,7 @@ def _pair(bound: Bound, m: re.Match[str], name: Named) -> Pair | None:
     plain = bound.plain
     part_of_more = plain[max(0, m.start() - 1)] in ".:/#x%-" or _PART_OF_MORE.match(plain, m.end("n")) is not None
     odd = part_of_more or is_undecided(plain, m.start(), m.end())
-    odd = odd or is_elsewhere(plain, m.start(), m.end())
+    odd = odd or is_elsewhere(plain, m.start(), m.end()) or _OF_A_DOSE.search(plain, max(0, m.start() - 8), m.start())
     corrected = _CORRECTED.match(plain, m.end()) or _TAKEN_BACK.search(plain, max(0, m.start() - _NEAR), m.start())
     held = bound.holds(m.start(), m.end()) and not _has_it(bound, name, m)
     if odd or corrected or held or not FEWEST <= int(m["n"]) <= MOST:

@@ -52,7 +52,7 @@ _EVERY_ONE = pattern(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the|
 _LEFT_OUT, _LEAD_OUT = pattern(r"\b(?:no|not|know|without)(?: any)? $"), 12
 _BECAUSE = pattern(r"\b(?:because|since|cause)\b")
 _IN_ALL = pattern(
-    r" (?:in all|all told|all in|altogether|all together|in total|total) (?:was|were|came to|ran|took|is)? ?(?:about )?$"
+    r" (?:in all|all told|all in|altogether|all together|in total|total),? (?:was|were|came to|ran|took|is)? ?(?:about )?$"
 )
 _TOTALED = pattern(r"\btotal(?:l?ed|l?ing|s) (?:about )?$")
 _OF_SOMETHING = pattern(r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)")
@@ -67,7 +67,7 @@ _NOBODY_ELSE = pattern(
 )
 """`10:12-10:41 with RT present`"""
 _VISIT_BEFORE = pattern(
-    r"\b(?<!manual )(?<!exercise )(?<!training )(?<!group )(?:treatment|session|visit|appointment|seen|treated|tx|here|in the clinic"
+    r"\b(?<!group )(?:treatment|session|visit|appointment|seen|treated|tx|here|in the clinic"
     r"|(?:had|saw) (?:her|him|them))"
     r"(?: (?:was|ran|went|is|time|today))*(?: from)? ?$"
 )
@@ -288,7 +288,7 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     start, end = text.layout.sentence(time.start)
     before = text.plain[max(start, time.start - 60) : time.start].rpartition("\n")[2].lstrip(" ")
     after = text.plain[time.end : min(time.end + 40, max(end, time.end))]
-    if time.words.startswith(("time in", "arrived")) or (time.interval and _VISIT_BEFORE.search(before)):
+    if time.words.startswith(("time in", "arrived")) or _is_clock_of_the_visit(before, time, named):
         return "total"
     if (
         _is_all_said(text, time)
@@ -319,10 +319,17 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return None
     if _TOTAL_BEFORE.search(before) and not _sums_up_a_service(text, before, time, named):
         return "total"
-    if _TOTAL_AFTER.match(after) and not follows_name(text.plain, time, named):
+    if _TOTAL_AFTER.match(after) and (not follows_name(text.plain, time, named) or all_of_one(text, time, named)):
         exactly_its = _EXACT_AFTER.match(after) is not None and _is_exactly_its(text, time, named)
         return None if exactly_its or _is_an_exercises(before, time) else "total"
     return None
+
+
+def _is_clock_of_the_visit(before: str, time: Time, named: Sequence[Named]) -> bool:
+    """`treatment 9:15-9:47`; of "gait tx 9:41-9:50" the word is the service's."""
+    m = _VISIT_BEFORE.search(before) if time.interval else None
+    word = time.start - len(before) + m.start() if m else 0
+    return m is not None and not any(name.end in (word, word - 1) for name in starting_in(named, word - 40, word))
 
 
 def _is_smaller_than_the_total_behind(after: str, time: Time) -> bool:
@@ -409,7 +416,7 @@ def _sums_up_a_service(text: Text, before: str, time: Time, named: Sequence[Name
     m = _IN_ALL.search(before)
     name = [n for n in named if n.end <= time.start][-1:]
     return bool(
-        m and name and name[0].end == time.start - len(before) + m.start() and _is_ones_own(text.plain, time, named)
+        m and name and name[0].end == time.start - len(before) + m.start() and _is_told_alone(text.plain, time, named)
     )
 
 
@@ -420,9 +427,14 @@ def _is_only_service(text: Text, named: Sequence[Named], start: int, time: Time)
 
 def _is_ones_own(plain: str, time: Time, named: Sequence[Named]) -> bool:
     """Whether one name alone, not a list of them, stands right before the time."""
+    return follows_name(plain, time, named) and _is_told_alone(plain, time, named)
+
+
+def _is_told_alone(plain: str, time: Time, named: Sequence[Named]) -> bool:
+    """Whether the timed service named last before the time is told by itself, in no list."""
     before = [n for n in named if n.end <= time.start][-2:]
     listed = len(before) > 1 and _LIST_JOINT.fullmatch(plain[before[0].end : before[1].start]) is not None
-    return follows_name(plain, time, named) and not listed and before[-1].timed  # "no ice pack | total 40 minutes"
+    return bool(before) and not listed and before[-1].timed  # "no ice pack | total 40 minutes"
 
 
 def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) -> None:
