@@ -190,12 +190,13 @@ def _waits_for_number(bound: Bound, name: Named) -> bool:
 
 
 def _bind_number_after(bound: Bound, name: Named) -> None:
-    if name in bound.minutes or (name.strength == "weak" and not _is_among_minutes(bound, name)):
+    share = _is_share(bound, name)
+    if name in bound.minutes or (name.strength == "weak" and not share and not _is_among_minutes(bound, name)):
         return
     if name.strength == "weak" and bound.has_minutes(name.code) and not is_never_scored(bound.plain, name):
         return  # "neuro re-ed 25 minutes ... balance 41": a score
     m = _AFTER_NAME.match(bound.plain, name.end)
-    if m is None or not _is_minutes(bound.plain, name, m):
+    if m is None or not _is_minutes(bound.plain, name, m, is_share=share):
         m = _WITH.match(bound.plain, name.end) if name.strength == "sure" and _is_among_minutes(bound, name) else None
     if m and not _is_torn(bound, name, m):
         _give(bound, name, m.start(1), m[1])
@@ -216,10 +217,19 @@ def _give(bound: Bound, name: Named, start: int, number: str) -> None:
         bound.give(name, Time(start, end, int(number), number))
 
 
-def _is_minutes(plain: str, name: Named, m: re.Match[str]) -> bool:
+def _is_share(bound: Bound, name: Named) -> bool:
+    """`total was forty minutes manual ten of that`: right behind the total no other service is named that it can be a part of."""
+    total = max((at for at in bound.totals if at < name.start), default=None)
+    never_scored = is_never_scored(bound.plain, name)
+    return (
+        never_scored and total is not None and bound.first_after(total) is name and name.start - total <= _BEFORE_REACH
+    )
+
+
+def _is_minutes(plain: str, name: Named, m: re.Match[str], *, is_share: bool) -> bool:
     """Not a modifier; and after a comma no word follows: `manual, 3 glutes` begins something else."""
     gap = plain[name.end : m.start(1)]
-    if gap.endswith(" that's ") and _OF_IT.match(plain, m.end(1)):
+    if (gap.endswith(" that's ") or is_share) and _OF_IT.match(plain, m.end(1)):
         return True
     modifies = gap == "-" and m[1] in _NUMBER_MODIFIERS and plain[name.end - 1].isdigit()
     if modifies or (_OF_IT if name.strength == "weak" else _OF_IT_WAS).match(plain, m.end(1)):

@@ -83,11 +83,12 @@ def touches_name_after(text: Text, time: Time, name: Named) -> bool:
 
 
 def _are_all(text: Text, time: Time, name: Named) -> bool:
-    """`Twenty-nine minutes, ther ex, start to finish.`: nothing else is in the sentence."""
+    """`Twenty-nine minutes, ther ex, start to finish.`: nothing else is in the sentence, or `splint trimmed, 10 min, 97763`."""
     start, end = text.layout.sentence(time.start)
     comma = text.plain[time.end : name.start].strip() == ","
     alone = _CLOSES.fullmatch(text.plain, name.end, max(name.end, end)) is not None
-    return comma and not text.plain[start : time.start].strip(" *-") and alone
+    by_code = text.plain[name.start : name.end].isdigit() and text.plain[start : time.start].endswith(", ")
+    return comma and alone and (by_code or not text.plain[start : time.start].strip(" *-"))
 
 
 def only_joins_after(plain: str, time: Time, start: int) -> bool:

@@ -35,6 +35,9 @@ def closes_an_exercise(bound: Bound, time: Time, name: Named) -> bool:
     if bound.plain[time.end : name.start].strip():
         return False
     before = starting_in(bound.mentions, time.start - _NEAR, time.start)
+    sure_technique = name.strength == "sure" and name.code in HANDS_ON_CODES
+    if before and sure_technique and not bound.has_its_own_behind(name) and before[-1].entry.kind != "endurance":
+        return False  # "gr III talar AP x 8' MT"
     return bool(before) and _LEVEL.fullmatch(bound.plain, before[-1].end, time.start) is not None
 
 

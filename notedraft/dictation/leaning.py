@@ -68,6 +68,8 @@ _PART = pattern(rf"\b{any_of('minutes', 'part_of_it')}")
 _TOLERANCE = pattern(rf"\b{any_of('minutes', 'tolerance')}\b")
 _NO_EXERCISES = 15
 """Minutes that one exercise of a list is not done for, unless it is one of endurance: they close the list."""
+_NO_EXERCISES_OF_SEVERAL = 8
+"""The same where the list tells no dose of any: "neuro re-ed, single leg balance and the star reaches, 13 minutes"."""
 _LAST_OF_LIST = 70
 """Characters in which the dose of the last exercise of a list stands."""
 _REACHES_NOT_OVER = pattern(r"[.;]\s|\n|\d")
@@ -271,4 +273,6 @@ def _closes_line(bound: Bound, name: Named, time: Time) -> bool:
     before = [m for m in bound.mentions if name.end <= m.start < time.start]
     if not before or re.fullmatch(r"[\s,(-]*", bound.plain[before[-1].end : time.start]) is None:
         return True
-    return len(before) > 1 and before[-1].entry.kind != "endurance" and (time.minutes or 0) >= _NO_EXERCISES
+    counted = re.search(r"\d", bound.plain[name.end : time.start]) is not None
+    fewest = _NO_EXERCISES if counted else _NO_EXERCISES_OF_SEVERAL
+    return len(before) > 1 and before[-1].entry.kind != "endurance" and (time.minutes or 0) >= fewest

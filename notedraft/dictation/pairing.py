@@ -359,7 +359,7 @@ def _pair(bound: Bound, m: re.Match[str], name: Named) -> Pair | None:
     plain = bound.plain
     part_of_more = plain[max(0, m.start() - 1)] in ".:/#x%-" or _PART_OF_MORE.match(plain, m.end("n")) is not None
     odd = part_of_more or is_undecided(plain, m.start(), m.end())
-    odd = odd or is_elsewhere(plain, m.start(), m.end()) or _OF_A_DOSE.search(plain, max(0, m.start() - 8), m.start())
+    odd = odd or is_elsewhere(plain, m.start(), m.end()) or _is_of_a_dose(plain, m.start())
     corrected = _CORRECTED.match(plain, m.end()) or _TAKEN_BACK.search(plain, max(0, m.start() - _NEAR), m.start())
     held = bound.holds(m.start(), m.end()) and not _has_it(bound, name, m)
     if odd or corrected or held or not FEWEST <= int(m["n"]) <= MOST:
@@ -367,6 +367,10 @@ def _pair(bound: Bound, m: re.Match[str], name: Named) -> Pair | None:
     if bound.text.scopes.reason(name.start, name.end) or bound.name_at(m.start()):
         return None
     return Time(m.start(), m.end(), int(m["n"]), m[0]), name
+
+
+def _is_of_a_dose(plain: str, start: int) -> bool:
+    return _OF_A_DOSE.search(plain, max(0, start - 8), start) is not None
 
 
 def _has_it(bound: Bound, name: Named, m: re.Match[str]) -> bool:

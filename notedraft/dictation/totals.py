@@ -38,7 +38,7 @@ _ASIDE = pattern(r",[^.;\n\d]{3,40}, ")
 _EXACT_AFTER = pattern(rf"^\s*{any_of('minutes', 'exact_after')}")
 _TIMED_BEFORE = pattern(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was |is |were |of |about )*$")
 _TIMED_AFTER = pattern(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
-_ALL_OF = pattern(rf"\b{any_of('minutes', 'all_of')}\b[^.;\d]{{0,22}}$")
+_ALL_OF = pattern(rf"\b{any_of('minutes', 'all_of')}\b(?: (?P<n>\d{{2,3}})\b(?: ?min\w*)?)?[^.;\d]{{0,22}}$")
 
 _FOR_ALL = pattern(
     r"[\s,]*(?:(?:for|took|was|the|up|filled|ran|this|today|our|her|his) )*(?:whole|entire|full) "
@@ -52,7 +52,7 @@ _EVERY_ONE = pattern(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the|
 _LEFT_OUT, _LEAD_OUT = pattern(r"\b(?:no|not|know|without)(?: any)? $"), 12
 _BECAUSE = pattern(r"\b(?:because|since|cause)\b")
 _IN_ALL = pattern(
-    r" (?:in all|all told|all in|altogether|all together|in total|total),? (?:was|were|came to|ran|took|is)? ?(?:about )?$"
+    r" (?:in all|all told|all in|altogether|all together|in total|total)[,:=]? (?:= )?(?:was|were|came to|ran|took|is)? ?(?:about )?$"
 )
 _TOTALED = pattern(r"\btotal(?:l?ed|l?ing|s) (?:about )?$")
 _OF_SOMETHING = pattern(r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)")
@@ -111,6 +111,11 @@ _BARE_TOTAL = scanned(
 _BARE_AGAIN = pattern(rf"(?:\W*(?:(?:{CORRECTION.pattern}|\bno\b)\W*)+(?:about )?(?P<n>\d{{2,3}})(?!\d){_BARE_UNIT})+")
 """`total 42, no, 44`"""
 
+_OF_THE_WHOLE = scanned(
+    r"(?<![\d.:/])(?P<part>\d{1,2}) ?(?:min(?:ute)?s?|') (?:out )?of (?:the|our|a total of) (?:whole )?(?P<n>\d{2,3})"
+    r"(?: ?min(?:ute)?s?\b)?(?=\s*(?:$|[.;,:)\n]|(?:and|but|i|we|she|he|today|total)\b))"
+)
+"""`28 min of the 40`, "thirty five minutes out of the fifty and the rest was ..." """
 _TIMED_AND_TOTAL = scanned(
     r"\btimed ?/ ?total(?: min(?:ute)?s?| time)?\s*:?\s*(?P<timed>\d{1,3})\s*/\s*(?P<total>\d{1,3})"
     r"|(?<![\d.:/])(?P<timed3>\d{1,3})(?: ?min\w*)? timed ?/ ?(?P<total3>\d{1,3})(?: ?min\w*)? tot(?:al)?\b"
@@ -202,7 +207,7 @@ def read_totals(text: Text, times: Sequence[Time], named: Sequence[Named]) -> To
         if kind is None or (kind == "total" and all_of_one(text, time, named)):
             rest.append(time)
     said["total"] += [time for time in sums if time.start not in {t.start for t in said["total"]}]
-    _add_bare(text, said, named)
+    rest += [time for time in _add_bare(text, said, named) if all_of_one(text, time, named)]
     rest = _take_corrections(text, said["total"], rest, named)
     said["total"].extend(_less_what_was_not(text, said["total"]))
     return Totals(
@@ -265,7 +270,12 @@ def all_of_one(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
 
 
 def _is_told_of(text: Text, time: Time, name: Named) -> bool:
-    """`every one of them was ther ex, because I held the manual`, "all of that was neuro, no ther ex": the other is not named for it."""
+    """`every one of them was ther ex, because I held the manual`, "all of that was neuro, no ther ex": the other is not named for it.
+
+    Nor is what another visit had: "all of it ther ex | last visit had ten minutes of manual".
+    """
+    if name.start > time.end and text.scopes.reason(name.start, name.end) == "prior_visit":
+        return False
     why = _BECAUSE.search(text.plain, time.end, max(time.end, name.start))
     return why is None and _LEFT_OUT.search(text.plain, max(0, name.start - _LEAD_OUT), name.start) is None
 
@@ -277,7 +287,7 @@ def _is_all(text: Text, start: int, name: Named, time: Time) -> bool:
     if name.end <= time.start and _FOR_ALL.fullmatch(text.plain, name.end, time.start):
         return True
     said = _ALL_OF.search(text.plain, start, name.start)
-    if said is None:
+    if said is None or (said["n"] and int(said["n"]) != time.minutes):
         return False
     if name.end <= time.start:
         return touches_name_before(text, name, time)
@@ -437,8 +447,9 @@ def _is_told_alone(plain: str, time: Time, named: Sequence[Named]) -> bool:
     return bool(before) and not listed and before[-1].timed  # "no ice pack | total 40 minutes"
 
 
-def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) -> None:
-    """Totals that the minutes' own pattern does not see: `timed/total 33/48`, `total 45`."""
+def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) -> list[Time]:
+    """Totals that the minutes' own pattern does not see: `timed/total 33/48`, `total 45`. Those of the visit come back."""
+    added = []
     for m in _TIMED_AND_TOTAL.finditer(text.plain):
         said["timed"].append(Time(m.start(), m.end(), int(m["timed"] or m["timed2"] or m["timed3"]), m[0]))
         said["total"].append(Time(m.start(), m.end(), int(m["total"] or m["total2"] or m["total3"]), m[0]))
@@ -450,6 +461,11 @@ def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) 
             continue
         if not known and _is_todays(text, m.start(), m.end()):
             said["timed" if m["timed"] else "total"].append(time)
+            added += [] if m["timed"] else [time]
+    for m in _OF_THE_WHOLE.finditer(text.plain):
+        if int(m["n"]) > int(m["part"]) and _is_todays(text, m.start(), m.end()):
+            said["total"].append(number_said(m))
+    return added
 
 
 def _is_of_a_service(text: Text, time: Time, named: Sequence[Named]) -> bool:
