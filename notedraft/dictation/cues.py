@@ -11,10 +11,11 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrasebook import Hit, phrasebook, words
 from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
 from notedraft.dictation.places import Taken
+from notedraft.dictation.scope import nearest_reason
 from notedraft.dictation.statement import opening_before, stated, with_joined
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
-from notedraft.note import Cue
+from notedraft.note import Cue, NotTodayReason
 from notedraft.patterns import pattern
 from notedraft.source import Span
 
@@ -30,6 +31,8 @@ _LONGEST = 14
 """Tokens of a detail where no mark ends it, as in raw speech-to-text."""
 _RUN_ON = frozenset({"conditional", "home_program"})
 """Scopes that reach over "so I had my hand on it" in raw speech; what the clinician did was done today."""
+_DAY_WITHIN = 40
+"""Characters behind a cue in which, in raw speech, a day is the cue's."""
 _BESIDE = 40
 """Characters around a vital sign in which it is told when it was taken, and by whom."""
 _NUMBERED = frozenset({"sats", "spo2", "o2 sats", "heart rate", "hr", "bp", "blood pressure", "rpe", "borg", "pulse"})
@@ -49,9 +52,11 @@ _AND = frozenset({"and", "&", "/", "+", ",", "or"})
 _NAMED, _TOLD = 4, 8
 """Tokens before a cue, and behind one, in which it is told how it was given."""
 _UNNAMED = frozenset({"cue", "cues", "cued", "cueing", "cuing", "prompts", "prompting"})
+_AFRESH = frozenset({"with", "c", "i", "we", "so", "then", "but"})
+"""Between a "no" and a cue they tell something else: "4 s down c metronome", "no weight | i cued her hips back"."""
 _VITALS = frozenset({"vitals", "vital signs"})
-_RAISES = pattern(r"\s*(?:(?:r|l|b|bilat|sl|dl)\s)?\d+\s?x\s?\d")
-"""Behind `HR`: heel raises, which are counted."""
+_RAISES = pattern(r"\s*(?:(?:r|l|b|bilat|sl|dl)\s)?\d+\s?x\s?\d|\s(?:machine|floor|hold|off|w/|c)\s(?:r\s|l\s|b\s)?\d+\s?(?:x|#|lbs?)")
+"""Behind `HR`: heel raises, which are counted, held or loaded."""
 
 
 @cache
@@ -102,14 +107,16 @@ def _is_told_of_today(text: Text, hit: Hit) -> bool:
     vital = hit.row == "monitoring" and words("skill", "vital").search(text.plain, hit.start, hit.end)
     if vital and _only_taken(text, hit):
         return False
-    reason = text.scopes.reason(hit.start, hit.end)
+    reason = _reason_not_today(text, hit)
     if reason in _RUN_ON and words("skill", "done_by_us").match(text.plain, hit.start):
         return True
     return reason is None or reason == ("home_program" if hit.row == "teaching" else "held")
 
 
 def _by_another(text: Text, start: int) -> bool:
-    """`her husband put a towel under it`, "he tapped his foot": what was done by the patient or the family."""
+    """`her husband put a towel under it`, "he tapped his foot": what was done by the patient or the family, not learned."""
+    if words("skill", "answered").match(text.plain, start):
+        return False
     return words("skill", "others_deed").search(text.plain, max(0, start - _NONE_WITHIN), start) is not None
 
 
@@ -134,7 +141,7 @@ def _kind(text: Text, tokens: Sequence[Token], i: int) -> Kind | None:
         return None
     if name in _NUMBERED | _VITALS and (_only_taken(text, token) or _RAISES.match(text.plain, token.end)):
         return None
-    if words("skill", "of_the_speaker").match(text.plain, token.start):
+    if any(words("skill", no_cue).match(text.plain, token.start) for no_cue in ("of_the_speaker", "errand")):
         return None
     return cast(Kind, token.value)
 
@@ -176,7 +183,7 @@ def _is_denied(tokens: Sequence[Token], i: int) -> bool:
     """`no cues needed`, "without verbal cues", in the same clause."""
     none = load("assistance")["no_cue"]
     for k in range(i - 1, max(-1, i - 1 - _NO_REACH), -1):
-        if tokens[k].kind == "mark":
+        if tokens[k].kind == "mark" or tokens[k].value in _AFRESH:
             return False
         glued = k > 0 and tokens[k - 1].end == tokens[k].start and tokens[k - 1].kind == "number"
         if tokens[k].value in none and not glued:
@@ -186,9 +193,18 @@ def _is_denied(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_todays(text: Text, token: Token, kind: Kind) -> bool:
     """A correction that "held" was not put off, and going over the home program is treatment."""
-    reason = text.scopes.reason(token.start, token.end)
+    reason = _reason_not_today(text, token)
     allowed = {"teaching": "home_program", "technique": None}.get(kind, "held")
     return reason is None or reason == allowed
+
+
+def _reason_not_today(text: Text, cue: Token | Hit) -> NotTodayReason | None:
+    """Why a cue is not today's; "cues for the split squat | leg press was 80 last week" has a day of what follows it."""
+    if text.is_raw:
+        around = text.scopes.around(cue.start, cue.end)
+        near = [s for s in around if s.reason != "prior_visit" or s.trigger[0] - cue.end <= _DAY_WITHIN]
+        return nearest_reason(near, cue.start, cue.end)
+    return text.scopes.reason(cue.start, cue.end)
 
 
 def _is_told_behind(text: Text, tokens: Sequence[Token], i: int) -> bool:
