@@ -1,8 +1,9 @@
 """What stands behind a bare number and in its sentence: a moment, a place, the end of the statement, another score."""
 
 from notedraft.dictation.pain_phrases import is_gerund
-from notedraft.dictation.pain_topic import Topic
+from notedraft.dictation.pain_topic import WORST, Topic
 from notedraft.dictation.pain_words import grammar, pain_words
+from notedraft.dictation.phrases import amount
 
 _SAYING = 7
 """Tokens of a sentence before the score that it tells: "he says it's about a"."""
@@ -37,7 +38,7 @@ def scores_else(topic: Topic, i: int, j: int, look: int = _LOOK) -> bool:
     """Whether something else that is scored stands near: "her best was a four on the balance scale"."""
     told_at = topic.written(i - 1).endswith((" at a", " at an"))  # "the pinch was gone, and | she left at a three"
     begins = i if told_at else max(topic.sentence_at, i - _SAYING)
-    near = range(begins, min(j + look, sentence_end(topic, j), _closed_at(topic, j, look)))
+    near = range(begins, min(j + look, sentence_end(topic, j), _closed_at(topic, j, look), _past_next(topic, j, look)))
     own = [k for k in near if k >= j and topic.kind(k + 1) == "number"]  # "neck is a 2, dizziness 1"
     return any(topic.kind(k) == "other" or topic.written(k) in pain_words("graded") for k in near if k not in own)
 
@@ -46,6 +47,11 @@ def _closed_at(topic: Topic, j: int, look: int) -> int:
     """Where a new clause begins behind the number's moment: "a five after | and the thumb tingle had quit"."""
     told = (k for k in range(j + 1, j + look) if topic.value(k) in ("and", "but") and topic.kind(k - 1) == "moment")
     return next((k for k in told if topic.written(k + 1) in ("the", "his", "her", "no")), j + look)
+
+
+def _past_next(topic: Topic, j: int, look: int) -> int:
+    """Behind the moment of the next score: "gripping is a five zero at rest | grip right forty two"."""
+    return next((k + 2 for k in range(j, j + _LOOK) if is_next_score(topic, k) and look == _LOOK), j + look)
 
 
 def sentence_end(topic: Topic, j: int) -> int:
@@ -69,4 +75,11 @@ def ends_statement(topic: Topic, j: int) -> bool:
     joined = topic.value(j) in _JOINED_ON
     told = topic.value(j) in ("just", "only") and topic.kind(j + 1) in ("moment", "opens")
     closed = topic.kind(j) in ("mark", "moment", "opens", "period", "correction", "service")
+    closed = closed or topic.written(j) in ("down from", "up from") or is_next_score(topic, j)
     return joined or told or closed or (topic.kind(j) == "word" and is_gerund(topic.value(j)))
+
+
+def is_next_score(topic: Topic, j: int) -> bool:
+    """`gripping is a five | zero at rest`: in raw speech the next score, with its moment, follows at once."""
+    moment = topic.kind(j + 1) == "opens" or (topic.kind(j + 1) == "moment" and topic.value(j + 1) in OWN)
+    return topic.kind(j) == "number" and moment and amount(topic.tokens[j]) <= WORST

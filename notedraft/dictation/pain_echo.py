@@ -17,6 +17,7 @@ from notedraft.dictation.pain_ahead import (
     sentence_end,
     tells_visit,
 )
+from notedraft.dictation.pain_paired import is_paired
 from notedraft.dictation.pain_phrases import STOPS, is_gerund
 from notedraft.dictation.pain_topic import NUMBERED, Topic
 from notedraft.dictation.pain_words import grammar, pain_words
@@ -79,7 +80,7 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
         or (soon and _is_stated(topic, i, j))
     ):
         return True
-    if _opens_pair(topic, i, j) or (recent and (_is_summed_up(topic, i) or _is_called_extreme(topic, i, j))):
+    if is_paired(topic, i, j) or _opens_pair(topic, i, j) or (recent and (_is_summed_up(topic, i) or _is_called_extreme(topic, i, j))):
         return True
     if (
         _opens_sentence(topic, i)

@@ -1,5 +1,6 @@
 """Bare numbers that are no pain scores: doses, levels, limits, counts, the mark of a line."""
 
+from notedraft.dictation.pain_ahead import is_next_score
 from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import SCALE, Topic
 from notedraft.dictation.pain_words import grammar, pain_words
@@ -15,7 +16,7 @@ _TOLD_MOMENTS = frozenset(("moment", when) for when in ("rest", "best", "worst",
 """Behind "he is zero" they make it a score and no age."""
 _MOST = 13
 """What people say who exaggerate their pain."""
-_COUNTING = frozenset({"mile", "minute", "lap", "rep", "round", "hour", "km"})
+_COUNTING = frozenset({"lack", "lacks", "lacked", "lacking", "plus", "minus", "negative", "mile", "minute", "lap", "rep", "round", "hour", "km"})
 """`worst 6 @ mile 5`"""
 _LETTERED = 40
 _DEGREES = pattern(
@@ -146,7 +147,8 @@ def _is_of_ray(topic: Topic, i: int) -> bool:
 def _is_of_what_follows(topic: Topic, j: int) -> bool:
     """`3 fatigue`, but not "pain's 3 fatigue is a 6", where that has a number of its own."""
     own = topic.kind(j) == "other" and any(topic.kind(k) == "number" for k in range(j + 1, j + 4))
-    return topic.kind(j) in ("number", "other", "break") and not own and not topic.is_later(j)
+    led = is_next_score(topic, j)  # "she came in at a six | four when she climbed out"
+    return topic.kind(j) in ("number", "other", "break") and not own and not led and not topic.is_later(j)
 
 
 def _is_told_before_dose(topic: Topic, i: int, j: int) -> bool:

@@ -60,6 +60,8 @@ _IS = frozenset(
 """Between what is scored and its number."""
 _PREPOSITIONS = frozenset({"in", "on", "of", "with", "to", "at", "for", "out", "after"})
 _SETS_OFF = frozenset({",", "a", "an", "about", "at"})
+_NAMING = frozenset({"link", "side", "qualifier", "joint", "part"})
+"""Kinds of words before a thing at the beginning of its sentence: "her right hand coordination four out of ten"."""
 _TASK = 3
 """Tokens from what is done to the thing that it is done with."""
 _OF_WHAT = frozenset({"on", "for", "(", "of"})
@@ -311,8 +313,9 @@ class _Finder:
         counted = pain_words("counted")
         before = score.first - 1
         placed = k == score.after and self.topic.kind(k) == "moment" and self._is_headed(score)
+        led = counted - {"time"}  # "without the boot for the first time | two out of ten walking"
         return (self.topic.written(k) in counted and not placed) or (
-            self.topic.kind(before) == "word" and self.topic.written(before) in counted
+            self.topic.kind(before) == "word" and self.topic.written(before) in led
         )
 
     def _is_for_thing(self, score: Score) -> bool:
@@ -366,6 +369,8 @@ class _Finder:
         led = {topic.value(n) for n in range(topic.sentence_at, k)}
         if k < topic.sentence_at or topic.kind(k) != "word" or led & _PREPOSITIONS:
             return False
+        if k == i - 1 and not self._is_written(score) and any(topic.kind(n) not in _NAMING for n in range(topic.sentence_at, k)):
+            return False  # "for the first time | two out of ten walking": in raw speech it ends the statement before
         if any(
             topic.written(n).endswith((" at", " at a", " at an")) for n in range(k + 1, i) if topic.kind(n) == "moment"
         ):
