@@ -40,6 +40,7 @@ _OWN_TIME = frozenset({"best", "worst", "activity", "before", "after"})
 """Moments that "last week" in the same clause does not change: the worst of last week is the worst."""
 _DOERS = frozenset({"he", "she", "they", "somebody", "someone", "anybody", "anyone"})
 """Behind "if" and "when", who does what makes it hurt."""
+_WE, _VISITS = frozenset({"i", "we"}), frozenset({"prior_visit", "earlier_day"})
 _UNLABELLED = 2
 """Scores in a row with nothing said about any of them, from which their order can't be known."""
 
@@ -236,6 +237,7 @@ class _PainReader:
             and ahead[-1].kind != "number"  # "4 when she walked in and left at a 3"
             and ahead[0].value in ("and", "&", "/")
             and (ahead[1].kind, ahead[1].value) == ("moment", "after")
+            and ahead[-1].value not in _DOERS  # "a three before and out of the water | she said two"
         )
         return (
             moment.when == "before"
@@ -259,8 +261,16 @@ class _PainReader:
         moment = self.moments[n]
         if self._is_headed_earlier(n) or self._is_of_earlier_list(n):
             return "prior_visit"
-        own = moment.first is not None and (moment.when == "now" or moment.when in _OWN_TIME)
+        own = moment.first is not None and (moment.when == "now" or moment.when in _OWN_TIME or self._is_closed(n))
         return "prior_visit" if not own and self._in_earlier_scope(n) and not self._present(n) else moment.when
+
+    def _is_closed(self, n: int) -> bool:
+        """`one sitting | last tuesday she couldn't reach it`: the visit behind the score's own moment begins a statement."""
+        score, moment = self.scores[n], self.moments[n]
+        if moment.first != score.after or moment.after + 1 >= len(self.tokens):
+            return False
+        visit, subject = self.tokens[moment.after], self.tokens[moment.after + 1]
+        return visit.kind == "moment" and visit.value in _VISITS and subject.value in _DOERS | _WE
 
     def _is_headed_earlier(self, n: int) -> bool:
         """`Last session: 3/10 current, 6/10 reaching`, "Initial NPRS: 5/10 rest": the heading is of every score of its line."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from notedraft.dictation.lexicon.load import motion_words
-from notedraft.dictation.pain_phrases import STOPS, Moment
+from notedraft.dictation.pain_phrases import STOPS, Moment, is_gerund
 from notedraft.dictation.pain_row import JOINED, SENTENCE_ENDS, ScoreRow
 from notedraft.dictation.pain_topic import is_later
 from notedraft.dictation.pain_words import grammar, pain_words
@@ -187,6 +187,7 @@ class Behind:
         stops = token.value in STOPS and token.kind != "opens"
         following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
         begins = token.kind in ("joint", "part", "limb") and following in _TELLS  # "a 5 | thumb was rolling in"
+        begins = begins or (token.value in _TELLS and is_gerund(following))  # "three out of ten | daughter's asking"
         return mark or stops or begins or token.kind in ("service", "goal") or token.value in _SUBJECTS
 
     def _bare_activity(self, start: int, end: int) -> Moment | None:

@@ -44,14 +44,12 @@ _SAYS = frozenset({"says", "said", "reports", "reported", "tells", "told", "rate
 """Behind "she": what a side is scored by."""
 _STANDS = grammar("stands") | _STANDS_AT
 _ARTICLES = grammar("articles")
-_EXTREMES = frozenset({"rest", "best", "worst", "before", "after"})
 _EARLIER = frozenset({"prior_visit", "earlier_day"})
 _POSTURES = grammar("postures")
 _OPENING = grammar("opening")
 _OF_TASK = frozenset({"word", "link", "moment", "pain", "side", "joint", "part"})
 _TO = grammar("becomes_to")
 _SCORED = frozenset({"joint", "part"})
-_OF_PLACE = frozenset({"in", "of", "on", "with", "at"})
 
 
 def is_echo(topic: Topic, i: int, j: int) -> bool:
@@ -80,7 +78,7 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
         or (soon and _is_stated(topic, i, j))
     ):
         return True
-    if is_paired(topic, i, j) or _opens_pair(topic, i, j) or (recent and (_is_summed_up(topic, i) or _is_called_extreme(topic, i, j))):
+    if is_paired(topic, i, j) or (recent and _is_told_soon(topic, i, j)):
         return True
     if (
         _opens_sentence(topic, i)
@@ -190,34 +188,15 @@ def _goes_on_with_moment(topic: Topic, i: int, j: int) -> bool:
     return near and topic.value(i - 1) in ("and", "but", "then") and topic.kind(j) == "moment" and topic.value(j) in OWN
 
 
-def _opens_pair(topic: Topic, i: int, j: int) -> bool:
-    """`Zero at rest, six if he reaches`: of pain though nobody says so, where rest or the extremes are scored beside another."""
-    k = j
-    while topic.kind(k) == "moment":
-        k += 1
-    extreme = topic.kind(j) == "moment" and topic.value(j) in _EXTREMES and topic.written(j) not in _POSTURES
-    joined, k = topic.value(k) in (",", "and", "but"), k + 1 + (topic.value(k + 1) in ("a", "an"))
-    second = joined and topic.kind(k) == "number"
-    second = second and (moment_at(topic, k + 1) or topic.written(k + 1).endswith("ing"))
-    over = topic.other_at < max(topic.pain_at, 0) or _has_place_since(topic, i)
-    return _begins_with_place(topic, i) and extreme and second and over
+def _is_told_soon(topic: Topic, i: int, j: int) -> bool:
+    """Whether the number is told in one of the ways that take recent talk of pain."""
+    return _is_told_right_now(topic, i, j) or _is_summed_up(topic, i) or _is_called_extreme(topic, i, j)
 
 
-def _has_place_since(topic: Topic, i: int) -> bool:
-    """`he was queasy | right shoulder's a 3 at rest and a 5 reaching`: a place with its verb, and not the other thing's."""
-    named = [topic.kind(k) in _SCORED for k in range(topic.other_at + 1, i)]
-    return any(named) and topic.value(topic.other_at + 1) not in _OF_PLACE and topic.value(i - 2) in ("is", "'s")
-
-
-def _begins_with_place(topic: Topic, i: int) -> bool:
-    """Whether the number begins its sentence, or only a place stands before it: "Right elbow, three at rest"."""
-    led = topic.tokens[topic.sentence_at : i] if i - topic.sentence_at <= _SAYING else [topic.tokens[i]]
-    placed = all(t.kind in ("side", "joint", "part", "qualifier") or t.value in (",", "-", ":") for t in led)
-    k = i - 1 - (topic.value(i - 1) in ("a", "an", "at"))
-    said = topic.value(k) in ("is", "'s", "was") and (
-        topic.value(k - 1) in ("he", "she", "they") or topic.kind(k - 1) in ("joint", "part")
-    )
-    return placed or said
+def _is_told_right_now(topic: Topic, i: int, j: int) -> bool:
+    """`worst this week seven that was the seatbelt right now three she said`: soon behind another score."""
+    near = i - topic.last_after() <= _GOES_ON and topic.last_after() >= topic.sentence_at
+    return near and topic.written(i - 1) in ("right now", "just now", "currently") and ends_statement(topic, j)
 
 
 def _is_led_by_moment(topic: Topic, i: int) -> bool:

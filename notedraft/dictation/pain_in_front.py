@@ -26,9 +26,11 @@ _HEADING = frozenset({"pain", "moment", "link", "side", "joint", "part", "limb",
 _DOER = frozenset({"word", "side", "muscle"})
 _TIMING = grammar("timing")
 _DENIED = pattern(r"\b(?:pain[ -]*free|(?:no|denies|denied|without)(?: any)? (?:\w+ )?pain|nothing|none)\Z")
+_BEING = frozenset({"is", "'s", "was", "were", "been"})
 _OF_EXTREME = frozenset({"earlier_day", "rest", "now"})
 """Behind "worst" they say when that was: "worst yesterday", "worst is at night"."""
 _VISITS = frozenset({"prior_visit", "earlier_day"})
+_SAID = frozenset({"said", "says", "reported", "reports", "rates", "rated"})
 _COMING = frozenset({("moment", "before"), ("moment", "after")})
 
 
@@ -101,7 +103,7 @@ class InFront:
                     found.when = "prior_visit"  # "last visit stairs were a six"
                 if moment.when == "prior_visit" and self._is_present(i, score.first):
                     return weak  # "the injection 10 days ago pain is 2"
-                if weak and weak is not found and self._is_of_score_before(moment):
+                if weak and weak is not found and (self._is_of_score_before(moment) or self._is_progressive(i)):
                     return weak
                 if found is None or found.when != "now":
                     return found or weak
@@ -138,6 +140,15 @@ class InFront:
         """`sunday a 7 on the stairs today it's a 3`: the task stands right behind the score before."""
         n = len(self._row.found)
         return n > 0 and moment.when == "activity" and moment.first == self.scores[n - 1].after
+
+    def _is_progressive(self, i: int) -> bool:
+        """`she was ripping seams | right now it's a three`: what somebody was doing, in a statement of its own."""
+        return (
+            self.tokens[i].kind == "word"
+            and i > 1
+            and self.tokens[i - 1].value in _BEING
+            and self.tokens[i - 2].value in _SUBJECTS
+        )
 
     def _is_visit_of_task(self, moment: Moment, score: Score) -> bool:
         """`friday that same stuff was a five`: how the task was then."""
@@ -214,6 +225,8 @@ class InFront:
 
     def _is_stop_before(self, i: int, score: Score) -> bool:
         """Whether the statement begins behind token `i`; not at the comma of `Pain Tuesday, six`."""
+        if self._is_said_then(i):
+            return False
         if self.tokens[i].value != "," or not all(t.kind == "link" for t in self.tokens[i + 1 : score.first]):
             return self.tokens[i].value in _FRONT_STOPS
         if self._is_apposed(i):
@@ -223,6 +236,12 @@ class InFront:
             k -= 1
         opens = k == 0 or self.tokens[k - 1].value in SENTENCE_ENDS
         return i + 1 < score.first or not (opens and any(t.kind == "pain" for t in self.tokens[k:i]))
+
+    def _is_said_then(self, i: int) -> bool:
+        """`out of the water she said two`: right behind the moment stands who says it."""
+        if self.tokens[i].value not in _SAID or i - 2 < self._row.spent:
+            return False
+        return self.tokens[i - 1].value in _SUBJECTS and (self.tokens[i - 2].kind, self.tokens[i - 2].value) in _COMING
 
     def _is_apposed(self, comma: int) -> bool:
         """`It hurts at the start, a nine`: the clause before the comma tells the pain, and nothing else is told of it."""

@@ -33,6 +33,7 @@ _RIGHT_NOW = frozenset({"now", "right now", "just now", "currently", "at the mom
 _UNABLE = frozenset(
     {"cant", "cannot", "'t", "unable", "couldnt", "hard", "time", "trouble", "difficulty", "struggles", "struggling"}
 )
+_EXTREMES, _CHAINED = frozenset({"best", "worst"}), frozenset({"rest", "activity", "now"})
 _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
 _LEADING = SIDED | {"period"}
@@ -98,18 +99,14 @@ class _Moments:
         if before and behind and self._is_of_limit(score, before, behind):
             before = None
         own = before is not None and (before.when == "now" or self._has_own_subject(before, score))
-        if (
-            behind
-            and leads_next
-            and (self._was_then(n, behind) or ((before is None or own) and self._closes(n, behind)))
-        ):
+        if behind and self._stands_behind(n, behind, alone=before is None or own, leads_next=leads_next):
             return behind
         if behind and leads_next and self._is_next_ones(n, behind, following):
             behind, leads_next = None, False
-        if before and behind and (self._is_told_behind(n, behind, following) or self._is_day_before(n, before, behind)):
+        if before and behind and self._is_told_behind(n, behind, following):
             return behind
-        if before and before.day and behind and not leads_next and behind.when == "now" and behind.first == score.after:
-            return behind  # "sore on Monday, 3 out of 10 now"
+        if before and behind and self._is_over(n, before, behind, leads_next=leads_next):
+            return behind
         if before and behind:
             leads_next = leads_next or self._leads_pain(behind, following)
             if leads_next and own and behind.first == score.after and not self._is_led_on(n):
@@ -153,6 +150,43 @@ class _Moments:
         placed = any(t.kind in ("joint", "part") for t in between) and any(t.value in ("is", "'s") for t in between)
         hurts = placed and any(t.kind == "pain" for t in self.tokens[max(0, first - _LIMITED) : first])
         return bool(_UNABLE & set(led)) or hurts
+
+    def _stands_behind(self, n: int, behind: Moment, *, alone: bool, leads_next: bool) -> bool:
+        """Whether the moment behind is the score's, which nothing in its own statement says in front of it (`alone`)."""
+        if alone and self._are_behind(n, behind):
+            return True
+        return leads_next and (self._was_then(n, behind) or (alone and self._closes(n, behind)))
+
+    def _is_over(self, n: int, before: Moment, behind: Moment, *, leads_next: bool) -> bool:
+        """Whether the moment in front is of a statement that ended before the score's."""
+        if self._is_day_before(n, before, behind):
+            return True
+        if behind.when != "now" or behind.first != self.scores[n].after:
+            return False
+        sore = before.day and not leads_next  # "sore on Monday, 3 out of 10 now"
+        return sore or self._is_behind_last(n, before)  # "an eleven after chiseling | it's a four sitting here"
+
+    def _are_behind(self, n: int, behind: Moment) -> bool:
+        """`up to a five at end range zero at rest`, "two now | worst this week five": the words behind a score are its own.
+
+        They are so where the next score has its moment right behind as well, or one more in front.
+        """
+        score = self.scores[n]
+        if behind.first != score.after or n + 1 == len(self.scores):
+            return False
+        following = self.scores[n + 1]
+        between = self.tokens[behind.after : following.first]
+        plain = all(t.kind in ("link", "moment") for t in between)
+        if not plain or behind.when not in _CHAINED:
+            return False
+        second = any(t.kind == "moment" and t.value in _EXTREMES for t in between)
+        own = following.after < len(self.tokens) and self.tokens[following.after].kind == "moment"
+        chained = own and self.tokens[following.after].value in _CHAINED and not between
+        return second or (chained and behind.when != "now")
+
+    def _is_behind_last(self, n: int, before: Moment) -> bool:
+        """Whether the moment stands right behind the score before, "after" at most between."""
+        return n > 0 and 0 <= (before.first or 0) - self.scores[n - 1].after <= 1
 
     def _closes(self, n: int, behind: Moment) -> bool:
         """`a two at rest it was a six with stairs`, "a two after | the neck is a three when she turns".

@@ -16,7 +16,7 @@ _TOLD_MOMENTS = frozenset(("moment", when) for when in ("rest", "best", "worst",
 """Behind "he is zero" they make it a score and no age."""
 _MOST = 13
 """What people say who exaggerate their pain."""
-_COUNTING = frozenset({"lack", "lacks", "lacked", "lacking", "plus", "minus", "negative", "mile", "minute", "lap", "rep", "round", "hour", "km"})
+_COUNTING = frozenset({"lack", "lacks", "lacked", "lacking", "mile", "minute", "lap", "rep", "round", "hour", "km"})
 """`worst 6 @ mile 5`"""
 _LETTERED = 40
 _DEGREES = pattern(
@@ -81,7 +81,9 @@ def _is_task_of_list(topic: Topic, i: int, j: int) -> bool:
 
 def _is_more_than(topic: Topic, j: int) -> bool:
     """`one more than the other`"""
-    return topic.written(j) in ("more than", "less than") and topic.kind(j + 1) != "number"
+    single = [topic.value(k) for k in range(j, j + 3)]  # "takes the stairs one at a time", "one by one"
+    apart = single == ["at", "a", "time"] or single[:2] == ["by", "1"]
+    return apart or (topic.written(j) in ("more than", "less than") and topic.kind(j + 1) != "number")
 
 
 def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
@@ -103,7 +105,7 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
         return True
     if value == "of" and _is_of_word(topic, i):
         return True
-    if before in _COUNTING:
+    if before in _COUNTING or (value == "plus" and topic.kind(i - 2) != "number"):
         return True
     if before == "level":
         return topic.kind(i - 2) != "pain" and topic.value(i - 2) not in _ARTICLES - {"at"}

@@ -43,6 +43,26 @@ _DENIALS, _USES = (
 _PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "had", "'d", "'ve", "have"})
 _NEXT = frozenset({"plan", "she", "he", "we", "i", "they", "pt", "patient"})
 """A new statement begins with them, where speech-to-text has no marks."""
+_RELATING = frozenset(
+    {
+        "as",
+        "when",
+        "while",
+        "that",
+        "where",
+        "if",
+        "once",
+        "with",
+        "or",
+        "than",
+        "like",
+        "what",
+        "how",
+        "before",
+        "after",
+    }
+)
+"""Before "he" they go on with the clause."""
 _SUPINATING = frozenset({"elbow", "forearm", "wrist", "hand", "thumb"})
 """Where one of them is treated, `2/10 sup` is a motion, and elsewhere a position."""
 _LIMBS = frozenset({"link", "joint", "part", "limb", "side", "muscle", "glued"})
@@ -56,7 +76,8 @@ _SENTENCE_ENDS = frozenset({".", ";", "\n"})
 _NO_GERUND = frozenset(
     "during morning evening being having going nothing something everything anything feeling rating reporting coming "
     "including according using continuing remaining improving ongoing increasing decreasing string spring bring thing "
-    "meeting wedding building ceiling things radiating referring killing bothering troubling aching missing sitting resting lying".split()
+    "swelling meeting wedding building ceiling things "
+    "radiating referring killing bothering troubling aching missing sitting resting lying".split()
 )
 
 
@@ -156,7 +177,12 @@ class PhraseReader:
             is_gerund(following) and following not in pain_words("session") and following not in _DEPARTING
         )
         scored = following == "a" and i + 2 < len(self.tokens) and self.tokens[i + 2].kind == "number"
-        task = when == "after" and words in _BARE_TIMES and done and not scored
+        begun = self._is_number(i - 1) and self.words(i + 2) in (
+            "is",
+            "was",
+            "'s",
+        )  # "four after | standing was easier"
+        task = when == "after" and words in _BARE_TIMES and done and not scored and not begun
         if when in ("rest", "activity") and (end_of := self._compound(i)) > i + 1:
             return Moment("activity", i, end_of)
         if when == "after" and self._is_task_then(i):
@@ -306,7 +332,11 @@ class PhraseReader:
         ):
             if self.tokens[k].kind == "moment" and self.tokens[k].value not in ("rest", "activity"):
                 break
-            if self.tokens[k].kind == "correction":
+            if self.tokens[k].kind == "correction" or self._begins_anew(i, k):
                 break
             k += 1
         return k
+
+    def _begins_anew(self, i: int, k: int) -> bool:
+        """`six when he looks up | he missed last week`: somebody who does something else, and not what is opened at token `i`."""
+        return self.words(k) in _NEXT and k > i + 1 and self.words(k - 1) not in _RELATING

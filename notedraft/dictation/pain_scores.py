@@ -369,7 +369,11 @@ class _Finder:
         led = {topic.value(n) for n in range(topic.sentence_at, k)}
         if k < topic.sentence_at or topic.kind(k) != "word" or led & _PREPOSITIONS:
             return False
-        if k == i - 1 and not self._is_written(score) and any(topic.kind(n) not in _NAMING for n in range(topic.sentence_at, k)):
+        if (
+            k == i - 1
+            and not self._is_written(score)
+            and any(topic.kind(n) not in _NAMING for n in range(topic.sentence_at, k))
+        ):
             return False  # "for the first time | two out of ten walking": in raw speech it ends the statement before
         if any(
             topic.written(n).endswith((" at", " at a", " at an")) for n in range(k + 1, i) if topic.kind(n) == "moment"

@@ -91,9 +91,22 @@ def _begun(text: Text, tokens: Sequence[Token], mentions: Sequence[Mention]) -> 
             begins = token.start in starts or degrees > _HIGHEST
         else:
             end = named.get(token.start)
-            begins = end is not None and before not in _LED and _has_dose(tokens, i, end)
+            begins = end is not None and before not in _LED and not _is_second(tokens, i) and _has_dose(tokens, i, end)
         if begins and before != "mark":
             yield i
+
+
+def _is_second(tokens: Sequence[Token], i: int) -> bool:
+    """`three sitting and six standing | recumbent bike`: the second posture of a pair, whose number stands before it."""
+    row = [(t.kind, t.value) for t in tokens[max(0, i - 3) : i]]
+    posture = tokens[i].kind == "moment" and tokens[i].value == "activity"
+    return (
+        posture
+        and len(row) == len("sitting and 6".split())
+        and row[0][0] == "moment"
+        and row[1][1] == "and"
+        and row[2][0] == "number"
+    )
 
 
 def _is_no_pain(tokens: Sequence[Token], i: int) -> bool:

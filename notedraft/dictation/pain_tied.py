@@ -21,6 +21,7 @@ _MODES, _MEASURED_BEFORE = grammar("modes"), 3
 """How a motion was measured, and the tokens before a number in which a motion makes it degrees."""
 _DENIALS = frozenset({"no", "denies", "denied", "without"})
 _PARTING = _JOINS | {"/"}
+_IS = frozenset({"is", "are", "'s", "was", "were"})
 _IT_IS = 3
 """Tokens of "it is a"."""
 
@@ -34,7 +35,7 @@ def is_tied(topic: Topic, i: int) -> bool:
     if denied and not moment_at(topic, i + 1):
         return False  # "no pain, just wiped out, 1 nap already"
     between = _without_clause(_without_brackets(topic.tokens[anchor + 1 : i]))
-    if _is_of_motion(topic, i, between):
+    if _is_of_motion(topic, i, between) or _is_of_muscle(topic, i, between):
         return False
     if any(t.value in ENDS for t in between) and not _begins_with_moment(between):
         return False
@@ -79,6 +80,11 @@ def _is_of_motion(topic: Topic, i: int, between: Sequence[Token]) -> bool:
     if between and between[0].kind == "opens" and topic.kind(i - 1 - len(between)) == "pain":
         return False  # "pain w/ supination: 3"
     return told and any(t.value in motion_words() or t.value in _MODES for t in between[-_MEASURED_BEFORE:])
+
+
+def _is_of_muscle(topic: Topic, i: int, between: Sequence[Token]) -> bool:
+    """`a three when I bring it overhead | right biceps is three`: what is said to be so much is a muscle."""
+    return topic.value(i - 1) in _IS and bool(between[:-1]) and between[-2].kind == "muscle"
 
 
 def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -317,7 +317,12 @@ def _phase_moments() -> dict[str, Meaning]:
         for of in whole
     }
     visits = [f"{which} {visit}" for which in table["earlier"] for visit in table["visits"]]
-    ago = [f"{n} {unit} ago" for n in (*range(1, 15), "a", "a few", "several", "a couple") for unit in table["ago"]]
+    ago = [
+        f"{n} {unit} {ago}"
+        for n in (*range(1, 15), "a", "a few", "several", "a couple")
+        for unit in table["ago"]
+        for ago in ("ago", "back")
+    ]
     return told | {
         f"{lead}{said}": ("moment", "prior_visit")
         for lead in ("", "at ", "at the ", "at his ", "at her ", "on ", "on the ", "the ", "his ", "her ", "our ")
