@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from notedraft.dictation.phrases import Meaning, Token
+from notedraft.dictation.places import starting_in
 from notedraft.dictation.text import Text
 from notedraft.dictation.word_scan import scanned
 
@@ -11,8 +12,9 @@ _NUMBER = r"-?\d+(?:\.\d|-\d+)?°?"
 _DEGREES = r"\d+°?(?! ?(?:min|x|'|sec|rep|set|/\d))"
 _TOLD = r"(?: (?:is|was|are|at|only|just|now|lacks|lacking|missing|goes|to)\b){0,2}:? ?"
 """Between a finger and its number."""
-_KNUCKLE = r":? (?:mcp|pip|dip|mp|[ap]rom|aarom|flex\w*|ext\w*|tam)\b"
+_KNUCKLE = r":? (?:mcp|pip|dip|mp|[pdm] [ci] p|m p|[ap]rom|aarom|flex\w*|ext\w*|tam)\b"
 _MOTION = r"flex\w*|ext\w*|abd\w*|add|er|ir|df|pf|inv|ev|scap\w*|sup\w*|pro\w*|rot\w*|sb|rd|ud"
+_HINGE = r"elbow|elb|knee|kn|mcp|pip|dip|mp|ip"
 _PATTERNS = tuple(
     scanned(each)
     for each in (
@@ -36,6 +38,8 @@ _PATTERNS = tuple(
         r"(?<![\w/])(?P<w>w)(?=/?h? (?:ext|flex|rd|ud)\b)",
         rf"(?<![\w/])(?:{_MOTION}):? ?(?:[rl] )?{_NUMBER} (?P<a>act|pass)(?!\w)",
         rf"{_NUMBER} (?:act|pass) ?[/,;(]? ?{_NUMBER} (?P<b>act|pass)(?!\w)",
+        rf"\d°? (?:{_MOTION}) (?P<a>act|pass)(?=\s?[.,;()\n])",
+        r"(?:lacks|lacking) \d+°? (?P<a>act|pass)(?!\w)",
         rf"(?<!ther )(?<!ther\. )(?<![\w/])(?P<a>act|pass) (?=(?:{_MOTION}):? ?(?:[rl] )?{_DEGREES})",
     )
 )
@@ -44,11 +48,13 @@ _CAPITALS = tuple(
     for each in (
         r"(?<![\w/])all (?P<a>[ap])(?=\s?[.,;)\n]| exc)",
         rf"(?<![\w/])(?P<a>[ap]) (?=(?:{_MOTION}):? ?(?:[rl] )?{_DEGREES})",
+        rf"(?<![\w/])(?:last|prev|lv|was):? (?P<a>[ef]):? (?={_DEGREES})",
+        rf"(?<![\w/])(?:{_HINGE})(?: [rl])? (?P<a>[ap]):? (?=\d)",
         rf"(?<![\w/])(?:{_MOTION})(?: [rl])? (?P<act>a) (?={_DEGREES})",
         rf"(?<![\w/])(?:{_MOTION})(?: [rl])? (?P<pass>p) (?={_DEGREES})",
     )
 )
-"""The same of one letter, which has to be written large: `ext 30, all A`, "A flex 155", "DF L A 4"."""
+"""The same of one letter, which has to be written large: `ext 30, all A`, "A flex 155", "elbow A 5-138", "DF L A 4"."""
 _MEANS: dict[str, tuple[Meaning, ...]] = {
     "a": (("header", "active"),),
     "p": (("header", "passive"),),
@@ -112,7 +118,14 @@ def with_letters(text: Text, tokens: Sequence[Token]) -> list[Token]:
         if hand or not _MEANS[word][0][1].endswith(" finger")
     }
     meant |= _turned(text, tokens)
-    return [token for t in tokens for token in meant.get(t.start, (t,))] if meant else list(tokens)
+    return [token for t in tokens for token in _with_rest(text, t, meant.get(t.start))] if meant else list(tokens)
+
+
+def _with_rest(text: Text, token: Token, meant: Sequence[Token] | None) -> Sequence[Token]:
+    """What the letter at the front of `token` means, and the other words of `token` as they are: `44 P. MT`."""
+    if not meant:
+        return (token,)
+    return [*meant, *starting_in(text.words, meant[-1].end, token.end)]
 
 
 def _letters(text: Text) -> list[tuple[int, int, str]]:

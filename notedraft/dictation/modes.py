@@ -21,6 +21,7 @@ _STATING = frozenset({"side", "joint", "present", "copula", "lack"})
 _SAYERS = frozenset({"i", "he", "she", "we", "they"})
 _HOW_MEASURED = frozenset({"side", "joint", "position", "degree", "guard"})
 _LOADED = frozenset({",", "all", "wb", "nwb", "cc", "oc", "loaded", "unloaded"})
+_SHORT = frozenset({"act", "pass"})
 _WHOLE_LIST = 12
 """What may stand between a list in short and the heading behind it: `WB lunge AROM`; and its longest length."""
 _HOW_TAKEN = ("with ", "w /", "when ", "if ")
@@ -73,7 +74,8 @@ def _is_taken(ledger: Ledger, i: int, *, free: bool) -> bool:
 
 def _begins_behind(ledger: Ledger, i: int) -> bool:
     """Whether a value or what it is of begins right behind the mode at token `i`."""
-    visit = ledger.kind(i + 2) in ("earlier", "was")  # `abd 22 A (IE 12)`
+    dated = i + 3 + (ledger.kind(i + 3) == "degree") if ledger.kind(i + 2) == "number" else i + 2
+    visit = ledger.kind(dated) in ("earlier", "was")  # `abd 22 A (IE 12)`, `flex 98 PROM (94 LV)`
     opens = ledger.value(i + 1) == "/" or (ledger.value(i + 1) == "(" and not visit)
     signed = ledger.value(i + 1) in ("-", "+") and ledger.kind(i + 2) == "number"  # `PROM -10/85`
     closing = (ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)) or _other_side_follows(ledger, i)
@@ -135,9 +137,10 @@ def _goes_on_with(ledger: Ledger, i: int) -> bool:
 
 
 def _list_before(ledger: Ledger, i: int) -> list[Value]:
-    """`DF 9, PF 44, EV 12 AROM L.`: the values of a list in short, where its heading stands behind it and ends the sentence."""
+    """`DF 9, PF 44, EV 12 AROM L.`, "..., ER 40, active": the values of a list, whose heading stands behind it and ends the sentence."""
     k = i + 1 + (ledger.kind(i + 1) == "side" or ledger.value(i + 1) == ")")
-    if ledger.kind(i) != "header" or _is_neither(ledger, i) or ledger.value(k) not in SENTENCE_ENDS:
+    heads = ledger.kind(i) == "header" or ledger.value(i - 1) == "," or ledger.written(i) in _SHORT
+    if not heads or _is_neither(ledger, i) or ledger.value(k) not in SENTENCE_ENDS:
         return []
     begins = ledger.text.layout.sentence(ledger.tokens[i].start)[0]
     listed = [value for value in ledger.values[-_WHOLE_LIST:] if value.start >= begins and not value.prior]
@@ -160,8 +163,9 @@ def _is_told_of_other_side(ledger: Ledger, i: int) -> bool:
     k = i + 1 + (ledger.value(i + 1) in (",", ";", "/", "and"))
     told = ledger.values[-1].side if ledger.values else None
     paired = told in ("right", "left") and ledger.kind(k) == "side" and ledger.value(k) not in (told, "bilateral")
-    own = ledger.kind(k + 2 + (ledger.kind(k + 2) == "degree")) in ("mode", "header")
-    return paired and ledger.kind(k + 1) == "number" and not own
+    k += 1 + (ledger.kind(k + 1) in ("present", "copula"))  # "is 8 active left is 15"
+    own = ledger.kind(k + 1 + (ledger.kind(k + 1) == "degree")) in ("mode", "header")
+    return paired and ledger.kind(k) == "number" and not own
 
 
 def _tells_time(ledger: Ledger, k: int) -> bool:
@@ -307,6 +311,8 @@ def _ends_run(ledger: Ledger, i: int) -> bool:
     if ledger.kind(k) != "number":
         return k > i + 1 and ledger.kind(k) in ("muscle", "agent")
     after = k + 1 + (ledger.kind(k + 1) == "degree")
+    if ledger.value(after) in ("to", "-") and ledger.kind(after + 1) == "number":
+        after += 2  # "3 to 118 active left knee 2 to 123 active"
     if ledger.kind(after) not in ("mode", "header") or ledger.written(after).startswith(_HOW_TAKEN):
         return False
     return ledger.kind(_behind_statement(ledger, after + 1)) != "number" or _ends_run(ledger, after)

@@ -246,7 +246,7 @@ class MotionList(TokenWalk):
         behind = None if self._is_arc_alone(value) else self._motion_behind(value)
         if bent := self._bent_from_beyond(i, value):
             return bent
-        if self._is_listed_behind(i, value):
+        if self._is_listed_behind(i, value) or self._is_told_of_visit(value):
             return self._take_behind(value, value.after)
         if self._is_of_last(i, value) and not self._leaves_unsaid(i, behind, value):
             return ([] if said.subjects[-1].kind == "bend" and said.gap else said.subjects), value.after
@@ -270,6 +270,11 @@ class MotionList(TokenWalk):
         said.subjects, said.spent = [self.tokens[behind]], False
         self._told_behind = behind
         return said.subjects, behind + 1
+
+    def _is_told_of_visit(self, value: Degrees) -> bool:
+        """`passive abduction 105, it was 28 external rotation on Friday`: another motion than the one before was measured then."""
+        told = "was" in self.said.fresh and self.kind(value.after) == "motion"
+        return told and self.kind(value.after + 1) == "earlier"
 
     def _is_listed_behind(self, i: int, value: Degrees) -> bool:
         """`55 extension, 50 flexion; R 18 radial deviation`: as the last motion did, this one stands behind its number."""
@@ -403,12 +408,28 @@ class MotionList(TokenWalk):
         headed = self.is_headed() and self.said.joint is not None and self.said.gap == 0 and not self.said.spent
         near = bool(self.values) and value.start - self.values[-1].end < _RECALLED
         moded = moded or ("mode" in self.said.fresh and near and self.said.gap == 0)  # "passive left goes to 101"
-        moded = moded or self._is_other_bend(value)
-        if not lacks and not ((moded or headed) and value.numbers[0] >= _SURELY):
+        moded = moded or self._is_other_bend(value) or self._is_of_knuckle_list(value)
+        surely = _FEW if self._is_of_knuckle_list(value) else _SURELY
+        if not lacks and not ((moded or headed) and value.numbers[0] >= surely):
             return [], value.after
         meant = Token("motion", "extension" if lacks else "flexion", value.start, value.end)
         self.said.subjects, self.said.spent = [meant], False
         return self.said.subjects, value.after
+
+    def _is_of_knuckle_list(self, value: Degrees) -> bool:
+        """`PIP 84, DIP 36`: right behind its name a knuckle has how far it bends, where another one is told so beside it."""
+        i = bisect_left(self.tokens, value.start, key=lambda token: token.start)
+        before = i - 2 - (self.value(i - 2) in (",", ";", "and"))
+        before -= self.kind(before) == "degree"
+        behind = value.after + (self.value(value.after) in (",", ";", "and"))
+        behind += self.kind(behind) == "joint" and self.value(behind).endswith(" finger")
+        beside = (self._is_knuckle(before - 1) and self.kind(before) == "number") or (
+            self._is_knuckle(behind) and self.kind(behind + 1) == "number"
+        )
+        return self._is_knuckle(i - 1) and beside and "lack" not in self.said.fresh
+
+    def _is_knuckle(self, k: int) -> bool:
+        return self.kind(k) == "joint" and generic(self.value(k)).startswith("finger ")
 
     def _is_other_bend(self, value: Degrees) -> bool:
         """`flexion 102, lacking 7; on Friday we were at 91`, "the good leg goes to 140": of a hinge that bent today."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from notedraft.dictation.arcs import Context, Reading, readings, spans_hinge
-from notedraft.dictation.body import generic, is_hinge
+from notedraft.dictation.body import generic, is_hinge, is_paired
 from notedraft.dictation.columns import Cell, read_columns, read_row
 from notedraft.dictation.degrees import Degrees, read_degrees
 from notedraft.dictation.device_settings import is_setting
@@ -54,7 +54,8 @@ _MEASURING = frozenset({"lack", "was", "from", "now"})
 
 
 _PAIN_WITH = pattern(
-    r"\b(?:pain|pn|p!|sore\w*|hurts?)\s+(?:\d\d?(?:/10)?\s+)?(?:w/|with|c|on|during|at end)\s*(?:[\w-]+ ){0,2}$"
+    r"\b(?:pain|pn|p!|sore\w*|hurts?)\s+(?:\d\d?(?:/10)?\s+)?(?:(?:[rlb]|right|left) )?(?:[a-z]+ )?"
+    r"(?:w/|with|c|on|during|at end)\s*(?:[\w-]+ ){0,2}$"
 )
 _PAINED = 40
 """`pain w/ supination: 3`, and the characters in which it stands."""
@@ -91,6 +92,8 @@ class MotionWalk(MotionList):
             self.written(i) == "pf" and self.value(i - 1) == "grip"
         )
         self._turn_toe(i)
+        if self.value(i) in load("motions")["undirected"] and "joint" not in self.said.fresh:
+            self.said.joint = None if is_paired(self.said.joint or "") else self.said.joint
         if self.kind(i) == "bend" and self.value(i - 1) == "and":
             self.said.fresh.discard("lack")  # "lacks nothing in extension and flexes to 138"
         if scored or (self.kind(i) == "bend" and i - self._tested_at <= _HELD_FOR_TEST):
@@ -144,6 +147,7 @@ class MotionWalk(MotionList):
             or self._is_normal(i)
             or self._is_felt_at(i)
             or self._is_aim(i, value)
+            or self._is_of_it(value)
             or is_setting(self.text.plain, value.start)
         ):
             self.said.fresh -= {"from", "was"}  # of this number: "pinch 5 up from three and a half | abduction 42"
@@ -642,7 +646,8 @@ class MotionWalk(MotionList):
         ahead = range(i + 1, next((k for k in range(i + 1, i + _GAINED) if self.kind(k) == "mark"), i + _GAINED))
         named = [self.value(k) for k in ahead if self.kind(k) == "motion"] or [s.value for s in self.said.subjects[-1:]]
         treated = any(self.kind(k) == "after" or self.written(k) in ("after", "p", "post") for k in ahead)
-        return treated and not {"extension", "dorsiflexion"} & set(named)
+        told = self.kind(i - 2) in self.subject_kinds and not self.said.spent  # `vs last: flex +6`
+        return (treated or told) and not {"extension", "dorsiflexion"} & set(named)
 
     def _moves_by(self, i: int) -> bool:
         """`↑ 10°`, and not `↑ 95 to 110`."""
@@ -655,6 +660,10 @@ class MotionWalk(MotionList):
             return True
         k = i - 1 - (self.written(i - 1) in ("about", "around", "~", "roughly"))
         return self.kind(k) == "guard" and self.written(k).endswith((" at", " past", " beyond"))
+
+    def _is_of_it(self, value: Degrees) -> bool:
+        """`no lag today, he had 10 degrees of it on Monday`: of something that was named, and no motion's."""
+        return self.value(value.after) == "of" and self.value(value.after + 1) in ("it", "that")
 
     def _is_normal(self, i: int) -> bool:
         """`75 of a normal 90`, `75 of 90`."""
@@ -763,13 +772,22 @@ class MotionWalk(MotionList):
         return bool(self.listed or self.values) and said.gap == 0
 
     def _is_line_of_its_own(self, i: int, value: Degrees) -> bool:
-        """`- L ankle DF AROM 8`: a line that names a side and a motion, and has no other number."""
+        """`- L ankle DF AROM 8`, `PROM 115. ER PROM 20.`: a motion and a number alone, with a side or behind other degrees."""
         k, named = i - 1, set[str]()
         while self.kind(k) in ("header", "motion", "joint", "side"):
             named.add(self.kind(k))
             k -= 1
         k -= self.value(k) in ("-", "*", "•", "+")
-        return named >= {"motion", "side"} and self.value(k) == "\n" == self.value(value.after)
+        alone = (self.value(k) in SENTENCE_ENDS or k < 0) and (
+            self.value(value.after) in SENTENCE_ENDS or value.after >= len(self.tokens)
+        )
+        return alone and "motion" in named and ("side" in named or self._goes_on_list(value))
+
+    def _goes_on_list(self, value: Degrees) -> bool:
+        """Whether another motion was measured right before, in the same line."""
+        last = self.listed[-1] if self.listed else None
+        near = last is not None and "\n" not in self.text.plain[last.end : value.start]
+        return near and last is not None and value.start - last.end < _ADJOINING
 
     def _other_mode_follows(self, value: Degrees) -> bool:
         """`DF AROM L 2, PROM 5`"""

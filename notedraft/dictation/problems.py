@@ -53,7 +53,9 @@ class Problems:
         alone = motion_joint(motion)
         if alone:
             return alone
-        return next((p.joint for p in self.before(position) if p.joint and has_motion(p.joint, motion)), None)
+        of_spine = motion in load("motions")["undirected"]
+        fitting = (p.joint for p in self.before(position) if p.joint and has_motion(p.joint, motion))
+        return next((joint for joint in fitting if not (of_spine and is_paired(joint))), None)
 
     def only_joint_with(self, motions: Iterable[str]) -> str | None:
         """The one joint named anywhere in the text, if only in an exercise, that makes all of these motions."""

@@ -36,11 +36,12 @@ _LIST = 8
 
 
 def split_orders(plain: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, where `left, right` behind a number is two sides: "58 right and 70 left, right was 49"."""
+    """The tokens, where `left, right` behind a number is two sides: "58 right and 70 left, right was 49", "2 on the right, left is 5"."""
     found: list[Token] = []
     for token in tokens:
         written = plain[token.start : token.end]
-        if token.kind == "order" and "," in written and found and found[-1].kind in ("number", "degree", "unit"):
+        told = found and (found[-1].kind in ("number", "degree", "unit") or found[-1].value == "the")
+        if token.kind == "order" and "," in written and told:
             first, second = token.value.split()
             comma = token.start + written.index(",")
             found += [Token("side", first, token.start, comma), Token("mark", ",", comma, comma + 1)]

@@ -168,10 +168,20 @@ class TokenWalk(Ledger, ABC):
                 self.pass_word()
             i += 1
 
+    def _is_side_of_last(self, i: int, after: int) -> bool:
+        """`118 on the left and right flexion is 140`, "2 on the right, left is 5": the first side is of the number before it."""
+        k = i - 1
+        while self.value(k) in ("on", "the", "to"):
+            k -= 1
+        told = bool(self.values) and k < i - 1 and self.tokens[k].start >= self.values[-1].start
+        ends = told and self.tokens[k].end <= self.values[-1].end
+        other = self.kind(after) in ("joint", "mode", *self.subject_kinds)
+        return ends and (other or (self.value(i + 1) == "," and self.kind(after) in ("present", "copula")))
+
     def _on_columns(self, i: int) -> int | None:
         """The labels of columns that begin at token `i`: the index behind them."""
         found = read_columns(self, i) if begins_label(self, i) else None
-        if found is None:
+        if found is None or self._is_side_of_last(i, found[1]):
             return None
         said = self.said
         behind = self.value(i - 1) == "(" or (bool(self.values) and self.tokens[i - 1].end <= self.values[-1].end)
