@@ -7,6 +7,7 @@ cited words must make the same kind of claim, and hold every telling word of the
 import re
 from itertools import pairwise
 
+from notedraft.grounding.no_pain import claims_a_0
 from notedraft.grounding.quantities import SAID_SIDES, earlier_numbers, is_scale, quantities, then_and_now
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Value
@@ -69,6 +70,7 @@ def _is_founded(claim: Claim, case: SentenceCase) -> bool:
         in_words
         or _is_told_in_values(claim, case)
         or _is_heard_beside(claim, case)
+        or claims_a_0(claim, case)
         or (claim.told_otherwise and _is_heard_otherwise(claim, case))
     )
 

@@ -1,10 +1,12 @@
 """Denials: what a sentence denies that was affirmed, affirms that was denied, or denies out of nothing."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from notedraft.dictation.service_names import title_of
 from notedraft.grounding.names import lexicon_name, names_in
+from notedraft.grounding.no_pain import is_scored_0
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Word, Words, otherwise_denying_roots, root_of
@@ -24,6 +26,7 @@ def turned_round(case: SentenceCase) -> str | None:
                 or _has_stopped(case, word)
                 or _is_prevented_as_heard(case, word)
                 or _is_denied_as_it(case, root)
+                or is_scored_0(case, word)
                 or _is_taken_out(case, word)
                 or (True in case.heard.denied[root] and root in case.done_services)
                 or (True in case.heard.denied[root] and _is_measured(word, case))
@@ -41,7 +44,8 @@ def with_instead_of_without(case: SentenceCase) -> str | None:
         places = [i for i, other in enumerate(case.heard.all) if other.roots & word.roots]
         if _is_help_as_read(word, case):
             continue  # "mod assist, no, min assist"
-        if before.text in _WITH and places and all(_is_without(case.heard.all[max(0, i - 2) : i]) for i in places):
+        ways = [case.heard.all[max(0, i - 2) : i] for i in places]
+        if before.text in _WITH and places and (all(map(_is_without, ways)) or _is_without_them(word, ways, case)):
             return f"The source denies {word.text!r}."
     return None
 
@@ -50,6 +54,16 @@ def _is_help_as_read(word: Word, case: SentenceCase) -> bool:
     """Whether it is the level of help that was read: a "no" between two levels takes the first back."""
     told = [fact for fact in case.traced if fact.kind == "assistance"]
     return any(word.roots & Words(str(fact.values.get("level", ""))).roots for fact in told)
+
+
+def _is_without_them(word: Word, ways: Sequence[list[Word]], case: SentenceCase) -> bool:
+    """Whether somebody who was named was heard behind "without" alone, as "him"."""
+    is_person = word.text.removesuffix("'s") in wording().people
+    is_with = any(w.text in _WITH for before in ways for w in before)
+    return is_person and not is_with and _WITHOUT_HIM.search(case.heard.plain) is not None
+
+
+_WITHOUT_HIM = pattern(r"\bwith ?out (?:him|them|her)\b(?! [a-z]+(?:'s)? (?:is|was|helping|being)\b)")
 
 
 def _is_without(before: list[Word]) -> bool:
@@ -157,7 +171,7 @@ def _is_denied_as_it(case: SentenceCase, root: str) -> bool:
     return case.said.denied[root] == {True} and any(_WITHOUT_IT.search(case.heard.plain, end) for end in places)
 
 
-_WITHOUT_IT = pattern(r"\bwith ?out (?:it|them|that|one)\b")
+_WITHOUT_IT = pattern(r"\bwith ?out (?:it|them|that|one|him|her)\b")
 
 
 def invented_denial(case: SentenceCase) -> str | None:

@@ -16,8 +16,10 @@ from notedraft.patterns import pattern
 
 _SCALE = pattern(r"[+-]?(?:/| out of )(?P<top>5|10)\b")
 _OUT_OF = pattern(r"\d[+-]?(?:/| out of )$")
-_ONE_OF = pattern(r"(?<![\d.] )\b(set|rep|trip|lap|round|trial) $")
+_ONE_OF = pattern(r"(?<![\d.] )\b(set|rep|repetition|trip|lap|round|trial) $")
 """`by set 3` is the third one."""
+_OF_A_SERIES = pattern(r" (set|rep|repetition|trip|lap|round|trial)\b")
+_NTH = pattern(r"(?:st|nd|rd|th) (set|rep|repetition|trip|lap|round|trial)\b")
 _OF = pattern(r"\b(?:sets?|rounds?|reps?|repetitions?|times) (?:of|x)? ?$")
 _TIMES = pattern(r" ?(?:x|times|by) ?(?=\d)")
 _TIMES_OF_A_STRETCH = pattern(
@@ -35,7 +37,9 @@ _AFTER_TIMES = pattern(r"(?P<first>\d)?(?P<unit>[a-z\"'#%°. ]*)(?:(?<![a-z])x|\
 _ORDINAL = pattern(
     r"(?:st|nd|rd|th)\b(?! (?:sets?|reps?|repetitions?|trials?|trips?|laps?|rounds?|visits?|days?|weeks?|months?)\b)"
 )
-_WEEKS = pattern(r"/ ?(?:wk|week) ?x ?$")
+_OF_A_DAY = pattern(r"\bon the (?:[23]0-)?(?!third|fourth)(?=[a-z]+$)")
+"""`on the fifth` tells the day of a month, unless something follows that has a number."""
+_WEEKS = pattern(r"(?:/ ?(?:wk|week)|\bweekly|\b(?:a|per|each|every) (?:wk|week)) ?x ?$")
 _OF_A_FREQUENCY, _IN_A_FREQUENCY = pattern(r"w(?:ks?)?\d"), pattern(r"\dw(?:ks?)?$")
 """`2wk4`: twice a week for four weeks."""
 _VISITS_A_WEEK = pattern(r" (?:visits|sessions|days) (?:a|per|each|every) week\b")
@@ -56,13 +60,16 @@ _WHEN = (
     r"|(?:(?:on|at|from) )?the (?:first|1st) (?:day|visit|session|time)\b"
     r"|(?:at|on|from) (?:the |initial |first )*(?:visit\b|eval\w*|ie|start of care)\b|(?:\d+|an?) (?:days?|wks?|weeks?|months?) ago"
     r"|(?:pre|before)[- ](?:the |her |his )?(?:surg\w*|op\w*|mua|manip\w*|inj\w+|fall|accident|cast\w*)\b"
+    r"|on the (?:\d+(?:st|nd|rd|th)|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|twentieth)"
+    r"(?= ?(?:[.,;)]|$))"
     r"|on \d+/\d+\b|(?:at |on )?(?:adm(?:ission)?|baseline)\b|last mo\b|lv\b|-> ?(?=\d))"
 )
 _MEASURED = r"(?P<number>\d+(?:\.\d+)?)"
 _THE = r"(?:(?:at|on|from|in|for) )?(?:the |his |her |their )?"
 _BEHIND_EARLIER = pattern(
     rf"(?P<mark>{_WHEN}(?:,? (?!was\b|is\b|to\b)[a-z]+(?: [a-z]+)?(?= (?:was|were) \d))?|\b(?:was|from))[,:]?"
-    r"(?: (?:it|that|he|she|was|were|at|had|did|got|only|just|of|measure\w*|value|score|reading|level))*"
+    r"(?: (?:it|that|he|she|they|was|were|at|had|did|got|took|reached|needed|(?:made|got)(?: it)? to"
+    r"|the|left|right|only|just|of|measure\w*|value|score|reading|level))*"
     rf" {_MEASURED}"
 )
 _BEFORE_EARLIER = pattern(
@@ -71,7 +78,7 @@ _BEFORE_EARLIER = pattern(
     r"|reps?|repetitions?"
     r"|sets?|times|trials?|trips?|laps?|rounds?|bouts?|steps?|inch|[a-z]{3,}s)?\b)"
     rf"[ '\"%°#]*{_THE}(?P<when>{_WHEN})"
-    r"(?! (?:those|these|it|that|they) (?:was|were)\b| (?:[a-z]+ )?[a-z]+ (?:was|were) \d)"
+    r"(?! (?:those|these|it|that|they|he|she) (?:was|were|took|needed|had|did|got)\b| (?:[a-z]+ )?[a-z]+ (?:was|were) \d)"
 )
 _COMPARED = pattern(rf"\b(?:versus|vs\.?|compared (?:with|to)|from) (?:an? )?{_MEASURED}(?=[^.;,\d]{{0,40}}\b{_WHEN})")
 """`versus 7 getting out of bed last Friday`: seven it was."""
@@ -102,7 +109,8 @@ _A_WEEK = pattern(r" ?(?:/|per |x/? ?|x (?:per |a ))(?:wk|week|day|mo|month)\b")
 _DATED = pattern(r"(?:\b(?:on|since|until|til|till|by|before|after|from|through|thru|exp\w*)|\() ?$")
 _LAST = pattern(r"\b(?:last|prev|previous|past) \w+ $")
 """`last mo 13.1` counts no months."""
-_LEVEL = pattern(r"l\d+")
+_LEVEL = pattern(r"(?P<of>[ld])(?P<number>\d+)")
+_LEVELS = {"l": "level", "d": "day"}
 _AGO = pattern(r" an? (?:day|week|wk|month|year) (?:ago|later|out)\b")
 _PAIR = pattern(r"\b(?P<part>\d+) (?:out )?of (?:the )?(?P<whole>\d+)\b")
 _NEAR = 2
@@ -110,8 +118,8 @@ _NEAR = 2
 
 _MEANT_BY = {"'": frozenset(map(root_of, ("minute", "foot"))), '"': frozenset(map(root_of, ("second", "inch")))}
 """What the sign behind a number may count."""
-_CALENDAR = frozenset(map(root_of, ("day", "week", "month", "year")))
-"""Units that are always said: a bare 12 counts no days."""
+_CALENDAR = frozenset({"ordinal", *map(root_of, ("day", "week", "month", "year"))})
+"""Units that are always said: a bare 12 counts no days, and is no day of a month."""
 _COUNTS = frozenset({"set", "rep", *map(root_of, ("time", "trip", "lap", "bout", "round", "trial"))})
 _ARTICLES = frozenset({"a", "an"})
 _BARE_ORDINALS = {"first": 1.0, "second": 2.0}
@@ -263,14 +271,16 @@ def _counts_it(before: Word, word: Word, text: Words) -> bool:
 
 
 def in_abbreviations(text: Words, sides: dict[str, str]) -> list[Quantity]:
-    """Numbers that an abbreviation holds: the 3 times of `tid`, the level of `l2`."""
+    """Numbers that an abbreviation holds: the 3 times of `tid`, the level of `l2`, the day of `d12`."""
     times = {
         word: written[0]
         for word in text.all
         if (written := wording().short_for.get(word.text, "")) and written[0].isdigit()
     }
-    levels = {word: word.text[1:] for word in text.all if _LEVEL.fullmatch(word.text)}
-    units = dict.fromkeys(times, root_of("time")) | dict.fromkeys(levels, root_of("level"))
+    found = {word: level for word in text.all if (level := _LEVEL.fullmatch(word.text))}
+    levels = {word: level["number"] for word, level in found.items()}
+    units = dict.fromkeys(times, root_of("time"))
+    units |= {word: root_of(_LEVELS[level["of"]]) for word, level in found.items()}
     held = times | levels
     return [
         replace(q, value=float(held[q.word]), unit=units[q.word])
@@ -416,15 +426,35 @@ def _unit(text: Words, word: Word) -> str | None:
         return root_of("time")
     if rate is not None:
         return rate
+    if series := _one_of_a_series(text, word):
+        return f"nth {series}"
     following = text.following(word) & unit_roots() or _unit_behind_more(text, word)
     if following and not _AGO.match(after):
         return min(following)
-    if before.endswith("#"):
+    if label := _label(text, word):
+        return label
+    return root_of("minute") if _is_of_a_pack(text, word) else _unit_by_form(before, after)
+
+
+def _label(text: Words, word: Word) -> str | None:
+    """What a number names that stands behind it: a level, a grade, `#3`, the fifth of a month."""
+    before = text.plain[: word.start]
+    if before.endswith("#") or _OF_A_DAY.search(text.plain[: word.end]):
         return "ordinal"
     preceding = _preceding(text, word)
-    if preceding & label_roots() and not _LAST.search(before):
-        return min(preceding & label_roots() & unit_roots() or preceding & label_roots())
-    return root_of("minute") if _is_of_a_pack(text, word) else _unit_by_form(before, after)
+    if not preceding & label_roots() or _LAST.search(before):
+        return None
+    return min(preceding & label_roots() & unit_roots() or preceding & label_roots())
+
+
+def _one_of_a_series(text: Words, word: Word) -> str | None:
+    """What the second or the third one of is told: of "by set 3" and "the third set", which count no sets."""
+    label = _ONE_OF.search(text.plain[: word.start])
+    if label and not _TIMES.match(text.plain, word.end):
+        return root_of(label[1])
+    is_spelled = text.plain[word.start : word.end].rpartition("-")[2] in wording().ordinals
+    behind = _OF_A_SERIES.match(text.plain, word.end) if is_spelled else _NTH.match(text.plain, word.end)
+    return root_of(behind[1]) if behind else None
 
 
 def _unit_behind_more(text: Words, word: Word) -> frozenset[str]:
@@ -459,8 +489,6 @@ def _unit_of_a_rate(before: str, after: str) -> str | None:
 
 def _unit_by_form(before: str, after: str) -> str | None:
     """What a number counts that stands between such words without a unit: `by set 3`, `2x`, `8th`, `3 x 12`."""
-    if label := _ONE_OF.search(before):
-        return root_of(label[1])
     if _TIMES_OVER.match(after):
         return root_of("time")
     if _ORDINAL.match(after):

@@ -56,7 +56,7 @@ def stray_number(case: SentenceCase) -> str | None:
         known = [*heard, *(q for q in one if q.value == quantity.value)]
         behind = _counted_behind(quantity, heard, case)
         if (behind is not None and behind.unit is None and behind.value != quantity.value) or not (
-            quantity.word.start in case.told_again
+            quantity.word.start in case.told_again | case.told_by_side
             or _is_in_a_fact(quantity.word, case)
             or is_in_its_place(quantity, said, known)
             or _is_heard_with_its_exercise(quantity, heard, case)
@@ -185,7 +185,7 @@ def stray_side(case: SentenceCase) -> str | None:
     for word, side in _sides(case.said, SAID_SIDES):
         if compared and _compared(word, case.said) - compared:
             return f"The source does not compare the sides so: {word.text}."
-        if word.start in case.told_again:
+        if word.start in case.told_again | case.told_by_side:
             continue
         if not (
             _is_side_of_a_fact(word, side, case)
@@ -227,7 +227,7 @@ def _counted(case: SentenceCase) -> list[Word]:
 
 def _holds_such(statement: Statement, said: Quantity) -> bool:
     """Whether a value of the fact may be counted in what the number counts: no "15 lb" is its 15 repetitions."""
-    of = _MEASURED_IN.get(said.unit or "")
+    of = _MEASURED_IN.get(said.unit or "", said.unit if (said.unit or "").startswith("nth") else None)
     names = [name for name, value in statement.values.items() if said.word.value in _numbers_of(name, value)]
     return not names or any(of is None or _MEASURES.get(name, of) == of for name in names)
 

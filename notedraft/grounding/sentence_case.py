@@ -14,6 +14,7 @@ from notedraft.grounding.quantities import earlier_numbers
 from notedraft.grounding.statements import Statement
 from notedraft.grounding.told_again import words_told_again
 from notedraft.grounding.tracing import share_words
+from notedraft.grounding.two_sides import told_by_side
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import (
     Word,
@@ -83,6 +84,11 @@ class SentenceCase:
         read_there = [g for g in self.grounds if share_words(g.evidence, self.rests_on)]
         return words_told_again(self.said, self.heard, read_there)
 
+    @cached_property
+    def told_by_side(self) -> frozenset[int]:
+        """Where the numbers and sides stand that tell the two sides of one thing, as they were heard."""
+        return told_by_side(self.said, self.heard)
+
     def holds(self, word: Word) -> bool:
         """Whether the words heard, or the facts read from them, hold a word, also as two."""
         return bool(word.roots & self.heard_roots or word.roots & self.heard.joined) or self._is_heard_level(word)
@@ -108,10 +114,15 @@ class SentenceCase:
             _is_cut_from(word.text, cut) or _is_cut_from(word.text, cut.removesuffix("s")) for cut in self.cut_short
         ):
             return True
-        if any(_is_misspelt(word.text, other) for other in self.cut_short):
+        if any(_is_misspelt(word.text, other) for other in self.cut_short) or self._is_cut_from_the_source(word):
             return True
         elsewhere = [*self.dates, *self.written_out, *self._said_otherwise, *self._named_in_full]
         return any(start <= word.start < end for start, end in elsewhere) or self._is_of_context(word)
+
+    def _is_cut_from_the_source(self, word: Word) -> bool:
+        """Whether an abbreviation heard is its beginning, and the source has it in full: the quad of a "quadruped" row."""
+        clips = (w.text for w in self.heard.all if len(w.text) > _SHORTEST_CUT and w.text in wording().short_for)
+        return any(word.text.startswith(clip) for clip in clips) and any(w.text == word.text for w in self.source.all)
 
     def is_implied(self, word: Word) -> bool:
         """Whether a part that is told as it was heard speaks of it: "when the arm is lifted" of a shoulder."""

@@ -9,7 +9,7 @@ from notedraft.dictation.scope import Scopes, nearest_reason
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.statements import Statement
 from notedraft.grounding.wording import wording
-from notedraft.grounding.words import Word, Words, is_of_time, root_of
+from notedraft.grounding.words import Word, Words, is_of_time
 from notedraft.patterns import pattern
 
 Place = tuple[int, int]
@@ -31,7 +31,7 @@ _DONE = pattern(
 _WISH = pattern(
     r"\b(?:goals?|wants?|wanted|hop(?:es?|ed|ing)|would like|wish(?:es|ed)?|looking forward)\b"
     r"(?:(?!\bbut\b|\bno pain\b|\b(?:his|her) (?:son|daughter|wife|husband|mother|father|mom|dad|sister|brother)\b"
-    r"|\b(?:he|she|i) \w+ed\b)[^.;\n])*"
+    r"|\bno worse\b|\b(?:he|she|i) (?:\w+ed|came|went|left|got|said|told|put|gave|was)\b)[^.;\n])*"
 )
 _RUN_ON = 60
 """Characters without a comma or a stop."""
@@ -160,10 +160,9 @@ _IF = pattern(
 
 def other_person(case: SentenceCase) -> str | None:
     """What the source says another did: "son drives her" is not that she drives."""
-    people = {root_of(word) for word in wording().people}
-    told = {root for word in case.said.all for root in word.roots & people}
     named = [word for word in case.said.all if word.text.removesuffix("'s") in wording().people]
-    if unknown := [word for word in named if not case.holds(word)]:
+    told = {root for word in named for root in word.roots}
+    if unknown := [word for word in named if not (case.holds(word) or _is_meant_by_a_pronoun(word, case))]:
         return f"The source does not say {unknown[0].text!r}."
     for word in case.said.content:
         heard = [
@@ -176,10 +175,32 @@ def other_person(case: SentenceCase) -> str | None:
             if other.text in wording().people
             and not any(w.text.removesuffix("'s").endswith(other.text) for w in case.said.all)
         ]
-        if others and len(others) == len(heard) and not {root_of(o.text) for o in others} & told:
+        if others and len(others) == len(heard) and not any(o.roots & told for o in others):
             return f"The source says {word.text!r} of the {others[0].text}."
     return None
 
+
+def _is_meant_by_a_pronoun(word: Word, case: SentenceCase) -> bool:
+    """Whether "her husband" is the "him" that was heard: the one man of whom the source speaks, of a patient who is none."""
+    person, before = word.text.removesuffix("'s"), case.said.all[: case.said.all.index(word)]
+    for owner, (people, pronouns) in _OF_ONE_SEX.items():
+        if person in people and before and before[-1].text == owner:
+            spoken_of = {w.text.removesuffix("'s") for w in case.source.all} & people
+            return spoken_of == {person} and any(w.text in pronouns for w in case.heard.all)
+    return False
+
+
+_OF_ONE_SEX = {
+    "her": (
+        frozenset({"son", "husband", "father", "dad", "brother", "grandson", "nephew"}),
+        frozenset({"he", "him", "his", "he's"}),
+    ),
+    "his": (
+        frozenset({"daughter", "wife", "mother", "mom", "sister", "granddaughter", "niece"}),
+        frozenset({"she", "her", "hers", "she's"}),
+    ),
+}
+"""For whose they are the people of the other sex, and the words that speak of them."""
 
 _OF_A_SESSION = frozenset({"start", "beginning", "end", "middle", "half"})
 """They say when in it, whatever else was put off."""
@@ -238,13 +259,31 @@ class _Elsewhere(NamedTuple):
             return True
         if re.search(r"[.,;:\n]", between):
             return False
+        if self._is_of_its_own(word, trigger):
+            return True
         is_told_before = trigger[0] >= word.end and _TELLS.search(self.plain[: word.start]) is not None
         return len(between) > _RUN_ON or (is_told_before and _TELLS_ANEW.search(between) is not None)
+
+    def _is_of_its_own(self, word: Word, trigger: Place) -> bool:
+        """Whether it stands in a whole statement beside the trigger: "no ultrasound | his growth plates are open | next week"."""
+        own = [m for m in _STATEMENT.finditer(self.plain) if m.start() <= word.start]
+        if not own or _ENDS.search(self.plain, own[-1].start(), word.start):
+            return False
+        if trigger[0] >= word.end:
+            return _AS_IT_IS.fullmatch(self.plain, own[-1].end(), trigger[0]) is not None
+        return _A_WORD.search(self.plain, trigger[1], own[-1].start()) is not None
 
     def is_trigger(self, word: Word) -> bool:
         """Whether the word is what puts others elsewhere: "dropped" may be a thing that was done."""
         around = self.scopes.around(word.start, word.end)
         return any(scope.trigger[0] <= word.start < scope.trigger[1] for scope in around)
+
+
+_STATEMENT = pattern(r"\b(?:his|her|their) (?:[a-z']+ ){1,3}(?:is|are|was|were)\b")
+_ENDS, _A_WORD = pattern(r"[.,;:\n]"), pattern(r"\b[a-z]{3,}\b")
+_AS_IT_IS = pattern(
+    r" (?:still |very |really |all )?(?!to\b|going\b|due\b|set\b|back\b|ready\b|(?:to)?morrow\b)[a-z]+(?<!ing)(?<!ed)(?<!day) "
+)
 
 
 @cache

@@ -6,6 +6,7 @@ Both were heard, so each by itself may stand; which one is meant, the words and 
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from notedraft.grounding import dates
 from notedraft.grounding.nearness import nearness
 from notedraft.grounding.sentence_case import SentenceCase
 from notedraft.grounding.wording import wording
@@ -127,6 +128,8 @@ def _kinds_of(root: str) -> tuple[frozenset[str], ...]:
 def opposite_time(case: SentenceCase) -> str | None:
     """ "Before" of what was said of after, "next" of the last: where nothing heard says so, and something says the opposite."""
     told, heard = (frozenset(word.text for word in words.all) for words in (case.said, case.heard))
+    if _CHANGES_TO.search(case.heard.plain):
+        heard |= {"before", "after"}
     for time in wording().times:
         words, opposite = told & time.said, heard & time.opposite
         is_needed = any(b.text in time.said and a.text in time.needed_behind for a, b in pairwise(case.said.all))
@@ -134,3 +137,41 @@ def opposite_time(case: SentenceCase) -> str | None:
             said_instead = f"{min(opposite)!r}, not" if opposite else "nothing of"
             return f"The source says {said_instead} {min(words)!r}."
     return None
+
+
+_CHANGES_TO = pattern(r"->|→")
+
+
+def other_month(case: SentenceCase) -> str | None:
+    """A month that nobody named: the wedding in May that is in March."""
+    month = dates.other_month(case.said.plain, case.heard.plain)
+    return f"The source does not say {month!r}." if month else None
+
+
+def other_rate(case: SentenceCase) -> str | None:
+    """ "Twice a week" of what was said of a day: how often, where nothing heard counts by it and something counts otherwise."""
+    for told in _RATE.finditer(case.said.plain):
+        unit = _DAY if told["ly"] == "dai" else told["unit"] or told["ly"]
+        heard = {name for name, words in _COUNTED_BY.items() if words.search(case.heard.plain)}
+        if heard and unit not in heard:
+            return f"The source does not say {told[0]!r}."
+    return None
+
+
+_DAY = "day"
+_RATE = pattern(
+    r"\b(?:a|per|each|every|times|once|twice|x) (?:other )?(?P<unit>day|week|month)\b(?! (?:ago|later|after|before|earlier)\b)"
+    r"|\b(?P<ly>dai|week|month)ly\b"
+)
+_COUNTED_BY = {
+    "day": pattern(
+        r"\b(?:days?|daily|d|qd|qday|bid|tid|qid|nightly|nights?|noc|mornings?|afternoons?|evenings?|noon|am|pm|bed ?time"
+        r"|meals?|breakfast|lunch|dinner|hours?|hrs?|hourly|wak(?:es?|ing|es up)|shifts?|school|work)\b"
+    ),
+    "week": pattern(
+        r"\b(?:weeks?|weekly|wks?|weak|weekends?|wknds?|(?:mon|tu|tues?|wed|weds|wednes|th|thu|thurs?|fri|sat|satur|sun)(?:days?)?)\b"
+        r"|\d ?(?:w|wks?) ?\d|\d/52"
+    ),
+    "month": pattern(r"\b(?:months?|monthly|mos?)\b"),
+}
+"""What is heard as counting by it."""

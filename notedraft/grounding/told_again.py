@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from notedraft.grounding.names import lexicon_name
+from notedraft.grounding.names import lexicon_name, names_in
 from notedraft.grounding.quantities import HEARD_SIDES, quantities
 from notedraft.grounding.statements import Statement
 from notedraft.grounding.words import Word, Words, body_roots, root_of
@@ -144,13 +144,23 @@ def _mentions(said: Words, heard: Words, grounds: Sequence[Statement]) -> list[_
     for ground in (g for g in grounds if g.kind in _KINDS):
         for name in [*_names(ground, said, heard), *map(_telling, _of_its_joint(ground, grounds))]:
             named.setdefault(name, []).append(ground)
-    places = [(name, place) for name in named for place in _places(name, said)]
-    places.sort(key=lambda found: (-len(found[0]), found[1][1] - found[1][0]))
+    places = [(len(name), place, facts) for name, facts in named.items() for place in _places(name, said)]
+    places += _by_alias(said, grounds)
+    places.sort(key=lambda found: (-found[0], found[1][1] - found[1][0]))
     taken: list[_Mention] = []
-    for name, (start, end) in places:
+    for _, (start, end), facts in places:
         if not any(start < m.end and m.start < end for m in taken):
-            taken.append(_Mention(start, end, tuple(_told_apart(named[name]))))
+            taken.append(_Mention(start, end, tuple(_told_apart(facts))))
     return sorted(taken, key=lambda m: m.start)
+
+
+def _by_alias(said: Words, grounds: Sequence[Statement]) -> Iterator[tuple[int, tuple[int, int], list[Statement]]]:
+    """The names of exercises that the lexicon has for what was read: "clams" of a clamshell; each with how many words it has."""
+    for place in names_in(said.plain, beside_dose=True):
+        name = lexicon_name(said.within(place))
+        facts = [g for g in grounds if g.kind == "exercises" and lexicon_name(g.about) == name]
+        if facts:
+            yield len(said.within(place).split()), place, facts
 
 
 def _told_apart(facts: Sequence[Statement]) -> list[Statement]:

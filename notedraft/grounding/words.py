@@ -19,7 +19,7 @@ _TOKEN = pattern(
     r"|(?<=\d)x(?=[a-z]{2})"
     r"|(?<=the )[23]0-second\b(?! (?:hold|rest|bout|trial|stretch|break|mark|interval|plank|timer|round|test|walk|sit|chair|stand))"
     r"|[23]0[- ](?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
-    r"|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+(?:\.\d+)?/52\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?"
+    r"|(?<![a-z])p!|(?:w/c|w/out|s/p|c/o|n/[at]|w/o|b/c|h/o|d/c|f/u|l/s|f/e|y/o)\b|\d+(?:\.\d+)?/52\b|\d+/(?!(?:5|10)\b)\d+(?:/\d+)?\b|\d+(?:\.\d+)?"
     r"|(?!x\d)[a-z]+\d+(?:-[a-z]?\d+)?\b|[a-z]+(?:'[a-z]+)?|(?<=\d)[\"'#%°]"
 )
 """A date or a pair (`10/1`, but not the score `4/10`), a number, a name with a number in it (`l4`, `spo2`, but not
@@ -74,6 +74,8 @@ _IS_A_WEEK = pattern(r" (?:ago|later|from|out|at|and|on|after|she|he|then)\b|[.,
 """`back in a weak`, as speech-to-text hears the week; "has a weak ankle"."""
 _NAMED_BEHIND = pattern(r" (?!hold|rest|each)[a-z]{3,}")
 """`walk to mailbox s stopping`: the s with a bar over it that shorthand writes for "without"; `10 s hold` are seconds."""
+_OF_A_SCORE = pattern(r" ?(?:[↑↓]|->|→|(?:now |is |was )?\d+(?:-\d+)?(?:/| out of )10\b)")
+"""`arm p ↓ 2/10 p traction`: the first is pain, the second says after what."""
 _OF_A_YEAR = "/52"
 """`3/52` is three weeks."""
 _DENY_IN_TWO = {
@@ -421,7 +423,31 @@ def _begins_anew(words: Sequence[Word], place: int) -> bool:
     """Whether the word is what another verb speaks of: the skin in "it stopped dropping skin was pink"."""
     if _is_second_verb(words, place) or _is_too_much(words, place):
         return True
+    if _is_owner_of_another(words, place):
+        return True
     return place + 1 < len(words) and words[place + 1].text in _FINITE and words[place].text not in wording().stop
+
+
+def _is_owner_of_another(words: Sequence[Word], place: int) -> bool:
+    """The her of "not painful her son's wedding is in March", behind what is denied; that of "does not feel her knee" is not."""
+    if words[place].text not in _OWNERS or not place:
+        return False
+    behind = words[place + 1 : place + 1 + _LONGEST_SUBJECT]
+    verb = next((i for i, word in enumerate(behind) if word.text in _FINITE), 0)
+    is_whole = verb > 0 and not any(word.text in wording().joints for word in behind[:verb])
+    return (
+        is_whole and words[place - 1].text not in wording().stop and root_of(words[place - 1].text) not in _of_a_mind()
+    )
+
+
+_LONGEST_SUBJECT = 4
+"""Words, with the verb: "son's wedding is"."""
+
+
+@cache
+def _of_a_mind() -> frozenset[str]:
+    """The roots of the verbs that another statement follows: "does not think her arm is weak"."""
+    return frozenset(map(root_of, ("feel", "think", "believe", "say", "know", "remember", "notice", "care", "show")))
 
 
 def _is_second_verb(words: Sequence[Word], place: int) -> bool:
@@ -570,6 +596,8 @@ def _ordinal(word: str, before: str, after: str) -> str:
     tens, ordinal = word[:2], word[3:]
     if tens.isdigit() and ordinal in wording().ordinals:
         return str(int(tens) + wording().ordinals.index(ordinal) + 1)
+    if word == "p" and _OF_A_SCORE.match(after):
+        return "pain"
     if word == "won" and _IS_COUNTED.match(after):
         return "1"
     if word == "weak" and (before[:1].isdigit() or before in _BEFORE_A_WEEK) and _IS_A_WEEK.match(after):
