@@ -86,7 +86,7 @@ class Behind:
                 i += 1
             if found and self.tokens[i].kind == "other":
                 break  # "a two right now | tingling came on with the nerve glides"
-            moment = self._phrases.at(i, end)
+            moment = None if self._is_felt(i) else self._phrases.at(i, end)
             if moment and ((moment.when == "prior_visit" and present) or self._leads_number(moment)):
                 break
             if (
@@ -108,6 +108,11 @@ class Behind:
             unknown += not moment and self.tokens[i].kind not in _KNOWN_BEHIND
             i = moment.after if moment else i + 1
         return found
+
+    def _is_felt(self, i: int) -> bool:
+        """`2/10 pull before`: what was felt, and when."""
+        timed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "moment"
+        return timed and self.tokens[i].kind == "moment" and self._phrases.words(i) in pain_words("felt")
 
     def _names_exercise(self, i: int) -> bool:
         """`stayed at 3 | hamstring stretch 3 by 30`: in raw speech a muscle, what is done with it, and its dose."""
@@ -161,7 +166,7 @@ class Behind:
         """`2 out of 10, when we finished.`: a comma, and nothing behind it but a moment of the session."""
         if i + 1 >= end or self.tokens[i].value != ",":
             return False
-        while i + 2 < end and self.tokens[i + 1].kind == "link":
+        while i + 2 < end and self.tokens[i + 1].kind == "link" and self.tokens[i + 1].value != "gone":
             i += 1  # "an eight at night, that's the worst"
         moment = self._phrases.at(i + 1, end)
         if moment is None or moment.after < i + 2 or not self._is_apart(i + 1, moment):
@@ -188,7 +193,11 @@ class Behind:
         following = self.tokens[i + 1].value if i + 1 < len(self.tokens) else ""
         begins = token.kind in ("joint", "part", "limb") and following in _TELLS  # "a 5 | thumb was rolling in"
         begins = begins or (token.value in _TELLS and is_gerund(following))  # "three out of ten | daughter's asking"
-        return mark or stops or begins or token.kind in ("service", "goal") or token.value in _SUBJECTS
+        return mark or stops or begins or token.kind in ("service", "goal") or self._is_subject(i)
+
+    def _is_subject(self, i: int) -> bool:
+        """`he`, "pt", but not the one of "6/10 at PT last Thurs"."""
+        return self.tokens[i].value in _SUBJECTS and self.tokens[i - 1].value not in _AT
 
     def _bare_activity(self, start: int, end: int) -> Moment | None:
         """`0 rest, 6 pinch`: a word or two alone behind the score name what was done."""
@@ -201,6 +210,7 @@ class Behind:
             i += 1
         if i > first and i + 1 < end and self._phrases.words(i) == "of" and self._row.is_plain(i + 1):
             i += 2  # "top of pulley"
+        i += i > first and i < end and self.tokens[i].kind == "side"  # "grand battement L"
         joined = i < end < len(self.tokens) and self.tokens[i].value == "and" and end - i <= JOINED
         closed = joined or i >= len(self.tokens) or self.tokens[i].value in _CLOSING
         named = i > first and not any(t.value in pain_words("constant") for t in self.tokens[first:i])

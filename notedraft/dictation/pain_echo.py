@@ -57,10 +57,11 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
     talked = max(topic.pain_at, topic.last_after())
     soon = any(topic.kind(k) == "pain" for k in range(j, j + REACH))
     recent = soon or (talked >= 0 and i - talked <= _ECHO and (topic.other_at < talked or topic.is_other_over(i)))
-    if topic.kind(i - 1) == "moment" and topic.written(i - 1).endswith(" at"):
-        return False  # "he left at 3": the time
-    if topic.value(i - 1) in ("were", "are"):
-        return False  # "squats were eight before"
+    timed = topic.kind(i - 1) == "moment" and topic.written(i - 1).endswith(" at")
+    if timed or topic.value(i - 1) in ("were", "are"):
+        return False  # "he left at 3": the time; "squats were eight before"
+    if _is_brought_in(topic, i, j):
+        return True
     if _is_led_by_moment(topic, i):
         if not topic.written(i - 1).endswith((" at a", " at an", " with a")) and scores_else(topic, i, j):
             return False
@@ -147,7 +148,16 @@ def _it_became(topic: Topic, i: int) -> bool:
     """`6 out of 10 after the squats so we backed off and it came down to 3`."""
     near = i - topic.last_after() <= _GOES_ON and topic.last_after() >= topic.sentence_at
     led = [t.value for t in topic.leading(i, frozenset({"link", "change"}), _SAYING)]
-    return near and "it" in led and any(value in _TO for value in led) and topic.other_at < topic.last_after()
+    after = (topic.kind(i + 1), topic.value(i + 1)) == (
+        "moment",
+        "after",
+    )  # "came in a seven | came down to a four by the end"
+    return (
+        near
+        and ("it" in led or ("came" in led and after))
+        and any(value in _TO for value in led)
+        and topic.other_at < topic.last_after()
+    )
 
 
 def _is_stated(topic: Topic, i: int, j: int) -> bool:
@@ -186,6 +196,13 @@ def _goes_on_with_moment(topic: Topic, i: int, j: int) -> bool:
     """`4 out of 10 when i lift it past 90 and 0 at rest`: a second score with its own moment right behind."""
     near = i - topic.last_after() <= _GOES_ON and topic.last_after() >= topic.sentence_at
     return near and topic.value(i - 1) in ("and", "but", "then") and topic.kind(j) == "moment" and topic.value(j) in OWN
+
+
+def _is_brought_in(topic: Topic, i: int, j: int) -> bool:
+    """`She came in four on the left and nothing on the right.`: how much it hurt in which place."""
+    came = topic.written(i - 1) in ("came in", "comes in", "walked in", "arrived") and topic.value(i - 2) in _SPEAKERS
+    placed = topic.value(j) in ("on", "in") and PLACES & {topic.kind(j + 1), topic.kind(j + 2)}
+    return came and bool(placed) and not scores_else(topic, i, j)
 
 
 def _is_told_soon(topic: Topic, i: int, j: int) -> bool:
@@ -243,7 +260,12 @@ def _is_rated(topic: Topic, i: int) -> bool:
     led = [t.value for t in topic.leading(i, _RATING_KINDS, _SAYING)]
     rated = next((n for n, value in enumerate(led) if value.partition(" ")[0] in _RATES), None)
     words = set(" ".join(led[rated or 0 :]).split())
-    said = rated is not None and (bool({"a", "an", "at"} & words) or ("it" in words and moment_at(topic, i + 1)))
+    ours = topic.value(i - len(led) + (rated or 0) - 1) in ("i", "we")  # "I put it at five last week": the weight
+    said = (
+        rated is not None
+        and not ours
+        and (bool({"a", "an", "at"} & words) or ("it" in words and moment_at(topic, i + 1)))
+    )
     return said and not scores_else(topic, i, i + 1)
 
 

@@ -31,6 +31,27 @@ _OF_EXTREME = frozenset({"earlier_day", "rest", "now"})
 """Behind "worst" they say when that was: "worst yesterday", "worst is at night"."""
 _VISITS = frozenset({"prior_visit", "earlier_day"})
 _SAID = frozenset({"said", "says", "reported", "reports", "rates", "rated"})
+_CALLING = frozenset(
+    {
+        "i",
+        "he",
+        "she",
+        "'d",
+        "would",
+        "call",
+        "called",
+        "calls",
+        "it",
+        "that",
+        "a",
+        "an",
+        "i'd",
+        "he'd",
+        "she'd",
+        "calls it",
+        "called it",
+    }
+)
 _COMING = frozenset({("moment", "before"), ("moment", "after")})
 
 
@@ -291,6 +312,8 @@ class InFront:
 
     def told_earlier(self, score: Score) -> Moment | None:
         """`For the stairs he took a box up, and the knee was quiet, 1 out of 10`: said clauses before the score."""
+        if (called := self._called(score)) is not None:
+            return called
         crossed, apposed = False, self._is_told_apart(score)
         summed = (
             self._phrases.words(score.first - 3) in ("that", "which", "it") and score.bare
@@ -303,6 +326,17 @@ class InFront:
             if moment and moment.when == ("prior_visit" if summed else "activity"):
                 return Moment(moment.when)
         return None
+
+    def _called(self, score: Score) -> Moment | None:
+        """`it was only in the buttock by the end, I'd call it a three`: the moment of the clause before the comma."""
+        k = score.first - 1
+        while k > self._row.spent and self.tokens[k].value in _CALLING:
+            k -= 1
+        moment = self.tokens[k - 1]
+        told = self.tokens[k].value == "," and any(t.value.startswith("call") for t in self.tokens[k : score.first])
+        if not told or (moment.kind, moment.value) not in _COMING:
+            return None
+        return self._phrases.at(k - 1, k)
 
     def _is_told_apart(self, score: Score) -> bool:
         """`The end of the stretch was painful, a four.`: right behind the comma of the clause that tells the pain."""

@@ -69,6 +69,9 @@ def _is_of_word_behind(topic: Topic, i: int, j: int) -> bool:
 def _was_count(topic: Topic, i: int) -> bool:
     """`walks 8 min (was 5)`: what was counted before."""
     told = topic.value(i - 1) == "was" and topic.value(i - 2) == "(" and topic.is_unit(i - 3)
+    told = told or (
+        topic.written(i - 1) in ("up from", "down from") and topic.value(i - 2) == "," and topic.is_unit(i - 3)
+    )
     return told and topic.kind(i - 4) == "number" and topic.last_after() <= i - 4
 
 

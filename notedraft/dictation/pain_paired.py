@@ -39,6 +39,7 @@ _LED = _SURE | {
     for pair in (("now", "activity"), ("before", "after"), ("posture", "activity"), ("posture", "worst"))
 }
 """The same where the first number is said of the patient or of a place."""
+_JOINING = frozenset({"and", "but", ",", "a", "an", "the"})
 _OF_SESSION = frozenset({"before", "after"})
 _SCORED = frozenset({"joint", "part"})
 _OF_PLACE = frozenset({"in", "of", "on", "with", "at"})
@@ -51,6 +52,11 @@ def is_paired(topic: Topic, i: int, j: int) -> bool:
     second = _next_number(topic, j) if first else None
     if second is None:
         return False
+    if _is_of_task_then(topic, i, j, second):
+        return True
+    plain = all(topic.kind(k) == "moment" or topic.value(k) in _JOINING for k in range(j, second))
+    if topic.value(second + 1) == "out" and plain and _is_said(topic, i):
+        return not scores_else(topic, i, j)  # "she is a zero walking and a two out of ten at speed"
     told = _moment(topic, second + 1)
     if told is None or _is_graded(topic, second + 1) or (scores_else(topic, i, j) and not _has_place_since(topic, i)):
         return False
@@ -61,6 +67,15 @@ def is_paired(topic: Topic, i: int, j: int) -> bool:
 def _is_opened(topic: Topic, i: int) -> bool:
     """`Six before the pool, four once she'd dried off.`: it begins its sentence, and the last thing scored was pain if any."""
     return i == topic.sentence_at and topic.other_at < max(topic.pain_at, 0)
+
+
+def _is_of_task_then(topic: Topic, i: int, j: int, second: int) -> bool:
+    """`Two on the stairs now, it was five before the shot.`: a task now and at an earlier time, in a sentence of their own."""
+    between = range(j, second)
+    now = any((topic.kind(k), topic.value(k)) == ("moment", "now") for k in between)
+    task = any((topic.kind(k), topic.value(k)) == ("moment", "activity") for k in between)
+    was = topic.value(second - 1) == "was" and _moment(topic, second + 1) in ("prior_visit", "earlier_day")
+    return now and task and was and i == topic.sentence_at and not scores_else(topic, i, j)
 
 
 def _has_place_since(topic: Topic, i: int) -> bool:

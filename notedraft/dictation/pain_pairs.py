@@ -51,6 +51,14 @@ class Pairs:
                 second.when = "prior_visit"
             if first.first is None and self._changes(n):
                 self._change(n, first, second)
+            self._close(n, first, second)
+
+    def _close(self, n: int, first: Moment, second: Moment) -> None:
+        """A second score that its row settles: worse in a posture than at rest, or what an arrow came back to."""
+        if first.when == second.when == "rest" and self._is_worse_posture(n):
+            second.when = "activity"
+        if second.first is None and n and self._returns(n):
+            second.when, second.first = "after", self.scores[n + 1].first
 
     def _share_visit(self, n: int, first: Moment, second: Moment) -> None:
         """`last Thursday those were 6 and 4`, "those were 4 and 6 last visit": one visit for both."""
@@ -110,7 +118,10 @@ class Pairs:
         """`4 with squats on the left and 1 on the right`: one moment for both sides."""
         between = self.tokens[max(self.scores[n].after, 0) : self.scores[n + 1].first]
         passed = all(t.value in ("and", ",", "on", "the") or t.kind in SIDED for t in between)
-        joined = passed and any(t.value in ("and", ",") for t in between) and any(t.kind == "side" for t in between)
+        only = [t.kind for t in between] == ["side"]  # `R 3 L 5 c stairs`
+        joined = only or (
+            passed and any(t.value in ("and", ",") for t in between) and any(t.kind == "side" for t in between)
+        )
         score = self.scores[n + 1]
         beside = (
             *self.tokens[max(0, self.scores[n].first - _BESIDE) : self.scores[n].first],
@@ -135,6 +146,19 @@ class Pairs:
         """`7/10 -> after heat 5/10`: an arrow, and the moment of the second score."""
         between = self.tokens[self.scores[n].after : self.scores[n + 1].first]
         return bool(between) and between[0].value == "->" and not any(t.value in SENTENCE_ENDS for t in between)
+
+    def _is_worse_posture(self, n: int) -> bool:
+        """`zero at rest, two when she sits deep on the couch`: beside rest itself, the posture that hurts more is a task."""
+        first, second = self.scores[n], self._row.found[n + 1].first
+        opened = second is not None and self._phrases.words(second).startswith(("when ", "if ", "while "))
+        still = self._phrases.words(self._row.found[n].first or 0) in ("at rest", "rest", "@ rest", "resting")
+        return opened and still and self.scores[n + 1].low > first.low
+
+    def _returns(self, n: int) -> bool:
+        """`2/10 -> 5/10 during the stretch -> 2/10`: the third of a row of arrows is what was left of it."""
+        tasked = self._row.found[n].when == "activity" and self._row.found[n - 1].when == "before"
+        last = self.tokens[self.scores[n + 1].first - 1].value == "->"
+        return tasked and last and self.tokens[self.scores[n].first - 1].value == "->"
 
     def _is_from(self, n: int) -> bool:
         """`down to a three from a seven`: what today's score came from."""

@@ -209,7 +209,7 @@ class PhraseReader:
         behind = self.words(far + 1)
         timed = self.words(far) in pain_words("later_units")
         return self.words(far) in pain_words("endured") and (
-            not timed or behind in ("at", "on", "in") or is_gerund(behind)
+            not timed or behind.partition(" ")[0] in ("at", "on", "in") or is_gerund(behind)
         )
 
     def _compound(self, i: int) -> int:

@@ -62,6 +62,7 @@ _PREPOSITIONS = frozenset({"in", "on", "of", "with", "to", "at", "for", "out", "
 _SETS_OFF = frozenset({",", "a", "an", "about", "at"})
 _NAMING = frozenset({"link", "side", "qualifier", "joint", "part"})
 """Kinds of words before a thing at the beginning of its sentence: "her right hand coordination four out of ten"."""
+_VISITS = frozenset({"prior_visit", "earlier_day"})
 _TASK = 3
 """Tokens from what is done to the thing that it is done with."""
 _OF_WHAT = frozenset({"on", "for", "(", "of"})
@@ -252,8 +253,11 @@ class _Finder:
         if self._counts(score) and not named and not self._is_in_list(score):
             self.counted_at = score.after
             return False
-        if topic.value(i - 1) == "(" and 0 < i - self.counted_at <= _OTHER:
-            return False  # `6/10 bites s spill (3/10 yest)`
+        visit = (
+            topic.value(i - 1) == "," and topic.kind(score.after) == "moment" and topic.value(score.after) in _VISITS
+        )
+        if (topic.value(i - 1) == "(" or visit) and 0 < i - self.counted_at <= _OTHER:
+            return False  # `6/10 bites s spill (3/10 yest)`, "7 of 10 steps with a cue, 4/10 last visit"
         if self._is_named_else(i, score):
             topic.other_at = i
             return False
@@ -369,6 +373,8 @@ class _Finder:
         led = {topic.value(n) for n in range(topic.sentence_at, k)}
         if k < topic.sentence_at or topic.kind(k) != "word" or led & _PREPOSITIONS:
             return False
+        if topic.value(k) in pain_words("felt"):
+            return False  # "ant pinch 2/10"
         if (
             k == i - 1
             and not self._is_written(score)

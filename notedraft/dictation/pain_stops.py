@@ -22,6 +22,8 @@ _LED = frozenset({"opens", "link"})
 _CLOSED = frozenset({"word", "number", "service"})
 """Before "pain is" they belong to the statement before; a place is the pain's own."""
 _OWN = frozenset({"his", "her", "their", "my"})
+_MEASURES = frozenset({"is", "'s", "was", "are", "were", "at", "to", "from", ":", "="})
+"""Before the 0 of degrees: "extension is 0 | pain at rest is a 3"."""
 _OF_DOSE = frozenset({"link", "side"})
 _HIGHEST = 10
 """More than any score."""
@@ -111,7 +113,7 @@ def _is_second(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_no_pain(tokens: Sequence[Token], i: int) -> bool:
     """`peroneals 4 minus | 0 pain at rest and a 3 pushing off`, but not "extension is 0 | pain at rest is a 3"."""
-    counted = i > 1 and tokens[i - 1].value == "0" and tokens[i - 2].kind != "link"
+    counted = i > 1 and tokens[i - 1].value == "0" and tokens[i - 2].value not in _MEASURES
     return counted and i + 1 < len(tokens) and tokens[i + 1].kind == "moment"
 
 

@@ -31,7 +31,9 @@ def is_tied(topic: Topic, i: int) -> bool:
     anchor = max(topic.pain_at, topic.last_after() - 1)
     if anchor < 0 or i - anchor > REACH or topic.other_at > anchor:
         return False
-    denied = anchor == topic.pain_at and _is_denied(topic, anchor) and topic.value(i) != "0"
+    denied = (
+        anchor == topic.pain_at and _is_denied(topic, anchor) and topic.value(i) != "0" and not _is_owned_up(topic, i)
+    )
     if denied and not moment_at(topic, i + 1):
         return False  # "no pain, just wiped out, 1 nap already"
     between = _without_clause(_without_brackets(topic.tokens[anchor + 1 : i]))
@@ -49,6 +51,8 @@ def is_tied(topic: Topic, i: int) -> bool:
     told = told or _is_task_of_heading(topic, i)
     told = told or topic.value(i - 2) == "than"  # "worse than the four he had"
     told = told or _is_of_several(topic, i)
+    if _opens_row_in_bracket(topic, i):
+        return True
     parted = bool(topic.scores) and topic.value(i - 1) == topic.value(topic.scores[-1].first - 1) == "/"
     told = told or (topic.value(i - 1) == "/" and unknown == 1) or parted  # `P 0 rest / 2 jog / 4 decel`
     told = told or any(t.kind in ("moment", "opens", *PLACES) or is_gerund(t.value) for t in between)
@@ -59,6 +63,20 @@ def is_tied(topic: Topic, i: int) -> bool:
 def _is_denied(topic: Topic, i: int) -> bool:
     """Whether the pain at token `i` is said not to be: "no pain", "denies any pain"."""
     return bool(_DENIALS & {topic.value(i - 1), topic.value(i - 2)}) and topic.kind(i - 1) != "mark"
+
+
+def _is_owned_up(topic: Topic, i: int) -> bool:
+    """`No real pain, a two.`, "no pain maybe a one in the front of the knee": little, and how much that is."""
+    led = topic.value(i - 1) in ("a", "an") and (
+        topic.value(i - 2) == "," or topic.written(i - 2) in pain_words("doubt")
+    )
+    return led and (ends_statement(topic, i + 1) or says_behind(topic, i + 1))
+
+
+def _opens_row_in_bracket(topic: Topic, i: int) -> bool:
+    """`R 6/10, L 3/10 (8 and 5 two wks ago)`: as many earlier scores as there were of today."""
+    row = topic.value(i - 1) == "(" and topic.last_after() == i - 1 and topic.value(i + 1) == "and"
+    return row and len(topic.scores) > 1 and topic.kind(i + 2) == "number" and tells_visit(topic, i + 3)
 
 
 def _is_of_several(topic: Topic, i: int) -> bool:
@@ -84,7 +102,12 @@ def _is_of_motion(topic: Topic, i: int, between: Sequence[Token]) -> bool:
 
 def _is_of_muscle(topic: Topic, i: int, between: Sequence[Token]) -> bool:
     """`a three when I bring it overhead | right biceps is three`: what is said to be so much is a muscle."""
-    return topic.value(i - 1) in _IS and bool(between[:-1]) and between[-2].kind == "muscle"
+    named = [t for t in between if t.value not in _IS]
+    return (
+        bool(named)
+        and named[-1].kind == "muscle"
+        and (topic.value(i - 1) in _IS or topic.kind(i + 1) == "side" or topic.value(i + 1) == "on")
+    )
 
 
 def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:

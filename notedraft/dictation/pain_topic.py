@@ -147,6 +147,8 @@ class Topic:
         begins = self.pain_at + 1 if self.sentence_at < self.pain_at < i else self.sentence_at
         if begins > self.sentence_at and self.value(begins) in ("was", "were"):
             return False  # "a 5 pound limit | pain was a five"
+        if self.value(i - 1) in ("a", "an") and self.value(i - 2) == "was" and self.kind(i - 3) in ("joint", "part"):
+            return False  # "wants full days by the fifteenth | his neck was a three"
         near = range(max(self.sentence_at, i - _GOAL), i)
         return any(
             self.kind(k) == "goal"

@@ -77,7 +77,15 @@ def pain_tokens(text: Text) -> list[Token]:
     told = [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]
     told = [_as_finger(text, told, n) for n in range(len(told))]
     told = [_as_predicate(text, t) for t in told]
+    if _dizzying().search(text.plain):
+        told = [Token("other", *t[1:]) if t.value in pain_words("symptoms") else t for t in told]
     return [_as_after(text, told, n) for n in range(len(told))]
+
+
+@cache
+def _dizzying() -> re.Pattern[str]:
+    """Words of a text whose symptoms are those of a head: "symptoms went from one to three on the bike"."""
+    return re.compile(rf"\b(?:{'|'.join(load('pain')['dizzying'])})\b")
 
 
 def _as_finger(text: Text, tokens: Sequence[Token], n: int) -> Token:
@@ -192,7 +200,7 @@ def _is_scored_none(tokens: Sequence[Token], n: int) -> bool:
     """`pain none resting, 3 walking`, "a four when I range it and nothing at rest": beside another score it is a zero."""
     before = tokens[n - 1 - (n > 1 and tokens[n - 1].value in (":", "is", "was"))] if n else None
     ahead = [t for t in tokens[n + 1 : n + 6] if t.value not in _ARTICLES]
-    if before is None or not ahead or (ahead[0].kind, ahead[0].value) != ("moment", "rest"):
+    if before is None or not ahead or ahead[0].kind != "moment" or ahead[0].value not in ("rest", "after"):
         return False
     raw = before.kind == "moment" and before.value not in _NO_TASK  # "a three on the stairs nothing at rest | bridges"
     closes = len(ahead) == 1 or ahead[1].kind == "mark" or raw
@@ -356,12 +364,21 @@ def pain_book() -> PhraseBook:
         _session_moments(),
         _events(),
         listed("period", _spans_of_days()),
+        phrases_of(
+            "moment",
+            {
+                "earlier_day": [
+                    f"last {day}" for day in ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
+                ]
+            },
+        ),
         listed("period", (f"since {day.removeprefix('on ')}" for day in words["moments"]["earlier_day"])),
         phrases_of("part", words["named_pains"]),
         phrases_of("short", words["short_places"]),
         listed("break", words["breaks"]),
         listed("service", words["service"]),
         listed("word", (f"{can} {do}" for can in words["abilities"]["can"] for do in words["abilities"]["do"])),
+        listed("word", ("the whole time", "the entire time", "the whole session")),
         listed("word", ("range of motion", "ranges of motion", "worst part", "worst thing", "hardest part")),
         listed("word", (f"{pain} {thing}" for pain in ("pain", "pains") for thing in words["not_pain"])),
     )
