@@ -304,7 +304,7 @@ def _changed_from(said: Words) -> list[tuple[float, float]]:
 
 def turned_levels(case: SentenceCase) -> str | None:
     """ "From minimal to moderate assistance" of what went the other way, or a change of help told as the other change."""
-    for change in _LEVELS.finditer(case.said.plain):
+    for change in (*_LEVELS.finditer(case.said.plain), *_LEVELS_BACK.finditer(case.said.plain)):
         then, now = (_level_of(change[name]) for name in ("then", "now"))
         places = [
             (w.start, level)
@@ -327,12 +327,16 @@ def turned_levels(case: SentenceCase) -> str | None:
 
 def _is_of_then(plain: str, place: int) -> bool:
     """Whether the level at `place` is said of an earlier day: "CGA now (MinA Tues)"."""
-    return _THEN_BEHIND.match(plain, place) is not None
+    return _THEN_BEHIND.match(plain, place) is not None or _THEN_AHEAD.search(plain[:place]) is not None
 
 
 _THEN_BEHIND = pattern(
     r"\w+(?: a\b| assist\w*| guard)? ?(?:last (?:visit|week|time|\w+day)|lv\b|on \w+day|(?:mon|tue|wed|thu|fri|sat|sun)\w*|previously"
-    r"|at (?:ie|eval\w*)|initially)\b"
+    r"|at (?:ie|eval\w*)|initially)\b(?!,? (?:it|this|that|he|she) (?:was|needed|required|took|had)\b)"
+)
+_THEN_AHEAD = pattern(
+    r"\b(?:last (?:visit|week|time|session|\w+day)|lv|on \w+day|previously|at (?:ie|eval\w*)|initially|ago)"
+    r",? (?:it |this |that |he |she )?(?:was|needed|required|took|had)(?: a)? $"
 )
 
 
@@ -353,6 +357,11 @@ _HELP = (
 _LEVELS = pattern(
     r"\bfrom (?P<then>max|mod(?!if)|min(?!ute)|contact|stand ?by|supervis)\w*[^.;,]{0,24}? to"
     r" (?P<now>max|mod(?!if)|min(?!ute)|contact|stand ?by|supervis|independ)"
+)
+_LEVELS_BACK = pattern(
+    r"\b(?P<now>max|mod(?!if)|min(?!ute)|contact|stand ?by|supervis|independ)\w*[^.]{0,60}?"
+    r"\b(?:compared (?:with|to)|versus|vs|(?:it |which )?(?:was|required)(?: previously)?|previously) "
+    r"(?P<then>max|mod(?!if)|min(?!ute)|contact|stand ?by|supervis)\w*"
 )
 _BETTER, _WORSE = pattern(r"\b(?:improv|progress|advanc|gain)\w*"), pattern(r"\b(?:declin|worse|regress|deteriorat)\w*")
 _FROM = pattern(r" from (?:a )?")
@@ -385,7 +394,8 @@ def stronger_than_its_source(case: SentenceCase) -> str | None:
         if word.text in wording().strong and not (word.roots & case.heard_roots or case.is_said_otherwise(word)):
             return f"The source does not say {word.text!r}."
         is_independence = root_of(word.text) == root_of("independent") and not word.roots & case.heard.roots
-        if is_independence and _had_help(case) and not _MODIFIED.search(case.heard.plain):
+        is_modified = _MODIFIED.search(case.heard.plain) is not None
+        if is_independence and (_had_help(case) if not is_modified else not _WITH_A_DEVICE.search(case.said.plain)):
             return f"The source does not say {word.text!r}."  # "min assist for two buttons, the rest alone"
     doubts = [hedge for hedge in wording().hedges if case.heard.says(hedge) and _is_about(hedge, case)]
     if doubts and not any(case.said.says(hedge) for hedge in wording().hedges):
@@ -395,6 +405,7 @@ def stronger_than_its_source(case: SentenceCase) -> str | None:
 
 _MODIFIED = pattern(r"\bmod(?:ified)? ?i(?:nd\w*)?\b")
 """`mod I`: independence that takes a device or time, no help."""
+_WITH_A_DEVICE = pattern(r"\b(?:modified|mod|device|extra time|adapt\w*|using|with)\b")
 
 
 def _had_help(case: SentenceCase) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from notedraft.dictation.service_names import title_of
+from notedraft.grounding.limits import is_heard_as_limit
 from notedraft.grounding.names import lexicon_name, names_in
 from notedraft.grounding.no_pain import is_scored_0
 from notedraft.grounding.sentence_case import SentenceCase
@@ -183,8 +184,10 @@ def invented_denial(case: SentenceCase) -> str | None:
         return "The source does not deny it."
     if any(_denies_a_dose(place, case) for place in case.said.layout.clauses()):
         return "The source does not deny it."
-    for clause in map(case.said.within, case.said.layout.clauses()):
-        said = Words(clause)
+    for place in case.said.layout.clauses():
+        said = Words(case.said.within(place))
+        if any(is_heard_as_limit(w, case) for w in case.said.all if place[0] <= w.start < place[1]):
+            continue
         if any(_is_plain_denial(word) for word in said.all) and not (
             _is_denied_there(said, case.heard) or _is_denied_behind(said, case)
         ):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from notedraft.dictation.service_names import title_of
+from notedraft.grounding.limits import is_heard_as_limit
 from notedraft.grounding.named_numbers import numbers_of_same_exercise
 from notedraft.grounding.quantities import (
     HEARD_SIDES,
@@ -58,6 +59,7 @@ def stray_number(case: SentenceCase) -> str | None:
         if (behind is not None and behind.unit is None and behind.value != quantity.value) or not (
             quantity.word.start in case.told_again | case.told_by_side
             or _is_in_a_fact(quantity.word, case)
+            or is_heard_as_limit(quantity.word, case)
             or is_in_its_place(quantity, said, known)
             or _is_heard_with_its_exercise(quantity, heard, case)
             or (behind is not None and behind.value == quantity.value)

@@ -24,6 +24,7 @@ from notedraft.grounding.denials import (
     turned_round,
     with_instead_of_without,
 )
+from notedraft.grounding.limits import lost_limit
 from notedraft.grounding.modes import turned_mode
 from notedraft.grounding.named_numbers import numbers_around, numbers_of_like_names
 from notedraft.grounding.names import is_in_lexicon, lexicon_name, names_in
@@ -39,7 +40,14 @@ from notedraft.grounding.status import (
     moved_to_today,
     other_person,
 )
-from notedraft.grounding.swapped import exchanged_part, opposite_time, other_month, other_rate, swapped_word
+from notedraft.grounding.swapped import (
+    exchanged_part,
+    opposite_time,
+    other_month,
+    other_rate,
+    swapped_word,
+    turned_help,
+)
 from notedraft.grounding.words import Word, Words, body_roots, free_roots, root_of
 from notedraft.patterns import pattern
 
@@ -560,6 +568,8 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     other_month,
     other_rate,
     turned_mode,
+    turned_help,
+    lost_limit,
     swapped_word,
     exchanged_part,
     moved_to_today,

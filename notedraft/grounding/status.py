@@ -44,6 +44,7 @@ def moved_to_today(case: SentenceCase) -> str | None:
     said, heard = _Elsewhere.of(case.said), _Elsewhere.of(case.heard)
     told = {said.reason(word) for word in case.said.content}
     told |= {"prior_visit"} if _SINCE.search(case.said.plain) else set()
+    told |= {"home_program"} if _AT_HOME.search(case.said.plain) else set()
     known = [
         word
         for word in case.said.content
@@ -212,6 +213,7 @@ def _gives_the_reason(word: Word, said: Words) -> bool:
     return re.search(r"\b(?:because|due to|since|secondary to|as)\b", said.plain[start : word.start]) is not None
 
 
+_AT_HOME = pattern(r"\bhome (?:exercises?|program|routine|stretch\w*|therapy|practice|ex)\b|\bat home\b")
 _SINCE = pattern(r"\b\d+ (?:days?|weeks?|months?|years?) (?:status )?(?:post|after|following|out|since|s/p)\b")
 """It tells of then, too: two weeks status post what was done two weeks ago."""
 _NOT_DONE = frozenset({"negated", "declined", "held"})

@@ -3,6 +3,7 @@
 Both were heard, so each by itself may stand; which one is meant, the words and numbers around it tell, as for numbers.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -32,6 +33,43 @@ def swapped_word(case: SentenceCase) -> str | None:
             if others and _nearest(word, others, case) > _PLAINLY * (_nearest(word, own, case) + _SOMEWHAT):
                 return f"The source does not say {word.text} there."
     return None
+
+
+def turned_help(case: SentenceCase) -> str | None:
+    """ "Contact guard for sit to stand" of what was minimal assistance there and contact guard for gait."""
+    told = [word for word in case.said.all if _help(word)]
+    heard = [word for word in case.heard.all if _help(word)]
+    for word in told:
+        around = case.said.all if len({_help(w) for w in told}) == 1 else case.said.clause_of(word)
+        own = [_shared(around, other, case) for other in heard if _help(other) == _help(word)]
+        others = [_shared(around, other, case) for other in heard if _help(other) not in map(_help, told)]
+        if own and max(others, default=0) > max(own):
+            return f"The source does not say {word.text!r} there."
+    return None
+
+
+def _shared(words: Sequence[Word], other: Word, case: SentenceCase) -> int:
+    """How many of the words that tell something, and of the numbers, stand in the clause of `other`, too."""
+    clause = [w for w in case.heard.clause_of(other) if w is not other]
+    roots, values = frozenset().union(*(w.roots for w in clause)), {w.value for w in clause if w.is_number}
+    return sum(w.value in values if w.is_number else _tells(w) and bool(w.roots & roots) for w in words)
+
+
+def _tells(word: Word) -> bool:
+    return word.text not in wording().stop and not _help(word) and not word.roots & _HELP
+
+
+_HELP = frozenset(map(root_of, ("assist", "guard")))
+
+
+def _help(word: Word) -> str | None:
+    """The level of help that a word names, written out or short; "sup" may be supination."""
+    if word.text == "sup":
+        return None
+    return next((level for level in _LEVELS if any(root.startswith(level) for root in word.roots)), None)
+
+
+_LEVELS = ("maxim", "moderat", "minim", "contact", "supervis")
 
 
 def _stands_behind_the_same(word: Word, own: list[Word], others: list[Word], case: SentenceCase) -> bool:

@@ -421,7 +421,7 @@ def _tells_between(words: Sequence[Word], denial: int, place: int) -> bool:
 
 def _begins_anew(words: Sequence[Word], place: int) -> bool:
     """Whether the word is what another verb speaks of: the skin in "it stopped dropping skin was pink"."""
-    if _is_second_verb(words, place) or _is_too_much(words, place):
+    if _is_second_verb(words, place) or _is_too_much(words, place) or _is_of_another(words, place):
         return True
     if _is_owner_of_another(words, place):
         return True
@@ -473,7 +473,28 @@ _VERBS = frozenset(
 def _is_of_another(words: Sequence[Word], place: int) -> bool:
     """The dad in "no ultrasound dad asked but no"."""
     is_person = words[place].text in wording().people
-    return is_person and place + 1 < len(words) and words[place + 1].text.endswith("ed")
+    if not is_person or place + 1 == len(words):
+        return False
+    return words[place + 1].text.endswith("ed") or words[place + 1].text in _FINITE | _MODALS | _OF_PEOPLE
+
+
+_OF_PEOPLE = frozenset(
+    {
+        "says",
+        "said",
+        "does",
+        "drives",
+        "drove",
+        "thinks",
+        "thought",
+        "helps",
+        "likes",
+        "asks",
+        "brings",
+        "brought",
+        "took",
+    }
+)
 
 
 def _is_owned(words: Sequence[Word], denial: int, place: int) -> bool:
