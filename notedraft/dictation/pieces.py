@@ -40,7 +40,7 @@ REPS = (
     r"|breaths\b|steps\b(?!\s*(?:/|per|a) ?min)|passes\b|trips?\b|laps?\b|lengths\b|bouts?\b"
     r"|rounds?\b|trials?\b|tries\b|attempts\b|squeezes\b|goes\b|tosses\b|throws\b|catches\b|contacts\b)"
 )
-SETS = r"(?:sets?\b|rounds\b|rds\b|series\b)"
+SETS = r"(?:sets?\b|rounds\b|rds\b|series\b|lots\b)"
 PACE = r"(?:lower\w*|ecc\w*|negatives?|tempo|descents?|down\b|count\b)"
 """`4 sec lowers`: how slowly, not how long it was held."""
 A_SIDE = r"(?:side(?! ?-?lying)|leg|arm|way|direction|foot|hand)"
