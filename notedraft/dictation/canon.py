@@ -49,6 +49,8 @@ _HUNDRED = scanned(
 """`gait training, hundred feet times three`; not "a few hundred feet"."""
 _SCALES = {"hundred": 100, "thousand": 1000}
 _NUMBER_WORD = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
+_OF_OXYGEN = [["two", "eighty"], ["two", "ninety"]]
+"""`level one o two ninety one`: the level, and then the saturation."""
 _DIGIT = "(?:oh?|" + "|".join(word for word, value in _UNITS.items() if value < 10) + ")"
 _COUNTED = r"(?:sets?|reps?|bouts?|times|rounds?|laps?|trials?|trips?|steps?|min\w*|hundred|more|by|x|each)\b"
 _POINT = rf"point\ {_DIGIT}(?:\ {_DIGIT}(?![\w'])(?!\ {_COUNTED}))?"
@@ -220,7 +222,7 @@ def _spelled_out() -> re.Pattern[str]:
     """`a c l`: an abbreviation that speech-to-text wrote letter by letter; of a run that nobody knows no part is taken for one."""
     words = sorted(load("abbreviations")["spelled_out"], key=len, reverse=True)
     known = "|".join(" ".join(word) for word in words)
-    ends, letter = r"(?![\w'/-])", "[b-hj-z]"
+    ends, letter = r"(?![\w/-]|'(?!s\b))", "[b-hj-z]"  # "t k e's": several
     goes_on = rf"(?! (?![rlb] (?!{letter}{ends})){letter}{ends})"  # of `r o m l knee` the last letter is a side
     return re.compile(rf"(?<![\w'/-])(?<![ -]{letter} )(?:(?:{known}){goes_on}|{letter}(?: {letter}){{2,}}){ends}")
 
@@ -301,6 +303,8 @@ def _after_hundred(words: list[tuple[int, int, str]], i: int) -> tuple[int, int]
 
 def _one_fifty(words: list[tuple[int, int, str]], j: int) -> tuple[float, int]:
     """`one fifty` is 150 and `one oh five` 105; only after "one", which no other reading explains."""
+    if words[j][2] == "o" and [word for _, _, word in words[j + 1 : j + 3]] in _OF_OXYGEN:
+        return 1, j
     if words[j][2] in ("oh", "o") and j + 1 < len(words) and 0 < _UNITS.get(words[j + 1][2], 0) < 10:
         return 100 + _UNITS[words[j + 1][2]], j + 2
     value, k = _below_hundred(words, j)

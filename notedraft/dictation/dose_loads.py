@@ -9,7 +9,7 @@ from notedraft.patterns import pattern
 
 _WEIGHT = scanned(
     rf"{NOT_INSIDE_A_NUMBER}(?:{RANGE}|{NUMBER}|(?P<one>\bone(?=[ -]pound)))[ \t]*-?[ \t]*"
-    r"(?P<unit>#(?!\d)|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)"
+    r"(?P<unit>#(?!\d)|lbs?\b\.?|pounds?\b|pounders?\b|kgs?\b|kilos?\b|oz\b|ounces?\b)(?! (?:target|limit|max\b|goal|on the scale))"
     r"|(?<=\s)#\s?(?P<late>\d{1,3}(?:\.\d)?)(?=\s*(?:aw|db|cw|weight|ankle))"
     r"|(?<=\dx\d )#(?P<behind>\d{1,2}(?:\.\d)?)(?![\d/-])|(?<=\dx\d\d )#(?P<after>\d{1,2}(?:\.\d)?)(?![\d/-])"
 )

@@ -27,7 +27,7 @@ _BARE_AGAIN = scanned(
 _SIDE = pattern(
     r"""(?<![\w'/-])(?:
         (?P<bilateral>\(?b\)?(?![\w'/-])(?!\s*(?:12\b|vit|c's?\ ))|bilat(?:eral(?:ly)?|s)?\b|bil\b\.?|b(?:le|ue)s?\b
-            |both(?!\s+\d)(?!\s+(?:on|were|are|done|with|using|against|at|had|got|of|up)\b)(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
+            |both(?!\s+\d)(?!\s+(?:left|right|on|were|are|done|with|using|against|at|had|got|of|up)\b)(?:\s+(?:sides?|legs?|arms?|hands?|feet|knees|hips|shoulders|ankles|wrists|ways?))?\b
             |(?!(?<=in\ )each\ hand)(?:each|per|ea)\s+(?:side(?!\ ?-?lying)|leg|arm|way|direction|foot|hand|ue|le)\b
             |l\s?(?:/|&|\+)\s?r\b|r\s?(?:/|&|\+)\s?l\b|(?:left|l)\s(?:and|then|&)\s(?:the\s)?(?:right|r)\b|(?:right|r)\s(?:and|then|&)\s(?:the\s)?(?:left|l)\b|either\sside\b)
       | (?P<left>left\b(?!'s)(?!(?<!the\ left)\s+(?:those|these|them|it)\b)|lt\b(?!\s+(?:fly|flies|flys|raise))|\(l\)|l(?:le|ue)\b

@@ -38,6 +38,7 @@ _HELD_GAP = pattern(rf" (?:in (?:the |some |that |her |his )?)?(?:{COLORS} )?")
 """`gross grasp red putty`, "gross grasp in the red putty"."""
 _HURDLES, _OVER = pattern(r"hurdles?"), pattern(r" over (?:the |a )?(?:\w+ )?")
 """`lateral stepping over the little hurdles`"""
+_WALKED, _WITH_A = pattern(r"walk(?!er)|amb|gait|gt\b"), pattern(r" (?:with|w/|c|using|holding) (?:(?:the|an?|her|his) )?")
 _REACH = 32
 """Characters before a piece of equipment in which the word stands that ties it to something else."""
 
@@ -54,6 +55,8 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
             folded[-1] = before._replace(end=mention.end, name=f"{mention.name} {before.name}", needs_dose=False)
         elif before and mention.name in before.name.split() and _LOADED_AGAIN.fullmatch(gap):
             folded[-1] = before._replace(end=mention.end)
+        elif before and _is_held_on_to(plain, gap, before, mention):
+            folded[-1] = before._replace(end=mention.end, name=f"{before.name} with {plain[mention.start : mention.end]}")
         elif before and _is_done_with(plain, gap, before, mention):
             how = "over" if _HURDLES.fullmatch(plain, mention.start, mention.end) else "with"
             folded[-1] = before._replace(end=mention.end, name=f"{before.name} {how} {mention.name}")
@@ -67,6 +70,12 @@ def _used_for(equipment: Mention, exercise: Mention) -> Mention:
     name = f"{equipment.name} {exercise.name}"
     needs_dose = exercise.needs_dose and equipment.needs_dose
     return exercise._replace(start=equipment.start, name=name, parts=(), needs_dose=needs_dose)
+
+
+def _is_held_on_to(plain: str, gap: str, before: Mention, mention: Mention) -> bool:
+    """`sit to stand with the walker`: a device of walks by its bare name, which another exercise was done with."""
+    device = mention.name.startswith("walking with ") and not _WALKED.match(plain, mention.start)
+    return device and not is_walk(before) and not before.parts and _WITH_A.fullmatch(gap) is not None
 
 
 def _is_done_with(plain: str, gap: str, before: Mention, mention: Mention) -> bool:

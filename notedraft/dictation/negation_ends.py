@@ -22,6 +22,7 @@ _POINTS = pattern(r"\b(?:that|those|these|it|them)\s*$")
 _SMALL = r"(?:the|any|her|his|their|more|and|nor|some|for|yet|time|today|really|doing|our|all)\b"
 _OF_ITS_OWN = pattern(rf"\b(?!{_SMALL})[a-z]{{3,}}")
 _GOES_ON = pattern(r"[,.;:\n()]|(?:\b(?:or|nor|and|the|any|for|of|with|her|his)|/)\s*$")
+_THEN_A_NAME = pattern(r" (?:and )?then ((?!we |i |he |she |they |it |that |this |with |on |to |at )(?:[a-z-]+ ){1,4})(?=\d)")
 _DOSE_WITHIN = 40
 """Characters behind a name in which its own dose begins."""
 _SAID_OF = pattern(
@@ -62,6 +63,8 @@ def _end_of_comparison(plain: str, scope: Scope, names: Sequence[Mention], piece
         and not plain[scope.trigger[1] : name.start].strip()
     ):
         return name.start if _is_dosed(plain, name, names, pieces) else None
+    if (unknown := _unknown_behind(plain, scope, pieces)) is not None:
+        return unknown
     if name is None or not starting_in(names, scope.start - _LIST_WITHIN, scope.start):
         return None
     start = _with_side(plain, name, pieces)
@@ -69,6 +72,15 @@ def _end_of_comparison(plain: str, scope: Scope, names: Sequence[Mention], piece
     if told is None or not (told["then"] or told["load"] or told["most"]):
         return None
     return start if _is_dosed(plain, name, names, pieces) else None
+
+
+def _unknown_behind(plain: str, scope: Scope, pieces: Sequence[Piece]) -> int | None:
+    """`last time she could only do 3 seconds then quick squeezes 2 sets of 10`: words that nobody knows, with a dose behind them."""
+    listed = any(p.strong() for p in starting_in(pieces, scope.start - _LIST_WITHIN, scope.start))
+    told = _told_then().match(plain, scope.trigger[1], scope.end) if listed else None
+    then = _THEN_A_NAME.match(plain, told.end("limited")) if told and told["limited"] else None
+    dose = next((p for p in starting_in(pieces, then.end(), then.end() + 1) if p.strong()), None) if then else None
+    return then.start(1) if then and dose else None
 
 
 @cache
@@ -82,7 +94,7 @@ def _told_then() -> re.Pattern[str]:
         for key in ("had_then", "load_then", "count_then", "told_more", "most_then", "limited_then")
     )
     return re.compile(
-        rf"\W*(?:(?P<most>{most}|{limited} {count})(?: {more}){{0,2}}"
+        rf"\W*(?:(?P<most>{most}|(?P<limited>{limited} {count}))(?: {more}){{0,2}}"
         rf"|{did} (?:(?:{load}|{count})(?: {more}){{0,4}}(?P<then>,? and(?: then)?| then| plus)|(?P<load>{load})(?: {more}){{0,4}}))"
         r"(?: (?:we|she|he|they|i) did)?(?: (?:the|some|her|his))?\s*"
     )

@@ -20,7 +20,7 @@ _SHARED = pattern(
 _FOR_THEM = pattern(r",? (?:on|for|with|of) (?:both|each|all|every one)(?: of)? (?:them|those|these)\b")
 """`bridges and clams, 3x10 on both of them`"""
 ALL_SIDE = pattern(
-    r"\b(?:all|both(?= on| were| done)|everything(?:'s| is)?|these|those|exercises?)"
+    r"\b(?:all|both(?= on| were| done| (?:left|right)\s*(?:[.,;]|$))|everything(?:'s| is)?|these|those|exercises?)"
     r"(?: (?:of (?:it|them|those|this|these|that)|(?<=all )(?:these|those)|ex|exercises?|done|were|was|performed|on|to|for|the))*"
     r" (?P<side>left|(?<!\ball )right|right(?=\s*:| (?:side|arm|hand|leg|foot|ue|le|lower|upper|shoulder|elbow|wrist|thumb|hip|knee"
     r"|ankle)\b)|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: (?:sides?|arm|hand|leg|foot|upper|lower|extremity|ue|le)\b)*"
@@ -92,11 +92,24 @@ def share_doses(plain: str, candidates: list[Candidate]) -> None:
             _share_behind_a_colon(plain, candidates, i)
             _share_among_motions(plain, candidates, i)
             continue
-        for other, following in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
-            if other.strong() or not _in_list(plain, other, following):
-                break
-            _share(candidate, other)
+        pairs = zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False)
+        takers = [other for other, _ in takewhile(lambda pair: not pair[0].strong() and _in_list(plain, *pair), pairs)]
+        pieces = _told_of_all(plain, candidate, takers)
+        for other in takers:
+            _share_pieces(pieces, other)
         _share_leading_load(candidates[: i + 1], candidate)
+
+
+def _told_of_all(plain: str, giver: Candidate, takers: Sequence[Candidate] = ()) -> list[Piece]:
+    """`2 sets of 10 each with a 1 pound weight on the short arc quads`: all but a load that is said to be the one's alone.
+
+    So it is where others have one of their own: "external rotation three pounds and prone y one pound, three sets of 15 on all".
+    """
+    if any(piece.only("resistance") for taker in takers for piece in taker.pieces if piece.start > taker.mention.end):
+        return [piece for piece in giver.pieces if not piece.only("resistance")]
+    name = plain[giver.mention.start : giver.mention.end]
+    alone = re.compile(rf"(?: [a-z]+){{0,2}} (?:on|for) (?:(?:the|her|his) )?{re.escape(name)}\b")
+    return [piece for piece in giver.pieces if not (piece.only("resistance") and alone.match(plain, piece.end))]
 
 
 def _share_leading_load(listed: list[Candidate], giver: Candidate) -> None:
@@ -113,7 +126,7 @@ def _share_leading_load(listed: list[Candidate], giver: Candidate) -> None:
 def share_load(plain: str, candidates: list[Candidate]) -> None:
     """`rows x20, extension x20, all with the green band`: the load of each that has none of its own."""
     for i, candidate in enumerate(candidates):
-        for piece in candidate.pieces:
+        for piece in _told_of_all(plain, candidate):
             if piece.only("resistance") and _ALL_WITH.search(plain, max(0, piece.start - 24), piece.start):
                 for other in candidates[:i]:
                     _share_piece(piece, other)
