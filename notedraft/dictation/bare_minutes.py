@@ -21,13 +21,13 @@ _AFTER_NAME = pattern(
     (?:,?[ ]?(?:{_HESITATION}),?[ ])*
     (?:(?:{any_of("minutes", "before_a_bare_number")})\ |~)*
     (\d{{1,3}})(?![\da-z])
-    (?![ \t]?(?:[\#%°"'x]|-(?!(?<=[ ]-)[ ]?[a-z])|/(?!\s|[a-z]{{2,5}}[ :]?\d)|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
+    (?![ \t]?(?:[\#%°"'x]|-(?!>)(?!(?<=[ ]-)[ ]?[a-z])|/(?!\s|[a-z]{{2,5}}[ :]?\d)|[.:]\d)|[ \t]*{any_of("minutes", "not_minutes")})
     """,
     re.VERBOSE,
 )
 _BEFORE_NAME = pattern(
     rf"(?:^\W*|[,;:(]\s*|\b{any_of('minutes', 'number_lead')}\s)(?P<of>\d{{1,3}}) (?:of|on|for) (?:the |some )?$"
-    r"|(?<![\d.:/#x])(?P<thats>\d{1,3})[^.;\n\d]{0,48},? (?:and |so )?that'?s (?:the |all |my )*$"
+    r"|(?<![\d.:/#x])(?<!\d )(?P<thats>\d{1,3})[^.;\n\d]{0,48},? (?:and |so )?that'?s (?:the |all |my )*$"
     r"|(?<![\d.:/#x])(?<!sets of )(?<!set of )(?P<spent>\d{1,3}) (?:of|on|for) [^.;\n\d]{2,48}, (?:which|that)"
     r" (?:is|was|(?:i|we)(?:'m|'re)? (?:call|count|bill|put)\w*)(?: (?:all|as|under|the|my|it|down))* $"
 )

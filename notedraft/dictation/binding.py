@@ -152,6 +152,8 @@ def _owner(bound: Bound, time: Time) -> Named | None:
     touches = touches and not (before in bound.minutes and before and "." in bound.plain[before.end : time.start])
     if before and after and _is_set_beside(bound, time, after) and is_a_place(bound.plain, before):
         touches = False
+    if before and after and touches and _opens_next_sentence(bound, before, time, after):
+        touches = False
     if after and not touches and _is_set_beside(bound, time, after) and bound.has_its_own_behind(after):
         waits = before is not None and (_waits(bound, before, time) or _ends_its_list(bound, before, time))
         return before if before and waits and _is_anothers(bound, before, after) else None
@@ -220,6 +222,13 @@ def _waits(bound: Bound, before: Named, time: Time) -> bool:
         return False
     number = re.search(r"[\d.;\n]", bound.plain[before.end : time.start])
     return number is None and not starting_in(bound.mentions, before.end, time.start)
+
+
+def _opens_next_sentence(bound: Bound, before: Named, time: Time, after: Named) -> bool:
+    """`..., that's therapeutic activities. Twelve minutes ther ex.`: a sentence that tells the service right behind its minutes."""
+    parted = "." in bound.plain[before.end : time.start] and before.code != after.code
+    own = touches_name_after(bound.text, time, after) and not bound.has_its_own_behind(after)
+    return parted and own
 
 
 def _ends_its_list(bound: Bound, before: Named, time: Time) -> bool:

@@ -38,7 +38,10 @@ _HELD_GAP = pattern(rf" (?:in (?:the |some |that |her |his )?)?(?:{COLORS} )?")
 """`gross grasp red putty`, "gross grasp in the red putty"."""
 _HURDLES, _OVER = pattern(r"hurdles?"), pattern(r" over (?:the |a )?(?:\w+ )?")
 """`lateral stepping over the little hurdles`"""
-_WALKED, _WITH_A = pattern(r"walk(?!er)|amb|gait|gt\b"), pattern(r" (?:with|w/|c|using|holding) (?:(?:the|an?|her|his) )?")
+_WALKED, _WITH_A = (
+    pattern(r"walk(?!er)|amb|gait|gt\b"),
+    pattern(r" (?:with|w/|c|using|holding) (?:(?:the|an?|her|his) )?"),
+)
 _REACH = 32
 """Characters before a piece of equipment in which the word stands that ties it to something else."""
 
@@ -56,7 +59,9 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
         elif before and mention.name in before.name.split() and _LOADED_AGAIN.fullmatch(gap):
             folded[-1] = before._replace(end=mention.end)
         elif before and _is_held_on_to(plain, gap, before, mention):
-            folded[-1] = before._replace(end=mention.end, name=f"{before.name} with {plain[mention.start : mention.end]}")
+            folded[-1] = before._replace(
+                end=mention.end, name=f"{before.name} with {plain[mention.start : mention.end]}"
+            )
         elif before and _is_done_with(plain, gap, before, mention):
             how = "over" if _HURDLES.fullmatch(plain, mention.start, mention.end) else "with"
             folded[-1] = before._replace(end=mention.end, name=f"{before.name} {how} {mention.name}")

@@ -17,7 +17,9 @@ _ONE_EXERCISE = 15
 _JOINS = pattern(r"\s(?:(?:on|of|riding|doing|in|at) (?:the |a |an |her |his )?)?")
 _ON = pattern(r"\s(?:on (?:the|a|an)|of) ")
 _PLACE = r"(?:\s(?:on|at|in|against|over|along) (?:the |a |an |her |his )?[a-z]+(?=\s))?"
-_LEVEL = pattern(rf"{_PLACE}[\s,]*(?:(?:at |on )?(?:level |l|lvl )\d+)?[\s,]*(?:(?:for|x) )?(?:about )?")
+_LEVEL = pattern(
+    rf"{_PLACE}[\s,]*(?:(?:at |on )?(?:level |l|lvl )\d+|at \d(?:\.\d)?(?: mph| miles an hour)?)?[\s,]*(?:(?:for|x) )?(?:about )?"
+)
 _OWN_TIME = pattern(rf"{_LEVEL.pattern}\d{{1,2}} ?min")
 """`ther ex twenty minutes on the elliptical level four six minutes`: the exercise has a time of its own."""
 _PART = pattern(rf"[ -](?:of )?(?:\w+ ){{0,2}}?{any_of('minutes', 'part_of_it')}")

@@ -33,7 +33,7 @@ _THATS = pattern(
 )
 """`23 minutes on clams and bridges, that's my ther ex`."""
 
-_OF_WHAT = pattern(r" (?:of (?:the |some )?[a-z][a-z -]{2,40},?|(?:for|on) (?:the|her|his) [a-z][a-z -]{1,24},) ")
+_OF_WHAT = pattern(r" (?:of (?:the |some )?[a-z][a-z -]{2,40},?|(?:for|on) (?:(?:the|her|his) )?[a-z][a-z -]{1,24},) ")
 """`13 minutes of functional lifting, therapeutic activities`: what was done, and then whose minutes they are."""
 _TOOK, _ITEM_ENDS = pattern(r"[a-z] (?:was|were|took|ran|lasted) (?:about |another )?$"), pattern(r"\s*(?:[,.;]|$)")
 _MARKS = pattern(r"[;\n]|[.?!]\s")
@@ -245,7 +245,10 @@ def _points_back(bound: Bound, name: Named, time: Time) -> bool:
     if _closes_raw_list(bound, name, time, pronoun.start()):
         return True
     alone = pronoun["sums"] or not any(name.end <= m.start < time.start for m in bound.mentions)
-    return bool(alone) and re.fullmatch(r"[^.;\n\d]*[.;]\s*(?:so |and )?", between) is not None
+    told = (
+        r"[^.;\n]*" if pronoun["sums"] else r"[^.;\n\d]*"
+    )  # "... shoulder taps, three sets of ten. That part took ..."
+    return bool(alone) and re.fullmatch(rf"{told}[.;]\s*(?:so |and )?", between) is not None
 
 
 def _closes_raw_list(bound: Bound, name: Named, time: Time, pronoun: int) -> bool:

@@ -30,6 +30,7 @@ _PATTERNS = tuple(
         r"\d (?:at|for|in|on) the (?P<a>middle|long|ring|little|small)(?!\w| finger\b)",
         rf"(?<![\w'/-])(?P<a>we|wf|ke|kf)(?=:? ?{_DEGREES})",
         rf"\((?P<a>[ap]):? ?{_NUMBER}\)",
+        rf"(?<![\w/])(?:{_MOTION}):? ?(?:[rl] )?{_NUMBER} ?\((?P<a>[ap])\)",
         rf"(?<![\w/])(?:{_MOTION}):? ?(?:[rl] )?{_NUMBER}(?P<a>[ap])(?!\w)",
         rf"(?<![\w/])(?:{_MOTION}):? ?(?:[rl] )?{_NUMBER} (?P<a>[ap])(?=\s?[.,;)\n])",
         rf"(?<=[mi]p )(?P<a>[ef])(?=:? ?{_DEGREES})",

@@ -11,6 +11,7 @@ _NO_HEADING = frozenset({"number", "muscle", "agent", "limb", "goal"})
 _HEADING = 8
 """Tokens of the words between a mode and the list that it heads."""
 _OF_ALL = ("those", "these", "that")
+_OF_ALL_OF = ("all of those", "all of these", "all of that", "all those")
 _TELLING = 6
 """Tokens between a joint and its number."""
 _SAME_LIST = 120
@@ -227,7 +228,7 @@ def _is_of_whole_list(ledger: Ledger, i: int) -> bool:
         and ledger.said.spent
         and ledger.kind(i + 1) not in ("joint", "side", "mark")
     )
-    return whole or ledger.written(i).startswith(_OF_ALL)
+    return whole or ledger.written(i).startswith((*_OF_ALL, *_OF_ALL_OF))
 
 
 def _leads_joint(ledger: Ledger, i: int) -> bool:
@@ -256,14 +257,16 @@ def _told_of(ledger: Ledger, i: int) -> list[Value]:
     if not whole.startswith((*_OF_ALL, "all")):
         return []
     since = ledger.text.layout.sentence(ledger.values[-1].start)[0] if ledger.values else 0
-    told = [value for value in ledger.values[-_LIST:] if value.start >= since or _is_unmoded(ledger, value)]
+    any_joint = whole.startswith(_OF_ALL_OF)  # "extension 12, flexion 130. Supination 70. All of those active."
+    told = [v for v in ledger.values[-_LIST:] if v.start >= since or _is_unmoded(ledger, v, any_joint=any_joint)]
     return [value for value in told if not value.prior]
 
 
-def _is_unmoded(ledger: Ledger, value: Value) -> bool:
+def _is_unmoded(ledger: Ledger, value: Value, *, any_joint: bool) -> bool:
     """Whether a value of an earlier sentence is of the same list: of the same joint and close by, without a mode."""
     last = ledger.values[-1]
-    return value.mode in (None, "neither") and value.joint == last.joint and last.start - value.end < _SAME_LIST
+    same = any_joint or value.joint == last.joint
+    return value.mode in (None, "neither") and same and last.start - value.end < _SAME_LIST
 
 
 def _is_carried(ledger: Ledger, i: int) -> bool:

@@ -22,7 +22,9 @@ _POINTS = pattern(r"\b(?:that|those|these|it|them)\s*$")
 _SMALL = r"(?:the|any|her|his|their|more|and|nor|some|for|yet|time|today|really|doing|our|all)\b"
 _OF_ITS_OWN = pattern(rf"\b(?!{_SMALL})[a-z]{{3,}}")
 _GOES_ON = pattern(r"[,.;:\n()]|(?:\b(?:or|nor|and|the|any|for|of|with|her|his)|/)\s*$")
-_THEN_A_NAME = pattern(r" (?:and )?then ((?!we |i |he |she |they |it |that |this |with |on |to |at )(?:[a-z-]+ ){1,4})(?=\d)")
+_THEN_A_NAME = pattern(
+    r" (?:and )?then ((?!we |i |he |she |they |it |that |this |with |on |to |at )(?:[a-z-]+ ){1,4})(?=\d)"
+)
 _DOSE_WITHIN = 40
 """Characters behind a name in which its own dose begins."""
 _SAID_OF = pattern(

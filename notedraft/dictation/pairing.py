@@ -21,6 +21,7 @@ from notedraft.patterns import pattern
 Pair = tuple[Time, Named]
 _NUMBER = pattern(r"(?<!\d)(?P<n>\d{1,3})(?!\d)(?:\s?-?(?:min(?:ute)?s?\b\.?|mins\b)|'|m\b)?")
 _PART_OF_MORE = pattern(r"[.:/-]?\d|[%#x°\"]")
+_SWAPPED = pattern(any_of("minutes", "swaps"))
 _OF_A_DOSE = pattern(r"(?:\d ?(?:by|x)|\bsets? of|\bx) $")
 """`stretch three by thirty therapeutic exercise 24 minutes`"""
 _NOT_MINUTES = pattern(rf"[ \t]*{any_of('minutes', 'not_minutes')}")
@@ -115,8 +116,18 @@ def bind_pairs(bound: Bound) -> None:
 
 
 def _give(bound: Bound, name: Named, number: Time) -> None:
+    _take_back(bound, name, number)
     if not bound.has_minutes(name.code) and bound.text.scopes.reason(number.start, number.end) is None:
         bound.give(name, number)
+
+
+def _take_back(bound: Bound, name: Named, number: Time) -> None:
+    """`gait fifteen minutes and ther ex twenty. Hmm, that's backwards, gait was twenty and ther ex fifteen`: the second row holds."""
+    told = [n for n in bound.minutes if n.code == name.code and bound.minutes[n] and n.end <= name.start]
+    ends = max((time.end for n in told for time in bound.minutes[n]), default=None)
+    if ends is not None and _SWAPPED.search(bound.plain, ends, max(ends, min(name.start, number.start))):
+        for earlier in told:
+            del bound.minutes[earlier]
 
 
 def _bind_tied(bound: Bound) -> None:

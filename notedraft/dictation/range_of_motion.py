@@ -12,6 +12,7 @@ comma, and one behind a motion that was told both ways have none.
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal, cast
 
 from notedraft.dictation.body import around, bending_words, body_phrases, finger_joint, is_paired, reach, read_body
@@ -23,7 +24,7 @@ from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.motion_walk import MotionWalk
 from notedraft.dictation.neutral import with_neutral
 from notedraft.dictation.phrases import Meaning, PhraseBook, listed, phrases_of
-from notedraft.dictation.places import Taken
+from notedraft.dictation.places import Taken, starting_in
 from notedraft.dictation.said import STRENGTH, Value
 from notedraft.dictation.said_short import with_said_short
 from notedraft.dictation.text import Text
@@ -75,6 +76,8 @@ def read_range_of_motion(text: Text, minutes: Taken | None = None) -> tuple[list
     walk.run()
     _resolve_joints(walk)
     settle_repeated(walk)
+    _settle_arcs(walk)
+    _settle_sides(walk)
     _settle_modes(walk)
     found = [_fact(walk, value, value.joint) for value in walk.values if value.joint]
     return _each_once(_with_thumb(found)), walk.questions
@@ -125,6 +128,28 @@ def _only_finger(walk: MotionWalk) -> str | None:
     }  # "the little finger pad"
     fingers = any(value.joint in ("finger PIP", "finger DIP") for value in walk.values)
     return named.pop() if len(named) == 1 and not (fingers and "thumb" in named) else None
+
+
+def _settle_arcs(walk: MotionWalk) -> None:
+    """`AROM 3-112, PROM flex 117. Last wk 3-105`: an earlier arc was taken as today's arc was, whatever was measured last."""
+    for before, straight, bent in zip([None, *walk.values], walk.values, walk.values[1:], strict=False):
+        arc = (straight.name, bent.name) == ("extension", "flexion") and straight.start == bent.start
+        since = before.end if before else 0
+        own = any(t.kind in ("mode", "header") for t in starting_in(walk.tokens, since, bent.end))
+        todays = [v for v in walk.values if v.name == "extension" and v.joint == straight.joint and not v.prior]
+        modes = {v.mode for v in todays if v.start < straight.start and v.side in (straight.side, None)}
+        if arc and straight.prior and bent.prior and not own and len(modes) == 1:
+            straight.mode = bent.mode = next(iter(modes))
+
+
+def _settle_sides(walk: MotionWalk) -> None:
+    """`8 active on the left, the right one's 15`: the other side of one motion was measured alike."""
+    for before, value in pairwise(walk.values):
+        same = (before.name, before.joint, before.prior) == (value.name, value.joint, value.prior)
+        other = {before.side, value.side} == {"right", "left"}
+        together = walk.text.layout.sentence(before.start) == walk.text.layout.sentence(value.start)
+        if value.mode is None and same and other and together:
+            value.mode = before.mode
 
 
 def _settle_modes(walk: MotionWalk) -> None:
