@@ -226,7 +226,7 @@ def _waits(bound: Bound, before: Named, time: Time) -> bool:
 
 def _opens_next_sentence(bound: Bound, before: Named, time: Time, after: Named) -> bool:
     """`..., that's therapeutic activities. Twelve minutes ther ex.`: a sentence that tells the service right behind its minutes."""
-    parted = "." in bound.plain[before.end : time.start] and before.code != after.code
+    parted = ". " in bound.plain[before.end : time.start] and before.code != after.code
     own = touches_name_after(bound.text, time, after) and not bound.has_its_own_behind(after)
     return parted and own
 

@@ -34,12 +34,6 @@ _MISHEARD = (
     (scanned(r"(?<=\btimes )for(?= (?:she|he|they|i|we|and|then)\b)"), "4"),
     (scanned(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate\b"), "8"),
     (scanned(rf"(?:(?<=\bdown )|(?<=\bup )|(?<=\bback ))too(?= (?:a |an )?{_LOW}\b)"), "to"),
-    (
-        scanned(
-            r"(?:(?<=\bone )|(?<=\btwo )|(?<=\bthree )|(?<=\bfour )|(?<=\d ))lots?(?= of (?:\d|[a-z]+(?:teen|ty|ve|en|ht|ne|x|r|e|o)\b))"
-        ),
-        "sets",
-    ),
     (scanned(r"\bstrait\b"), "straight"),
     (scanned(r"\bburg(?= (?:balance|score|was|is|test)\b)"), "berg"),
     (scanned(r"(?<=\bthey )where(?= (?:a |an |at )?(?:\d|one|two|three|four|five)\b)"), "were"),
