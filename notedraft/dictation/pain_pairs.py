@@ -114,8 +114,20 @@ class Pairs:
         elif second.when == "now":
             first.when = "prior_visit"
 
+    def _is_in_both_sides(self, n: int) -> bool:
+        """`6 in the left heel with hopping, 2 in the right heel`: one task for both, told behind either."""
+        tasked = "activity" in (self._row.found[n].when, self._row.found[n + 1].when)
+        sides = {self._side_behind(self.scores[n]), self._side_behind(self.scores[n + 1])}
+        return tasked and sides == {"left", "right"}
+
+    def _side_behind(self, score: Score) -> str | None:
+        behind = self.tokens[score.after : score.after + _BESIDE]
+        return next((t.value for t in behind if t.value not in ("in", "on", "at", "of", "the")), None)
+
     def _same_but_side(self, n: int) -> bool:
         """`4 with squats on the left and 1 on the right`: one moment for both sides."""
+        if self._is_in_both_sides(n):
+            return True
         between = self.tokens[max(self.scores[n].after, 0) : self.scores[n + 1].first]
         passed = all(t.value in ("and", ",", "on", "the") or t.kind in SIDED for t in between)
         only = [t.kind for t in between] == ["side"]  # `R 3 L 5 c stairs`
