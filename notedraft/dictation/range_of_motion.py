@@ -132,14 +132,23 @@ def _only_finger(walk: MotionWalk) -> str | None:
 
 def _settle_arcs(walk: MotionWalk) -> None:
     """`AROM 3-112, PROM flex 117. Last wk 3-105`: an earlier arc was taken as today's arc was, whatever was measured last."""
-    for before, straight, bent in zip([None, *walk.values], walk.values, walk.values[1:], strict=False):
+    todays: dict[tuple[str | None, Side | None], set[str | None]] = {}
+    before: Value | None = None
+    for straight, bent in pairwise(walk.values):
         arc = (straight.name, bent.name) == ("extension", "flexion") and straight.start == bent.start
-        since = before.end if before else 0
-        own = any(t.kind in ("mode", "header") for t in starting_in(walk.tokens, since, bent.end))
-        todays = [v for v in walk.values if v.name == "extension" and v.joint == straight.joint and not v.prior]
-        modes = {v.mode for v in todays if v.start < straight.start and v.side in (straight.side, None)}
-        if arc and straight.prior and bent.prior and not own and len(modes) == 1:
-            straight.mode = bent.mode = next(iter(modes))
+        if straight.name == "extension" and not straight.prior:
+            todays.setdefault((straight.joint, straight.side), set()).add(straight.mode)
+        elif arc and bent.prior and not _has_own_mode(walk, before, bent):
+            modes = todays.get((straight.joint, straight.side), set()) | todays.get((straight.joint, None), set())
+            if len(modes) == 1:
+                straight.mode = bent.mode = next(iter(modes))
+        before = straight
+
+
+def _has_own_mode(walk: MotionWalk, before: Value | None, value: Value) -> bool:
+    """Whether a word for how it was taken stands between the value before and the end of this one."""
+    between = starting_in(walk.tokens, before.end if before else 0, value.end)
+    return any(t.kind in ("mode", "header") for t in between)
 
 
 def _settle_sides(walk: MotionWalk) -> None:
@@ -155,11 +164,15 @@ def _settle_sides(walk: MotionWalk) -> None:
 def _settle_modes(walk: MotionWalk) -> None:
     """Give an earlier value the mode of today's of the same motion close by: "AROM rot L 41. At IE rot L 30"."""
     keys = [(v.name, v.joint, _side(walk, v, v.joint) if v.joint else v.side) for v in walk.values]
+    todays: dict[tuple[str, str | None, Side | None], list[Value]] = {}
+    for key, value in zip(keys, walk.values, strict=True):
+        todays.setdefault(key, []).extend([] if value.prior else [value])
     for n, (key, value) in enumerate(zip(keys, walk.values, strict=True)):
-        same = [v for k, v in zip(keys, walk.values, strict=True) if k == key and not v.prior]
+        if not value.prior or value.mode is not None:
+            continue
+        same = todays[key]
         modes = {v.mode for v in same}
-        near = any(abs(v.start - value.start) < _TOLD_TOGETHER for v in same)
-        if not value.prior or value.mode is not None or not near:
+        if not any(abs(v.start - value.start) < _TOLD_TOGETHER for v in same):
             continue
         if n and keys[n - 1] == key and None not in modes and not walk.values[n - 1].prior:
             value.mode = walk.values[n - 1].mode  # "lacks 18 active and last week it lacked 25"
