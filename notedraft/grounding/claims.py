@@ -436,6 +436,17 @@ def unheard_words(case: SentenceCase) -> str | None:
     return None
 
 
+def empty_words(case: SentenceCase) -> str | None:
+    """A sentence without a word or a number: "{x}&}" is nothing that the source says."""
+    words = case.said.all
+    tells = any(w.is_number or (len(w.text) > _LETTERS and w.text not in wording().stop) for w in words)
+    return None if tells else "The sentence says nothing that could be compared with the source."
+
+
+_LETTERS = 2
+"""Of an abbreviation such as `pt`, which alone says nothing."""
+
+
 def opposite_word(case: SentenceCase) -> str | None:
     """A word in place of its opposite: "worn by day" of what is worn at night."""
     heard = case.heard.roots.union(*(says for _, _, says in case.heard.sayings))

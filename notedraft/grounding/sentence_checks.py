@@ -8,6 +8,7 @@ from itertools import pairwise
 from notedraft.dictation.service_names import title_of
 from notedraft.grounding.claims import (
     contrary_values,
+    empty_words,
     invented_condition,
     opposite_word,
     stronger_than_its_source,
@@ -540,6 +541,7 @@ def halved_dose(case: SentenceCase) -> str | None:
 
 
 SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
+    empty_words,
     untraced_fact,
     stray_number,
     stray_side,
