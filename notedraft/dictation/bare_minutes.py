@@ -190,8 +190,10 @@ def _waits_for_number(bound: Bound, name: Named) -> bool:
 
 
 def _bind_number_after(bound: Bound, name: Named) -> None:
+    if name in bound.minutes:
+        return
     share = _is_share(bound, name)
-    if name in bound.minutes or (name.strength == "weak" and not share and not _is_among_minutes(bound, name)):
+    if name.strength == "weak" and not share and not _is_among_minutes(bound, name):
         return
     if name.strength == "weak" and bound.has_minutes(name.code) and not is_never_scored(bound.plain, name):
         return  # "neuro re-ed 25 minutes ... balance 41": a score

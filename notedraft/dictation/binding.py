@@ -150,10 +150,9 @@ def _owner(bound: Bound, time: Time) -> Named | None:
         return None
     touches = before is not None and touches_name_before(bound.text, before, time)
     touches = touches and not (before in bound.minutes and before and "." in bound.plain[before.end : time.start])
-    if before and after and _is_set_beside(bound, time, after) and is_a_place(bound.plain, before):
-        touches = False
-    if before and after and touches and _opens_next_sentence(bound, before, time, after):
-        touches = False
+    if before and after and touches:
+        of_a_place = _is_set_beside(bound, time, after) and is_a_place(bound.plain, before)
+        touches = not (of_a_place or _opens_next_sentence(bound, before, time, after))
     if after and not touches and _is_set_beside(bound, time, after) and bound.has_its_own_behind(after):
         waits = before is not None and (_waits(bound, before, time) or _ends_its_list(bound, before, time))
         return before if before and waits and _is_anothers(bound, before, after) else None

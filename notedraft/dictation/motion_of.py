@@ -408,8 +408,9 @@ class MotionList(TokenWalk):
         headed = self.is_headed() and self.said.joint is not None and self.said.gap == 0 and not self.said.spent
         near = bool(self.values) and value.start - self.values[-1].end < _RECALLED
         moded = moded or ("mode" in self.said.fresh and near and self.said.gap == 0)  # "passive left goes to 101"
-        moded = moded or self._is_other_bend(value) or self._is_of_knuckle_list(value)
-        surely = _FEW if self._is_of_knuckle_list(value) else _SURELY
+        of_knuckles = self._is_of_knuckle_list(value)
+        moded = moded or self._is_other_bend(value) or of_knuckles
+        surely = _FEW if of_knuckles else _SURELY
         if not lacks and not ((moded or headed) and value.numbers[0] >= surely):
             return [], value.after
         meant = Token("motion", "extension" if lacks else "flexion", value.start, value.end)

@@ -14,7 +14,7 @@ from notedraft.dictation.pain_places import Places
 from notedraft.dictation.pain_scores import find_scores
 from notedraft.dictation.pain_stops import with_stops
 from notedraft.dictation.pain_topic import Score
-from notedraft.dictation.pain_words import pain_tokens, pain_words
+from notedraft.dictation.pain_words import EARLIER, pain_tokens, pain_words
 from notedraft.dictation.phrases import Token
 from notedraft.dictation.places import Stretch, Taken, holding
 from notedraft.dictation.scope import Scope
@@ -40,7 +40,7 @@ _OWN_TIME = frozenset({"best", "worst", "activity", "before", "after"})
 """Moments that "last week" in the same clause does not change: the worst of last week is the worst."""
 _DOERS = frozenset({"he", "she", "they", "somebody", "someone", "anybody", "anyone"})
 """Behind "if" and "when", who does what makes it hurt."""
-_WE, _VISITS = frozenset({"i", "we"}), frozenset({"prior_visit", "earlier_day"})
+_WE = frozenset({"i", "we"})
 _UNLABELLED = 2
 """Scores in a row with nothing said about any of them, from which their order can't be known."""
 
@@ -77,7 +77,7 @@ def _is_told(tokens: Sequence[Token], n: int) -> bool:
     """A word that plans or limits nothing here: of the session, "if she kneels", the letter of `P: 4/10`."""
     token, following = tokens[n], tokens[n + 1 : n + 3]
     if token.kind == "moment":
-        return token.value not in ("prior_visit", "earlier_day")
+        return token.value not in EARLIER
     if len(following) < len("pn"):
         return False
     if token.value in ("if", "when"):
@@ -270,7 +270,7 @@ class _PainReader:
         if moment.first != score.after or moment.after + 1 >= len(self.tokens):
             return False
         visit, subject = self.tokens[moment.after], self.tokens[moment.after + 1]
-        return visit.kind == "moment" and visit.value in _VISITS and subject.value in _DOERS | _WE
+        return visit.kind == "moment" and visit.value in EARLIER and subject.value in _DOERS | _WE
 
     def _is_headed_earlier(self, n: int) -> bool:
         """`Last session: 3/10 current, 6/10 reaching`, "Initial NPRS: 5/10 rest": the heading is of every score of its line."""

@@ -2,7 +2,7 @@
 
 from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import WORST, Topic
-from notedraft.dictation.pain_words import grammar, pain_words
+from notedraft.dictation.pain_words import EARLIER, grammar, pain_words
 from notedraft.dictation.phrases import amount
 
 _SAYING = 7
@@ -67,7 +67,7 @@ def is_changed(topic: Topic, j: int) -> bool:
 def tells_visit(topic: Topic, j: int) -> bool:
     """Whether the sentence that holds token `j` names an earlier visit."""
     told = range(topic.sentence_at, min(sentence_end(topic, j), j + _LOOK))
-    return any(topic.kind(k) == "moment" and topic.value(k) in ("prior_visit", "earlier_day") for k in told)
+    return any(topic.kind(k) == "moment" and topic.value(k) in EARLIER for k in told)
 
 
 def ends_statement(topic: Topic, j: int) -> bool:

@@ -20,7 +20,7 @@ from notedraft.dictation.pain_ahead import (
 from notedraft.dictation.pain_paired import is_paired
 from notedraft.dictation.pain_phrases import STOPS, is_gerund
 from notedraft.dictation.pain_topic import NUMBERED, Topic
-from notedraft.dictation.pain_words import grammar, pain_words
+from notedraft.dictation.pain_words import EARLIER, grammar, pain_words
 from notedraft.dictation.phrases import Token
 
 _ECHO = 90
@@ -44,7 +44,6 @@ _SAYS = frozenset({"says", "said", "reports", "reported", "tells", "told", "rate
 """Behind "she": what a side is scored by."""
 _STANDS = grammar("stands") | _STANDS_AT
 _ARTICLES = grammar("articles")
-_EARLIER = frozenset({"prior_visit", "earlier_day"})
 _POSTURES = grammar("postures")
 _OPENING = grammar("opening")
 _OF_TASK = frozenset({"word", "link", "moment", "pain", "side", "joint", "part"})
@@ -103,7 +102,7 @@ def _is_of_visit(topic: Topic, i: int, j: int) -> bool:
     if topic.value(i - 1) not in ("a", "an") or topic.value(i - 2) not in ("was", "were") or scores_else(topic, i, j):
         return False
     led = topic.tokens[max(topic.sentence_at, i - _SAYING - 2) : i - 2]
-    visits = [n for n, t in enumerate(led) if t.kind == "moment" and t.value in _EARLIER]
+    visits = [n for n, t in enumerate(led) if t.kind == "moment" and t.value in EARLIER]
     task = [t for t in led[visits[-1] + 1 :] if t.value not in (",", "when")] if visits else []
     if not visits or not all(t.kind in _OF_TASK and t.value not in STOPS for t in task):
         return False
@@ -187,7 +186,7 @@ def _is_sure(topic: Topic, i: int, j: int, talked: int) -> bool:
     led = topic.leading(i, _LED, _SAYING)
     task = all(t.value == "activity" for t in led if t.kind == "moment") and talked < 0
     # "First step is a seven and right now it's a three"; "standing is a two" may be a level of assistance.
-    own = OWN | _EARLIER
+    own = OWN | EARLIER
     second = any(topic.kind(k) == "moment" and topic.value(k) in own for k in range(j, sentence_end(topic, j)))
     return ends_statement(topic, j) and (not task or second)
 
@@ -222,7 +221,7 @@ def _is_led_by_moment(topic: Topic, i: int) -> bool:
     moments = [k for k, t in enumerate(led) if t.kind == "moment"]
     if (moments and len(led) == i - topic.sentence_at) or _opens_with_moment(topic, i):
         return True
-    own = next((k for k in reversed(moments) if led[k].value not in _EARLIER), None)
+    own = next((k for k in reversed(moments) if led[k].value not in EARLIER), None)
     # "Worst yesterday was an 8", but not "numb 3 nights, last week it was 6".
     # "first steps this morning was a six": the task, on a day that is today
     dated = bool(own) and led[own or 0].value == "now" and led[(own or 0) - 1].value == "activity"

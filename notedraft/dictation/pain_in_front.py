@@ -5,7 +5,7 @@ from dataclasses import replace
 from notedraft.dictation.pain_phrases import STOPS, Moment
 from notedraft.dictation.pain_row import JOINED, SENTENCE_ENDS, ScoreRow
 from notedraft.dictation.pain_topic import Score
-from notedraft.dictation.pain_words import grammar, pain_words
+from notedraft.dictation.pain_words import EARLIER, grammar, pain_words
 from notedraft.patterns import pattern
 
 _LOOK_BEHIND, _SENTENCE = 16, 28
@@ -26,32 +26,11 @@ _HEADING = frozenset({"pain", "moment", "link", "side", "joint", "part", "limb",
 _DOER = frozenset({"word", "side", "muscle"})
 _TIMING = grammar("timing")
 _DENIED = pattern(r"\b(?:pain[ -]*free|(?:no|denies|denied|without)(?: any)? (?:\w+ )?pain|nothing|none)\Z")
-_BEING = frozenset({"is", "'s", "was", "were", "been"})
+_BEING = grammar("being")
 _OF_EXTREME = frozenset({"earlier_day", "rest", "now"})
 """Behind "worst" they say when that was: "worst yesterday", "worst is at night"."""
-_VISITS = frozenset({"prior_visit", "earlier_day"})
-_SAID = frozenset({"said", "says", "reported", "reports", "rates", "rated"})
-_CALLING = frozenset(
-    {
-        "i",
-        "he",
-        "she",
-        "'d",
-        "would",
-        "call",
-        "called",
-        "calls",
-        "it",
-        "that",
-        "a",
-        "an",
-        "i'd",
-        "he'd",
-        "she'd",
-        "calls it",
-        "called it",
-    }
-)
+_SAID = grammar("reporting")
+_CALLING = grammar("calling")
 _COMING = frozenset({("moment", "before"), ("moment", "after")})
 
 
@@ -286,7 +265,7 @@ class InFront:
         k = i - 1
         while k > self._row.spent and self.tokens[k].kind in ("link", "pain"):
             k -= 1
-        visit = k >= self._row.spent and self.tokens[k].kind == "moment" and self.tokens[k].value in _VISITS
+        visit = k >= self._row.spent and self.tokens[k].kind == "moment" and self.tokens[k].value in EARLIER
         if not visit:
             return False
         k -= 1 + (k > 0 and self.tokens[k - 1].value in ("-", "*"))

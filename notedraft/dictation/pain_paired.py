@@ -6,15 +6,15 @@ scored near it, also in a text that has not named the pain.
 
 from notedraft.dictation.pain_ahead import scores_else, sentence_end
 from notedraft.dictation.pain_phrases import is_gerund
+from notedraft.dictation.pain_row import SENTENCE_ENDS
 from notedraft.dictation.pain_topic import WORST, Topic
-from notedraft.dictation.pain_words import grammar, pain_words
+from notedraft.dictation.pain_words import EARLIER, grammar, pain_words
 from notedraft.dictation.phrases import amount
 
 _TASK = 9
 """Tokens of the first number's moment, up to the second number: "pushing himself up out of the truck"."""
 _BEHIND, _OWN = 6, 4
 """Tokens behind a pair in which the name of another scale may stand, and from that name to a number of its own."""
-_SENTENCE_ENDS = frozenset({".", ";", "\n", "?", "!"})
 _ARTICLES = frozenset({"a", "an", "about", "at", "maybe", "like", "only", "just", "still"})
 _IS, _PATIENT = frozenset({"is", "'s", "was"}), frozenset({"he", "she", "they", "it", "pain"})
 _NAMED = frozenset({"joint", "part", "pain"})
@@ -74,7 +74,7 @@ def _is_of_task_then(topic: Topic, i: int, j: int, second: int) -> bool:
     between = range(j, second)
     now = any((topic.kind(k), topic.value(k)) == ("moment", "now") for k in between)
     task = any((topic.kind(k), topic.value(k)) == ("moment", "activity") for k in between)
-    was = topic.value(second - 1) == "was" and _moment(topic, second + 1) in ("prior_visit", "earlier_day")
+    was = topic.value(second - 1) == "was" and _moment(topic, second + 1) in EARLIER
     return now and task and was and i == topic.sentence_at and not scores_else(topic, i, j)
 
 
@@ -99,7 +99,7 @@ def _next_number(topic: Topic, j: int) -> int | None:
         if topic.kind(k) == "number":
             scored = amount(topic.tokens[k]) <= WORST and not topic.is_unit(k + 1) and not topic.is_numbered(k)
             return k if scored else None
-        if topic.value(k) in _SENTENCE_ENDS or topic.kind(k) in ("service", "break"):
+        if topic.value(k) in SENTENCE_ENDS or topic.kind(k) in ("service", "break"):
             return None
     return None
 

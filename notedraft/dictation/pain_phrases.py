@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from notedraft.dictation.lexicon.load import motion_words
-from notedraft.dictation.pain_words import pain_closings, pain_words
+from notedraft.dictation.pain_words import grammar, pain_closings, pain_words
 from notedraft.dictation.phrases import Token
 
 When = Literal["before", "after", "now", "rest", "activity", "best", "worst", "prior_visit"]
@@ -21,20 +21,7 @@ _BARE_TIMES = frozenset({"aft", "after", "post", "following", "end", "ending", "
 _ENDING = frozenset({"end", "at end", "@ end"})
 """Before a motion they are the end of its range: `4/10 end flex`."""
 _OF_THE = frozenset({"of", "the", "our", "her", "his", "my", "this", "today", "'s", "a", "entire", "whole"})
-_POSTURES = frozenset(
-    {
-        "sleeping",
-        "sit",
-        "sitting",
-        "seated",
-        "when sitting",
-        "when lying",
-        "when lying down",
-        "lying",
-        "supine",
-        "in bed",
-    }
-)
+_POSTURES = grammar("resting")
 _LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged", "too", "on", "at"})
 _DENIALS, _USES = (
     frozenset({"not", "'t", "isnt", "doesnt", "dont", "aint", "never"}),
@@ -43,25 +30,7 @@ _DENIALS, _USES = (
 _PATIENTS, _HAVE = frozenset({"he", "she", "they"}), frozenset({"'s", "has", "had", "'d", "'ve", "have"})
 _NEXT = frozenset({"plan", "she", "he", "we", "i", "they", "pt", "patient"})
 """A new statement begins with them, where speech-to-text has no marks."""
-_RELATING = frozenset(
-    {
-        "as",
-        "when",
-        "while",
-        "that",
-        "where",
-        "if",
-        "once",
-        "with",
-        "or",
-        "than",
-        "like",
-        "what",
-        "how",
-        "before",
-        "after",
-    }
-)
+_RELATING = grammar("relating")
 """Before "he" they go on with the clause."""
 _SUPINATING = frozenset({"elbow", "forearm", "wrist", "hand", "thumb"})
 """Where one of them is treated, `2/10 sup` is a motion, and elsewhere a position."""

@@ -10,7 +10,7 @@ from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.pain_bare import bare_score
 from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import SCALE, WORST, Score, Topic
-from notedraft.dictation.pain_words import heading_moment, pain_words
+from notedraft.dictation.pain_words import EARLIER, heading_moment, pain_words
 from notedraft.dictation.phrases import Token, amount
 from notedraft.dictation.text import Text
 
@@ -62,7 +62,6 @@ _PREPOSITIONS = frozenset({"in", "on", "of", "with", "to", "at", "for", "out", "
 _SETS_OFF = frozenset({",", "a", "an", "about", "at"})
 _NAMING = frozenset({"link", "side", "qualifier", "joint", "part"})
 """Kinds of words before a thing at the beginning of its sentence: "her right hand coordination four out of ten"."""
-_VISITS = frozenset({"prior_visit", "earlier_day"})
 _TASK = 3
 """Tokens from what is done to the thing that it is done with."""
 _OF_WHAT = frozenset({"on", "for", "(", "of"})
@@ -254,7 +253,7 @@ class _Finder:
             self.counted_at = score.after
             return False
         visit = (
-            topic.value(i - 1) == "," and topic.kind(score.after) == "moment" and topic.value(score.after) in _VISITS
+            topic.value(i - 1) == "," and topic.kind(score.after) == "moment" and topic.value(score.after) in EARLIER
         )
         if (topic.value(i - 1) == "(" or visit) and 0 < i - self.counted_at <= _OTHER:
             return False  # `6/10 bites s spill (3/10 yest)`, "7 of 10 steps with a cue, 4/10 last visit"

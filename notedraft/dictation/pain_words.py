@@ -24,7 +24,9 @@ _ARTICLES = frozenset({"a", "an", "about", "maybe", "like", "only"})
 _SCORED = 9
 """Tokens before "and nothing at rest" in which the other score stands."""
 _NONE = frozenset({"none", "nothing"})
-_NO_TASK = frozenset({"rest", "prior_visit", "earlier_day"})
+EARLIER = frozenset({"prior_visit", "earlier_day"})
+"""Moments of a visit or a day before this one."""
+_NO_TASK = frozenset({"rest"}) | EARLIER
 _PAIN_IS, _BEFORE_WORST = re.compile(r" pain (?:is|was)\b"), 30
 _IS_A_DAY = re.compile(
     r"(?:\b(?:is|was|its|having)|'s|today) (?:a |her |his )?(?:\w+ )?(?:bad|rough|tough|worst|worse) day$"

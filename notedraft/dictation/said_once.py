@@ -26,6 +26,7 @@ ALL_SIDE = pattern(
     r"|ankle)\b)|l|r|lle|rle|lue|rue|bilateral(?:ly)?|both)\b(?: (?:sides?|arm|hand|leg|foot|upper|lower|extremity|ue|le)\b)*"
 )
 """`all of it right arm`; "all right" is an okay."""
+_ON_IT = pattern(r"(?: [a-z]+){0,2} (?:on|for) (?:(?:the|her|his) )?")
 _ALL_WITH = pattern(
     r"\b(?:all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$"
 )
@@ -107,9 +108,14 @@ def _told_of_all(plain: str, giver: Candidate, takers: Sequence[Candidate] = ())
     """
     if any(piece.only("resistance") for taker in takers for piece in taker.pieces if piece.start > taker.mention.end):
         return [piece for piece in giver.pieces if not piece.only("resistance")]
+    return [piece for piece in giver.pieces if not (piece.only("resistance") and _is_on_it_alone(plain, piece, giver))]
+
+
+def _is_on_it_alone(plain: str, load: Piece, giver: Candidate) -> bool:
+    """The giver's name stands again right behind the load."""
+    m = _ON_IT.match(plain, load.end)
     name = plain[giver.mention.start : giver.mention.end]
-    alone = re.compile(rf"(?: [a-z]+){{0,2}} (?:on|for) (?:(?:the|her|his) )?{re.escape(name)}\b")
-    return [piece for piece in giver.pieces if not (piece.only("resistance") and alone.match(plain, piece.end))]
+    return m is not None and plain.startswith(name, m.end()) and not plain[m.end() + len(name) :][:1].isalnum()
 
 
 def _share_leading_load(listed: list[Candidate], giver: Candidate) -> None:

@@ -461,11 +461,16 @@ def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) 
             continue
         if not known and _is_todays(text, m.start(), m.end()):
             said["timed" if m["timed"] else "total"].append(time)
-            added += [] if m["timed"] else [time]
-    for m in _OF_THE_WHOLE.finditer(text.plain):
-        if int(m["n"]) > int(m["part"]) and _is_todays(text, m.start(), m.end()):
-            said["total"].append(number_said(m))
+            if not m["timed"]:
+                added.append(time)
+    said["total"] += _wholes(text)
     return added
+
+
+def _wholes(text: Text) -> list[Time]:
+    """`28 min of the 40`: the second number is the visit's."""
+    parts = [m for m in _OF_THE_WHOLE.finditer(text.plain) if int(m["n"]) > int(m["part"])]
+    return [number_said(m) for m in parts if _is_todays(text, m.start(), m.end())]
 
 
 def _is_of_a_service(text: Text, time: Time, named: Sequence[Named]) -> bool:

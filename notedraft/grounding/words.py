@@ -478,23 +478,7 @@ def _is_of_another(words: Sequence[Word], place: int) -> bool:
     return words[place + 1].text.endswith("ed") or words[place + 1].text in _FINITE | _MODALS | _OF_PEOPLE
 
 
-_OF_PEOPLE = frozenset(
-    {
-        "says",
-        "said",
-        "does",
-        "drives",
-        "drove",
-        "thinks",
-        "thought",
-        "helps",
-        "likes",
-        "asks",
-        "brings",
-        "brought",
-        "took",
-    }
-)
+_OF_PEOPLE = frozenset("says said does drives drove thinks thought helps likes asks brings brought took".split())
 
 
 def _is_owned(words: Sequence[Word], denial: int, place: int) -> bool:
