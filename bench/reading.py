@@ -4,7 +4,6 @@ Beside it spaCy's blank English tokenizer and its phrase matcher with the same l
 Every text is read once, as a dictation is: nothing that was kept of the same text before makes a figure smaller.
 """
 
-import csv
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +18,7 @@ from spacy.matcher import PhraseMatcher
 
 from bench.processes import python
 from notedraft.dictation.body import body_phrases
+from notedraft.dictation.names import rows
 from notedraft.dictation.reader import read
 from notedraft.resources import bundled
 from notedraft.source import Source
@@ -30,7 +30,6 @@ SIZES = (10_000, 100_000, 1_000_000)
 """Characters of the texts that show how the time grows."""
 _WARM_UP = 20
 _RUNS = 7
-_LEXICON = Path("dictation") / "lexicon" / "exercises.tsv"
 
 
 def dictations() -> list[str]:
@@ -108,10 +107,8 @@ def _endlessly(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _exercise_names() -> Iterator[str]:
-    with (Path(read.__code__.co_filename).parents[1] / _LEXICON).open(encoding="utf-8", newline="") as file:
-        for row in csv.reader(file, delimiter="\t"):
-            yield row[0]
-            yield from (alias.lstrip("!") for alias in row[3].split(";") if alias)
+    for entry, aliases in rows():
+        yield from (entry.name, *(alias.lstrip("!") for alias in aliases))
 
 
 def _milliseconds(act: Callable[[str], object], text: str) -> float:
