@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from notedraft.dictation.clauses import Layout
 from notedraft.dictation.openings import DEPTH, alike
 from notedraft.patterns import pattern
 
@@ -17,19 +18,22 @@ class Beginnings(NamedTuple):
     characters: tuple[str, ...]
     inside: tuple[bool, ...]
     """Whether a word stands right before, so that no statement can begin there."""
+    reaches: tuple[int, ...]
+    """Where what a statement that begins there tells may end."""
 
-    def within(self, start: int, end: int) -> Iterator[tuple[int, str, bool]]:
+    def within(self, start: int, end: int) -> Iterator[tuple[int, str, bool, int]]:
         """Those inside `[start, end)`."""
-        low, high = bisect_left(self.places, start), bisect_left(self.places, end)
-        return zip(self.places[low:high], self.characters[low:high], self.inside[low:high], strict=True)
+        here = slice(bisect_left(self.places, start), bisect_left(self.places, end))
+        return zip(self.places[here], self.characters[here], self.inside[here], self.reaches[here], strict=True)
 
 
-def beginnings_of(plain: str) -> Beginnings:
-    """The beginnings of canonical text."""
+def beginnings_of(plain: str, layout: Layout) -> Beginnings:
+    """The beginnings of canonical text with its borders."""
     places = tuple(match.start() for match in _WORD_BEGINS.finditer(plain))
     characters = alike(plain)
     return Beginnings(
         places,
         tuple([characters[place : place + DEPTH] for place in places]),
         tuple([plain[place - 1 : place] == " " and plain[place - 2 : place - 1].isalnum() for place in places]),
+        tuple([layout.reach(plain, place) for place in places]),
     )

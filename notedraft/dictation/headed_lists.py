@@ -7,9 +7,11 @@ minutes, then left leg ..."). The words are in lexicon/exercise_words.yaml (`hea
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from notedraft.dictation.candidates import ADJACENT, Candidate
@@ -96,7 +98,8 @@ def _headed(plain: str, run: list[Mention], names: Sequence[Mention], pieces: Se
     run = run[:-1] if own_dose else run
     if not run:
         return None
-    before = max((name.end for name in names if name.end <= run[0].start), default=0)
+    led = bisect_right(names, run[0].start, key=attrgetter("end"))
+    before = names[led - 1].end if led else 0
     dose = _heading(plain, max(before, run[0].start - _REACH), run[0].start, pieces)
     fields = [field for piece in dose for field in piece.fields()]
     if not any(piece.counts() for piece in dose) or len(fields) > len(set(fields)):

@@ -77,12 +77,11 @@ class Phrasebook:
         position = start
         by_opening, inside_by_opening = self._by_opening, self._inside
         candidates = [
-            (place, phrases)
-            for place, characters, inside in text.beginnings.within(start, end)
+            (place, min(end, reach), phrases)
+            for place, characters, inside, reach in text.beginnings.within(start, end)
             if (phrases := (inside_by_opening if inside else by_opening)[characters])
         ]
-        for place, phrases in candidates:
-            stop = min(end, text.layout.reach(text.plain, place))
+        for place, stop, phrases in candidates:
             if place >= position and (hit := _fitting(phrases, text.plain, place, stop, accepts)):
                 yield hit
                 position = hit.end

@@ -28,6 +28,8 @@ class Text(NamedTuple):
     """The words, numbers and marks of the canonical text; phrase books read these."""
     beginnings: Beginnings
     """Where a phrase of a lexicon may begin."""
+    is_raw: bool
+    """Whether nobody punctuated it, as speech-to-text leaves it."""
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -36,12 +38,8 @@ class Text(NamedTuple):
         canon = canonical(source.text)
         plain = canon.text
         layout = lay_out(plain, lambda place: source.text[canon.starts[place]].isupper())
-        return cls(source, plain, canon, layout, find_scopes(plain, layout), words_of(plain), beginnings_of(plain))
-
-    @property
-    def is_raw(self) -> bool:
-        """Whether nobody punctuated it, as speech-to-text leaves it."""
-        return is_run_on(self.plain, 0, len(self.plain))
+        scopes, raw = find_scopes(plain, layout), is_run_on(plain, 0, len(plain))
+        return cls(source, plain, canon, layout, scopes, words_of(plain), beginnings_of(plain, layout), raw)
 
     def place(self, span: Span) -> tuple[int, int]:
         """Where the words of `span` stand in the canonical text."""
