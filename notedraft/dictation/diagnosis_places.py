@@ -222,8 +222,8 @@ def _misspelled(text: Text) -> Iterator[Place]:
 
 @lru_cache(maxsize=4096)
 def _meant(word: str) -> bool:
-    names = load("diagnoses")["misspelled"]
-    return word not in names and meant(word, names, _SLIPS) is not None
+    names, ordinary = load("diagnoses")["misspelled"], load("diagnoses")["spelled_right"]
+    return word not in (*names, *ordinary) and meant(word, names, _SLIPS) is not None
 
 
 @cache

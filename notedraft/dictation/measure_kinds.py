@@ -36,6 +36,7 @@ class MeasureKind(NamedTuple):
     percent: bool = False
     out_of: int | None = None
     force: bool = False
+    counted: bool = False
 
     @property
     def located(self) -> bool:

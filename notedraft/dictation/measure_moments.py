@@ -19,6 +19,8 @@ _ENDS = pattern(r"[;\n]|\.(?!\d)")
 """Marks that were said or written; where raw speech is parted, "after the walk | he was at 88" is still one telling."""
 _NUMBER = pattern(r"(?<![a-z])\d")
 """Another number, whose moment it is; not the one of `SpO2`."""
+_OF_A_TIME = pattern(r"\d (?:min|minutes) \Z")
+"""`fluidotherapy 15 minutes before we started grip on the right 38`"""
 _FRONT = 64
 """Characters before a number in which its moment stands."""
 _POSTURES = frozenset({"sitting", "lying", "standing"})
@@ -82,6 +84,8 @@ def _behind(text: Text, at: int) -> Taken | None:
 def _in_front(text: Text, floor: int, number: int) -> Taken | None:
     """The last moment in front of the number that begins at `number`, behind `floor`."""
     told = list(_patterns()[1].finditer(text.plain, max(floor, number - _FRONT), number))
+    if told and told[-1][0].startswith("before") and _OF_A_TIME.search(text.plain, 0, told[-1].start()):
+        return None
     return _taken(text, told[-1]) if told and not _NUMBER.search(text.plain, told[-1].end(), number) else None
 
 

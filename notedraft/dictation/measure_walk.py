@@ -31,6 +31,8 @@ _WHOLES = frozenset({10, 20, 24, 28, 30, 40, 50, 56, 57, 60, 64, 66, 80, 84, 100
 """What a questionnaire is out of: `45/80`."""
 _WHOLE, _OFF = 100, 5
 """Both sides of a weight shift together, and how far rounding may be off."""
+_TRIALS, _REPEATED = 4, frozenset({"x", "reps", "rep", "repetitions", "times", "stands"})
+"""Fewer are how often a test was done; what is counted in one that counts."""
 _BECOMES = frozenset({"to", "up to", "down to", "->"})
 _HURTING = frozenset({"pain", "painful", "hurts", "hurt", "sore"})
 _NUMBERED = frozenset({"x", "level", "week", "day", "visit", "grade", "#", "+"})
@@ -401,8 +403,17 @@ class MeasureWalk(TokenWalk):
             return True  # "felt good Sat, 7/52 post op": weeks
         if self.written(after) in _OF_AGE:
             return True  # "hurt Sat 52 yo male"
+        if self._is_its_count(i, after):
+            return False
         rate = self.value(after) in ("a", "per") and self.value(after + 1) in ("visit", "week")
         return rate or self.written(after) in counting_words() or self.written(i - 1) in _NUMBERED
+
+    def _is_its_count(self, i: int, after: int) -> bool:
+        """`30s STS 9 reps`, `30 sec chair stand x 11`; "x 2" are its trials."""
+        kind = self._kind()
+        if kind is None or not kind.counted or amount(self.tokens[i]) < _TRIALS:
+            return False
+        return self.written(after) in _REPEATED or self.written(i - 1) == "x"
 
     def _is_difference(self, i: int) -> bool:
         posture = self.written(i - 2) in ("laying", "lying")

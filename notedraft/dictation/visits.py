@@ -125,10 +125,14 @@ def is_announced(ledger: Ledger, after: int) -> bool:
 
 
 def _has_side_behind(ledger: Ledger, after: int) -> bool:
-    """`11 pounds compared to 50 on the left`"""
+    """`11 pounds compared to 50 on the left`; not the left of "38 up from 32 left is 61", which has a number of its own."""
+    tied = False
     while ledger.value(after) in ("on", "the") or ledger.kind(after) in ("unit", "degree"):
+        tied = tied or ledger.value(after) == "on"
         after += 1
-    return ledger.kind(after) in ("side", "other_side")
+    own = after + 1 + (ledger.kind(after + 1) in ("copula", "present", "link", "was"))
+    begins = not tied and ledger.kind(after) == "side" and ledger.kind(own) == "number"
+    return ledger.kind(after) in ("side", "other_side") and not begins
 
 
 def _is_other_side(ledger: Ledger) -> bool:

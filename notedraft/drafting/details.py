@@ -38,6 +38,11 @@ _REACH = 12
 _FURTHEST = 60
 """Characters behind an exercise's dose in which what was said of it may go on."""
 
+_BOTH_WAYS = re.compile(
+    r"\d+ ?(?:min(?:ute)?s?\b|')? ?(?:fwd|forwards?)\b[\s,/&+]*(?:and |then )?"
+    r"\d+ ?(?:min(?:ute)?s?\b|')? ?(?:back(?:wards?)?|bwd|bkwd|retro|reverse|rev)\b"
+)
+"""`4 min fwd/4 min back`: told as it was said, since neither is how long it took."""
 _BRACKET = re.compile(r"\s?\((?P<words>[^()\d\n]{2,60})\)")
 
 _Place = tuple[int, int]
@@ -124,6 +129,10 @@ def _places(text: Text, span: Span, exercise: Exercise, taken: Sequence[Span]) -
     if own is None:
         return
     others = [text.canon.at(s.start) for s in taken if s.source == span.source and s.start >= span.end]
+    both_ways = _BOTH_WAYS.search(text.plain, own.end, end + _FURTHEST) if exercise.duration_seconds is None else None
+    if both_ways and both_ways.start() < end:
+        yield both_ways.span()
+        return
     end = min([_with_tail(text, end, min(others, default=end + _FURTHEST)), *_begin_behind(text, own)])
     for is_border, run in groupby(
         _TOKEN.finditer(text.plain, own.end, end), key=lambda w: _is_border(text, w, exercise)

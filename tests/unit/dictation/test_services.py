@@ -25,10 +25,11 @@ class Said(BaseModel):
 
 
 class ServiceCase(Said):
-    """One snippet and its label."""
+    """One snippet and its label; the minutes of an untimed service are told where the case is about them."""
 
     name: str
     text: str
+    untimed_minutes: dict[str, int] | None = None
     not_yet: str | None = None
     """Why the reader can't read it so far; such a case must fail, and this is taken out once it doesn't."""
 
@@ -49,6 +50,12 @@ def _marked(case: ServiceCase) -> object:
 def test_services_are_read_as_they_were_said(case: ServiceCase) -> None:
     wrong = _differences(case, _said(read([Source(text=case.text)]).facts))
     assert not wrong, f"{case.text!r}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES if case.untimed_minutes is not None])
+def test_an_untimed_service_has_the_minutes_that_were_said(case: ServiceCase) -> None:
+    lines = read([Source(text=case.text)]).facts.untimed_services
+    assert {line.code: line.minutes for line in lines if line.minutes is not None} == case.untimed_minutes
 
 
 def test_no_code_is_read_twice_as_done() -> None:
