@@ -1,9 +1,11 @@
 """How much help an activity took: assist levels, hybrids of two, and the number of persons."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from notedraft.dictation.corrections import standing_alone
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.phrases import PhraseBook, Token, listed, phrases_of
@@ -23,6 +25,8 @@ THEN = ", then "
 """Between two levels of which the second is the later one of today."""
 _CHANGE = 14
 """Tokens between two levels of one activity: "min assist the first set, then supervision"."""
+_PUT_RIGHT = 8
+"""Tokens in which a level is put right: "mod assist, no, sorry, that was min assist"."""
 _TIES = frozenset({"for", "with", "on", "during", "w", "in"})
 _CLOSE = 3
 """Tokens behind a level in which an activity is surely its own."""
@@ -58,6 +62,9 @@ def read_assistance(text: Text) -> tuple[list[Assistance], list[Question]]:
         level, after = _level(tokens, i)
         if level and _is_todays(text, tokens, after - 1 if THEN in level else i):
             first, last = i, after
+            while (corrected := _put_right(text, tokens, after)) is not None:
+                level, after = corrected
+                last = after
             while (changed := _changed(text, tokens, after)) is not None:
                 second, last, after = changed
                 level = f"{level}{THEN}{second}"
@@ -65,6 +72,25 @@ def read_assistance(text: Text) -> tuple[list[Assistance], list[Question]]:
             found.append(Assistance(level=level, activity=activity, evidence=[text.span(start, end)]))
         i = after
     return list({(a.level, a.activity): a for a in reversed(found)}.values())[::-1], []
+
+
+def _put_right(text: Text, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """The level that takes the place of the one before token `i`, and the index behind it: "min assist, I mean contact guard"."""
+    for k in range(i, min(i + _PUT_RIGHT, len(tokens))):
+        level, after = _level(tokens, k)
+        if level is not None:
+            taken_back = _taken_back().fullmatch(text.plain, tokens[i - 1].end, tokens[k].start)
+            return (level, after) if taken_back else None
+    return None
+
+
+@cache
+def _taken_back() -> re.Pattern[str]:
+    """Nothing but words that take back, and the first words of what stands instead: "no wait, that was"."""
+    said = "|".join(sorted(map(re.escape, standing_alone()), key=len, reverse=True))
+    return re.compile(
+        rf"(?!, no $)[\s,-]*(?:(?:oh|uh|um|well|{said})\b[\s,-]*)+(?:(?:it|that|she|he|they|was|is|a|more like|needed|really|just)\b\s*)*"
+    )
 
 
 def _changed(text: Text, tokens: Sequence[Token], i: int) -> tuple[str, int, int] | None:

@@ -55,7 +55,8 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
         if before and _is(_equipment(), plain, before) and _OF_A_COLOUR.fullmatch(gap):
             folded[-1] = _used_for(before, mention)
         elif before and _HELD_GAP.fullmatch(gap) and _is(_held(), plain, mention) and not is_walk(before):
-            folded[-1] = before._replace(end=mention.end, name=f"{mention.name} {before.name}", needs_dose=False)
+            held = "" if mention.name in before.name.split() else f"{mention.name} "  # "putty squeezes yellow putty"
+            folded[-1] = before._replace(end=mention.end, name=f"{held}{before.name}", needs_dose=False)
         elif before and mention.name in before.name.split() and _LOADED_AGAIN.fullmatch(gap):
             folded[-1] = before._replace(end=mention.end)
         elif before and _is_held_on_to(plain, gap, before, mention):

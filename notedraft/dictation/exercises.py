@@ -46,7 +46,14 @@ from notedraft.dictation.unknown_names import (
     unknown_exercises,
     unknown_travel,
 )
-from notedraft.dictation.walks import is_one_walk, named_by_device, walk_with_device, walk_without_a_name
+from notedraft.dictation.walks import (
+    is_one_walk,
+    is_walk,
+    named_by_device,
+    walk_with_device,
+    walk_without_a_name,
+    walks_by_device,
+)
 from notedraft.dictation.whole_names import with_words_before
 from notedraft.finding import Question
 from notedraft.note import Exercise
@@ -320,6 +327,8 @@ def _candidates(
         and not (piece.only("side") and _OF_WHAT_IS_MEASURED.match(text.plain, piece.start))
     ]
     today = without_asides(text.plain, start, end, today, names)
+    if here and all(is_walk(c.mention) for c in here) and (walks := walks_by_device(text.plain, start, end, today)):
+        return walks
     if here:
         own_dose = _has_dose_behind(text.plain, here, today, end)
         ahead = unknown_ahead(text.plain, start, here[0].mention.start, today, own_dose=own_dose)

@@ -81,6 +81,10 @@ _ISOMETRIC_BEHIND = pattern(
     r"|mat|pillow|ball|towel|hand))?,? (?:isometric(?:ally|s)?|isoms?|isos?)\b"
 )
 """`triceps press into the table, isometric`"""
+_ONE_LIMB_BEHIND = pattern(
+    r",? (?P<how>(?:single|double)[ -](?P<limb>leg|arm))(?=[,.;)\n]|$| \d| on (?:the )?(?:left|right)\b| with (?:a|the)\b)"
+)
+"""`leg press, single leg, 60 pounds`"""
 _ISOMETRIC_AHEAD = pattern(
     r"\bisom(?:etric)?s?(?: (?:at|against|into|in|on) (?:the |a |her |his )?[a-z]+\s*[,:]?|\s*[,:])\s*$"
 )
@@ -423,6 +427,10 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
         and (behind := _ISOMETRIC_BEHIND.match(text, mention.end))
     ):
         name, mention = f"isometric {name}", mention._replace(end=behind.end())
+    if (limb := _ONE_LIMB_BEHIND.match(text, mention.end)) is not None and not parts:
+        how = limb["how"].replace("-", " ")
+        name = name if how in name else f"{how} {name.removeprefix(limb['limb']).lstrip()}"
+        mention = mention._replace(end=limb.end())
     if (digit := _of_a_finger(text, mention)) is not None:
         name, mention = f"{name} {digit[1]}", mention._replace(end=digit.end())
     entry = mention.entry._replace(kind="isometric") if "isometric" in name.split() else mention.entry

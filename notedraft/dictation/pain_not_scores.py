@@ -26,6 +26,7 @@ _DEGREES = pattern(
 """`DF L A 4 (2 on 11/9), P 9`: degrees, active and passive."""
 _LISTED = 3
 """Tokens from the last score of a list to the next one."""
+_SPANS = frozenset({"day", "night", "week", "month", "hour", "shift"})
 _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
 
 
@@ -89,10 +90,18 @@ def _is_more_than(topic: Topic, j: int) -> bool:
     return apart or (topic.written(j) in ("more than", "less than") and topic.kind(j + 1) != "number")
 
 
+def _is_rate(topic: Topic, i: int, j: int) -> bool:
+    """`headaches are down to two a week`, "one every other day": how often it comes; "a two every morning" is a score."""
+    if topic.value(j) == "every":
+        return topic.value(j + 1) == "other" or topic.kind(j + 1) == "number"
+    scored = topic.value(i - 1) in ("a", "an")  # "it's a three a day after"
+    return not scored and topic.value(j) in ("a", "per") and topic.value(j + 1) in _SPANS
+
+
 def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
     """`5 out of 5`, "toes two and three", "at three in the morning", "level four", "he did six", "she was ten"."""
     before, value = topic.written(i - 1), topic.value(i - 1)
-    if _is_more_than(topic, j):
+    if _is_more_than(topic, j) or _is_rate(topic, i, j):
         return True
     if topic.kind(j + 2) == "number" and (topic.value(j), topic.value(j + 1)) == ("out", "of"):
         return True

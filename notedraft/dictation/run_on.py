@@ -63,6 +63,8 @@ _LAST_TIME = pattern(
 _HERE_THEN = pattern(r"(?:he|she|they|i|we) (?:was|were|came|saw|did|had|got|used|only|worked|could|tried)\b")
 """`the last time she was here we did 30 minutes`"""
 _A_DAY = pattern(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next (?:week|visit|time|session)) $")
+_SO_OFTEN = pattern(r"\b(?:an?|per|every|(?:every )?other|each) (?:day|night|week) $")
+"""Behind it no "day that he ..." is told of."""
 _PRONOUNS = ("we ", "i ", "he ", "she ", "they ")
 """Behind "her" a subject begins: nothing is theirs."""
 
@@ -162,6 +164,8 @@ def _goes_on(text: str, start: int, position: int) -> bool:
         return False  # "it felt looser after | i will see him friday"
     if _BEFORE_AND_AFTER.search(text, start, position):
         return False  # "pain 2 before and 3 after | he hikes the shoulder"
+    if _SO_OFTEN.search(text, start, position):
+        return False  # "3 times a day | i told him to set a timer"
     if not words or words[-1] in _joining() or _opens_by_day().fullmatch(text, start, position):
         return True
     if text.startswith("it ", position) and _by_day().search(text, max(start, position - _BEFORE_TOPIC), position):

@@ -97,7 +97,8 @@ _NOT_OF_A_DOSE = r"(?<!\bsets of )(?<!\bset of )(?<!\bx )(?<!\bby )" + "".join(
 )
 """`one pound twenty total`, "two sets of ten total forty five" """
 _OTHER_TOTALS = (
-    r"(?! (?:min(?:ute)?s? of|knee|hip|shoulder|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session|visit"
+    r"(?! (?:min(?:ute)?s? of|(?:knee|hip|shoulder)(?! (?:flex|ext|abd|rom|range|active|passive))"
+    r"|reps|sets|gym|steps|feet|ft|time|treatment|tx|of|session|visit"
     r"|(?:(?:was|is|about) )*\d{2,3}\b(?! (?:sets?|reps|seconds|feet))"
     r"|that's \d+ sets?|each|per|cues?|active|passive|assist|a\b|end range))"
 )

@@ -49,6 +49,13 @@ def walk_without_a_name(plain: str, start: int, end: int, pieces: list[Piece]) -
     return [Candidate(mention, [p for p in pieces if p.fields() & {"distance_feet", "reps", "sets"}])]
 
 
+def walks_by_device(plain: str, start: int, end: int, pieces: list[Piece]) -> list[Candidate]:
+    """`walked 150 feet with the walker and then 50 feet with the cane`: one walk each; none where no second device has its distance."""
+    distances = [piece for piece in pieces if "distance_feet" in piece.fields()]
+    several = _next_device(plain, start, end, distances) is not None
+    return walk_without_a_name(plain, start, end, pieces) if several else []
+
+
 def _next_device(plain: str, start: int, end: int, distances: list[Piece]) -> int | None:
     """`with the walker 150 feet twice, then the cane 40 feet`: where the walk with the second device begins."""
     devices = [m.start() for m in _devices().finditer(plain, start, end)]

@@ -47,6 +47,7 @@ _FILLER = re.compile(
         |(?:for\ )?(?:\w+\ )?(?:note|visit)\ (?:today\ )?(?:for|on)
         |(?:pt|ot|pta|cota|occupational\ therapy|physical\ therapy)\ (?:note|visit|for|on)(?:\ for)?
         |follow[ -]?up\ (?:for|on|of)
+        |(?:the\ )?next\ (?:one|patient|note)\ is
         |thanks?|end\ of\ (?:note|dictation)
        )\b(?:[^,.;]|(?<=mr)\.|(?<=ms)\.|(?<=mrs)\.){0,40}
       |(?:mrs?|ms|dr)\.?\ [\w'-]+

@@ -36,6 +36,12 @@ BEFORE = "ther ex was twenty minutes with wall slides and then the step ups and 
         "some aching after the three point",
         "pain none",
         "knee is puffy",
+        "continue with the protocol",
+        "passive range of motion by me",
+        "no pain at rest",
+        "no lifting over five pounds",
+        "grip not tested yet",
+        "the manual was eight minutes",
     ],
 )
 def test_a_statement_begins_at(begins: str) -> None:
