@@ -29,6 +29,8 @@ _INITIAL_WITHIN = 12
 _GOES_ON = pattern(r" {0,3}[(@/wcdbi]")
 _WRAPPED = 60
 """Characters; shorter lines end where their writer ended them."""
+_A_LIST = 4
+"""Lines from which the lengths tell a list from a paragraph."""
 _SOFT = pattern(
     r"""[,()\[\]]|\s-\s|\s--?\s|:(?!\d)
       | ->(?=[^.;,\n]{0,24}\bnot\ (?:yet|today|til|till|until|cleared)\b)
@@ -81,12 +83,13 @@ class Layout(NamedTuple):
 
 def lay_out(text: str, is_capital: Callable[[int], bool] | None = None) -> Layout:
     """The borders of a canonical text; `is_capital`, where known, tells whether a place stood as a capital in the text as given."""
+    listed = _is_list_of_lines(text)
     hard = [
         (m.start(), m.end())
         for m in _HARD.finditer(text)
         if not _closes_a_unit(text, m, is_capital)
         and not _is_initial(text, m, is_capital)
-        and not _is_wrapped(text, m, is_capital)
+        and (listed or not _is_wrapped(text, m, is_capital))
     ]
     written = _stretches(len(text), hard)
     spoken = [] if _is_one_written_sentence(text, hard, is_capital) else written
@@ -114,6 +117,12 @@ def _is_one_written_sentence(text: str, hard: list[tuple[int, int]], is_capital:
 
 _LONGEST_WRITTEN = 320
 """Characters."""
+
+
+def _is_list_of_lines(text: str) -> bool:
+    """Whether most lines end where their writer ended them: a long one among them was not wrapped."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) >= _A_LIST and sum(len(line) < _WRAPPED for line in lines) * 2 > len(lines)
 
 
 def _is_wrapped(text: str, border: re.Match[str], is_capital: Callable[[int], bool] | None) -> bool:

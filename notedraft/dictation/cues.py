@@ -56,7 +56,9 @@ _AFRESH = frozenset({"with", "c", "i", "we", "so", "then", "but"})
 """Between a "no" and a cue they tell something else: "4 s down c metronome", "no weight | i cued her hips back"."""
 _VITALS = frozenset({"vitals", "vital signs"})
 _RAISES = pattern(
-    r"\s*(?:(?:r|l|b|bilat|sl|dl)\s)?\d+\s?x\s?\d|\s(?:machine|floor|hold|off|w/|c)\s(?:r\s|l\s|b\s)?\d+\s?(?:x|#|lbs?)"
+    r"\s*(?:/\s?t(?:oe )?r(?:aises?)?\s|(?:r|l|b|bilat|sl|dl)\s)?\d+\s?x\s?\d"
+    r"|\s(?:ecc\w*|off|on|over)\s[^.;,\n]{0,20}\d\s?x\s?\d"
+    r"|\s(?:machine|floor|hold|off|w/|c)\s(?:r\s|l\s|b\s)?\d+\s?(?:x|#|lbs?)"
 )
 """Behind `HR`: heel raises, which are counted, held or loaded."""
 

@@ -28,7 +28,7 @@ from notedraft.patterns import pattern
 
 _LETTER = r"(?:[ityw]'?s?|eyes|tees|teas|tease|wise)"
 _LETTERS = scanned(
-    rf"(?<![\w])prone (?P<letters>{_LETTER}(?:(?:\s*(?:,|/|and|&)\s*(?:and )?(?:prone )?|\s(?=[ityw]'?s\b)){_LETTER}(?![\w']))+)"
+    rf"(?<![\w])prone (?P<letters>{_LETTER}(?:(?:\s*(?:,|/|and|&)\s*(?:and )?(?:prone )?|\s(?=[ityw](?:'?s\b|[ ,]))){_LETTER}(?![\w']))+)"
 )
 """`prone I, T and Y`; "prone wise and teas" is how speech-to-text spells Ys and Ts."""
 _SPELLED = {"eyes": "i", "wise": "y"}

@@ -14,7 +14,7 @@ from notedraft.dictation.names import Mention
 from notedraft.patterns import pattern
 
 _REACH, _MOST_WORDS = 40, 2
-_WORDS = pattern(r"(?:(?<=\s)|(?<=^)|(?<=[-*(\"]))(?:[a-z]+(?:-[a-z]+)*\s)+$")
+_WORDS = pattern(r"(?:(?<=\s)|(?<=^)|(?<=[-*(\"]))(?:[a-z]+(?:-[a-z]+)*[ \t])+$")
 _ENDS_BEFORE = pattern(r"\b(?:no|not|without|w/o|never|skipp?\w*|each|per|every)\s$")
 """`no ice heel slides`, "10 each finger wrist curls": the word belongs to what stands before it."""
 

@@ -15,6 +15,7 @@ from notedraft.drafting.own_words import in_readable_words
 from notedraft.drafting.protocol import Draft
 from notedraft.drafting.styling import styled
 from notedraft.drafting.whole_sentences import in_whole_sentences
+from notedraft.drafting.written_headings import under_headings
 from notedraft.encounter import Encounter
 from notedraft.errors import NoRowInForce
 from notedraft.finding import Question
@@ -76,7 +77,8 @@ def note_of(
     facts_told = with_relative_clauses(with_all_details(tell(facts), facts, sources), sources)
     beside = leftover(facts, sources, [*told, *(span for s in facts_told for span in s.evidence)])
     whole = with_edges(in_order(with_leftover(facts_told, beside)), sources, told)
-    sentences = in_readable_words(in_order(in_whole_sentences(whole, facts, sources, told)), facts, sources)
+    readable = in_readable_words(in_order(in_whole_sentences(whole, facts, sources, told)), facts, sources)
+    sentences = in_order(under_headings(readable, facts, sources))
     return TherapyNote(
         **dict(facts),
         note_type=encounter.note_type,

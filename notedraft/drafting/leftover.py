@@ -32,7 +32,7 @@ _ASIDES = frozenset(
     please note notes dictation patient chart name visits follow-up follow count counting deg degrees lb lbs pound pounds kg cm""".split()
 )
 """Words that are no statement where nothing else of the clause is a fact."""
-_LEADS_ON = re.compile(r"\W*(?:the|a|an|for|in|on|with|at|to|of|by|he says|she says|they say)\b")
+_LEADS_ON = re.compile(r"\W*(?:the|a(?!:)|an|for|in|on|with|at|to|of|by|he says|she says|they say)\b")
 """Before a single word: it belongs to what comes next, as in "for the balance, ..."."""
 _EDGE_WORDS = re.compile(
     r"^(?:(?:and|then|but|so|um|uh|with|on|in|at|of|for|the|was|is|that)\b\W*)+"
@@ -106,7 +106,7 @@ def with_leftover(told: Sequence[Sentence], left: Sequence[Sentence]) -> list[Se
     kept, placed = list(told), []
     for clause in left:
         inside = [
-            s for s in kept if s.section != "objective" and s.text.rstrip(".").casefold() in clause.text.casefold()
+            s for s in kept if s.section != "objective" and s.text.rstrip('."').casefold() in clause.text.casefold()
         ]
         kept = [s for s in kept if s not in inside]
         placed.append(clause.model_copy(update={"section": inside[0].section}) if inside else clause)

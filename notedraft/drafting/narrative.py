@@ -148,7 +148,7 @@ def _without_repeats(sentences: Iterable[Sentence]) -> list[Sentence]:
     """One clause may be response and progression at once; it is told once, where it comes first, or in the plan."""
     kept: list[Sentence] = []
     for sentence in sentences:
-        words = sentence.text.rstrip(".").casefold()
+        words = sentence.text.rstrip('."').casefold()
         told = [s for s in kept if words in s.text.casefold() and s.section in ("assessment", "plan", "subjective")]
         if not told or sentence.section == "objective" or (sentence.section == "plan" and told[0].section != "plan"):
             if sentence.section == "plan":

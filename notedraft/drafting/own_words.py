@@ -16,7 +16,7 @@ from notedraft.source import DICTATION, Source, Span
 
 def in_readable_words(sentences: Sequence[Sentence], facts: ClinicalFacts, sources: Sequence[Source]) -> list[Sentence]:
     """`sentences` in reading order, those in the clinician's own words made whole, named, and told once."""
-    changes = with_what_changed(as_said(sentences, sources), facts.exercises, sources)
+    changes = with_what_changed(without_pieces(as_said(sentences, sources), sources), facts.exercises, sources)
     return list(_told_once(changes, facts, sources))
 
 
@@ -44,6 +44,26 @@ def as_said(sentences: Sequence[Sentence], sources: Sequence[Source]) -> list[Se
         else:
             kept.append(sentence)
     return kept
+
+
+def without_pieces(sentences: Sequence[Sentence], sources: Sequence[Source]) -> list[Sentence]:
+    """`sentences` without those whose words another tells among more: "Adhesive capsulitis" of "... responding to mobs".
+
+    A line of the objective section may be a fact in the very words that were said; those stay.
+    """
+    texts = {source.id: source for source in sources}
+    own = [s.evidence[0] for s in sentences if in_own_words(s, texts)]
+
+    def is_piece(s: Sentence) -> bool:
+        told = s.section != "objective" and in_own_words(s, texts)
+        return told and any(_is_inside(s.evidence[0], span) for span in own)
+
+    return [s for s in sentences if not is_piece(s)]
+
+
+def _is_inside(span: Span, longer: Span) -> bool:
+    is_part = span.source == longer.source and longer.start <= span.start and span.end <= longer.end
+    return is_part and span.end - span.start < longer.end - longer.start
 
 
 _CHANGE = re.compile(

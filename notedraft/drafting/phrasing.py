@@ -35,6 +35,8 @@ _RANGE_WORDS = {
 _AROUND = re.compile(
     r"^(?:(?:um|uh|and|so|then|okay|ok|well)\b[\s,]+(?=\w))+|(?:[\s,]+(?:um|uh|and|so))+$", re.IGNORECASE
 )
+_OPEN_QUOTE = re.compile(r'(?:^|[\s(:])"(?=[A-Za-z])[^"]*$')
+"""A quotation whose other mark stands behind the stop that was cut off; inches stand behind a number."""
 _I = re.compile(r"\bi(?=[' ]\w)")
 
 
@@ -42,7 +44,8 @@ def as_sentence(words: str) -> str:
     """`words` as they were said, with a capital and a full stop, without the "um" and the "and so" around them."""
     text = _I.sub("I", _AROUND.sub("", re.sub(r"\s+", " ", words.strip(" \n\t,;-*•"))))
     text += ")" * max(0, text.count("(") - text.count(")"))  # its mark may stand just behind the words that were quoted
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", '."', '?"')) else ".")
+    stop = "" if text.endswith((".", "!", "?", '."', '?"')) else "."
+    return text[:1].upper() + text[1:] + stop + ('"' if _OPEN_QUOTE.search(text) else "")
 
 
 def number_words(value: float | int) -> str:
