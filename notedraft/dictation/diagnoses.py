@@ -43,7 +43,8 @@ def _is_the_patients(text: Text, place: Place) -> bool:
 def _extended(text: Text, place: Place) -> Place:
     """With the side, "s/p" and the time since that stand around the name."""
     leads = words_before("diagnoses", "time", "side", "part", "quality", "mark", times=8)
-    before = leads.search(text.plain, max(0, place.start - _BEFORE), place.start)
+    line = text.plain.rfind("\n", 0, place.start) + 1  # `LEFS 38/80`, and below it `Surgery 12/15`
+    before = leads.search(text.plain, max(line, place.start - _BEFORE), place.start)
     start = min(without_article(text.plain, before.start()), place.start) if before else place.start
     sided = words("diagnoses", "side").search(text.plain, start, place.end) is not None
     behind = _trails(sided=sided).match(text.plain, place.end, place.end + _AFTER)

@@ -415,6 +415,8 @@ def _with_prefixes(text: str, mention: Mention, after: int) -> Mention:
     while (prefix := _prefix().search(text, max(after, start - 20), start)) is not None:
         if _A_PLACE.match(prefix[1]) and text.endswith("the ", 0, prefix.start(1)):
             break  # "isometrics at the wall flexion and extension"
+        if "\n" in prefix[0]:
+            break  # `x15 seated`, and the next exercise below
         word = load("exercise_words")["prefixes"][prefix[1]]
         if prefix[1] == "manual" and mention.entry.kind == "endurance":
             break  # "10 manual | bike 10 minutes"

@@ -39,8 +39,9 @@ _STILL_OF_TEST = 18
 _OF_NUMBERS = frozenset(
     {"number", "side", "limb", "link", "was", "earlier", "now", "present", "copula", "from", "word"}
 )
-_A_CHANGE, _GOES_TO = 30, frozenset({"went", "gone", "advanced", "progressed"})
-"""Degrees that "improved 6" may be of; words of moving that lead to a value and not by how much."""
+_A_CHANGE, _FAR, _GOES_TO = 30, 60, frozenset({"went", "gone", "advanced", "progressed"})
+"""Degrees that "improved 6" may be of; how much further "improved 10 to 112" leads, if not from there; words of moving that
+lead to a value and not by how much."""
 _GAINED = 6
 """Tokens behind a gain in which its motion and the treatment stand."""
 _FEW = 20
@@ -639,15 +640,17 @@ class MotionWalk(MotionList):
         k = i - 1
         while k > 0 and self.value(k) in ("of", "by", "about"):
             k -= 1
-        arrow = (self.written(k) in ("↑", "↓") or self._is_small_change(k, i)) and self._moves_by(i)
+        arrow = (self.written(k) in ("↑", "↓") and self._moves_by(i)) or self._is_small_change(k, i)
         arrow = arrow or (self.value(k) == "+" and self._is_gained(i))
         return arrow or self.kind(k) == "delta" or self.value(k) in ("up", "down")
 
     def _is_small_change(self, k: int, i: int) -> bool:
-        """`flexion improved 6 deg since last visit`, and not "improved 120 to 135" or "went to 95"."""
+        """`flexion improved 6 deg since last visit`, "improved 10 deg to 112", and not "improved 120 to 135" or "went to 95"."""
         value = read_degrees(self.text.plain, self.tokens, i)
-        few = value is not None and max(value.numbers) <= _A_CHANGE
-        return self.kind(k) == "moved" and self.written(k) not in _GOES_TO and few
+        if value is None or self.kind(k) != "moved" or self.written(k) in _GOES_TO:
+            return False
+        first, last = value.numbers[0], value.numbers[-1]
+        return first <= _A_CHANGE and (last - first >= _FAR if value.ranged else self._moves_by(i))
 
     def _is_gained(self, i: int) -> bool:
         """`+6 deg ER after mobs`; extension and dorsiflexion have a plus of their own."""

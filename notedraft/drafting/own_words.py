@@ -75,7 +75,7 @@ _DOSE = re.compile(
 )
 """How a change begins that names no exercise: `2 x 15 (yellow last wk)`, "two pounds up from one"."""
 _COPULA, _LONGEST_SUBJECT = re.compile(r"(?:was|were)\b"), 40
-_SO_FAR = re.compile(r"(?:\A|[;\n(]|\.(?!\d))\W*(?:\d\)\s*)?(?P<words>\w(?:[^.;\n(]|\.(?=\d))*),\s*\Z")
+_SO_FAR = re.compile(r"(?:\A|[;\n(]|\.(?!\d))\W*(?:\d\)\s*)?(?P<words>\w(?:[^.;\n()]|\.(?=\d)|\([^()\n]*\))*),\s*\Z")
 """The words of a sentence up to a comma."""
 _LONGEST_CLAUSE = 120
 

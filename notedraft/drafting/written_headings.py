@@ -16,13 +16,15 @@ from notedraft.source import DICTATION, Source, Span
 
 _NAMES: dict[str, Section] = {"s": "subjective", "o": "objective", "a": "assessment", "p": "plan"}
 _WORDS = r"subj(?:ective)?|obj(?:ective)?|assess(?:ment)?|plan"
-_BEGINS_A_LINE = (
-    rf"^[ \t]*(?:[*#>•–-]+[ \t]*)?(?P<name>{_WORDS}|a[ ]?/[ ]?p|[soap])\.?[ \t]*(?:[:=]|/(?=\s)|[-–—]+(?=\s))[ \t]*"
-)
+_MARK = r"(?:[:=]|(?P<loose>[)/])(?=\s)|[-–—]+(?=\s))"
+_BEGINS_A_LINE = rf"^[ \t]*(?:[*#>•–-]+[ \t]*)?(?P<name>{_WORDS}|a[ ]?/[ ]?p|[soap])\.?[ \t]*{_MARK}[ \t]*"
 _INSIDE = r"(?<=[.;|!?)][ \t])(?P<inside>(?-i:Subjective|Objective|Assessment|Plan|A/P|[SOAP])):[ \t]+"
 _HEADING = re.compile(rf"{_BEGINS_A_LINE}|{_INSIDE}", re.IGNORECASE | re.MULTILINE)
 _ENOUGH = 3
-"""Sections headed in one dictation, from which each heading reaches to the next; one alone heads its own line."""
+"""Sections headed in one dictation, from which each heading reaches to the next; one alone heads its own line.
+
+`A)` may be a point of a list and `S/ p` a slip: they head something only among so many.
+"""
 
 
 class _Part(NamedTuple):
@@ -47,12 +49,17 @@ def under_headings(sentences: Sequence[Sentence], facts: ClinicalFacts, sources:
 
 
 def _parts(text: str) -> Iterator[_Part]:
-    headings = list(_HEADING.finditer(text))
+    found = list(_HEADING.finditer(text))
+    headings = [h for h in found if not h["loose"] or _are_enough(found)]
     borders = [*(heading.start() for heading in headings[1:]), len(text)]
-    reach = len({_section(heading) for heading in headings}) >= _ENOUGH
+    reach = _are_enough(headings)
     for heading, border in zip(headings, borders, strict=False):
         end = border if reach else min(border, _line_end(text, heading))
         yield _Part(heading.start(), heading.end(), end, _section(heading))
+
+
+def _are_enough(headings: Sequence[re.Match[str]]) -> bool:
+    return len({_section(heading) for heading in headings}) >= _ENOUGH
 
 
 def _line_end(text: str, heading: re.Match[str]) -> int:

@@ -35,7 +35,7 @@ def test_own_words_stand_where_their_writer_put_them(section: str, words: str) -
     assert words in getattr(_told(DAILY), section)
 
 
-@pytest.mark.parametrize("mark", [":", " -", "-", "/", " ="])
+@pytest.mark.parametrize("mark", [":", " -", "-", "/", ")", " ="])
 def test_no_letter_of_a_heading_is_left(mark: str) -> None:
     told = _told(DAILY.replace(":", mark).replace("S" + mark, "s" + mark))
     assert told.plan == "Cont 2x/wk, add leg press nv."
@@ -65,6 +65,11 @@ def test_letters_that_head_nothing_stay(said: str) -> None:
     told = _told(f"{said}\nTE 20 min, SLR 3x10.")
     assert "p R TKA" not in told.subjective or "S/p R TKA" in told.subjective
     assert not any(words.startswith(("Lot of", "/p")) for words in told.model_dump().values())
+
+
+def test_points_of_a_list_head_nothing() -> None:
+    told = _told("TE 20 min:\na) SLR 3x10, brace unlocked\nb) bridges 2x10")
+    assert not told.assessment
 
 
 def test_a_piece_of_a_longer_sentence_is_not_told_again() -> None:
