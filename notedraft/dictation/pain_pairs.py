@@ -54,11 +54,14 @@ class Pairs:
             self._close(n, first, second)
 
     def _close(self, n: int, first: Moment, second: Moment) -> None:
-        """A second score that its row settles: worse in a posture than at rest, or what an arrow came back to."""
+        """A second score that its row settles: worse in a posture than at rest, or what arrows went to and came back to."""
         if first.when == second.when == "rest" and self._is_worse_posture(n):
             second.when = "activity"
         if second.first is None and n and self._returns(n):
             second.when, second.first = "after", self.scores[n + 1].first
+        before = self._row.found[n - 1].when if n and self._changes(n - 1) and self._changes(n) else None
+        if before == first.when == "before" and second.when == "after":
+            first.when = "activity"  # "2/10 -> 4/10 -> 2/10 with ice"
 
     def _share_visit(self, n: int, first: Moment, second: Moment) -> None:
         """`last Thursday those were 6 and 4`, "those were 4 and 6 last visit": one visit for both."""

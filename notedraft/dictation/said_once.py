@@ -1,7 +1,7 @@
 """What is said once for several exercises: "SLR, clams and bridges 3x10 each", "all on the left"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 
@@ -28,7 +28,7 @@ ALL_SIDE = pattern(
 """`all of it right arm`; "all right" is an okay."""
 _ON_IT = pattern(r"(?: [a-z]+){0,2} (?:on|for) (?:(?:the|her|his) )?")
 _ALL_WITH = pattern(
-    r"\b(?:all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$"
+    r"\b(?P<which>all|each|both)(?: of (?:them|these|those|it))? (?:with|using|c|w/|at|against|on) (?:a |the )?$"
 )
 _THESE, _BEHIND_A_DOSE = pattern(r"\b(?:these|this)\b"), pattern(r"(?:sets of \d+|\d (?:reps|times|minutes)) $")
 """`heel slides two sets of fifteen all these on the right short arc quads ...`: the whole list, before it and behind it."""
@@ -133,9 +133,25 @@ def share_load(plain: str, candidates: list[Candidate]) -> None:
     """`rows x20, extension x20, all with the green band`: the load of each that has none of its own."""
     for i, candidate in enumerate(candidates):
         for piece in _told_of_all(plain, candidate):
-            if piece.only("resistance") and _ALL_WITH.search(plain, max(0, piece.start - 24), piece.start):
-                for other in candidates[:i]:
-                    _share_piece(piece, other)
+            m = _ALL_WITH.search(plain, max(0, piece.start - 24), piece.start) if piece.only("resistance") else None
+            for other in _those(m["which"], candidates[:i], candidate) if m else ():
+                _share_piece(piece, other)
+
+
+def _those(which: str, before: Sequence[Candidate], giver: Candidate) -> Iterable[Candidate]:
+    """Whose load is told once: all but a machine for the wind, the other one of both, or `each` of those of one dose.
+
+    In `bridges 2x10, long arc quads and marches 3x10 each with 3 pounds` the bridges have none.
+    """
+    if which == "all":
+        return [other for other in before if other.mention.entry.kind != "endurance"]
+    if which == "both":
+        return before[-1:]
+    return takewhile(lambda other: _counted(other) == _counted(giver), reversed(before))
+
+
+def _counted(candidate: Candidate) -> list[object]:
+    return [piece.values for piece in candidate.pieces if piece.counts()]
 
 
 def share_side(plain: str, candidates: list[Candidate]) -> None:

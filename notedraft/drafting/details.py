@@ -19,7 +19,7 @@ from notedraft.grounding.tracing import share_words
 from notedraft.note import ClinicalFacts, Exercise, Fact, Sentence, ServiceLine, UntimedLine
 from notedraft.source import Source, Span
 
-_SET_UP = r"(?:inch(?:es)?\b|in\b|\"|°|deg(?:rees?)?\b|mph\b|%)"
+_SET_UP = r"(?:inch(?:es)?\b|in\b|\"|°|deg(?:rees?)?\b|mph\b|miles (?:per|an) hour\b|%)"
 _TOKEN = re.compile(rf"[a-z\u0305][\w\u0305'/!-]*|(?P<number>\d+(?:\.\d+)?)(?P<unit>[ -]?{_SET_UP}|-[a-z]+)?|\S")
 _DOSE = re.compile(r"x?\d\S*|l\d\S*|[a-z]{1,3}tb")
 """`x12`, `L3`, `GTB`: a dose in one word."""
