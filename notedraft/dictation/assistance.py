@@ -13,6 +13,7 @@ from notedraft.dictation.places import starting_in
 from notedraft.dictation.text import Text
 from notedraft.finding import Question
 from notedraft.note import Assistance
+from notedraft.patterns import pattern
 
 _NEAR = 14
 """Tokens in which the activity that was assisted stands."""
@@ -32,6 +33,9 @@ _CLOSE = 3
 """Tokens behind a level in which an activity is surely its own."""
 _SET_UP, _SET_UP_THINGS = "set-up assist", frozenset("the a an his her in on for to of and was".split())
 """Behind "feeding set up": what was set up, and no help."""
+_STEPS_TAKEN = pattern(r"\b(?:took|takes?|taking) (?:about |only |just )?\d+ (?:small |side |short )?steps$")
+_STEPS = 40
+"""Characters of "took about 6 small steps"."""
 _WORN = 20
 """Characters before clothing in which "without the" stands."""
 _WORDS = 4
@@ -268,15 +272,28 @@ def _ahead(text: Text, tokens: Sequence[Token], after: int) -> Token | None:
 def _before(text: Text, tokens: Sequence[Token], i: int) -> Token | None:
     """The activity before the level; a walking aid is walked with where no other one is named ("FWW 60 ft CGA")."""
     begins, aid = text.layout.sentence(tokens[i].start)[0], None
-    for token in reversed(tokens[max(0, i - _NEAR) : i]):
+    for k in range(i - 1, max(-1, i - _NEAR - 1), -1):
+        token = tokens[k]
         if token.start < begins or token.value in (";", ".", "\n"):
             return aid
         if token.kind == "level" and text.scopes.reason(token.start, token.end) is None:
             return aid or _heading(tokens, begins, token)
         if token.kind == "activity" and not _is_worn(text, tokens, token):
-            return token
+            return _with_its_device(text, tokens, k)
         aid = token._replace(kind="activity", value="ambulation") if token.kind == "aid" else aid
     return aid
+
+
+def _with_its_device(text: Text, tokens: Sequence[Token], k: int) -> Token:
+    """The activity at `k`: "sit to stand with the walker" is no walk, and who "took six steps" climbed none."""
+    token, said = tokens[k], text.plain[tokens[k].start : tokens[k].end]
+    if said.startswith("with ") and k and tokens[k - 1].kind == "activity":
+        return tokens[k - 1]
+    return (
+        token._replace(value="ambulation")
+        if _STEPS_TAKEN.search(text.plain, max(0, token.end - _STEPS), token.end)
+        else token
+    )
 
 
 def _is_worn(text: Text, tokens: Sequence[Token], token: Token) -> bool:

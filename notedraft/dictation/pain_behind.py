@@ -70,6 +70,15 @@ class Behind:
         moment = self._phrases.at(start, end)
         return moment is not None and opened and moment.when != "prior_visit"
 
+    def _opens_next(self, moment: Moment) -> bool:
+        """`0 at rest | the worst is at night`, "on saturday it was a 6 | today his pain is a 3": the first words of what comes."""
+        i = moment.after
+        if moment.when in ("best", "worst"):
+            return self._phrases.words(i) in ("is", "was", "'s")
+        i += self._phrases.words(i) in ("his", "her", "the")
+        pain = i < len(self.tokens) and self.tokens[i].kind == "pain"
+        return pain and moment.when == "now" and self._phrases.words(i + 1) in ("is", "'s")
+
     def _found_behind(self, n: int, end: int) -> list[Moment]:
         """Every moment in the statement behind the score."""
         score = self.scores[n]
@@ -95,8 +104,8 @@ class Behind:
                 and (self._tells_next(n, moment, found) or self._is_past(n, moment, end))
             ):
                 break
-            if moment and moment.when in ("best", "worst") and self._phrases.words(moment.after) in ("is", "was", "'s"):
-                break  # "0 at rest | the worst is at night"
+            if moment and self._opens_next(moment):
+                break
             if moment and moment.when == "prior_visit" and self._is_compared(moment):
                 return found or [Moment("now", score.first, score.after)]
             if moment and moment.when == "activity" and self._names_exercise(i):
