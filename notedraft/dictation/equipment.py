@@ -36,6 +36,12 @@ _OF_A_COLOUR = pattern(rf"[ ]*(?:\(?{COLORS}\)?[ ])?(?:for (?:the |some )?)?")
 """`putty tan 3-jaw`, "putty (tan) lat pinch", "the green putty for gross grip"."""
 _HELD_GAP = pattern(rf" (?:in (?:the |some |that |her |his )?)?(?:{COLORS} )?")
 """`gross grasp red putty`, "gross grasp in the red putty"."""
+_DOSED_GAP = pattern(
+    r"(?=\D*\d)[\s,]*(?:(?:(?:x ?)?\d+(?:x\d+)?|sets?|of|reps?|repetitions|times|each|ea|with|w/|using|in|into|on|the|both|left|right|[lrb])\b[\s,]*)+"
+    rf"{COLORS} "
+)
+_CLOSES = pattern(r"\s*(?:$|[.,;\n)]|and\b|then\b)")
+"""`key pinch 2x10 red putty`, "gripping twenty times with the green putty": what it was done with, told behind its dose."""
 _HURDLES, _OVER = pattern(r"hurdles?"), pattern(r" over (?:the |a )?(?:\w+ )?")
 """`lateral stepping over the little hurdles`"""
 _WALKED, _WITH_A = (
@@ -57,6 +63,8 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
         elif before and _HELD_GAP.fullmatch(gap) and _is(_held(), plain, mention) and not is_walk(before):
             held = "" if mention.name in before.name.split() else f"{mention.name} "  # "putty squeezes yellow putty"
             folded[-1] = before._replace(end=mention.end, name=f"{held}{before.name}", needs_dose=False)
+        elif before and _is_load_behind(plain, gap, mention):
+            continue
         elif before and mention.name in before.name.split() and _LOADED_AGAIN.fullmatch(gap):
             folded[-1] = before._replace(end=mention.end)
         elif before and _is_held_on_to(plain, gap, before, mention):
@@ -76,6 +84,11 @@ def _used_for(equipment: Mention, exercise: Mention) -> Mention:
     name = f"{equipment.name} {exercise.name}"
     needs_dose = exercise.needs_dose and equipment.needs_dose
     return exercise._replace(start=equipment.start, name=name, parts=(), needs_dose=needs_dose)
+
+
+def _is_load_behind(plain: str, gap: str, mention: Mention) -> bool:
+    held = _is(_held(), plain, mention) and _DOSED_GAP.fullmatch(gap) is not None
+    return held and _CLOSES.match(plain, mention.end) is not None
 
 
 def _is_held_on_to(plain: str, gap: str, before: Mention, mention: Mention) -> bool:

@@ -38,6 +38,8 @@ _REACH = 12
 _FURTHEST = 60
 """Characters behind an exercise's dose in which what was said of it may go on."""
 
+_WITHOUT = re.compile(r"(?<!\d)(?<!\d )s (?=[a-z])")
+"""`gait s boot`: not the s of seconds."""
 _BOTH_WAYS = re.compile(
     r"\d+ ?(?:min(?:ute)?s?\b|')? ?(?:fwd|forwards?)\b[\s,/&+]*(?:and |then )?"
     r"\d+ ?(?:min(?:ute)?s?\b|')? ?(?:back(?:wards?)?|bwd|bkwd|retro|reverse|rev)\b"
@@ -164,7 +166,7 @@ def _is_border(text: Text, word: re.Match[str], exercise: Exercise) -> bool:
     said = word[0]
     if word["number"]:
         return not _is_of_the_set_up(text, word, exercise)
-    is_dose = said in _listed("told") or _DOSE.fullmatch(said)
+    is_dose = (said in _listed("told") or _DOSE.fullmatch(said)) and not _WITHOUT.match(text.plain, word.start())
     return bool(is_dose) or said in _MARKS or said == _color(exercise) or fold(said) in map(fold, exercise.name.split())
 
 

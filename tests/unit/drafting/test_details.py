@@ -23,6 +23,7 @@ def _drafted(said: str) -> TherapyNote:
         ("Tandem stance, eyes closed, thirty seconds times four.", "Tandem stance: 4 sets, 30-second hold (eyes closed)."),
         ("- heel slide R 2x10 w/ belt", "Heel slide, right: 2 sets of 10 repetitions (w/ belt)."),
         ("- bike 8 min, seat 6", "Bike: 8 minutes (seat 6)."),
+        ("- gait in bars s boot 20 ft x2", "Gait: 2 repetitions, 20 feet (in bars s boot)."),
         ("Treadmill jog at 5.5 miles per hour, ten minutes.", "Treadmill jog: 10 minutes (at 5.5 miles per hour)."),
         ("- UBE 4 min fwd/4 min back, level 2", "Upper body ergometer: level 2 (4 min fwd/4 min back)."),
         ("Arm bike three minutes forward and three minutes backward.", "Arm bike (three minutes forward and three minutes backward)."),
