@@ -37,7 +37,8 @@ _OF_A_COLOUR = pattern(rf"[ ]*(?:\(?{COLORS}\)?[ ])?(?:for (?:the |some )?)?")
 _HELD_GAP = pattern(rf" (?:in (?:the |some |that |her |his )?)?(?:{COLORS} )?")
 """`gross grasp red putty`, "gross grasp in the red putty"."""
 _DOSED_GAP = pattern(
-    r"(?=\D*\d)[\s,]*(?:(?:(?:x ?)?\d+(?:x\d+)?|sets?|of|reps?|repetitions|times|each|ea|with|w/|using|in|into|on|the|both|left|right|[lrb])\b[\s,]*)+"
+    r"(?=\D*\d)[\s,]*(?:(?:(?:x ?)?\d+(?:x\d+)?|sets?|of|reps?|repetitions"
+    r"|times|each|ea|with|w/|using|in|into|on|the|both|left|right|[lrb])\b[\s,]*)+"
     rf"{COLORS} "
 )
 _CLOSES = pattern(r"\s*(?:$|[.,;\n)]|and\b|then\b)")
