@@ -39,6 +39,7 @@ _GRADED_BEFORE = pattern(
 _GRADED_WITHIN = 40
 _COMMAS = pattern(r",? (?:(?:and|&|\+) )?|\s?/\s?")
 _COLON = pattern(r" ?: ?")
+_JUST_AND = pattern(r" (?:and|&) ")
 _AND = pattern(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = pattern(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = pattern(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[a-z]")
@@ -92,6 +93,7 @@ def share_doses(plain: str, candidates: list[Candidate]) -> None:
             _share_over_a_slash(plain, candidates, i)
             _share_behind_a_colon(plain, candidates, i)
             _share_among_motions(plain, candidates, i)
+            _share_among_joined(plain, candidates, i)
             continue
         pairs = zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False)
         takers = [other for other, _ in takewhile(lambda pair: not pair[0].strong() and _in_list(plain, *pair), pairs)]
@@ -250,6 +252,29 @@ def _share_among_motions(plain: str, candidates: list[Candidate], i: int) -> Non
         _share(candidates[i], before)
         if before.pieces[0].only("side"):
             _share_opening_side(before, candidates[: i + 1])
+
+
+def _share_among_joined(plain: str, candidates: list[Candidate], i: int) -> None:
+    """`quad sets, clams and straight leg raises 3x10`: a list that "and" closes, without a word between, has the dose behind it."""
+    giver, join = candidates[i], _JUST_AND
+    if not all(piece.start >= giver.mention.end for piece in giver.pieces):
+        return
+    for before, now in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
+        if (
+            before.pieces
+            or not _is_alike(before, giver)
+            or not join.fullmatch(plain, before.mention.end, now.mention.start)
+        ):
+            return
+        same = before.mention.entry.kind == giver.mention.entry.kind
+        _share_pieces(giver.pieces if same else [piece for piece in giver.pieces if piece.counts()], before)
+        join = _COMMAS
+
+
+def _is_alike(one: Candidate, other: Candidate) -> bool:
+    """Both are stretches, or neither is a stretch or a machine for the wind."""
+    kinds = {one.mention.entry.kind, other.mention.entry.kind}
+    return not one.mention.needs_dose and (kinds == {"stretch"} or not kinds & {"stretch", "endurance", "passive"})
 
 
 def _opens(piece: Piece, named: Candidate) -> bool:
