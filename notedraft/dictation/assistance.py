@@ -65,10 +65,9 @@ def read_assistance(text: Text) -> tuple[list[Assistance], list[Question]]:
     while i < len(tokens):
         level, after = _level(tokens, i)
         if level and _is_todays(text, tokens, after - 1 if THEN in level else i):
-            first, last = i, after
             while (corrected := _put_right(text, tokens, after)) is not None:
                 level, after = corrected
-                last = after
+            first, last = i, after
             while (changed := _changed(text, tokens, after)) is not None:
                 second, last, after = changed
                 level = f"{level}{THEN}{second}"

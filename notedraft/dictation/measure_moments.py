@@ -21,6 +21,7 @@ _NUMBER = pattern(r"(?<![a-z])\d")
 """Another number, whose moment it is; not the one of `SpO2`."""
 _OF_A_TIME = pattern(r"\d (?:min|minutes) \Z")
 """`fluidotherapy 15 minutes before we started grip on the right 38`"""
+_TIME_WITHIN = len("0 minutes ")
 _FRONT = 64
 """Characters before a number in which its moment stands."""
 _POSTURES = frozenset({"sitting", "lying", "standing"})
@@ -84,9 +85,16 @@ def _behind(text: Text, at: int) -> Taken | None:
 def _in_front(text: Text, floor: int, number: int) -> Taken | None:
     """The last moment in front of the number that begins at `number`, behind `floor`."""
     told = list(_patterns()[1].finditer(text.plain, max(floor, number - _FRONT), number))
-    if told and told[-1][0].startswith("before") and _OF_A_TIME.search(text.plain, 0, told[-1].start()):
+    if told and _is_of_a_time(text, told[-1]):
         return None
     return _taken(text, told[-1]) if told and not _NUMBER.search(text.plain, told[-1].end(), number) else None
+
+
+def _is_of_a_time(text: Text, told: re.Match[str]) -> bool:
+    """Whether the "before" that was told belongs to minutes of their own."""
+    if not told[0].startswith("before"):
+        return False
+    return _OF_A_TIME.search(text.plain, max(0, told.start() - _TIME_WITHIN), told.start()) is not None
 
 
 def _taken(text: Text, told: re.Match[str]) -> Taken:

@@ -164,7 +164,7 @@ def _goes_on(text: str, start: int, position: int) -> bool:
         return False  # "it felt looser after | i will see him friday"
     if _BEFORE_AND_AFTER.search(text, start, position):
         return False  # "pain 2 before and 3 after | he hikes the shoulder"
-    if _SO_OFTEN.search(text, start, position):
+    if _SO_OFTEN.search(text, max(start, position - _BEFORE_TOPIC), position):
         return False  # "3 times a day | i told him to set a timer"
     if not words or words[-1] in _joining() or _opens_by_day().fullmatch(text, start, position):
         return True

@@ -50,7 +50,8 @@ def under_headings(sentences: Sequence[Sentence], facts: ClinicalFacts, sources:
 
 def _parts(text: str) -> Iterator[_Part]:
     found = list(_HEADING.finditer(text))
-    headings = [h for h in found if not h["loose"] or _are_enough(found)]
+    many = _are_enough(found)
+    headings = [h for h in found if not h["loose"] or many]
     borders = [*(heading.start() for heading in headings[1:]), len(text)]
     reach = _are_enough(headings)
     for heading, border in zip(headings, borders, strict=False):
