@@ -13,7 +13,7 @@ from typing import NamedTuple
 from notedraft.dictation.run_on import goes_on_behind, new_clauses, new_statements
 from notedraft.patterns import pattern
 
-_ABBREVIATION = r"(?<!\bpt)(?<!\bdr)(?<!\bvs)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bapprox)(?<!\bst)(?<!\be\.g)(?<!\bi\.e)(?<!\binf)(?<!\bsup)"
+_ABBREVIATION = r"(?<!\bdr)(?<!\bvs)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bapprox)(?<!\bst)(?<!\be\.g)(?<!\bi\.e)"
 _HARD = pattern(
     rf"""(?=[.!?]){_ABBREVIATION}(?!(?<=\bp)!)[.!?]+["')]*(?=\s|$)   # a stop, but not the point of 1.5 or of "pt."
       | ;
@@ -24,6 +24,7 @@ _HARD = pattern(
 )
 _DECIMAL_UNIT = pattern(r"\d\s?(?:lbs?|min|mins|sec|secs|ft|in|reps?|deg|oz|kg|cm|hr|hrs|wk|wks|x)$")
 _INITIAL = pattern(r"(?<!\w)(?:per|by|dr|from|see|pta?|ota?|otr|cota|pcp|md|surgeon)\.? ?[a-z]$|\([a-z]$")
+_SHORTENED, _SHORTENED_OF = pattern(r"\b(?:pt|inf|sup)$"), pattern(r"(?:gh|pf|st|ac|sc|tib|fib|pole|glide)\b")
 _INITIAL_WITHIN = 12
 """Characters in which it stands who the letter belongs to."""
 _GOES_ON = pattern(r" {0,3}[(@/wcdbi]")
@@ -88,6 +89,7 @@ def lay_out(text: str, is_capital: Callable[[int], bool] | None = None) -> Layou
         (m.start(), m.end())
         for m in _HARD.finditer(text)
         if not _closes_a_unit(text, m, is_capital)
+        and not _shortens_a_word(text, m, is_capital)
         and not _is_initial(text, m, is_capital)
         and (listed or not _is_wrapped(text, m, is_capital))
     ]
@@ -153,6 +155,15 @@ def _closes_a_unit(text: str, stop: re.Match[str], is_capital: Callable[[int], b
     at = goes_on.end() - 1
     second = at + 2 if text[at + 1 : at + 2] == "/" else at + 1  # `Cont` and `D/c`, not `DB` and `B LE`
     return is_capital is None or not (is_capital(at) and text[second : second + 1].isalpha() and not is_capital(second))
+
+
+def _shortens_a_word(text: str, stop: re.Match[str], is_capital: Callable[[int], bool] | None) -> bool:
+    """`pt. seen`, `inf. GH glide`, but not `caught by PT. BP 128/74`, `4/10 c sup. Edema`."""
+    if stop[0] != "." or not _SHORTENED.search(text, max(0, stop.start() - _INITIAL_WITHIN), stop.start()):
+        return False
+    begins = stop.end() + 1
+    capital = is_capital is not None and begins < len(text) and is_capital(begins)
+    return not capital or _SHORTENED_OF.match(text, begins) is not None
 
 
 def _is_initial(text: str, stop: re.Match[str], is_capital: Callable[[int], bool] | None) -> bool:

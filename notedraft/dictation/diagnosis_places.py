@@ -68,6 +68,8 @@ def _articles() -> re.Pattern[str]:
 
 _SHORTEST = 4
 """Characters of two spelled letters; a name that runs into other letters has at least three."""
+_METRES_A_SECOND = "m/s"
+"""No multiple sclerosis behind a number."""
 _KEY = 3
 """Letters that a word and the first word of a form must share as they were written."""
 
@@ -128,6 +130,8 @@ def _side_by_side(run: list[tuple[int, int, str]]) -> bool:
 
 
 def _in_case(text: Text, start: int, end: int, in_capitals: bool) -> bool:
+    if text.plain[start:end] == _METRES_A_SECOND and text.plain[max(0, start - 2) : start].strip()[-1:].isdigit():
+        return False
     if not in_capitals or _IS_SPELLED.fullmatch(text.plain, start, end):
         return True
     origin = text.canon.origin(start, end)
@@ -138,13 +142,19 @@ def _built(text: Text) -> Iterator[Place]:
     """`distal radius fracture`, `tear of the left labrum`: a problem with its part before or behind it."""
     part, qualifiers = words("diagnoses", "part"), words_before("diagnoses", "side", "part", "quality", times=7)
     for hit in phrasebook("diagnoses", "built").hits(text):
-        before = qualifiers.search(text.plain, max(0, hit.start - _BEFORE), hit.start)
+        before = qualifiers.search(text.plain, max(_line_begins(text, hit.start), hit.start - _BEFORE), hit.start)
         start = before.start() if before else hit.start
         named = part.search(text.plain, start, hit.start)
         behind = _of_part(named=named is not None).match(text.plain, hit.end, hit.end + _AFTER)
         if named or behind:
             end = behind.end() if behind else hit.end
             yield Place(min(without_article(text.plain, start), hit.start), end, text.plain[hit.start : hit.end])
+
+
+def _line_begins(text: Text, place: int) -> int:
+    """`5 mm scab distal`, and below it `s/p L patellar tendon repair`: a name reaches back over no line that ended."""
+    line = text.plain.rfind("\n", 0, place) + 1
+    return line if text.layout.sentence(place)[0] >= line else 0
 
 
 @cache
@@ -167,6 +177,8 @@ def _standing_alone(text: Text) -> Iterator[Place]:
 def _part_with_time(text: Text) -> Iterator[Place]:
     """`left Achilles, week nine`: a part of the body with a time since, in the words that open the dictation."""
     for match in _parts_with_time().finditer(text.plain, 0, _OPENING * 2):
+        if words("diagnoses", "no_part_alone").match(match[0]):
+            continue
         yield Place(match.start(), match.end(), match[0])
 
 
@@ -229,7 +241,7 @@ def _meant(word: str) -> bool:
 @cache
 def _parts_with_time() -> re.Pattern[str]:
     side, part, time = (words("diagnoses", name).pattern for name in ("side", "part", "time"))
-    return re.compile(rf"(?<![\w-])(?:{side}\s)?{part}(?:\s{part})*(?:\s{side})?[\s,-]+{time}(?<!/5)(?! ?(?:min|x))")
+    return re.compile(rf"(?<![\w-])(?:{side}\s)?{part}(?:\s{part})*(?:\s{side})?[\s,-]+{time}(?<!/5)(?!\w| ?(?:min|x))")
 
 
 @cache

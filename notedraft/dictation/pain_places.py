@@ -119,6 +119,8 @@ class Places:
             if token.value in _ENDS or token.kind == "number" or self._is_letter(i) or self._is_next_subject(i):
                 return None, 0
             if token.kind == "side" and not self._place_follows(i):
+                if self.tokens[i - 1].value == "to":
+                    return None, 0  # "7/10 rolling to R"
                 return self._side_alone(i), i + 1
             passed = token.kind in ("pain", "side", "qualifier", "moment") or token.value in _PASSED
             if not passed:

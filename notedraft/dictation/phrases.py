@@ -19,6 +19,8 @@ _TOKEN = pattern(
 _LONGEST_NUMBER = 8
 """Digits of the longest number that can be a measurement; anything longer is an account or a phone number."""
 _JOINERS = frozenset("-.")
+_NO_ABBREVIATION, _LONG_ABBREVIATIONS = 6, frozenset({"gastroc", "approx", "hamstr", "infrasp", "suprasp", "postop"})
+"""Letters of a word that a point behind it does not shorten; those that it does."""
 
 Meaning: TypeAlias = tuple[str, str]
 """What a phrase is: its kind (`side`, `motion`, ...) and its value (`left`, `flexion`, ...)."""
@@ -78,7 +80,7 @@ class PhraseBook:
         node, best, after, j = self._root, None, i, i
         while j < len(words):
             following = node.following.get(words[j].value)
-            if following is None and j > i and words[j].value in _JOINERS and j + 1 < len(words):
+            if following is None and j > i and j + 1 < len(words) and _joins(words, j):
                 following = node.following.get(words[j + 1].value) if words[j + 1].value not in _BEGINS else None
                 j += 1
             if following is None:
@@ -87,6 +89,14 @@ class PhraseBook:
             if node.meaning is not None:
                 best, after = node.meaning, j
         return best, after
+
+
+def _joins(words: Sequence[Token], j: int) -> bool:
+    """Whether the mark at `j` may stand inside a phrase: `follow-up`, `wr. flex`, but not "No manual. Cue to slow down"."""
+    if words[j].value != ".":
+        return words[j].value in _JOINERS
+    apart = words[j + 1].start > words[j].end
+    return not apart or len(words[j - 1].value) < _NO_ABBREVIATION or words[j - 1].value in _LONG_ABBREVIATIONS
 
 
 def words_of(plain: str) -> tuple[Token, ...]:

@@ -15,7 +15,17 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, cast
 
-from notedraft.dictation.body import around, bending_words, body_phrases, finger_joint, is_paired, reach, read_body
+from notedraft.dictation.body import (
+    around,
+    bending_words,
+    body_phrases,
+    finger_joint,
+    has_motion,
+    is_paired,
+    motion_joint,
+    reach,
+    read_body,
+)
 from notedraft.dictation.grades import with_heard
 from notedraft.dictation.held import with_held
 from notedraft.dictation.letters import with_letters
@@ -92,6 +102,7 @@ def _with_thumb(found: Sequence[RangeOfMotion]) -> list[RangeOfMotion]:
 def _resolve_joints(walk: MotionWalk) -> None:
     """Give each value its joint; a list whose joint was never said is of the one that makes all its motions."""
     unsaid: dict[int, list[Value]] = {}
+    _give_lists_one_joint(walk)
     thumb_at = -1
     finger = _only_finger(walk)
     spine: dict[str, str | None] = {}
@@ -115,6 +126,22 @@ def _resolve_joints(walk: MotionWalk) -> None:
             value.joint = joint
             if joint is None:
                 walk.ask(f"{value.name.capitalize()} {value.amount:g}: at which joint?")
+
+
+def _give_lists_one_joint(walk: MotionWalk) -> None:
+    """`Wrist flex 61`, and below it `PROM flex 92, ER 18`: a list without its joint is of the problem that makes all its motions."""
+    lists: dict[int, list[Value]] = {}
+    for value in walk.values:
+        if value.joint is None and motion_joint(value.name) is None:
+            lists.setdefault(walk.text.layout.sentence(value.start)[0], []).append(value)
+    for values in lists.values():
+        motions = {value.name for value in values}
+        if len({walk.joint_of(v.name, None, v.start) for v in values}) == 1:
+            continue
+        near = (problem.joint for problem in walk.problems.before(values[0].start) if problem.joint)
+        joint = next((j for j in near if all(has_motion(j, motion) for motion in motions)), None)
+        for value in values:
+            value.joint = joint
 
 
 def _only_finger(walk: MotionWalk) -> str | None:
