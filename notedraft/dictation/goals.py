@@ -60,23 +60,29 @@ def _read(text: Text, kind: str, hit: Hit) -> tuple[int, int, bool] | None:
         place = _ahead(text, hit, "task" if any_task else "serving_task", _SERVED_WITHIN)
         return place or (_ahead(text, hit, "mobility", _SERVED_WITHIN) if hit.row == "safe_in" else None)
     task = _ahead(text, hit, "task", _TASK_WITHIN) or _ahead(text, hit, "mobility", _MOVING_WITHIN) or _doing(text, hit)
-    pointer = _points_back(text, hit)
+    pointing = _points_back(text, hit)
+    pointer = pointing.end() if pointing else None
     if task or kind == "intent":
         return task or _behind(text, hit, pointer or _wants_back(text, hit))
     if hit.row == "returns":
         return hit.start, hit.end, True
     if hit.row == "pointing":
         return _behind(text, hit, hit.end) or _said_of(text, hit, hit.start)
-    named = _behind(text, hit, pointer) or _subject(text, hit) or _named_goal(text, hit)
+    named = _behind(text, hit, pointer) or _subject(text, hit, pointing) or _named_goal(text, hit)
     if named or hit.row == "aimed":
         return named
     return _unknown_task(text, hit) or _about_the_body(text, hit)
 
 
-def _subject(text: Text, hit: Hit) -> tuple[int, int, bool] | None:
-    """`Coat on the hook at church is her goal`: what stands before "is her" is aimed at."""
-    copula = words_before("tasks", "is_the").search(text.plain, max(0, hit.start - _NAMED_BACK * 2), hit.start)
-    return _said_of(text, hit, copula.start()) if copula else None
+def _subject(text: Text, hit: Hit, pointing: re.Match[str] | None) -> tuple[int, int, bool] | None:
+    """`Coat on the hook at church is her goal`, "..., that's her goal": what stands before "is her" or "that's her" is aimed at."""
+    copula = pointing or words_before("tasks", "is_the").search(
+        text.plain, max(0, hit.start - _NAMED_BACK * 2), hit.start
+    )
+    if copula is None:
+        return None
+    low = max(0, copula.start() - _NAMED_BACK)
+    return _said_of(text, hit, low + len(text.plain[low : copula.start()].rstrip(" ,-")))
 
 
 def _said_of(text: Text, hit: Hit, end: int) -> tuple[int, int, bool] | None:
@@ -102,10 +108,9 @@ def _subject_begins(text: Text, end: int) -> int | None:
     return deeds[-1] if deeds else None
 
 
-def _points_back(text: Text, hit: Hit) -> int | None:
-    """Where "which was her ..." before the word goal ends; the task stands before that."""
-    pointer = words_before("tasks", "points_back").search(text.plain, max(0, hit.start - _NAMED_BACK * 2), hit.start)
-    return pointer.end() if pointer else None
+def _points_back(text: Text, hit: Hit) -> re.Match[str] | None:
+    """The "which was her ..." before the word goal; the task stands before that."""
+    return words_before("tasks", "points_back").search(text.plain, max(0, hit.start - _NAMED_BACK * 2), hit.start)
 
 
 def _wants_back(text: Text, hit: Hit) -> int | None:
