@@ -23,6 +23,7 @@ _HARD = pattern(
     re.VERBOSE,
 )
 _DECIMAL_UNIT = pattern(r"\d\s?(?:lbs?|min|mins|sec|secs|ft|in|reps?|deg|oz|kg|cm|hr|hrs|wk|wks|x)$")
+_I = pattern(r"i(?:'| (?!(?:w|c|with|in)\b))")
 _INITIAL = pattern(r"(?<!\w)(?:per|by|dr|from|see|pta?|ota?|otr|cota|pcp|md|surgeon)\.? ?[a-z]$|\([a-z]$")
 _SHORTENED, _SHORTENED_OF = pattern(r"\b(?:pt|inf|sup)$"), pattern(r"(?:gh|pf|st|ac|sc|tib|fib|pole|glide)\b")
 _INITIAL_WITHIN = 12
@@ -153,6 +154,8 @@ def _closes_a_unit(text: str, stop: re.Match[str], is_capital: Callable[[int], b
     if goes_on is None:
         return False
     at = goes_on.end() - 1
+    if _I.match(text, at):  # `10 reps. I'll see him`, but not `10 reps. I c RW`
+        return False
     second = at + 2 if text[at + 1 : at + 2] == "/" else at + 1  # `Cont` and `D/c`, not `DB` and `B LE`
     return is_capital is None or not (is_capital(at) and text[second : second + 1].isalpha() and not is_capital(second))
 

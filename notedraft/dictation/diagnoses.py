@@ -17,7 +17,7 @@ from notedraft.patterns import pattern
 _BEFORE, _AFTER, _LEAD = 80, 60, 45
 """Characters in which "s/p", a side or a time may stand before and behind a name, and in which a "no" governs it."""
 
-_MARKS = pattern(r"[\s,.-]*")
+_MARKS = pattern(r"(?:[\s,-]|\.{2,})*")
 _TAKEN_BACK = pattern(rf"(?:(?:1|one)[ ,]+)?(?:{CORRECTION.pattern}|no\b)")
 
 
@@ -33,7 +33,7 @@ def _is_the_patients(text: Text, place: Place) -> bool:
     low = max(text.layout.sentence(place.start)[0], place.start - _LEAD)
     if words_before("diagnoses", "not_had").search(text.plain, low, place.start):
         return False
-    if words("diagnoses", "another_person").match(text.plain, place.end + 1):
+    if any(words("diagnoses", name).match(text.plain, place.end + 1) for name in ("another_person", "instrument")):
         return False
     if words_before("diagnoses", "somebody_elses").search(text.plain, low, place.start):
         return False

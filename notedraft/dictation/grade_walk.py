@@ -379,8 +379,18 @@ class GradeWalk(TokenWalk):
             k += 1
         graded = self._in_list and self.said.header in (None, STRENGTH)  # `Hip ext R 3+, L 4-. PF 4 B`
         named = self.kind(i - 1) in ("muscle", "agent", *(("motion",) if graded else ())) and self.kind(k) == "side"
+        named = named or self._is_whole_sentence(i, k)
         free = self.kind(k + 1) != "number" or read_grade(self.text.plain, self.tokens, k + 1) is not None
         return named and free and self.written(k + 1) not in _DOSED
+
+    def _is_whole_sentence(self, i: int, k: int) -> bool:
+        """`Anterior deltoid, three, right.`: between its commas nothing but the muscle, the number and the side."""
+        begins = self.text.layout.sentence(self.tokens[i].start)[0]
+        first = (
+            self.kind(i - 2) in ("muscle", "agent") and not self.text.plain[begins : self.tokens[i - 2].start].strip()
+        )
+        apart = self.value(i - 1) == "," and self.value(k) == ","
+        return first and apart and self.kind(k + 1) == "side" and self.value(k + 2) in (".", "\n")
 
     def _is_listed(self, i: int, grade: Grade) -> bool:
         """`bi 4-, tri 3, wr ext 3-, finger ext 2` and `Abd 2+ (2 at eval)`: behind a grade, the next of the list or an earlier one."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import cast
 
 from notedraft.dictation.arcs import Reading, spans_hinge
@@ -39,6 +40,8 @@ _BETWEEN = frozenset({"of", "the", "her", "his", "for", "full", "terminal", "(",
 _PASSED = frozenset({"side", "joint", "mode", "header", "short", "now"})
 _LISTING = frozenset({",", ";", "and"})
 _MODED = frozenset({"header", "mode"})
+_WHOLE_SENTENCE = 5
+"""Words of a sentence that says more than what comes next ("Now the left wrist.")."""
 _STRAIGHT = frozenset({"extension", "dorsiflexion"})
 
 
@@ -57,6 +60,7 @@ class MotionList(TokenWalk):
         """Joints side by side, as in `MCP/PIP/DIP flex 80/90/40`."""
         self._joint_at = -1
         """Where the last joint was named."""
+        self._joint_as: str | None = None
         self._told_behind = -1
         """Index of the last motion that stood behind its number."""
         self._tells_those = False
@@ -129,7 +133,7 @@ class MotionList(TokenWalk):
         super().on_joint(i)
         self.said.side = self.said.side or side
         self.keep_measured(i)
-        self._joined[-1] = self.said.joint or ""
+        self._joined[-1], self._joint_as = self.said.joint or "", self.said.joint
         self._forget_of_other_limb(i)
         if under and has_motion(self.said.joint or "", under[0][-1].value):
             self.said.listed_under, self.said.subjects, self.said.spent = under, under[0], False
@@ -180,6 +184,27 @@ class MotionList(TokenWalk):
         finger = self.value(i).startswith("finger ") and generic(said.joint or "").startswith("finger ")
         other_side = self.value(i) == said.joint and "side" in said.fresh and self.kind(k - 1) == "present"
         return (said.subjects, said.joint) if finger or other_side else None
+
+    def joint_said(self, motion: str, position: int) -> str | None:
+        """The joint that holds for `motion` at `position`; one named in passing gives way to that of the problem."""
+        said = self.said.joint
+        if said is None or not self._is_named_in_passing(position):
+            return said
+        return self.problems.joint_for(motion, position) or said
+
+    def _is_named_in_passing(self, position: int) -> bool:
+        """`I had him push through the big toe. Flexion 128`: in an earlier sentence, a whole one, that measured nothing."""
+        begins, ends = self.text.layout.sentence(max(0, self._joint_at))
+        if self._joint_at < 0 or position < ends:
+            return False
+        sentence = self.text.plain[begins:ends].split()
+        if len(sentence) < _WHOLE_SENTENCE or set(sentence) & set(load("motions")["turns_to"]):
+            return False
+        first = bisect_left(self.tokens, begins, key=attrgetter("start"))
+        last = bisect_left(self.tokens, ends, key=attrgetter("start"))
+        headed = any(t.kind in _MODED for t in self.tokens[first:last])
+        measured = bool(self.values) and self.values[-1].start >= begins
+        return self.said.joint == self._joint_as and not headed and not measured
 
     def joint_of(self, motion: str, said: str | None, position: int) -> str | None:
         """The joint of `motion` at `position`: the one said with it, else that of the problem."""

@@ -63,6 +63,11 @@ _PAIN_WITH = pattern(
 _PAINED = 40
 """`pain w/ supination: 3`, and the characters in which it stands."""
 _PAIN = pattern(r"\b(?:pain|sore\w*|hurts?|ache\w*|p!)(?!\w)(?![- ]?free)")
+_ARM_HANGS = pattern(
+    r"(?:(?:active|passive) )?(?:(?:external|internal) rotation|er|ir) "
+    r"(?:at|with (?:the|her|his) (?:arm|elbow) at) (?:the |her |his )?side\b"
+)
+"""`ER at the side`: of nothing but the shoulder."""
 
 
 class MotionWalk(MotionList):
@@ -516,6 +521,8 @@ class MotionWalk(MotionList):
         at = (value.start, value.end)
         if likely:
             self._release()
+        if "joint" not in self.said.fresh and _ARM_HANGS.match(self.text.plain, start):
+            self.said.joint = "shoulder"
         for reading in said:
             kept = self._value(reading, start, end, after)
             if not likely:
@@ -541,7 +548,7 @@ class MotionWalk(MotionList):
             said.header = None
         return Value(
             name=reading.motion,
-            joint=said.joint,
+            joint=self.joint_said(reading.motion, start),
             side=reading.side or self.side(),
             prior=is_announced(self, after) if reading.prior is None else reading.prior,
             was="was" in said.fresh,

@@ -56,7 +56,7 @@ def read_pain(
     tokens = with_stops(text, pain_tokens(text), mentions)
     found = without_others(text, find_scores(text, tokens))
     found = [s for s in found if minutes is None or not minutes.holds(s.start, s.end)]
-    found = [s for s in found if graded is None or not (s.echo and _is_held(text, graded, s))]
+    found = [s for s in found if graded is None or not ((s.echo or s.bare) and _is_held(text, graded, s))]
     # `P: 5/10, B: 2/10, W: 7/10` begins like a plan.
     told = [(t.start, t.end) for n, t in enumerate(tokens) if t.start < t.end and _is_told(tokens, n)]
     scores = [

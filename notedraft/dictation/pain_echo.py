@@ -85,7 +85,8 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
         or _follows_nothing(topic, i)
         or (topic.value(i - 1) == "," and topic.last_after() >= topic.sentence_at)
     ):
-        return recent and topic.sentences_since <= _RECENT and moment_at(topic, j)
+        counted = topic.kind(j) == "word" and _opens_sentence(topic, i)  # "One click after the distraction"
+        return recent and not counted and topic.sentences_since <= _RECENT and moment_at(topic, j)
     closed = ends_statement(topic, j) or _is_told_of_then(topic, i)
     if topic.other_at >= max(topic.sentence_at, i - REACH) and not topic.is_other_over(i):
         return False
@@ -343,7 +344,7 @@ def _is_told_of_then(topic: Topic, i: int) -> bool:
 def _is_of_place(topic: Topic, i: int, j: int) -> bool:
     """`Her back's a four today`, "the knee was at a two", "his hip went from a nine": a place is scored like its pain."""
     before = topic.tokens[max(topic.sentence_at, i - _SAYING) : i]
-    place = max((k for k, t in enumerate(before) if t.kind in ("joint", "part")), default=None)
+    place = max((k for k, t in enumerate(before) if t.kind in ("joint", "part", "limb")), default=None)
     if place is None or not _is_led_as_score(before[-1]):
         return False
     between = {t.value for t in before[place + 1 :]}

@@ -113,6 +113,8 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
         return True
     if value == "and" and topic.kind(i - 2) == "number" and topic.written(i - 3) in pain_words("rays"):
         return True
+    if value == "for" and topic.kind(i - 2) == "moment":
+        return True  # "cold pack after for ten"
     if value == "at" and (topic.written(j) in pain_words("clock") or _is_of_word(topic, i)):
         return True
     if value == "of" and _is_of_word(topic, i):

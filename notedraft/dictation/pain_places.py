@@ -11,6 +11,7 @@ _BEHIND, _BEFORE, _LIST = 6, 9, 18
 _NAMES = {"cervical": "neck", "lumbar": "low back", "thoracic": "mid back"}
 _PLACES = frozenset({"joint", "part", "limb", "glued", "muscle"})
 _ENDS = frozenset({",", ";", ".", "\n", "and", "but", "vs", "versus", "->", "then"})
+_SENTENCE_ENDS = frozenset({".", ";", "?", "\n"})
 _PASSED = frozenset("in the at of on his her my their ( to for across over along around by calling".split())
 
 
@@ -184,15 +185,27 @@ class Places:
         return " ".join([*words, name])
 
     def _side_alone(self, i: int) -> str:
-        """`5 right, 2 left`: the side of the problem's joint."""
+        """`5 right, 2 left`: the side of the problem's joint, "right knee's a four and the left's a two" of the one just named."""
+        if other := self._other_of_pair(i):
+            return other
         joint = next((p.joint for p in self._problems.before(self.tokens[i].start) if p.joint), None)
         side = self.tokens[i].value
         return f"{side} {_NAMES.get(joint, joint)}" if joint else side
 
+    def _other_of_pair(self, i: int) -> str | None:
+        """The place that the sentence named last, where that was on the other side."""
+        side, k = self.tokens[i].value, i - 1
+        while k > 0 and self.tokens[k].kind not in _PLACES:
+            if self.tokens[k].value in _SENTENCE_ENDS:
+                return None
+            k -= 1
+        named, _, place = self._name(k).partition(" ") if k > 0 else ("", "", "")
+        return f"{side} {place}" if {named, side} == {"left", "right"} else None
+
     def _same_list(self, first: Score, second: Score) -> bool:
         """Whether the second score goes on with the first one's place."""
         between = self.tokens[first.after : second.first]
-        return len(between) <= _LIST and not any(t.value in (".", "\n", ";", "?") for t in between)
+        return len(between) <= _LIST and not any(t.value in _SENTENCE_ENDS for t in between)
 
     def _headed(self) -> str | None:
         """`Left hip for ...`: a text that begins with the place itself, where a later sentence scores without naming one."""

@@ -1,5 +1,7 @@
 """The fewest clauses around a place: what is quoted as evidence, and kept as somebody's own words."""
 
+import re
+
 from notedraft.dictation.mentions import mentions_of
 from notedraft.dictation.run_on import goes_on_behind, is_dosed, is_joined
 from notedraft.dictation.text import Text
@@ -89,10 +91,17 @@ def with_joined(text: Text, left: int, right: int) -> tuple[int, int]:
         right = end
     while joint := _JOINED_BEFORE.search(text.plain, max(0, left - _LONGEST_JOINT), left):
         start = text.layout.clause(joint.start() - 1)[0] if joint.start() else left
-        if start >= left or right - start > _RUNS_ON:
+        if start >= left or right - start > _RUNS_ON or _opens_sentence(text, joint):
             break
         left = start
     return left, right
+
+
+def _opens_sentence(text: Text, joint: re.Match[str]) -> bool:
+    """`Five times. So Oswestry is 38`: behind a full stop it joins nothing."""
+    word = joint.end() - len(joint[0].lstrip())
+    begins = text.layout.sentence(word)[0]
+    return begins > 0 and text.plain[begins - 1] in ".!?" and not text.plain[begins:word].strip()
 
 
 def reason_not_today(text: Text, start: int, end: int) -> NotTodayReason | None:

@@ -91,6 +91,13 @@ def test_a_last_score_between_two_days_is_read() -> None:
     assert [score.score for score in read([Source(text=text)]).facts.pain] == [4]
 
 
+def test_a_grade_of_the_other_side_is_no_pain() -> None:
+    said = "Wrist extension strength is four minus on the left with pain, five on the right."
+    facts = read([Source(text=said)]).facts
+    assert [(s.side, s.grade) for s in facts.strength] == [("left", "4-"), ("right", "5")]
+    assert facts.pain == []
+
+
 def test_minutes_behind_a_motion_are_no_degrees() -> None:
     said = "All that was ther ex, twenty-nine minutes. Contract-relax for elbow extension was eight, that's manual."
     reading = read([Source(text=said)])
