@@ -5,7 +5,7 @@ A bare number counts only right beside a service, never where it is a modifier (
 
 import re
 
-from notedraft.dictation.beside import CORRECTS, is_never_scored, is_tied_on, is_uncounted
+from notedraft.dictation.beside import CORRECTS, OF_PAIN, is_never_scored, is_scored, is_tied_on, is_uncounted
 from notedraft.dictation.bound import FEWEST, MOST, Bound
 from notedraft.dictation.lexicon.load import any_of
 from notedraft.dictation.places import starting_in
@@ -47,7 +47,7 @@ _OF_NEXT = pattern(
 )
 """`14 minutes of manual on the scar 19 of exercise ...`: raw speech tells the second as it told the first."""
 _LISTED = pattern(
-    rf"(?:^\W*|[,;:.]\s*|\b{any_of('minutes', 'number_lead')}\s+)(?:then |and )?(\d{{1,2}}) "
+    rf"(?:^\W*|[,;:.]\s*|\b{any_of('minutes', 'number_lead')}\s+|\d minutes (?:total )?(?=\d+ (?:was|were) ))(?:then |and )?(\d{{1,2}}) "
     r"(?:of (?:it|that|them|those) )?(?:of |for |on |was |were |went |to )*$"
 )
 """`the breakdown is 14 manual, 20 ther ex`, `10 for manual, 20 for ther ex`: numbers that each stand before their service."""
@@ -58,9 +58,6 @@ _WERE = pattern(r"\d (?:was|were) (?:the |all )?$")
 _IS = pattern(r"\b(?:is|was) \d{1,3} (?:on|for) (?:the |some )?$")
 _GRADES = pattern(r"\bgr(?:ade)?s? ?\d,? (?:and|to|or|through) \d $")
 """`manual 14, grade 3 and 4 glides`"""
-_OF_PAIN = pattern(r"(?<!\w)(?:pain\w*|p ?!|px|sore\w*|hurts?|ach(?:es?|y|ing)|nprs|vas)(?!\w)")
-"""`Pain: 1 sitting, 3 on stairs`: behind it a number is a score, whatever service the task sounds like."""
-
 _LIST_GOES_ON = pattern(r"\s*(?:[,.;]|$|and\b|then\b|plus\b)")
 _BEFORE_REACH = 80
 _OPENS = pattern(
@@ -151,7 +148,7 @@ def _is_told_as_before(bound: Bound, name: Named) -> bool:
 def _before_name(bound: Bound, name: Named, before: str) -> re.Match[str] | None:
     m = _BEFORE_NAME.search(before)
     weak = name.strength == "weak" and not _goes_on(bound, name) and not is_uncounted(bound.plain, name)
-    scored = name.strength == "weak" and _OF_PAIN.search(before)
+    scored = name.strength == "weak" and OF_PAIN.search(before)
     told_already = bound.has_minutes(name.code) and _waits_for_number(bound, name)
     counts_something = m and m["of"] and (weak or scored or told_already or _is_a_score(bound, name, before))
     return None if counts_something else m
@@ -251,6 +248,8 @@ def _is_among_minutes(bound: Bound, name: Named) -> bool:
         return True
     opens = _OPENS.fullmatch(bound.plain, start, name.start)
     if said is None or opens is None:
+        return False
+    if is_scored(bound.plain, name):
         return False
     goes_on = is_never_scored(bound.plain, name) and _GOES_ON.match(bound.plain, said.end(1))
     return bool(goes_on) or _ENDS.match(bound.plain, said.end(1)) is not None

@@ -51,11 +51,15 @@ _TAKEN_BACK = pattern(
 _REACHES_BACK = pattern(r"\.\s*(?:that|this|it|which|took|ran|total)")
 """Over a full stop only an explicit "that was 12 minutes" reaches back."""
 
+OF_PAIN = pattern(r"(?<!\w)(?:pain\w*|p ?!|px|sore\w*|hurts?|ach(?:es?|y|ing)|nprs|vas)(?!\w)")
+"""`Pain: 1 sitting, 3 on stairs`: behind it a number is a score, whatever service the task sounds like."""
+_PAIN_WITHIN = 80
 _CLOSES = pattern(rf"[ .,]*(?:{any_of('minutes', 'closes_alone')}[ .,]*)*")
 _HEADS, _OWN_NUMBER = pattern(r"[:=]"), pattern(r"[\s:=x(-]*\d")
 """`33 min: TE x24, MT x9`: a number over a list whose members have their own."""
 _ELAPSED = pattern(
-    r"\b(?:after|within|(?<!fit )(?<!got )(?<!get )(?<!put )(?<!squeezed )in|every|over) (?:about |only )?$"
+    r"\b(?<!a break )(?<!rest )(?<!rested )(?<!stopped )"
+    r"(?:after|within|(?<!fit )(?<!got )(?<!get )(?<!put )(?<!squeezed )in|every|over) (?:about |only )?$"
 )
 """`after fifteen minutes of walking`; not "we got in twelve minutes of gait"."""
 _FURTHEST = 60
@@ -131,6 +135,12 @@ def is_recorded_for(plain: str, start: int, end: int, name: Named) -> bool:
 def is_never_scored(plain: str, name: Named) -> bool:
     """`manual`, "the exercises": a number said of them is no score; "balance was ten" may be one."""
     return _NEVER_SCORED.match(plain, name.start) is not None
+
+
+def is_scored(plain: str, name: Named) -> bool:
+    """`Pain is: rest, zero. Stairs, three.`: a weak name soon behind the pain is a task, and a bare number its score."""
+    near = OF_PAIN.search(plain, max(0, name.start - _PAIN_WITHIN), name.start)
+    return near is not None and name.strength == "weak" and not is_never_scored(plain, name)
 
 
 def is_uncounted(plain: str, name: Named) -> bool:

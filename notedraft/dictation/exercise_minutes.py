@@ -24,6 +24,10 @@ _OWN_TIME = pattern(rf"{_LEVEL.pattern}\d{{1,2}} ?min")
 """`ther ex twenty minutes on the elliptical level four six minutes`: the exercise has a time of its own."""
 _PART = pattern(rf"[ -](?:of )?(?:\w+ ){{0,2}}?{any_of('minutes', 'part_of_it')}")
 _DOSE_OF_ITS_OWN = pattern(r"\W{0,3}(?:[lrb] )?(?:x ?\d|\d+ ?(?:x|sets?|reps?))")
+_OF_WORK = pattern(
+    r" (?:of|on) (?:the |some |her |his )?(?:[a-z-]+ ){1,3}(?:work|drills|practice|tasks|activities|training|exercises)\b"
+)
+"""`Neuro re-ed: 12 minutes of tandem work`: what all of it went to."""
 _MINUTES = pattern(r"\d\s?(?:min|')")
 
 
@@ -48,7 +52,7 @@ def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
     gap = bound.plain[name.end : time.start].strip()
     if gap.strip(":,-."):  # `gait training was 15 minutes on the treadmill`
         return False
-    listed = ":" in gap
+    listed = ":" in gap and not _OF_WORK.match(bound.plain, time.end)
     if listed and (is_part_of_service(bound.plain, time) or _is_one_technique_of_several(bound, name, time)):
         return True
     if name.code in HANDS_ON_CODES and not _minutes_follow(bound, time, time.end):

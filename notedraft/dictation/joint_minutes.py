@@ -51,7 +51,10 @@ def partners_of(bound: Bound, owner: Named, time: Time) -> list[Named]:
 
 def _has_its_own(bound: Bound, name: Named) -> bool:
     """`manual 11 minutes, scar massage and mobs and ther ex 19 minutes`: the mobs are of the manual therapy, which has its own."""
-    return name in bound.minutes or (name.strength == "hands_on" and bound.has_minutes(name.code))
+    told = bound.plain.endswith(
+        " minutes of ", 0, name.start
+    )  # "chair exercise 18 minutes of ther ex and gait 8 minutes"
+    return name in bound.minutes or ((told or name.strength == "hands_on") and bound.has_minutes(name.code))
 
 
 def _says_what_was(bound: Bound, name: Named) -> bool:

@@ -1,7 +1,7 @@
 """Number words, sides and positions as speech-to-text misspells them, where only the number or the side can have been said.
 
 `one pound to sets of ten`, "manual ate minutes", "pain is a too at rest", "four plus on the write", "know wait fourteen",
-"with the knee strait".
+"ther ex four twenty minutes", "with the knee strait".
 """
 
 from notedraft.dictation.word_scan import scanned
@@ -14,6 +14,10 @@ _SCORED = r" (?:out of|at|with|when|while|if|in|and|now|today|before|after|sitti
 _OF_A_SIDE = r" (?:knee|hip|ankle|foot|heel|leg|shoulder|elbow|wrist|hand|arm|thumb|side|quad|hamstring|calf|one)s?\b"
 _NUMBERED = r" (?:one (?:oh|ten|twen|thir|fort|fif|six|seven|eigh|nine)|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
 _LOW = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)"
+_TENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)"
+_OF_A_SERVICE = (
+    r"(?:(?<= ex)|(?<= ed)|(?<=exercise)|(?<=exercises)|(?<=manual)|(?<=therapy)|(?<=training)|(?<=activities))"
+)
 _NOT_A_VERB = r"(?<!\bto )(?<!\bhe )(?<!\bshe )(?<!not )(?<!\bcan )(?<!n't )(?<!\bcant )"
 _DEEDS = (
     r"(?:be|do|go|get|make|dress|walk|stand|climb|lift|carry|drive|work|sit|use|hold|reach|run|play"
@@ -33,6 +37,7 @@ _MISHEARD = (
     ),
     (scanned(rf"\b(?:(?<=\b(?:is|it) )for(?={_OUT_OF})|(?<=\bwas )for(?={_OUT_OF})|(?<=\ba )fore?(?={_SCORED}))"), "4"),
     (scanned(r"(?<=\btimes )for(?= (?:she|he|they|i|we|and|then)\b)"), "4"),
+    (scanned(rf"{_OF_A_SERVICE} four(?= {_TENS}(?:[ -]{_LOW})? minutes\b)"), " for"),
     (
         scanned(rf"\bate(?={_COUNTS}|{_OUT_OF}| times\b)|(?<=\bsets of )ate\b|(?<=\ban )ate\b"),
         "8",

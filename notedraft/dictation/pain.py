@@ -197,7 +197,10 @@ class _PainReader:
         said = self.text.plain[score.start : score.end]
         doubted = bool((pain_words("doubt") | {"or"}) & set(said.replace(",", " ").split()))
         changed = "->" in said or (high < score.low and not doubted)
-        if changed:
+        if changed and self._over_days(n):
+            self._add(n, "prior_visit", score.low)
+            self._add(n, "now", high)
+        elif changed:
             own = self.moments[n]
             behind = own.when == "activity" and own.first is not None and own.first >= score.after
             self._add(n, "before", score.low)

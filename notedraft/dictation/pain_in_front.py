@@ -238,10 +238,12 @@ class InFront:
         return i + 1 < score.first or not (opens and any(t.kind == "pain" for t in self.tokens[k:i]))
 
     def _is_said_then(self, i: int) -> bool:
-        """`out of the water she said two`: right behind the moment stands who says it."""
+        """`out of the water she said two`, "worst this week he says 6": right behind the moment stands who says it."""
         if self.tokens[i].value not in _SAID or i - 2 < self._row.spent:
             return False
-        return self.tokens[i - 1].value in _SUBJECTS and (self.tokens[i - 2].kind, self.tokens[i - 2].value) in _COMING
+        led = self.tokens[i - 2]
+        said_of = (led.kind, led.value) in _COMING or led.kind == "period" or led.value in ("best", "worst")
+        return self.tokens[i - 1].value in _SUBJECTS and said_of
 
     def _is_apposed(self, comma: int) -> bool:
         """`It hurts at the start, a nine`: the clause before the comma tells the pain, and nothing else is told of it."""

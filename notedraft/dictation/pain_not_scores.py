@@ -26,6 +26,8 @@ _DEGREES = pattern(
 """`DF L A 4 (2 on 11/9), P 9`: degrees, active and passive."""
 _LISTED = 3
 """Tokens from the last score of a list to the next one."""
+_AND, _SUBJECTS = frozenset({"and", "then", "but", "so"}), grammar("subjects")
+_SAYING = grammar("telling_verbs") | pain_words("rating")
 _SPANS = frozenset({"day", "night", "week", "month", "hour", "shift"})
 _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
 
@@ -115,7 +117,7 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
         return True
     if value == "for" and topic.kind(i - 2) == "moment":
         return True  # "cold pack after for ten"
-    if value == "at" and (topic.written(j) in pain_words("clock") or _is_of_word(topic, i)):
+    if value == "at" and (topic.written(j) in pain_words("clock") or _is_of_word(topic, i) or _was_taken_at(topic, i)):
         return True
     if value == "of" and _is_of_word(topic, i):
         return True
@@ -134,6 +136,13 @@ def _is_of_word(topic: Topic, i: int) -> bool:
     """`the tylenol at nine`, "moderate assist of one": a word that is no pain's stands before "at" or "of"."""
     word = topic.value(i - 2)
     return topic.kind(i - 2) == "word" and not is_gerund(word) and word not in _TELLS_SCORE
+
+
+def _was_taken_at(topic: Topic, i: int) -> bool:
+    """`the nurse gave her something for pain at nine, and at ten she said three`: the time of day."""
+    opens = topic.kind(i - 2) == "mark" or topic.value(i - 2) in _AND
+    told = opens and topic.value(i + 1) in _SUBJECTS and topic.written(i + 2) in _SAYING
+    return told or (topic.kind(i - 2) == "pain" and topic.value(i - 3) == "for")
 
 
 def _is_count_behind(topic: Topic, i: int, j: int) -> bool:

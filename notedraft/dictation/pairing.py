@@ -8,7 +8,16 @@ service ("twelve minutes and eleven minutes") makes its minutes undecided, unles
 import re
 from collections.abc import Iterator, Sequence
 
-from notedraft.dictation.beside import CORRECTS, TIED, TOLD, is_a_place, is_never_scored, is_recorded_for, is_tied_on
+from notedraft.dictation.beside import (
+    CORRECTS,
+    TIED,
+    TOLD,
+    is_a_place,
+    is_never_scored,
+    is_recorded_for,
+    is_scored,
+    is_tied_on,
+)
 from notedraft.dictation.bound import FEWEST, MOST, Bound
 from notedraft.dictation.exercise_minutes import is_part_of_service
 from notedraft.dictation.joint_minutes import partners_of
@@ -323,6 +332,8 @@ def _pair_behind(bound: Bound, name: Named) -> Pair | None:
         or not _leads(bound, name, begin, m)
     ):
         return None
+    if "min" not in m[0] and is_scored(bound.plain, name):
+        return None
     after = bound.first_after(m.end())
     if after and after.code != name.code and is_tied_on(bound.plain, m.end(), after):
         return None
@@ -404,6 +415,7 @@ def _add_second_time(bound: Bound, name: Named) -> None:
         return
     words = next(group for group in ("n", "another", "more", "again") if m[group])
     elsewhere = is_elsewhere(bound.plain, m.start(words), m.end()) and not _BEFORE.match(m[0])
+    elsewhere = elsewhere or bound.text.scopes.reason(m.start(words), m.end(words)) == "prior_visit"
     if elsewhere or bound.holds(m.start(words), m.end(words)):
         return
     second = Time(m.start(words), m.end(), int(m[words]), bound.plain[m.start(words) : m.end()].strip())

@@ -46,6 +46,11 @@ _FOR_ALL = pattern(
     r"[\s,]*(?:(?:which|that|it|was|is|ran|took|went|so|and|at|about|all)[\s,]+)*"
 )
 """`neuro re-ed for the whole session, which was 34 minutes`"""
+_WAS_ALL = pattern(
+    r",? (?:and )?(?:which|that|it)(?:'s| was| is| made up| filled| took(?: up)?) (?:really |pretty much |just )?"
+    r"(?:the|our|her|his) (?:whole|entire|full) (?:session|visit|time|treatment|appointment|thing|hour)\b"
+)
+"""`ther ex thirty-eight minutes, which was the whole session`"""
 _OF_WHAT_WAS_SAID = pattern(r"\b(?:it|that|this) (?:was|took|ran|came to|went) (?:about )?$")
 _TREATED = pattern(r"\b(?:tx|rx|treatment|interventions?|time|minutes)\s*:\s*$")
 _EVERY_ONE = pattern(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the| those| our| these)? ?$")
@@ -55,6 +60,8 @@ _IN_ALL = pattern(
     r" (?:in all|all told|all in|altogether|all together|in total|total)[,:=]? (?:= )?(?:was|were|came to|ran|took|is)? ?(?:about )?$"
 )
 _TOTALED = pattern(r"\btotal(?:l?ed|l?ing|s) (?:about )?$")
+_CLOSES_TIME, _OF_SOME_SERVICE = pattern(r"\d ?min(?:ute)?s?,? \Z"), pattern(r" (?:was|were|went|of|on|for|in|doing)\b")
+"""`forty minutes total, thirty was ther ex`: the word closes the minutes before it."""
 _OF_SOMETHING = pattern(r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)")
 _A_TIME_ENDS = pattern(r"\d ?min(?:ute)?s?\.? ?$")
 _TOLERATED = pattern(rf"\b{any_of('minutes', 'tolerated_before')}$")
@@ -154,8 +161,9 @@ _SO_WE_HAD = pattern(
     r"(?:we|i)(?: only| just| really)? (?:had|have|got)(?: (?:about|only|just|a|like))* $"
 )
 _TO_WORK_WITH = pattern(
-    r"(?: (?:today|to work(?: with)?|total|together|with (?:her|him|them|me|us)|in all))*"
-    r"(?:\s*(?:$|[.;,\n-])| (?:i|we|she|he|and (?:i|we)|so (?:i|we))\b| (?:and )?(?:\d{1,2}|half|most|the first) of (?:that|it|those)\b)"
+    r"(?: (?:in|today|to work(?: with)?|total|together|with (?:her|him|them|me|us)|in all))*"
+    r"(?:\s*(?:$|[.;,\n-])| (?:i|we|she|he|and (?:i|we)|so (?:i|we)|and (?:that|it) was all)\b"
+    r"| (?:and )?(?:\d{1,2}|half|most|the first) of (?:that|it|those)\b)"
 )
 """`she got here late so we had thirty-five minutes.`"""
 _FOR = pattern(r"\bfor (?:about |maybe )?$")
@@ -264,10 +272,26 @@ def all_of_one(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
     """`38 minutes, all of it ther ex`: a total said to be all of one code is that code's minutes."""
     start, _ = text.layout.sentence(time.start)
     _, end = text.layout.sentence(min(time.end + 40, text.layout.length - 1))
+    if whole := _was_all(text, time, named):
+        return whole
     near = [n for n in starting_in(named, start, min(end, time.end + 60)) if n.timed and _is_told_of(text, time, n)]
     if len({n.code for n in near}) != 1:
         return None
     return next((n for n in near if _is_all(text, start, n, time)), None)
+
+
+def _was_all(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
+    """The service beside the time, the only one of the day, where its minutes are said to be the whole session's."""
+    done = [n for n in named if n.timed and text.scopes.reason(n.start, n.end) is None]
+    if len({n.code for n in done}) != 1:
+        return None
+    for name in done:
+        behind = max(time.end, name.end)
+        beside = touches_name_before(text, name, time) if name.end <= time.start else False
+        beside = beside or (time.end <= name.start and only_joins_after(text.plain, time, name.start))
+        if beside and _WAS_ALL.match(text.plain, behind):
+            return name
+    return None
 
 
 def _is_told_of(text: Text, time: Time, name: Named) -> bool:
@@ -303,6 +327,7 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         return "total"
     if (
         _is_all_said(text, time)
+        or _was_all(text, time, named)
         or _is_told_of_today(text, time, named)
         or (not starting_in(named, start, time.start) and _is_what_we_had(before, after, time))
         or (_ALL_THE.search(before) and _WERE.match(after))
@@ -458,6 +483,8 @@ def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) 
         known = any(t.start <= m.start() < t.end for times in said.values() for t in times)
         again = _BARE_AGAIN.match(text.plain, m.end())
         time = Time(m.start(), m.end(), int(again["n"] if again else m["n"] or m["n2"]), m[0])
+        if _CLOSES_TIME.search(text.plain, 0, m.start()) and _OF_SOME_SERVICE.match(text.plain, m.end()):
+            continue
         if m["n2"] and (_is_of_a_service(text, time, named) or _A_TIME.match(text.plain, m.end())):
             continue
         if not known and _is_todays(text, m.start(), m.end()):
