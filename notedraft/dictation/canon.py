@@ -108,6 +108,8 @@ _A_UNIT_FOLLOWS = pattern(
 """`stretch right one minute`: a number, whatever stands before it."""
 _TIMES_BEFORE = pattern(r"\b(?:times|x) $")
 _SECONDS_FOLLOW = pattern(r"[ -](?:seconds?|secs?)\b")
+_OF_SEVERAL = pattern(r",? (?:was|is|this|that|came|lasted|had)\b|'s\b")
+"""`three headaches, the worst one was a seven`"""
 _ONE_AS_WORD_AFTER = pattern(
     r"^\s*(?:(?:leg(?:ged)?|foot(?:ed)?|arm(?:ed)?|hand(?:ed)?)\b|on\s+one|of\s+(?:the|those|my|her|his)\b|to\s+one\b(?!\s+(?:oh|ten|eleven|twelve|hundred|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif)ty)))"
 )
@@ -333,6 +335,8 @@ def _is_word_not_number(folded: str, start: int, end: int, value: float) -> bool
         return True  # "the left one's the worst", but "seven's been the worst"
     if value != 1 or folded[start:end] != "one" or _A_UNIT_FOLLOWS.match(folded, end):
         return False
+    if _OF_SEVERAL.match(folded, end) and folded.endswith(("the worst ", "the best "), 0, start):
+        return True
     return bool(_NOT_A_NUMBER_BEFORE.search(folded[max(0, start - 12) : start])) or bool(
         _ONE_AS_WORD_AFTER.match(folded[end : end + 24])
     )

@@ -33,6 +33,8 @@ _THATS = pattern(
 )
 """`23 minutes on clams and bridges, that's my ther ex`."""
 
+_THATS_NEXT = pattern(r"[^.;\n\d]{3,70}\. (?:so |and )?that(?:'s| is| was) (?:all |my |the |under )*")
+_ENDS_SENTENCE = pattern(r"\s*(?:$|[.;\n])")
 _OF_WHAT = pattern(r" (?:of (?:the |some )?[a-z][a-z -]{2,40},?|(?:for|on) (?:(?:the|her|his) )?[a-z][a-z -]{1,24},) ")
 """`13 minutes of functional lifting, therapeutic activities`: what was done, and then whose minutes they are."""
 _TOOK, _ITEM_ENDS = pattern(r"[a-z] (?:was|were|took|ran|lasted) (?:about |another )?$"), pattern(r"\s*(?:[,.;]|$)")
@@ -106,8 +108,18 @@ def _said_after(bound: Bound, time: Time) -> Named | None:
         bound, time, within
     )
     if name is None or _MARKS.search(bound.plain, time.end, name.start):
-        return None
+        return _said_in_next(bound, time, within)
     return name if bound.same_sentence(time.start, name.start) else None
+
+
+def _said_in_next(bound: Bound, time: Time, near: Sequence[Named]) -> Named | None:
+    """`The first eight minutes were spent on her splint. That's orthotic management.`: the next sentence says whose they are."""
+    name = next(iter(near), None)
+    if name is None or not _THATS_NEXT.fullmatch(bound.plain, time.end, name.start):
+        return None
+    start, _ = bound.text.layout.sentence(time.start)
+    closed = _ENDS_SENTENCE.match(bound.plain, name.end) is not None
+    return name if closed and not starting_in(bound.named, start, time.start) else None
 
 
 def _explained(bound: Bound, time: Time, near: Sequence[Named]) -> Named | None:

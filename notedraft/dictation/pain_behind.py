@@ -183,7 +183,9 @@ class Behind:
         k = moment.after
         while k < len(self.tokens) and self.tokens[k].kind not in ("mark", "number"):
             k += 1
-        return k >= len(self.tokens) or self.tokens[k].value in SENTENCE_ENDS
+        denied = [t.value for t in self.tokens[k + 1 : k + 3]]  # "4, when I press on it, and not at all otherwise"
+        closed = denied[:1] in (["and"], ["but"]) and denied[1:] in (["not"], ["nothing"], ["none"], ["only"])
+        return k >= len(self.tokens) or self.tokens[k].value in SENTENCE_ENDS or closed
 
     def _is_apart(self, i: int, moment: Moment) -> bool:
         """Whether a moment may stand behind a comma: of the session, or with its own "when" or "at"."""

@@ -28,6 +28,7 @@ _LISTED = 3
 """Tokens from the last score of a list to the next one."""
 _AND, _SUBJECTS = frozenset({"and", "then", "but", "so"}), grammar("subjects")
 _SAYING = grammar("telling_verbs") | pain_words("rating")
+_COUNTED_PAINS = frozenset({"headaches", "migraines", "spasms", "flares"})
 _SPANS = frozenset({"day", "night", "week", "month", "hour", "shift"})
 _RAYED = ("finger", "toe", "mtp", "metatars", "thumb")
 
@@ -96,6 +97,8 @@ def _is_rate(topic: Topic, i: int, j: int) -> bool:
     """`headaches are down to two a week`, "one every other day": how often it comes; "a two every morning" is a score."""
     if topic.value(j) == "every":
         return topic.value(j + 1) == "other" or topic.kind(j + 1) == "number"
+    if topic.kind(j) == "period" and topic.written(i - 1) in _COUNTED_PAINS:
+        return True  # "headaches three this week"
     scored = topic.value(i - 1) in ("a", "an")  # "it's a three a day after"
     return not scored and topic.value(j) in ("a", "per") and topic.value(j + 1) in _SPANS
 

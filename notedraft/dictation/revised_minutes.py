@@ -244,7 +244,7 @@ def _off() -> re.Pattern[str]:
     return re.compile(
         rf"[^.;\n\d]{{0,24}}?\b(?:{off}|{any_of('minutes', 'taken')}(?= (?:about )?\d+(?: ?min\w*)? (?:off|out|away)\b))"
         r" (?:about )?(?P<k>\d{1,2})"
-        r"(?: ?min\w*| (?:off|out|away|for|of|from)\b)"
+        r"(?: ?min\w*| (?:off|out|away|for|of|from|she|he|we|i|they)\b)"
         rf"(?:[^;\n\d]{{0,70}}?(?:\b{leaves}(?: {links})*| =) {_number()})?"
     )
 

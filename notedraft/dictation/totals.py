@@ -60,7 +60,10 @@ _IN_ALL = pattern(
     r" (?:in all|all told|all in|altogether|all together|in total|total)[,:=]? (?:= )?(?:was|were|came to|ran|took|is)? ?(?:about )?$"
 )
 _TOTALED = pattern(r"\btotal(?:l?ed|l?ing|s) (?:about )?$")
-_CLOSES_TIME, _OF_SOME_SERVICE = pattern(r"\d ?min(?:ute)?s?,? \Z"), pattern(r" (?:was|were|went|of|on|for|in|doing)\b")
+_CLOSES_TIME, _OF_SOME_SERVICE = (
+    pattern(r"\d ?min(?:ute)?s?,? \Z"),
+    pattern(r" (?:was|were|went|of|on|for|in|doing|timed)\b"),
+)
 """`forty minutes total, thirty was ther ex`: the word closes the minutes before it."""
 _OF_SOMETHING = pattern(r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)")
 _A_TIME_ENDS = pattern(r"\d ?min(?:ute)?s?\.? ?$")
