@@ -72,9 +72,10 @@ _REPS_WITH_HOLD = pattern(
     rf"(?P<reps>{FIRST_DIGIT}(?<!level \d)(?<!lvl \d)(?<!is \d)(?<!was \d)(?<!a \d)(?<!0)\d?)(?: of (?:them|those|these))?,? "
     rf"(?:(?:with|w/|c|at) (?:an? )?(?P<hold>\d{{1,2}})[ -]?(?:{SECONDS}[ -](?:iso(?:metric)? )?holds?\b"
     rf"|count\b(?! (?:down|lower|ecc|up|neg|on|in|each)))"
-    rf"|(?:(?:(?<=them )|(?<=those )|(?<=these ))for|at|at about) (?P<each>\d{{1,2}})[ -]?{SECONDS}(?!\s*{PACE}))"
+    rf"|(?:(?:(?<=them )|(?<=those )|(?<=these ))for|at|at about) (?P<each>\d{{1,2}})[ -]?{SECONDS}(?!\s*{PACE})"
+    rf"|hold(?:ing)?(?: (?:each|it|them|for|about))* (?P<held>\d{{1,2}})(?: ?{SECONDS}|(?=\s*(?:[.;,\n]|$))))"
 )
-"""`arch lifts ten with a six second hold`, "ten of them for six seconds"."""
+"""`arch lifts ten with a six second hold`, "ten of them for six seconds", "ten, hold for five"."""
 _SO_MANY_HOLDS = pattern(
     rf"(?P<holds>{FIRST_DIGIT}(?<!x\d)(?<!level \d)(?<!at \d)(?<!to \d)(?<!of \d)\d?)"
     rf",? (?P<hold>\d{{1,3}})[ -]?{SECONDS}[ -](?:iso(?:metric)? )?holds\b"
@@ -309,7 +310,11 @@ def pairs(text: str) -> list[Piece]:
     """`two sets, ten reps`, `20 reps and 2 sets` and `ten with a six second hold`."""
     paired = [m for pattern in (_SETS_THEN_REPS, _REPS_THEN_SETS) for m in pattern.finditer(text)]
     held = [
-        Piece(m.start(), m.end(), (("count", number(m["reps"])), ("hold_seconds", number(m["hold"] or m["each"]))))
+        Piece(
+            m.start(),
+            m.end(),
+            (("count", number(m["reps"])), ("hold_seconds", number(m["hold"] or m["each"] or m["held"]))),
+        )
         for m in _REPS_WITH_HOLD.finditer(text)
         if number(m["reps"]) <= _MOST_HOLDS
     ]

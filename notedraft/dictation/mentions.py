@@ -12,6 +12,7 @@ from notedraft.dictation.corrections import CORRECTION
 from notedraft.dictation.dose_loads import COLORS
 from notedraft.dictation.equipment import fold_equipment
 from notedraft.dictation.lexicon.load import any_of, load
+from notedraft.dictation.manners import without_manners
 from notedraft.dictation.motion_names import (
     ends_in_motion,
     is_joint,
@@ -46,7 +47,7 @@ _ON_FOAM = scanned(
     r" on (?:the |a )?(?:foam|airex|air x)(?: pad)?\b"
 )
 _WITH_PUTTY = scanned(
-    r"(?<![\w'])(?P<how>squeez|pinch|roll|pull)(?:ing|ed|e|es)? (?:(?:the|a|some|her|his|out|apart) )*"
+    r"(?<![\w'])(?P<how>squeez|pinch|roll|pull|grip)p?(?:ing|ed|e|es)? (?:(?:the|a|some|her|his|out|apart) )*"
     rf"(?:{COLORS} )?(?:thera-?)?putty\b(?!\W*{CORRECTION.pattern})"
 )
 """`squeezing the yellow putty`"""
@@ -55,7 +56,13 @@ _UP_AND_DOWN = pattern(
     r"(?:the |a )?(?:\d{1,2} )?(?:[a-z]+ )?(?:steps|stairs)\b"
 )
 """`up and down four porch steps twice`"""
-_PUTTIED = {"squeez": "putty squeeze", "pinch": "putty pinch", "roll": "putty roll", "pull": "putty pull"}
+_PUTTIED = {
+    "squeez": "putty squeeze",
+    "pinch": "putty pinch",
+    "roll": "putty roll",
+    "pull": "putty pull",
+    "grip": "putty grip",
+}
 _BEARING = scanned(r"(?<![\w'-])(?:wt|weight)[ -]?bear(?:ing)?|(?<![\w'-])wb(?=\s(?:thru|through|on|onto|over|into)\b)")
 _THROUGH_AN_ARM = pattern(
     r"\s(?:thru|through|on|onto|over|into|via)\s(?:(?:the|her|his|an?|extended|ext'd|straight|open|flat|left|right|both|affected|involved"
@@ -135,7 +142,8 @@ def find_mentions(text: str) -> list[Mention]:
         now = _with_prefixes(text, mention, prefixed[-1].end if prefixed else 0)
         prefixed.append(_placed_as(text, prefixed[-1], now) if prefixed else now)
     prefixed = _with_ways(text, prefixed)
-    return _with_joints(text, _with_motions(text, fold_equipment(text, _with_short_forms(text, prefixed))))
+    together = _with_motions(text, fold_equipment(text, _with_short_forms(text, prefixed)))
+    return without_manners(text, _with_joints(text, together))
 
 
 def _without_leading_modes(text: str, mentions: list[Mention]) -> list[Mention]:
