@@ -35,7 +35,8 @@ _DOING = pattern(
 )
 """Words after which a name without a dose was done all the same."""
 _LEG_RAISED = (
-    r"\b(?:slr|straight leg raise)(?:(?: (?:is|was|measures|on the|left|right|[lr])){1,3}:?|(?=,? [4-9]\d (?:on the )?(?:left|right)\b),?)"
+    r"\b(?:slr|straight leg raise)"
+    r"(?:(?: (?:is|was|measures|goes to|on the|left|right|[lr])){1,4}:?|(?=,? [4-9]\d (?:on the )?(?:left|right)\b),?)"
     r" (?:only |about )?[3-9]\d(?!\d)"
     r"(?! ?(?:x|/|reps?|times|sets?|lb|#|pounds?|s\b|sec|min))(?:,? (?:and )?(?:on the )?(?:left|right|[lr])(?:,? \d\d(?!\d))?){0,2}"
 )

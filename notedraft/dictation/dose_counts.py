@@ -33,7 +33,7 @@ _Unit = Literal["sets", "reps", "sec", "min"]
 _CROSS = pattern(
     rf"(?<![a-wyz\d.:/#-])(?<!level )(?<!lvl )(?<!lv )(?P<a>\d{{1,3}})"
     rf"(?:[ ]?(?:-|or|(?<!from \d )(?<!from \d\d )to)[ ]?(?P<a2>\d{{1,3}}))?\s*(?P<au>{SETS}|{REPS}|holds(?= of))?"
-    rf"\s*(?:x|by|of|times|(?<=sets)/|(?<=sets )/)\s*(?P<b>\d{{1,4}})(?!\d|\.\d|(?:st|nd|rd|th)\b)"
+    rf"\s*(?:x|by|of(?:,? (?:let me see|let's see|i think),)?|times|(?<=sets)/|(?<=sets )/)\s*(?P<b>\d{{1,4}})(?!\d|\.\d|(?:st|nd|rd|th)\b)"
     rf"(?:[ ]?(?:-|to|or)[ ]?(?P<b2>\d{{1,3}})(?!\d))?"
     rf"(?:\s*(?P<bu>{SETS}|{REPS}|{SECONDS}|{MINUTES}(?!\s*(?:a\b|assist|guard))))?"
     rf"(?!\s*(?:#(?!\d)|lbs?\b|pounds?|kg|°|deg|%|/\d)|/(?! ?{A_SIDE}\b))(?(bu)|(?!\s*{LENGTHS}))"

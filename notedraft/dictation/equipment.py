@@ -43,6 +43,10 @@ _DOSED_GAP = pattern(
 )
 _CLOSES = pattern(r"\s*(?:$|[.,;\n)]|and\b|then\b)")
 """`key pinch 2x10 red putty`, "gripping twenty times with the green putty": what it was done with, told behind its dose."""
+_PLACED = pattern(r" (?:down|along|behind|between|across|against|under|overhead) (?:the |her |his |both )?[a-z]")
+_BEHIND_A_DOSE = pattern(r"[^.;\n]{0,24}\d[^.;,\n]{0,16} (?:with|w/|c) (?:an? |the )?")
+_ADDED = pattern(r"[a-z /-]*(?:toss(?:es|ing)?|catch(?:es|ing)?|throws?|turns?|nods?|squeezes?|perturbations?)\Z")
+_CLOSED = pattern(r"\s*(?:$|[.;\n])")
 _HURDLES, _OVER = pattern(r"hurdles?"), pattern(r" over (?:the |a )?(?:\w+ )?")
 """`lateral stepping over the little hurdles`"""
 _WALKED, _WITH_A = (
@@ -64,7 +68,7 @@ def fold_equipment(plain: str, mentions: list[Mention]) -> list[Mention]:
         elif before and _HELD_GAP.fullmatch(gap) and _is(_held(), plain, mention) and not is_walk(before):
             held = "" if mention.name in before.name.split() else f"{mention.name} "  # "putty squeezes yellow putty"
             folded[-1] = before._replace(end=mention.end, name=f"{held}{before.name}", needs_dose=False)
-        elif before and _is_load_behind(plain, gap, mention):
+        elif before and (_is_load_behind(plain, gap, mention) or _tells_how(plain, gap, mention)):
             continue
         elif before and mention.name in before.name.split() and _LOADED_AGAIN.fullmatch(gap):
             folded[-1] = before._replace(end=mention.end)
@@ -90,6 +94,13 @@ def _used_for(equipment: Mention, exercise: Mention) -> Mention:
 def _is_load_behind(plain: str, gap: str, mention: Mention) -> bool:
     held = _is(_held(), plain, mention) and _DOSED_GAP.fullmatch(gap) is not None
     return held and _CLOSES.match(plain, mention.end) is not None
+
+
+def _tells_how(plain: str, gap: str, mention: Mention) -> bool:
+    """`hip hinges at the counter, dowel down her spine`, "stance 3x30 sec w/ ball toss": how another one was done."""
+    placed = _is(_equipment(), plain, mention) and gap.endswith(", ") and _PLACED.match(plain, mention.end)
+    added = _ADDED.match(plain, mention.start, mention.end) and _CLOSED.match(plain, mention.end)
+    return bool(placed) or (added is not None and _BEHIND_A_DOSE.fullmatch(gap) is not None)
 
 
 def _is_held_on_to(plain: str, gap: str, before: Mention, mention: Mention) -> bool:

@@ -39,7 +39,7 @@ _GRADED_BEFORE = pattern(
 _GRADED_WITHIN = 40
 _COMMAS = pattern(r",? (?:(?:and|&|\+) )?|\s?/\s?")
 _COLON = pattern(r" ?: ?")
-_JUST_AND = pattern(r" (?:and|&) ")
+_JUST_AND, _LAST_AND = pattern(r" (?:and|&) "), pattern(r",? (?:and|&) ")
 _AND = pattern(r"\s*,?\s*and\s+(?:then\s+)?")
 _OPENS = pattern(r"(?:\bthen|:|\bthe rest|^)\s*$|^[^,]{0,30},\s*$")
 _NAMES_FOLLOW = pattern(r"\s*(?:side)?\s*[:,-]?\s*(?:[-*+>]\s+|\d{1,2}[.)]\s+)?[a-z]")
@@ -256,19 +256,25 @@ def _share_among_motions(plain: str, candidates: list[Candidate], i: int) -> Non
 
 def _share_among_joined(plain: str, candidates: list[Candidate], i: int) -> None:
     """`quad sets, clams and straight leg raises 3x10`: a list that "and" closes, without a word between, has the dose behind it."""
-    giver, join = candidates[i], _JUST_AND
+    giver = candidates[i]
     if not all(piece.start >= giver.mention.end for piece in giver.pieces):
         return
-    for before, now in zip(reversed(candidates[:i]), reversed(candidates[: i + 1]), strict=False):
-        if (
-            before.pieces
-            or not _is_alike(before, giver)
-            or not join.fullmatch(plain, before.mention.end, now.mention.start)
-        ):
-            return
+    for before in _joined_to(plain, candidates[: i + 1]):
         same = before.mention.entry.kind == giver.mention.entry.kind
         _share_pieces(giver.pieces if same else [piece for piece in giver.pieces if piece.counts()], before)
+
+
+def _joined_to(plain: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those right before the last one that "and" joins to it; a comma before "and" closes a list of three and more."""
+    giver, join, joined = candidates[-1], _LAST_AND, list[Candidate]()
+    for before, now in zip(reversed(candidates[:-1]), reversed(candidates), strict=False):
+        gap = before.mention.end, now.mention.start
+        if before.pieces or not _is_alike(before, giver) or not join.fullmatch(plain, *gap):
+            break
+        joined.append(before)
         join = _COMMAS
+    just_and = joined and _JUST_AND.fullmatch(plain, joined[0].mention.end, giver.mention.start)
+    return joined if just_and or len(joined) >= _SEVERAL else []
 
 
 def _is_alike(one: Candidate, other: Candidate) -> bool:
