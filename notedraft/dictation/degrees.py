@@ -88,6 +88,8 @@ def _counts_something(plain: str, tokens: Sequence[Token], i: int, j: int, marke
     """Whether the number is a dose, a score, a date or part of a name."""
     written = [plain[t.start : t.end] for t in tokens[j : j + 4]]
     before = plain[tokens[i - 1].start : tokens[i - 1].end] if i else ""
+    if written[:1] == ["-"] and written[1:2] and written[1] in _words("veto") and not marked:
+        return True  # "left, two-pound dumbbell"
     share = _SHARE.match(plain, tokens[j - 1].end)
     if share and amount(tokens[i]) <= int(share[1]) <= _MOST_TRIES:
         return True

@@ -122,7 +122,14 @@ def _is_name(names: dict[str, list[tuple[tuple[str, ...], bool]]], spelled: str)
 
 
 def _spells(run: list[tuple[int, int, str]], form: tuple[str, ...]) -> bool:
+    if form in _only_singular() and run[-1][2] != form[-1]:
+        return False
     return len(run) == len(form) and all(fold(word) == wanted for (_, _, word), wanted in zip(run, form, strict=True))
+
+
+@cache
+def _only_singular() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(name.split()) for name in load("diagnoses")["only_singular"])
 
 
 def _side_by_side(run: list[tuple[int, int, str]]) -> bool:
@@ -241,7 +248,10 @@ def _meant(word: str) -> bool:
 @cache
 def _parts_with_time() -> re.Pattern[str]:
     side, part, time = (words("diagnoses", name).pattern for name in ("side", "part", "time"))
-    return re.compile(rf"(?<![\w-])(?:{side}\s)?{part}(?:\s{part})*(?:\s{side})?[\s,-]+{time}(?<!/5)(?!\w| ?(?:min|x))")
+    again = r"(?!back (?:on|in|at|this|next) )"  # "Back on Monday"
+    return re.compile(
+        rf"(?<![\w-])(?:{side}\s)?{again}{part}(?:\s{part})*(?:\s{side})?[\s,-]+{time}(?<!/5)(?!\w| ?(?:min|x))"
+    )
 
 
 @cache

@@ -34,6 +34,8 @@ _WHOLE, _OFF = 100, 5
 _TRIALS, _REPEATED = 4, frozenset({"x", "reps", "rep", "repetitions", "times", "stands"})
 """Fewer are how often a test was done; what is counted in one that counts."""
 _BECOMES = frozenset({"to", "up to", "down to", "->"})
+_LOWEST = 70
+"""A percentage below it is no saturation that nobody named: "fifty percent weight bearing"."""
 _HURTING = frozenset({"pain", "painful", "hurts", "hurt", "sore"})
 _NUMBERED = frozenset({"x", "level", "week", "day", "visit", "grade", "#", "+"})
 _DOSED = frozenset({"set", "sets", "round", "rounds"})
@@ -148,7 +150,13 @@ class MeasureWalk(TokenWalk):
         k = i + 1 + (self.value(i + 1) in ("+", "-"))
         if self.value(k) == "/" and self.value(k + 1) == "5":
             return self._pass(k + 2)  # a strength grade: `grip 3/5`, `grip 4+/5`
-        if subject is None or wanted or self._counts(i, after) or self._is_difference(i) or self._is_of_pain(i):
+        if (
+            subject is None
+            or wanted
+            or self._counts(i, after)
+            or self._is_difference(i)
+            or self._is_of_pain(i, subject)
+        ):
             return self._pass(after)
         if (apart := self._behind_other(i, after, subject, unit)) is not None:
             return apart
@@ -311,7 +319,7 @@ class MeasureWalk(TokenWalk):
             return self.tokens[i]._replace(kind="measure", value=_PRESSURE)
         if unit != "%" or (waits and kind and kind.holds(amount(self.tokens[i]), unit, ordered=False)):
             return None
-        near = any(v.name == _SATURATION for v in self.values[-_WATCHED:])
+        near = amount(self.tokens[i]) >= _LOWEST and any(v.name == _SATURATION for v in self.values[-_WATCHED:])
         return self.tokens[i]._replace(kind="measure", value=_SATURATION) if near else None
 
     def _is_pressure(self, i: int) -> bool:
@@ -360,9 +368,12 @@ class MeasureWalk(TokenWalk):
         timed = kind is not None and kind.unit == "s" and not kind.sided
         return timed and two and amount(self.tokens[i + 1]) < _TEN <= amount(self.tokens[i])
 
-    def _is_of_pain(self, i: int) -> bool:
-        """ "Grip test next time, oh and her pain was a two": the number behind is no grip."""
-        return not self.said.spent and any(self.value(k) in _HURTING for k in range(self._at, i))
+    def _is_of_pain(self, i: int, subject: Token) -> bool:
+        """ "Grip test next time, oh and her pain was a two": no grip; behind it, "13 on the Borg", is one of its own sentence."""
+        told_behind = subject.start > self.tokens[i].start
+        begins = self.text.layout.sentence(self.tokens[i].start)[0] if told_behind else 0
+        hurting = (t for t in self.tokens[self._at : i] if t.value in _HURTING and t.start >= begins)
+        return not self.said.spent and any(hurting)
 
     def _has_own_number(self, k: int) -> bool:
         """`... 93%, HR 84`: a measure that has a number behind it is not the one before's."""

@@ -1,5 +1,7 @@
 """What two pain scores in a row say of each other's moment: `7/10 to 3/10`, "from a six", "4/10, was 6/10"."""
 
+from itertools import takewhile
+
 from notedraft.dictation.pain_phrases import Moment
 from notedraft.dictation.pain_row import SENTENCE_ENDS, SIDED, ScoreRow
 from notedraft.dictation.pain_topic import Score
@@ -195,5 +197,6 @@ class Pairs:
         return "which was" in between and self._phrases.words(self.scores[n + 1].after) == "before"
 
     def _since(self, score: Score) -> bool:
-        ahead = self.tokens[score.after : score.after + 6]
+        """`from 7 to 3 over the last month`: a stretch of days or a visit behind the pair, in its sentence."""
+        ahead = takewhile(lambda t: t.value not in SENTENCE_ENDS, self.tokens[score.after : score.after + 6])
         return any(t.kind == "period" or t.value in ("since", "prior_visit") for t in ahead)

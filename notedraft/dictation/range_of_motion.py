@@ -50,6 +50,8 @@ _OTHER_THINGS = frozenset({"key", "tip", "lat", "lag", "sat", "rr", "hr"})
 """Words of measures that mean other things too, as in `RR 60, LR 55`."""
 _TOLD_TOGETHER = 240
 """Characters within which an earlier value is told beside today's, and so as it was taken."""
+_BESIDE = 24
+"""Characters between two values of one list."""
 _OF_SPINE = frozenset({"rotation", "lateral flexion"})
 """Motions of the spine alone, which a text measures at one part of it."""
 _OF_THUMB = "thumb "
@@ -106,11 +108,13 @@ def _resolve_joints(walk: MotionWalk) -> None:
     thumb_at = -1
     finger = _only_finger(walk)
     spine: dict[str, str | None] = {}
+    mixed = _of_no_problem(walk)
     for value in walk.values:
+        said = value.joint
         if value.joint and value.amount > reach(value.joint, value.name):
             value.joint = None  # "told him long neck ... active flexion 142"
         value.joint = value.joint if value.joint or value.name not in spine else spine[value.name]
-        value.joint = walk.joint_of(value.name, value.joint, value.start)
+        value.joint = None if value.start in mixed else _joint_within_reach(walk, value, said)
         if value.name in _OF_SPINE:  # "neck rotation right 55 ... after manual right rotation was 64"
             spine[value.name] = value.joint
         value.joint = finger_joint(finger, value.joint) if value.joint else None
@@ -123,8 +127,8 @@ def _resolve_joints(walk: MotionWalk) -> None:
     for values in unsaid.values():
         joint = walk.problems.only_joint_with({v.name for v in values})
         for value in values:
-            value.joint = joint
-            if joint is None:
+            value.joint = joint if value.amount <= reach(joint, value.name) else None
+            if value.joint is None:
                 walk.ask(f"{value.name.capitalize()} {value.amount:g}: at which joint?")
 
 
@@ -142,6 +146,32 @@ def _give_lists_one_joint(walk: MotionWalk) -> None:
         joint = next((j for j in near if all(has_motion(j, motion) for motion in motions)), None)
         for value in values:
             value.joint = joint
+
+
+def _joint_within_reach(walk: MotionWalk, value: Value, said: str | None) -> str | None:
+    """The joint of the value, or of the nearest problem, if it moves that far or was said: ER of 105 is no other hip's."""
+    joint = walk.joint_of(value.name, value.joint, value.start)
+    return joint if joint == said or value.amount <= reach(joint, value.name) else None
+
+
+def _of_no_problem(walk: MotionWalk) -> set[int]:
+    """Where the values of lists stand that no problem's joint makes: "flexion 118, abduction 92, ER 25" of a sore elbow."""
+    lists: list[list[Value]] = []
+    for value in walk.values:
+        if value.joint or motion_joint(value.name) or value.name in _OF_SPINE:
+            continue
+        last = lists[-1][-1] if lists else None
+        if last and 0 <= value.start - last.end <= _BESIDE and "." not in walk.text.plain[last.end : value.start]:
+            lists[-1].append(value)
+        else:
+            lists.append([value])
+    found: set[int] = set()
+    for values in lists:
+        motions = {value.name for value in values}
+        joints = {walk.joint_of(motion, None, values[0].start) for motion in motions}
+        if len(joints) > 1 and None in joints:
+            found |= {value.start for value in values}
+    return found
 
 
 def _only_finger(walk: MotionWalk) -> str | None:
