@@ -28,7 +28,8 @@ _INITIAL = pattern(r"(?<!\w)(?:per|by|dr|from|see|pta?|ota?|otr|cota|pcp|md|surg
 _SHORTENED, _SHORTENED_OF = pattern(r"\b(?:pt|inf|sup)$"), pattern(r"(?:gh|pf|st|ac|sc|tib|fib|pole|glide)\b")
 _INITIAL_WITHIN = 12
 """Characters in which it stands who the letter belongs to."""
-_GOES_ON = pattern(r" {0,3}[(@/wcdbi]")
+_GOES_ON = pattern(r" {0,3}[(@/wcdbi](?P<letters>[a-z/]*)")
+_GOES_ON_IN_CAPITALS = frozenset("b i db dbs bb kb bl bil ble bue c w/ w in".split())
 _WRAPPED = 60
 """Characters; shorter lines end where their writer ended them."""
 _A_LIST = 4
@@ -148,16 +149,18 @@ def _is_wrapped(text: str, border: re.Match[str], is_capital: Callable[[int], bo
 
 
 def _closes_a_unit(text: str, stop: re.Match[str], is_capital: Callable[[int], bool] | None) -> bool:
-    """`2 lbs. dumbbell` and `20 min. in prone` go on after the point, `8 min. Cont` does not."""
+    """`2 lbs. dumbbell` and `20 min. in prone` go on after the point, `8 min. Cont` and `5x10 sec. CP 10 min` do not."""
     unit = stop[0] == "." and _DECIMAL_UNIT.search(text[max(0, stop.start() - 8) : stop.start()])
     goes_on = _GOES_ON.match(text, stop.end()) if unit else None
     if goes_on is None:
         return False
-    at = goes_on.end() - 1
+    at = goes_on.start("letters") - 1
     if _I.match(text, at):  # `10 reps. I'll see him`, but not `10 reps. I c RW`
         return False
-    second = at + 2 if text[at + 1 : at + 2] == "/" else at + 1  # `Cont` and `D/c`, not `DB` and `B LE`
-    return is_capital is None or not (is_capital(at) and text[second : second + 1].isalpha() and not is_capital(second))
+    if is_capital is None or not is_capital(at):
+        return True
+    in_capitals = not text[at + 1 : at + 2].isalpha() or is_capital(at + 1)
+    return in_capitals and text[at : goes_on.end()] in _GOES_ON_IN_CAPITALS
 
 
 def _shortens_a_word(text: str, stop: re.Match[str], is_capital: Callable[[int], bool] | None) -> bool:
