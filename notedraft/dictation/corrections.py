@@ -26,10 +26,10 @@ def _whole() -> list[str]:
 _SINGLE = ("wait", "actually", "rather")
 """Words that take back where something else is taken for them, and mean other things before a number."""
 _NO = (
-    r"[,.-]\s*(?:uh |um )?no\b,?(?=\s*\d|\s*(?:it was|that was|the|sorry|left|right|make))"
-    r"|\bno (?=\d|(?:the|it was|that was|sorry)\b)|\bno i (?:had|ended|did|mean\w*|made)\b"
+    r"[,.-]\s*(?:uh |um )?no\b,?(?=\s*(?!9[78]\d{3}\b)\d|\s*(?:it was|that was|the|sorry|left|right|make))"
+    r"|\bno (?=(?!9[78]\d{3}\b|\d[ -]?way\b)\d|(?:the|it was|that was|sorry)\b)|\bno i (?:had|ended|did|mean\w*|made)\b"
 )
-"""A "no" denies more often than it corrects: what follows tells which."""
+"""A "no" denies more often than it corrects: what follows tells which; a service's code was not done ("3 x 20 sec; no 97116")."""
 WITHDRAWN = pattern(rf"\b(?:{_any('withdraws')})\b")
 """What stands before is taken back, and nothing new need follow."""
 CORRECTION = pattern(rf"(?:\b(?:{_any('withdraws', 'phrases')}|{'|'.join(_SINGLE)})\b|\bcall it (?=\d)|{_NO})")
@@ -77,5 +77,5 @@ def before_a_value(number_word: str) -> re.Pattern[str]:
         rf"|(?:{chain}|{plain}|wait|actually){gap}{why}{gap}(?:{leads})(?={gap}{value})"
         rf"|(?:{chain}|{plain}){gap}{why}(?=, {value}| {value} sets of\b)"
         rf"|(?:{plain}), that(?:'s|s| was) (?:(?!{number})[a-z']+ ?){{1,5}}(?<=[a-z])(?=, (?:it's |it was )?{value})"
-        rf"|(?:{plain}){lead}(?={gap}(?!one\b){value})|{other_side}(?:{plain}){lead}(?={gap}{side}))"
+        rf"|(?:{plain}){lead}(?={gap}(?!one\b|(?:\d|four)[ -]?way\b){value})|{other_side}(?:{plain}){lead}(?={gap}{side}))"
     )

@@ -35,6 +35,9 @@ def _is_the_patients(text: Text, place: Place) -> bool:
         return False
     if any(words("diagnoses", name).match(text.plain, place.end + 1) for name in ("another_person", "instrument")):
         return False
+    tissue = words("diagnoses", "structure").fullmatch(place.core) is not None
+    if tissue and words_before("diagnoses", "worked_on").search(text.plain, low, place.start):
+        return False
     if words_before("diagnoses", "somebody_elses").search(text.plain, low, place.start):
         return False
     return text.scopes.reason(place.start, place.end) not in ("retracted", "conditional")

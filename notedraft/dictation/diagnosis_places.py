@@ -184,7 +184,8 @@ def _standing_alone(text: Text) -> Iterator[Place]:
 def _part_with_time(text: Text) -> Iterator[Place]:
     """`left Achilles, week nine`: a part of the body with a time since, in the words that open the dictation."""
     for match in _parts_with_time().finditer(text.plain, 0, _OPENING * 2):
-        if words("diagnoses", "no_part_alone").match(match[0]):
+        goes_on = text.plain[match.end() : match.end() + 1].isalnum()  # "arm 1/1|0": where the opening ends
+        if goes_on or words("diagnoses", "no_part_alone").match(match[0]):
             continue
         yield Place(match.start(), match.end(), match[0])
 

@@ -272,7 +272,10 @@ def _goes_on(
         and not _is_dosed_behind(name, names, pieces)
     ):
         return False
-    return another_side or not any(p.fields() & {"sets", "reps"} for p in starting_in(pieces, named[-1].end, before[1]))
+    dosed = starting_in(pieces, named[-1].end, before[1])
+    if "distance_feet" in first.fields() and any("hold_seconds" in p.fields() for p in dosed):
+        return False  # "hip flexor stretch 3 x 20 sec; 300 ft x 2, no device"
+    return another_side or not any(p.fields() & {"sets", "reps"} for p in dosed)
 
 
 def _tells_another_side(plain: str, now: tuple[int, int], dose: Piece, pieces: list[Piece]) -> bool:

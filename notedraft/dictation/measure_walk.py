@@ -54,6 +54,9 @@ def _telling() -> frozenset[str]:
     return frozenset(load("measures")["telling"])
 
 
+_TOLD_BEFORE_VALUE = frozenset({"was", "earlier", "from", "now", "present", "copula", "link"})
+
+
 class MeasureWalk(TokenWalk):
     """One walk for measures; its subjects are their names."""
 
@@ -91,6 +94,21 @@ class MeasureWalk(TokenWalk):
             said.fresh.discard("from")  # "with cues from me | grip 32"
         super().on_subject(i)
         self.said.subjects, self._at = [self.tokens[i]], i + 1
+
+    def _begins_anew(self, i: int) -> bool:
+        """`ODI 28%; R glute med 4-`, but not `grip R 31; L 40`, `TUG 14; was 16`: no other side and no earlier value.
+
+        `HHD quads R 45; hams R 30`: what is tested on muscles goes on with the next muscle.
+        """
+        kind = self._kind()
+        if kind is not None and kind.tested:
+            return False
+        k = i + (self.kind(i) == "side")
+        while self.kind(k) in _TOLD_BEFORE_VALUE:
+            k += 1
+        value = self.kind(k) == "number" and self.kind(k + 1) in ("mark", "side", "unit", *_TOLD_BEFORE_VALUE)
+        out_of = self.kind(k) == "number" and self.value(k + 1) in ("/", "->")
+        return out_of or not value
 
     def _follows_pinch(self, i: int) -> bool:
         """`3-jaw L 3# R 12#, tip L 2 R 9`: in a list of pinches one word is enough."""

@@ -304,7 +304,8 @@ class MotionWalk(MotionList):
 
     def _pass_number(self, i: int) -> None:
         """A number that is no degrees; a dose makes what stands before it an exercise, whose joint is not measured."""
-        if self.written(i + 1) in ("x", "sets", "set", "reps", "rep", "times") and not self.said.heads:
+        counted = self.written(i + 1) in ("x", "sets", "set", "reps", "rep", "times") or self.written(i - 1) == "x"
+        if counted and not self.said.heads:
             self.said.joint = None
             if self.said.side == "bilateral":
                 self.said.side = self.said.own_side = None  # "both legs three sets of ten passive flexion 128"
@@ -648,8 +649,13 @@ class MotionWalk(MotionList):
         while k > 0 and self.value(k) in ("of", "by", "about"):
             k -= 1
         arrow = (self.written(k) in ("↑", "↓") and self._moves_by(i)) or self._is_small_change(k, i)
-        arrow = arrow or (self.value(k) == "+" and self._is_gained(i))
+        arrow = arrow or (self.value(k) == "+" and self._is_gained(i)) or self._is_more(i)
         return arrow or self.kind(k) == "delta" or self.value(k) in ("up", "down")
+
+    def _is_more(self, i: int) -> bool:
+        """`L let go about 10 deg more`"""
+        k = i + 1 + (self.kind(i + 1) == "degree")
+        return self.written(k) in ("more", "further", "farther", "extra")
 
     def _is_small_change(self, k: int, i: int) -> bool:
         """`flexion improved 6 deg since last visit`, "improved 10 deg to 112", and not "improved 120 to 135" or "went to 95"."""
@@ -697,6 +703,8 @@ class MotionWalk(MotionList):
             return value.after
         if self._heads_as_position(i, value):
             return value.after + 1
+        if self._heads_without_motion(i, value):
+            return value.after
         held = self.value(i - 1) in ("at", "@", "in") and bool(self.said.subjects)
         behind = held and self.said.spent and self.kind(i - 2) in ("number", "degree")
         if not held or (self.said.spent and not behind):
@@ -736,6 +744,11 @@ class MotionWalk(MotionList):
         k = value.after + (self.value(value.after) == "of")
         k += self.kind(k) == "joint"
         return self.value(i - 1) in ("at", "@", "in") and self.kind(k) == "motion" and self.value(k + 1) == ":"
+
+    def _heads_without_motion(self, i: int, value: Degrees) -> bool:
+        """`PROM L sh @ 90: ER 98, IR 60`: as above, and of abduction, which is not said."""
+        alone = len(value.numbers) == 1 and value.numbers[0] in _PLACES_OF_ARM and self.value(value.after) == ":"
+        return alone and self.value(i - 1) in ("at", "@") and self.kind(i - 2) in ("joint", "side", "header")
 
     def _is_place_of_arm(self, i: int, value: Degrees) -> bool:
         """`ER @ 0°, IR @ 0° 3x10`, "external rotation at ninety, she lacks 15", `ER @ side 45, @ 90 60`: how far abducted."""
@@ -799,7 +812,13 @@ class MotionWalk(MotionList):
         alone = (self.value(k) in SENTENCE_ENDS or k < 0) and (
             self.value(value.after) in SENTENCE_ENDS or value.after >= len(self.tokens)
         )
-        return alone and "motion" in named and ("side" in named or self._goes_on_list(value))
+        listed = self.value(k) == "," and "motion" in named and self._goes_on_list(value) and self._is_told_with_mode()
+        return listed or (alone and "motion" in named and ("side" in named or self._goes_on_list(value)))
+
+    def _is_told_with_mode(self) -> bool:
+        """`ext PROM 38, AROM 30, flex AROM 14`: the motion before in the list was measured, and its mode told."""
+        told, name = self.listed[-1], self.said.subjects[-1].value
+        return told.mode is not None and name not in (told.name, "opposition")
 
     def _goes_on_list(self, value: Degrees) -> bool:
         """Whether another motion was measured right before, in the same line."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import product
+from itertools import product, takewhile
 
 from notedraft.dictation.body import body_phrases, read_body
 from notedraft.dictation.lexicon.load import load
@@ -193,7 +193,8 @@ def _settled(tokens: Sequence[Token], n: int) -> Token:
         # `3/10 LB` is a place.
         counted = n > 0 and tokens[n - 1].kind == "number" and tokens[n - 2].value not in ("/", "of")
         return Token("word" if counted else "part", *token[1:])
-    placed = any(t.kind in ("joint", "part") for t in tokens[n + 1 : n + _PLACED])
+    stated = takewhile(lambda t: t.value not in (";", ".", "\n"), tokens[n + 1 : n + _PLACED])
+    placed = any(t.kind in ("joint", "part") for t in stated)
     closed = following is None or following.kind in _CLOSING_KINDS or following.value in pain_words("arrived") or placed
     return Token("moment", token.value if closed else "activity", token.start, token.end)
 

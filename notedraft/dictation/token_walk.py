@@ -122,7 +122,7 @@ class TokenWalk(Ledger, ABC):
         """Whether the sentence has a number; the side that headed when it began."""
         self._measured_last = False
         """Whether the sentence before had a value."""
-        self._read_before = 0
+        self._read_before = self._read_in_statement = 0
         """Values read when the last sentence ended."""
         self._on: dict[str, Callable[[int], None]] = {
             **dict.fromkeys(_ANATOMY, self._on_other_subject),
@@ -625,7 +625,7 @@ class TokenWalk(Ledger, ABC):
         said.header, said.mode, said.sentence_over = self.tokens[i].value, None, False
         self._header_led = said.led
         heads = self.kind(i + 1) in self.subject_kinds and self.kind(i - 1) == "mark"
-        if heads:
+        if heads or self.value(i - 1) == ";":
             self.forget_subject()
         said.header_late = bool(said.subjects) and not said.gap  # "to bend the knee when it swings | active motion"
         self.begin(i)
@@ -662,12 +662,19 @@ class TokenWalk(Ledger, ABC):
         if mark == "!" and self.value(i - 1) == "p" and self.tokens[i - 1].end == self.tokens[i].start:
             return  # `HS 4/5 P!, L 5/5`: the sign for pain ends no sentence
         self._on_bracket(i)
-        if mark in ",;)" and self.said.goal == "clause":
-            self.said.goal = ""
+        listed = self.said.goal == "sentence" and (mark != ";" or self.value(self.said.goal_at + 1) == ":")
+        if mark in ",;)" and not listed:
+            self.said.goal = ""  # `STG 0-115; quad 3+/5`, but not `STG: flex 120; ext 0`
         if mark in ".?!;\n":
             self.said.led = self._bracket_led = False
-        if mark in ".?!\n":
+        if mark in ".?!\n" or (mark == ";" and self._begins_anew(i + 1)):
             self._end_sentence(mark, i)
+        if mark in ".?!;\n":
+            self._read_in_statement = len(self.values)
+
+    def _begins_anew(self, i: int) -> bool:
+        """Whether the words behind a semicolon are of something else than those before it: `B arms; knee ext lacks 12 R`."""
+        return len(self.values) == self._read_in_statement and not (self.said.subjects or self.said.header)
 
     def _end_sentence(self, mark: str, i: int) -> None:
         said = self.said
