@@ -80,6 +80,7 @@ _OF_IT = pattern(r" of (?:it|that|those|them)\b")
 _OF_IT_WAS = pattern(r" of (?:it|them) (?:on|in|was|were|with|doing)\b")
 """`ther ex, 6 of it on the bike`: a part, behind a name that is surely the service's."""
 _EXACT_AFTER = pattern(rf" {any_of('minutes', 'exact_after')}")
+_IN_ALL = pattern(r"(?: min\w*)? (?:altogether|all together|all told|in all|in total|total)\b")
 _RUNS_ON = pattern(r" [a-z]")
 _NUMBER_BEFORE = pattern(
     r"(?<!\bof )(?<!\bby )(?<!\bis )(?<!\ba )(?<!\bto )(?<!\blevel )(?<!\bx )(?<![\d.:/#x-])(\d{1,3})(?: min(?:ute)?s?)? $"
@@ -192,13 +193,25 @@ def _bind_number_after(bound: Bound, name: Named) -> None:
     share = _is_share(bound, name)
     if name.strength == "weak" and not share and not _is_among_minutes(bound, name):
         return
-    if name.strength == "weak" and bound.has_minutes(name.code) and not is_never_scored(bound.plain, name):
-        return  # "neuro re-ed 25 minutes ... balance 41": a score
     m = _AFTER_NAME.match(bound.plain, name.end)
+    if name.strength == "weak" and bound.has_minutes(name.code) and not is_never_scored(bound.plain, name):
+        if m and _IN_ALL.match(bound.plain, m.end(1)):
+            _give_all(bound, name, m)
+        return  # "neuro re-ed 25 minutes ... balance 41": a score
     if m is None or not _is_minutes(bound.plain, name, m, is_share=share):
         m = _WITH.match(bound.plain, name.end) if name.strength == "sure" and _is_among_minutes(bound, name) else None
     if m and not _is_torn(bound, name, m):
         _give(bound, name, m.start(1), m[1])
+
+
+def _give_all(bound: Bound, name: Named, m: re.Match[str]) -> None:
+    """`eight minutes of stairs, gait was eighteen altogether`: what was told before is a part of it."""
+    parts = [n for n in bound.minutes if n.code == name.code and n.strength == "weak"]
+    if not all((time.minutes or 0) < int(m[1]) for n in parts for time in bound.minutes[n]):
+        return
+    for part in parts:
+        del bound.minutes[part]
+    _give(bound, name, m.start(1), m[1])
 
 
 def _is_torn(bound: Bound, name: Named, m: re.Match[str]) -> bool:

@@ -28,6 +28,7 @@ _OF_WORK = pattern(
     r" (?:of|on) (?:the |some |her |his )?(?:[a-z-]+ ){1,3}(?:work|drills|practice|tasks|activities|training|exercises)\b"
 )
 """`Neuro re-ed: 12 minutes of tandem work`: what all of it went to."""
+_ENDS = pattern(r"(?: [a-z]+)?\s*(?:$|[.;\n])")
 _MINUTES = pattern(r"\d\s?(?:min|')")
 
 
@@ -62,6 +63,8 @@ def is_one_exercises(bound: Bound, name: Named, time: Time) -> bool:
         return False
     if _OWN_TIME.match(bound.plain, exercise.end):
         return False
+    if name.code != "97110" and _ENDS.match(bound.plain, exercise.end):
+        return False  # "Self-care: 13 minutes on the tub transfer bench."
     is_gait = name.code == "97116"  # "gait training 20 minutes on the treadmill"
     endurance = exercise.entry.kind == "endurance" and not is_gait
     return (listed and _is_its_dose(bound.plain, exercise, time)) or (

@@ -27,13 +27,17 @@ _THATS = pattern(
     r"(?: (?:as|under|toward|it|down|in|the|my))* $)"
     r"|,? (?:and |so )?(?:that|it|which) (?:goes|went|counts|counted|falls|comes) "
     r"(?:down )?(?:under|as|to|in|into|toward|with) (?:the |my )?$"
+    r"|,? (?:and |but |so )?(?:i|we) (?:have|had|got) (?:it|that|those|them)(?: down)? (?:as|under) (?:the |my )?$"
     r"|,? (?:and |but |so )?(?:i|we)(?:'d|'ll| would| will)? (?:bill|count|call|put|charg|log)(?:ed|g?ed)?"
     r"(?: (?:it|that|those|them))?(?: (?:as|under|to|toward|into|in with))? (?:the |my )?$"
     r"|,? (?:and |so |i (?:billed|counted|called) )?that(?:'?s| was| as| is)? (?:my |the |all |her |his |as )*$"
 )
 """`23 minutes on clams and bridges, that's my ther ex`."""
 
-_THATS_NEXT = pattern(r"[^.;\n\d]{3,70}\. (?:so |and )?that(?:'s| is| was) (?:all |my |the |under )*")
+_THATS_NEXT = pattern(
+    r"[^.;\n\d]{3,70}[.;] (?:so |and )?(?:that(?:'s| is| was)|(?:i'd |i'll |i |we )?(?:call|count|bill|put) (?:that|it|those))"
+    r"(?: (?:all|my|the|under|as|down))* "
+)
 _ENDS_SENTENCE = pattern(r"\s*(?:$|[.;\n])")
 _OF_WHAT = pattern(r" (?:of (?:the |some )?[a-z][a-z -]{2,40},?|(?:for|on) (?:(?:the|her|his) )?[a-z][a-z -]{1,24},) ")
 """`13 minutes of functional lifting, therapeutic activities`: what was done, and then whose minutes they are."""
@@ -114,8 +118,8 @@ def _said_after(bound: Bound, time: Time) -> Named | None:
 
 def _said_in_next(bound: Bound, time: Time, near: Sequence[Named]) -> Named | None:
     """`The first eight minutes were spent on her splint. That's orthotic management.`: the next sentence says whose they are."""
-    name = next(iter(near), None)
-    if name is None or not _THATS_NEXT.fullmatch(bound.plain, time.end, name.start):
+    name = next((n for n in near if _THATS_NEXT.fullmatch(bound.plain, time.end, n.start)), None)
+    if name is None:
         return None
     start, _ = bound.text.layout.sentence(time.start)
     closed = _ENDS_SENTENCE.match(bound.plain, name.end) is not None

@@ -151,6 +151,8 @@ def _is_taken_back(tokens: Sequence[Token], i: int) -> bool:
     return WITHDRAWN.fullmatch(said) is not None and not any(t.kind == "number" for t in tokens[i : i + _CORRECTION])
 
 
+_ONCE = frozenset("it that they was were a an at about only just up down , ; and but which".split())
+"""Between a score of today and what it was."""
 _CORRECTION = 6
 _PLACED = frozenset({"joint", "part", "side", "pain"})
 """What may be said again where a score is corrected: "the arm is a six, no, the arm is a five"."""
@@ -176,6 +178,8 @@ class _PainReader:
                 self._two(n, score, score.high)
             elif self._is_average(n):
                 self._ask(f"Pain {score.low:g} out of 10 on average: what was it now?")
+            elif self._was_once(n):
+                self._ask(f"Pain was {score.low:g} out of 10: when was that?")
             elif self._rises(n):
                 self._ask(f"Pain up to {score.low:g} out of 10: when was that?")
             else:
@@ -253,6 +257,16 @@ class _PainReader:
     def _is_taken(self, n: int, i: int) -> bool:
         """`a 4 when he walked in and at the end he called it a 2`: the moment at token `i` is the next score's."""
         return n + 1 < len(self.moments) and self.moments[n + 1].first == i
+
+    def _was_once(self, n: int) -> bool:
+        """`pain is a three, it was a five`: told in the past behind one of the present, and nothing says of when."""
+        if not n or self.moments[n].first is not None or self._when(n) != "now":
+            return False
+        score, last = self.scores[n], self.scores[n - 1]
+        present = {t.value for t in self.tokens[max(0, last.first - 3) : last.first]} & {"is", "'s", "are"}
+        between = [t.value for t in self.tokens[last.after : score.first]]
+        told = [value for value in between if value not in _ONCE]
+        return bool(present) and not told and bool({"was", "were"} & set(between))
 
     def _rises(self, n: int) -> bool:
         """`6/10 ... increasing to 10/10` with nothing said of when."""

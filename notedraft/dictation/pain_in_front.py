@@ -232,8 +232,8 @@ class InFront:
         if self._is_apposed(i):
             return False
         k = i
-        while k > self._row.spent and self.tokens[k - 1].kind in _HEADING:
-            k -= 1
+        while k > self._row.spent and (self.tokens[k - 1].kind in _HEADING or self.tokens[k - 1].value == ","):
+            k -= 1  # "Pain in the left heel, first step, seven"
         opens = k == 0 or self.tokens[k - 1].value in SENTENCE_ENDS
         return i + 1 < score.first or not (opens and any(t.kind == "pain" for t in self.tokens[k:i]))
 

@@ -424,6 +424,8 @@ def _add_second_time(bound: Bound, name: Named) -> None:
         bound.minutes[name] = [number_said(total)]
         bound.take(second)
         bound.summed.append(total.start("n"))
+    elif second.minutes == last.minutes and CORRECTS.search(bound.plain, begin, m.start(words)):
+        bound.take(second)  # "twelve minutes and I mean twelve"
     elif second.minutes == last.minutes:  # "ten minutes inside and ten minutes outside"
         both = f"{last.words} and {second.words}"
         bound.minutes[name] = []

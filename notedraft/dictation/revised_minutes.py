@@ -23,6 +23,9 @@ _CLOSED = pattern(r"\s*(?:$|[.;,\n])")
 _LEADS_TO_SWAP = pattern(
     r"\W*(?:(?:no|nope|sorry|wait|oh|actually|hold on|hang on|i think|i mean|or|uh+|um+|correction)\b\W*)*"
 )
+_OF_SERVICE = scanned(
+    r"\b(?:that's|that is|that makes|which makes|so that's) (?:about )?(?P<n>\d{1,2})(?: min(?:ute)?s?)? (?:of|for) (?:the )?(?=[a-z])"
+)
 _PLANNED_NUMBER = pattern(r"\d+|\bhour")
 _SOMEBODY = r"(?:[^.;\n]|(?<=mr|ms|dr)\.|(?<=mrs)\.){2,30}?"
 """`no, 18 was Mr. Dale, hers was 14`"""
@@ -67,6 +70,8 @@ def revise(bound: Bound) -> None:
         _decide(bound, name, end)
         _take_off(bound, name, times[-1], end)
     _sum_up(bound)
+    for m in _OF_SERVICE.finditer(bound.plain):
+        _tell_sum(bound, m)
     for m in _said_otherwise().finditer(bound.plain):
         _say_otherwise(bound, m)
     for m in _SWAPPED.finditer(bound.plain):
@@ -168,6 +173,18 @@ def _sum_up(bound: Bound) -> None:
             for name in names:
                 bound.minutes[name] = [number_said(m)]
             bound.summed.append(m.start("n"))
+
+
+def _tell_sum(bound: Bound, m: re.Match[str]) -> None:
+    """`joint mobs six minutes, contract-relax another six. That's twelve of manual.`: what the parts come to."""
+    name = next(iter(starting_in(bound.named, m.end(), m.end() + 1)), None)
+    if name is None or not name.timed or name in bound.minutes or not _is_free(bound, m):
+        return
+    parts = [n for n in bound.minutes if n.code == name.code]
+    if all((time.minutes or 0) < int(m["n"]) for n in parts for time in bound.minutes[n]):
+        for part in parts:
+            del bound.minutes[part]
+        bound.give(name, number_said(m))
 
 
 def _end(bound: Bound, start: int) -> int:

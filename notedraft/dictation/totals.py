@@ -65,6 +65,9 @@ _CLOSES_TIME, _OF_SOME_SERVICE = (
     pattern(r" (?:was|were|went|of|on|for|in|doing|timed)\b"),
 )
 """`forty minutes total, thirty was ther ex`: the word closes the minutes before it."""
+_REST_OF_THE_WHOLE = pattern(
+    r"\b(?:rest|remainder|balance) of (?:the|our|her|his|those) (?P<n>\d{2,3})(?: ?min\w*)?(?= (?:to|was|were|went|is|on|in|for)\b)"
+)
 _OF_SOMETHING = pattern(r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)")
 _A_TIME_ENDS = pattern(r"\d ?min(?:ute)?s?\.? ?$")
 _TOLERATED = pattern(rf"\b{any_of('minutes', 'tolerated_before')}$")
@@ -499,8 +502,9 @@ def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) 
 
 
 def _wholes(text: Text) -> list[Time]:
-    """`28 min of the 40`: the second number is the visit's."""
+    """`28 min of the 40`, "the rest of the 30 was ther ex": the number is the visit's."""
     parts = [m for m in _OF_THE_WHOLE.finditer(text.plain) if int(m["n"]) > int(m["part"])]
+    parts += _REST_OF_THE_WHOLE.finditer(text.plain)
     return [number_said(m) for m in parts if _is_todays(text, m.start(), m.end())]
 
 
