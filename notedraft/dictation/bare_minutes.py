@@ -52,6 +52,7 @@ _LISTED = pattern(
 )
 """`the breakdown is 14 manual, 20 ther ex`, `10 for manual, 20 for ther ex`: numbers that each stand before their service."""
 
+_OF_TOTAL = pattern(r"^\W*(?:so |and )?(\d{1,2}) (?:was|were|went to|went into) (?:the |all )?$")
 _MINUTES_OF = pattern(r" (?:minutes )?of (?:the |some )?")
 _WERE = pattern(r"\d (?:was|were) (?:the |all )?$")
 """`33 were manual`"""
@@ -124,10 +125,17 @@ def _bind_number_before(bound: Bound, name: Named) -> None:
     m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
     among = bound.minutes or name.strength == "sure" or _has_total(bound, name)
     m = m or (_before_name(bound, name, before) if among else None)
+    m = m or (_OF_TOTAL.search(before) if _follows_total(bound, name) else None)
     m = m or (_OF_NEXT.search(before) if _is_told_as_before(bound, name) else None)
     if m:
         number = m.lastindex or 1
         _give(bound, name, name.start - len(before) + m.start(number), m[number])
+
+
+def _follows_total(bound: Bound, name: Named) -> bool:
+    """`Twenty minutes total. Twelve was ther ex.`: the sentence before told the visit's."""
+    start, _ = bound.text.layout.sentence(name.start)
+    return any(start - _BEFORE_REACH <= total < start for total in bound.totals)
 
 
 def _has_total(bound: Bound, name: Named) -> bool:

@@ -278,8 +278,17 @@ class _PainReader:
         moment = self.moments[n]
         if self._is_headed_earlier(n) or self._is_of_earlier_list(n):
             return "prior_visit"
+        if moment.first is None and self._was_then(n):
+            return "prior_visit"
         own = moment.first is not None and (moment.when == "now" or moment.when in _OWN_TIME or self._is_closed(n))
         return "prior_visit" if not own and self._in_earlier_scope(n) and not self._present(n) else moment.when
+
+    def _was_then(self, n: int) -> bool:
+        """`dropped from an eight to a three; that was two weeks ago`"""
+        ahead = self.tokens[self.scores[n].after : self.scores[n].after + 6]
+        led = [t.value for t in ahead[:3]]
+        told = led[:1] in ([","], [";"], ["."]) and led[1:] in (["that", "was"], ["which", "was"], ["this", "was"])
+        return told and any(t.kind == "moment" and t.value in EARLIER for t in ahead[3:])
 
     def _is_closed(self, n: int) -> bool:
         """`one sitting | last tuesday she couldn't reach it`: the visit behind the score's own moment begins a statement."""

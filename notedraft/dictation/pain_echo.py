@@ -163,6 +163,11 @@ def _it_became(topic: Topic, i: int) -> bool:
 def _is_stated(topic: Topic, i: int, j: int) -> bool:
     """`We began at five and finished at three for the knee pain.`: the pain is named behind its scores."""
     led = topic.value(i - 1) in _ARTICLES and topic.value(i - 2) not in NUMBERED
+    if topic.value(i - 1) in ("a", "an") and (topic.value(j), topic.kind(j + 1)) == ("for", "pain"):
+        return topic.value(i - 3 - (topic.value(i - 2) != "at")) in _SPEAKERS | {
+            "is",
+            "'s",
+        }  # "she's at a one for pain"
     return led and _is_for_pain(topic, j) and not scores_else(topic, i, j)
 
 

@@ -12,7 +12,9 @@ _NAMES = {"cervical": "neck", "lumbar": "low back", "thoracic": "mid back"}
 _PLACES = frozenset({"joint", "part", "limb", "glued", "muscle"})
 _ENDS = frozenset({",", ";", ".", "\n", "and", "but", "vs", "versus", "->", "then"})
 _SENTENCE_ENDS = frozenset({".", ";", "?", "\n"})
-_PASSED = frozenset("in the at of on his her my their ( to for across over along around by calling".split())
+_PASSED = frozenset(
+    "in the at of on his her my their ( to for across over along around by calling surgical operative operated involved affected".split()
+)
 
 
 class Places:

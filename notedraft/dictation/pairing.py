@@ -55,6 +55,11 @@ _FOR = pattern(r"(?:^|[.,;\n]|\band)\s*for (?:the )?$")
 """`for neuro put down 12`"""
 _IN_OTHER_WORDS = pattern(r",? (?:that|which|it|this) (?:was|is) (?:the |all |mostly |just )?")
 """`manual 14 minutes that was patella mobs`: what the minutes of the service before went to."""
+_IN_TURN = pattern(r"\s*(?:,|and|, and|&|)\s*(?:the )?")
+_NUMBERS_IN_TURN = pattern(
+    r"(?<![\d.:/x#-])(?<!\bof )(?<!\bby )(?P<numbers>\d{1,2}(?:(?:,|,? and|) \d{1,2}){1,3})(?: minutes)?,? "
+    r"(?:for|of|on|to|between|among|toward) (?:the )?$"
+)
 _MEASURED = pattern(r"\b(?:is|was|lacks|lacking|at|to|flexion|extension|rotation) \d*$")
 _PERHAPS, _PLAINLY = 1, 2
 _FAR = 70
@@ -118,6 +123,7 @@ def bind_pairs(bound: Bound) -> None:
     """Give each service of a chain of pairs the number that it is paired with."""
     for i in range(len(bound.named)):
         _bind_slashed(bound, i)
+        _bind_in_turn(bound, i)
     for chain in _chains(bound):
         for number, name in chain:
             _give(bound, name, number)
@@ -215,6 +221,22 @@ def _bind_slashed(bound: Bound, i: int) -> None:
     numbers = list(re.finditer(r"\d+", m["numbers"])) if m else []
     free = not any(name in bound.minutes for name in names)
     if m and free and len(names) == len(numbers) > 1:
+        for name, number in zip(names, numbers, strict=True):
+            at = m.start("numbers") + number.start()
+            bound.give(name, Time(at, at + len(number[0]), int(number[0]), number[0]))
+
+
+def _bind_in_turn(bound: Bound, i: int) -> None:
+    """`fourteen, fourteen and twelve for ther ex, neuro and gait`: as many numbers as names behind them."""
+    names = [bound.named[i]]
+    for name in bound.named[i + 1 :]:
+        if _IN_TURN.fullmatch(bound.plain, names[-1].end, name.start) is None:
+            break
+        names.append(name)
+    m = _NUMBERS_IN_TURN.search(bound.plain, max(0, names[0].start - _FAR), names[0].start)
+    numbers = list(re.finditer(r"\d+", m["numbers"])) if m else []
+    free = not any(name in bound.minutes for name in names) and not bound.has_its_own_behind(names[-1])
+    if m and free and len(names) == len(numbers) > 1 and len({name.code for name in names}) == len(names):
         for name, number in zip(names, numbers, strict=True):
             at = m.start("numbers") + number.start()
             bound.give(name, Time(at, at + len(number[0]), int(number[0]), number[0]))

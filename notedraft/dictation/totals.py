@@ -65,9 +65,17 @@ _CLOSES_TIME, _OF_SOME_SERVICE = (
     pattern(r" (?:was|were|went|of|on|for|in|doing|timed)\b"),
 )
 """`forty minutes total, thirty was ther ex`: the word closes the minutes before it."""
-_REST_OF_THE_WHOLE = pattern(
-    r"\b(?:rest|remainder|balance) of (?:the|our|her|his|those) (?P<n>\d{2,3})(?: ?min\w*)?(?= (?:to|was|were|went|is|on|in|for)\b)"
+_PART_OF = (
+    r"\b(?:rest|remainder|balance|half|most|bulk|majority|third|quarter) of (?:the|our|her|his|those)(?: whole)? "
 )
+_WENT = r" (?:to|was|were|went|is)\b"
+_REST_OF_THE_WHOLE, _PART_OF_THE, _WENT_TO = (
+    pattern(rf"{_PART_OF}(?P<n>\d{{2,3}})(?={_WENT})"),
+    pattern(rf"{_PART_OF}\Z"),
+    pattern(_WENT),
+)
+"""`the rest of the thirty was ther ex`, "half of the forty minutes was gait" """
+_IN_ALL_BEHIND = pattern(r"\s*(?:in all|altogether|all told)\s*(?:$|[.;])")
 _OF_SOMETHING = pattern(r" (?:of|on|for|doing|toward|was|went) (?!(?:the )?(?:total|treatment|session|visit|today)\b)")
 _A_TIME_ENDS = pattern(r"\d ?min(?:ute)?s?\.? ?$")
 _TOLERATED = pattern(rf"\b{any_of('minutes', 'tolerated_before')}$")
@@ -337,6 +345,7 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         or _is_told_of_today(text, time, named)
         or (not starting_in(named, start, time.start) and _is_what_we_had(before, after, time))
         or (_ALL_THE.search(before) and _WERE.match(after))
+        or (_PART_OF_THE.search(before) and _WENT_TO.match(after))
     ):
         return "total"
     if _TIMED_ALREADY.search(before) and _TOTAL_AFTER.match(after):
@@ -348,6 +357,7 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     if (
         _OF_OTHER.match(after)
         or _TOLERATED.search(before)
+        or (_IN_ALL_BEHIND.match(after) and _opens_with_one(text, start, time, named))
         or (_OF_WHAT_WAS_SAID.search(before) and _is_only_service(text, named, start, time))
     ):
         return None
@@ -365,6 +375,14 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
         exactly_its = _EXACT_AFTER.match(after) is not None and _is_exactly_its(text, time, named)
         return None if exactly_its or _is_an_exercises(before, time) else "total"
     return None
+
+
+def _opens_with_one(text: Text, start: int, time: Time, named: Sequence[Named]) -> bool:
+    """`Ther ex, thirty minutes in all.`: one service and its minutes are the whole sentence."""
+    near = starting_in(named, start, time.start)
+    if len(near) != 1 or text.plain[near[0].end : time.start] != ", ":
+        return False
+    return near[0].timed and not text.plain[start : near[0].start].strip(" *-")
 
 
 def _is_clock_of_the_visit(before: str, time: Time, named: Sequence[Named]) -> bool:
