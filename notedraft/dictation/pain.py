@@ -151,6 +151,8 @@ def _is_taken_back(tokens: Sequence[Token], i: int) -> bool:
     return WITHDRAWN.fullmatch(said) is not None and not any(t.kind == "number" for t in tokens[i : i + _CORRECTION])
 
 
+_CHANGE = 3
+"""Tokens of "to a" between two scores."""
 _ONCE = frozenset("it that they was were a an at about only just up down , ; and but which".split())
 """Between a score of today and what it was."""
 _CORRECTION = 6
@@ -278,7 +280,7 @@ class _PainReader:
         moment = self.moments[n]
         if self._is_headed_earlier(n) or self._is_of_earlier_list(n):
             return "prior_visit"
-        if moment.first is None and self._was_then(n):
+        if (moment.first is None and self._was_then(n)) or (moment.when == "before" and self._became_then(n)):
             return "prior_visit"
         own = moment.first is not None and (moment.when == "now" or moment.when in _OWN_TIME or self._is_closed(n))
         return "prior_visit" if not own and self._in_earlier_scope(n) and not self._present(n) else moment.when
@@ -289,6 +291,10 @@ class _PainReader:
         led = [t.value for t in ahead[:3]]
         told = led[:1] in ([","], [";"], ["."]) and led[1:] in (["that", "was"], ["which", "was"], ["this", "was"])
         return told and any(t.kind == "moment" and t.value in EARLIER for t in ahead[3:])
+
+    def _became_then(self, n: int) -> bool:
+        following = self.scores[n + 1].first if n + 1 < len(self.scores) else len(self.tokens)
+        return following - self.scores[n].after <= _CHANGE and n + 1 < len(self.scores) and self._was_then(n + 1)
 
     def _is_closed(self, n: int) -> bool:
         """`one sitting | last tuesday she couldn't reach it`: the visit behind the score's own moment begins a statement."""
