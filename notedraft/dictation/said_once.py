@@ -280,7 +280,8 @@ def _joined_to(plain: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 def _is_alike(one: Candidate, other: Candidate) -> bool:
     """Both are stretches, or neither is a stretch or a machine for the wind."""
     kinds = {one.mention.entry.kind, other.mention.entry.kind}
-    return not one.mention.needs_dose and (kinds == {"stretch"} or not kinds & {"stretch", "endurance", "passive"})
+    named = not one.mention.needs_dose or ends_in_motion(one.mention.name)
+    return named and (kinds == {"stretch"} or not kinds & {"stretch", "endurance", "passive"})
 
 
 def _opens(piece: Piece, named: Candidate) -> bool:

@@ -83,6 +83,7 @@ _TELLING = pattern(r"[a-z]{4}|\d[ -]?way\b")
 """A word long enough to name something."""
 _LONGEST_NAME = 6
 _SEVERAL_WORDS = 2
+_HELD_BEHIND_WORDS = pattern(r",[^,]*[a-z]")
 _CORRECTED_COUNT = pattern(rf"\b\d{{1,2}}\W+(?:{CORRECTION.pattern}\W*)+$")
 _OWN_COUNT = pattern(rf" (\d{{1,2}}){NOT_COUNTED} [a-z]{{3,}}(?: [a-z]+){{0,6}} $")
 _SO_MANY_OF = pattern(r"\d of \d{1,2}")
@@ -204,14 +205,14 @@ def _is_abbreviation(name: str) -> bool:
     """`HS 2x15`, `FR thx ext 2x8`: a few short words, none a service, side or unit; whatever they stand for, the dose is theirs."""
     words = name.split()
     longest = _ONE_SHORT if len(words) == 1 else _EACH_SHORT
-    short = all(2 <= len(word) <= longest and word.isalpha() for word in words)
+    short = all((2 <= len(word) <= longest and word.isalpha()) or word == _STRETCH for word in words)
     return (
         0 < len(words) <= _FEW and short and not any(word in load("unknown_names")["no_abbreviation"] for word in words)
     )
 
 
-_ONE_SHORT, _EACH_SHORT, _FEW = 3, 4, 3
-"""Letters of an abbreviation that stands alone, and of each of a few."""
+_ONE_SHORT, _EACH_SHORT, _FEW, _STRETCH = 3, 4, 3, "s"
+"""Letters of an abbreviation that stands alone, and of each of a few; `HS S` is a stretch."""
 
 
 def _beside(plain: str, dose: Piece, pieces: list[Piece], left: int, right: int) -> Candidate | None:
@@ -274,6 +275,7 @@ def split_off_unknown(plain: str, here: list[Candidate]) -> list[Candidate]:
 def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
     pieces = sorted(candidate.pieces, key=lambda piece: piece.start)
     dosed = next((i for i, piece in enumerate(pieces) if piece.strong()), len(pieces))
+    endurance = candidate.mention.entry.kind == "endurance"
     if (counted := _with_its_own_count(plain, candidate, pieces[dosed:])) is not None:
         return counted
     for i, piece in enumerate(pieces[dosed + 1 :], dosed + 1):
@@ -285,7 +287,11 @@ def _split_off(plain: str, candidate: Candidate) -> Candidate | None:
             not loaded and piece.loose and _countable(plain, piece) and any("reps" in p.fields() for p in pieces[:i])
         )
         name = _other_name(plain, before, piece, _dose_of(plain, pieces[i:]), again) if piece.start > before else None
-        if name is None and (_is_anothers(plain, before, piece) or _is_second_whole(plain, before, piece, pieces[:i])):
+        if name is None and (
+            _is_anothers(plain, before, piece)
+            or _is_second_whole(plain, before, piece, pieces[:i])
+            or (endurance and _is_held_elsewhere(plain, before, piece, pieces[:i]))
+        ):
             candidate.pieces = _before_the_mark(plain, pieces, dosed, i)
             return None
         if name is None:
@@ -344,6 +350,16 @@ def _is_second_whole(plain: str, start: int, piece: Piece, before: list[Piece]) 
     then = piece.counts() and not piece.loose and _THEN_DOING.search(gap) is not None
     told = gap.partition("then ")[2] if then else gap
     return (whole or then) and words and not CORRECTION.search(gap) and not _is_manner(told, counted=True)
+
+
+def _is_held_elsewhere(plain: str, start: int, piece: Piece, before: list[Piece]) -> bool:
+    """`bike 6' L2, zz 3x30s`: what was timed in minutes is not held as well."""
+    timed = any(is_timed(plain, p) for p in before)
+    return (
+        timed
+        and len(piece.fields() - {"hold_seconds"}) > 0
+        and _HELD_BEHIND_WORDS.search(plain, start, piece.start) is not None
+    )
 
 
 def _with_its_own_count(plain: str, candidate: Candidate, pieces: list[Piece]) -> Candidate | None:
