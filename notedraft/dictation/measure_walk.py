@@ -432,6 +432,8 @@ class MeasureWalk(TokenWalk):
             return True  # "felt good Sat, 7/52 post op": weeks
         if self.written(after) in _OF_AGE:
             return True  # "hurt Sat 52 yo male"
+        if self.written(after) == "of" and self.written(after + 1) in ("those", "them", "these"):
+            return True  # "thirty seconds, three of those"
         if self._is_its_count(i, after):
             return False
         rate = self.value(after) in ("a", "per") and self.value(after + 1) in ("visit", "week")

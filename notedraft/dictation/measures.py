@@ -24,6 +24,7 @@ def _book() -> PhraseBook:
         {phrase: meaning for phrase, meaning in body_phrases().items() if meaning[0] in _BODY},
         phrases_of("unit", data["units"]),
         listed("bound", data["limits"]),
+        listed("word", data["no_measure"]),
         phrases_of("measure", {name: kind.loose for name, kind in kinds.items()}),
         phrases_of("measure", {name: kind.words for name, kind in kinds.items()}),
     )

@@ -80,7 +80,8 @@ def _read_one(source: Source) -> Reading:
     dose_questions = _about_those(done, exercises, dose_questions)
     exercises = done
     motion = _without_counted(motion, exercises)
-    measures = _without_repetitions(measures, exercises)
+    measures = _without_degrees(_without_repetitions(measures, exercises), motion)
+    exercises = [_without_measured_load(e, measures) for e in exercises]
     facts = ClinicalFacts(
         diagnoses=_the_patients(find_diagnoses(text), others),
         services=services.timed,
@@ -156,6 +157,33 @@ def _without_repetitions(measures: list[Measure], exercises: list[Exercise]) -> 
     return [measure for measure in measures if not is_counted(measure)]
 
 
+def _without_degrees(measures: list[Measure], motions: list[RangeOfMotion]) -> list[Measure]:
+    """`supination seventy | quad index was 68 percent`: degrees of a motion are no value of the measure named behind them."""
+    told = [(m.evidence[-1], abs(m.degrees)) for m in motions]
+
+    def is_motion(m: Measure) -> bool:
+        said = m.evidence[-1]
+        inside = (n == m.value and said.start < span.end < said.end and span.start <= said.start for span, n in told)
+        return any(inside)
+
+    return [measure for measure in measures if not is_motion(measure)]
+
+
+def _without_measured_load(exercise: Exercise, measures: list[Measure]) -> Exercise:
+    """`grip right 62 pounds left 98 | table slides 2x10`: pounds and sides that were measured are not of the exercise behind."""
+    load, first = exercise.resistance, exercise.evidence[0]
+    if load is None or load.kind != "weight":
+        return exercise
+    spans = [(m.evidence[-1], m.value) for m in measures if m.unit in ("lb", "kg")]
+    if not any(value == load.value and s.start <= first.start < s.end for s, value in spans):
+        return exercise
+    begins = max(s.end for s, _ in spans if s.start < first.end)
+    if begins >= first.end:
+        return exercise
+    evidence = [first.model_copy(update={"start": begins}), *exercise.evidence[1:]]
+    return exercise.model_copy(update={"resistance": None, "side": None, "evidence": evidence})
+
+
 def _about_slot(source: Source, slot: Span) -> Question:
     around = " ".join(source.text[max(0, slot.start - 20) : slot.end + 16].split())
     return Question(element="template_slot", ask=f"A blank was left in \u201c{around}\u201d. What belongs there?")
@@ -187,6 +215,9 @@ def _is_measured(e: Exercise, tested: Taken, valued: Taken) -> bool:
     name = e.evidence[0].start
     if not _has_dose(e) and tested.holds(name, name + 1):
         return True
+    counted = e.evidence[-1].end
+    if not e.known and e.sets is None and tested.holds(counted - 1, counted):
+        return True  # "prone lying ten minutes first | hamstrings five on the left"
     if e.known and (e.sets is not None or e.reps is not None or e.ranges):
         return False
     return valued.holds(name, name + 1) and (not e.known or all(_is_inside(span, valued) for span in e.evidence))

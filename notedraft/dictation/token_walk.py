@@ -47,6 +47,8 @@ from notedraft.patterns import pattern
 
 _NOT_MEASURED = frozenset({"planned", "conditional", "retracted"})
 """Reasons of a scope for which a number is no measurement; an earlier visit's is one, of then."""
+_IS, _IS_BEFORE = pattern(r"(?:'s|\b(?:is|are|was|were)) (?:about |only |still |now |at |up to |down to )*$"), 24
+"""`flexion's 104`: told of now; characters before a number in which it stands, and between two such values."""
 
 _SUBJECT_ENDS, _LIST_ENDS = 3, 8
 """Unknown words after which a number no longer belongs to the subject before it, and after which the list is over."""
@@ -240,7 +242,8 @@ class TokenWalk(Ledger, ABC):
 
         `told`: which visit it is of has been said by the value itself.
         """
-        if self.reason(at) in _NOT_MEASURED:
+        reason = self.reason(at)
+        if reason in _NOT_MEASURED and not (reason == "planned" and self._is_measured_now(value, at)):
             return
         if not told:
             self.tell_visit(value, after, at)
@@ -253,6 +256,16 @@ class TokenWalk(Ledger, ABC):
         if not self._is_apart(value):
             carry_side(self, value)
         self.values.append(value)
+
+    def _is_measured_now(self, value: Value, at: tuple[int, int]) -> bool:
+        """`in two weeks we hop | flexion's 104 and ER 19`: in raw speech no plan, though one was told right before."""
+        if not self.text.is_raw:
+            return False
+        if _IS.search(self.text.plain, max(value.start, at[0] - _IS_BEFORE), at[0]):
+            return True
+        last = self.values[-1] if self.values else None
+        beside = last is not None and 0 <= value.start - last.end <= _IS_BEFORE
+        return last is not None and beside and self.reason((last.end - 1, last.end)) == "planned"
 
     def _take_problems_side(self, value: Value) -> None:
         """`flexion R 132, L 140, from 126 two weeks ago`: behind both sides an earlier value is of the problem's."""

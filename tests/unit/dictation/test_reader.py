@@ -98,6 +98,24 @@ def test_a_grade_of_the_other_side_is_no_pain() -> None:
     assert facts.pain == []
 
 
+def test_degrees_are_no_value_of_the_measure_behind_them() -> None:
+    said = "flexion's one thirty supination seventy quad index last tuesday was sixty eight percent all of those active"
+    facts = read([Source(text=said)]).facts
+    assert [(m.name, m.value) for m in facts.measures] == [("limb symmetry index", 68)]
+    assert ("supination", 70) in [(m.motion, m.degrees) for m in facts.range_of_motion]
+
+
+def test_measured_pounds_are_no_load_of_the_exercise_behind_them() -> None:
+    said = "concentric grip on the right sixty two pounds left ninety eight table slides flexion two sets of ten he did well"
+    (exercise,) = read([Source(text=said)]).facts.exercises
+    assert (exercise.sets, exercise.reps, exercise.side, exercise.resistance) == (2, 10, None, None)
+
+
+def test_grades_are_no_repetitions_of_an_unknown_exercise() -> None:
+    said = "prone lying ten minutes first hamstrings five on the left four on the right then bridges three sets of ten"
+    assert [e.name for e in read([Source(text=said)]).facts.exercises] == ["prone lying", "bridge"]
+
+
 def test_minutes_behind_a_motion_are_no_degrees() -> None:
     said = "All that was ther ex, twenty-nine minutes. Contract-relax for elbow extension was eight, that's manual."
     reading = read([Source(text=said)])
