@@ -47,6 +47,8 @@ def _extended(text: Text, place: Place) -> Place:
     """With the side, "s/p" and the time since that stand around the name."""
     leads = words_before("diagnoses", "time", "side", "part", "quality", "mark", times=8)
     line = text.plain.rfind("\n", 0, place.start) + 1  # `LEFS 38/80`, and below it `Surgery 12/15`
+    sentence = text.layout.sentence(place.start)[0]
+    line = max(line, sentence) if text.plain[:sentence].rstrip().endswith((".", ";")) else line
     before = leads.search(text.plain, max(line, place.start - _BEFORE), place.start)
     start = min(without_article(text.plain, before.start()), place.start) if before else place.start
     sided = words("diagnoses", "side").search(text.plain, start, place.end) is not None

@@ -342,8 +342,10 @@ class MeasureWalk(TokenWalk):
 
     def _is_pressure(self, i: int) -> bool:
         """Two numbers of the size of a blood pressure, where vital signs are told."""
-        if self.value(i + 1) not in ("/", "over") or self.kind(i + 2) != "number" or self.value(i - 1) == "/":
-            return False  # not in `HR 88/112/94`
+        if self.value(i + 1) not in ("/", "over") or self.kind(i + 2) != "number":
+            return False
+        if "/" in (self.value(i - 1), self.value(i + 3)):
+            return False  # not in `HR 88/112/94`, `PROM at eval: 115/90/22`
         upper, lower = amount(self.tokens[i]), amount(self.tokens[i + 2])
         watched = any(self._is_vital(v.name) for v in self.values[-_WATCHED:])
         return (
@@ -388,7 +390,7 @@ class MeasureWalk(TokenWalk):
 
     def _is_of_pain(self, i: int, subject: Token) -> bool:
         """ "Grip test next time, oh and her pain was a two": no grip; behind it, "13 on the Borg", is one of its own sentence."""
-        told_behind = subject.start > self.tokens[i].start
+        told_behind = subject.start >= self.tokens[i].start  # or by the number itself: `Vitals pre 128/76`
         begins = self.text.layout.sentence(self.tokens[i].start)[0] if told_behind else 0
         hurting = (t for t in self.tokens[self._at : i] if t.value in _HURTING and t.start >= begins)
         return not self.said.spent and any(hurting)
