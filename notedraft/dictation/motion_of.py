@@ -216,8 +216,18 @@ class MotionList(TokenWalk):
         return nearest_reason([s for s in around if s.trigger[0] not in self._fingers], *at)
 
     def hinge(self, position: int) -> str | None:
-        """The joint that an arc at `position` is of."""
-        return self.said.joint or self.problems.hinge_for(position)
+        """The joint that an arc at `position` is of; `LV: AROM 9-85` is of the joint whose arc was measured today."""
+        joint = self.said.joint or self.problems.hinge_for(position)
+        then = self.said.led or bool(self.said.fresh & {"was", "earlier"})
+        if (
+            then
+            and "joint" not in self.said.fresh
+            and not is_hinge(joint)
+            and self.listed
+            and is_hinge(self.listed[-1].joint)
+        ):
+            joint = self.said.joint = self.listed[-1].joint
+        return joint
 
     def is_headed(self, after: int | None = None) -> bool:
         """Whether AROM, "passive" and the like stand before the number, or right behind it at token `after`."""

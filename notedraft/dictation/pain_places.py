@@ -80,7 +80,7 @@ class Places:
             if token.value == "," and self._is_heading(i):
                 continue
             if token.kind == "side" and self._is_subject(i, score):
-                return self._side_alone(i)
+                return self._side_behind(i) or self._side_alone(i)
             allowed = (
                 token.kind in ("pain", "link", "side", "qualifier", "period")
                 or (token.kind == "moment" and token.value not in ("activity",))
@@ -186,6 +186,11 @@ class Places:
                 break
         return " ".join([*words, name])
 
+    def _side_behind(self, i: int) -> str | None:
+        """`neuropathic feet B 5/10`: a side behind its place."""
+        placed = i > 0 and self.tokens[i - 1].kind in _PLACES and self._name(i - 1).split()[0] not in _SIDES
+        return f"{self.tokens[i].value} {self._name(i - 1)}" if placed else None
+
     def _side_alone(self, i: int) -> str:
         """`5 right, 2 left`: the side of the problem's joint, "right knee's a four and the left's a two" of the one just named."""
         if other := self._other_of_pair(i):
@@ -235,4 +240,5 @@ class Places:
 
 
 _HEAD, _JOINED = 3, 3
+_SIDES = frozenset({"right", "left", "bilateral"})
 _FULL = {"ant": "anterior", "post": "posterior", "lat": "lateral", "med": "medial"}
