@@ -14,7 +14,7 @@ from notedraft.dictation.word_scan import scanned
 from notedraft.patterns import pattern
 
 _SUM = scanned(
-    r"(?:=|,? (?:so|(?:so |and )?that'?s|that is|(?:which )?makes|comes to|adds up to))(?: about)? (?P<n>\d{2,3})"
+    r"(?:=|,? (?:so|(?:so |and )?that'?s|that is|(?:which )?makes|comes to|adds up to|for a total of))(?: about)? (?P<n>\d{2,3})"
     r"(?: ?(?:min(?:ute)?s?\b|'))?(?: total| in all| altogether)?(?=\s*(?:$|[.;,\n]))"
 )
 _ADDEND = pattern(r"(?<![\d.:/x#-])\d{1,3}(?![\d.:/%#])")

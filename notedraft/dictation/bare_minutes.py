@@ -207,7 +207,7 @@ def _bind_number_after(bound: Bound, name: Named) -> None:
             _give_all(bound, name, m)
         return  # "neuro re-ed 25 minutes ... balance 41": a score
     if m is None or not _is_minutes(bound.plain, name, m, is_share=share):
-        m = _WITH.match(bound.plain, name.end) if name.strength == "sure" and _is_among_minutes(bound, name) else None
+        m = _WITH.match(bound.plain, name.end) if name.strength == "sure" and _is_listed(bound, name) else None
     if m and not _is_torn(bound, name, m):
         _give(bound, name, m.start(1), m[1])
 
@@ -257,6 +257,13 @@ def _is_minutes(plain: str, name: Named, m: re.Match[str], *, is_share: bool) ->
     if _EXACT_AFTER.match(plain, m.end(1)):
         return True
     return "," not in gap or re.search(r"[a-z]", re.split(r"[,.;\n]", plain[m.end() : m.end() + 12])[0]) is None
+
+
+def _is_listed(bound: Bound, name: Named) -> bool:
+    """Among minutes, or at the front of its sentence where another service has its own: "Ther ex in supine: ten." """
+    start, _ = bound.text.layout.sentence(name.start)
+    heads = _OPENS.fullmatch(bound.plain, start, name.start) is not None
+    return _is_among_minutes(bound, name) or (heads and bool(bound.minutes))
 
 
 def _is_among_minutes(bound: Bound, name: Named) -> bool:

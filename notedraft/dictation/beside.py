@@ -54,6 +54,8 @@ _REACHES_BACK = pattern(r"\.\s*(?:that|this|it|which|took|ran|total)")
 OF_PAIN = pattern(r"(?<!\w)(?:pain\w*|p ?!|px|sore\w*|hurts?|ach(?:es?|y|ing)|nprs|vas)(?!\w)")
 """`Pain: 1 sitting, 3 on stairs`: behind it a number is a score, whatever service the task sounds like."""
 _PAIN_WITHIN = 80
+_TELLS_MORE = pattern(r", (?:and )?(?:that|which|it) (?:was|is) (?!\d)")
+"""`Twenty minutes, neuro re-ed, and that was mostly me blocking her knee.`"""
 _CLOSES = pattern(rf"[ .,]*(?:{any_of('minutes', 'closes_alone')}[ .,]*)*")
 _HEADS, _OWN_NUMBER = pattern(r"[:=]"), pattern(r"[\s:=x(-]*\d")
 """`33 min: TE x24, MT x9`: a number over a list whose members have their own."""
@@ -91,6 +93,7 @@ def _are_all(text: Text, time: Time, name: Named) -> bool:
     start, end = text.layout.sentence(time.start)
     comma = text.plain[time.end : name.start].strip() == ","
     alone = _CLOSES.fullmatch(text.plain, name.end, max(name.end, end)) is not None
+    alone = alone or _TELLS_MORE.match(text.plain, name.end) is not None
     by_code = text.plain[name.start : name.end].isdigit() and text.plain[start : time.start].endswith(", ")
     return comma and alone and (by_code or not text.plain[start : time.start].strip(" *-"))
 

@@ -144,6 +144,9 @@ def _is_of_word(topic: Topic, i: int) -> bool:
 def _was_taken_at(topic: Topic, i: int) -> bool:
     """`the nurse gave her something for pain at nine, and at ten she said three`: the time of day."""
     opens = topic.kind(i - 2) == "mark" or topic.value(i - 2) in _AND
+    seen = topic.kind(i - 2) == "moment" and topic.written(i - 2).startswith("when i saw")
+    if seen and topic.value(i + 1) in _SUBJECTS:
+        return True
     told = opens and topic.value(i + 1) in _SUBJECTS and topic.written(i + 2) in _SAYING
     return told or (topic.kind(i - 2) == "pain" and topic.value(i - 3) == "for")
 

@@ -156,7 +156,11 @@ class Places:
             and (following.kind, following.value) == ("moment", "activity")
         ):
             return tied  # "pain 3 hamstring stretch"
-        ends = following is None or following.kind in ("mark", "moment", "pain", "opens") or following.value in _ENDS
+        ends = (
+            following is None
+            or following.kind in ("mark", "moment", "pain", "opens", "service")
+            or following.value in _ENDS
+        )
         return tied or ends or self._is_in_turn(i)
 
     def _is_in_turn(self, i: int) -> bool:
