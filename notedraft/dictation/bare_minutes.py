@@ -125,7 +125,8 @@ def _bind_number_before(bound: Bound, name: Named) -> None:
     m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
     among = bound.minutes or name.strength == "sure" or _has_total(bound, name)
     m = m or (_before_name(bound, name, before) if among else None)
-    m = m or (_OF_TOTAL.search(before) if _follows_total(bound, name) else None)
+    if m is None and (share := _OF_TOTAL.search(before)) and _follows_total(bound, name):
+        m = share
     m = m or (_OF_NEXT.search(before) if _is_told_as_before(bound, name) else None)
     if m:
         number = m.lastindex or 1

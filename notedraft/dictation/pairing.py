@@ -229,10 +229,12 @@ def _bind_slashed(bound: Bound, i: int) -> None:
 def _bind_in_turn(bound: Bound, i: int) -> None:
     """`fourteen, fourteen and twelve for ther ex, neuro and gait`: as many numbers as names behind them."""
     names = [bound.named[i]]
-    for name in bound.named[i + 1 :]:
-        if _IN_TURN.fullmatch(bound.plain, names[-1].end, name.start) is None:
+    for k in range(i + 1, len(bound.named)):
+        if _IN_TURN.fullmatch(bound.plain, names[-1].end, bound.named[k].start) is None:
             break
-        names.append(name)
+        names.append(bound.named[k])
+    if len(names) == 1:
+        return
     m = _NUMBERS_IN_TURN.search(bound.plain, max(0, names[0].start - _FAR), names[0].start)
     numbers = list(re.finditer(r"\d+", m["numbers"])) if m else []
     free = not any(name in bound.minutes for name in names) and not bound.has_its_own_behind(names[-1])

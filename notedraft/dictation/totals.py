@@ -51,6 +51,7 @@ _WAS_ALL = pattern(
     r"(?:the|our|her|his) (?:whole|entire|full) (?:session|visit|time|treatment|appointment|thing|hour)\b"
 )
 """`ther ex thirty-eight minutes, which was the whole session`"""
+_ALL_WITHIN = 80
 _OF_WHAT_WAS_SAID = pattern(r"\b(?:it|that|this) (?:was|took|ran|came to|went) (?:about )?$")
 _TREATED = pattern(r"\b(?:tx|rx|treatment|interventions?|time|minutes)\s*:\s*$")
 _EVERY_ONE = pattern(r"\b(?:all|every 1 of|each of|every one of)(?: of)?(?: the| those| our| these)? ?$")
@@ -296,6 +297,8 @@ def all_of_one(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
 
 def _was_all(text: Text, time: Time, named: Sequence[Named]) -> Named | None:
     """The service beside the time, the only one of the day, where its minutes are said to be the whole session's."""
+    if _WAS_ALL.search(text.plain, time.end, time.end + _ALL_WITHIN) is None:
+        return None
     done = [n for n in named if n.timed and text.scopes.reason(n.start, n.end) is None]
     if len({n.code for n in done}) != 1:
         return None
@@ -507,7 +510,9 @@ def _add_bare(text: Text, said: dict[Kind, list[Time]], named: Sequence[Named]) 
         known = any(t.start <= m.start() < t.end for times in said.values() for t in times)
         again = _BARE_AGAIN.match(text.plain, m.end())
         time = Time(m.start(), m.end(), int(again["n"] if again else m["n"] or m["n2"]), m[0])
-        if _CLOSES_TIME.search(text.plain, 0, m.start()) and _OF_SOME_SERVICE.match(text.plain, m.end()):
+        if _CLOSES_TIME.search(text.plain, max(0, m.start() - _REACH_BEFORE), m.start()) and _OF_SOME_SERVICE.match(
+            text.plain, m.end()
+        ):
             continue
         if m["n2"] and (_is_of_a_service(text, time, named) or _A_TIME.match(text.plain, m.end())):
             continue
