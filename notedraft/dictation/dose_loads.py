@@ -78,9 +78,35 @@ _HOW_FAR = pattern(r"\b(?:flexion|abduction|scaption|elevation|rotation|raises?|
 _HOW_FAR_WITHIN, _DIGITS_OF_DEGREES = 24, 2
 
 
+_CHANGED_BY = pattern(
+    r"\b(?:(?:is|are|was|were|'s|went|goes|gone|moved|bumped|came),? (?:it |them )?(?:up|down)|,\s*(?:up|down)"
+    r"|bumped(?: it| them)?|increased|raised|upped|(?<!step )(?<!sit )(?<!push )(?<!pull )(?<!stand )up)"
+    r"(?: by| another| an extra)*\s*$"
+)
+"""`leg press is up ten pounds`: by how much it changed."""
+_CHANGED_WITHIN = 32
+_CHANGED_TO = pattern(
+    r",? (?:and )?(?:(?:is |so )?(?:now )?(?:at|to|up to)|now) (?P<load>\d{1,3}(?:\.\d)?)(?! ?(?:x|by|reps|sets|min|sec|/))\b"
+)
+_SURELY = ("is", "are", "was", "were", "'s", "went", "goes", "gone", "moved", "came", ",")
+"""What a change is told with; "up ten pounds" alone may be the load of a step up."""
+
+
 def weights(text: str) -> list[Piece]:
     """`2#`, `15 lb`, `4 kg`; a range stays in its words."""
-    return [_weighed(text, m) for m in _WEIGHT.finditer(text)] + _of_the_other_side(text)
+    found = [piece for m in _WEIGHT.finditer(text) if (piece := _now(text, m)) is not None]
+    return found + _of_the_other_side(text)
+
+
+def _now(text: str, m: re.Match[str]) -> Piece | None:
+    """The load that a match tells; of `up 10 pounds to 70` the 70, and of a mere change none."""
+    changed = _CHANGED_BY.search(text, max(0, m.start() - _CHANGED_WITHIN), m.start())
+    became = _CHANGED_TO.match(text, m.end()) if changed else None
+    load = _weight(m) if became and not m[1] else None
+    if became and load:
+        told = load.model_copy(update={"value": number(became["load"])})
+        return Piece(*became.span("load"), (("resistance", told),))
+    return None if changed and changed[0].startswith(_SURELY) else _weighed(text, m)
 
 
 def _weighed(text: str, m: re.Match[str]) -> Piece:

@@ -35,6 +35,12 @@ _MEASURED = pattern(
     r"\b(?:is|was|are|were|grip|pinch|carr\w+|goal"
     r"|(?:he|she|they|pt|patient|who|that|also|now|usually|can|to|and) lifts?|needs?|wants?|bag|grocer\w+)\b"
 )
+_IS_SO_MUCH = pattern(
+    r"(?:'s| (?:is|are|was|were))(?: (?:up|down) (?:by )?\d+ ?(?:pounds?|lbs?|#),? (?:and )?(?:it's|it is)?)?"
+    r"(?: ?(?:now|still|only|just|at|up|down|back|to|about|a)\b)* ?"
+)
+"""`leg press is up to seventy pounds`, "is up ten pounds, seventy pounds": told of the exercise itself."""
+_NOW_ANOTHER = pattern(r"[^.;\n]{0,24}\b(?:now|today)\b[^.;\n]{0,12}\d")
 _SO_WE = pattern(r"\b(?:so|but|then) (?:i|we|he|she)\b")
 """`his knee was puffy so we kept it at 60 pounds`: what was measured ends there."""
 _COUNTED_THEN = pattern(
@@ -532,6 +538,8 @@ def _is_its_load(plain: str, owner: Candidate, piece: Piece, gap: str) -> bool:
     pulled = piece.end <= owner.mention.start and _PULLED.search(plain, max(0, piece.start - _ALONE), piece.start)
     if pulled or of_a_modality(since):
         return False
+    if _IS_SO_MUCH.fullmatch(since) and not _NOW_ANOTHER.match(plain, piece.end):
+        return _MEASURED.search(owner.mention.name) is None
     return len(gap) <= 90 and _MEASURED.search(_SO_WE.split(gap)[-1]) is None and _SQUEEZED.search(since) is None
 
 
