@@ -633,8 +633,8 @@ def _partner(word: Word, clause: Sequence[Word], sides: dict[str, str]) -> str |
     while end < len(clause) and _is_turn(clause[end], sides):
         end += 1
     turns = [w for w in clause[start:end] if w.is_number or w.text in sides]
-    if len(turns) < _TWO_OF_EACH or any(a.is_number == b.is_number for a, b in pairwise(turns)):
-        return None
+    if word not in turns or len(turns) < _TWO_OF_EACH or any(a.is_number == b.is_number for a, b in pairwise(turns)):
+        return None  # "34 right 46 left first"
     other = turns.index(word) + (1 if turns[0].is_number else -1)
     return sides[turns[other].text] if 0 <= other < len(turns) else None
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notedraft.grounding.quantities import HEARD_SIDES, articles
 from notedraft.grounding.wording import wording
 from notedraft.grounding.words import Words, clinical_roots, stem
 
@@ -88,3 +89,9 @@ def test_any_text_has_words_and_every_word_is_in_its_text(text: str) -> None:
     words = Words(text)
     assert all(words.plain[w.start : w.end] == w.text for w in words.all)
     assert all(ways for ways in words.denied.values())
+
+
+def test_an_ordinal_behind_sides_and_numbers_in_turn_takes_no_side_of_theirs() -> None:
+    heard = Words("Grip 34 right 46 left first, then lateral pinch.")
+    (first,) = [quantity for quantity in articles(heard, HEARD_SIDES) if quantity.word.text == "first"]
+    assert first.value == 1.0
