@@ -234,8 +234,11 @@ class _PainReader:
     def _up_to_next(self, n: int) -> Sequence[Token]:
         """Words right behind the score, and not those of the next one: "a seven, usually it's a nine"."""
         behind = self.tokens[self.scores[n].after : self.scores[n].after + 3]
+        if not behind:
+            return []
         leads = n + 1 < len(self.scores) and self.scores[n + 1].first - self.scores[n].after <= _AVERAGED
-        return [] if leads and behind[0].value in (",", ";", "and", "but") else behind
+        anew = behind[0].value in _DOERS | _WE  # "she called it zero | she always says zero"
+        return [] if (leads and behind[0].value in (",", ";", "and", "but")) or anew else behind
 
     def _both(self, n: int) -> bool:
         """`3/10 before and after`."""

@@ -1,5 +1,6 @@
 """What stands behind a bare number and in its sentence: a moment, a place, the end of the statement, another score."""
 
+from notedraft.dictation.lexicon.load import agent_words
 from notedraft.dictation.pain_phrases import is_gerund
 from notedraft.dictation.pain_topic import WORST, Topic
 from notedraft.dictation.pain_words import EARLIER, grammar, pain_words
@@ -76,7 +77,15 @@ def ends_statement(topic: Topic, j: int) -> bool:
     told = topic.value(j) in ("just", "only") and topic.kind(j + 1) in ("moment", "opens")
     closed = topic.kind(j) in ("mark", "moment", "opens", "period", "correction", "service")
     closed = closed or topic.written(j) in ("down from", "up from") or is_next_score(topic, j)
+    closed = closed or _grades(topic, j)
     return joined or told or closed or (topic.kind(j) == "word" and is_gerund(topic.value(j)))
+
+
+def _grades(topic: Topic, j: int) -> bool:
+    """`he was a two | left plantarflexors are four plus`: a muscle with its verb begins another statement."""
+    k = j + (topic.kind(j) == "side") + 1
+    muscle = topic.kind(k - 1) == "muscle" or topic.written(k - 1) in agent_words()
+    return muscle and topic.value(k) in ("is", "are", "was", "were")
 
 
 def is_next_score(topic: Topic, j: int) -> bool:

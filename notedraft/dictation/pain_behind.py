@@ -133,10 +133,12 @@ class Behind:
         if self._phrases.words(moment.after) not in _SUBJECTS or self._was_told_once(n, found):
             return False
         k = moment.after + 2
-        counted = (
-            k < len(self.tokens) and self.tokens[k].kind == "number" and self.tokens[k - 1].value in ("was", "were")
-        )
-        return bool(found) or counted
+        was = self.tokens[k - 1].value in ("was", "were") if k < len(self.tokens) else False
+        counted = was and self.tokens[k].kind == "number"
+        # "bit him four out of ten | last week it was yellow", and no "last week it was a five"
+        since = max(0, self.scores[n].first - _TENSE, self.scores[n - 1].after if n else 0)
+        past = any(t.value in ("was", "were") for t in self.tokens[since : self.scores[n].first])
+        return bool(found) or counted or (was and self.tokens[k].kind == "word" and not past)
 
     def _was_told_once(self, n: int, found: Sequence[Moment]) -> bool:
         """`pain 4 with walking it was 6 with walking last visit | i had to remind him`: of the task that was just scored."""

@@ -17,6 +17,7 @@ from notedraft.dictation.pain_ahead import (
     sentence_end,
     tells_visit,
 )
+from notedraft.dictation.pain_not_scores import is_told_again
 from notedraft.dictation.pain_paired import is_paired
 from notedraft.dictation.pain_phrases import STOPS, is_gerund
 from notedraft.dictation.pain_topic import NUMBERED, Topic
@@ -78,7 +79,7 @@ def is_echo(topic: Topic, i: int, j: int) -> bool:
         or (soon and _is_stated(topic, i, j))
     ):
         return True
-    if is_paired(topic, i, j) or (recent and _is_told_soon(topic, i, j)):
+    if is_told_again(topic, i, j) or is_paired(topic, i, j) or (recent and _is_told_soon(topic, i, j)):
         return True
     if (
         _opens_sentence(topic, i)

@@ -75,13 +75,14 @@ class InFront:
         "Now" gives way to a stronger one before it: "first steps this morning were a six".
         """
         unknown, behind_pain, measured = 0, False, False
-        closed = bool({"it", "its"} & {t.value for t in self.tokens[max(0, score.first - JOINED) : score.first]})
+        said = {word for t in self.tokens[max(0, score.first - JOINED) : score.first] for word in t.value.split()}
+        closed = bool({"it", "its"} & said)
         weak: Moment | None = self._than(score)
         for i in range(score.first - 1, max(self._row.spent - 1, score.first - _LOOK_BEHIND), -1):
             token = self.tokens[i]
             if self._is_stop_before(i, score) or (token.kind == "number" and not self._is_measured(i)):
                 break
-            moment = None if self._is_of_coming(i) else self._spanning(i, score.first)
+            moment = None if self._is_of_coming(i) or self._is_of_another(i, score) else self._spanning(i, score.first)
             if moment and measured and moment.when not in ("rest", "activity"):
                 return weak  # "heat to start for 10 minutes the thumb is 6"
             measured = measured or token.kind == "number"
@@ -103,7 +104,8 @@ class InFront:
                     found.when = "prior_visit"  # "last visit stairs were a six"
                 if moment.when == "prior_visit" and self._is_present(i, score.first):
                     return weak  # "the injection 10 days ago pain is 2"
-                if weak and weak is not found and (self._is_of_score_before(moment) or self._is_progressive(i)):
+                of_last = self._is_of_score_before(moment) and not (weak and self._is_subject(i, weak))
+                if weak and weak is not found and (of_last or self._is_progressive(i)):
                     return weak
                 if found is None or found.when != "now":
                     return found or weak
@@ -141,6 +143,13 @@ class InFront:
         n = len(self._row.found)
         return n > 0 and moment.when == "activity" and moment.first == self.scores[n - 1].after
 
+    def _is_subject(self, i: int, now: Moment) -> bool:
+        """`out at a 2 | first steps out of bed this morning were a 7`: the verb behind the day is of the task before it."""
+        plain = self.tokens[i].kind == "moment" and not self._phrases.words(i).startswith(
+            ("in ", "on ", "at ", "with ")
+        )
+        return plain and self._phrases.words(now.after) in ("were", "are", "was")
+
     def _is_progressive(self, i: int) -> bool:
         """`she was ripping seams | right now it's a three`: what somebody was doing, in a statement of its own."""
         return (
@@ -149,6 +158,13 @@ class InFront:
             and self.tokens[i - 1].value in _BEING
             and self.tokens[i - 2].value in _SUBJECTS
         )
+
+    def _is_of_another(self, i: int, score: Score) -> bool:
+        """`he's still thinking | she's up to a five`: what somebody else does than the one who scores."""
+        k = i - 1 - (self.tokens[i - 1].value in ("still", "just", "always"))
+        doing = self.tokens[i].kind == "word" and k > 0 and self.tokens[k].value in _BEING
+        others = {"he": "she", "she": "he"}.get(self.tokens[k - 1].value) if doing else None
+        return others is not None and any(t.value == others for t in self.tokens[i + 1 : score.first])
 
     def _is_visit_of_task(self, moment: Moment, score: Score) -> bool:
         """`friday that same stuff was a five`: how the task was then."""

@@ -38,6 +38,8 @@ _UNKNOWN = 2
 """Words without a meaning here that may stand between."""
 _LEADING = SIDED | {"period"}
 _TIED = frozenset({"link", "pain", "side", "joint", "part", "period"})
+_IN_PLACE = SIDED | {"limb", "qualifier"}
+"""Between a score and its task: "four in the right groin when she stands"."""
 _TELLS = grammar("telling_verbs")
 _BECOMES = grammar("changed")
 _OF_PLACE = frozenset("in at on the his her".split())
@@ -76,12 +78,19 @@ class _Moments:
         return self._row.found
 
     def _spent(self) -> int:
-        """Where the words of the last score end: with its moment, or the day of it ("eight at its worst yesterday | two lying")."""
+        """Where the words of the last score end: with its moment, or when that was ("eight at its worst yesterday | two lying").
+
+        "Worst is a 6 at night | right now 3": the night is of the worst, where another moment leads the next score.
+        """
         n = len(self._row.found) - 1
         spent, last = max(self.scores[n].after, self._row.found[-1].after), self._row.found[-1]
         leads = n + 1 < len(self.scores) and self.scores[n + 1].first == spent + 1
         day = leads and (self.tokens[spent].kind, self.tokens[spent].value) == ("moment", "earlier_day")
-        return spent + (day and last.when in ("best", "worst"))
+        if leads or n + 1 == len(self.scores) or last.when not in ("best", "worst"):
+            return spent + (day and last.when in ("best", "worst"))
+        ahead = self.tokens[spent : self.scores[n + 1].first]
+        two = [t.value for t in ahead[:2] if t.kind == "moment"]
+        return spent + (two[:1] in (["rest"], ["earlier_day"]) and two[1:] == ["now"])
 
     def _moment(self, n: int) -> Moment:
         score = self.scores[n]
@@ -159,12 +168,19 @@ class _Moments:
 
     def _is_over(self, n: int, before: Moment, behind: Moment, *, leads_next: bool) -> bool:
         """Whether the moment in front is of a statement that ended before the score's."""
-        if self._is_day_before(n, before, behind):
+        if self._is_day_before(n, before, behind) or self._is_told_now_too(self.scores[n], before, behind):
             return True
         if behind.when != "now" or behind.first != self.scores[n].after:
             return False
         sore = before.day and not leads_next  # "sore on Monday, 3 out of 10 now"
         return sore or self._is_behind_last(n, before)  # "an eleven after chiseling | it's a four sitting here"
+
+    def _is_told_now_too(self, score: Score, before: Moment, behind: Moment) -> bool:
+        """`the shot was 3 weeks ago | 2 on the stairs now`: today's task is told behind the score."""
+        ahead = self.tokens[behind.first or 0 : behind.after + 1]
+        past = any(t.value in _WAS for t in self.tokens[before.after : score.first])
+        tasked = before.when == "prior_visit" and behind.when == "activity" and not past
+        return tasked and any((t.kind, t.value) == ("moment", "now") for t in ahead)
 
     def _are_behind(self, n: int, behind: Moment) -> bool:
         """`up to a five at end range zero at rest`, "two now | worst this week five": the words behind a score are its own.
@@ -375,6 +391,7 @@ class _Moments:
             return behind if before.when == "now" else before
         opened = self.tokens[before.first or 0].kind != "moment"
         opened = opened or any(t.kind == "pain" for t in self.tokens[before.after : score.first])
-        if behind.when == "prior_visit" or (behind.first == score.after and opened):
+        right = behind.first is not None and self._row.only(_IN_PLACE, score.after, behind.first)
+        if behind.when == "prior_visit" or (right and opened):
             return behind
         return before if self._row.only(_TIED, before.after, score.first) else behind

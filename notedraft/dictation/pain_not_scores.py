@@ -18,6 +18,8 @@ _MOST = 13
 """What people say who exaggerate their pain."""
 _COUNTING = frozenset({"lack", "lacks", "lacked", "lacking", "mile", "minute", "lap", "rep", "round", "hour", "km"})
 """`worst 6 @ mile 5`"""
+_AGAIN = 14
+"""Tokens between a number that is corrected and where it is told again."""
 _LETTERED = 40
 _DEGREES = pattern(
     r"(?<![\w/])a:? ?-?\d+(?:-\d+)?°?(?: ?\([^()\n]*\))?\s?[,;/]?\s?p:? ?$"
@@ -128,11 +130,20 @@ def _is_of_something_else(topic: Topic, i: int, j: int) -> bool:
         return True
     if before == "level":
         return topic.kind(i - 2) != "pain" and topic.value(i - 2) not in _ARTICLES - {"at"}
-    if value == "the" and topic.value(i - 2) != "than" and topic.value(j) in ("was", "is", "'s", "gave"):
+    told = value == "the" and topic.value(i - 2) != "than" and topic.value(j) in ("was", "is", "'s", "gave")
+    if told and not is_told_again(topic, i, j):
         return True  # "because the 12 gave her a twinge and the 8 was fine": the step
     aged = value in ("is", "was", "'s") and topic.value(i - 2) in ("he", "she", "they")
     aged = aged and (topic.kind(j), topic.value(j)) not in _TOLD_MOMENTS
     return aged or _is_count_behind(topic, i, j)
+
+
+def is_told_again(topic: Topic, i: int, j: int) -> bool:
+    """`5, no, he said 3 and the 5 was on the stairs`: a number that was just told, and the task that it is of."""
+    near = topic.tokens[max(0, i - _AGAIN) : i]
+    told = topic.value(i - 1) == "the" and topic.value(j) in ("was", "is", "'s") and i - topic.last_after() <= _AGAIN
+    task = topic.kind(j + 1) == "opens" or (topic.kind(j + 1), topic.value(j + 1)) == ("moment", "activity")
+    return told and task and any(t.kind == "number" and t.value == topic.value(i) for t in near)
 
 
 def _is_of_word(topic: Topic, i: int) -> bool:

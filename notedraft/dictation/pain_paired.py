@@ -17,6 +17,7 @@ _BEHIND, _OWN = 6, 4
 """Tokens behind a pair in which the name of another scale may stand, and from that name to a number of its own."""
 _ARTICLES = frozenset({"a", "an", "about", "at", "maybe", "like", "only", "just", "still"})
 _IS, _PATIENT = frozenset({"is", "'s", "was"}), frozenset({"he", "she", "they", "it", "pain"})
+_ARE = _IS | {"are", "were"}
 _NAMED = frozenset({"joint", "part", "pain"})
 _SAYS = frozenset({"says", "said", "reports", "reported", "states", "stated", *grammar("rating_verbs")})
 _SURE = frozenset(
@@ -52,7 +53,7 @@ def is_paired(topic: Topic, i: int, j: int) -> bool:
     second = _next_number(topic, j) if first else None
     if second is None:
         return False
-    if _is_of_task_then(topic, i, j, second):
+    if _is_of_task_then(topic, i, j, second) or _is_of_task_before(topic, i, j):
         return True
     plain = all(topic.kind(k) == "moment" or topic.value(k) in _JOINING for k in range(j, second))
     if topic.value(second + 1) == "out" and plain and _is_said(topic, i):
@@ -75,7 +76,26 @@ def _is_of_task_then(topic: Topic, i: int, j: int, second: int) -> bool:
     now = any((topic.kind(k), topic.value(k)) == ("moment", "now") for k in between)
     task = any((topic.kind(k), topic.value(k)) == ("moment", "activity") for k in between)
     was = topic.value(second - 1) == "was" and _moment(topic, second + 1) in EARLIER
-    return now and task and was and i == topic.sentence_at and not scores_else(topic, i, j)
+    begins = i == topic.sentence_at or topic.kind(i - 1) in ("moment", "word")  # "3 weeks ago | two on the stairs now"
+    return now and task and was and begins and not scores_else(topic, i, j)
+
+
+def _is_of_task_before(topic: Topic, i: int, j: int) -> bool:
+    """`landing off the box is a 6 sitting in class it's a 1`: a task is so much, and at rest or now it is something else."""
+    told = topic.kind(j) == "moment" and topic.value(j) in ("now", "rest") and topic.value(j + 1) in _PATIENT
+    if not told or topic.value(j + 2) not in _IS:
+        return False
+    k = i - 1
+    while topic.value(k) in _ARTICLES:
+        k -= 1
+    named = topic.kind(k) == "moment" or topic.value(k) in _ARE
+    floor = max(topic.last_after(), topic.sentence_at, k - _TASK)
+    stopped = max((n + 1 for n in range(floor, k) if topic.kind(n) in ("number", "mark", "service")), default=floor)
+    task = any(
+        is_gerund(topic.value(n)) or (topic.kind(n) == "moment" and topic.value(n) in ("activity", "rest"))
+        for n in range(stopped, k + 1)
+    )
+    return k < i - 1 and named and task and not scores_else(topic, i, j)
 
 
 def _has_place_since(topic: Topic, i: int) -> bool:

@@ -41,6 +41,8 @@ class Pairs:
             if first.when == "after" and self._phrases.words(self.scores[n].first - 1) == "from" and self._changes(n):
                 first.when = "before"  # "after that leg pain went from six down to three"
             self._share_visit(n, first, second)
+            if first.first is None and self._stands_between_places(n, second):
+                first.when, first.first = second.when, self.scores[n].first
             if first.first is None and second.when == "after" and self._leads_on(n):
                 first.when, first.first = "before", self.scores[n].first
             if first.when == "before" and second.first is None and self._goes_to(n):
@@ -64,6 +66,12 @@ class Pairs:
         before = self._row.found[n - 1].when if n and self._changes(n - 1) and self._changes(n) else None
         if before == first.when == "before" and second.when == "after":
             first.when = "activity"  # "2/10 -> 4/10 -> 2/10 with ice"
+
+    def _stands_between_places(self, n: int, second: Moment) -> bool:
+        """`leg's a 4 sitting back is a 2`: right behind the first score, before the second's place and its verb: of both."""
+        between = self.tokens[second.after : self.scores[n + 1].first]
+        told = len(between) > 1 and between[0].kind in ("joint", "part") and between[1].value in ("is", "'s")
+        return second.first == self.scores[n].after and second.when == "rest" and told
 
     def _share_visit(self, n: int, first: Moment, second: Moment) -> None:
         """`last Thursday those were 6 and 4`, "those were 4 and 6 last visit": one visit for both."""

@@ -23,6 +23,7 @@ _ENDING = frozenset({"end", "at end", "@ end"})
 _OF_THE = frozenset({"of", "the", "our", "her", "his", "my", "this", "today", "'s", "a", "entire", "whole"})
 _POSTURES = grammar("resting")
 _LASTING = frozenset({">", "~", "for", "x", "over", "in", "through", "prolonged", "too", "on", "at"})
+_SITTING, _THROUGH = (" sits", " sitting", " sat"), frozenset({"through", "for", "over", "too"})
 _DENIALS, _USES = (
     frozenset({"not", "'t", "isnt", "doesnt", "dont", "aint", "never"}),
     frozenset({"use", "move", "touch", "load"}),
@@ -35,6 +36,7 @@ _RELATING = grammar("relating")
 _SUPINATING = frozenset({"elbow", "forearm", "wrist", "hand", "thumb"})
 """Where one of them is treated, `2/10 sup` is a motion, and elsewhere a position."""
 _LIMBS = frozenset({"link", "joint", "part", "limb", "side", "muscle", "glued"})
+_MOVES, _WAYS = frozenset({"gets", "goes", "comes", "climbs", "jumps"}), frozenset({"up", "down", "out", "in", "back"})
 _KEEPS = frozenset({"is", "'s", "was", "has", "keeps", "kept", "rests", "holds", "leaves"})
 _LAID = frozenset({"the", "a", "hand", "foot", "leg", "arm", "up", "laid", "set", "held", "on", "down", "flat"})
 _THEN, _IT = frozenset({"after", "afterward", "afterwards", "later"}), frozenset({"that", "this", "it"})
@@ -162,7 +164,8 @@ class PhraseReader:
         task = task or (when == "after" and words in _BARE_TIMES and self._is_endured(far))
         timed = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "number"
         lasting = following in _LASTING or (timed and self.words(i + 2) in pain_words("unit") - {"of"})
-        if task or (when == "rest" and words in _POSTURES and lasting) or when == "activity":
+        endured = words.endswith(_SITTING) and following in _THROUGH  # "if she sits through church"
+        if task or (when == "rest" and ((words in _POSTURES and lasting) or endured)) or when == "activity":
             return Moment("activity", i, self._activity_end(i, end))
         after = i + 1
         while after < end and (self.tokens[after].kind, self.tokens[after].value) == ("moment", when):
@@ -269,6 +272,7 @@ class PhraseReader:
         counted = word in ("c", "w", "on") and first.kind == "number"
         no_pain = first.value in ("no", "less", "more", "any", "some", "out")
         nothing = all(t.kind == "link" and t.value not in pain_words("still") for t in ahead)  # "when it was an 8"
+        nothing = nothing and not self._is_moving(i + 1)
         return (
             side
             or counted
@@ -277,6 +281,14 @@ class PhraseReader:
             or any(t.kind == "pain" for t in ahead[:2])
             or any(t.value in ("pain", "symptoms", "sx") for t in ahead[:3])
             or any(t.value.endswith("scale") for t in ahead[:4])
+        )
+
+    def _is_moving(self, i: int) -> bool:
+        """`she stands`, "he gets up": what somebody does, and not "it gets up to a 4", "she stands at a 4"."""
+        if self.words(i) not in _PATIENTS:
+            return False
+        return (self.words(i + 1) == "stands" and self.words(i + 2) != "at") or (
+            self.words(i + 1) in _MOVES and self.words(i + 2) in _WAYS
         )
 
     def _timed(self, i: int, end: int) -> Moment | None:

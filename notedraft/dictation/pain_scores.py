@@ -264,11 +264,19 @@ class _Finder:
         silent = topic.pain_at < topic.sentence_at and not told and not self._is_rated(i)
         if silent and (topic.value(i + 1) == "of" or self._is_dated(i, score) or self._is_of_thing(i, score)):
             return False
-        other = topic.other_at if topic.other_at >= topic.sentence_at and i - topic.other_at <= _OTHER else -1
+        near = topic.other_at >= topic.sentence_at and i - topic.other_at <= _OTHER
+        other = topic.other_at if near and not self._was_timed(i) else -1
         if other < 0 or topic.pain_at > other or self._has_place(score, other):
             return True
         topic.other_at = max(other, i)  # `dizziness 2/10 -> 6/10 with head turns -> 3/10`
         return False
+
+    def _was_timed(self, i: int) -> bool:
+        """`stiffness is down to 10 minutes | he's two out of ten`: the other thing was timed, and then the patient scored."""
+        topic = self.topic
+        behind = range(topic.other_at + 1, i - 2)
+        timed = any(topic.kind(k) == "number" and topic.written(k + 1) in pain_words("later_units") for k in behind)
+        return timed and topic.value(i - 2) in ("he", "she") and topic.value(i - 1) in ("is", "'s", "was")
 
     def _is_in_place(self, score: Score) -> bool:
         """`she gets six out of ten in both calves`: of the place behind it."""

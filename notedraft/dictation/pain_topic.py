@@ -15,6 +15,10 @@ _GOAL, _BOUND = 12, 2
 _WISHES = frozenset({"wants", "want", "wanted", "hopes", "hoping", "needs", "need", "wishes"})
 _OF_GOAL = 4
 """Tokens from "goal" to the pain that it is of: "decrease the worst pain to 2"."""
+_THATS = frozenset({"that's", "thats", "that", "'s", "is"})
+_TOLD, _WHO = 3, frozenset({"he", "she"})
+"""Tokens of what is wanted, and who says or is something behind it."""
+_TELLS = frozenset("is was 's called calls rated rates gave gives says said".split())
 _QUOTED = 6
 """Tokens from an opening quote to the closing one, which is no inch: `"about a 4"`."""
 _PLACED = 6
@@ -152,9 +156,22 @@ class Topic:
         near = range(max(self.sentence_at, i - _GOAL), i)
         return any(
             self.kind(k) == "goal"
+            and not self._is_goal_over(k, i)
             and (k >= begins or self.pain_at - k <= _OF_GOAL or self.value(k).partition(" ")[0] not in _WISHES)
             for k in near
         )
+
+    def _is_goal_over(self, k: int, i: int) -> bool:
+        """Whether the goal at token `k` was told whole before the number: "that's the goal | pain 2 sitting".
+
+        So it is where somebody says or is something behind it: "wants to lean in | by the end she called it a 3".
+        """
+        if self.written(k) in ("goal", "target", "aim") and self.value(k - 1) == "the" and self.value(k - 2) in _THATS:
+            return True
+        behind = range(k + _TOLD, i - 1)
+        told = any(self.value(n) in _WHO and self.value(n + 1).partition(" ")[0] in _TELLS for n in behind)
+        placed = any(self.value(n) in ("on it", "it", "them") and self.kind(n + 1) == "pain" for n in range(k + 2, i))
+        return told or placed
 
     def is_at_most(self, j: int) -> bool:
         """`a two or less`: a limit, told behind the number."""

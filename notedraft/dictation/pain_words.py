@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import product, takewhile
+from itertools import product, takewhile, zip_longest
 
 from notedraft.dictation.body import body_phrases, read_body
 from notedraft.dictation.lexicon.load import load
@@ -23,6 +23,8 @@ _UNSETTLED = frozenset({("moment", "before"), ("part", "foot")})
 _ARTICLES = frozenset({"a", "an", "about", "maybe", "like", "only"})
 _SCORED = 9
 """Tokens before "and nothing at rest" in which the other score stands."""
+_TASK = 6
+"""Tokens of a task behind its score."""
 _NONE = frozenset({"none", "nothing"})
 EARLIER = frozenset({"prior_visit", "earlier_day"})
 """Moments of a visit or a day before this one."""
@@ -74,6 +76,7 @@ def heading_moment(token: Token) -> str | None:
 def pain_tokens(text: Text) -> list[Token]:
     """The words of a text with the phrases of pain; `LB` is the low back, and pounds behind a number."""
     tokens = with_dates(text.plain, read_body(pain_book(), _with_b4(text.words)))
+    tokens = _with_backs(text, tokens)
     settled = [_settled(tokens, n) if _is_unsettled(token) else token for n, token in enumerate(tokens)]
     settled = [t for n, token in enumerate(settled) for t in _it_is(settled, n, token)]
     told = [Token("other", *t[1:]) if _is_exertion(text, settled, n) else t for n, t in enumerate(settled)]
@@ -82,6 +85,19 @@ def pain_tokens(text: Text) -> list[Token]:
     if _dizzying().search(text.plain):
         told = [Token("other", *t[1:]) if t.value in pain_words("symptoms") else t for t in told]
     return [_as_after(text, told, n) for n in range(len(told))]
+
+
+def _with_backs(text: Text, tokens: Sequence[Token]) -> list[Token]:
+    """`leg's a 4 sitting | back is a 2`: before its verb the back is a place, and not how somebody sits."""
+    kept: list[Token] = []
+    for token, following in zip_longest(tokens, tokens[1:]):
+        back = token.end - len("back")
+        seated = token.kind == "moment" and text.plain.endswith("ing back", token.start, token.end)
+        if seated and following is not None and following.value in ("is", "'s", "was"):
+            kept += [Token(token.kind, token.value, token.start, back - 1), Token("part", "back", back, token.end)]
+        else:
+            kept.append(token)
+    return kept
 
 
 @cache
@@ -205,12 +221,22 @@ def _is_scored_none(tokens: Sequence[Token], n: int) -> bool:
     ahead = [t for t in tokens[n + 1 : n + 6] if t.value not in _ARTICLES]
     if before is None or not ahead or ahead[0].kind != "moment" or ahead[0].value not in ("rest", "after"):
         return False
-    raw = before.kind == "moment" and before.value not in _NO_TASK  # "a three on the stairs nothing at rest | bridges"
+    # "a three on the stairs nothing at rest | bridges", "a four with the putty nothing at rest"
+    raw = (before.kind == "moment" and before.value not in _NO_TASK) or _is_scored_task(tokens, n)
     closes = len(ahead) == 1 or ahead[1].kind == "mark" or raw
     joined = raw or before.value in ("and", "but", ",")
     second = closes and joined and any(t.kind == "number" for t in tokens[max(0, n - _SCORED) : n])
     leads = [t.kind for t in ahead[2:3]] == ["number"] and ahead[1].value in (",", ";", "/", "and", "but")
     return second or (before.kind == "pain" and leads)
+
+
+def _is_scored_task(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a task with its score ends right before token `n`: "a 4 with the putty"."""
+    k = n - 1
+    while k > max(0, n - _TASK) and tokens[k].kind in ("word", "link", "side", "part", "joint"):
+        k -= 1
+    again = any(t.value in ("that's", "thats") for t in tokens[n + 1 : n + 4])  # "nothing sitting there that's a zero"
+    return tokens[k].kind == "opens" and tokens[k - 1].kind == "number" and k < n - 1 and not again
 
 
 def _spans_of_days() -> list[str]:

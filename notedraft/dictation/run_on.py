@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from notedraft.dictation.lexicon.load import any_of, kin, load, motion_words
+from notedraft.dictation.lexicon.load import agent_words, any_of, kin, load, motion_words
 from notedraft.dictation.measure_kinds import measure_kinds
 from notedraft.dictation.other_times import openers, returns
 from notedraft.dictation.word_scan import scanned
@@ -248,8 +248,7 @@ def _motions() -> str:
 
 def _muscles() -> str:
     """Every muscle and group that is graded: "wanted to keep going | hip flexors 3 minus"."""
-    agents = {word for motion in load("motions")["motions"].values() for word in motion.get("agents", ())}
-    return _longest_first(agents.union(*load("muscles")["muscles"].values()))
+    return _longest_first(agent_words().union(*load("muscles")["muscles"].values()))
 
 
 def _joints() -> str:

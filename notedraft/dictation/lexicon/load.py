@@ -28,6 +28,12 @@ def motion_words() -> frozenset[str]:
     return frozenset(word for motion in load("motions")["motions"].values() for word in motion["words"])
 
 
+@cache
+def agent_words() -> frozenset[str]:
+    """Every group of muscles that is named by what it does: "flexors", "plantarflexors"."""
+    return frozenset(word for motion in load("motions")["motions"].values() for word in motion.get("agents", ()))
+
+
 def kin() -> str:
     """The patient's relatives and friends, as a group of a pattern (lexicon/people.yaml)."""
     return f"(?:{'|'.join(load('people')['kin'])})"
