@@ -37,6 +37,7 @@ _FIRST_OF = pattern(
     r"(\d{1,2})(?: min(?:ute)?s?)?,? (?:of (?:that|it|those) |with (?!the |a |some )[a-z]+ )?"
     r"(?:(?:was|were|on|of|went (?:to|on|under|into)|i (?:put|spent|used|did) (?:under|on|into|toward|for|down (?:as|for|to))) "
     r"|(?<= of that )|(?<= of it )|(?<= of those ))(?:the |all |for |just )*$"
+    r"|\bthe (?:other|remaining) (\d{1,2}) $"
     r"|\b(?:count|call|bill|put|log|charge) (?:the |those |that )?(\d{1,2})(?: min\w*)? "
     r"(?:(?:out )?of (?:the|those|our|her|his) \d{2} (?:min\w* )?)?[^.;\n\d]{0,60}\b(?:as|under|to|toward) (?:the )?$"
 )
@@ -69,13 +70,21 @@ _GOES_ON = pattern(
     r" (?:that|which|it) (?:was|is)\b| \((?!\d)|\s?[-–] ?(?=[a-z])|,? (?:then|on|for|to|with|mostly|mainly|just) (?:the|his|her|a|some)\b"
 )
 """`manual nine, that was the scar`, `manual 20 (post glides)`, `manual 12 - STM R QL`"""
+_TOOK = pattern(r" (?:was|ran|took|came to) \d+ [a-z]")
+"""`exercise was 17 | thumb opposition ...`, where another service has its minutes"""
 _LABELLED = pattern(r" (?:minutes|mins?|time)\b")
 """`gait minutes: 11`"""
 _WITH = pattern(
     r" (?:with|to|for|on|using|at|in) [^,.;:\n\d()]{3,50}(?:[,:]|(?<!stairs)(?<!steps)(?<!stair))"
-    r" (?:for )?(\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b))"
+    r" (?:for )?(\d{1,2})(?=\s*(?:$|[.;\n]|,? and\b)|(?P<on> [a-z]))"
 )
 """`neuro re-ed with the biofeedback, 8`: what it was done with stands between a name and its number."""
+_COUNTS = pattern(r"\b(?:of|by|x|times|level|grade|at|to|from|was|were|is|are|only|just|over|under|per) $")
+_THEN_A_PLACE = pattern(r" (?:in|on) the (?:water|pool|mat|bed|chair|table|clinic|gym|floor|parallel bars|bars)\b")
+_EXERCISE = "97110"
+_AND_A_SIDE = pattern(
+    r" (?:(?:was|is|ran|took|for) )?(\d{1,2})(?= (?:left|right|both) (?!(?:sides?|legs?|arms?|and|then|today)\b)[a-z])"
+)
 _OF_IT = pattern(r" of (?:it|that|those|them)\b")
 """`manual 14, stretching 5 of it`: a part of the minutes that were said before."""
 _OF_IT_WAS = pattern(r" of (?:it|them) (?:on|in|was|were|with|doing)\b")
@@ -84,12 +93,13 @@ _EXACT_AFTER = pattern(rf" {any_of('minutes', 'exact_after')}")
 _IN_ALL = pattern(r"(?: min\w*)? (?:altogether|all together|all told|in all|in total|total)\b")
 _RUNS_ON = pattern(r" [a-z]")
 _NUMBER_BEFORE = pattern(
-    r"(?<!\bof )(?<!\bby )(?<!\bis )(?<!\ba )(?<!\bto )(?<!\blevel )(?<!\bx )(?<![\d.:/#x-])(\d{1,3})(?: min(?:ute)?s?)? $"
+    r"(?<!\bof )(?<!\bby )(?<!\bis )(?<!\ba )(?<!\bto )(?<!\blevel )(?<!\bx )(?<!\d )(?<![\d.:/#x-])(\d{1,3})(?: min(?:ute)?s?)? $"
 )
-"""A number right before a name that is no dose and no score: "... on the stairs 24 ther ex"."""
+"""A number right before a name that is no dose, no score and no level ("c 5 6"): "... on the stairs 24 ther ex"."""
 _CORRECTED = pattern(
     rf"\W*(?:(?:uh|um|hmm+|er|oh|or|well),? )*(?:no,? )?(?:{CORRECTS.pattern})[\s,]*(?:(?:it|that) was |it's |make (?:it|that) |about )*"
-    rf"(\d{{1,3}})(?!\d)(?:(?=\W*(?:$|[.;,\n]|and\b))|(?![\s.]*\d|[ \t]?[\#%°x:/]|[ \t]*{any_of('minutes', 'not_minutes')}))"
+    r"(\d{1,3})(?!\d)(?:(?=\W*(?:$|[.;,\n]|and\b))"
+    rf"|(?![\s.]*\d(?!\d* (?:was|is)\b)|[ \t]?[\#%°x:/]|[ \t]*{any_of('minutes', 'not_minutes')}))"
 )
 """`18 minutes, I take that back, 16`, "29 no 24 some pulleys"."""
 
@@ -122,7 +132,9 @@ def _bind_number_before(bound: Bound, name: Named) -> None:
     before = _lead(bound, name)
     if name in bound.minutes or (before[-2:-1].isdigit() and bound.has_its_own_behind(name)) or _GRADES.search(before):
         return
-    m = _FIRST_OF.search(before) or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
+    m = _FIRST_OF.search(before)
+    m = None if m and _is_the_names_before(bound, name, name.start - len(before) + m.start(m.lastindex or 1)) else m
+    m = m or (_LISTED.search(before) if _is_in_number_list(bound, name) else None)
     among = bound.minutes or name.strength == "sure" or _has_total(bound, name)
     m = m or (_before_name(bound, name, before) if among else None)
     if m is None and (share := _OF_TOTAL.search(before)) and _follows_total(bound, name):
@@ -131,6 +143,13 @@ def _bind_number_before(bound: Bound, name: Named) -> None:
     if m:
         number = m.lastindex or 1
         _give(bound, name, name.start - len(before) + m.start(number), m[number])
+
+
+def _is_the_names_before(bound: Bound, name: Named, number: int) -> bool:
+    """`ther ex 18 of it gait training 15`: the number is told of the service before it, and `name` has its own behind."""
+    before = bound.last_before(number)
+    right_behind = before is not None and before not in bound.minutes and number - before.end == 1
+    return right_behind and before is not None and before.strength == "sure" and bound.has_its_own_behind(name)
 
 
 def _follows_total(bound: Bound, name: Named) -> bool:
@@ -202,15 +221,32 @@ def _bind_number_after(bound: Bound, name: Named) -> None:
     share = _is_share(bound, name)
     if name.strength == "weak" and not share and not _is_among_minutes(bound, name):
         return
-    m = _AFTER_NAME.match(bound.plain, name.end)
+    m = _AFTER_NAME.match(bound.plain, name.end) or _before_a_side(bound, name)
     if name.strength == "weak" and bound.has_minutes(name.code) and not is_never_scored(bound.plain, name):
         if m and _IN_ALL.match(bound.plain, m.end(1)):
             _give_all(bound, name, m)
         return  # "neuro re-ed 25 minutes ... balance 41": a score
     if m is None or not _is_minutes(bound.plain, name, m, is_share=share):
-        m = _WITH.match(bound.plain, name.end) if name.strength == "sure" and _is_listed(bound, name) else None
+        listed = name.strength == "sure" and (_is_listed(bound, name) or (bound.text.is_raw and bool(bound.minutes)))
+        m = _WITH.match(bound.plain, name.end) if listed else None
+        m = m if m and (m["on"] is None or _ends_in_raw(bound, m)) else None
     if m and not _is_torn(bound, name, m):
         _give(bound, name, m.start(1), m[1])
+
+
+def _ends_in_raw(bound: Bound, m: re.Match[str]) -> bool:
+    """`neuro re-ed with the biofeedback 8 | she held her breath`, "ther ex on the mat for 13 in the water": nothing is counted."""
+    if _COUNTS.search(bound.plain, m.start(), m.start(1)) or starting_in(bound.mentions, m.start(), m.start(1)):
+        return False
+    return (
+        bound.text.layout.sentence(m.end(1) + 1)[0] == m.end(1) + 1
+        or _THEN_A_PLACE.match(bound.plain, m.end(1)) is not None
+    )
+
+
+def _before_a_side(bound: Bound, name: Named) -> re.Match[str] | None:
+    """`ther ex 10 | left wrist extension ...`: the side is the exercise's that follows."""
+    return _AND_A_SIDE.match(bound.plain, name.end) if name.strength == "sure" and name.code == _EXERCISE else None
 
 
 def _give_all(bound: Bound, name: Named, m: re.Match[str]) -> None:
@@ -280,5 +316,7 @@ def _is_among_minutes(bound: Bound, name: Named) -> bool:
         return False
     if is_scored(bound.plain, name):
         return False
-    goes_on = is_never_scored(bound.plain, name) and _GOES_ON.match(bound.plain, said.end(1))
+    goes_on = is_never_scored(bound.plain, name) and (
+        _GOES_ON.match(bound.plain, said.end(1)) or (bound.minutes and _TOOK.match(bound.plain, name.end))
+    )
     return bool(goes_on) or _ENDS.match(bound.plain, said.end(1)) is not None

@@ -50,13 +50,14 @@ def that_takes_back() -> tuple[str, ...]:
 @cache
 def before_a_value(number_word: str) -> re.Pattern[str]:
     """What takes a value back, as `said`, right before the new one; `number_word` is a pattern of number words."""
-    phrases, plain, joined, explains, leads, who, came_to = (
+    phrases, plain, joined, explains, cut_short, leads, who, came_to = (
         _any(*lists)
         for lists in (
             ("withdraws", "phrases"),
             ("plain",),
             ("joined",),
             ("explains",),
+            ("cut_short",),
             ("leads",),
             ("who",),
             ("came_to",),
@@ -76,6 +77,8 @@ def before_a_value(number_word: str) -> re.Pattern[str]:
         rf"(?<![\w'-])(?P<said>{chain}(?={gap}(?:{value}|{side}|9\d{{4}}\b))"
         rf"|(?:{chain}|{plain}|wait|actually){gap}{why}{gap}(?:{leads})(?={gap}{value})"
         rf"|(?:{chain}|{plain}){gap}{why}(?=, {value}| {value} sets of\b)"
+        rf"|(?:{chain}|{plain}){gap}(?:i|we|they|he|she) (?:got )?(?:{cut_short})\b(?: (?:early|today))?"
+        rf"(?: (?:for|because of|by|at) (?:(?!{number})[a-z']+ ?){{1,4}}(?<=[a-z]))?(?= {value}(?: {number})? minutes\b)"
         rf"|(?:{plain}), that(?:'s|s| was) (?:(?!{number})[a-z']+ ?){{1,5}}(?<=[a-z])(?=, (?:it's |it was )?{value})"
         rf"|(?:{plain}){lead}(?={gap}(?!one\b|(?:\d|four)[ -]?way\b){value})|{other_side}(?:{plain}){lead}(?={gap}{side}))"
     )

@@ -28,6 +28,8 @@ _OF_WORK = pattern(
     r" (?:of|on) (?:the |some |her |his )?(?:[a-z-]+ ){1,3}(?:work|drills|practice|tasks|activities|training|exercises)\b"
 )
 """`Neuro re-ed: 12 minutes of tandem work`: what all of it went to."""
+_TELLS = pattern(r" (?:was|were|is|went|felt) (?!\d|about)[a-z]")
+"""`pulleys 4 minutes | manual was longer than usual`"""
 _ENDS = pattern(r"(?: [a-z]+)?\s*(?:$|[.;\n])")
 _MINUTES = pattern(r"\d\s?(?:min|')")
 
@@ -42,7 +44,7 @@ def closes_an_exercise(bound: Bound, time: Time, name: Named) -> bool:
     if bound.plain[time.end : name.start].strip():
         return False
     before = starting_in(bound.mentions, time.start - _NEAR, time.start)
-    sure_technique = name.strength == "sure" and name.code in HANDS_ON_CODES
+    sure_technique = name.strength == "sure" and name.code in HANDS_ON_CODES and not _TELLS.match(bound.plain, name.end)
     if before and sure_technique and not bound.has_its_own_behind(name) and before[-1].entry.kind != "endurance":
         return False  # "gr III talar AP x 8' MT"
     return bool(before) and _LEVEL.fullmatch(bound.plain, before[-1].end, time.start) is not None

@@ -35,7 +35,9 @@ _BEFORE_AND_AFTER = pattern(
     r" (?:right )?(?:after|afterwards?)\s+$"
 )
 """Both scores are said, so that "after" joins nothing to them."""
-_TOLD_DOWN = pattern(r"i (?:put|had|have|wrote|called|counted|logged|charted)(?: (?:it|that|down|at|for|as))* \d")
+_TOLD_DOWN = pattern(
+    r"i(?:'ve|'d)? (?:got|put|had|have|wrote|called|counted|logged|charted)(?: (?:it|that|down|at|for|as))* \d"
+)
 """`self care | i put 14`: the minutes of the service right before it."""
 _TOTAL_SAID = pattern(r"\btotal(?: treatment| session| visit)?(?: time)?(?: (?:was|is|of|about))* \d+ minutes $")
 _ON_A_DEVICE = pattern(
@@ -53,6 +55,12 @@ _WAS_THEN, _WAS_ON_A_DAY = (
     pattern(rf"{_IT_WAS}(?:last|previous) (?:week|visit|time|session|month) $"),
 )
 """`it was a 6 on the stairs last week | therapeutic exercise 26 minutes`"""
+_THAT_DAY = pattern(
+    r" (?:at )?(?:the )?(?:last|previous|prior) (?:visit|time|week|session)\b"
+    r"(?! (?:\d|it|that|they|those|he|she|we|i|the|his|her|was|were|had)\b)"
+)
+_WORST_THEN = pattern(r"\b(?:worst|best)(?: (?:was|it|over|for|in|of|an?|at|the|this|\d+))* $")
+"""`4 at worst this past week | ther ex 20 minutes`"""
 _COULD_THEN = r"(?:he|she|they|we|i) (?:could only|could not|couldn't|only (?:did|got|had|made|managed)|needed)(?: (?!last\b)[a-z\d]+){1,8}"
 _AS_IT_WAS = pattern(rf"\b{_COULD_THEN} $")
 """`he could only do that with hands last week | hip abduction 2 sets of 10`"""
@@ -93,9 +101,17 @@ def new_clauses(text: str, start: int, end: int) -> Iterator[Border]:
         return
     for dose in _dose().finditer(text, start, end):
         if not _dose_goes_on().match(text, dose.end()):
-            yield dose.end(), dose.end()
+            closed = _closed_by_day(text, start, dose)
+            yield closed, closed
     for before in (*_compared().finditer(text, start, end), *_could_then().finditer(text, start, end)):
         yield before.end(), before.end()
+
+
+def _closed_by_day(text: str, start: int, dose: re.Match[str]) -> int:
+    """Where a dose ends, with the day that closes what it was: "manual was 10 minutes last visit"."""
+    was = _service_was().search(text, max(start, dose.start() - _BEFORE_TOPIC), dose.start())
+    day = _THAT_DAY.match(text, dose.end()) if was else None
+    return day.end() if day else dose.end()
 
 
 def goes_on_behind(text: str, border: int, *, led_in: bool = False) -> bool:
@@ -139,6 +155,8 @@ def _is_joined(text: str, start: int, topic: re.Match[str]) -> bool:
         _WAS_THEN.search(text, *then) or _AS_IT_WAS.search(text, *then)
     ):
         return True  # the day closes what it was
+    if _WORST_THEN.search(text, *then) and _day_and_service().match(text, topic.start()):
+        return True
     if _its_minutes().match(text, topic.start()) and (
         _was_scored().search(text, *before) or _LEFT_HANGING.search(text, *before) or _WAS_ON_A_DAY.search(text, *then)
     ):
@@ -151,7 +169,7 @@ def _goes_on(text: str, start: int, position: int) -> bool:
     """Whether a subject at `position` belongs to what is being said: "so he", "for ther ex we", "last time we"."""
     words = text[max(start, position - 20) : position].split()
     if _leads_in().search(text, start, position):
-        return _listed("of_life").match(text, position) is None
+        return _listed("of_life").match(text, position) is None and _to_come().match(text, position) is None
     if words and _is_relative(text, position, words):
         return True
     if _listed("plans_on").match(text, position) and _A_DAY.search(text, start, position):
@@ -292,6 +310,16 @@ def _its_minutes() -> re.Pattern[str]:
     return re.compile(
         rf"{any_of('run_on', 'service')} (?:(?:(?:was|were|ran|for|at|is|about) )*|(?:to|on|for|over) (?:[a-z]+ ){{1,5}})\d+ min"
     )
+
+
+@cache
+def _service_was() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('run_on', 'service')} (?:was|ran|took)(?: (?:about|only|just|at))* $")
+
+
+@cache
+def _day_and_service() -> re.Pattern[str]:
+    return re.compile(rf"(?:this )?(?:last|previous|past) (?:week|visit|time|month) {any_of('run_on', 'service')}\b")
 
 
 @cache

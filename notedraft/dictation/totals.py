@@ -38,6 +38,8 @@ _ASIDE = pattern(r",[^.;\n\d]{3,40}, ")
 _EXACT_AFTER = pattern(rf"^\s*{any_of('minutes', 'exact_after')}")
 _TIMED_BEFORE = pattern(rf"{any_of('minutes', 'timed_before')}[\s:=(-]*(?:was |is |were |of |about )*$")
 _TIMED_AFTER = pattern(rf"^\s*(?:of )?{any_of('minutes', 'timed_after')}\b")
+_ONE_ON_ONE = pattern(r"^ one[ -]on[ -]one\b")
+"""`ther ex 38 minutes one on one`: the service's that stands right before."""
 _ALL_OF = pattern(rf"\b{any_of('minutes', 'all_of')}\b(?: (?P<n>\d{{2,3}})\b(?: ?min\w*)?)?[^.;\d]{{0,22}}$")
 
 _FOR_ALL = pattern(
@@ -192,6 +194,8 @@ _PART_OFF = pattern(
 )
 _LIST_JOINT = pattern(r"\s*(?:,|and|, and|&|\+|/|plus|with)\s*")
 _INCLUDING = pattern(r"\b(?:with|including|counting|plus|incl) (?:the |her |his |some )?$")
+_MINUTES_OF = pattern(r"\b\d{1,2}(?: min(?:ute)?s?)? (?:of|on|for) (?:the )?$")
+"""`18 of neuro and 14 of ther ex 32 altogether`: the last service has its own number before it."""
 _REACH_BEFORE = 20
 _A_TIME = pattern(r" (?:was |is |of |about )*\d+ ?min")
 """`twenty one total forty four minutes`: the word belongs to the minutes behind it."""
@@ -354,7 +358,7 @@ def _kind_of(text: Text, time: Time, named: Sequence[Named]) -> Kind | None:
     if _TIMED_ALREADY.search(before) and _TOTAL_AFTER.match(after):
         return "total"
     if _TIMED_BEFORE.search(before) or _TIMED_AFTER.match(after):
-        return "timed"
+        return None if _ONE_ON_ONE.match(after) and follows_name(text.plain, time, named) else "timed"
     if _FOR_A_TOTAL_OF.search(before) and _is_ones_own(text.plain, time, named):
         return None
     if (
@@ -534,7 +538,10 @@ def _wholes(text: Text) -> list[Time]:
 def _is_of_a_service(text: Text, time: Time, named: Sequence[Named]) -> bool:
     """`ther ex 30 in all`; "and with the hot pack 59 total" is of the visit."""
     before = next((n for n in reversed(named) if n.end <= time.start), None)
-    counted = before and _INCLUDING.search(text.plain, max(0, before.start - _REACH_BEFORE), before.start)
+    ahead = max(0, before.start - _REACH_BEFORE) if before else 0
+    counted = before and (
+        _INCLUDING.search(text.plain, ahead, before.start) or _MINUTES_OF.search(text.plain, ahead, before.start)
+    )
     return not counted and follows_name(text.plain, time, named)
 
 
