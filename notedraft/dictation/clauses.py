@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from notedraft.dictation.run_on import goes_on_behind, new_clauses, new_statements
+from notedraft.dictation.strung import strung_statements
 from notedraft.patterns import pattern
 
 _ABBREVIATION = r"(?<!\bdr)(?<!\bvs)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bapprox)(?<!\bst)(?<!\be\.g)(?<!\bi\.e)"
@@ -97,7 +98,7 @@ def lay_out(text: str, is_capital: Callable[[int], bool] | None = None) -> Layou
     ]
     written = _stretches(len(text), hard)
     spoken = [] if _is_one_written_sentence(text, hard, is_capital) else written
-    begun = [border for stretch in spoken for border in new_statements(text, *stretch)]
+    begun = [b for stretch in spoken for b in (*new_statements(text, *stretch), *strung_statements(text, *stretch))]
     parted = [border for stretch in spoken for border in new_clauses(text, *stretch)]
     soft = [(m.start(), m.end()) for m in _SOFT.finditer(text)]
     hard = sorted(hard + begun)

@@ -296,6 +296,10 @@ def _dose_first(plain: str, here: list[Candidate], pieces: list[Piece]) -> bool:
         return False
     if _loaded_then_dosed(plain, here, pieces) or _is_counted_behind(plain, last.end):
         return False
+    later = [c.mention.start for c in here[1:]]
+    parted = [piece.end for piece in strong if piece.start >= first.end]
+    if parted and not any(ADJACENT.fullmatch(plain, end, name) for end in parted for name in later):
+        return False  # "7 minutes of bike, sit to stands, 3 sets of 6, clams, 2 sets of 15, heel slides"
     return ADJACENT.fullmatch(plain, before[-1].end, first.start) is not None
 
 

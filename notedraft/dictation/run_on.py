@@ -82,17 +82,28 @@ def new_statements(text: str, start: int, end: int) -> Iterator[Border]:
     if not is_run_on(text, start, end):
         return
     opened = {start}
-    for topic in (*_other_time().finditer(text, start, end), *_new_topic().finditer(text, start, end)):
+    for topic in topics_in(text, start, end):
         joined = _is_joined(text, max(start, topic.start() - _BEFORE_TOPIC), topic)
         if topic.start() not in opened and not joined:
             yield topic.start(), topic.start()
             opened.update(range(topic.start(), topic.end() + 1))
-    for subject in _new_subject().finditer(text, start, end):
+    for subject in subjects_in(text, start, end):
         if subject.start() not in opened and not _goes_on(text, start, subject.start()):
             yield subject.start(), subject.start()
     for verb in _unsaid_subject().finditer(text, start, end):
         if not _has_subject().search(text, max(start, verb.start() - _BEFORE_SUBJECT), verb.start()):
             yield verb.start(), verb.start()
+
+
+def topics_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Words of `[start, end)` with which a topic or another time begins: "thera ex 20 minutes", "last visit we"."""
+    yield from _other_time().finditer(text, start, end)
+    yield from _new_topic().finditer(text, start, end)
+
+
+def subjects_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Subjects of `[start, end)` that have a verb behind them: "he was", "her knee opened"."""
+    return _new_subject().finditer(text, start, end)
 
 
 def new_clauses(text: str, start: int, end: int) -> Iterator[Border]:
