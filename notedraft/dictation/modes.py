@@ -37,7 +37,7 @@ def closes_last(ledger: Ledger, i: int) -> bool:
         return True  # "lacks ten actively, full passively"
     free = bool(ledger.values) and (ledger.values[-1].mode not in ("active", "passive") or _is_carried(ledger, i))
     adverb = ledger.written(i).endswith("ly") and free
-    if _leads_other_list(ledger, i) or _leads_what_follows(ledger, i, adverb=adverb):
+    if _leads_other_list(ledger, i) or _leads_what_follows(ledger, i, adverb=adverb) or _is_told_anew(ledger, i):
         return False
     told = free or _stands_behind(ledger, i) or _is_bracketed(ledger, i) or ledger.kind(i + 1) == "mark"
     if ledger.values and not told:
@@ -47,8 +47,8 @@ def closes_last(ledger: Ledger, i: int) -> bool:
     taken = not adverb and _is_taken(ledger, i, free=free)
     if taken or not _is_tied(ledger, i) or _was_closed(ledger, i) or _is_of_other_number(ledger, i):
         return False
-    _use_for_last(ledger, i)
     _carry_on(ledger, i, adverb=adverb)
+    _use_for_last(ledger, i)
     return True
 
 
@@ -56,7 +56,7 @@ def _leads_what_follows(ledger: Ledger, i: int, *, adverb: bool) -> bool:
     """Whether a joint with a number of its own, or another statement, begins right behind the mode at token `i`."""
     if adverb:
         return _leads_joint(ledger, i)
-    return _leads_statement(ledger, i) and not _ends_run(ledger, i)
+    return _leads_statement(ledger, i) and not (_ends_run(ledger, i) or _stands_behind(ledger, i))
 
 
 def _is_bracketed(ledger: Ledger, i: int) -> bool:
@@ -69,7 +69,8 @@ def _is_taken(ledger: Ledger, i: int, *, free: bool) -> bool:
     begins = _begins_behind(ledger, i) or ledger.value(i + 1) == ")"
     if not begins or _is_bracketed(ledger, i) or _is_first_of_two(ledger, i) or _is_second_of_two(ledger, i):
         return False
-    own = _stands_behind(ledger, i) or _next_has_own(ledger, i) or _next_is_word(ledger, i) or _next_has_verb(ledger, i)
+    own = _stands_behind(ledger, i) or _next_has_own(ledger, i) or _next_is_word(ledger, i)
+    own = own or _next_has_verb(ledger, i)
     return not (own or (free and _ends_run(ledger, i)))
 
 
@@ -80,7 +81,8 @@ def _begins_behind(ledger: Ledger, i: int) -> bool:
     opens = ledger.value(i + 1) == "/" or (ledger.value(i + 1) == "(" and not visit)
     signed = ledger.value(i + 1) in ("-", "+") and ledger.kind(i + 2) == "number"  # `PROM -10/85`
     closing = (ledger.kind(i + 1) == "side" and ends_list(ledger, i + 1)) or _other_side_follows(ledger, i)
-    closing = closing or _is_told_of_other_side(ledger, i) or _tells_time(ledger, i + 1)
+    closing = closing or _is_told_of_other_side(ledger, i) or _tells_time(ledger, i + 1) or _is_scored(ledger, i + 1)
+    closing = closing or (ledger.value(i + 1) in ("that's", "thats") and ledger.written(i + 2) in ("up", "down"))
     return opens or signed or (ledger.kind(i + 1) in _TAKERS | ledger.subject_kinds and not closing)
 
 
@@ -223,6 +225,8 @@ def _is_of_whole_list(ledger: Ledger, i: int) -> bool:
     told = ledger.kind(i + 1) in ("present", "copula") and ledger.kind(i + 2) == "number"
     if told or ledger.kind(i + 1) in ("number", *ledger.subject_kinds):
         return False
+    if ledger.written(i).startswith("both ") and ledger.kind(i + 1) in ("joint", "limb") and ledger.said.spent:
+        return ledger.written(i + 2) in load("pain")["pain"]  # "62 left and 74 right both active | arm pain was 6"
     whole = (
         ledger.written(i).startswith("all ")
         and ledger.said.spent
@@ -318,7 +322,13 @@ def _ends_run(ledger: Ledger, i: int) -> bool:
         after += 2  # "3 to 118 active left knee 2 to 123 active"
     if ledger.kind(after) not in ("mode", "header") or ledger.written(after).startswith(_HOW_TAKEN):
         return False
-    return ledger.kind(_behind_statement(ledger, after + 1)) != "number" or _ends_run(ledger, after)
+    k = _behind_statement(ledger, after + 1)
+    return ledger.kind(k) != "number" or _is_scored(ledger, k) or _ends_run(ledger, after)
+
+
+def _is_scored(ledger: Ledger, k: int) -> bool:
+    """`lacking 4 active | 4 out of 10 now`: the number at token `k` is no degrees."""
+    return ledger.kind(k) == "number" and ledger.written(k + 1) == "out"
 
 
 def _behind_statement(ledger: Ledger, k: int) -> int:
@@ -354,10 +364,17 @@ def _next_has_verb(ledger: Ledger, i: int) -> bool:
         k += 1
     verb = k > i + 1 and ledger.kind(k) in ("present", "copula") and ledger.kind(k + 1) == "number"
     verb = verb and "mode" not in (ledger.kind(k + 2), ledger.kind(k + 3))  # "active flexion is 120 passive 130"
+    return verb and _is_first_told(ledger, i)
+
+
+def _is_first_told(ledger: Ledger, i: int) -> bool:
+    """Whether the mode at token `i` is the first one told, behind a motion and its number: "flexion 118 active"."""
     n = i - 1 - (ledger.kind(i - 1) == "degree")
+    bare = ledger.kind(n) == "number"
     n -= 1 + (ledger.kind(n - 1) == "side")
-    bare = ledger.kind(n + 1) in ("number", "side") and ledger.kind(n) in ledger.subject_kinds
-    return verb and bare and all(value.mode in (None, "neither") for value in ledger.values[-_LIST:])
+    n -= bare and ledger.kind(n) in ("present", "copula")
+    named = bare and ledger.kind(n) in ledger.subject_kinds and not ledger.written(i).startswith(_HOW_TAKEN)
+    return named and all(value.mode in (None, "neither") for value in ledger.values[-_LIST:])
 
 
 def ends_statement(ledger: Ledger, i: int) -> bool:
@@ -372,6 +389,8 @@ def heads_list(ledger: Ledger, i: int) -> bool:
     """
     if ledger.written(i).endswith("ly") and ledger.value(i + 1) == "and" and not _is_measured_in_sentence(ledger, i):
         return _list_begins(ledger, i + 1)  # "I measured her passively and flexion was 122, abduction 95"
+    if _is_told_anew(ledger, i) or _is_how_measured(ledger, i):
+        return _list_begins(ledger, i + 1)
     k = i - 1
     while ledger.kind(k) in ("side", "joint") and k >= 0:
         k -= 1
@@ -387,6 +406,19 @@ def heads_list(ledger: Ledger, i: int) -> bool:
         ledger.kind(i + 1) in (*_MOMENTS, "joint", "position") or ledger.written(i + 1) in load("motions")["list_words"]
     )
     return led and _list_begins(ledger, i + 1)
+
+
+def _is_told_anew(ledger: Ledger, i: int) -> bool:
+    """`external rotation 18 | passive when we finished flexion 117`: the mode that the list has already, and a later moment."""
+    same = bool(ledger.values) and ledger.values[-1].mode == ledger.value(i)
+    later = same and ledger.kind(i - 1) == "number" and ledger.kind(i + 1) in ("after", "now")
+    return later and _list_begins(ledger, i + 1)
+
+
+def _is_how_measured(ledger: Ledger, i: int) -> bool:
+    """`I measured her active sitting up left rotation 52`: how the whole list was measured."""
+    tested = ledger.written(i - 2) in ("measured", "tested", "ranged")
+    return tested and ledger.written(i - 1) in ("her", "him", "them", "it")
 
 
 def _is_measured_in_sentence(ledger: Ledger, i: int) -> bool:

@@ -137,6 +137,14 @@ class MotionList(TokenWalk):
         self._forget_of_other_limb(i)
         if under and has_motion(self.said.joint or "", under[0][-1].value):
             self.said.listed_under, self.said.subjects, self.said.spent = under, under[0], False
+            self._keep_mode_of_finger()
+
+    def _keep_mode_of_finger(self) -> None:
+        """`PIP active flexion 72 last tuesday it was 58 DIP 31`: the next knuckle of the list was measured alike."""
+        last = next((value for value in reversed(self.listed[-_PAIR:]) if not value.prior), None)
+        alike = last and last.name == self.said.subjects[-1].value and generic(last.joint or "").startswith("finger ")
+        if last and alike and self.said.mode is None:
+            self.said.mode = last.mode
 
     def _side_of_list(self, i: int) -> Side | None:
         """`AROM R wrist ext 38, flex 41, FA sup 60`: the one side of a list holds for the next joint of the limb."""

@@ -781,7 +781,10 @@ class MotionWalk(MotionList):
         said = self.said
         only = self.value(value.after) == "only" and self.value(i - 1) == "to"
         guarded = (
-            "guard" in said.fresh and self.kind(i - 1) != "present" and not self.is_headed() and not self.lacks(value)
+            "guard" in said.fresh
+            and self.kind(i - 1) != "present"
+            and not self.is_headed(value.after)  # "and the shower chair | hip flexion 80 active"
+            and not self.lacks(value)
         )
         if only or guarded or self._is_only_bent(value) or self._is_told_of_word(i, value):
             return False

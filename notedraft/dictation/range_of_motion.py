@@ -50,6 +50,8 @@ _OTHER_THINGS = frozenset({"key", "tip", "lat", "lag", "sat", "rr", "hr"})
 """Words of measures that mean other things too, as in `RR 60, LR 55`."""
 _TOLD_TOGETHER = 240
 """Characters within which an earlier value is told beside today's, and so as it was taken."""
+_BOTH_WAYS = 2
+"""Values of one side, active and passive."""
 _BESIDE = 24
 """Characters between two values of one list."""
 _OF_SPINE = frozenset({"rotation", "lateral flexion"})
@@ -209,13 +211,24 @@ def _has_own_mode(walk: MotionWalk, before: Value | None, value: Value) -> bool:
 
 
 def _settle_sides(walk: MotionWalk) -> None:
-    """`8 active on the left, the right one's 15`: the other side of one motion was measured alike."""
-    for before, value in pairwise(walk.values):
-        same = (before.name, before.joint, before.prior) == (value.name, value.joint, value.prior)
-        other = {before.side, value.side} == {"right", "left"}
-        together = walk.text.layout.sentence(before.start) == walk.text.layout.sentence(value.start)
-        if value.mode is None and same and other and together:
+    """`8 active on the left, the right one's 15`: the other side of one motion was measured alike.
+
+    An earlier visit's value may stand between: "left is 58 active it was 44 at the eval right is 70". A side that was
+    measured both ways tells nothing of the other: "40 active 51 passive left supination is 85".
+    """
+    told: list[Value] = []
+    for value in walk.values:
+        todays = [v for v in told[-_BOTH_WAYS:] if v.prior == value.prior and v.name == value.name]
+        before = todays[-1] if todays else None
+        both = {v.mode for v in todays if before and v.side == before.side} == {"active", "passive"}
+        if before and value.mode is None and not both and _is_other_side(walk, before, value):
             value.mode = before.mode
+        told.append(value)
+
+
+def _is_other_side(walk: MotionWalk, before: Value, value: Value) -> bool:
+    other = {before.side, value.side} == {"right", "left"} and before.joint == value.joint
+    return other and walk.text.layout.sentence(before.start) == walk.text.layout.sentence(value.start)
 
 
 def _settle_modes(walk: MotionWalk) -> None:
