@@ -134,7 +134,9 @@ def _tells_then_and_now(case: SentenceCase) -> bool:
         or _tells_each_step(case)
         or _traces_then_and_now(case)
         or _tells_two_bands(case)
+        or _tells_two_levels(case)
         or _says_from_to(case)
+        or bool(case.told_as_change)
     ):
         return True
     several = all(
@@ -279,11 +281,20 @@ def contrary_values(case: SentenceCase) -> str | None:
         for step in _STEP.finditer(case.said.plain)
     ):
         return "Its numbers go the other way than it says."
+    if any(float(turn["low"]) > float(turn["back"]) for turn in _DOWN_AND_BACK.finditer(case.said.plain)):
+        return "Its numbers go the other way than it says."
     bands = _FROM_BAND_TO_BAND.search(case.said.plain)
     steps = [float(_BANDS.index(bands[when])) for when in ("then", "now")] if bands else []
     if steps and any(_goes_otherwise(word.text, *steps) for word in case.said.all):
         return "Its bands go the other way than it says."
     return None
+
+
+_DOWN_AND_BACK = pattern(
+    r"\b(?:dropp?(?:ed|ing)|fell|dipp?(?:ed|ing)|desaturat(?:ed|ing)|sank) to (?P<low>\d+)\b[^.;\d]{0,60}?"
+    r"\b(?:(?:came|went|climbed|rose|got)(?: back)?(?: up)?|recover(?:ed|ing)|ris(?:es|ing)|rebounded|return(?:ed|ing)) to (?P<back>\d+)\b"
+)
+"""`dropped to 88 and came back to 93`"""
 
 
 def _goes_otherwise(way: str, then: float, now: float) -> bool:
@@ -304,25 +315,43 @@ def _changed_from(said: Words) -> list[tuple[float, float]]:
 
 def turned_levels(case: SentenceCase) -> str | None:
     """ "From minimal to moderate assistance" of what went the other way, or a change of help told as the other change."""
-    for change in (*_LEVELS.finditer(case.said.plain), *_LEVELS_BACK.finditer(case.said.plain)):
-        then, now = (_level_of(change[name]) for name in ("then", "now"))
-        places = [
-            (w.start, level)
-            for w in case.heard.all
-            if (level := _level_of(" ".join([w.text, *sorted(w.roots)]))) is not None
-        ]
-        in_order = any(
-            (x, y) == (then, now)
-            and (a < b or _is_of_then(case.heard.plain, a))
-            and not _is_of_then(case.heard.plain, b)
-            for a, x in places
-            for b, y in places
-        )
-        is_better = then is not None and now is not None and then > now
-        told = _BETTER if not is_better else _WORSE
-        if not in_order or told.search(case.said.plain):
-            return "The source does not say that the help changed so."
-    return None
+    if all(_is_changed_as_heard(then, now, case) for then, now in _changes_of_help(case)):
+        return None
+    return "The source does not say that the help changed so."
+
+
+def _tells_two_levels(case: SentenceCase) -> bool:
+    """Whether it tells the help of an earlier day and that of today, both as they were heard, and no other change."""
+    changes = _changes_of_help(case)
+    is_of_help_alone = not _ways_told(case) and not any(word.is_number for word in case.said.all)
+    return bool(changes) and is_of_help_alone and all(_stand_together(*change, case.heard) for change in changes)
+
+
+def _stand_together(then: int | None, now: int | None, heard: Words) -> bool:
+    """Whether a sentence tells both levels; or it tells the one alone, and a sentence beside it the other."""
+    parts = [Words(heard.within(place)) for place in heard.layout.sentences()]
+    told = [{level for w in part.all if (level := _level_of_word(w)) is not None} for part in parts]
+    return any({then, now} <= levels for levels in told) or any(
+        one | other == {then, now} and len(one) == len(other) == 1 for one, other in pairwise(told)
+    )
+
+
+def _changes_of_help(case: SentenceCase) -> list[tuple[int | None, int | None]]:
+    found = (*_LEVELS.finditer(case.said.plain), *_LEVELS_BACK.finditer(case.said.plain))
+    return [(_level_of(change["then"]), _level_of(change["now"])) for change in found]
+
+
+def _is_changed_as_heard(then: int | None, now: int | None, case: SentenceCase) -> bool:
+    """Whether the two levels were heard in that order, and the sentence does not call the change its opposite."""
+    places = [(w.start, level) for w in case.heard.all if (level := _level_of_word(w)) is not None]
+    in_order = any(
+        (x, y) == (then, now) and (a < b or _is_of_then(case.heard.plain, a)) and not _is_of_then(case.heard.plain, b)
+        for a, x in places
+        for b, y in places
+    )
+    is_better = then is not None and now is not None and then > now
+    told = _BETTER if not is_better else _WORSE
+    return in_order and not told.search(case.said.plain)
 
 
 def _is_of_then(plain: str, place: int) -> bool:
@@ -332,12 +361,17 @@ def _is_of_then(plain: str, place: int) -> bool:
 
 _THEN_BEHIND = pattern(
     r"\w+(?: a\b| assist\w*| guard)? ?(?:last (?:visit|week|time|\w+day)|lv\b|on \w+day|(?:mon|tue|wed|thu|fri|sat|sun)\w*|previously"
-    r"|at (?:ie|eval\w*)|initially)\b(?!,? (?:it|this|that|he|she) (?:was|needed|required|took|had)\b)"
+    r"|at (?:ie|eval\w*)|(?:on )?pod \d+|initially)\b(?!,? (?:it|this|that|he|she) (?:was|needed|required|took|had)\b)"
 )
 _THEN_AHEAD = pattern(
     r"\b(?:last (?:visit|week|time|session|\w+day)|lv|on \w+day|previously|at (?:ie|eval\w*)|initially|ago)"
     r",? (?:it |this |that |he |she )?(?:was|needed|required|took|had)(?: a)? $"
+    r"|[(,] ?(?:(?:it |that )?(?:was|from)|yesterday|lv|last (?:visit|week|time|session|\w+day))(?: a)? $"
 )
+
+
+def _level_of_word(word: Word) -> int | None:
+    return _level_of(" ".join([word.text, *sorted(word.roots)]))
 
 
 def _level_of(words: str) -> int | None:
@@ -360,7 +394,8 @@ _LEVELS = pattern(
 )
 _LEVELS_BACK = pattern(
     r"\b(?P<now>max|mod(?!if)|min(?!ute)|contact|stand ?by|supervis|independ)\w*[^.]{0,60}?"
-    r"\b(?:compared (?:with|to)|versus|vs|(?:it |which )?(?:was|required)(?: previously)?|previously) "
+    r"\b(?:compared (?:with|to)|versus|vs|(?:improved|declined|down|up|decreased|increased|progressed) from"
+    r"|(?:it |which )?(?:was|required)(?: previously)?|previously) "
     r"(?P<then>max|mod(?!if)|min(?!ute)|contact|stand ?by|supervis)\w*"
 )
 _BETTER, _WORSE = pattern(r"\b(?:improv|progress|advanc|gain)\w*"), pattern(r"\b(?:declin|worse|regress|deteriorat)\w*")
@@ -383,8 +418,21 @@ def turned_way(case: SentenceCase) -> str | None:
     return None
 
 
-_A_LIMIT = pattern(r"\bor (?:less|fewer|more|greater|higher)\b|\b(?:less|fewer|more|greater|higher) than\b")
-"""`if pain is 2 or less` tells of no change."""
+def less_of_more(case: SentenceCase) -> str | None:
+    """ "Less slowly" of what was slower."""
+    told = [word for before, word in pairwise(case.said.all) if before.text == "less" and word in case.said.content]
+    heard = [b for a, b in pairwise(case.heard.all) if a.text == "more" or b.text.endswith("er")]
+    turned = [word for word in told if any(word.roots & other.roots for other in heard)]
+    if turned and not _LESS.search(case.heard.plain):
+        return f"The source does not say 'less {turned[0].text}'."
+    return None
+
+
+_LESS = pattern(r"\b(?:less|not (?:as|so)|fewer)\b")
+_A_LIMIT = pattern(
+    r"\bor (?:less|fewer|more|greater|higher)\b|\b(?:less|fewer|more|greater|higher) than\b|\bmore [a-z]+ly\b"
+)
+"""`if pain is 2 or less` and "more slowly" tell of no change."""
 _SIGNED = {"↑": ("increase",), "↓": ("decrease",)}
 
 

@@ -37,6 +37,26 @@ def turned_round(case: SentenceCase) -> str | None:
     return None
 
 
+def no_increase_as_none(case: SentenceCase) -> str | None:
+    """ "No pain" of what was no increase in pain: it may be there as before."""
+    same = _NO_MORE_PAIN.search(case.heard.plain)
+    told = _NO_PAIN.search(case.said.plain)
+    if same and told and not _NO_PAIN.search(case.heard.plain):
+        return f"The source denies that it increased, and does not say {told[0]!r}."
+    return None
+
+
+_NO_MORE_PAIN = pattern(
+    r"\b(?:no|without|not)(?: an?| any)? ?(?:↑|increased?\b|more\b|worse(?:ning)?\b|change\b|new\b)(?: in| of)?(?: the)?"
+    r" ?(?:pain|pn|sx|symptoms?|p)\b|\b(?:pain|symptoms?) (?:did|was|were)(?: not|n't) (?:increase|worse)"
+)
+_NO_PAIN = pattern(
+    r"\b(?:no|without|denie[sd]|denying|0)(?: any)? (?:pain|pn|sx|symptoms?)\b(?! (?:increase|provo|exacerb|flare|worse|aggrav|chang))"
+    r"|\b(?:pain|symptom)[- ]free\b"
+    r"|\bpain\w* (?:is|was|of|at)? ?0\b|\b0 ?/ ?10\b|\bno p\b|\bpainless|\basymptomatic"
+)
+
+
 def with_instead_of_without(case: SentenceCase) -> str | None:
     """ "With crutches" of what was heard behind "no" or "without" alone, whatever else the sentence denies."""
     for before, word in pairwise(
@@ -289,6 +309,9 @@ def _is_denied_there(said: Words, heard: Words) -> bool:
     for before, clause in pairwise(clauses):
         if before in beside and clause not in beside and _POINTS_BACK.search(clause.plain):
             beside.append(clause)
+    given_up = [Words(heard.within(m.span())) for m in _GIVEN_UP.finditer(heard.plain)]
+    if any(part.roots & own for part in given_up):
+        return True
     is_no_change = _NO_CHANGE.search(said.plain) is not None
     return any(
         clause.has_denial(clause.all)
@@ -296,6 +319,13 @@ def _is_denied_there(said: Words, heard: Words) -> bool:
         or (is_no_change and _UNCHANGED.search(clause.plain) is not None)
         for clause in beside
     )
+
+
+_GIVEN_UP = pattern(
+    r"[^.;\n]{0,80}\b(?:had|was)(?: \w+)? (?:down|planned|scheduled|slated) for today,? (?:but|only|except) [^.;\n]{0,80}?"
+    r"\b(?:tomorrow|next|instead|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|another)\b"
+)
+"""`self care I had down for today but the doctor came in, so that's tomorrow`"""
 
 
 def _titles(clause: Words) -> frozenset[str]:

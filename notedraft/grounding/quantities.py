@@ -101,7 +101,7 @@ _OF_THIS_SESSION = pattern(
 _SECONDS = pattern(r"(?:s|sec)\b")
 _SIGNED = pattern(r"[+-](?=/|\s|[,.;)]|$)| (?:plus|minus)\b")
 _SIGNS = {" plus": "+", " minus": "-"}
-_FROM_TO = pattern(r"\bfrom (?P<then>\d+(?:\.\d+)?)\b[^.;,]{0,60}? to (?P<now>\d+(?:\.\d+)?)\b")
+_FROM_TO = pattern(r"\bfrom (?:an? )?(?P<then>\d+(?:\.\d+)?)\b[^.;,]{0,60}? to (?:an? )?(?P<now>\d+(?:\.\d+)?)\b")
 _TO_FROM = pattern(r"\bto (?P<now>\d+(?:\.\d+)?)\b[^.;,]{0,40}?,? from (?P<then>\d+(?:\.\d+)?)\b")
 _TIMES_ALONE = frozenset({"once", "twice", "thrice"})
 """They count no weeks in "twice a week"."""
@@ -303,7 +303,9 @@ def is_scale(text: Words, word: Word) -> bool:
     return word.text in ("5", "10") and bool(_OUT_OF.search(text.plain[: word.start]))
 
 
-def is_in_its_place(said: Quantity, all_said: Sequence[Quantity], heard: Sequence[Quantity]) -> bool:
+def is_in_its_place(
+    said: Quantity, all_said: Sequence[Quantity], heard: Sequence[Quantity], heard_as_article: Sequence[Quantity] = ()
+) -> bool:
     """Whether the source holds the number in that place.
 
     Another number of the source that fits there as well is no rival where the sentence says that one too, on the same
@@ -326,7 +328,8 @@ def is_in_its_place(said: Quantity, all_said: Sequence[Quantity], heard: Sequenc
         return True
     if all(any(_stands_for(other, rival, said, best) for other in all_said) for rival in rivals):
         return True
-    return any(_is_plainly_nearer(said, other, rivals) and _is_in_order(said, other, all_said, heard) for other in same)
+    row = [*heard, *heard_as_article]
+    return any(_is_plainly_nearer(said, other, rivals) and _is_in_order(said, other, all_said, row) for other in same)
 
 
 _TWO_IN_A_ROW = 2

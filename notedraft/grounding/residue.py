@@ -7,6 +7,7 @@ somewhere in it.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from notedraft.dictation.service_names import title_of
@@ -36,12 +37,17 @@ _REACH = 3
 """Telling words on either side."""
 
 _ALL_RIGHT = ("right", "all")
+_ARTICLES = frozenset({"the", "on", "his", "her", "their", "and"})
+_IS_NO_SIDE = pattern(
+    r"left (?:his|her|their|my|the)\b|both (?:were|are|measured) [^.;,]{0,40}\b(?:on (?:the )?)?(?:right|left)\b"
+)
+"""The verb of "the tingling left her foot", and two muscles: "both were 5/5 on the left"."""
 _NO_SIDE_AFTER = {"now", "away", "here", "there", "off"}
 
 
 def stray_number(case: SentenceCase) -> str | None:
     """A number that the source does not hold in that place."""
-    heard = [*quantities(case.heard, HEARD_SIDES), *in_abbreviations(case.heard, HEARD_SIDES)]
+    heard = [*_in_units_read(quantities(case.heard, HEARD_SIDES), case), *in_abbreviations(case.heard, HEARD_SIDES)]
     said = [
         q
         for q in quantities(case.said, SAID_SIDES)
@@ -50,22 +56,63 @@ def stray_number(case: SentenceCase) -> str | None:
             or _is_the_total(q, case)
             or _is_of_its_service(q, case)
         )
-        if not (_is_heard_as_a_pair(q.word, case) or _is_heard_apart(q.word, case) or _is_heard_as_a_span(q.word, case))
+        if not (
+            _is_heard_as_a_pair(q.word, case)
+            or _is_heard_apart(q.word, case)
+            or _is_heard_as_a_span(q.word, case)
+            or _is_heard_in_hundreds(q.word, case)
+        )
     ]
     one = articles(case.heard, HEARD_SIDES)
     for quantity in said:
         known = [*heard, *(q for q in one if q.value == quantity.value)]
         behind = _counted_behind(quantity, heard, case)
         if (behind is not None and behind.unit is None and behind.value != quantity.value) or not (
-            quantity.word.start in case.told_again | case.told_by_side
+            quantity.word.start in case.told_again | case.told_by_side | case.told_as_change
             or _is_in_a_fact(quantity.word, case)
             or is_heard_as_limit(quantity.word, case)
-            or is_in_its_place(quantity, said, known)
+            or is_in_its_place(quantity, said, known, one)
             or _is_heard_with_its_exercise(quantity, heard, case)
             or (behind is not None and behind.value == quantity.value)
         ):
             return f"The source does not say {quantity.word.text} there."
     return None
+
+
+def _in_units_read(heard: Sequence[Quantity], case: SentenceCase) -> list[Quantity]:
+    """`heard`, a bare number with the unit in which it was read: the percent of "his oxygen went to 88"."""
+    values = [q.value for q in heard]
+    return [
+        replace(q, unit=unit)
+        if q.unit is None and values.count(q.value) == 1 and (unit := _unit_read(q.value, case))
+        else q
+        for q in heard
+    ]
+
+
+def _unit_read(value: float | str, case: SentenceCase) -> str | None:
+    """The unit of the facts that have the value, where all of them are measured in it."""
+    having = [g for g in case.grounds if value in _numbers_in(g)]
+    units = {_UNITS_READ.get(str(g.values.get("unit"))) for g in having}
+    return units.pop() if len(units) == 1 else None
+
+
+_UNITS_READ = {"%": root_of("percent")}
+
+
+def _is_heard_in_hundreds(word: Word, case: SentenceCase) -> bool:
+    """Whether it is the 225 of "pull two twenty five", which counts nothing else: neither sets nor a time."""
+    number = _HUNDREDS.fullmatch(word.text)
+    if number is None:
+        return False
+    spoken = re.compile(
+        rf"(?<![\d.] ){number[1]} {number[2]}(?![\d.]\d|\d|[ -](?:sec|min|feet|foot|ft|yards?|reps?|times|x)\b"
+        r"|[ -](?:lbs?|pounds?|kg) (?:dumb|kettle|db|kb|weights|plates|cuffs|bells))"
+    )
+    return any(spoken.match(case.heard.plain, o.start) and _share_a_word(word, o, case) for o in case.heard.all)
+
+
+_HUNDREDS = pattern(r"([1-9])([1-9]\d)")
 
 
 def _is_heard_with_its_exercise(quantity: Quantity, heard: Sequence[Quantity], case: SentenceCase) -> bool:
@@ -276,6 +323,7 @@ def _sides(words: Words, known: dict[str, str]) -> list[tuple[Word, str]]:
         (word, known[word.text])
         for word, before, after in zip(words.all, texts, texts[2:], strict=False)
         if word.text in known and (word.text, before) != _ALL_RIGHT and after not in _NO_SIDE_AFTER
+        if not (_IS_NO_SIDE.match(words.plain, word.start) and before not in _ARTICLES)
         if not any(start <= word.start < end for start, end in [*correct, *correlatives(words.plain)])
     ]
     dominant = [place for place, _ in dominant_sides(words.plain)]
@@ -310,7 +358,9 @@ def _is_heard_side(word: Word, side: str, heard: list[tuple[Word, str]], case: S
         return bool(same)
     # The source names another side as well: then it must be this side of the same thing.
     beside = [_closeness(word, other, case) for other in same]
-    told = {side for _, side in _sides(case.said, SAID_SIDES)} & {"bilateral"}  # "of both knees, right more than left"
+    sides = {side for _, side in _sides(case.said, SAID_SIDES)}
+    # "of both knees, right more than left", and each of the two of what was done bilaterally
+    told = sides & {"bilateral"} or ({"bilateral"} if sides >= {"right", "left"} else set())
     opposite = [_closeness(word, other, case) for other, is_of in heard if is_of != side and is_of not in told]
     if _names_one_twice(heard, case):
         return False

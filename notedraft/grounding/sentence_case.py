@@ -12,6 +12,7 @@ from notedraft.grounding.names import lexicon_name, names_in
 from notedraft.grounding.prose import Read, is_grounded, stated_in
 from notedraft.grounding.quantities import earlier_numbers
 from notedraft.grounding.statements import Statement
+from notedraft.grounding.then_and_now import told_as_change
 from notedraft.grounding.told_again import words_told_again
 from notedraft.grounding.tracing import share_words
 from notedraft.grounding.two_sides import told_by_side
@@ -88,6 +89,11 @@ class SentenceCase:
     def told_by_side(self) -> frozenset[int]:
         """Where the numbers and sides stand that tell the two sides of one thing, as they were heard."""
         return told_by_side(self.said, self.heard)
+
+    @cached_property
+    def told_as_change(self) -> frozenset[int]:
+        """Where the numbers stand that tell a value of then and that of now, as they were heard."""
+        return told_as_change(self.said, self.heard)
 
     def holds(self, word: Word) -> bool:
         """Whether the words heard, or the facts read from them, hold a word, also as two."""

@@ -10,6 +10,7 @@ from notedraft.grounding.claims import (
     contrary_values,
     empty_words,
     invented_condition,
+    less_of_more,
     opposite_word,
     stronger_than_its_source,
     turned_levels,
@@ -20,6 +21,7 @@ from notedraft.grounding.claims import (
 from notedraft.grounding.denials import (
     denied_twice,
     invented_denial,
+    no_increase_as_none,
     put_off_whole,
     turned_ability,
     turned_round,
@@ -227,6 +229,8 @@ def _without_what_is_of_another(said: Statement, case: SentenceCase) -> Statemen
     if said.kind != "exercises" or "seconds" not in said.values:
         return said
     name = Words(said.about).roots
+    if any(_spans(m["time"], m["unit"], said) for m in _WITHIN.finditer(case.said.plain)):
+        return said.without("seconds")
     of = [Words(m["what"]).roots for m in _A_STRETCH_OF.finditer(case.said.plain) if _spans(m["time"], m["unit"], said)]
     if not of or any(roots & name for roots in of):
         return said
@@ -234,9 +238,13 @@ def _without_what_is_of_another(said: Statement, case: SentenceCase) -> Statemen
 
 
 def _spans(time: str, unit: str, said: Statement) -> bool:
-    return float(time) * (_SECONDS if unit.startswith("min") else 1) == said.values["seconds"]
+    return float(1 if time == "a" else time) * (_SECONDS if unit.startswith("min") else 1) == said.values["seconds"]
 
 
+_WITHIN = pattern(
+    r"\b(?:within|in (?:under|less than|about))(?: about)? (?P<time>a|\d+(?:\.\d+)?) (?P<unit>sec(?:onds?)?|min(?:utes?)?)\b"
+)
+"""How soon something came back, and no dose: "back to 93 in under a minute with pursed-lip breathing"."""
 _A_STRETCH_OF = pattern(
     r"\b(?P<time>\d+(?:\.\d+)?) (?P<unit>sec(?:onds?)?|min(?:utes?)?) of (?!each\b|the\b|hold|work|them\b)(?P<what>[a-z-]+(?: [a-z]+)?)"
 )
@@ -406,7 +414,9 @@ def borrowed_dose(case: SentenceCase) -> str | None:
         own = [
             i for i, place in enumerate(heard) if _are_alike(case.said.within((start, end)), case.heard.within(place))
         ]
-        dose = {word.value for word in numbers_around(told, index, case.said)}
+        soon = [m.span() for m in _WITHIN.finditer(case.said.plain)]
+        around = numbers_around(told, index, case.said)
+        dose = {word.value for word in around if not any(a <= word.start < b for a, b in soon)}
         if not own or not dose or start in case.told_again:
             continue
         lenders = [i for i in range(len(heard)) if i not in own and dose <= _dose(heard, i, case)]
@@ -505,12 +515,15 @@ def _tells_any(names: Sequence[str], case: SentenceCase) -> bool:
 def put_together(case: SentenceCase) -> str | None:
     """An exercise named with the words of two: "single leg bridge" of a single leg stance and a bridge."""
     names = {g.about: Words(g.about).plain_roots for g in case.grounds if g.kind == "exercises"}
+    otherwise = frozenset().union(*(says for _, _, says in case.heard.sayings))
     for said in case.stated:
         if said.kind != "exercises" or said in case.traced:
             continue
         roots = Words(said.about).plain_roots - _postures()
         for plain in (known for known in names.values() if known < roots):
             added = roots - plain
+            if added <= otherwise:
+                continue  # "single-leg press" of "leg press R only"
             if added <= body_roots() and _is_of_one_region(said, plain, names, case):
                 continue  # "hip abduction" of an abduction behind a hip extension
             if any(added <= other and not plain <= other for other in names.values()):
@@ -557,10 +570,12 @@ SENTENCE_CHECKS: tuple[Callable[[SentenceCase], str | None], ...] = (
     invented_condition,
     contrary_values,
     turned_way,
+    less_of_more,
     turned_levels,
     stronger_than_its_source,
     turned_round,
     with_instead_of_without,
+    no_increase_as_none,
     turned_ability,
     invented_denial,
     put_off_whole,

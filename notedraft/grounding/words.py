@@ -108,7 +108,7 @@ _LIST_ITEM = 3
 SIDES = {
     **dict.fromkeys(("right", "r", "rt"), "right"),
     **dict.fromkeys(("left", "l", "lt"), "left"),
-    **dict.fromkeys(("bilateral", "bilaterally", "both", "b", "bil", "bilat"), "bilateral"),
+    **dict.fromkeys(("bilateral", "bilaterally", "both", "b", "bil", "bilat", "ou"), "bilateral"),
 }
 """Words that name a side and nothing else."""
 
