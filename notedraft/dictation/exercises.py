@@ -121,6 +121,8 @@ _DOSE_ONLY, _DOSED = (
 )
 _DOSE_WITHIN = 40
 """Characters behind a name in which its own dose begins."""
+_COUNTED = frozenset({"sets", "reps", "hold_seconds", "duration_seconds"})
+_CHANGED = pattern(r"(?:and|but|so)\b|(?:he|she|they) (?:did|got|gave|made|managed)\b")
 _SPOKEN_BETWEEN = 3
 """Statements of raw speech between a name and its dose: "leg press he liked it | his knee was puffy so | we kept it at 60 pounds"."""
 _STILL_ABOUT = 120
@@ -256,6 +258,8 @@ def _goes_on(
     first = next((p for p in starting_in(pieces, *now) if p.strong() and p.fields()), None)
     if first is None:
         return False
+    if _is_told_of_it(plain, before, now, named[-1], first, names, pieces):
+        return True
     corrected = _ENDS_CORRECTING.search(plain, max(named[-1].end, before[1] - _LAST_WORDS), before[1])
     if corrected and first.start - now[0] <= _LAST_WORDS:
         return True
@@ -276,6 +280,41 @@ def _goes_on(
     if "distance_feet" in first.fields() and any("hold_seconds" in p.fields() for p in dosed):
         return False  # "hip flexor stretch 3 x 20 sec; 300 ft x 2, no device"
     return another_side or not any(p.fields() & {"sets", "reps"} for p in dosed)
+
+
+def _is_told_of_it(
+    plain: str,
+    before: tuple[int, int],
+    now: tuple[int, int],
+    name: Mention,
+    dose: Piece,
+    names: list[Mention],
+    pieces: list[Piece],
+) -> bool:
+    """`sleeper stretch on the left | i don't love it 4 rounds of 30 seconds`: raw speech parts the name from its dose at a subject."""
+    if plain[now[0] - 1] != " " or not dose.fields() & _COUNTED or not _of_it().fullmatch(plain, now[0], dose.start):
+        return False
+    told = [p for p in starting_in(pieces, name.end, before[1]) if p.strong() and p.fields() & _COUNTED]
+    if told and not (_meant_at_first().search(plain, name.end, told[0].start) and _CHANGED.match(plain, now[0])):
+        return False
+    after = next(iter(starting_in(names, *now)), None)
+    return (
+        after is None or not ADJACENT.fullmatch(plain, dose.end, after.start) or _is_dosed_behind(after, names, pieces)
+    )
+
+
+@cache
+def _of_it() -> re.Pattern[str]:
+    ends = any_of("exercise_words", "told_of_it")
+    return re.compile(
+        rf"(?:(?:and|but|well|so|okay) )*(?:i|we|he|she|they|it)(?:'d|'ve|'m|'s)? (?:[a-z']+ ){{0,8}}?{ends}"
+        r"(?: (?:about|only|just))? "
+    )
+
+
+@cache
+def _meant_at_first() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('exercise_words', 'meant_at_first')}(?: (?:about|only|just))? $")
 
 
 def _tells_another_side(plain: str, now: tuple[int, int], dose: Piece, pieces: list[Piece]) -> bool:

@@ -31,6 +31,8 @@ _SAID_OF = pattern(
     r"\b(?:(?:was|were) (?:(?!not |going |supposed )[a-z]+ ){0,4}|(?:up|down) from (?:only |just |about )?\d+(?:\.\d+)?(?: [a-z]+)? )$"
 )
 """`ultrasound was last visit | nerve glides two sets of ten`"""
+_TOLD_WITHIN = 60
+"""Characters before an earlier day in which it is told what was so then."""
 _LIST_WITHIN = 160
 """Characters before an earlier day in which the exercise stands that is compared with it."""
 
@@ -38,15 +40,22 @@ _LIST_WITHIN = 160
 def ended_by_doses(text: Text, names: Sequence[Mention], pieces: Sequence[Piece]) -> Scopes:
     """The scopes of the text, a negation or an earlier day's value no longer than to the dosed exercise behind it."""
     scopes = text.scopes
-    ends = {scope: end for scope in scopes.scopes if (end := _end(text.plain, scope, names, pieces)) is not None}
+    ends = {
+        scope: end
+        for scope in scopes.scopes
+        if (end := _end(text.plain, scope, names, pieces, raw=text.is_raw)) is not None
+    }
     return scopes.cut(ends) if ends else scopes
 
 
-def _end(plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Piece]) -> int | None:
+def _end(plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Piece], *, raw: bool) -> int | None:
     if scope.reason == "prior_visit":
-        return _end_of_comparison(plain, scope, names, pieces)
-    if scope.reason != "negated" or not _DENIES.match(plain, *scope.trigger):
+        end = _end_of_comparison(plain, scope, names, pieces)
+        return _end_of_what_was(plain, scope, names, pieces) if end is None and raw else end
+    if scope.reason != "negated":
         return None
+    if not _DENIES.match(plain, *scope.trigger):
+        return _end_of_inability(plain, scope, names, pieces) if raw else None
     inside = starting_in(names, scope.trigger[1], scope.end)
     for name in inside:
         gap = plain[scope.trigger[1] : name.start]
@@ -74,6 +83,64 @@ def _end_of_comparison(plain: str, scope: Scope, names: Sequence[Mention], piece
     if told is None or not (told["then"] or told["load"] or told["most"]):
         return None
     return start if _is_dosed(plain, name, names, pieces) else None
+
+
+def _end_of_what_was(plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Piece]) -> int | None:
+    """`last visit she was a 6 bending | prone press ups 3 sets of 10`: what was then is told whole, and nothing ties it to the name."""
+    name = next(iter(starting_in(names, scope.trigger[1], scope.end)), None)
+    if name is None or not _is_dosed(plain, name, names, pieces):
+        return None
+    start = _with_side(plain, name, pieces)
+    if start <= scope.trigger[1]:
+        return None
+    behind, before = plain[scope.trigger[1] : start], plain[max(0, scope.trigger[0] - _TOLD_WITHIN) : scope.trigger[0]]
+    told = _compared_with() if plain.endswith("from", *scope.trigger) else _was_so_then()
+    whole = told.fullmatch(behind) or (not behind.strip() and _so_until_then().search(before))
+    return start if whole else None
+
+
+def _end_of_inability(plain: str, scope: Scope, names: Sequence[Mention], pieces: Sequence[Piece]) -> int | None:
+    """`i didn't look at the level | bridge walkouts 3 sets of 6`: what was not done has its object before the name."""
+    name = next(iter(starting_in(names, scope.trigger[1], scope.end)), None)
+    if name is None or not _is_dosed(plain, name, names, pieces):
+        return None
+    start = _with_side(plain, name, pieces)
+    return start if _not_of_it().fullmatch(plain, scope.trigger[1], start) else None
+
+
+@cache
+def _so_then() -> str:
+    was, had, value, of_unit, person, tells = (
+        any_of("other_times", key)
+        for key in ("was_then", "had_a_value", "value_then", "value_with_unit", "person_then", "told_of_then")
+    )
+    return rf"(?:(?:{was} {value}|{had} {of_unit})(?: {tells}){{0,3}}|{person})"
+
+
+@cache
+def _was_so_then() -> re.Pattern[str]:
+    """` she was a 6 bending `, ` he was only rocking it `: behind the day, told whole."""
+    return re.compile(rf"\s*{_so_then()}(?: then)?\s+")
+
+
+@cache
+def _so_until_then() -> re.Pattern[str]:
+    """`it was 5 the `, `he had 3 pounds on it `, `3 sets of 12 3 pounds `: before the day that closes it."""
+    return re.compile(rf"\b(?:{_so_then()}|sets? of \d+ \d+ pounds)(?: the| at the| at)?\s+$")
+
+
+@cache
+def _compared_with() -> re.Pattern[str]:
+    """`up from | level 3 last week | `, ` 20 and the `: the value alone, which the words before it call earlier."""
+    value, of_unit, tells = (any_of("other_times", key) for key in ("value_then", "value_with_unit", "told_of_then"))
+    return re.compile(
+        rf"(?: (?:only|just|about|the|a))* (?:{of_unit}|{value})(?: {tells}){{0,3}}(?:(?: and| then| and then)(?: the)?)?\s+"
+    )
+
+
+@cache
+def _not_of_it() -> re.Pattern[str]:
+    return re.compile(rf" {any_of('other_times', 'object_of_not')}(?: (?:and|then|and then))? ")
 
 
 def _unknown_behind(plain: str, scope: Scope, pieces: Sequence[Piece]) -> int | None:

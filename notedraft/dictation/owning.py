@@ -169,13 +169,15 @@ _CLOSES_HEADING = pattern(r":| - (?=[a-z])")
 """`BUE, 1# DB: ...` and `BUE 1# DB - ...`"""
 _CLOSES_A_DOSE = pattern(r"(?:each|per|ea) [a-z]+")
 """`3 sets of 8 each side hamstring curl machine`: right behind a dose it is the dose's."""
+_MANNER = any_of("exercise_words", "manners")
 _BARE_REPS = pattern(
-    rf"(?:,? {any_of('exercise_words', 'manners')})*"
+    rf"(?:,? {_MANNER})*"
     r"(?:\s(?:for|to|at|on|in|against|off|over|with|without|w/|w/o|c|no|using|holding|from"
-    r"|across|through|around|into|onto|along|up|behind|under|between|toward) (?:the |a |an )?"
+    r"|across|through|around|into|onto|along|up|behind|under|between|toward|as far as) (?:the |a |an )?"
     r"(?:(?:\d+[ -](?:inch|in) )?[a-z]+(?: (?:of )?[a-z]+){0,4},|"
     r"(?!(?:[a-z]+ ){0,2}(?:pain|level|grade|rpe|borg|stage|phase|week|day|speed|setting|about|degrees|count of)\b)"
-    r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?= \d)))?[\s,:-]*"
+    r"(?:\d+[ -](?:inch|in) )?[a-z]+(?: [a-z]+){0,2}(?: of (?:the |his |her )?[a-z]+(?: [a-z]+)?)?"
+    rf"(?=(?: {_MANNER})? \d))(?: {_MANNER})?)?[\s,:-]*"
     r"(?:just |only |about |maybe )*(\d{1,2})(?!\d|\s*(?:[lrb]\s*)?[/-]\s*\d|\.\d| ?(?:s(?:ec)? )?on ?/)"
 )
 _SO_MANY = pattern(
@@ -248,6 +250,8 @@ _FEW_WORDS = pattern(r" (?:[a-z]+ ){0,3}")
 _OWN_DOSE = 60
 """Characters behind the last name in which its dose begins."""
 _LONGEST_NAME = 40
+_LED_TO = pattern(r"(?:(?:gentle|easy|slow|light|active|assisted|seated|standing|supine|prone|single|double) ){0,2}")
+"""`nerve sliders 10 gentle finger spreads`: before a name, and no word that a number counts."""
 _FEWEST, _MOST = 3, 50
 """A bare number outside these is seldom a count of repetitions."""
 
@@ -646,7 +650,7 @@ def _ends_there(plain: str, at: int, end: int) -> bool:
 def _begins_name(plain: str, at: int) -> bool:
     """Whether a name of the lexicon begins at `at`, done or not: "tenodesis 15 blocking with my fingers"."""
     named = lexicon_mentions(plain[at : at + _LONGEST_NAME])
-    return bool(named) and named[0].start == 0
+    return bool(named) and _LED_TO.fullmatch(plain, at, at + named[0].start) is not None
 
 
 def _take_each_side(plain: str, candidate: Candidate, end: int) -> bool:

@@ -42,14 +42,16 @@ _WHOLE = ("words", "episode")
 _LEAD = pattern(r"[\W\d]{0,6}(?:(?:and|so|but|okay|ok|um|uh|well|then|also|now|oh|anyway|like|yeah|alright),? )*")
 _EARLIER = pattern(
     r"(?:\d[\w%#'\"]*(?: (?:min\w*|sec\w*|reps?|pounds?|lbs?|feet|ft|degrees|times))?"
-    r"|\b(?:each|leg|arm|sides?|way|left|right|both|holds?)),? (?:(?:and )?(?:that's|that is|it's|those are|they're|which is) )?"
-    rf"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about |the |a )*(?:\d|{COLORS}\b))"
+    r"|\b(?:each|legs?|arms?|hands?|sides?|ways?|left|right|both|holds?)),? "
+    r"(?:(?:and )?(?:that's|that is|it's|those are|they're|which is) )?"
+    rf"(?P<earlier>(?:was|up from|down from|from|vs\.?|versus) (?:just |only |about |the |a )*(?:(?:level )?\d|{COLORS}\b))"
     r"|\b(?:assist(?:ance)?|guard|cga|sba|supervision|independent)(?: x \d| (?:times|of) \d)?,? "
     r"(?P<help>(?:(?:that |it |which )?was|up from|down from|from|vs\.?|versus) (?:a )?"
     r"(?:min|mod|max|total|contact|stand|hand|cga|sba|supervision|dependent))"
     r"|\b(?:of|x|reps|times|each|leg|arm|side|sides|way) ?\d*,? "
     r"(?P<load>(?:with )?(?:no|without(?: a| any)?) (?:weights?|band|resistance|load|cuff)\b)"
-    r"|\bsets? of \d+(?: (?:each|both|left|right)(?: (?:sides?|legs?|arms?|ways?))?)? (?P<other>(?:the|his|her) [a-z]+ (?:was|were|took) )"
+    r"|\bsets? of \d+(?: (?:each|both|left|right)(?: (?:sides?|legs?|arms?|ways?))?)? "
+    r"(?P<other>(?:the|his|her) [a-z]+ (?:was|were|took) |(?:and )?(?:those|these) were \d|\d+ pounds $)"
 )
 """`twenty minutes was twelve last time`: only what stands behind "was" is of that day."""
 _LEVEL = r"(?:min|mod|max|total|contact|stand|cga|sba|supervision|independent|dependent)"
@@ -57,6 +59,9 @@ _TOLD_BEHIND = pattern(
     rf",? (?:(?:it |that |they |(?:the|her|his) (?:[a-z]+ ){{1,3}})?(?:was|were) (?:a |an |at |only |just )*(?:-?\d|{_LEVEL}\b)"
     r"|\d+(?: [a-z]+)? (?:was|were) (?:all|the most|as (?:many|far|long))\b)"
 )
+_AND_THEN = pattern(r"(?:\d|[a-z]) and $")
+_THAT_WAS = pattern(r" (?:that|it|those|they|these|he|she|we) (?:was|were|had|did|could|only)\b")
+"""`4 times 15 seconds and last week that was eyes open`"""
 _UNLOADED_BEHIND = pattern(
     r",? (?:it|that|those|they|these) (?:was|were)(?: all| only| just| still)* (?:no|without(?: any| the)?|body ?weight)"
     r"(?: (?:weights?|cuffs?|bands?|load|resistance|dumbbells?)\b|\b)"
@@ -196,7 +201,8 @@ def _reach(text: str, layout: Layout, trigger: _Trigger, match: re.Match[str]) -
 def _begins_telling(text: str, match: re.Match[str], start: int) -> bool:
     """Whether what was then stands behind the words, and today's before them."""
     told = _TOLD_BEHIND.match(text, match.end()) and _TOLD_BEFORE.search(text, start, match.start())
-    return bool(told or _UNLOADED_BEHIND.match(text, match.end()))
+    and_then = _AND_THEN.search(text, start, match.start()) and _THAT_WAS.match(text, match.end())
+    return bool(told or and_then or _UNLOADED_BEHIND.match(text, match.end()))
 
 
 def _in_brackets(text: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
