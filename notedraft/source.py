@@ -1,12 +1,15 @@
 """The text as given, and places in it.
 
 Offsets are half-open and count Unicode code points of the text exactly as given: nothing is normalised, so a span
-always selects the very words that were said.
+always selects the very words that were said. Only a line break that a mail program made where a line was full stands as a
+space (wrapped.py), and every place stays where it was.
 """
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from notedraft.wrapped import unwrapped
 
 DICTATION = "dictation"
 """Id of the main source; the clinician's answers to gap questions are `answer:1`, `answer:2` ..."""
@@ -36,7 +39,7 @@ class Source(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     id: SourceId = DICTATION
-    text: str
+    text: Annotated[str, AfterValidator(unwrapped)]
 
     def quote(self, span: Span) -> str:
         """The words that `span` selects."""

@@ -10,10 +10,12 @@ certainly a number.
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from notedraft.dictation.corrections import before_a_value, that_takes_back
+from notedraft.dictation.gaps import gaps
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.misheard import misheard
 from notedraft.dictation.word_scan import scanned
@@ -145,9 +147,9 @@ class Canon(NamedTuple):
 def canonical(text: str) -> Canon:
     """The canonical form of `text`."""
     chars, starts, ends = _fold(text)
-    folded = "".join(chars)
-    edits = _digit_edits(folded)
-    return _apply(folded, starts, ends, edits)
+    spaced = "".join(chars)
+    folded = _apply(spaced, starts, ends, [(start, end, " ") for start, end in gaps(spaced)])
+    return _apply(*folded, _digit_edits(folded.text))
 
 
 def _barred(text: str, i: int) -> str | None:
@@ -347,21 +349,21 @@ def _show(value: float) -> str:
     return f"{value:g}"
 
 
-def _apply(folded: str, starts: list[int], ends: list[int], edits: list[tuple[int, int, str]]) -> Canon:
+def _apply(folded: str, starts: Sequence[int], ends: Sequence[int], edits: list[tuple[int, int, str]]) -> Canon:
     text: list[str] = []
     new_starts: list[int] = []
     new_ends: list[int] = []
     position = 0
-    for start, end, digits in edits:
+    for start, end, written in edits:
         if start < position:
             continue
         text.append(folded[position:start])
         new_starts += starts[position:start]
         new_ends += ends[position:start]
-        text.append(digits)
+        text.append(written)
         # Every digit points at the whole word run, so a span that holds any of it holds all of it.
-        new_starts += [starts[start]] * len(digits)
-        new_ends += [ends[end - 1]] * len(digits)
+        new_starts += [starts[start]] * len(written)
+        new_ends += [ends[end - 1]] * len(written)
         position = end
     text.append(folded[position:])
     new_starts += starts[position:]

@@ -65,6 +65,12 @@ def test_marks_and_barred_letters_have_one_form(said: str, meant: str) -> None:
     assert canonical(said).text == meant
 
 
+def test_several_spaces_stand_for_one_but_in_the_columns_of_a_table() -> None:
+    assert canonical("TE  twenty   two min,\n slr  3x10").text == "te 22 min,\n slr 3x10"
+    table = "arom   l     r\nflex   170   118"
+    assert canonical(table).text == table
+
+
 def test_every_digit_leads_back_to_the_whole_number_word() -> None:
     said = "bridges, three sets of twenty-five"
     canon = canonical(said)
