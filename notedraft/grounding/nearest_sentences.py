@@ -36,6 +36,18 @@ def with_neighbors(spans: Sequence[Span], sources: Sequence[Source]) -> list[Spa
     ]
 
 
+def fullest_sentences(text: str, sources: Sequence[Source]) -> list[Span]:
+    """The sentences with the most of `text`, each to be tried by itself.
+
+    Where another holds one word more, as the name of what "it" was, what is told need not rest on that one too.
+    """
+    words = Words(text)
+    wanted = _telling(words, words.content or words.all)
+    known = [sentence for source in sources for sentence in _sentences(source.id, source.text)]
+    most = max((len(told & wanted) for _, told in known), default=0)
+    return [span for span, told in known if most and len(told & wanted) == most]
+
+
 @lru_cache(maxsize=64)
 def _sentences(source: str, text: str) -> tuple[tuple[Span, Telling], ...]:
     words = Words(text)

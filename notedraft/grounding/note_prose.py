@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from notedraft.grounding.nearest_sentences import nearest_sentences, with_neighbors
+from notedraft.grounding.nearest_sentences import fullest_sentences, nearest_sentences, with_neighbors
 from notedraft.grounding.prose import Read, is_grounded
 from notedraft.grounding.sentence_case import SentenceCase, case_of
 from notedraft.grounding.sentence_checks import fault, untraced_fact
 from notedraft.grounding.statements import THEIRS, Statement
 from notedraft.grounding.tracing import Untraced, nearest, share_words
+from notedraft.grounding.words import Word
 from notedraft.note import SECTIONS, Section, TherapyNote
 from notedraft.patterns import pattern
 from notedraft.source import Source, Span
@@ -64,22 +65,35 @@ def _is_another_grade(found: Untraced | str) -> bool:
 def _rests_on_the_nearest(
     passage: Passage, grounds: Sequence[Statement], sources: Sequence[Source], read: Read
 ) -> bool:
-    """Whether the sentences nearest in words hold the passage, or they and those beside them, as a model would cite them."""
+    """Whether the sentences nearest in words hold the passage, or they and those beside them, or the fullest of them alone."""
     if _CODE.search(passage.text):
         return False  # a code is no word of prose: it can only stand in a fact that was read
     nearest_ones = nearest_sentences(passage.text, sources)
-    return _rests_on(nearest_ones, passage, grounds, sources, read) or _rests_on(
-        with_neighbors(nearest_ones, sources), passage, grounds, sources, read
-    )
+    several = (nearest_ones, with_neighbors(nearest_ones, sources))
+    if any(_rests_on(_case(spans, passage, grounds, sources, read), grounds) for spans in several):
+        return True
+    alone = (_case([span], passage, grounds, sources, read) for span in fullest_sentences(passage.text, sources))
+    return any(_rests_on(case, grounds) for case in alone if len(_named_elsewhere(case)) <= 1)
 
 
-def _rests_on(
+def _named_elsewhere(case: SentenceCase) -> list[Word]:
+    """The words of the sentence that the source has, but not where it rests: the NuStep of "it was level two".
+
+    Where they are several, it is put together of what was said of different things.
+    """
+    return [word for word in case.said.content if word.roots & case.source.roots and not case.holds(word)]
+
+
+def _case(
     spans: Sequence[Span], passage: Passage, grounds: Sequence[Statement], sources: Sequence[Source], read: Read
-) -> bool:
+) -> SentenceCase:
     cited = [ground for ground in grounds if ground.fact is None or share_words(ground.evidence, spans)]
-    case = case_of(passage.section, passage.text, rests_on=spans, grounds=cited, sources=sources, read=read)
+    return case_of(passage.section, passage.text, rests_on=spans, grounds=cited, sources=sources, read=read)
+
+
+def _rests_on(case: SentenceCase, grounds: Sequence[Statement]) -> bool:
     beside_all = replace(case, grounds=grounds)  # what was read elsewhere of the same subject contradicts it too
-    return bool(spans) and untraced_fact(beside_all) is None and fault(case) is None
+    return bool(case.rests_on) and untraced_fact(beside_all) is None and fault(case) is None
 
 
 def _faults(case: SentenceCase, has_sources: bool) -> list[Untraced | str]:
