@@ -358,11 +358,16 @@ class GradeWalk(TokenWalk):
             return True
         if not said.gap and (self._leads_a_graded(grade) or self._was_graded(said.subjects[-1])):
             return True
-        if not said.gap and self._leads_an_earlier(grade):
+        if not said.gap and (self._leads_an_earlier(grade) or self._was_then(i)):
             return True
         kind = said.subjects[-1].kind
         tied = self.kind(i - 1) in ("copula", "present") or self.value(i - 1) in ("a", "still", "only")
         return said.gap == 0 and (kind == "agent" or (kind == "muscle" and (tied or self._in_list)))
+
+    def _was_then(self, i: int) -> bool:
+        """`eversion's 4 plus was 4`: right behind a grade, what the same was before."""
+        behind = bool(self.values) and self.tokens[i - 2].end <= self.values[-1].end
+        return self.said.spent and self._in_list and behind and self.value(i - 1) == "was"
 
     def _is_told_of_it(self, i: int, grade: Grade) -> bool:
         """`pelvic floor is 3 out of 5 on the internal check, it was a 2 at the eval`: what was graded last, then."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from notedraft.dictation.lexicon.load import load
 from notedraft.dictation.phrases import Token
+from notedraft.dictation.said import SENTENCE_ENDS
 from notedraft.patterns import pattern
 
 _BEST = 5
@@ -20,6 +21,8 @@ _COUNTED = frozenset(
 _DATED = frozenset({"on", "by", "since", "date", "dos", "met", "seen"})
 """Before "4/5": a date."""
 _OTHER_SCALES = frozenset("mas ashworth tone edema clonus spasticity pitting pulse effusion rpe borg".split())
+_ENDS_SCALE = SENTENCE_ENDS | {"i", "we", "so", "seconds", "minutes", "reps", "pounds"}
+"""What ends the list that a scale heads: "the tone took over so I stopped, then a stretch 30 seconds"."""
 _OF_TEN = pattern(r"\s*(?:/|(?:out )?of|over)\s*10\b")
 _NEAR, _LIST, _SCALED = 3, 10, 20
 _GRADING = frozenset({"grade", "gr"})
@@ -231,7 +234,7 @@ def _names_graded(plain: str, tokens: Sequence[Token], j: int) -> bool:
 def _is_of_other_scale(tokens: Sequence[Token], i: int) -> bool:
     """`MAS: biceps 1+, wrist flexors 2`: a scale that heads its list, up to a word such as MMT."""
     for token in reversed(tokens[max(0, i - _SCALED) : i]):
-        if token.value in (".", "\n", ";") or token.kind == "header":
+        if token.value in _ENDS_SCALE or token.kind == "header":
             return False
         if token.value in _OTHER_SCALES:
             return True

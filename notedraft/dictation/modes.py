@@ -225,7 +225,7 @@ def _is_of_whole_list(ledger: Ledger, i: int) -> bool:
     told = ledger.kind(i + 1) in ("present", "copula") and ledger.kind(i + 2) == "number"
     if told or ledger.kind(i + 1) in ("number", *ledger.subject_kinds):
         return False
-    if ledger.written(i).startswith("both ") and ledger.kind(i + 1) in ("joint", "limb") and ledger.said.spent:
+    if ledger.written(i).startswith("both ") and ledger.kind(i + 1) in ("joint", "limb", "part") and ledger.said.spent:
         return ledger.written(i + 2) in load("pain")["pain"]  # "62 left and 74 right both active | arm pain was 6"
     whole = (
         ledger.written(i).startswith("all ")

@@ -10,6 +10,9 @@ from notedraft.dictation.said import SENTENCE_ENDS
 
 _REACH = 12
 """Tokens before "neutral" in which its motion stands."""
+_UNLOADED = frozenset({"with", "without", "no", "any", "a", "weight", "weights", "resistance", "load"})
+_COUNTS = frozenset({"sets", "set", "reps", "rep", "times", "x"})
+"""Words of a dose right behind "neutral": how far an exercise went."""
 _BEFORE_PLUS = frozenset({"motion", "copula", "present", "side", "was", "link", "mark"})
 
 
@@ -24,7 +27,8 @@ def with_neutral(plain: str, tokens: Sequence[Token]) -> list[Token]:
             found += [Token("from", "from", token.start, token.end), Token("number", "0", token.end, token.end)]
         elif token.value in _neutral() and _is_reached(plain, tokens, i):
             said = _said_again(tokens, i)
-            found += [Token("number", "0", token.start, token.end), Token("degree", "degrees", token.end, token.end)]
+            end = tokens[said].end  # "neutral zero on the left"
+            found += [Token("number", "0", token.start, end), Token("degree", "degrees", end, end)]
         else:
             found.append(Token(*BEYOND, *token[2:]) if _is_plus(tokens, i) else token)
     return found
@@ -53,6 +57,8 @@ def _is_reached(plain: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether words lead to token `i` from a motion before it, none of which denies it or takes away from it."""
     if i == 0 or tokens[i - 1].kind not in ("motion", "bend", *_leads()) or tokens[i - 1].value == "in":
         return False  # "extension in neutral, twelve reps" is how it was held
+    if _is_dosed(tokens, i + 1):
+        return False  # "wrist extension to neutral with no weight 2 sets of 10"
     behind = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
     if behind in ("part", "joint", "word") and plain[tokens[i + 1].start : tokens[i + 1].end] not in _harmless():
         return False
@@ -62,6 +68,12 @@ def _is_reached(plain: str, tokens: Sequence[Token], i: int) -> bool:
         if token.value in SENTENCE_ENDS or plain[token.start : token.end] in _denials():
             return False
     return False
+
+
+def _is_dosed(tokens: Sequence[Token], k: int) -> bool:
+    while k < len(tokens) and tokens[k].value in _UNLOADED:
+        k += 1
+    return k + 1 < len(tokens) and tokens[k].kind == "number" and tokens[k + 1].value in _COUNTS
 
 
 def _leads() -> tuple[str, ...]:

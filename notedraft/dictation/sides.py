@@ -20,7 +20,7 @@ _IN_LIST = frozenset({"link", "degree", "present", "copula", "header", "mode"})
 _TYING = frozenset({"on", "to"})
 """Of "49 to the right": the side is of the number before it, whatever side was carried there."""
 _SIDE_NOUNS = frozenset({"hand", "side", "arm", "leg", "foot", "limb", "one"})
-_UNITS = frozenset("lb lbs pound pounds kg kilos # degrees deg ° cm inches in reps".split())
+_UNITS = frozenset("lb lbs pound pounds kg kilos # degrees deg ° cm centimeters inches in reps".split())
 _MARKS = frozenset({",", "(", ")", "it", "out", "both"})
 _TELLING = frozenset({"link", "now", "earlier", "was", "after", "degree", "mode", "header", "position"})
 _SINCE = 9
@@ -46,9 +46,32 @@ def split_orders(plain: str, tokens: Sequence[Token]) -> list[Token]:
             comma = token.start + written.index(",")
             found += [Token("side", first, token.start, comma), Token("mark", ",", comma, comma + 1)]
             found.append(Token("side", second, comma + 2, token.end))
+        elif token.kind == "word" and written.startswith("left ") and _ends_graded(found):
+            found.append(Token("side", "left", token.start, token.start + len("left")))
         else:
             found.append(token)
-    return found
+    return _with_both(found)
+
+
+def _with_both(tokens: list[Token]) -> list[Token]:
+    """The tokens, where `4 minus for the quads right and left` tells of both sides; before a number they are two."""
+    both = [i for i in range(len(tokens)) if _is_both(tokens, i)]
+    for i in reversed(both):
+        tokens[i : i + 3] = [Token("side", "bilateral", tokens[i].start, tokens[i + 2].end)]
+    return tokens
+
+
+def _is_both(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the side at token `i`, right behind a muscle, is one of two that no number follows."""
+    if not 0 < i < len(tokens) - 3 or tokens[i - 1].kind not in ("muscle", "agent"):
+        return False
+    sides = (tokens[i].kind, tokens[i + 2].kind) == ("side", "side")
+    return sides and tokens[i + 1].value == "and" and tokens[i + 3].kind in ("word", "link", "mark")
+
+
+def _ends_graded(tokens: Sequence[Token]) -> bool:
+    """Whether a number with its sign ends the tokens: in "3 minus left the knee buckled" nobody leaves."""
+    return len(tokens) > 1 and tokens[-1].value in ("plus", "minus") and tokens[-2].kind == "number"
 
 
 _POSTURES = frozenset({"standing", "sitting", "seated", "supine", "lying", "prone", "sidelying"})
@@ -260,7 +283,12 @@ def _is_second_of_pair(ledger: Ledger, last: Value, i: int) -> bool:
     number = all(
         ledger.kind(n) in ("number", "degree") or ledger.written(n) in _IN_VALUE | {";", "of"} for n in range(k, i)
     )
-    return number and ledger.kind(k - 1) == "side" and ledger.value(k - 1) == first.side and _ends_number(ledger, k - 2)
+    behind = k - 2
+    while ledger.value(behind) in ("on", "the"):
+        behind -= 1  # "4 on the right 4+ left hip extensors"
+    return (
+        number and ledger.kind(k - 1) == "side" and ledger.value(k - 1) == first.side and _ends_number(ledger, behind)
+    )
 
 
 def _is_first_of_pair(ledger: Ledger, last: Value, i: int) -> bool:
@@ -408,8 +436,9 @@ def _unsided(ledger: Ledger, i: int) -> list[Value]:
     last = ledger.last()
     of_list: list[Value] = []
     first = last[0]
+    whole = ledger.text.is_raw and ledger.written(k) == "all"  # "deltoid is 4 minus | triceps 4 all on the right"
     for value in reversed(ledger.values[: -len(last)][-_LIST:]):
-        if value.end < ledger.text.layout.sentence(first.start)[0] or not _adjoin(ledger, value, first):
+        if (value.end < ledger.text.layout.sentence(first.start)[0] and not whole) or not _adjoin(ledger, value, first):
             break
         joined = _MARK.search(ledger.text.plain, value.end, first.start) and not value.prior
         if ledger.value(i) == "bilateral" and not joined:
@@ -439,10 +468,18 @@ def _is_of_pair(ledger: Ledger, i: int) -> bool:
     return _opens_pair(ledger, i) or (behind is not None and _opens_pair(ledger, behind))
 
 
+def _leads_second(ledger: Ledger, i: int) -> bool:
+    """`pinch left 6 pounds right 14 | thumb flexion 45`: the second of two numbers, neither of them a value of this walk."""
+    first = _number_and_side(ledger, i - 1) if ledger.kind(i + 1) == "number" and not ledger.said.subjects else None
+    last = ledger.values[-1].end if ledger.values else 0
+    own = first is None or ledger.tokens[first].start < last or ledger.kind(first - 1) == "number"
+    return not own and ledger.kind(i + 2) != "side" and {ledger.value(first or 0), ledger.value(i)} == {"right", "left"}
+
+
 def _opens_pair(ledger: Ledger, i: int) -> bool:
     """Whether the side at token `i` is the first of `38 right and 54 left`."""
     k = i + 1 + (ledger.value(i + 1) in ("and", ",", "/", ";"))
-    told = ledger.kind(i - 1) in ("number", "unit") or ledger.written(i - 1) in _UNITS
+    told = _ends_number(ledger, i - 1) or ledger.written(i - 1) in _UNITS
     numbered = ledger.kind(k) == "number" and told
     k += 1 + (ledger.kind(k + 1) == "unit" or ledger.written(k + 1) in _UNITS)
     return numbered and ledger.kind(k) == "side" and ledger.value(k) != ledger.value(i)
@@ -462,6 +499,8 @@ def _is_of_another_number(ledger: Ledger, i: int) -> bool:
     closed = not own and (ledger.value(i + 1) in (",", *SENTENCE_ENDS) or _is_of_pair(ledger, i))
     adverb = not own and ledger.written(i) in load("joints")["side_adverbs"]  # "two sets of ten both sides passive"
     if (closed or adverb) and (ledger.kind(k) in ("number", "unit") or ledger.written(k) in _UNITS | {"+", "-"}):
+        return True
+    if _leads_second(ledger, i):
         return True
     while ledger.value(k) in _SIDE_TIES and k >= 0:
         k -= 1

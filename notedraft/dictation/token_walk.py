@@ -156,6 +156,7 @@ class TokenWalk(Ledger, ABC):
         """Walk once, from the first token to the last."""
         i = 0
         while i < len(self.tokens):
+            self._leave_both(i)
             if self.tabular and (after := self._on_columns(i)) is not None:
                 i = after
                 continue
@@ -169,6 +170,13 @@ class TokenWalk(Ledger, ABC):
             else:
                 self.pass_word()
             i += 1
+
+    def _leave_both(self, i: int) -> None:
+        """`shoulder shrugs both | he had enough of it | triceps 4`: both sides of an exercise, in raw speech, and no muscle's."""
+        said = self.said
+        if said.side == "bilateral" and self.text.is_raw and said.gap and not said.heads:
+            begins = self.text.layout.sentence(self.tokens[i].start)[0]
+            said.side = said.heading_side if begins >= self.tokens[i - 1].end else said.side
 
     def _is_side_of_last(self, i: int, after: int) -> bool:
         """`118 on the left and right flexion is 140`, "2 on the right, left is 5": the first side is of the number before it."""
@@ -322,11 +330,18 @@ class TokenWalk(Ledger, ABC):
     def is_wanted(self, i: int) -> bool:
         """Whether the number at token `i` is a goal or a limit; a goal in passing is used up by it."""
         said = self.said
-        if any(self.kind(k) == "bound" and not self._compares(k) for k in range(i - _BOUND, i)):
+        if any(
+            self.kind(k) == "bound" and not (self._compares(k) or self._is_parted(k, i)) for k in range(i - _BOUND, i)
+        ):
             return True
         wanted = said.goal == "sentence" or (said.goal == "clause" and i - said.goal_at <= _GOAL)
+        wanted = wanted and not self._is_parted(said.goal_at, i)
         said.goal = "" if said.goal == "clause" else said.goal
         return wanted
+
+    def _is_parted(self, k: int, i: int) -> bool:
+        """`now he wants a turn | hip abductors are 2 plus`: in raw speech another statement begins between the two tokens."""
+        return self.text.is_raw and self.text.layout.sentence(self.tokens[k].end - 1)[1] <= self.tokens[i].start
 
     def _is_compared_side(self, i: int) -> bool:
         """`Right THA. ... The left hip's 110. Abductors 3+`: the side of other numbers alone, and not the problem's."""

@@ -102,6 +102,7 @@ _AGO = pattern(
 
 _AND_THEN = pattern(r"\W*and (?:a|an|\d+|a few|a couple of) \w+ \Z")
 """Between a number and the "ago" that leads what comes behind: `14, and a week ago the left only made it to 2`."""
+_AND_ONLY = pattern(r"\s*and (?:an? |at |lacking |minus )*")
 _LEAVES_TO_VISIT = frozenset({"from", "was", "present", "number"})
 """Kinds of words before a number that leave it to the earlier visit right behind it."""
 _STATEMENT_ENDS = frozenset({".", ";", "\n"})
@@ -455,6 +456,7 @@ def is_earlier(ledger: Ledger, after: int, at: tuple[int, int]) -> bool:
         return False
     told = has_day_before(ledger, at[0]) or _is_bracketed_as_before(ledger, at) or is_said_behind(ledger, after)
     told = told or _in_scope(ledger, at) or _goes_on_earlier(ledger) or _goes_on_from_pain(ledger)
+    told = told or _is_of_other_side_then(ledger, at)
     return told or _is_led(ledger, after) or _is_told_between(ledger, at)
 
 
@@ -532,6 +534,16 @@ def _goes_on_earlier(ledger: Ledger) -> bool:
         v.name == last.name and not v.prior for v in listed
     )
     return told and re.fullmatch(r"\s*(?:,|and|,? and)\s*(?:lack(?:ing|s|ed)|missing)?\s*", plain) is not None
+
+
+def _is_of_other_side_then(ledger: Ledger, at: tuple[int, int]) -> bool:
+    """`2 weeks ago it was 3 right and 3 minus left`: behind both of today's sides, both of that visit."""
+    last = ledger.values[-1] if ledger.values else None
+    if last is None or not last.prior or not ledger.said.spent or ledger.said.fresh & {"now", "present", "after"}:
+        return False
+    sides = {v.side for v in ledger.values[-_LIST:] if v.name == last.name and not v.prior}
+    joined = _AND_ONLY.fullmatch(ledger.text.plain, last.end, at[0])
+    return joined is not None and {last.side} < sides == {"right", "left"}
 
 
 def _goes_on_from_pain(ledger: Ledger) -> bool:
